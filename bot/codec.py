@@ -1,0 +1,28 @@
+"""Dataclasses to JSON and back, checked on the way in.
+
+What the store keeps must still be readable after a deploy, so every kept shape is a
+dataclass with defaults for what was added later, and is validated when it is read.
+"""
+
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+T = TypeVar("T")
+
+
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
+
+
+def dump(value: object, shape: Any = None) -> str:
+    """Write `value` as JSON; `shape` names the union it belongs to, if any."""
+    return _adapter(shape or type(value)).dump_json(value).decode()
+
+
+def load(shape: type[T], text: str | bytes) -> T:
+    """Read what `dump` wrote; raises pydantic.ValidationError on anything else."""
+    read: T = _adapter(shape).validate_json(text)
+    return read

@@ -1,0 +1,141 @@
+"""What the shop allows and wants, as settings with defaults, and the rules over them.
+
+Every field is a setting an admin can show and set (`policy show`, `policy set`); its
+`explain` is the help text. Nothing else in the product hard-codes such a number.
+"""
+
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields, replace
+from datetime import timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from bot.shop import Money
+
+Amounts = Mapping[str, Decimal]
+
+
+class PolicyError(ValueError):
+    """A setting that cannot be taken; the message names the shape it should have."""
+
+
+def setting(default: Any, explain: str, least: float = 0, most: float = 1e9) -> Any:
+    """Declare one setting: its default, its help text, its bounds if it is a number."""
+    given = {"default_factory": lambda: default} if isinstance(default, dict) else {"default": default}
+    return field(**given, metadata={"explain": explain, "least": least, "most": most})
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All settings of one team."""
+
+    shop_name: str = setting("the shop", "The shop's name, as customers know it.")
+    bot_name: str = setting("Baton", "The assistant's name.")
+    region: str = setting("US", "Country (ISO 3166) that telephone numbers without a prefix belong to.")
+    return_days: int = setting(30, "Days after delivery within which the bot itself pays back.", 0, 3650)
+    refund_overdue_days: int = setting(10, "Days after which a promised refund counts as overdue.", 1, 365)
+    refund_bank_days: int = setting(5, "Days a bank needs to show a refund; what the customer is told.", 0, 60)
+    photo_for_damage: bool = setting(True, "Ask for a photo when damage is claimed.")
+    high_value: Amounts = setting(
+        {"USD": Decimal(500), "EUR": Decimal(460), "GBP": Decimal(400), "JPY": Decimal(75000), "CHF": Decimal(450)},
+        "From this order or item value a person is offered, and only a person moves money: USD=500 EUR=460.",
+    )
+    misunderstood_limit: int = setting(2, "Messages in a row not understood before a person is called.", 1, 10)
+    frustration_offers: float = setting(0.5, "Frustration (0 to 1) from which a person is offered.", 0, 1)
+    frustration_opens: float = setting(0.85, "Frustration (0 to 1) from which a person is called at once.", 0, 1)
+    gather_seconds: float = setting(2.0, "How long to wait for the shop before saying it is unreachable.", 0.1, 30)
+    code_minutes: int = setting(10, "Minutes an e-mailed code is good for.", 1, 120)
+    code_tries: int = setting(5, "Wrong tries before a code is void.", 1, 20)
+    codes_per_hour: int = setting(3, "Codes an hour, for a person and for an address.", 1, 60)
+    file_megabytes: int = setting(10, "Largest attachment taken, in megabytes.", 1, 100)
+    ping_again_minutes: int = setting(3, "Minutes unclaimed before the department is called again.", 1, 1440)
+    leads_minutes: int = setting(10, "Minutes unclaimed before the leads are called and the customer is told.", 1, 1440)
+    idle_nudge_minutes: int = setting(15, "Minutes an owner may be silent before being nudged.", 1, 10080)
+    idle_release_minutes: int = setting(45, "Minutes an owner may be silent before the case is released.", 1, 10080)
+    usual_wait_minutes: int = setting(4, "The wait customers are told while there are no figures of our own.", 1, 1440)
+
+    def is_high(self, money: Money) -> bool:
+        """Whether a sum is high in its currency; a currency without a threshold counts as USD."""
+        limit = self.high_value.get(money.currency, self.high_value.get("USD"))
+        return limit is not None and money.amount >= limit
+
+    @property
+    def return_window(self) -> timedelta:
+        return timedelta(days=self.return_days)
+
+
+SETTINGS: dict[str, Field[Any]] = {f.name: f for f in fields(Policy)}
+
+
+def read(name: str, value: str) -> Any:
+    """The typed value of a setting; raises PolicyError naming what it should look like."""
+    try:
+        declared = SETTINGS[name]
+    except KeyError:
+        raise PolicyError(f"There is no setting {name}. There are: {', '.join(SETTINGS)}.") from None
+    return _typed(declared, value.strip())
+
+
+def shown(value: Any) -> str:
+    """A setting's value as it is typed in."""
+    if isinstance(value, Mapping):
+        return " ".join(f"{currency}={amount}" for currency, amount in value.items())
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def policy_of(settings: Mapping[str, str]) -> Policy:
+    """The policy with the team's own settings over the defaults; what can't be read keeps its default."""
+    own: dict[str, Any] = {}
+    for name in SETTINGS.keys() & settings.keys():
+        try:
+            own[name] = read(name, settings[name])
+        except PolicyError:
+            continue
+    return replace(Policy(), **own)
+
+
+def _typed(declared: Field[Any], value: str) -> Any:
+    match declared.type if isinstance(declared.type, type) else None:
+        case t if t is bool:
+            return _yes_or_no(declared.name, value)
+        case t if t is int or t is float:
+            return _number(declared, t, value)
+        case t if t is str:
+            return _line(declared.name, value)
+        case _:
+            return _amounts(declared.name, value)
+
+
+def _yes_or_no(name: str, value: str) -> bool:
+    known = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
+    if (answer := known.get(value.casefold())) is None:
+        raise PolicyError(f"{name} takes yes or no, not {value!r}.")
+    return answer
+
+
+def _number(declared: Field[Any], kind: type[Any], value: str) -> Any:
+    least, most = declared.metadata["least"], declared.metadata["most"]
+    try:
+        number = kind(value)
+    except ValueError:
+        number = None
+    if number is None or not least <= number <= most:
+        noun = "a whole number" if kind is int else "a number"
+        raise PolicyError(f"{declared.name} takes {noun} from {least:g} to {most:g}, not {value[:40]!r}.")
+    return number
+
+
+def _line(name: str, value: str) -> str:
+    if not value or len(value) > 80 or not value.isprintable():
+        raise PolicyError(f"{name} takes one line of 1 to 80 characters.")
+    return value
+
+
+def _amounts(name: str, value: str) -> Amounts:
+    try:
+        pairs = {c.upper(): Decimal(a) for c, a in (part.split("=") for part in value.split())}
+    except (ValueError, InvalidOperation):
+        pairs = {}
+    if not pairs or not all(c.isalpha() and len(c) == 3 and a.is_finite() and a >= 0 for c, a in pairs.items()):
+        raise PolicyError(f"{name} takes amounts by currency, like USD=500 EUR=460, not {value[:40]!r}.")
+    return pairs

@@ -1,0 +1,210 @@
+"""The shop's nouns, as the bot uses them. All moments are aware datetimes."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+
+class ShopUnavailable(Exception):
+    """The shop did not answer, or not in time; nothing is known about what it did."""
+
+
+class ShopRefused(Exception):
+    """The shop answered no; the message says why, in words staff can read."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """An amount in one currency (ISO 4217)."""
+
+    amount: Decimal
+    currency: str
+
+    def __add__(self, other: "Money") -> "Money":
+        if self.currency != other.currency:
+            raise ValueError(f"cannot add {other.currency} to {self.currency}")
+        return Money(self.amount + other.amount, self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A shop account; `story` is only set for the sample shop's people."""
+
+    id: str
+    name: str
+    email: str
+    phone: str = ""
+    locale: str = "en_US"
+    time_zone: str = "UTC"
+    since: datetime | None = None
+    orders: int = 0
+    refunds: int = 0
+    story: str = ""
+    at_risk: bool = False
+    """Set while this account shows signs of being taken over: no money moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of an order; `paid` is for the whole quantity."""
+
+    id: str
+    title: str
+    quantity: int
+    paid: Money
+    refunded: int = 0
+    """How many of the quantity have been paid back."""
+
+
+class ScanKind(StrEnum):
+    """What a carrier saw."""
+
+    LABEL = "label"
+    PICKED_UP = "picked_up"
+    IN_TRANSIT = "in_transit"
+    OUT_FOR_DELIVERY = "out_for_delivery"
+    ATTEMPTED = "attempted"
+    EXCEPTION = "exception"
+    DELIVERED = "delivered"
+    RETURNED = "returned"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One entry of a parcel's track."""
+
+    kind: ScanKind
+    at: datetime
+    place: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the carrier says of a delivery."""
+
+    at: datetime
+    place: str
+    photo: str = ""
+    map_link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One box on its way; `items` names the order lines inside."""
+
+    tracking: str
+    carrier: str
+    link: str
+    scans: tuple[Scan, ...] = ()
+    promised: datetime | None = None
+    """The day it was promised for when it was bought."""
+    expected: datetime | None = None
+    """The carrier's newest estimate."""
+    items: tuple[str, ...] = ()
+    map_link: str = ""
+    proof: Proof | None = None
+    is_return: bool = False
+
+    @property
+    def last(self) -> Scan | None:
+        return self.scans[-1] if self.scans else None
+
+    @property
+    def delivered(self) -> datetime | None:
+        """When it was marked delivered, if it was."""
+        return next((s.at for s in reversed(self.scans) if s.kind is ScanKind.DELIVERED), None)
+
+    def late_by(self, now: datetime) -> timedelta:
+        """How far behind its promise it is; zero when delivered or in time."""
+        if self.delivered or self.promised is None:
+            return timedelta()
+        return max(timedelta(), now - self.promised)
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """Money that went back, or is going."""
+
+    key: str
+    amount: Money
+    to: str
+    state: Literal["asked", "sent", "arrived", "failed"]
+    asked: datetime
+    expected: datetime | None = None
+    arrived: datetime | None = None
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One purchase, as the shop knows it."""
+
+    number: str
+    placed: datetime
+    items: tuple[Item, ...]
+    total: Money
+    status: Literal["open", "dispatched", "delivered", "cancelled", "returned"]
+    paid_with: str
+    """As shown to the customer: "card ending 4242", "gift card", "bank account"."""
+    parcels: tuple[Parcel, ...] = ()
+    refunds: tuple[Refund, ...] = ()
+    deliver_to: str = ""
+
+    @property
+    def title(self) -> str:
+        """What one would call it: its dearest item."""
+        return max(self.items, key=lambda item: item.paid.amount).title
+
+    @property
+    def delivered(self) -> datetime | None:
+        """When the last of its parcels arrived, if all have."""
+        moments = [p.delivered for p in self.parcels if not p.is_return]
+        if not moments or any(m is None for m in moments):
+            return None
+        return max(m for m in moments if m is not None)
+
+    @property
+    def refundable(self) -> Money:
+        """What was paid and has not gone back."""
+        back = sum((r.amount.amount for r in self.refunds if r.state != "failed"), Decimal())
+        return Money(self.total.amount - back, self.total.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """One debit on the customer's means of payment."""
+
+    id: str
+    at: datetime
+    amount: Money
+    description: str
+    order: str = ""
+    subscription: str = ""
+    refunded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """Something paid for again and again."""
+
+    id: str
+    title: str
+    price: Money
+    every: Literal["month", "year"]
+    started: datetime
+    renews: datetime | None = None
+    cancelled: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All the shop knows about one customer, read in one go."""
+
+    customer: Customer
+    orders: tuple[Order, ...] = ()
+    charges: tuple[Charge, ...] = ()
+    subscriptions: tuple[Subscription, ...] = field(default_factory=tuple)

@@ -1,0 +1,43 @@
+"""How things stand at the desk, as far as the customer's side needs to know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.writes import Row
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """The one open case of this conversation."""
+
+    number: int
+    stage: Literal["waiting", "claimed", "snoozed", "waiting_on_customer"]
+    department: str
+    opened: datetime
+    owner: str = ""
+    """The owner's display name, empty while nobody has claimed."""
+    human_spoke: bool = False
+    """True from a person's first word to the customer."""
+    kept: Row | None = None
+    """The desk's own row, handed back to it unread."""
+
+    @property
+    def silences_bot(self) -> bool:
+        """From the claim or the first human word, whichever is first, to the hand-back."""
+        return self.human_spoke or self.stage in ("claimed", "waiting_on_customer", "snoozed")
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """What the core may say about people: an open case, and the honest wait."""
+
+    case: OpenCase | None = None
+    wait: timedelta = timedelta(minutes=5)
+    last_closed: int = 0
+    """Number of the newest closed case of this person, 0 if there is none."""
+    next_number: int = 1
+    """The number a case opened now would get; two at once are told apart by the commit."""
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """The desk's own settings (places, roles), handed back to it unread."""

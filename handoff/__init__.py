@@ -1,0 +1,1 @@
+"""What staff experience: cases, the desk, its commands and its timers."""

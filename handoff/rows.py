@@ -1,0 +1,49 @@
+"""The desk's own rows; they are committed together with the core's."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.writes import Row
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow(Row):
+    """One handed-over conversation. A unique index holds one open case per conversation."""
+
+    table: ClassVar[str] = "cases"
+    key: ClassVar[tuple[str, ...]] = ("team", "number")
+
+    team: str
+    number: int
+    version: int
+    conversation: str
+    name: str
+    """The customer's display name."""
+    place: str
+    """JSON of the Place where the customer is answered."""
+    thread: str
+    """JSON of the Place where staff talk about it."""
+    stage: str
+    department: str
+    tier: int
+    urgent: bool
+    rule: str
+    brief: str
+    """JSON of what the card shows."""
+    opened: int
+    owner: str = ""
+    owner_name: str = ""
+    claimed: int = 0
+    first_word: int = 0
+    """When a person first answered the customer, 0 while nobody has."""
+    last_staff: int = 0
+    last_customer: int = 0
+    closed: int = 0
+    reason: str = ""
+    card: str = ""
+    """Outbox key of the post that shows the card."""
+    alerts: int = 0
+    order: str = ""
+    callback: str = ""
+    told_owner_rule: str = ""
+    """Comma-joined ids of teammates who were told that only the owner's words go out."""
