@@ -1,0 +1,1 @@
+"""What the customer experiences: the conversation, pure of platforms, databases and every other I/O."""
