@@ -21,6 +21,7 @@ help: ## List these targets
 		printf '  make %-9s %s\n' "$$name" "$$what"; done
 
 install: $(VENV)/.runtime ## Make .venv and install Baton in it (at once when there is nothing new)
+	@:
 
 run: install ## Start Baton; without tokens, the playground on this machine's port 8080
 	@exec $(BIN)/baton run
@@ -60,12 +61,12 @@ $(VENV)/.folder:
 	@printf '%s\n' '$(CURDIR)' > $@
 
 $(VENV)/.runtime: requirements.lock pyproject.toml $(VENV)/.folder
-	@echo "Installing Baton in $(VENV), about 20 seconds."
+	@echo "Installing Baton in $(VENV): about 20 seconds the first time."
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
-	@echo "Installing what the tests need, about 20 seconds."
+	@echo "Installing what the tests need: about 20 seconds the first time."
 	@$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
