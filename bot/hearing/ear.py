@@ -1,0 +1,96 @@
+"""From text to Heard: read, classify, weigh the feelings, decide whether a person is called for."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.hearing import calls, feeling, rules
+from bot.hearing.heard import Band, Heard
+from bot.hearing.labels import INTENTS
+from bot.hearing.language import language
+from bot.hearing.model import Floats, model, softmax
+from bot.hearing.reading import READ, Read, read
+
+_CERTAIN: Final = 0.97
+_ASKED: Final = 3.5
+_SHOWN: Final = 8
+_REASONS: Final = {
+    "human": "asked for a person",
+    "call": "asked for a call",
+    "safety": "safety",
+    "security": "security",
+    "legal": "legal",
+    "not_received": "not received",
+    "contest": "contests a charge",
+    "refund_overdue": "refund overdue",
+    "repeat": "contacted before",
+    "urgent_late": "urgent and late",
+    "anger": "strong words",
+}
+
+
+def hear(text: str, before: Sequence[str] = ()) -> Heard:
+    """Everything one message says; `before` holds the same person's earlier messages, oldest first."""
+    message = read(text)
+    scores = model().scores(message.masked)
+    ranked = _ranked(message, scores[:-1])
+    mood = calls.Mood(
+        ranked[0][0],
+        ranked[0][1],
+        feeling.urgency(message.plain),
+        feeling.frustration(message.plain, [earlier[:READ] for earlier in before], float(scores[-1])),
+    )
+    return _heard(message, ranked, mood)
+
+
+def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> Heard:
+    found = calls.triggers(message.plain, mood)
+    return Heard(
+        text=message.text,
+        intents=tuple(ranked[:_SHOWN]),
+        band=_band(ranked[0][1]),
+        urgency=mood.urgency.score,
+        frustration=mood.frustration.score,
+        urgent=mood.urgency.score >= feeling.URGENT,
+        frustrated=mood.frustration.score >= feeling.FRUSTRATED,
+        handoff=calls.calls_for_person(found),
+        reasons=tuple(_reason(rule, words, mood) for rule, words in found),
+        triggers=tuple(found),
+        entities=message.entities,
+        redacted=message.redacted,
+        language=language(message.plain),
+    )
+
+
+def _ranked(message: Read, scores: Floats) -> list[tuple[str, float]]:
+    """Intents by probability: learned log-odds, nudged by telling words, settled by certain ones."""
+    scores = scores.copy()
+    for intent, weight in rules.nudges(message.plain).items():
+        scores[INTENTS.index(intent)] += weight
+    for intent, words in (
+        ("human_agent", rules.asks_for_person(message.plain)),
+        ("phone_call", rules.asks_for_call(message.plain)),
+    ):
+        if words:
+            scores[INTENTS.index(intent)] += _ASKED
+    chances = softmax(scores, model().card["temperature"])
+    if intent := rules.alone(message.plain, message.entities):
+        chances = chances * (1 - _CERTAIN)
+        chances[INTENTS.index(intent)] += _CERTAIN
+    order = (-chances).argsort(kind="stable")
+    return [(INTENTS[i], float(chances[i])) for i in order]
+
+
+def _band(chance: float) -> Band:
+    limits = model().card
+    if chance >= limits["act"]:
+        return Band.ACT
+    return Band.CLARIFY if chance >= limits["person"] else Band.PERSON
+
+
+def _reason(rule: str, words: str, mood: calls.Mood) -> str:
+    quoted = ", ".join(f'"{word}"' for word in words.split(", ") if word)
+    label = {
+        "frustration": f"frustrated {mood.frustration.score:.2f}",
+        "urgency": "urgent",
+    }.get(rule) or _REASONS[rule]
+    return f"{label} ({quoted})" if quoted else label

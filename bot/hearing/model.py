@@ -1,0 +1,65 @@
+"""The shipped classifier: a linear model over hashed n-grams, run in numpy."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.hearing.features import Hashes, ngrams
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights for every n-gram it knows, sorted by hash; the last column scores frustration."""
+
+    hashes: NDArray[np.uint32]
+    idf: Floats
+    weights: NDArray[np.int8]
+    scale: Floats
+    bias: Floats
+    card: dict[str, float]
+
+    def scores(self, plain: str) -> Floats:
+        """Log-odds by intent, then of frustration."""
+        total = self.bias.copy()
+        for grams in ngrams(plain):
+            rows, values = self.weigh(grams)
+            if len(rows):
+                total += (values @ self.weights[rows].astype(np.float32)) * self.scale
+        return total
+
+    def weigh(self, grams: Hashes) -> tuple[NDArray[np.intp], Floats]:
+        """The known n-grams among these, and their TF-IDF of unit length."""
+        unique, counts = np.unique(grams.astype(np.uint32), return_counts=True)
+        at = np.minimum(np.searchsorted(self.hashes, unique), len(self.hashes) - 1)
+        known = self.hashes[at] == unique
+        rows = at[known]
+        values = (1 + np.log(counts[known])).astype(np.float32) * self.idf[rows]
+        return rows, values / max(float(np.sqrt(values @ values)), 1e-6)
+
+
+@cache
+def model() -> Model:
+    """The model that ships with this package."""
+    data = files("bot.hearing") / "data"
+    card = json.loads((data / "model.json").read_text("utf-8"))
+    with (data / "model.npz").open("rb") as packed, np.load(packed) as arrays:
+        return Model(
+            arrays["hashes"],
+            arrays["idf"].astype(np.float32),
+            arrays["weights"],
+            arrays["scale"].astype(np.float32),
+            arrays["bias"].astype(np.float32),
+            card["thresholds"],
+        )
+
+
+def softmax(scores: Floats, temperature: float) -> Floats:
+    """Probabilities, sharper or flatter by the temperature."""
+    raised: Floats = np.exp((scores - scores.max()) / np.float32(temperature))
+    return raised / raised.sum()

@@ -1,0 +1,104 @@
+"""Makes text safe to read, and remembers where each character came from."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+# Controls, bidi and zero-width marks, soft hyphens, variation of byte-order marks, tag characters.
+INVISIBLE = (
+    "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
+    "\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+)
+_UNTIDY = re.compile(rf"[\s\u0085{INVISIBLE}]+|[\ud800-\udfff]+")
+_TIDY = re.compile(r"[^\S \n]|  |\n{3}| \n|\n ")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Readable text; `starts` and `ends` give each character's place in the original."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The original span of a span in the readable text."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def normalise(text: str) -> Reading:
+    """NFC, no control or bidi marks, sane whitespace; never raises, lone surrogates included."""
+    if _is_tidy(text):
+        return Reading(text, range(len(text)), range(1, len(text) + 1))
+    kept: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for piece, start, end in _trimmed(list(_pieces(text))):
+        kept.append(piece)
+        exact = len(piece) == end - start
+        starts.extend(range(start, end) if exact else [start] * len(piece))
+        ends.extend(range(start + 1, end + 1) if exact else [end] * len(piece))
+    return Reading("".join(kept), starts, ends)
+
+
+def _is_tidy(text: str) -> bool:
+    if text != text.strip() or _TIDY.search(text):
+        return False
+    if text.isascii():
+        return text.replace("\n", "").isprintable()
+    return unicodedata.is_normalized("NFC", text) and not _UNTIDY.search(text.replace(" ", "").replace("\n", ""))
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
+    """Stretches to keep as they are, and what replaces the rest."""
+    at = 0
+    for match in _UNTIDY.finditer(text):
+        if match.start() > at:
+            yield from _composed(text[at : match.start()], at)
+        if space := _space(match.group()):
+            yield space, match.start(), match.end()
+        at = match.end()
+    if at < len(text):
+        yield from _composed(text[at:], at)
+
+
+def _space(run: str) -> str:
+    """What a run of white or invisible characters reads as."""
+    if "\ud800" <= run[0] <= "\udfff":
+        return "\ufffd"
+    lines = len(run.replace("\r\n", "\n").translate({13: 10, 0x85: 10, 0x2028: 10, 0x2029: 10}).split("\n"))
+    if lines > 1:
+        return "\n" if lines == 2 else "\n\n"
+    return " " if any(character.isspace() for character in run) else ""
+
+
+def _composed(text: str, at: int) -> Iterator[tuple[str, int, int]]:
+    if unicodedata.is_normalized("NFC", text):
+        yield text, at, at + len(text)
+        return
+    start = 0
+    for i in range(1, len(text) + 1):
+        if i == len(text) or _begins(text[start:i], text[i]):
+            yield unicodedata.normalize("NFC", text[start:i]), at + start, at + i
+            start = i
+
+
+def _begins(cluster: str, following: str) -> bool:
+    """Whether a character starts a cluster of its own rather than joining the one before."""
+    if unicodedata.combining(following):
+        return False
+    if following.isascii():
+        return True
+    joined = unicodedata.normalize("NFC", cluster[-4:] + following)
+    return joined == unicodedata.normalize("NFC", cluster[-4:]) + unicodedata.normalize("NFC", following)
+
+
+def _trimmed(pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Without white space at either end."""
+    first, last = 0, len(pieces)
+    while first < last and pieces[first][0].isspace():
+        first += 1
+    while last > first and pieces[last - 1][0].isspace():
+        last -= 1
+    return pieces[first:last]

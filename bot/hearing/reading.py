@@ -1,0 +1,62 @@
+"""One message made ready to be understood: clean, with its secrets out and its names found."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.hearing.cards import Span
+from bot.hearing.entities import CARD_HOLE, entities
+from bot.hearing.features import masked
+from bot.hearing.heard import Entity
+from bot.hearing.normalise import Reading, normalise
+from bot.hearing.redaction import MARKER, redact, secrets
+
+READ: Final = 2000
+HOLE: Final = "\x01"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the rest of hearing works on; `text` may be stored, `plain` is its understood part."""
+
+    text: str
+    plain: str
+    masked: str
+    entities: tuple[Entity, ...]
+    redacted: tuple[str, ...]
+
+
+def read(text: str) -> Read:
+    """Normalise, redact, find entities, mask; entities keep their places in the original."""
+    reading = normalise(text)
+    spans = secrets(reading.text)
+    safe, _ = redact(reading.text) if spans else (reading.text, ())
+    blank = _hollow(reading.text, spans)[:READ]
+    found = entities(blank)
+    shown = {span.start: span.shown for span in spans}
+    placed = (_placed(entity, reading, shown) for entity in found)
+    return Read(
+        safe,
+        safe[:READ],
+        masked(blank, found),
+        tuple(entity for entity in placed if entity.text in safe),
+        tuple(dict.fromkeys(_kind(marker.group()) for marker in MARKER.finditer(safe))),
+    )
+
+
+def _hollow(text: str, spans: list[Span]) -> str:
+    """The text with a hole of the same length for each secret, so that places still hold."""
+    parts, at = [], 0
+    for span in spans:
+        hole = CARD_HOLE if span.kind == "card" else HOLE
+        parts += [text[at : span.start], hole * (span.end - span.start)]
+        at = span.end
+    return "".join([*parts, text[at:]])
+
+
+def _placed(entity: Entity, reading: Reading, shown: dict[int, str]) -> Entity:
+    text = shown.get(entity.start, entity.text) if entity.type == "card" else entity.text
+    return Entity(entity.type, text, *reading.origin(entity.start, entity.end))
+
+
+def _kind(marker: str) -> str:
+    return "card" if "•" in marker else marker[1:-1].removesuffix(" hidden").replace(" ", "_")
