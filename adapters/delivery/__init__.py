@@ -1,0 +1,1 @@
+"""The outbox loop: claim, pace, send, settle, read back; it knows platforms by a port."""

@@ -1,0 +1,186 @@
+"""The loop that takes rows from the outbox to where they are to be shown or done."""
+
+import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
+
+import structlog
+
+from adapters.delivery.effects import Effects
+from adapters.delivery.faults import survived
+from adapters.delivery.ports import Intake, Outbox, Platform
+from adapters.delivery.posts import Posts
+from adapters.delivery.settlement import SECOND, Limits, Settlement
+from adapters.delivery.tap import Tap
+from adapters.delivery.timers import fire
+from bot.ports import Clock, Hands
+from bot.writes import Change, OutboxRow, Writes, micros
+
+log = structlog.get_logger("delivery")
+
+POLL = 5.0
+"""The net under `on_commit`: no row waits longer than this to be noticed."""
+SOON = 0.02
+BLOCKED = 0.25
+AFTER_A_FAULT = 1.0
+GRACE = 1.5
+"""How long calls under way may still take when the program ends."""
+
+
+class Delivery:
+    """Claims rows, carries them, settles them. A row's place is worked on by one task at a time."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        platforms: Iterable[Platform],
+        hands: Hands,
+        intake: Intake,
+        clock: Clock,
+        limits: Limits | None = None,
+    ) -> None:
+        self.limits = limits or Limits()
+        self.tap = Tap()
+        self.platforms: dict[str, Platform] = {platform.name: platform for platform in platforms}
+        self._outbox, self._intake, self._clock = outbox, intake, clock
+        self._posts = Posts(self.platforms, clock, self.limits)
+        self._effects = Effects(hands, clock, self.limits)
+        self._under_way: dict[str, asyncio.Task[None]] = {}
+        self._woken = asyncio.Event()
+        self._moved = asyncio.Event()
+        self._moves = 0
+        self._rest = POLL
+
+    def wake(self) -> None:
+        """Look at the outbox now: something was committed, or the clock was moved."""
+        self._woken.set()
+
+    async def recover(self) -> None:
+        """End all leases; only for a process that has the database to itself."""
+        await self._outbox.commit(Writes(changes=(Change(OutboxRow, {"state": "sending"}, {"lease": 0}),)))
+
+    async def run(self) -> None:
+        """Deliver until cancelled; then end within two seconds."""
+        self._outbox.on_commit(self.wake)
+        try:
+            while True:
+                self._woken.clear()
+                if await survived(self._round(), "claim"):
+                    await self._pause()
+                else:
+                    await asyncio.sleep(AFTER_A_FAULT)
+        finally:
+            await self._stop()
+
+    async def idle(self) -> None:
+        """Until nothing more can be done at this moment of the clock."""
+        await self._until(later=False)
+
+    async def drained(self) -> None:
+        """Until the outbox is empty, retries that are yet to come included; held rows are not waited for."""
+        await self._until(later=True)
+
+    async def _round(self) -> None:
+        now = micros(self._clock.now())
+        if await fire(self._outbox, self._intake, now):
+            self._progress()
+        room = self.limits.at_once - len(self._under_way)
+        rows = await self._outbox.claim(now, room, round(self.limits.lease * SECOND)) if room > 0 else ()
+        for row in rows:
+            self._start(row)
+        self._rest = await self._until_due(len(rows))
+
+    def _start(self, row: OutboxRow) -> None:
+        # Moving the shop's clock ends leases early: what is still under way here is not lost.
+        if row.id not in self._under_way:
+            task = asyncio.create_task(self._carry(row), name=f"deliver:{row.id}")
+            self._under_way[row.id] = task
+
+    async def _carry(self, row: OutboxRow) -> None:
+        await survived(self._attempt(row), row.place)
+        del self._under_way[row.id]
+        self._progress()
+        self.wake()
+
+    async def _attempt(self, row: OutboxRow) -> None:
+        carrier = self._effects if row.kind == "effect" else self._posts
+        if (settlement := await carrier.carry(row)) is not None:
+            await self._settle(row, settlement)
+
+    async def _settle(self, row: OutboxRow, settlement: Settlement) -> None:
+        done = await self._outbox.settle(
+            row,
+            settlement.state,
+            now=micros(self._clock.now()),
+            platform_id=settlement.platform_id,
+            error=settlement.error[:400],
+            due=settlement.due,
+            also=Writes(settlement.also),
+        )
+        if not done:
+            log.warning("delivery.settled_elsewhere", outbox=row.id, case=row.case)
+            return
+        _report(row, settlement)
+        for arrival in settlement.also:
+            self._intake.wake(arrival)
+        self.tap.saw(row, settlement)
+
+    async def _pause(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._rest):
+                await self._woken.wait()
+
+    async def _until_due(self, claimed: int) -> float:
+        """Seconds until there may be something to do; what is due but was not lent out waits for another row."""
+        due = await self._outbox.next_due()
+        seconds = POLL if due is None else (due - micros(self._clock.now())) / SECOND
+        return min(POLL, max(SOON if claimed or seconds > 0 else BLOCKED, seconds))
+
+    async def _stop(self) -> None:
+        tasks = tuple(self._under_way.values())
+        if tasks:
+            await asyncio.wait(tasks, timeout=GRACE)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _progress(self) -> None:
+        self._moves += 1
+        self._moved.set()
+
+    async def _until(self, *, later: bool) -> None:
+        while True:
+            await self._intake.idle()
+            moves = self._moves
+            if not await self._at_work(later=later) and moves == self._moves:
+                return
+            self._moved.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SOON):
+                    await self._moved.wait()
+
+    async def _at_work(self, *, later: bool) -> bool:
+        now = micros(self._clock.now())
+        if self._under_way or await self._outbox.due_timers(now, 1):
+            return True
+        heads: dict[str, OutboxRow] = {}
+        for row in await self._outbox.find(
+            OutboxRow, {"state": ("queued", "sending", "unknown")}, order=("place", "number")
+        ):
+            heads.setdefault(row.place, row)
+        return any(
+            row.state == "sending" or (row.state == "queued" and (later or row.due <= now)) for row in heads.values()
+        )
+
+
+def _report(row: OutboxRow, settlement: Settlement) -> None:
+    """One line for each dead letter, so that an operator finds the case."""
+    if settlement.state in ("failed", "unknown"):
+        log.error(
+            f"delivery.{settlement.state}",
+            case=row.case,
+            outbox=row.id,
+            voice=row.voice,
+            attempts=row.attempts,
+            error=settlement.error[:200],
+        )

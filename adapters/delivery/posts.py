@@ -1,0 +1,79 @@
+"""Messages: rows that show something at a place, once and in order."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from adapters.delivery.faults import answered
+from adapters.delivery.pace import Pace
+from adapters.delivery.ports import Busy, CannotTell, Idempotent, Platform, Refused, Undelivered, Unreached
+from adapters.delivery.reports import fared
+from adapters.delivery.settlement import Final, Limits, Settlement
+from bot.codec import load
+from bot.events import Place
+from bot.ports import Clock
+from bot.writes import OutboxRow, micros
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """Carries messages to their platforms."""
+
+    platforms: Mapping[str, Platform]
+    clock: Clock
+    limits: Limits
+    pace: Pace = field(default_factory=Pace)
+
+    async def carry(self, row: OutboxRow) -> Settlement | None:
+        """One attempt at one row; None leaves it to its lease, after which it is read back again."""
+        name = load(Place, row.to).platform
+        if (platform := self.platforms.get(name)) is None:
+            return self._later(row, f"{name} is not connected")
+        if row.state == "unknown" and not _idempotent(platform):
+            return await self._read_back(platform, row, "the program stopped while it was sent")
+        await self.pace.keep(platform, row.place)
+        return await self._send(platform, row)
+
+    async def _send(self, platform: Platform, row: OutboxRow) -> Settlement | None:
+        try:
+            shown = await answered(platform.deliver(row), self.limits.call, row)
+        except Refused as no:
+            return self._final(row, "failed", str(no))
+        except Busy as busy:
+            return self._later(row, str(busy), busy.retry_after)
+        except Unreached as turned_away:
+            return self._later(row, str(turned_away))
+        except Undelivered as lost:
+            return await self._lost(platform, row, str(lost))
+        return self._final(row, "sent", platform_id=shown or "")
+
+    async def _lost(self, platform: Platform, row: OutboxRow, why: str) -> Settlement | None:
+        if _idempotent(platform):
+            return self._later(row, why)
+        # The platform may still be at work on it: a look at once could miss it, and we would send it twice.
+        await asyncio.sleep(self.limits.before_reading_back)
+        return await self._read_back(platform, row, why)
+
+    async def _read_back(self, platform: Platform, row: OutboxRow, why: str) -> Settlement | None:
+        try:
+            shown = await answered(platform.find(row), self.limits.call, row)
+        except CannotTell as blind:
+            return self._final(row, "unknown", str(blind) or why)
+        except Undelivered:
+            spent = self.limits.spent(row, micros(self.clock.now()), self.limits.attempts)
+            return self._final(row, "unknown", why) if spent else None
+        return self._later(row, why) if shown is None else self._final(row, "sent", platform_id=shown)
+
+    def _later(self, row: OutboxRow, why: str, wait: float | None = None) -> Settlement:
+        now = micros(self.clock.now())
+        if self.limits.spent(row, now, self.limits.attempts):
+            return self._final(row, "failed", why)
+        return self.limits.again(row, now, why, wait)
+
+    def _final(self, row: OutboxRow, state: Final, error: str = "", platform_id: str = "") -> Settlement:
+        also = fared(row, state, error, micros(self.clock.now()))
+        return Settlement(state, platform_id, error, also=also)
+
+
+def _idempotent(platform: Platform) -> bool:
+    return isinstance(platform, Idempotent) and platform.idempotent

@@ -1,0 +1,53 @@
+"""How one attempt ended, and when to try again."""
+
+import random
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.writes import InboxRow, OutboxRow
+
+SECOND = 1_000_000
+
+Final = Literal["sent", "failed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What to write about a row; `also` are events of our own that go into the same unit."""
+
+    state: Final | Literal["queued"]
+    platform_id: str = ""
+    error: str = ""
+    due: int = 0
+    also: tuple[InboxRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long to keep trying, in seconds where not said otherwise."""
+
+    attempts: int = 20
+    effect_attempts: int = 6
+    age: float = 6 * 3600
+    first_retry: float = 0.5
+    longest_retry: float = 60.0
+    lease: float = 60.0
+    call: float = 30.0
+    """The longest one call to a platform may take; well under the lease."""
+    before_reading_back: float = 1.0
+    at_once: int = 32
+    """Places delivered to at the same time."""
+
+    def delay(self, attempts: int) -> float:
+        """Exponential backoff with jitter: half of it fixed, half of it random."""
+        whole = min(self.longest_retry, self.first_retry * 2.0 ** max(0, min(attempts, 30) - 1))
+        return whole / 2 + random.uniform(0, whole / 2)  # noqa: S311 - spreads retries, guards nothing
+
+    def spent(self, row: OutboxRow, now: int, attempts: int) -> bool:
+        """Whether the row has had its chances."""
+        return row.attempts >= attempts or now - row.at > self.age * SECOND
+
+    def again(self, row: OutboxRow, now: int, error: str, wait: float | None = None) -> Settlement:
+        """Back into the queue, to be tried after `wait` seconds or the backoff."""
+        seconds = self.delay(row.attempts) if wait is None else wait
+        return Settlement("queued", error=error, due=now + round(seconds * SECOND))
