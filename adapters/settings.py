@@ -1,0 +1,117 @@
+"""Settings from the environment and a `.env` file; what is wrong is named with its shape, never shown.
+
+Each field's description is what its value looks like; `.env.example` lists them all and
+a test holds the two equal.
+"""
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AliasChoices, Field, SecretStr, StringConstraints, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "BATON_"
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+
+
+class SettingsError(Exception):
+    """A setting that is missing or cannot be used; the message names it and the shape of its value."""
+
+
+class Settings(BaseSettings):
+    """All settings of one installation."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    data_dir: Path = Field(Path("data"), description="a folder that can be written to")
+    knowledge_dir: Path | None = Field(None, description="a folder of Markdown answers; empty for the sample shop's")
+    playground: Literal["auto", "on", "off"] = Field(
+        "auto", description="auto (when no platform has a token), on or off"
+    )
+    web_host: Line = Field("127.0.0.1", description="an address to listen on, like 127.0.0.1")
+    web_port: int = Field(
+        8080,
+        ge=0,
+        le=65535,
+        validation_alias=AliasChoices("BATON_WEB_PORT", "PORT"),
+        description="a port from 1 to 65535, or 0 for any free one",
+    )
+    web_token: SecretStr = Field(
+        SecretStr(""), description="a secret of 16 characters or more; needed when not listening on loopback"
+    )
+    smtp_url: SecretStr = Field(
+        SecretStr(""), description="smtp://[user:password@]host[:port] or smtps://...; empty to keep mails as files"
+    )
+    mail_from: Line = Field("Baton <baton@example.com>", description="an e-mail address, with a name if you like")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="debug, info, warning or error")
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _smtp(cls, value: SecretStr) -> SecretStr:
+        url = urlsplit(value.get_secret_value())
+        if value.get_secret_value() and not (url.scheme in ("smtp", "smtps") and url.hostname and _port(url.port)):
+            raise ValueError
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if "@" not in value or not value.isprintable():
+            raise ValueError
+        return value
+
+    @field_validator("log_level", "playground", mode="before")
+    @classmethod
+    def _any_case(cls, value: object) -> object:
+        known = {"1": "on", "true": "on", "yes": "on", "0": "off", "false": "off", "no": "off"}
+        folded = value.strip().casefold() if isinstance(value, str) else value
+        return known.get(folded, folded) if isinstance(folded, str) else folded
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine can reach the pages."""
+        try:
+            return ip_address(self.web_host.strip("[]")).is_loopback
+        except ValueError:
+            return self.web_host == "localhost"
+
+
+def read_settings(env_file: Path | None = Path(".env"), **given: Any) -> Settings:
+    """The settings, with `given` ones over the environment's; raises SettingsError, one line for each fault."""
+    try:
+        settings = Settings(**{"_env_file": env_file, **given})
+    except ValidationError as wrong:
+        raise SettingsError(
+            "\n".join(_complaint(str(e["loc"][0]) if e["loc"] else "") for e in wrong.errors())
+        ) from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{env_file}: a text file in UTF-8 is expected.") from None
+    token = settings.web_token.get_secret_value()
+    if (token and len(token) < 16) or not (settings.is_local or token):
+        raise SettingsError(_complaint("web_token"))
+    return settings
+
+
+def setting_name(field: str) -> str:
+    """How a field is called in the environment."""
+    return PREFIX + field.upper()
+
+
+def _complaint(where: str) -> str:
+    field = where.casefold().removeprefix(PREFIX.casefold())
+    field = "web_port" if field == "port" else field
+    return f"{setting_name(field)}: expected {Settings.model_fields[field].description}."
+
+
+def _port(port: int | None) -> bool:
+    """Reading `port` off a split address has checked it already; it raises ValueError."""
+    return port is None or port > 0
