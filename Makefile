@@ -4,7 +4,7 @@ WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 PRODUCT := bot handoff adapters $(wildcard benchmarks)
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-user --no-compile
 UV := $(VENV)/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
 
