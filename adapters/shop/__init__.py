@@ -1,0 +1,1 @@
+"""Shops that Baton can speak to; the sample shop comes with it."""

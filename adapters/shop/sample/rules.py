@@ -1,0 +1,91 @@
+"""How much may go back: never more than was paid, for an item and for an order."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from decimal import ROUND_CEILING, Decimal
+
+from adapters.shop.sample.plan import Payback, Portion
+from bot.effects import PayBack
+from bot.shop import Item, Money, Order, ShopRefused
+
+_WHOLE = frozenset({"JPY", "KRW"})
+
+
+def smallest(currency: str) -> Decimal:
+    """The smallest sum the currency can pay."""
+    return Decimal(1) if currency in _WHOLE else Decimal("0.01")
+
+
+def shown(money: Money) -> str:
+    return f"{money.amount} {money.currency}"
+
+
+def portions(order: Order, before: Iterable[Payback], wanted: PayBack) -> tuple[Portion, ...]:
+    """Spread what is wanted over the items; raises ShopRefused, saying why.
+
+    Without items it may be any part of what is left of the order (postage, goodwill).
+    """
+    _check_amount(order, wanted.amount)
+    lines = _lines(order, wanted)
+    taken = _taken(before)
+    limits = [(item, quantity, _limit(item, quantity, taken[item.id])) for item, quantity in lines]
+    most = sum((limit for _, _, limit in limits), Decimal())
+    if lines and wanted.amount.amount > most:
+        most_shown = shown(Money(most, wanted.amount.currency))
+        raise ShopRefused(
+            f"{shown(wanted.amount)} is more than was paid for these items: {most_shown} is left of them."
+        )
+    return tuple(_spread(limits, wanted.amount))
+
+
+def _taken(before: Iterable[Payback]) -> defaultdict[str, Decimal]:
+    """What has gone back already, by item."""
+    taken: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for payback in before:
+        for portion in payback.portions:
+            taken[portion.item] += portion.amount.amount
+    return taken
+
+
+def _check_amount(order: Order, amount: Money) -> None:
+    if amount.currency != order.total.currency:
+        raise ShopRefused(f"Order {order.number} was paid in {order.total.currency}, not in {amount.currency}.")
+    if not amount.amount.is_finite() or amount.amount <= 0:
+        raise ShopRefused("Only a sum above zero can be paid back.")
+    if amount.amount % smallest(amount.currency):
+        raise ShopRefused(f"{shown(amount)} cannot be paid: {smallest(amount.currency)} is the smallest sum.")
+    if amount.amount > order.refundable.amount:
+        raise ShopRefused(f"{shown(amount)} is more than is left of order {order.number}: {shown(order.refundable)}.")
+
+
+def _lines(order: Order, wanted: PayBack) -> list[tuple[Item, int]]:
+    """The order's lines that are meant, each once, with how many of it."""
+    counts: Counter[str] = Counter()
+    known = {item.id: item for item in order.items}
+    for item, quantity in wanted.items:
+        if item not in known:
+            raise ShopRefused(f"Order {order.number} has no item {item!r}.")
+        if quantity < 1:
+            raise ShopRefused(f"{quantity} of {known[item].title} cannot be paid back.")
+        counts[item] += quantity
+    for item, quantity in counts.items():
+        left = known[item].quantity - known[item].refunded
+        if quantity > left:
+            raise ShopRefused(f"{known[item].title}: {left} of {known[item].quantity} can still be paid back.")
+    return [(known[item], quantity) for item, quantity in counts.items()]
+
+
+def _limit(item: Item, quantity: int, taken: Decimal) -> Decimal:
+    """What `quantity` of the item cost, rounded up, but no more than is left of it."""
+    share = item.paid.amount * quantity / item.quantity
+    step = smallest(item.paid.currency)
+    return max(Decimal(), min(share.quantize(step, ROUND_CEILING), item.paid.amount - taken))
+
+
+def _spread(limits: Iterable[tuple[Item, int, Decimal]], amount: Money) -> Iterable[Portion]:
+    """Fill each item up to its limit, in turn."""
+    left = amount.amount
+    for item, quantity, limit in limits:
+        part = min(limit, left)
+        left -= part
+        yield Portion(item.id, quantity, Money(part, amount.currency))

@@ -1,0 +1,94 @@
+"""An account as it stands at one moment: the plan up to then, and the ledger."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from adapters.shop.sample import carriers
+from adapters.shop.sample.plan import Payback, PlannedAccount, PlannedOrder
+from bot.shop import Account, Charge, Item, Order, Parcel, Refund, ScanKind
+
+_STILL_HERE = frozenset({ScanKind.LABEL})
+
+
+def account_as_of(plan: PlannedAccount, ledger: Mapping[str, tuple[Payback, ...]], now: datetime) -> Account:
+    """What the shop says at `now`; `ledger` holds what was paid back since, by order."""
+    orders = tuple(
+        order_as_of(planned, ledger.get(planned.order.number, ()), now)
+        for planned in plan.orders
+        if planned.order.placed <= now
+    )
+    gone_back = {order.number for order in orders if order.refundable.amount <= 0}
+    customer = replace(plan.customer, orders=len(orders), refunds=sum(len(order.refunds) for order in orders))
+    return Account(
+        customer=customer,
+        orders=orders,
+        charges=tuple(_charge(charge, gone_back) for charge in plan.charges if charge.at <= now),
+        subscriptions=tuple(one for one in plan.subscriptions if one.started <= now),
+    )
+
+
+def order_as_of(planned: PlannedOrder, ledger: Iterable[Payback], now: datetime) -> Order:
+    paybacks = [payback for payback in (*planned.paybacks, *ledger) if payback.asked <= now]
+    parcels = tuple(carriers.as_of(parcel, now) for parcel in planned.order.parcels)
+    # A return that has no label yet has not been asked for; any other parcel was promised with the order.
+    parcels = tuple(parcel for parcel in parcels if parcel.scans or not parcel.is_return)
+    return replace(
+        planned.order,
+        items=tuple(_item(item, paybacks, now) for item in planned.order.items),
+        parcels=parcels,
+        refunds=tuple(refund_as_of(payback, now) for payback in paybacks),
+        status=_status(planned, parcels, now),
+    )
+
+
+def refund_as_of(payback: Payback, now: datetime) -> Refund:
+    state = _state(payback, now)
+    return Refund(
+        key=payback.key,
+        amount=payback.amount,
+        to=payback.to,
+        state=state,
+        asked=payback.asked,
+        expected=payback.expected,
+        arrived=payback.arrives if state == "arrived" else None,
+        items=tuple(portion.item for portion in payback.portions),
+    )
+
+
+def _state(payback: Payback, now: datetime) -> Literal["asked", "sent", "arrived", "failed"]:
+    if payback.fails and payback.fails <= now:
+        return "failed"
+    if payback.arrives and payback.arrives <= now:
+        return "arrived"
+    return "sent" if payback.sent and payback.sent <= now else "asked"
+
+
+def _item(item: Item, paybacks: Iterable[Payback], now: datetime) -> Item:
+    refunded = sum(
+        portion.quantity
+        for payback in paybacks
+        if _state(payback, now) != "failed"
+        for portion in payback.portions
+        if portion.item == item.id
+    )
+    return replace(item, refunded=refunded)
+
+
+def _status(
+    planned: PlannedOrder, parcels: tuple[Parcel, ...], now: datetime
+) -> Literal["open", "dispatched", "delivered", "cancelled", "returned"]:
+    if planned.cancelled and planned.cancelled <= now:
+        return "cancelled"
+    outward = [parcel for parcel in parcels if not parcel.is_return]
+    if any(parcel.delivered for parcel in parcels if parcel.is_return):
+        return "returned"
+    if outward and all(parcel.delivered for parcel in outward):
+        return "delivered"
+    moving = any(scan.kind not in _STILL_HERE for parcel in outward for scan in parcel.scans)
+    return "dispatched" if moving else "open"
+
+
+def _charge(charge: Charge, gone_back: set[str]) -> Charge:
+    return replace(charge, refunded=charge.refunded or (bool(charge.order) and charge.order in gone_back))
