@@ -5,7 +5,7 @@ dataclass with defaults for what was added later, and is validated when it is re
 """
 
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from pydantic import TypeAdapter
 
@@ -22,7 +22,10 @@ def dump(value: object, shape: Any = None) -> str:
     return _adapter(shape or type(value)).dump_json(value).decode()
 
 
-def load(shape: type[T], text: str | bytes) -> T:
+@overload
+def load(shape: type[T], text: str | bytes) -> T: ...
+@overload
+def load(shape: Any, text: str | bytes) -> Any: ...
+def load(shape: Any, text: str | bytes) -> Any:
     """Read what `dump` wrote; raises pydantic.ValidationError on anything else."""
-    read: T = _adapter(shape).validate_json(text)
-    return read
+    return _adapter(shape).validate_json(text)

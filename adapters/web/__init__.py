@@ -1,0 +1,1 @@
+"""The playground: a customer's chat and the staff channel on one page."""

@@ -1,0 +1,37 @@
+"""The queue at the staff channel's edge, read from the desk's own rows."""
+
+from adapters.web.ports import Store
+from handoff.rows import CaseRow
+
+OPEN = ("waiting", "claimed", "snoozed", "waiting_on_customer")
+CLOSED_SHOWN = 12
+
+
+async def cases(store: Store, team: str) -> list[dict[str, object]]:
+    """Open cases, the longest wait first, then the newest closed ones."""
+    waiting = await store.find(CaseRow, {"team": team, "stage": OPEN}, order=("opened",))
+    closed = await store.find(
+        CaseRow, {"team": team, "stage": "closed"}, order=("closed",), newest_first=True, limit=CLOSED_SHOWN
+    )
+    return [_case(row) for row in (*waiting, *closed)]
+
+
+def _case(row: CaseRow) -> dict[str, object]:
+    return {
+        "number": row.number,
+        "name": row.name,
+        "conversation": row.conversation,
+        "stage": row.stage,
+        "department": row.department,
+        "tier": row.tier,
+        "urgent": row.urgent,
+        "rule": row.rule,
+        "opened": row.opened // 1000,
+        "claimed": row.claimed // 1000,
+        "closed": row.closed // 1000,
+        "reason": row.reason,
+        "owner": row.owner.removeprefix("web:"),
+        "ownerName": row.owner_name,
+        "lastCustomer": row.last_customer // 1000,
+        "lastStaff": row.last_staff // 1000,
+    }

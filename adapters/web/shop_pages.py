@@ -1,0 +1,89 @@
+"""The top bar: the shop's clock, its ledger, the mails, the faults, and starting over."""
+
+from datetime import timedelta
+
+from aiohttp import web
+
+from adapters.web import shapes
+from adapters.web.live import Live
+from adapters.web.ports import Fault, Parts
+from bot.writes import micros
+
+FAULTS: tuple[Fault, ...] = ("slow", "down", "lying")
+DROPS = "drops"
+MOST_HOURS = 24 * 31
+
+
+class ShopPages:
+    """What the shop's owner can see and turn."""
+
+    def __init__(self, parts: Parts, live: Live) -> None:
+        self._parts = parts
+        self._live = live
+        self.drops = False
+        """Whether what is shown here is answered for with a broken line."""
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/shop/ledger", self.ledger),
+            web.get("/shop/mails", self.mails),
+            web.post("/shop/clock", self.clock),
+            web.post("/shop/faults", self.faults),
+        ]
+
+    async def ledger(self, request: web.Request) -> web.Response:
+        """Every movement of money, newest first."""
+        names = {c.id: c.name for c in self._parts.shop.customers()}
+        lines = [
+            {
+                "key": line.key,
+                "kind": line.kind,
+                "customer": names.get(line.customer, line.customer),
+                "order": line.order,
+                "amount": str(line.amount),
+                "currency": line.currency,
+                "at": micros(line.at) // 1000,
+            }
+            for line in reversed(self._parts.shop.ledger())
+        ]
+        return web.json_response(lines)
+
+    async def mails(self, request: web.Request) -> web.Response:
+        """Mails that were written to files, newest first."""
+        mails = [
+            {"to": mail.to, "subject": mail.subject, "text": mail.text, "at": micros(mail.at) // 1000}
+            for mail in reversed(self._parts.mails())
+        ]
+        return web.json_response(mails)
+
+    async def clock(self, request: web.Request) -> web.Response:
+        """Move time on."""
+        given = await shapes.body(request, shapes.Moves)
+        ahead = timedelta(hours=max(0, min(given.hours, MOST_HOURS)))
+        if given.next_scan:
+            scan = self._parts.shop.next_scan()
+            if scan is None:
+                raise shapes.refusal("No parcel is on its way, so there is no next scan.")
+            ahead = max(timedelta(), scan - self._parts.clock.now()) + timedelta(seconds=1)
+        self._parts.shop.advance(ahead)
+        self.tell()
+        return web.json_response({})
+
+    async def faults(self, request: web.Request) -> web.Response:
+        """Let something fail, or mend it."""
+        given = await shapes.body(request, shapes.Switches)
+        if given.fault == DROPS:
+            self.drops = given.on
+        elif given.fault in FAULTS:
+            self._parts.shop.set_fault(next(f for f in FAULTS if f == given.fault), given.on)
+        else:
+            raise shapes.refusal("There is no such fault.")
+        self.tell()
+        return web.json_response({})
+
+    def tell(self) -> None:
+        """The clock and the faults, to every tab."""
+        self._live.state("clock", {"now": micros(self._parts.clock.now()) // 1000})
+        faults: dict[str, bool] = {DROPS: self.drops}
+        faults.update(self._parts.shop.faults())
+        self._live.state("faults", faults)
