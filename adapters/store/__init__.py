@@ -1,0 +1,1 @@
+"""Our memory in one SQLite file: rows, the outbox, attachments, migrations."""

@@ -1,0 +1,41 @@
+"""Consistent copies of a database, also while it is written."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from adapters.store.connection import uri
+from adapters.store.errors import DatabaseUnreachable, unavailable
+
+
+def backup(path: Path, to: Path) -> None:
+    """Copy the database as it is at one moment; `to` is replaced when the copy is whole."""
+    if not path.is_file():
+        raise DatabaseUnreachable(path, "there is no such file")
+    if to.exists() and to.samefile(path):
+        raise DatabaseUnreachable(to, "a backup needs a file of its own")
+    copy(path, to)
+
+
+def copy(path: Path, to: Path) -> None:
+    part = to.with_name(f"{to.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        _copy(path, part)
+        part.replace(to)
+    except sqlite3.Error as error:
+        raise unavailable(path, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _copy(path: Path, part: Path) -> None:
+    with (
+        closing(sqlite3.connect(uri(path, read_only=True), uri=True)) as source,
+        closing(sqlite3.connect(uri(part, read_only=False), uri=True)) as target,
+    ):
+        source.backup(target)
+        target.execute("pragma journal_mode=delete")
+    with part.open("rb") as whole:
+        os.fsync(whole.fileno())

@@ -1,0 +1,114 @@
+"""Attachments as files below a folder, each named by the hash of its bytes."""
+
+import asyncio
+import hashlib
+import os
+import re
+import secrets
+import unicodedata
+from pathlib import Path, PurePosixPath
+
+from bot.events import File
+
+REF = re.compile(r"[0-9a-f]{64}")
+NAME_LENGTH = 100
+MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"%PDF-", "application/pdf"),
+)
+PLAIN_CONTROLS = "\t\n\r\f"
+
+
+class FileTooLarge(ValueError):
+    """The file is larger than may be kept."""
+
+    def __init__(self, name: str, size: int, limit: int) -> None:
+        super().__init__(f"{name} has {size} bytes, more than the {limit} that may be kept")
+
+
+class FileStore:
+    """Keeps files; the same bytes are kept once, and never change."""
+
+    def __init__(self, folder: Path, limit_bytes: int) -> None:
+        self._folder = folder
+        self._limit = limit_bytes
+
+    async def keep(self, name: str, data: bytes) -> File:
+        """Store a file; its media type is read from its bytes, not from its name. Raises FileTooLarge."""
+        name = safe_name(name)
+        if len(data) > self._limit:
+            raise FileTooLarge(name, len(data), self._limit)
+        ref = await asyncio.to_thread(self._keep, data)
+        return File(ref, name, media_type(data), len(data))
+
+    async def read(self, ref: str) -> bytes:
+        """Its bytes; raises FileNotFoundError, also for a ref that this store cannot have given."""
+        if not REF.fullmatch(ref):
+            raise FileNotFoundError(ref)
+        return await asyncio.to_thread(self._path(ref).read_bytes)
+
+    def _path(self, ref: str) -> Path:
+        return self._folder / ref[:2] / ref
+
+    def _keep(self, data: bytes) -> str:
+        ref = hashlib.sha256(data).hexdigest()
+        path = self._path(ref)
+        if not path.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _write(path, data)
+        return ref
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Whole or not at all, and on disk before its ref is given away."""
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+    _sync_folder(path.parent.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def media_type(data: bytes) -> str:
+    """What the bytes are, as far as we show or forward such files by type."""
+    for magic, kind in MAGIC:
+        if data.startswith(magic):
+            return kind
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
+    return "text/plain" if _is_text(data) else "application/octet-stream"
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return False
+    return all(char in PLAIN_CONTROLS or unicodedata.category(char) != "Cc" for char in text)
+
+
+def safe_name(name: str) -> str:
+    """The last part of a name a stranger gave, without what could mislead a person or a file system."""
+    shown = "".join(char for char in name if unicodedata.category(char)[0] != "C")
+    last = PurePosixPath(shown.replace("\\", "/")).name
+    last = re.sub(r'[<>:"|?*]', "_", last).strip(". ")
+    stem, dot, ending = last.rpartition(".")
+    if dot and len(ending) <= 10:
+        return f"{stem[: NAME_LENGTH - len(ending) - 1]}.{ending}"
+    return last[:NAME_LENGTH] or "file"

@@ -1,0 +1,100 @@
+"""What one unit writes: rows by the rules of bot.writes, changes, and the inbox row it ends."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from adapters.store.statements import change_sql, conditions, sql_of
+from adapters.store.writer import Withdrawn
+from bot.writes import Change, Committed, InboxRow, OutboxRow, Row, TimerRow, Writes
+
+FINISH = "update inbox set state='done', error='' where id=? and state='new'"
+NUMBER = (
+    "insert into places (team, place, last) values (?, ?, 1)"
+    " on conflict (team, place) do update set last=last+1 returning last"
+)
+WAKING = (OutboxRow, TimerRow)
+
+
+class Stale(Withdrawn):
+    """A row is no longer what it was when the unit was decided."""
+
+
+def write_unit(cursor: sqlite3.Cursor, writes: Writes) -> Committed:
+    """All of it; Committed.REPEAT if it was done before. Raises Stale or a constraint error.
+
+    Changes come before rows: they speak of what was there before this unit.
+    """
+    if writes.done and cursor.execute(FINISH, (writes.done,)).rowcount == 0:
+        return Committed.REPEAT
+    for change in writes.changes:
+        write_change(cursor, change)
+    for row in writes.rows:
+        way_of(type(row))(cursor, row)
+    return Committed.DONE
+
+
+def write_change(cursor: sqlite3.Cursor, change: Change) -> int:
+    """How many rows it changed."""
+    shape, values = conditions(change.where)
+    sql = change_sql(change.kind, shape, tuple(change.to))  # type: ignore[arg-type]  # a class is hashable
+    return cursor.execute(sql, (*change.to.values(), *values)).rowcount
+
+
+Way = Callable[[sqlite3.Cursor, Any], object]
+WAYS: dict[type[Row], Way] = {}
+
+
+def way_of(kind: type[Row]) -> Way:
+    """How rows of this class are written; found out once."""
+    way = WAYS.get(kind)
+    if way is None:
+        way = WAYS[kind] = _way(kind)
+    return way
+
+
+def _way(kind: type[Row]) -> Way:
+    if kind is OutboxRow:
+        return _numbered()
+    sql = sql_of(kind)
+    if sql.replace:
+        return _versioned(kind)
+    text, values = (sql.insert if kind.once else sql.put), sql.values
+    return lambda cursor, row: cursor.execute(text, values(row))
+
+
+def _versioned(kind: type[Row]) -> Way:
+    sql = sql_of(kind)
+    insert, replace, values = sql.insert, sql.replace, sql.values
+
+    def write(cursor: sqlite3.Cursor, row: Any) -> None:
+        if row.version == 1:
+            cursor.execute(insert, values(row))
+        elif cursor.execute(replace, values(row)).rowcount == 0:
+            raise Stale
+
+    return write
+
+
+def _numbered() -> Way:
+    """An outbox row gets the next number of its place, in place of the one it carries."""
+    sql = sql_of(OutboxRow)
+    own, given = sql.columns.index("number") + 1, len(sql.columns) + 1
+    insert, values = sql.insert.replace(f"?{own},", f"?{given},"), sql.values
+
+    def write(cursor: sqlite3.Cursor, row: OutboxRow) -> None:
+        (number,) = cursor.execute(NUMBER, (row.team, row.place)).fetchone()
+        cursor.execute(insert, (*values(row), number))
+
+    return write
+
+
+def take_in(cursor: sqlite3.Cursor, arrival: InboxRow) -> bool:
+    """Store an event; False if it was stored before."""
+    sql = sql_of(InboxRow)
+    return cursor.execute(f"{sql.insert} on conflict (id) do nothing", sql.values(arrival)).rowcount == 1
+
+
+def wakes(writes: Writes) -> bool:
+    """True if it gives the outbox or the timers something to do."""
+    return any(isinstance(row, WAKING) for row in writes.rows) or any(c.kind in WAKING for c in writes.changes)
