@@ -4,6 +4,7 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from adapters.shop.sample.book import Book
 from adapters.shop.sample.plan import Payback, PlannedAccount
@@ -11,7 +12,7 @@ from adapters.shop.sample.rules import portions, shown
 from adapters.shop.sample.view import account_as_of
 from bot.codec import dump, load
 from bot.effects import PayBack
-from bot.shop import Money, ShopRefused
+from bot.shop import ShopRefused
 from bot.writes import micros, moment
 
 _SENT_AFTER = timedelta(minutes=1)
@@ -26,7 +27,8 @@ class LedgerRow:
     key: str
     kind: str
     order: str
-    amount: Money
+    amount: Decimal
+    currency: str
     at: datetime
     customer: str
     to: str
@@ -128,7 +130,8 @@ def _ledger_row(row: sqlite3.Row) -> LedgerRow:
         key=payback.key,
         kind=row["kind"],
         order=row["order"],
-        amount=payback.amount,
+        amount=payback.amount.amount,
+        currency=payback.amount.currency,
         at=moment(row["at"]),
         customer=row["customer"],
         to=payback.to,

@@ -1,14 +1,10 @@
 """The carriers' photos; drawn for this project."""
 
+from collections.abc import Mapping
 from importlib.resources import files
 
-PREFIX = "sample:"
 
-
-def read(ref: str) -> bytes:
-    """The PNG behind a ref like "sample:porch.png"; raises FileNotFoundError."""
+def everything() -> Mapping[str, bytes]:
+    """All PNG pictures by name; keep them where attachments lie, then tell the shop their refs."""
     folder = files("adapters.shop.sample") / "photos"
-    known = {PREFIX + entry.name: entry for entry in folder.iterdir() if entry.name.endswith(".png")}
-    if ref not in known:
-        raise FileNotFoundError(ref)
-    return known[ref].read_bytes()
+    return {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.name.endswith(".png")}

@@ -1,0 +1,37 @@
+"""One people file being read: its tables, its calendar, and the small parts of its notation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from adapters.shop.sample.moments import Calendar
+from bot.shop import Item, Money
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A customer's table and what is needed to read it."""
+
+    person: Table
+    calendar: Calendar
+    photos: Mapping[str, str]
+    """Refs of the carriers' photos, by name."""
+
+    def money(self, amount: str) -> Money:
+        return Money(Decimal(amount), self.person["currency"])
+
+    def item(self, line: str) -> Item:
+        """A line of an order: id | title | how many | paid."""
+        name, title, quantity, paid = columns(line)
+        return Item(id=name, title=title, quantity=int(quantity), paid=self.money(paid))
+
+    def photo(self, name: str) -> str:
+        """The ref it was kept under, or its name where nobody kept it."""
+        return self.photos.get(name, name)
+
+
+def columns(line: str) -> list[str]:
+    return [column.strip() for column in line.split("|")]

@@ -1,0 +1,65 @@
+"""The sample shop's people, clock and ledger together, asked without any ceremony."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from adapters.shop.sample.book import Book
+from adapters.shop.sample.carriers import coming
+from adapters.shop.sample.ledger import Ledger, LedgerRow
+from adapters.shop.sample.people import read_all
+from adapters.shop.sample.plan import PlannedAccount
+from adapters.shop.sample.view import account_as_of
+from bot.effects import PayBack
+from bot.ports import Clock
+from bot.shop import Account, ShopRefused
+
+
+class World:
+    """What is true in the shop now."""
+
+    def __init__(self, state_path: Path, clock: Clock, photos: Mapping[str, str]) -> None:
+        self._clock = clock
+        self._photos = photos
+        self._book = Book(state_path)
+        self._ledger = Ledger(self._book)
+        self.plans = self._read()
+
+    def account(self, customer: str) -> Account | None:
+        if (plan := self.plans.get(customer)) is None:
+            return None
+        return account_as_of(plan, self._ledger.paybacks(customer), self._clock.now())
+
+    def by_email(self, address: str) -> Account | None:
+        wanted = address.strip().casefold()
+        ids = (plan.customer.id for plan in self.plans.values() if plan.customer.email.casefold() == wanted)
+        return self.account(next(ids, ""))
+
+    def accounts(self) -> Iterator[Account]:
+        """Everybody, by id."""
+        for customer in self.plans:
+            if (account := self.account(customer)) is not None:
+                yield account
+
+    def pay_back(self, key: str, wanted: PayBack) -> str:
+        """Pay once per key; raises ShopRefused."""
+        if (plan := self.plans.get(wanted.customer)) is None:
+            raise ShopRefused(f"There is no customer {wanted.customer!r}.")
+        return self._ledger.pay_back(key, wanted, plan, self._clock.now())
+
+    def ledger(self) -> tuple[LedgerRow, ...]:
+        return self._ledger.rows()
+
+    def next_scan(self) -> datetime | None:
+        now = self._clock.now()
+        planned = (one.order for plan in self.plans.values() for one in plan.orders)
+        parcels = (parcel for order in planned if order.placed <= now for parcel in order.parcels)
+        return min((scan.at for parcel in parcels for scan in coming(parcel, now)), default=None)
+
+    def start_over(self) -> None:
+        """Forget every payment; all stories begin now."""
+        self._book.start_over(self._clock.now())
+        self.plans = self._read()
+
+    def _read(self) -> dict[str, PlannedAccount]:
+        return read_all(self._book.opened(self._clock.now()), self._photos)
