@@ -14,7 +14,7 @@ from adapters.delivery.settlement import SECOND, Limits, Settlement
 from adapters.delivery.tap import Tap
 from adapters.delivery.timers import fire
 from bot.ports import Clock, Hands
-from bot.writes import Change, OutboxRow, Writes, micros
+from bot.writes import OutboxRow, Writes, micros
 
 log = structlog.get_logger("delivery")
 
@@ -23,6 +23,7 @@ POLL = 5.0
 SOON = 0.02
 BLOCKED = 0.25
 AFTER_A_FAULT = 1.0
+UNFINISHED = {"state": ("queued", "sending", "unknown")}
 GRACE = 1.5
 """How long calls under way may still take when the program ends."""
 
@@ -54,10 +55,6 @@ class Delivery:
     def wake(self) -> None:
         """Look at the outbox now: something was committed, or the clock was moved."""
         self._woken.set()
-
-    async def recover(self) -> None:
-        """End all leases; only for a process that has the database to itself."""
-        await self._outbox.commit(Writes(changes=(Change(OutboxRow, {"state": "sending"}, {"lease": 0}),)))
 
     async def run(self) -> None:
         """Deliver until cancelled; then end within two seconds."""
@@ -104,8 +101,7 @@ class Delivery:
 
     async def _attempt(self, row: OutboxRow) -> None:
         carrier = self._effects if row.kind == "effect" else self._posts
-        if (settlement := await carrier.carry(row)) is not None:
-            await self._settle(row, settlement)
+        await self._settle(row, await carrier.carry(row))
 
     async def _settle(self, row: OutboxRow, settlement: Settlement) -> None:
         done = await self._outbox.settle(
@@ -164,18 +160,21 @@ class Delivery:
         if self._under_way or await self._outbox.due_timers(now, 1):
             return True
         heads: dict[str, OutboxRow] = {}
-        for row in await self._outbox.find(
-            OutboxRow, {"state": ("queued", "sending", "unknown")}, order=("place", "number")
-        ):
+        for row in await self._outbox.find(OutboxRow, UNFINISHED, order=("place", "number")):
             heads.setdefault(row.place, row)
-        return any(
-            row.state == "sending" or (row.state == "queued" and (later or row.due <= now)) for row in heads.values()
-        )
+        return any(_moves(row, now, later=later) for row in heads.values())
+
+
+def _moves(row: OutboxRow, now: int, *, later: bool) -> bool:
+    """Whether the first row of a place goes on by itself, now or later; one that is held does not."""
+    due = row.due if row.state == "queued" else row.lease
+    held = row.state == "unknown" and not row.lease
+    return not held and (later or due <= now or row.state == "sending")
 
 
 def _report(row: OutboxRow, settlement: Settlement) -> None:
     """One line for each dead letter, so that an operator finds the case."""
-    if settlement.state in ("failed", "unknown"):
+    if settlement.final and settlement.state != "sent":
         log.error(
             f"delivery.{settlement.state}",
             case=row.case,

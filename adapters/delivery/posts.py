@@ -14,6 +14,9 @@ from bot.events import Place
 from bot.ports import Clock
 from bot.writes import OutboxRow, micros
 
+SOONEST = 0.05
+"""A platform that asks for no wait at all gets a short one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Posts:
@@ -24,8 +27,8 @@ class Posts:
     limits: Limits
     pace: Pace = field(default_factory=Pace)
 
-    async def carry(self, row: OutboxRow) -> Settlement | None:
-        """One attempt at one row; None leaves it to its lease, after which it is read back again."""
+    async def carry(self, row: OutboxRow) -> Settlement:
+        """One attempt at one row."""
         name = load(Place, row.to).platform
         if (platform := self.platforms.get(name)) is None:
             return self._later(row, f"{name} is not connected")
@@ -34,41 +37,48 @@ class Posts:
         await self.pace.keep(platform, row.place)
         return await self._send(platform, row)
 
-    async def _send(self, platform: Platform, row: OutboxRow) -> Settlement | None:
+    async def _send(self, platform: Platform, row: OutboxRow) -> Settlement:
         try:
             shown = await answered(platform.deliver(row), self.limits.call, row)
         except Refused as no:
             return self._final(row, "failed", str(no))
         except Busy as busy:
-            return self._later(row, str(busy), busy.retry_after)
+            return self._later(row, str(busy), max(busy.retry_after, SOONEST))
         except Unreached as turned_away:
             return self._later(row, str(turned_away))
         except Undelivered as lost:
             return await self._lost(platform, row, str(lost))
         return self._final(row, "sent", platform_id=shown or "")
 
-    async def _lost(self, platform: Platform, row: OutboxRow, why: str) -> Settlement | None:
+    async def _lost(self, platform: Platform, row: OutboxRow, why: str) -> Settlement:
         if _idempotent(platform):
             return self._later(row, why)
         # The platform may still be at work on it: a look at once could miss it, and we would send it twice.
         await asyncio.sleep(self.limits.before_reading_back)
         return await self._read_back(platform, row, why)
 
-    async def _read_back(self, platform: Platform, row: OutboxRow, why: str) -> Settlement | None:
+    async def _read_back(self, platform: Platform, row: OutboxRow, why: str) -> Settlement:
         try:
             shown = await answered(platform.find(row), self.limits.call, row)
         except CannotTell as blind:
             return self._final(row, "unknown", str(blind) or why)
         except Undelivered:
-            spent = self.limits.spent(row, micros(self.clock.now()), self.limits.attempts)
-            return self._final(row, "unknown", why) if spent else None
+            return self._unread(row, why)
         return self._later(row, why) if shown is None else self._final(row, "sent", platform_id=shown)
 
     def _later(self, row: OutboxRow, why: str, wait: float | None = None) -> Settlement:
         now = micros(self.clock.now())
-        if self.limits.spent(row, now, self.limits.attempts):
+        # Being asked to wait is no failure: only its age ends a row that a platform keeps putting off.
+        if self.limits.spent(row, now, self.limits.attempts if wait is None else None):
             return self._final(row, "failed", why)
         return self.limits.again(row, now, why, wait)
+
+    def _unread(self, row: OutboxRow, why: str) -> Settlement:
+        """It could not be read back just now: it stays unknown, and is looked for again later."""
+        now = micros(self.clock.now())
+        if self.limits.spent(row, now, self.limits.attempts):
+            return self._final(row, "unknown", why)
+        return Settlement("unknown", error=why, due=self.limits.again(row, now, why).due)
 
     def _final(self, row: OutboxRow, state: Final, error: str = "", platform_id: str = "") -> Settlement:
         also = fared(row, state, error, micros(self.clock.now()))

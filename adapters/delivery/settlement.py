@@ -13,13 +13,21 @@ Final = Literal["sent", "failed", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What to write about a row; `also` are events of our own that go into the same unit."""
+    """What to write about a row; `also` are events of our own that go into the same unit.
+
+    "queued" with `due` is a retry, "unknown" with `due` is read back again then.
+    """
 
     state: Final | Literal["queued"]
     platform_id: str = ""
     error: str = ""
     due: int = 0
     also: tuple[InboxRow, ...] = ()
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing more happens by itself."""
+        return self.state in ("sent", "failed") or (self.state == "unknown" and not self.due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +51,10 @@ class Limits:
         whole = min(self.longest_retry, self.first_retry * 2.0 ** max(0, min(attempts, 30) - 1))
         return whole / 2 + random.uniform(0, whole / 2)  # noqa: S311 - spreads retries, guards nothing
 
-    def spent(self, row: OutboxRow, now: int, attempts: int) -> bool:
-        """Whether the row has had its chances."""
-        return row.attempts >= attempts or now - row.at > self.age * SECOND
+    def spent(self, row: OutboxRow, now: int, attempts: int | None) -> bool:
+        """Whether the row has had its chances; an old one, met after downtime, has three."""
+        old = now - row.at > self.age * SECOND
+        return (attempts is not None and row.attempts >= attempts) or (old and row.attempts >= 3)
 
     def again(self, row: OutboxRow, now: int, error: str, wait: float | None = None) -> Settlement:
         """Back into the queue, to be tried after `wait` seconds or the backoff."""

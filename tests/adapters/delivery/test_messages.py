@@ -1,0 +1,163 @@
+"""Messages are shown once and in order, or it is said that they were not."""
+
+from collections import deque
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from adapters.delivery.ports import Busy, CannotTell, Refused, Unknown, Unreached
+from bot.codec import load
+from bot.events import Place
+from handoff.acts import Act, Fared
+
+from .conftest import CHAT, Bench
+
+IDS = tuple(f"row-{n}" for n in range(12))
+
+
+async def test_a_place_gets_its_messages_in_order_whatever_fails(bench: Bench) -> None:
+    bench.platform.faults["row-2"] = deque([Busy(0.0), Unreached("refused"), Unknown("dropped")])
+    bench.platform.faults["row-5"] = deque([Unknown("dropped")])
+    await bench.send(*IDS)
+    await bench.carry()
+    assert bench.platform.shown == list(IDS)
+
+
+async def test_places_do_not_wait_for_each_other(bench: Bench) -> None:
+    bench.platform.delay = 0.05
+    for n in range(8):
+        await bench.send(f"row-{n}", place=replace(CHAT, channel=f"chat-{n}"))
+    await bench.carry()
+    assert bench.platform.most_at_once > 1
+
+
+async def test_no_more_places_than_allowed_are_worked_on_at_once(bench: Bench) -> None:
+    bench.platform.delay = 0.01
+    for n in range(80):
+        await bench.send(f"row-{n}", place=replace(CHAT, channel=f"chat-{n}"))
+    await bench.carry()
+    assert len(bench.platform.shown) == 80
+    assert bench.platform.most_at_once <= bench.delivery.limits.at_once
+
+
+@pytest.mark.parametrize("fault", [Unknown("dropped"), TimeoutError(), OSError("reset"), ValueError("a bug of ours")])
+async def test_a_lost_answer_is_read_back_and_not_shown_twice(bench: Bench, fault: BaseException) -> None:
+    bench.platform.accepts = True
+    bench.platform.faults["row-1"] = deque([fault])
+    await bench.send("row-1")
+    await bench.carry()
+    assert bench.platform.calls == ["row-1"]
+    assert (await bench.row("row-1")).platform_id == "m-row-1"
+
+
+async def test_a_lost_call_that_was_not_accepted_is_sent_again(bench: Bench) -> None:
+    bench.platform.faults["row-1"] = deque([Unknown("dropped"), Unknown("dropped")])
+    await bench.send("row-1")
+    await bench.carry()
+    assert bench.platform.calls == ["row-1"] * 3
+    assert bench.platform.shown == ["row-1"]
+
+
+async def test_an_unknown_outcome_that_cannot_be_read_back_holds_its_place(bench: Bench) -> None:
+    bench.platform.faults["row-0"] = deque([Unknown("dropped")])
+    bench.platform.blind = [CannotTell("no permission to read the channel")]
+    await bench.send("row-0", "row-1")
+    await bench.send("row-2", place=replace(CHAT, channel="another"))
+    await bench.carry()
+    assert await bench.states("row-0", "row-1", "row-2") == ["unknown", "queued", "sent"]
+    assert bench.platform.calls.count("row-0") == 1
+
+
+async def test_a_held_row_goes_out_when_somebody_asks_for_it(bench: Bench) -> None:
+    bench.platform.faults["row-0"] = deque([Unknown("dropped")])
+    bench.platform.blind = [CannotTell("")]
+    await bench.send("row-0", "row-1")
+    await bench.carry()
+    await bench.store.requeue("row-0")
+    await bench.carry()
+    assert bench.platform.shown == ["row-0", "row-1"]
+
+
+async def test_reading_back_is_tried_again_before_anything_is_sent(bench: Bench) -> None:
+    bench.platform.accepts = True
+    bench.platform.faults["row-0"] = deque([Unknown("dropped")])
+    bench.platform.blind = [Unreached("down"), Unreached("down")]
+    await bench.send("row-0", "row-1")
+    await bench.carry()
+    assert bench.platform.calls == ["row-0", "row-1"]
+    assert await bench.states("row-0", "row-1") == ["sent", "sent"]
+
+
+async def test_an_idempotent_platform_is_simply_asked_again(bench: Bench) -> None:
+    bench.platform.idempotent = True  # type: ignore[attr-defined]  # what makes a platform one is this attribute
+    bench.platform.blind = [CannotTell("")] * 3
+    bench.platform.faults["row-0"] = deque([Unknown("dropped")])
+    await bench.send("row-0")
+    await bench.carry()
+    assert bench.platform.calls == ["row-0", "row-0"]
+
+
+async def test_a_refusal_is_final_and_lets_the_next_pass(bench: Bench) -> None:
+    bench.platform.faults["row-0"] = deque([Refused("their inbox is closed")])
+    await bench.send("row-0", "row-1")
+    await bench.carry()
+    assert bench.platform.calls == ["row-0", "row-1"]
+    assert await bench.states("row-0", "row-1") == ["failed", "sent"]
+    assert (await bench.row("row-0")).error == "their inbox is closed"
+
+
+async def test_a_row_that_never_gets_through_becomes_a_dead_letter(bench: Bench) -> None:
+    bench.platform.faults["row-0"] = deque([Unreached("no route")] * 10)
+    await bench.send("row-0")
+    await bench.carry()
+    assert bench.platform.calls == ["row-0"] * bench.delivery.limits.attempts
+    assert await bench.states("row-0") == ["failed"]
+
+
+async def test_being_asked_to_wait_does_not_use_up_attempts(bench: Bench) -> None:
+    bench.platform.faults["row-0"] = deque([Busy(0.0)] * 8)
+    await bench.send("row-0")
+    await bench.carry()
+    assert await bench.states("row-0") == ["sent"]
+
+
+@pytest.mark.parametrize(("voice", "told"), [("staff", True), ("bot", True), ("notice", True), ("desk", False)])
+async def test_the_desk_hears_of_words_a_customer_did_not_get(bench: Bench, voice: str, told: bool) -> None:
+    bench.platform.faults["row-0"] = deque([Refused("their inbox is closed")])
+    await bench.send("row-0", voice=voice)
+    await bench.carry()
+    inbox = await bench.inbox()
+    assert [row.lane for row in inbox] == ["desk"] * told
+    assert bench.intake.woken == inbox
+    if told:
+        assert load(Act, inbox[0].payload).body == Fared("row-0", "failed", "their inbox is closed")
+
+
+@pytest.mark.parametrize(("voice", "told"), [("staff", True), ("bot", False), ("mirror", False)])
+async def test_the_desk_hears_that_staff_words_arrived(bench: Bench, voice: str, told: bool) -> None:
+    await bench.send("row-0", voice=voice)
+    await bench.carry()
+    acts = [load(Act, row.payload) for row in await bench.inbox()]
+    assert [act.body for act in acts] == [Fared("row-0", "sent")] * told
+    assert all(act.place == CHAT for act in acts)
+
+
+async def test_a_platform_that_is_not_connected_is_waited_for(bench: Bench) -> None:
+    await bench.send("row-0", place=Place("elsewhere", "x", "y"))
+    await bench.carry()
+    row = await bench.row("row-0")
+    assert (row.state, row.attempts) == ("failed", bench.delivery.limits.attempts)
+    assert row.error == "elsewhere is not connected"
+
+
+async def test_moving_the_clock_while_a_call_is_under_way_shows_nothing_twice(bench: Bench) -> None:
+    bench.platform.delay = 0.1
+    await bench.send("row-0", "row-1")
+    async with bench.running():
+        while not bench.platform.calls:
+            await bench.store.pending()
+        bench.clock.ahead = timedelta(days=2)
+        bench.delivery.wake()
+        await bench.delivery.drained()
+    assert bench.platform.shown == ["row-0", "row-1"]
