@@ -40,30 +40,57 @@ TYPES: dict[Any, type[sa.types.TypeEngine[Any]]] = {
     float: sa.Float,
 }
 
+OPEN = "state='queued' or state='sending' or state='unknown'"
+INDEXES = {
+    "inbox_new": ("inbox", "at", "state='new'", False),
+    "messages_told": ("messages", "team conversation at", "", False),
+    "outbox_open": ("outbox", "team place number", OPEN, True),
+    "outbox_failed": ("outbox", "team at", "state='failed'", False),
+    "timers_due": ("timers", "due", "state='set'", False),
+    "timers_of": ("timers", "team conversation", "", False),
+    "cases_open": ("cases", "team conversation", "stage<>'closed'", True),
+    "cases_of": ("cases", "team conversation number", "", False),
+    "cases_at": ("cases", "team stage", "", False),
+    "bindings_of": ("bindings", "team customer", "", False),
+    "codes_by": ("codes", "team person at", "", False),
+    "codes_to": ("codes", "team address at", "", False),
+    "confirmations_of": ("confirmations", "team conversation at", "", False),
+    "audit_at": ("audit", "team at", "", False),
+    "web_feed_shown": ("web_feed", "channel seq", "", False),
+}
+"""Name: table, columns, which rows, unique."""
+
 
 def schema() -> sa.MetaData:
     """Every row class as a table, and the tables that have no row class."""
     known = sa.MetaData()
     for kind in ROWS:
         sa.Table(kind.table, known, *_columns(kind), sa.PrimaryKeyConstraint(*kind.key))
-    text, number = sa.Text, sa.BigInteger
-    sa.Table(
-        "places",
-        known,
-        sa.Column("team", text, primary_key=True),
-        sa.Column("place", text, primary_key=True),
-        sa.Column("last", number, nullable=False),
-    )
+    _places(known)
+    _web_feed(known)
+    for name, (table, columns, where, unique) in INDEXES.items():
+        chosen = [known.tables[table].c[column] for column in columns.split()]
+        sa.Index(name, *chosen, unique=unique, sqlite_where=sa.text(where) if where else None)
+    return known
+
+
+def _places(known: sa.MetaData) -> None:
+    """The last number given in each place of the outbox."""
+    keys = [sa.Column(name, sa.Text, primary_key=True) for name in ("team", "place")]
+    sa.Table("places", known, *keys, sa.Column("last", sa.BigInteger, nullable=False))
+
+
+def _web_feed(known: sa.MetaData) -> None:
+    """What the playground's pages have shown; its row class is the playground's own."""
+    texts = [sa.Column(name, sa.Text, nullable=False) for name in ("team", "channel", "thread", "kind", "payload")]
     sa.Table(
         "web_feed",
         known,
         sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
-        *(sa.Column(name, text, nullable=False) for name in ("team", "channel", "thread")),
-        sa.Column("id", text, nullable=False, unique=True),
-        *(sa.Column(name, text, nullable=False) for name in ("kind", "payload")),
-        sa.Column("at", number, nullable=False),
+        *texts,
+        sa.Column("id", sa.Text, nullable=False, unique=True),
+        sa.Column("at", sa.BigInteger, nullable=False),
     )
-    return known
 
 
 def _columns(kind: type[Row]) -> list[sa.Column[Any]]:
