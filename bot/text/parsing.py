@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     r"|(?P<stars>\*+)|(?P<open>\[)|(?P<line>\n)",
     re.IGNORECASE,
 )
+SPACE = (" ", "\t", "\n")
 _IN_CODE = re.compile(r"\\([`\\])")
 
 
@@ -23,7 +24,7 @@ def parse(markup: str) -> tuple[Block, ...]:
     lines: list[str] = []
     items: list[tuple[Inline, ...]] = []
     for line in [*_lines(markup), ""]:
-        is_item = line.startswith("- ") and not line[2:3].isspace() and len(line) > 2
+        is_item = line.startswith("- ") and line[2:3] not in ("", *SPACE)
         if lines and (is_item or not line.strip(" \t")):
             blocks.append(Paragraph(_inlines("\n".join(lines))))
             lines = []
@@ -102,7 +103,7 @@ class _Reader:
     def _say(self, words: str) -> None:
         if words:
             self._put(Text(words))
-            self._after_space = words[-1].isspace()
+            self._after_space = words[-1] in SPACE
 
     def _stars(self, run: re.Match[str]) -> None:
         left = len(run[0])
@@ -117,7 +118,7 @@ class _Reader:
 
     def _open(self, mark: str, end: int) -> None:
         following = self._source[end : end + 1]
-        if self._at(mark) or not following or following.isspace():
+        if self._at(mark) or not following or following in SPACE:
             self._put(Text(mark))
             return
         self._frames.append(_Frame(mark))

@@ -8,18 +8,21 @@ from bot.text.nodes import Block, Break, Code, Emphasis, Inline, Link, ListOf, N
 from bot.text.parsing import parse
 from bot.text.words import quiet
 
-_SPECIAL = re.compile(r"[\\*`\[\]\n]|\A[-\s]|\s\Z")
-_ESCAPABLE = frozenset("\n\t -")
+_LITERAL = r"\\\g<0>"
+_SPECIAL = re.compile(r"[\\*`\[\]\n]")
+_AHEAD = re.compile(r"\A[- \t]")
+_BEHIND = re.compile(r"[ \t]\Z")
 
 
 def escape(words: str) -> str:
     """Markup that shows these words as they stand, wherever in a text it is put."""
-    return _SPECIAL.sub(_backslashed, words)
+    return _guarded(_SPECIAL.sub(_LITERAL, words))
 
 
-def _backslashed(found: re.Match[str]) -> str:
-    character = found[0]
-    return "\\" + character if character in _ESCAPABLE or not character.isspace() else character
+def _guarded(markup: str) -> str:
+    """With edges that start no list and that marks can be put around."""
+    ahead = _AHEAD.sub(_LITERAL, markup)
+    return ahead if len(markup) == 1 else _BEHIND.sub(_LITERAL, ahead)
 
 
 def markdown(nodes: Iterable[Block]) -> str:
@@ -30,9 +33,9 @@ def markdown(nodes: Iterable[Block]) -> str:
 def _block(node: Block) -> str:
     match node:
         case Paragraph(children):
-            return _line(children)
+            return _AHEAD.sub(_LITERAL, _line(children))
         case ListOf(items):
-            return "\n".join("- " + _line(item) for item in items)
+            return "\n".join("- " + _AHEAD.sub(_LITERAL, _line(item)) for item in items)
         case _:
             assert_never(node)
 
@@ -44,17 +47,17 @@ def _line(nodes: Iterable[Inline]) -> str:
 def _inline(node: Inline) -> str:
     match node:
         case Text(text):
-            return escape(text)
+            return _SPECIAL.sub(_LITERAL, text)
         case Code(text):
             return "`" + text.replace("\\", "\\\\").replace("`", "\\`") + "`"
         case Break():
             return "\\\n"
         case Strong(children):
-            return f"**{_line(children)}**"
+            return f"**{_guarded(_line(children))}**"
         case Emphasis(children):
-            return f"*{_line(children)}*"
+            return f"*{_guarded(_line(children))}*"
         case Link(children, address):
-            return f"[{_line(children)}]({address})"
+            return f"[{_guarded(_line(children))}]({address})"
         case _:
             assert_never(node)
 

@@ -1,0 +1,52 @@
+"""Reads a folder of answers; what is wrong is named by file and line."""
+
+from pathlib import Path
+
+from adapters.knowledge.front import KnowledgeError, read_front
+from adapters.knowledge.markdown import to_markup
+from bot.knowledge import Answer, Article, Shelf
+from bot.text import clean, escape
+
+MOST_BYTES = 100_000
+"""The largest file that is read; an answer is a few hundred characters."""
+
+__all__ = ["KnowledgeError", "folder"]
+
+
+def folder(path: Path) -> Shelf:
+    """All *.md files under `path`; raises KnowledgeError, one line for each fault."""
+    if not path.is_dir():
+        raise KnowledgeError(f"{path}: there is no such folder of answers")
+    articles: list[Article] = []
+    faults: list[str] = []
+    for file in sorted(path.rglob("*.md")):
+        if any(part.startswith((".", "_")) for part in file.relative_to(path).parts):
+            continue
+        try:
+            articles.append(_article(file, file.relative_to(path)))
+        except KnowledgeError as fault:
+            faults.append(str(fault))
+    if faults:
+        raise KnowledgeError("\n".join(faults))
+    return Shelf(articles)
+
+
+def _article(file: Path, name: Path) -> Article:
+    front, body = read_front(_text(file, name), str(name))
+    text = to_markup(body)
+    if not text:
+        raise KnowledgeError(f"{name}:{front.body_line}: the answer itself is missing")
+    title = front.title or file.stem.replace("-", " ").capitalize()
+    answer = Answer(name.with_suffix("").as_posix(), escape(title), text, escape(front.source or title))
+    return Article(answer, frozenset(front.intents), front.asks)
+
+
+def _text(file: Path, name: Path) -> str:
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            raise KnowledgeError(f"{name}: larger than {MOST_BYTES // 1000} kB; split it into several answers")
+        return clean(file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as fault:
+        raise KnowledgeError(f"{name}: not a text in UTF-8 (byte {fault.start})") from None
+    except OSError as fault:
+        raise KnowledgeError(f"{name}: cannot be read ({fault.strerror})") from None
