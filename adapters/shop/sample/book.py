@@ -2,12 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.shop import ShopUnavailable
 from bot.writes import micros, moment
 
+_PATIENCE = 5.0
+"""Seconds to wait for somebody else's transaction."""
 _SCHEMA = """
 create table if not exists meta (name text primary key, value integer not null) strict;
 create table if not exists ledger (
@@ -30,37 +33,36 @@ class Book:
     """Short transactions on one SQLite file; several processes may open it at once."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        with self.writing() as connection:
-            # Not executescript: it would commit the transaction it runs in.
-            for statement in _SCHEMA.strip().split(";\n"):
-                connection.execute(statement)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Reading must go on where writing cannot, so nothing is written that is there.
+        if not self._made():
+            self._make()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction that nobody else can write beside."""
-        connection = sqlite3.connect(self._path, isolation_level=None, timeout=10)
-        connection.row_factory = sqlite3.Row
-        try:
+        with self.reading() as connection:
+            # Closing rolls back what was not committed.
             connection.execute("begin immediate")
             yield connection
             connection.execute("commit")
-        finally:
-            # Closing rolls back what was not committed.
-            connection.close()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        connection = sqlite3.connect(self._path, isolation_level=None, timeout=10)
-        connection.row_factory = sqlite3.Row
+        """A connection; raises ShopUnavailable when the file cannot be used."""
         try:
-            yield connection
-        finally:
-            connection.close()
+            with closing(sqlite3.connect(self._path, isolation_level=None, timeout=_PATIENCE)) as connection:
+                connection.row_factory = sqlite3.Row
+                yield connection
+        except sqlite3.Error as broken:
+            raise ShopUnavailable(f"The sample shop's file {self._path} cannot be used: {broken}") from broken
 
     def opened(self, now: datetime) -> datetime:
         """The moment of first use; `now`, if this is it."""
+        with self.reading() as connection:
+            if value := _value(connection, "opened"):
+                return moment(value)
         with self.writing() as connection:
             connection.execute("insert or ignore into meta values ('opened', ?)", (micros(now),))
             return moment(_value(connection, "opened"))
@@ -80,6 +82,17 @@ class Book:
         value = offset // timedelta(microseconds=1)
         with self.writing() as connection:
             connection.execute("insert or replace into meta values ('offset', ?)", (value,))
+
+    def _made(self) -> bool:
+        with self.reading() as connection:
+            tables = connection.execute("select count(*) from sqlite_schema where name in ('meta', 'ledger')")
+            return bool(tables.fetchone()[0] == 2)
+
+    def _make(self) -> None:
+        with self.writing() as connection:
+            # Not executescript: it would commit the transaction it runs in.
+            for statement in _SCHEMA.strip().split(";\n"):
+                connection.execute(statement)
 
 
 def _value(connection: sqlite3.Connection, name: str) -> int:
