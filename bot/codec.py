@@ -19,7 +19,8 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
 
 def dump(value: object, shape: Any = None) -> str:
     """Write `value` as JSON; `shape` names the union it belongs to, if any."""
-    return _adapter(shape or type(value)).dump_json(value).decode()
+    wanted: Any = shape or type(value)
+    return _adapter(wanted).dump_json(value).decode()
 
 
 @overload

@@ -53,11 +53,12 @@ class Handoff:
     """A person is needed. Opened in the turn's own commit, not through the outbox."""
 
     rule: str
-    """Which rule fired: human, call, urgent, security, safety, refused, dispute, failing, unclear, high_value, anger, home."""
+    """Which rule fired, as `bot.turns.people` names them: human, call, safety, high_value, unclear, home, ..."""
     because: tuple[str, ...]
     """The rules and the words that fired them, as the card shows them."""
     department: str = "general"
     urgent: bool = False
+    tier: int = 1
     wants: str = ""
     """One line: what the customer wants, with order, item, sum and date where known."""
     tried: tuple[str, ...] = ()

@@ -264,6 +264,10 @@ class Writes:
         return Writes(self.rows + other.rows, self.changes + other.changes, self.done or other.done)
 
 
+class StoreUnavailable(Exception):
+    """The database could not be reached or written; nothing of the unit was kept."""
+
+
 class Committed(StrEnum):
     """What became of a unit."""
 

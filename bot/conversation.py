@@ -1,0 +1,265 @@
+"""One person's conversation: what an event means for it. Pure; the heart of the product."""
+
+import re
+from dataclasses import replace
+
+from bot.content import Reply
+from bot.effects import Handoff
+from bot.events import Deleted, Due, Edited, Filled, Inbound, Opened, Press, Result, Said
+from bot.facts import Facts
+from bot.hearing import Band, Heard
+from bot.memory import Conversation, Turn
+from bot.policy import Policy
+from bot.prediction import Predicted, predicted
+from bot.scene import Scene
+from bot.turns import errands, identity, opening, people, presses, results, smalltalk
+from bot.wording import Markup, Words
+
+__all__ = ["Conversation", "Predicted", "Turn", "predicted", "respond", "words_for"]
+
+GIVE_UP = re.compile(
+    r"\W*(?:never ?mind|forget (?:it|about it)|stop|cancel that|leave it|drop it|not now|doesn'?t matter)\W*", re.I
+)
+QUICK = frozenset({"faq", "product_question", "payment_promo"})
+"""Intents that the knowledge may answer in passing, without beginning anything."""
+
+
+def respond(now: Conversation, event: Inbound, heard: Heard | None, facts: Facts, policy: Policy) -> Turn:
+    """Decide one turn. Same conversation, same event, same facts: same turn."""
+    scene = Scene(_awake(now, facts), event, facts, policy, words_for(facts, policy), heard)
+    turn = _decide(scene)
+    silent = bool(facts.desk.case and facts.desk.case.silences_bot)
+    turn = opening.introduce(scene, turn) if _is_talk(event) else turn
+    return _remember(replace(turn, after=replace(turn.after, was_silent=silent)))
+
+
+def words_for(facts: Facts, policy: Policy) -> Words:
+    """How this customer writes days and money."""
+    if facts.account is None:
+        return Words(facts.now, shop=policy.shop_name, bot=policy.bot_name)
+    customer = facts.account.customer
+    return Words(facts.now, customer.locale, customer.time_zone, policy.shop_name, policy.bot_name)
+
+
+def _awake(now: Conversation, facts: Facts) -> Conversation:
+    """After a hand-back old words are forgotten, so that they do not call a person again."""
+    case = facts.desk.case
+    if now.was_silent and not (case and case.silences_bot):
+        return Conversation(greeted=True, asks=now.asks)
+    return now
+
+
+def _is_talk(event: Inbound) -> bool:
+    return isinstance(event.body, Said | Press | Opened | Filled)
+
+
+def _remember(turn: Turn) -> Turn:
+    """Keep our own last words, and the labels of the choices that stand by themselves."""
+    memory = turn.after
+    for reply in turn.replies:
+        memory = memory.said(reply.text or (reply.question.text if reply.question else ""))
+    if turn.replies:
+        offers = {c.value: c.label for r in turn.replies for c in r.offers if not c.link}
+        memory = replace(memory, offers=offers)
+    return replace(turn, after=memory)
+
+
+def _decide(scene: Scene) -> Turn:
+    match scene.event.body:
+        case Said():
+            return _said(scene)
+        case Press() as press:
+            return _press(scene, press)
+        case Filled(values=values):
+            return _said(scene) if scene.heard else presses.offered(scene, values.get("offer", "menu"))
+        case Opened():
+            return opening.greet(scene) if scene.facts.desk.case is None else Turn(scene.memory, outcome="mirrored")
+        case Edited() | Deleted():
+            return Turn(scene.memory, outcome="mirrored").because("an earlier message changed")
+        case Result() as result:
+            return results.came_back(scene, result)
+        case Due() as timer:
+            return results.due(scene, timer)
+
+
+def _press(scene: Scene, press: Press) -> Turn:
+    case = scene.facts.desk.case
+    if case is None or press.value == "end":
+        return presses.pressed(scene, press)
+    if case.silences_bot:
+        return Turn(scene.memory, outcome="mirrored").because("a person is talking: the bot is silent")
+    verb = press.value.partition(":")[0]
+    fact = presses.pressed(scene, press) if verb in ("track", "refund_status") else None
+    return people.while_waiting(scene, case, fact)
+
+
+def _said(scene: Scene) -> Turn:
+    """Words: safety first, then whoever is there already, then the errand under way, then a new one."""
+    heard = scene.memory.hears(scene.text)
+    scene = replace(scene, memory=heard)
+    turn = _safety(scene) or _with_case(scene) or _alone(scene)
+    return _about_secrets(scene, turn)
+
+
+def _safety(scene: Scene) -> Turn | None:
+    """Injury, fire, allergy, self-harm, threats: safety words first, a person at once, no form."""
+    words = scene.triggered("safety")
+    if not words:
+        return None
+    said = Turn(scene.memory, (Reply(scene.say("safety.first"), notice=True),)).because(f"safety: {words}")
+    if scene.facts.desk.case:
+        return replace(said, remarks=(f"Safety: {words}",))
+    need = people.opening(scene) or Handoff("safety", (words,), urgent=True)
+    return people.call(scene, said, need)
+
+
+def _with_case(scene: Scene) -> Turn | None:
+    case = scene.facts.desk.case
+    if case is None:
+        return None
+    if case.silences_bot:
+        return Turn(scene.memory, outcome="mirrored").because("a person is talking: the bot is silent")
+    return people.while_waiting(scene, case, _fact(scene))
+
+
+def _fact(scene: Scene) -> Turn | None:
+    """The answer to a direct question of fact, if this is one; nothing is begun."""
+    if scene.heard is None or scene.heard.band is not Band.ACT:
+        return None
+    flow = errands.ERRANDS.get(scene.intent, "")
+    if flow in errands.FACTUAL and scene.facts.bound and scene.facts.shop_up:
+        turn = errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), scene.intent)
+        return replace(turn, handoff=None, outcome="answered") if turn.replies else None
+    if scene.intent in QUICK and scene.facts.answers:
+        answer = scene.facts.answers[0]
+        said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=answer.source)
+        return Turn(scene.memory, (Reply(said),)).because(f"knowledge: {answer.title}")
+    return None
+
+
+def _alone(scene: Scene) -> Turn:
+    """No person is there: call one, go on with what is under way, or begin something."""
+    if choice := _typed_choice(scene):
+        return presses.offered(scene, choice)
+    if not scene.text and not scene.memory.errand:
+        return smalltalk.nothing_said(scene)
+    if need := people.opening(scene):
+        return _called(scene, need)
+    if scene.memory.errand is None:
+        return people.offer(scene, _new(scene))
+    if GIVE_UP.fullmatch(scene.text):
+        return _given_up(scene)
+    return people.offer(scene, _under_way(scene))
+
+
+def _typed_choice(scene: Scene) -> str:
+    """The choice whose label was typed: the same as pressing it."""
+    typed = scene.text.strip().casefold()
+    return (
+        next((value for value, label in scene.memory.offers.items() if label.casefold() == typed), "") if typed else ""
+    )
+
+
+def _called(scene: Scene, need: Handoff) -> Turn:
+    """A person is called; a plain fact that was asked for is told first."""
+    fact = _fact(scene)
+    before = replace(fact, after=scene.memory) if fact else Turn(scene.memory)
+    return people.call(scene, before, need)
+
+
+def _given_up(scene: Scene) -> Turn:
+    parked = scene.memory.parked if scene.memory.errand and scene.memory.errand.flow != identity.NAME else ()
+    memory = replace(scene.memory, errand=None, parked=parked[:-1], challenge=None)
+    return Turn(memory, (Reply(scene.say("errand.dropped")),)).because("dropped by the customer")
+
+
+def _under_way(scene: Scene) -> Turn:
+    """An answer, a digression that is answered before the question returns, another errand, or a miss."""
+    errand = scene.memory.errand
+    if errand and errand.flow == identity.NAME:
+        return _digression(scene) or identity.go_on(scene)
+    return errands.go_on(scene, scene.given) or _digression(scene) or _another(scene) or _miss(scene)
+
+
+def _digression(scene: Scene) -> Turn | None:
+    fact = _fact(scene)
+    if fact is None or scene.given.entity("email"):
+        return None
+    misses = scene.memory.errand.misses if scene.memory.errand else 0
+    back = errands.ask_again(scene, scene.say("errand.back"), misses)
+    return replace(back, replies=fact.replies + back.replies, decided=fact.decided + back.decided, outcome="answered")
+
+
+def _another(scene: Scene) -> Turn | None:
+    """A clear wish for something else: it is done first, then we come back."""
+    errand = scene.memory.errand
+    if scene.heard is None or scene.heard.band is not Band.ACT or errand is None:
+        return None
+    flow = errands.ERRANDS.get(scene.intent)
+    if flow in (None, errand.flow, "elsewhere") or scene.intent == errand.extras.get("intent"):
+        return None
+    return errands.begin(errands.park(scene), scene.intent)
+
+
+def _miss(scene: Scene) -> Turn:
+    """Not an answer: asked once more, differently; then a person."""
+    errand = scene.memory.errand
+    misses = (errand.misses if errand else 0) + 1
+    if misses >= scene.policy.misunderstood_limit + 1:
+        return people.call(scene, Turn(scene.memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))
+    lead = errands.miss_words(scene) or scene.say("errand.miss" if misses == 1 else "errand.miss_again")
+    return errands.ask_again(scene, lead, misses).because("that was no answer to the question")
+
+
+def _new(scene: Scene) -> Turn:
+    """A fresh wish, if it is clear enough to act on."""
+    if scene.heard is None or (scene.heard.band is not Band.ACT and not _answerable(scene)):
+        return smalltalk.not_understood(scene)
+    scene = replace(scene, memory=replace(scene.memory, misses=0))
+    match scene.intent:
+        case "greeting":
+            return opening.greet(scene)
+        case "human_agent" | "phone_call" | "security_fraud":
+            rule = {"human_agent": "human", "phone_call": "call"}.get(scene.intent, "security")
+            return people.call(scene, Turn(scene.memory), people.by_rule(scene, rule))
+        case "case_followup":
+            return people.follow_up(scene)
+        case intent if intent in smalltalk.SMALL:
+            return smalltalk.answer(scene)
+        case intent:
+            return errands.begin(scene, intent)
+
+
+def _answerable(scene: Scene) -> bool:
+    """Half understood, but the shop has a written answer to just these words."""
+    return bool(scene.heard and scene.heard.band is Band.CLARIFY and scene.facts.answers) and scene.intent in QUICK
+
+
+def _about_secrets(scene: Scene, turn: Turn) -> Turn:
+    """Say which secrets were hidden, and forget a code that was typed."""
+    if turn.masks and turn.after.lines:
+        lines = (*turn.after.lines[:-1], replace(turn.after.lines[-1], text="••••••"))
+        turn = replace(turn, after=replace(turn.after, lines=lines))
+    hidden = scene.heard.redacted if scene.heard else ()
+    if not hidden:
+        return turn
+    what = scene.words.several(tuple(scene.say(f"hidden.{kind}") for kind in dict.fromkeys(hidden)))
+    return replace(turn, replies=(Reply(scene.say("hidden.said", what=what), notice=True), *turn.replies)).because(
+        "a secret was hidden"
+    )
+
+
+def welcome(turn: Turn, event: Inbound, facts: Facts, policy: Policy) -> Turn:
+    """The rest of a turn that proved who somebody is, now that their orders are known."""
+    scene = Scene(turn.after, event, facts, policy, words_for(facts, policy))
+    name = facts.account.customer.name if facts.account else ""
+    hello = Reply(scene.say("identity.bound", name=opening.first_name(name)))
+    if not scene.memory.parked:
+        rest = opening.greet(scene)
+    else:
+        *others, errand = scene.memory.parked
+        rest = errands.resume(replace(scene, memory=replace(scene.memory, parked=tuple(others))), errand)
+    whole = replace(
+        rest, replies=(hello, *rest.replies), binds=turn.binds, masks=turn.masks, decided=turn.decided + rest.decided
+    )
+    return _remember(whole)

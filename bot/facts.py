@@ -1,0 +1,40 @@
+"""What we know when a message arrives, gathered before anything is decided."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.knowledge import Answer
+from bot.shop import Account, Customer, Order
+from bot.standing import DeskView
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One look at the world. Everything random or from outside that a decision needs is in here."""
+
+    now: datetime
+    account: Account | None = None
+    """None while the person is not bound, or the shop cannot be reached."""
+    bound: bool = False
+    shop_up: bool = True
+    desk: DeskView = field(default_factory=DeskView)
+    answers: tuple[Answer, ...] = ()
+    """What the shop's written answers say to this very message."""
+    fresh_code: str = ""
+    """Six random digits, should a code be needed."""
+    salt: str = ""
+    """Random, to keep a code unreadable in the database."""
+    by_email: Mapping[str, Customer] = field(default_factory=dict)
+    """The accounts behind the addresses in this message."""
+    codes_sent: Mapping[str, int] = field(default_factory=dict)
+    """Codes in the last hour, by address and (under "") to this person."""
+
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """Newest first."""
+        account = self.account
+        return tuple(sorted(account.orders, key=lambda o: o.placed, reverse=True)) if account else ()
+
+    def order(self, number: str) -> Order | None:
+        return next((o for o in self.orders if o.number == number), None)

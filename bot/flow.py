@@ -1,0 +1,187 @@
+"""Flows: what we must learn before we can act, and what we do then.
+
+A flow is a frozen dataclass. Its fields are the things we must know, in the order we
+would ask for them; `settle` runs once all are known; `stop` may end it as soon as
+something known forbids it. Nothing here talks to a network or a database, and what is
+kept between two messages are strings, read again against today's facts.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from types import MappingProxyType
+from typing import Any, ClassVar, cast
+
+from bot.content import Choice, Reply
+from bot.effects import Effect, Handoff
+from bot.events import File
+from bot.facts import Facts
+from bot.hearing import Entity
+from bot.policy import Policy
+from bot.wording import Words
+
+Answers = Mapping[str, str]
+NOTHING = "-"
+"""Kept for a slot that was passed over on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One message or press, as a slot reads it."""
+
+    text: str
+    intent: str = ""
+    entities: tuple[Entity, ...] = ()
+    files: tuple[File, ...] = ()
+    asked: bool = False
+    """True while the slot that was asked for reads it: then a bare answer will do."""
+    pressed: bool = False
+
+    def entity(self, kind: str) -> str:
+        """The text of the first entity of a kind, or nothing."""
+        return next((e.text for e in self.entities if e.type == kind), "")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a slot may look at: the facts, the policy, and the slots before it."""
+
+    facts: Facts
+    policy: Policy
+    words: Words
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """All that was said so far, as it is kept."""
+    extras: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    def knowing(self, name: str, value: object) -> "View":
+        return replace(self, known={**self.known, name: value})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing a flow must know, and how people tend to tell us.
+
+    `read` finds the answer in a message; `keep` writes it as a string; `take` reads that
+    string against today's facts, and gives None when it no longer fits.
+    """
+
+    ask: Callable[[View], str]
+    read: Callable[[Given, View], Any]
+    keep: Callable[[Any], str] = str
+    take: Callable[[str, View], Any] = lambda kept, _: kept
+    choices: Callable[[View], tuple[Choice, ...]] = lambda _: ()
+    default: Callable[[View], Any] = lambda _: None
+    """What to assume without asking; None to ask."""
+    needed: Callable[[View], bool] = lambda _: True
+    several: bool = False
+    wants_file: bool = False
+    only_when_asked: bool = False
+    """A confirmation is never read out of words that were said before it was shown."""
+    miss: Callable[[Given, View], str] = lambda _given, _view: ""
+    """What to say first when the answer was not understood; empty for the usual words."""
+
+    def heard(self, given: Given, view: View) -> Any:
+        """The answer in a message; pressing a choice and typing its label are the same."""
+        if given.asked and (value := _chosen(self, given, view)):
+            return self.take(value, view)
+        return None if given.pressed else self.read(given, view)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a flow ends: what is said, asked of the world, or handed to a person."""
+
+    replies: tuple[Reply, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    handoff: Handoff | None = None
+    refused: str = ""
+    """Why it could not be done, in words for the card; the customer may contest it."""
+    tried: str = ""
+    then: str = ""
+    """The flow to go on with, taking the answers along that it also knows."""
+    again: Mapping[str, str] | None = None
+    """Do not end: go on with just these answers (the customer changed their mind)."""
+    offers_person: bool = False
+    rule: str = ""
+    """The rule that decided, for whoever asks why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The slot to ask for next, with everything known before it."""
+
+    name: str
+    slot: Slot
+    view: View
+
+
+class Flow:
+    """Base of all flows; see `bot.flows.tracking` for the smallest real one."""
+
+    name: ClassVar[str] = ""
+    private: ClassVar[bool] = True
+    """Needs to know who the customer is."""
+
+    def settle(self, view: View) -> Outcome:
+        raise NotImplementedError
+
+    @classmethod
+    def stop(cls, view: View) -> Outcome | None:
+        """An early end, judged after each slot that becomes known."""
+        return None
+
+
+def slot(**given: Any) -> Any:
+    """Declare a field of a flow; takes what `Slot` takes."""
+    return field(metadata={"slot": Slot(**given)})
+
+
+def slots(flow: type[Flow]) -> Iterator[tuple[str, Slot]]:
+    """The slots of a flow in the order they are asked."""
+    for declared in fields(cast(Any, flow)):  # every flow is a dataclass; the base is not, so mypy cannot know
+        yield declared.name, declared.metadata["slot"]
+
+
+def absorb(flow: type[Flow], answers: Answers, given: Given, view: View, asked: str = "") -> Answers:
+    """Keep every answer the message contains, not just the one we asked for."""
+    kept = dict(answers)
+    for name, this in slots(flow):
+        if not this.needed(view):
+            view = view.knowing(name, None)
+            continue
+        if name == asked or (name not in kept and not this.only_when_asked and not given.pressed):
+            value = this.heard(replace(given, asked=name == asked), view)
+            if value is not None:
+                kept[name] = this.keep(value)
+        view = view.knowing(name, _known(name, this, kept, view))
+    return kept
+
+
+def advance(flow: type[Flow], answers: Answers, view: View) -> Ask | Outcome:
+    """Ask for the first thing still missing, end early, or settle."""
+    if early := flow.stop(view):
+        return early
+    for name, this in slots(flow):
+        value = _known(name, this, answers, view) if this.needed(view) else None
+        if value is None and this.needed(view):
+            return Ask(name, this, view)
+        view = view.knowing(name, value)
+        if early := flow.stop(view):
+            return early
+    return flow(**view.known).settle(view)
+
+
+def _chosen(this: Slot, given: Given, view: View) -> str:
+    """The value of the choice that was pressed, or whose label was typed."""
+    by_value = {choice.value: choice for choice in this.choices(view)}
+    if given.pressed:
+        picked = given.text.split(",") if this.several else [given.text]
+        return given.text if all(value in by_value for value in picked) else ""
+    typed = given.text.strip().casefold()
+    return next((value for value, choice in by_value.items() if choice.label.casefold() == typed), "")
+
+
+def _known(name: str, this: Slot, answers: Answers, view: View) -> Any:
+    """A slot's value today: what was said if it still fits, else what may be assumed."""
+    taken = this.take(answers[name], view) if name in answers else None
+    return this.default(view) if taken is None else taken

@@ -1,0 +1,70 @@
+"""Something is wrong with what arrived: money back, another one, or a colleague's help."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from bot import slots
+from bot.content import Reply
+from bot.effects import Handoff
+from bot.events import File
+from bot.flow import Flow, Outcome, View
+from bot.shop import Order
+
+
+class Wish(StrEnum):
+    """What would put it right."""
+
+    REFUND = "refund"
+    REPLACE = "replace"
+    HELP = "help"
+
+
+WISHES = {
+    Wish.REFUND: r"refund|money back|pay me back|reimburse",
+    Wish.REPLACE: r"replac\w*|exchange|swap|another one|new one|resend|send (?:me )?(?:a|the) (?:new|right|correct)",
+    Wish.HELP: r"help|fix|repair|colleague|spare|missing part",
+}
+
+
+def _arrived(order: Order, view: View) -> bool:
+    return order.status == "delivered"
+
+
+@dataclass(frozen=True)
+class Fault(Flow):
+    """Which order it is about, and what the customer would like."""
+
+    name: ClassVar[str] = "fault"
+
+    order: Order = slots.which_order(_arrived, lambda view: view.words.say("fault.which_order"))
+    wish: Wish = slots.one_of(
+        WISHES,
+        ask=lambda view: view.words.say("fault.wish", item=view.known["order"].title),
+        label=lambda wish, view: view.words.say(f"wish.{wish}"),
+    )
+    photo: File | None = slots.photo(
+        ask=lambda view: view.words.say("photo.ask", items=view.words.several((view.known["order"].title,))),
+        needed=lambda view: view.known["wish"] is Wish.REPLACE and view.policy.photo_for_damage,
+    )
+
+    @classmethod
+    def stop(cls, view: View) -> Outcome | None:
+        """Without an order there is nothing to look at, but there is a colleague."""
+        if view.facts.orders:
+            return None
+        return Outcome((Reply(view.words.say("fault.no_order")),), offers_person=True, rule="no orders")
+
+    def settle(self, view: View) -> Outcome:
+        """A refund goes on as one; the rest is a colleague's, with everything known."""
+        if self.wish is Wish.REFUND:
+            return Outcome(then="refund", rule="a refund is wished for")
+        wants = f"{self.wish}: {self.order.title}, order {self.order.number}"
+        said = view.extras.get("words", "")
+        details = (("What is wrong", said), ("Photo", self.photo.name if self.photo and self.photo.ref else "none"))
+        return Outcome(
+            handoff=Handoff(
+                "home", (f'item problem ("{said[:80]}")',), wants=wants, details=details, order=self.order.number
+            ),
+            rule=f"item problem, wish: {self.wish}",
+        )

@@ -1,0 +1,207 @@
+"""Money back for some items of one order."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import Literal
+
+from bot import slots
+from bot.content import Choice, Reply
+from bot.effects import Handoff, PayBack
+from bot.events import File
+from bot.flow import Flow, Outcome, View, slot
+from bot.shop import Item, Money, Order
+from bot.wording import Markup
+
+
+class Reason(StrEnum):
+    """Why something comes back."""
+
+    DAMAGED = "damaged"
+    FAULTY = "faulty"
+    WRONG = "wrong"
+    UNWANTED = "unwanted"
+
+
+TO: dict[str, Literal["original", "store credit"]] = {"original": "original", "store credit": "store credit"}
+REASONS = {
+    Reason.DAMAGED: (
+        r"damag\w*|smash\w*|crack\w*|shatter\w*|dent\w*|scratch\w*|torn|bent|leak\w*|in pieces"
+        r"|broken (?:glass|when|on arrival)|arrived broken"
+    ),
+    Reason.FAULTY: (
+        r"faulty|defect\w*|(?:does|did|do)(?:n'?t| not) (?:work|turn|charge|switch|heat)\w*"
+        r"|stopped|dead|broke\b|broken|malfunction\w*"
+    ),
+    Reason.WRONG: r"wrong|different (?:item|one|colour|color|size)|not what i ordered|mixed up|never ordered",
+    Reason.UNWANTED: (
+        r"unwanted|changed my mind|(?:do(?:n'?t| not)) (?:want|need|like)|no longer"
+        r"|too (?:big|small|large|long|short|tight)|(?:does|did)(?:n'?t| not) fit|by mistake"
+    ),
+}
+
+
+def worth(items: tuple[Item, ...], order: Order) -> Money:
+    """What the unrefunded part of these items was paid for, at most what is left of the order."""
+    total = sum((i.paid.amount * slots.left(i) / i.quantity for i in items), Decimal())
+    cent = Decimal(1) if order.total.currency in ("JPY", "KRW") else Decimal("0.01")
+    return Money(min(total.quantize(cent, ROUND_HALF_UP), order.refundable.amount), order.total.currency)
+
+
+def may_come_back(order: Order, view: View) -> bool:
+    """Orders one would ask about: arrived, with something left to pay back, still in the window."""
+    return order.status == "delivered" and any(slots.left(i) for i in order.items) and slots.within(order, view)
+
+
+def names(items: tuple[Item, ...], view: View) -> Markup:
+    return view.words.several(tuple(i.title for i in items))
+
+
+def _ask_confirm(view: View) -> str:
+    order, items = view.known["order"], view.known["items"]
+    kept = tuple(i for i in order.items if i not in items and slots.left(i))
+    return view.words.say(
+        "refund.confirm",
+        amount=worth(items, order),
+        items=names(items, view),
+        to=target(view.known["to"], order, view),
+        keep=view.words.say("refund.keep", items=names(kept, view)) if kept else Markup(),
+    )
+
+
+def target(to: str, order: Order, view: View) -> Markup:
+    """Where the money goes, as the customer knows it."""
+    return (
+        view.words.say("refund.to_credit")
+        if to == "store credit"
+        else view.words.say("refund.to_original", means=order.paid_with)
+    )
+
+
+def _options(view: View) -> tuple[Choice, ...]:
+    amount = view.words.money(worth(view.known["items"], view.known["order"]))
+    other = () if view.known["to"] == "store credit" else (Choice(view.words.say("refund.as_credit"), "credit"),)
+    yes = Choice(view.words.say("refund.yes", amount=Markup(amount)), "yes", "primary")
+    change, stop = view.words.say("confirm.change"), view.words.say("confirm.stop")
+    return (yes, *other, Choice(change, "change"), Choice(stop, "stop"))
+
+
+@dataclass(frozen=True)
+class Refund(Flow):
+    """Everything we need to know before we pay anyone back."""
+
+    name = "refund"
+
+    order: Order = slots.which_order(may_come_back, lambda view: view.words.say("refund.which_order"))
+    items: tuple[Item, ...] = slots.which_items(lambda view: view.words.say("refund.which_items"))
+    reason: Reason = slots.one_of(
+        REASONS,
+        ask=lambda view: view.words.say("refund.why", items=names(view.known["items"], view)),
+        label=lambda reason, view: view.words.say(f"reason.{reason}"),
+    )
+    photo: File | None = slots.photo(
+        ask=lambda view: view.words.say("photo.ask", items=names(view.known["items"], view)),
+        needed=lambda view: view.policy.photo_for_damage and view.known["reason"] is Reason.DAMAGED,
+    )
+    to: str = slot(
+        ask=lambda _: "",
+        read=lambda given, _: "store credit" if "store credit" in given.text.casefold() else None,
+        default=lambda _: "original",
+    )
+    confirm: str = slots.confirmed(_ask_confirm, _options)
+
+    @classmethod
+    def stop(cls, view: View) -> Outcome | None:
+        """What the bot may not pay back itself, told as soon as it is known."""
+        if view.facts.account and view.facts.account.customer.at_risk:
+            return _person(view, "security", "security", view.words.say("why.at_risk"))
+        if "order" not in view.known:
+            return (
+                None
+                if view.facts.orders
+                else _refused(view, view.words.say("refund.no_order"), "refund → no order found", "no order")
+            )
+        return _order_forbids(view) or _value_forbids(view) or _photo_forbids(view)
+
+    def settle(self, view: View) -> Outcome:
+        """Ask the shop, or go back to what they want otherwise."""
+        match self.confirm:
+            case "change":
+                return Outcome(
+                    again={"order": self.order.number} if len(self.order.items) > 1 else {}, rule="refund changed"
+                )
+            case "credit":
+                kept = {name: said for name, said in view.answers.items() if name != "confirm"}
+                return Outcome(again={**kept, "to": "store credit"}, rule="store credit chosen")
+            case "stop":
+                return Outcome(
+                    (Reply(view.words.say("refund.stopped")),), tried="refund → stopped by the customer", rule="stopped"
+                )
+        return self._asked(view)
+
+    def _asked(self, view: View) -> Outcome:
+        amount = worth(self.items, self.order)
+        customer = view.facts.account.customer.id if view.facts.account else ""
+        lines = tuple((i.id, slots.left(i)) for i in self.items)
+        pay = PayBack(customer, self.order.number, lines, amount, TO[self.to], str(self.reason))
+        said = view.words.say("refund.asked", amount=amount)
+        tried = f"refund {view.words.money(amount)}, order {self.order.number} → asked the shop"
+        return Outcome((Reply(said),), (pay,), tried=tried, rule="refund within policy")
+
+
+def _order_forbids(view: View) -> Outcome | None:
+    """An order that has not arrived, has been paid back, or is past the window."""
+    order: Order = view.known["order"]
+    if not any(slots.left(i) for i in order.items) or order.refundable.amount <= 0:
+        return Outcome(then="refund_status", rule="nothing left to pay back")
+    if order.status == "cancelled":
+        return Outcome(then="refund_status", rule="the order was cancelled")
+    if order.status != "delivered":
+        said = view.words.say("refund.not_here_yet", item=order.title)
+        return _refused(view, said, f"refund, order {order.number} → refused: not delivered yet", "not delivered yet")
+    if not slots.within(order, view):
+        age, window = slots.days_old(order, view), view.policy.return_days
+        said = view.words.say("refund.too_late", age=age, window=window)
+        why = f"{age} days, window {window}"
+        return _refused(view, said, f"refund, order {order.number} → refused: {why}", "outside the return window")
+    return None
+
+
+def _value_forbids(view: View) -> Outcome | None:
+    """Money above the threshold is moved by a person, who hears all we know already."""
+    order, items = view.known["order"], view.known.get("items")
+    if not items or not view.policy.is_high(worth(items, order)):
+        return None
+    why = view.words.say("why.high_value", amount=worth(items, order))
+    return _person(view, "high_value", "billing", why)
+
+
+def _photo_forbids(view: View) -> Outcome | None:
+    """Damage without a picture is judged by a person."""
+    if view.known.get("photo") != slots.NO_PHOTO:
+        return None
+    return _person(view, "no_photo", "general", view.words.say("why.no_photo"))
+
+
+def _refused(view: View, said: str, tried: str, why: str) -> Outcome:
+    return Outcome((Reply(said),), refused=why, tried=tried, offers_person=True, rule=f"refund refused: {why}")
+
+
+def _person(view: View, rule: str, department: str, why: str) -> Outcome:
+    return Outcome(handoff=Handoff(rule, (why,), department, wants=wish(view), order=_number(view)), rule=rule)
+
+
+def wish(view: View) -> str:
+    """One line for the card: what they want, of what, for how much."""
+    order, items = view.known.get("order"), view.known.get("items")
+    if not order:
+        return "money back"
+    arrived = f", delivered {view.words.day(order.delivered)}" if order.delivered else ""
+    what = ", ".join(i.title for i in items or order.items)
+    amount = view.words.money(worth(items or order.items, order))
+    return f"money back: {what}, order {order.number}, {amount}{arrived}"
+
+
+def _number(view: View) -> str:
+    order = view.known.get("order")
+    return order.number if order else ""

@@ -1,0 +1,128 @@
+"""Where is it: never asks, answers from the parcels."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot import slots
+from bot.content import Card, Choice, Reply
+from bot.flow import Flow, Given, Outcome, View, slot
+from bot.shop import Order, Parcel, ScanKind
+from bot.wording import Markup
+
+MOST = 3
+RECENT = timedelta(days=14)
+
+
+def on_the_way(view: View) -> tuple[Order, ...]:
+    """The orders somebody may be waiting for, newest first; else the one that came last."""
+    orders = view.facts.orders
+    open_ones = tuple(o for o in orders if o.status in ("open", "dispatched"))
+    return open_ones[:MOST] or orders[:1]
+
+
+def _meant(given: Given, view: View) -> tuple[Order, ...] | None:
+    if given.asked:
+        return None
+    order = slots.order_in(given, view, view.facts.orders[: slots.SHOWN_ORDERS])
+    return (order,) if order else None
+
+
+def _take(kept: str, view: View) -> tuple[Order, ...] | None:
+    found = tuple(o for o in view.facts.orders if o.number in kept.split(","))
+    return found or None
+
+
+@dataclass(frozen=True)
+class Tracking(Flow):
+    """The orders to tell about; assumed when none is named, since looking changes nothing."""
+
+    name = "tracking"
+
+    orders: tuple[Order, ...] = slot(
+        ask=lambda _: "",
+        read=_meant,
+        keep=lambda orders: ",".join(o.number for o in orders),
+        take=_take,
+        default=lambda view: on_the_way(view) or None,
+    )
+
+    @classmethod
+    def stop(cls, view: View) -> Outcome | None:
+        """A customer without orders hears just that."""
+        if view.facts.orders:
+            return None
+        return Outcome((Reply(view.words.say("tracking.no_orders")),), offers_person=True, rule="no orders")
+
+    def settle(self, view: View) -> Outcome:
+        replies = tuple(reply for order in self.orders for reply in tell(order, view))
+        return Outcome(replies, rule="tracking from the shop's parcels")
+
+
+def tell(order: Order, view: View) -> tuple[Reply, ...]:
+    """One reply for each parcel of an order, or for the order that has none yet."""
+    parcels = [p for p in order.parcels if not p.is_return]
+    if not parcels:
+        return (Reply(_unsent(order, view), offers=_person_if_high(order, view)),)
+    return tuple(_parcel(order, p, view) for p in parcels[:MOST])
+
+
+def _unsent(order: Order, view: View) -> Markup:
+    key = "tracking.cancelled" if order.status == "cancelled" else "tracking.packing"
+    return view.words.say(key, item=order.title, number=order.number, placed=order.placed)
+
+
+def _parcel(order: Order, parcel: Parcel, view: View) -> Reply:
+    late = parcel.late_by(view.facts.now) >= timedelta(hours=12)
+    links = [("tracking.link", parcel.link), ("tracking.map", parcel.map_link)]
+    offers = tuple(Choice(view.words.say(key), link, link=link) for key, link in links if link)
+    if late:
+        offers += (Choice(view.words.say("tracking.what_now"), f"late:{order.number}"),)
+    card = Card(
+        _what(order, parcel), _facts(order, parcel, view), "late" if late else "good" if parcel.delivered else ""
+    )
+    return Reply(sentence(order, parcel, view), card=card, offers=offers + _person_if_high(order, view))
+
+
+def _what(order: Order, parcel: Parcel) -> str:
+    titles = [i.title for i in order.items if i.id in parcel.items] or [order.title]
+    return titles[0] if len(titles) == 1 else f"{titles[0]} + {len(titles) - 1}"
+
+
+def sentence(order: Order, parcel: Parcel, view: View) -> Markup:
+    """What is, what happens next, and when."""
+    words, last, what = view.words, parcel.last, _what(order, parcel)
+    if parcel.delivered and last:
+        return words.say(
+            "tracking.delivered", item=what, day=parcel.delivered, time=words.time(parcel.delivered), place=last.place
+        )
+    if last is None or last.kind is ScanKind.LABEL:
+        return words.say("tracking.label", item=what, **_due(parcel, view))
+    seen = words.say(f"scan.{last.kind}", item=what, place=last.place, day=last.at, time=words.time(last.at))
+    return Markup(f"{seen} {words.say(_promise(parcel, view), **_due(parcel, view))}")
+
+
+def _promise(parcel: Parcel, view: View) -> str:
+    if parcel.late_by(view.facts.now) >= timedelta(hours=12):
+        return "tracking.late" if parcel.expected and parcel.expected > view.facts.now else "tracking.late_unknown"
+    return "tracking.due" if parcel.expected or parcel.promised else "tracking.no_date"
+
+
+def _due(parcel: Parcel, view: View) -> dict[str, object]:
+    promised = parcel.promised or parcel.expected or view.facts.now
+    late = parcel.late_by(view.facts.now)
+    return {"due": parcel.expected or promised, "promised": promised, "late": late}
+
+
+def _facts(order: Order, parcel: Parcel, view: View) -> tuple[tuple[str, str], ...]:
+    words, last = view.words, parcel.last
+    lines = [("Order", order.number), ("Carrier", f"{parcel.carrier} {parcel.tracking}")]
+    if last:
+        lines.append(("Last scan", f"{words.day(last.at)} {words.time(last.at)}, {last.place}"))
+    if parcel.expected and not parcel.delivered:
+        lines.append(("Expected", words.day(parcel.expected)))
+    return tuple(lines)
+
+
+def _person_if_high(order: Order, view: View) -> tuple[Choice, ...]:
+    """A calm tracking question is answered first, whatever it is worth; a person is one press away."""
+    return (Choice(view.words.say("offer.human"), "human"),) if view.policy.is_high(order.total) else ()

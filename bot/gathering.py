@@ -1,0 +1,103 @@
+"""Everything a decision may need, read before it, in parallel and within a time limit."""
+
+import asyncio
+import secrets
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.events import Due, Inbound, Opened, Press, Result, Said
+from bot.facts import Facts
+from bot.hearing import Heard
+from bot.knowledge import Answer
+from bot.memory import Conversation
+from bot.policy import Policy
+from bot.ports import Clock, Desk, Library, Shop, Store
+from bot.shop import Account, Customer, ShopUnavailable
+from bot.standing import DeskView
+from bot.writes import CodeRow, Snapshot, micros
+
+AN_HOUR = timedelta(hours=1)
+
+
+class Gatherer:
+    """The only part of a turn that looks at the world."""
+
+    def __init__(self, store: Store, shop: Shop, library: Library, desk: Desk, clock: Clock) -> None:
+        self._store = store
+        self._shop = shop
+        self._library = library
+        self._desk = desk
+        self._clock = clock
+
+    async def gather(
+        self, event: Inbound, heard: Heard | None, now: Conversation, snapshot: Snapshot, policy: Policy
+    ) -> Facts:
+        """The facts for one event."""
+        customer = snapshot.binding.customer if snapshot.binding else ""
+        needs_shop = isinstance(event.body, Said | Press | Opened | Due | Result)
+        view, (account, up), found, sent = await asyncio.gather(
+            self._desk.view(event.team, event.person.id),
+            self._account(customer if needs_shop else "", policy),
+            self._by_email(heard, policy),
+            self._codes(event, heard),
+        )
+        return Facts(
+            now=self._clock.now(),
+            account=account,
+            bound=bool(customer),
+            shop_up=up,
+            desk=view,
+            answers=self._answers(heard, now, view),
+            fresh_code=f"{secrets.randbelow(1_000_000):06d}",
+            salt=secrets.token_hex(8),
+            by_email=found,
+            codes_sent=sent,
+        )
+
+    async def bound(self, facts: Facts, customer: str, policy: Policy) -> Facts:
+        """The facts again, for somebody who has just proven who they are."""
+        account, up = await self._account(customer, policy)
+        return replace(facts, account=account, bound=True, shop_up=up)
+
+    async def _account(self, customer: str, policy: Policy) -> tuple[Account | None, bool]:
+        """The account and whether the shop answered in time."""
+        if not customer:
+            return None, True
+        try:
+            async with asyncio.timeout(policy.gather_seconds):
+                return await self._shop.account(customer), True
+        except (ShopUnavailable, TimeoutError):
+            return None, False
+
+    async def _by_email(self, heard: Heard | None, policy: Policy) -> dict[str, Customer]:
+        addresses = {e.text.strip("<>.,;").casefold() for e in heard.entities if e.type == "email"} if heard else set()
+        found: dict[str, Customer] = {}
+        for address in sorted(addresses)[:3]:
+            try:
+                async with asyncio.timeout(policy.gather_seconds):
+                    customer = await self._shop.by_email(address)
+            except (ShopUnavailable, TimeoutError):
+                continue
+            if customer:
+                found[address] = customer
+        return found
+
+    async def _codes(self, event: Inbound, heard: Heard | None) -> dict[str, int]:
+        """Codes mailed within the hour, to the addresses in this message and to this person."""
+        addresses = [e.text.strip("<>.,;").casefold() for e in heard.entities if e.type == "email"] if heard else []
+        if not addresses:
+            return {}
+        since = ("at", micros(self._clock.now() - AN_HOUR))
+        counts = {
+            "": len(await self._store.find(CodeRow, {"team": event.team, "person": event.person.id}, after=since))
+        }
+        for address in addresses[:3]:
+            counts[address] = len(
+                await self._store.find(CodeRow, {"team": event.team, "address": address}, after=since)
+            )
+        return counts
+
+    def _answers(self, heard: Heard | None, now: Conversation, view: DeskView) -> tuple[Answer, ...]:
+        if heard is None or not heard.text or (view.case and view.case.silences_bot):
+            return ()
+        return self._library.search(heard.text, heard.intent)

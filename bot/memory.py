@@ -1,0 +1,125 @@
+"""What a conversation remembers between two messages, and what one turn changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from bot.content import Reply
+from bot.effects import Effect, Handoff
+
+Outcome = Literal["answered", "clarified", "asked", "handed off", "offered", "mirrored", "silent", "failed"]
+LINES_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A flow under way: what was said so far, as strings, and what was asked last."""
+
+    flow: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+    slot: str = ""
+    ask: str = ""
+    shown: str = ""
+    """The text of the question as it was asked: a yes counts only for what was shown."""
+    misses: int = 0
+    """Answers to this question that were not understood."""
+    extras: Mapping[str, str] = field(default_factory=dict)
+    """What started it: the intent and the first words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """A code that was mailed and is waited for; only a salted hash of it is kept."""
+
+    address: str
+    digest: str
+    salt: str
+    customer: str
+    """Empty if the address has no account: then no code can be right."""
+    until: int
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One of the last lines, for hearing and for the card."""
+
+    speaker: Literal["customer", "bot"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Everything kept of one person's conversation but its transcript."""
+
+    greeted: bool = False
+    errand: Errand | None = None
+    parked: tuple[Errand, ...] = ()
+    """Errands to go back to, newest last."""
+    asks: int = 0
+    """Questions asked so far; makes each `ask` unique."""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """Labels of the newest question's choices, by value."""
+    offers: Mapping[str, str] = field(default_factory=dict)
+    """Labels of the choices that stood by themselves in the last answer, by value."""
+    misses: int = 0
+    """Messages in a row that were not understood."""
+    offered: bool = False
+    """A person has been offered since the last handoff."""
+    refused: str = ""
+    """The last refusal and its reason, until something else is settled."""
+    tried: tuple[str, ...] = ()
+    topic: str = ""
+    """The intent of the last thing talked about."""
+    lines: tuple[Line, ...] = ()
+    challenge: Challenge | None = None
+    acknowledged: int = 0
+    """Number of the case whose waiting customer was told so already."""
+    was_silent: bool = False
+    looked: int = 0
+    """Times in a row the shop could not be reached."""
+
+    def hears(self, text: str) -> "Conversation":
+        return self._with_line(Line("customer", text[:500]))
+
+    def said(self, text: str) -> "Conversation":
+        return self._with_line(Line("bot", text[:500]))
+
+    @property
+    def before(self) -> tuple[str, ...]:
+        """The customer's own last words, oldest first."""
+        return tuple(line.text for line in self.lines if line.speaker == "customer")
+
+    def _with_line(self, line: Line) -> "Conversation":
+        return replace(self, lines=(*self.lines, line)[-LINES_KEPT:]) if line.text else self
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one event changes: the new memory, what we say, what the world must do."""
+
+    after: Conversation
+    replies: tuple[Reply, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    handoff: Handoff | None = None
+    ends_case: bool = False
+    binds: str = ""
+    """The shop customer this person has proven to be."""
+    confirms: tuple[tuple[str, str], ...] = ()
+    """Titles and texts for the message centre."""
+    look_again: bool = False
+    """Come back by ourselves when the shop may be reachable again."""
+    code_for: str = ""
+    """The address a code was mailed to, for the limits."""
+    masks: bool = False
+    """The words were a secret (a code): the transcript does not keep them."""
+    remarks: tuple[str, ...] = ()
+    """Lines for the case's thread."""
+    decided: tuple[str, ...] = ()
+    outcome: Outcome = "answered"
+
+    def says(self, *replies: Reply) -> "Turn":
+        return replace(self, replies=self.replies + replies)
+
+    def because(self, *rules: str) -> "Turn":
+        return replace(self, decided=self.decided + rules)

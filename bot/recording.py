@@ -1,0 +1,145 @@
+"""A turn as rows: the conversation, the transcript, the outbox, timers and confirmations."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.codec import dump
+from bot.content import Post, Reply, Shown
+from bot.effects import Asked, Effect
+from bot.events import Deleted, Due, Edited, File, Inbound, Place, Said
+from bot.memory import Turn
+from bot.text import plain
+from bot.writes import (
+    BindingRow,
+    Change,
+    CodeRow,
+    ConfirmationRow,
+    ConversationRow,
+    MessageRow,
+    OutboxRow,
+    Row,
+    Scalar,
+    Snapshot,
+    TimerRow,
+    Writes,
+    micros,
+    new_key,
+)
+
+LOOK_AGAIN = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Writes down what one event's turn changed."""
+
+    event: Inbound
+    snapshot: Snapshot
+    now: datetime
+    mirrored: bool = False
+    """A case's thread shows the customer's words: the desk writes those lines down, with their copies."""
+
+    def of(self, turn: Turn) -> Writes:
+        rows = (self._conversation(turn), *self._heard(turn), *self._said(turn), *self._kept(turn))
+        return Writes(rows, tuple(self._changed(turn)))
+
+    @property
+    def _at(self) -> int:
+        return micros(self.now)
+
+    def _conversation(self, turn: Turn) -> ConversationRow:
+        before = self.snapshot.conversation
+        place = before.place if before and self.event.place.public else dump(self.event.place)
+        return ConversationRow(
+            self.event.team,
+            self.event.person.id,
+            before.version + 1 if before else 1,
+            self.event.person.name,
+            place,
+            dump(turn.after),
+            before.silent if before else False,
+            self._at,
+        )
+
+    def _heard(self, turn: Turn) -> Iterator[Row]:
+        """The customer's own words."""
+        body = self.event.body
+        if isinstance(body, Said) and not self.mirrored:
+            yield MessageRow(
+                self.event.team,
+                message_id(self.event.place, body.message),
+                self.event.person.id,
+                self._at,
+                "customer",
+                self.event.person.name,
+                "••••••" if turn.masks else body.text,
+                dump(body.files, tuple[File, ...]),
+                body.message,
+            )
+
+    def _changed(self, turn: Turn) -> Iterator[Change]:
+        body = self.event.body
+        if isinstance(body, Edited | Deleted) and not self.mirrored:
+            key = {"team": self.event.team, "id": message_id(self.event.place, body.message)}
+            to: dict[str, Scalar] = {"deleted": self._at}
+            if isinstance(body, Edited):
+                to = {"text": body.text, "edited": self._at}
+            yield Change(MessageRow, key, to)
+
+    def _said(self, turn: Turn) -> Iterator[Row]:
+        for reply in turn.replies:
+            key = new_key()
+            yield self._post(key, reply)
+            speaker = "notice" if reply.notice else "bot"
+            words = plain(reply.text or (reply.question.text if reply.question else ""))
+            copies = dump((key,), tuple[str, ...])
+            yield MessageRow(self.event.team, key, self.event.person.id, self._at, speaker, "", words, copies=copies)
+        for effect in turn.effects:
+            yield self._effect(effect)
+
+    def _post(self, key: str, reply: Reply) -> OutboxRow:
+        place = self.event.place
+        return OutboxRow(
+            key,
+            self.event.team,
+            str(place),
+            dump(place),
+            self.event.person.id,
+            "post",
+            "notice" if reply.notice else "bot",
+            dump(Post(reply), Shown),
+            self._at,
+            self._at,
+        )
+
+    def _effect(self, effect: Effect) -> OutboxRow:
+        asked = Asked(effect, self.event.place, self.event.person)
+        line = f"effect:{self.event.person.id}"
+        place = dump(self.event.place)
+        key = new_key()
+        who = self.event.person.id
+        return OutboxRow(key, self.event.team, line, place, who, "effect", "effect", dump(asked), self._at, self._at)
+
+    def _kept(self, turn: Turn) -> Iterator[Row]:
+        team, person = self.event.team, self.event.person.id
+        if turn.binds:
+            yield BindingRow(team, person, turn.binds, "e-mailed code", person, self._at)
+        if turn.code_for:
+            yield CodeRow(team, new_key(), person, turn.code_for, self._at)
+        for title, text in turn.confirms:
+            yield ConfirmationRow(team, new_key(), person, self._at, title, text)
+        if turn.look_again:
+            yield self._timer("look_again", LOOK_AGAIN)
+
+    def _timer(self, what: str, after: timedelta) -> TimerRow:
+        """One timer of a kind for each conversation: a new one takes the old one's place."""
+        key = f"{what}:{self.event.person.id}"
+        due = self.now + after
+        event = Inbound("", self.event.team, self.event.place, self.event.person, due, Due(key, what))
+        return TimerRow(self.event.team, key, "customer", self.event.person.id, what, micros(due), event=dump(event))
+
+
+def message_id(place: Place, message: str) -> str:
+    """The transcript's id of a platform's message."""
+    return f"{place}/{message}"

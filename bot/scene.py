@@ -1,0 +1,75 @@
+"""Everything one decision looks at, in one place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from bot.content import Choice, Question, Reply
+from bot.events import File, Inbound, Said
+from bot.facts import Facts
+from bot.flow import Given, View
+from bot.hearing import Heard
+from bot.memory import Conversation
+from bot.policy import Policy
+from bot.wording import Markup, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The conversation so far, the event, what was heard in it, the facts and the policy."""
+
+    memory: Conversation
+    event: Inbound
+    facts: Facts
+    policy: Policy
+    words: Words
+    heard: Heard | None = None
+
+    def say(self, key: str, **values: object) -> Markup:
+        return self.words.say(key, **values)
+
+    def view(self, answers: Mapping[str, str], extras: Mapping[str, str]) -> View:
+        return View(self.facts, self.policy, self.words, answers, extras)
+
+    @property
+    def text(self) -> str:
+        return self.heard.text if self.heard else ""
+
+    @property
+    def intent(self) -> str:
+        return self.heard.intent if self.heard else ""
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        return self.event.body.files if isinstance(self.event.body, Said) else ()
+
+    @property
+    def given(self) -> Given:
+        """The message as the slots read it."""
+        entities = self.heard.entities if self.heard else ()
+        return Given(self.text, self.intent, entities, self.files)
+
+    def triggered(self, *rules: str) -> str:
+        """The words that fired the first of these rules, or nothing."""
+        fired = dict(reversed(self.heard.triggers)) if self.heard else {}
+        return next((fired[rule] or rule for rule in rules if rule in fired), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question about to be asked, before it has its number."""
+
+    slot: str
+    text: str
+    choices: tuple[Choice, ...] = ()
+    several: bool = False
+    wants_file: bool = False
+    lead: str = ""
+    offers: tuple[Choice, ...] = field(default=())
+
+    def ask(self, memory: Conversation) -> tuple[Conversation, Reply]:
+        """Number the question and remember its choices, so that an old press is known as old."""
+        number = memory.asks + 1
+        name = f"q{number}.{self.slot}"
+        labels = {choice.value: choice.label for choice in self.choices}
+        question = Question(name, self.slot, self.text, self.choices, self.several, self.wants_file)
+        return replace(memory, asks=number, choices=labels), Reply(self.lead, question=question, offers=self.offers)

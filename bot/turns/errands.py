@@ -1,0 +1,221 @@
+"""Beginning, going on with and finishing an errand."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.content import Choice, Reply
+from bot.effects import Handoff
+from bot.flow import Ask, Flow, Given, Outcome, absorb, advance, slots
+from bot.flows.fault import Fault
+from bot.flows.home import HOMES, Elsewhere
+from bot.flows.refund import Refund
+from bot.flows.refund_status import RefundStatus
+from bot.flows.tracking import Tracking
+from bot.memory import Errand, Turn
+from bot.scene import Asking, Scene
+from bot.turns import identity, people
+
+FLOWS: dict[str, type[Flow]] = {f.name: f for f in (Refund, Tracking, RefundStatus, Fault, Elsewhere)}
+ERRANDS: dict[str, str] = {
+    "order_status": "tracking",
+    "delivery_late": "tracking",
+    "refund_request": "refund",
+    "refund_status": "refund_status",
+    "item_problem": "fault",
+} | {intent: "elsewhere" for intent in HOMES if intent not in ("item_problem", "complaint", "case_followup")}
+"""The intents that start a flow."""
+FACTUAL = frozenset({"tracking", "refund_status"})
+"""Flows that only look: they answer at once and never hold the conversation."""
+DEEP = 4
+"""How often one flow may lead on to another in a single turn."""
+
+
+def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *, words: str = "") -> Turn:
+    """Start the errand of an intent with everything this message already says about it."""
+    said = words or scene.text
+    extras = {"intent": intent, "words": said[:500], "answered": "yes" if scene.facts.answers else ""}
+    errand = Errand(ERRANDS[intent], answers or {}, extras=extras)
+    turn = _start(scene, errand)
+    lead = _lead(scene, intent)
+    return (
+        turn
+        if not lead or not turn.replies
+        else replace(turn, replies=(_led(lead, turn.replies[0]), *turn.replies[1:]))
+    )
+
+
+def _start(scene: Scene, errand: Errand, given: Given | None = None) -> Turn:
+    """Read the message into a new errand, once we know who is asking and the shop answers."""
+    flow = FLOWS[errand.flow]
+    if flow.private and not scene.facts.bound:
+        return identity.begin(scene, errand)
+    if flow.private and not scene.facts.shop_up:
+        return unreachable(scene, errand)
+    view = scene.view(errand.answers, errand.extras)
+    kept = absorb(flow, errand.answers, given or scene.given, view)
+    return proceed(scene, replace(errand, answers=kept, slot="", ask=""))
+
+
+def resume(scene: Scene, errand: Errand) -> Turn:
+    """Go on with an errand that had to wait, with the words that started it."""
+    words = errand.extras.get("words", "")
+    return _start(scene, errand, Given(words, errand.extras.get("intent", "")) if words else None)
+
+
+def proceed(scene: Scene, errand: Errand, depth: int = 0) -> Turn:
+    """Ask for what is missing, or finish."""
+    step = advance(FLOWS[errand.flow], errand.answers, scene.view(errand.answers, errand.extras))
+    if isinstance(step, Outcome):
+        return _finish(scene, errand, step, depth)
+    return _ask(scene, errand, step)
+
+
+def _ask(scene: Scene, errand: Errand, step: Ask, lead: str = "") -> Turn:
+    text = step.slot.ask(step.view)
+    asking = Asking(step.name, text, step.slot.choices(step.view), step.slot.several, step.slot.wants_file, lead)
+    memory, reply = asking.ask(scene.memory)
+    asked = reply.question.ask if reply.question else ""
+    errand = replace(errand, slot=step.name, ask=asked, shown=text)
+    return Turn(replace(memory, errand=errand, misses=0), (reply,), outcome="asked").because(
+        f"{errand.flow}: asks {step.name}"
+    )
+
+
+def ask_again(scene: Scene, lead: str, misses: int = 0) -> Turn:
+    """The question of the errand under way, put once more behind some other words."""
+    errand = scene.memory.errand
+    if errand is None:
+        return Turn(scene.memory, (Reply(lead),))
+    if errand.flow == identity.NAME:
+        return identity.ask_again(scene, lead)
+    turn = proceed(scene, errand)
+    if turn.outcome != "asked" or turn.after.errand is None:
+        return replace(turn, replies=(Reply(lead), *turn.replies)) if lead else turn
+    memory = replace(turn.after, errand=replace(turn.after.errand, misses=misses))
+    return replace(turn, after=memory, replies=(_led(lead, turn.replies[0]), *turn.replies[1:]))
+
+
+def go_on(scene: Scene, given: Given) -> Turn | None:
+    """The errand under way with this answer in it; None if there is no answer in it."""
+    errand = scene.memory.errand
+    if errand is None or errand.flow == identity.NAME:
+        return None
+    if FLOWS[errand.flow].private and not scene.facts.shop_up:
+        return unreachable(scene, errand)
+    view = scene.view(errand.answers, errand.extras)
+    kept = absorb(FLOWS[errand.flow], errand.answers, given, view, asked=errand.slot)
+    if kept == errand.answers:
+        return None
+    if errand.slot in kept and _changed_since_shown(scene, errand):
+        return ask_again(scene, scene.say("confirm.changed"))
+    return proceed(scene, replace(errand, answers=kept, misses=0))
+
+
+def _changed_since_shown(scene: Scene, errand: Errand) -> bool:
+    """Whether the confirmation would read otherwise today: then a yes was for something else."""
+    known = dict(slots(FLOWS[errand.flow]))
+    if not known[errand.slot].only_when_asked or errand.slot != "confirm":
+        return False
+    step = advance(FLOWS[errand.flow], errand.answers, scene.view(errand.answers, errand.extras))
+    return not isinstance(step, Ask) or step.slot.ask(step.view) != errand.shown
+
+
+def _finish(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
+    if depth < DEEP and outcome.again is not None:
+        return proceed(scene, replace(errand, answers=outcome.again, slot=""), depth + 1)
+    if depth < DEEP and outcome.then:
+        return _lead_on(scene, errand, outcome, depth)
+    memory = replace(
+        scene.memory,
+        errand=None,
+        misses=0,
+        looked=0,
+        refused=outcome.refused,
+        tried=(*scene.memory.tried, outcome.tried)[-5:] if outcome.tried else scene.memory.tried,
+        topic=errand.extras.get("intent", ""),
+    )
+    turn = Turn(memory, outcome.replies, outcome.effects).because(*filter(None, (outcome.rule,)))
+    if outcome.offers_person:
+        turn = _with_way_out(scene, turn)
+    if outcome.handoff:
+        return people.call(replace(scene, memory=memory), turn, outcome.handoff)
+    return _back_to_parked(scene, turn)
+
+
+def _lead_on(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
+    """Another flow takes over, with the answers that it also asks for and the first words."""
+    flow = FLOWS[outcome.then]
+    shared = {name: errand.answers[name] for name, _ in slots(flow) if name in errand.answers}
+    start = Errand(outcome.then, shared, extras=errand.extras)
+    view = scene.view(shared, errand.extras)
+    kept = absorb(flow, shared, Given(errand.extras.get("words", "")), view)
+    return proceed(scene, replace(start, answers=kept), depth + 1).because(outcome.rule)
+
+
+def _with_way_out(scene: Scene, turn: Turn) -> Turn:
+    """After a no: a colleague may look at it, or it may rest."""
+    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
+    last = turn.replies[-1]
+    return replace(turn, replies=(*turn.replies[:-1], replace(last, offers=last.offers + ways)), outcome="offered")
+
+
+def _back_to_parked(scene: Scene, turn: Turn) -> Turn:
+    """One errand done; the one that was left for it goes on."""
+    if not turn.after.parked:
+        return turn
+    *rest, errand = turn.after.parked
+    memory = replace(turn.after, parked=tuple(rest), errand=errand)
+    back = ask_again(replace(scene, memory=memory), scene.say("errand.back"))
+    return replace(
+        back,
+        replies=turn.replies + back.replies,
+        effects=turn.effects + back.effects,
+        decided=turn.decided + back.decided,
+    )
+
+
+def miss_words(scene: Scene) -> str:
+    """What the slot itself says to an answer it cannot take."""
+    errand = scene.memory.errand
+    if errand is None or errand.flow not in FLOWS:
+        return ""
+    step = advance(FLOWS[errand.flow], errand.answers, scene.view(errand.answers, errand.extras))
+    return step.slot.miss(scene.given, step.view) if isinstance(step, Ask) else ""
+
+
+def park(scene: Scene) -> Scene:
+    """Leave the errand under way for another one."""
+    errand = scene.memory.errand
+    if errand is None or errand.flow == identity.NAME:
+        return scene
+    return replace(scene, memory=replace(scene.memory, errand=None, parked=(*scene.memory.parked, errand)[-3:]))
+
+
+def unreachable(scene: Scene, errand: Errand) -> Turn:
+    """The shop does not answer: say so, look again by ourselves; the second time a person is called."""
+    looked = scene.memory.looked + 1
+    memory = replace(scene.memory, errand=errand, looked=looked)
+    if looked > 1:
+        why = scene.say("why.failing")
+        turn = Turn(replace(memory, errand=None, looked=0))
+        wants = errand.extras.get("words", "")[:120]
+        return people.call(replace(scene, memory=turn.after), turn, Handoff("failing", (why,), wants=wants))
+    offers = (Choice(scene.say("offer.wait"), "wait"), Choice(scene.say("offer.human"), "human"))
+    reply = Reply(scene.say("shop.down"), offers=offers)
+    return Turn(memory, (reply,), look_again=True, outcome="offered").because("the shop cannot be reached")
+
+
+def _lead(scene: Scene, intent: str) -> str:
+    return scene.say(f"lead.{intent}") if f"lead.{intent}" in LEADS else ""
+
+
+LEADS = frozenset(
+    f"lead.{i}"
+    for i in ("delivery_not_received", "delivery_problem", "item_problem", "billing_error", "technical_issue")
+)
+
+
+def _led(lead: str, reply: Reply) -> Reply:
+    if not lead:
+        return reply
+    return replace(reply, text=f"{lead}\n\n{reply.text}" if reply.text else lead)

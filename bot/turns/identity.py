@@ -1,0 +1,136 @@
+"""Who is asking: no order data before the chat account is bound to a shop customer.
+
+An address is asked for, a code is mailed there, the code is typed here. The words are
+the same for known and unknown addresses. Limits are the policy's; a wrong code is
+counted, and only a salted hash of the right one is kept.
+"""
+
+import hashlib
+import hmac
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.content import Choice, Reply
+from bot.effects import Handoff, MailCode
+from bot.memory import Challenge, Conversation, Errand, Turn
+from bot.scene import Asking, Scene
+from bot.turns import people
+from bot.writes import micros
+
+NAME = "identity"
+CODE = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})(?!\d)")
+
+
+def begin(scene: Scene, errand: Errand) -> Turn:
+    """Put the errand aside until we know whose orders to look at."""
+    memory = replace(scene.memory, parked=(*scene.memory.parked, errand)[-3:], errand=Errand(NAME, slot="email"))
+    scene = replace(scene, memory=memory)
+    if address := _address(scene):
+        return _mail(scene, address)
+    return _ask(scene, "email", scene.say("identity.ask_email"))
+
+
+def go_on(scene: Scene) -> Turn:
+    """Read an address or a code out of what was said."""
+    memory, code = scene.memory, CODE.search(scene.text)
+    if memory.challenge and code:
+        return _check(scene, memory.challenge, code.group(1) + code.group(2))
+    if address := _address(scene):
+        return _mail(scene, address)
+    slot = memory.errand.slot if memory.errand else "email"
+    misses = (memory.errand.misses if memory.errand else 0) + 1
+    if misses >= scene.policy.misunderstood_limit + 1:
+        return _give_up(scene, "why.not_identified")
+    turn = _ask(scene, slot, scene.say("identity.again_code" if slot == "code" else "identity.again_email"))
+    return replace(turn, after=_missed(turn.after, misses))
+
+
+def ask_again(scene: Scene, lead: str) -> Turn:
+    """The same question after a digression."""
+    slot = scene.memory.errand.slot if scene.memory.errand else "email"
+    return _ask(scene, slot, scene.say("identity.ask_code_again" if slot == "code" else "identity.ask_email"), lead)
+
+
+def restart(scene: Scene) -> Turn:
+    """Another address, please."""
+    memory = replace(scene.memory, challenge=None, errand=Errand(NAME, slot="email"))
+    return _ask(replace(scene, memory=memory), "email", scene.say("identity.ask_email"))
+
+
+def _address(scene: Scene) -> str:
+    return scene.given.entity("email").strip("<>.,;").casefold()
+
+
+def _ask(scene: Scene, slot: str, text: str, lead: str = "") -> Turn:
+    offers: tuple[Choice, ...] = (Choice(scene.say("offer.human"), "human"),)
+    if slot == "code":
+        offers = (Choice(scene.say("identity.other_address"), "other_address"), *offers)
+    memory, reply = Asking(slot, text, lead=lead, offers=offers).ask(scene.memory)
+    ask = reply.question.ask if reply.question else ""
+    return Turn(replace(memory, errand=Errand(NAME, slot=slot, ask=ask)), (reply,), outcome="asked").because(
+        f"identity: asks {slot}"
+    )
+
+
+def _mail(scene: Scene, address: str) -> Turn:
+    """Mail a code, unless this person or this address had too many of late."""
+    limit = scene.policy.codes_per_hour
+    sent = scene.facts.codes_sent
+    if sent.get("", 0) >= limit or sent.get(address, 0) >= limit:
+        return _give_up(scene, "why.too_many_codes", said="identity.too_many")
+    customer = scene.facts.by_email.get(address)
+    until = micros(scene.facts.now + timedelta(minutes=scene.policy.code_minutes))
+    code, salt = scene.facts.fresh_code, scene.facts.salt
+    challenge = Challenge(address, digest(code, salt), salt, customer.id if customer else "", until)
+    turn = _ask(
+        replace(scene, memory=replace(scene.memory, challenge=challenge)),
+        "code",
+        scene.say("identity.ask_code", address=address, minutes=scene.policy.code_minutes),
+    )
+    return replace(turn, effects=(MailCode(address, code, customer is not None),), code_for=address)
+
+
+def digest(code: str, salt: str) -> str:
+    """What is kept of a code. Slow on purpose: six digits are few."""
+    return hashlib.pbkdf2_hmac("sha256", code.encode(), salt.encode(), 20_000).hex()
+
+
+def _check(scene: Scene, challenge: Challenge, code: str) -> Turn:
+    if micros(scene.facts.now) > challenge.until:
+        return replace(_again(scene, "identity.expired"), masks=True)
+    if challenge.customer and hmac.compare_digest(challenge.digest, digest(code, challenge.salt)):
+        return _bound(scene, challenge)
+    tries = challenge.tries + 1
+    if tries >= scene.policy.code_tries:
+        return replace(_give_up(scene, "why.wrong_codes", said="identity.void"), masks=True)
+    memory = replace(scene.memory, challenge=replace(challenge, tries=tries))
+    left = scene.policy.code_tries - tries
+    turn = _ask(replace(scene, memory=memory), "code", scene.say("identity.wrong", left=left))
+    return replace(turn, masks=True)
+
+
+def _again(scene: Scene, key: str) -> Turn:
+    memory = replace(scene.memory, challenge=None)
+    return _ask(replace(scene, memory=memory), "email", scene.say(key))
+
+
+def _bound(scene: Scene, challenge: Challenge) -> Turn:
+    """Proven; what was parked is taken up by the caller, who has the account's facts to gather first."""
+    memory = replace(scene.memory, challenge=None, errand=None)
+    return Turn(memory, binds=challenge.customer, masks=True).because("identity proven by a mailed code")
+
+
+def _give_up(scene: Scene, why: str, said: str = "") -> Turn:
+    """Whoever cannot prove it is still a person with a question: a colleague takes it."""
+    memory = replace(scene.memory, challenge=None, errand=None, parked=())
+    parked = scene.memory.parked[-1].extras.get("words", "") if scene.memory.parked else ""
+    replies = (Reply(scene.say(said)),) if said else ()
+    turn = Turn(memory, replies)
+    return people.call(
+        replace(scene, memory=memory), turn, Handoff("unidentified", (scene.say(why),), wants=parked[:120])
+    )
+
+
+def _missed(memory: Conversation, misses: int) -> Conversation:
+    return replace(memory, errand=replace(memory.errand, misses=misses)) if memory.errand else memory

@@ -1,0 +1,137 @@
+"""When a person is opened, when one is offered, and what the bot does while one is there."""
+
+from dataclasses import replace
+
+from bot.content import Choice, Reply
+from bot.effects import Handoff
+from bot.flows.home import HOMES
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.standing import OpenCase
+
+OPENS = ("safety", "human", "call", "security", "legal", "contest", "anger", "urgent_late", "urgency", "repeat")
+"""Rules of hearing that call a person at once, gravest first; frustration alone only offers one."""
+CONTESTS = frozenset(
+    {"refund_request", "return_exchange", "complaint", "deny", "case_followup", "item_problem", "refund_status"}
+)
+"""After a no, these are not a new errand: they contest it."""
+DEPARTMENTS = dict.fromkeys(("security",), "security") | {"contest": "billing", "dispute": "billing"}
+BY_INTENT = {
+    "order_status": "delivery",
+    "delivery_late": "delivery",
+    "refund_request": "billing",
+    "refund_status": "billing",
+    "security_fraud": "security",
+} | {intent: home.department for intent, home in HOMES.items()}
+
+
+def opening(scene: Scene) -> Handoff | None:
+    """The case this message opens at once, whatever else it says."""
+    if rule := next((r for r in OPENS if scene.triggered(r)), ""):
+        return by_rule(scene, rule)
+    if scene.memory.refused and (scene.intent in CONTESTS or (scene.heard and scene.heard.frustrated)):
+        return by_rule(scene, "refused", scene.say("why.contests", reason=scene.memory.refused))
+    if scene.heard and scene.heard.frustration >= scene.policy.frustration_opens:
+        return by_rule(scene, "anger")
+    if scene.heard and scene.heard.frustrated and scene.memory.offered:
+        return by_rule(scene, "anger", scene.say("why.still_frustrated"))
+    return None
+
+
+def by_rule(scene: Scene, rule: str, why: str = "") -> Handoff:
+    """A case for this message, in the department its intent belongs to."""
+    reasons = scene.heard.reasons if scene.heard else ()
+    department = DEPARTMENTS.get(rule) or BY_INTENT.get(scene.intent, "general")
+    urgent = rule in ("safety", "security", "urgency", "urgent_late") or bool(scene.heard and scene.heard.urgent)
+    number = scene.given.entity("phone") if rule == "call" else ""
+    return Handoff(rule, tuple(filter(None, (why, *reasons))) or (rule,), department, urgent, callback=number)
+
+
+def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
+    """Open the case: everything known goes with it, and the customer hears how long it takes."""
+    memory = replace(
+        turn.after, errand=None, parked=(), challenge=None, refused="", offered=False, misses=0, offers={}, tried=()
+    )
+    need = replace(
+        need,
+        tried=need.tried or turn.after.tried,
+        last_words=tuple(line.text for line in turn.after.lines if line.speaker == "customer")[-3:],
+        wants=need.wants or _wants(scene),
+        urgent=need.urgent or bool(scene.heard and scene.heard.urgent),
+        order=need.order or _named_order(scene),
+    )
+    reply = Reply(_said(scene, need), offers=(Choice(scene.say("offer.end"), "end"),))
+    after = replace(memory, acknowledged=scene.facts.desk.next_number)
+    return replace(turn, after=after, handoff=need, replies=(*turn.replies, reply), outcome="handed off").because(
+        f"opens a case: {need.rule}"
+    )
+
+
+def _said(scene: Scene, need: Handoff) -> str:
+    first = scene.say(f"handoff.{need.rule}") if need.rule in SAID else scene.say("handoff.person")
+    return f"{first} {scene.say('handoff.wait', wait=scene.facts.desk.wait)}"
+
+
+SAID = frozenset(
+    {
+        "safety",
+        "security",
+        "refund_overdue",
+        "high_value",
+        "no_photo",
+        "refused",
+        "failing",
+        "unclear",
+        "unidentified",
+        "home",
+        "call",
+    }
+)
+
+
+def _wants(scene: Scene) -> str:
+    topic = scene.intent.replace("_", " ") or scene.memory.topic.replace("_", " ")
+    errand = scene.memory.errand
+    words = scene.text or (errand.extras.get("words", "") if errand else "")
+    return f"{topic}: {words[:120]}" if topic else words[:120]
+
+
+def _named_order(scene: Scene) -> str:
+    number = scene.given.entity("order_number")
+    return number if number and scene.facts.order(number) else ""
+
+
+def offer(scene: Scene, turn: Turn) -> Turn:
+    """Under an answer to somebody frustrated: a person is one press away."""
+    frustrated = scene.heard and scene.heard.frustration >= scene.policy.frustration_offers
+    if turn.handoff or not turn.replies or not frustrated:
+        return turn
+    last = turn.replies[-1]
+    ways = tuple(c for c in ways_to_people(scene) if c.value not in {o.value for o in last.offers})
+    replies = (*turn.replies[:-1], replace(last, offers=last.offers + ways))
+    after = replace(turn.after, offered=True)
+    return replace(turn, after=after, replies=replies).because("offers a person: frustrated")
+
+
+def ways_to_people(scene: Scene) -> tuple[Choice, ...]:
+    return (Choice(scene.say("offer.human"), "human"), Choice(scene.say("offer.call"), "call"))
+
+
+def while_waiting(scene: Scene, case: OpenCase, answer: Turn | None) -> Turn:
+    """Someone is on the way: facts are still told, the wait is acknowledged once, nothing is begun."""
+    if answer and answer.replies:
+        return replace(answer, after=replace(answer.after, errand=scene.memory.errand)).because(
+            "a fact, told while waiting"
+        )
+    asks_again = scene.intent in ("human_agent", "phone_call", "case_followup")
+    if scene.memory.acknowledged == case.number and not asks_again:
+        return Turn(scene.memory, outcome="mirrored").because("passed on to the waiting case")
+    reply = Reply(
+        scene.say("waiting.passed_on", wait=scene.facts.desk.wait), offers=(Choice(scene.say("offer.end"), "end"),)
+    )
+    return Turn(replace(scene.memory, acknowledged=case.number), (reply,)).because("acknowledged with the honest wait")
+
+
+def follow_up(scene: Scene) -> Turn:
+    """ "Nobody got back to me", and no case is open: that is a case now."""
+    return call(scene, Turn(scene.memory), by_rule(scene, "repeat"))

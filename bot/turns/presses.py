@@ -1,0 +1,128 @@
+"""Buttons: an answer to the question under way, a choice that stands by itself, or an old one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.content import OFFER, Choice, Reply
+from bot.effects import Handoff
+from bot.events import Press
+from bot.flow import Given
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.turns import errands, identity, opening, people
+from bot.turns.smalltalk import CLEAR
+
+ABOUT_AN_ORDER = {
+    "track": "order_status",
+    "refund": "refund_request",
+    "refund_status": "refund_status",
+    "fault": "item_problem",
+    "missing": "delivery_not_received",
+}
+ABOUT_MONEY = {"charge": "billing_error", "subscription": "membership"}
+
+
+def pressed(scene: Scene, press: Press) -> Turn:
+    """Do what the button says, if it is one of ours and still means something."""
+    if press.ask == OFFER:
+        return offered(scene, press.value)
+    errand = scene.memory.errand
+    if errand is None or press.ask != errand.ask:
+        return errands.ask_again(scene, scene.say("press.old")) if errand else _nothing_left(scene)
+    turn = errands.go_on(scene, Given(press.value, pressed=True))
+    return turn or errands.ask_again(scene, scene.say("press.unknown"), errand.misses)
+
+
+def _nothing_left(scene: Scene) -> Turn:
+    offers = (Choice(scene.say("offer.menu"), "menu"), Choice(scene.say("offer.more_help"), "human"))
+    return Turn(scene.memory, (Reply(scene.say("press.old_done"), offers=offers),)).because("an old button")
+
+
+def offered(scene: Scene, value: str) -> Turn:
+    """A choice that stands by itself: `verb` or `verb:what`."""
+    verb, _, what = value.partition(":")
+    if verb in ABOUT_AN_ORDER or verb in ABOUT_MONEY or (verb == "topic" and what in CLEAR):
+        return _about(errands.park(scene), verb, what)
+    act = ALONE.get(verb) if not what or verb == "late" else None
+    return act(scene, what) if act else _nothing_left(scene)
+
+
+def _about(scene: Scene, verb: str, what: str) -> Turn:
+    if verb == "topic":
+        if what == "security_fraud":
+            return people.call(
+                scene, Turn(scene.memory), Handoff("security", ("security chosen",), "security", urgent=True)
+            )
+        return errands.begin(scene, what, words=scene.say(f"topic.{what}"))
+    if verb in ABOUT_MONEY:
+        return errands.begin(scene, ABOUT_MONEY[verb], {"first": what}, words=scene.say(f"topic.{ABOUT_MONEY[verb]}"))
+    if scene.facts.account and scene.facts.order(what) is None:
+        return _nothing_left(scene)
+    intent = ABOUT_AN_ORDER[verb]
+    key = {"tracking": "orders", "elsewhere": "first"}.get(errands.ERRANDS[intent], "order")
+    return errands.begin(scene, intent, {key: what}, words=scene.say(f"topic.{intent}"))
+
+
+def _person(scene: Scene, _: str) -> Turn:
+    why = scene.memory.refused
+    need = (
+        Handoff("refused", (scene.say("why.contests", reason=why),))
+        if why
+        else Handoff("human", (scene.say("why.pressed"),))
+    )
+    return people.call(
+        scene, Turn(scene.memory), replace(need, department=people.BY_INTENT.get(scene.memory.topic, "general"))
+    )
+
+
+def _call(scene: Scene, _: str) -> Turn:
+    need = Handoff("call", (scene.say("why.call"),), people.BY_INTENT.get(scene.memory.topic, "general"))
+    return people.call(scene, Turn(scene.memory), need)
+
+
+def _late(scene: Scene, number: str) -> Turn:
+    order = scene.facts.order(number)
+    if order is None:
+        return _nothing_left(scene)
+    offers = (Choice(scene.say("late.chase"), "chase", "primary"), Choice(scene.say("late.wait"), "leave"))
+    memory = replace(scene.memory, topic="delivery_late")
+    return Turn(memory, (Reply(scene.say("late.options", item=order.title), offers=offers),)).because(
+        "what can be done about a late parcel"
+    )
+
+
+def _chase(scene: Scene, _: str) -> Turn:
+    return people.call(
+        scene, Turn(scene.memory), Handoff("home", (scene.say("why.late"),), "delivery", wants=scene.say("why.late"))
+    )
+
+
+def _leave(scene: Scene, _: str) -> Turn:
+    return Turn(replace(scene.memory, refused="", errand=None), (Reply(scene.say("small.left")),)).because(
+        "left as it is"
+    )
+
+
+def _end(scene: Scene, _: str) -> Turn:
+    if scene.facts.desk.case is None:
+        return _nothing_left(scene)
+    return replace(Turn(scene.memory, (Reply(scene.say("ended.thanks")),)), ends_case=True).because(
+        "the customer ends the case"
+    )
+
+
+def _wait(scene: Scene, _: str) -> Turn:
+    return Turn(scene.memory, (Reply(scene.say("shop.waiting")),)).because("will look again by itself")
+
+
+ALONE: dict[str, Callable[[Scene, str], Turn]] = {
+    "human": _person,
+    "call": _call,
+    "menu": lambda scene, _: opening.menu(scene),
+    "late": _late,
+    "chase": _chase,
+    "leave": _leave,
+    "end": _end,
+    "wait": _wait,
+    "other_address": lambda scene, _: identity.restart(scene),
+}
