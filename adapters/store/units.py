@@ -13,7 +13,7 @@ NUMBER = (
     "insert into places (team, place, last) values (?, ?, 1)"
     " on conflict (team, place) do update set last=last+1 returning last"
 )
-WAKING = (OutboxRow, TimerRow)
+WAKING: frozenset[type[Row]] = frozenset((OutboxRow, TimerRow))
 
 
 class Stale(Withdrawn):
@@ -97,4 +97,4 @@ def take_in(cursor: sqlite3.Cursor, arrival: InboxRow) -> bool:
 
 def wakes(writes: Writes) -> bool:
     """True if it gives the outbox or the timers something to do."""
-    return any(isinstance(row, WAKING) for row in writes.rows) or any(c.kind in WAKING for c in writes.changes)
+    return not (WAKING.isdisjoint(map(type, writes.rows)) and WAKING.isdisjoint(c.kind for c in writes.changes))

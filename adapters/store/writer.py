@@ -1,18 +1,17 @@
 """The one writer: everything that queued while the last commit ran goes into the next.
 
 A unit is a function that writes on a connection. Up to 64 units share one commit and
-one trip to the connection's thread, each inside a savepoint of its own, so that a unit
-that fails takes nothing else with it. Nobody waits for a window of time to pass.
+one trip to the connection's thread, and a unit that fails takes nothing else with it.
+Nobody waits for a window of time to pass.
 """
 
 import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import aiosqlite
 
@@ -31,12 +30,33 @@ class Refused:
     error: Exception
 
 
+class Withdrawn(Exception):
+    """A unit found that it must not be written after all."""
+
+
+UNIT_ERRORS = (sqlite3.Error, ValueError, TypeError, OverflowError, Withdrawn)
+Run = Callable[[sqlite3.Cursor, Unit], Any]
+
+
 def write_batch(db: sqlite3.Connection, units: Sequence[Unit]) -> list[Any]:
-    """Run all units in one transaction; what each returned, once all of it is on disk."""
+    """Run all units in one transaction; what each returned, once all of it is on disk.
+
+    Savepoints cost a fifth of the whole, and units seldom fail: so first without them.
+    If one fails, nothing is kept and all run again, each inside a savepoint of its own.
+    """
+    try:
+        return _transaction(db, units, _bare)
+    except UNIT_ERRORS as error:
+        if is_broken(error):
+            raise
+    return _transaction(db, units, _guarded)
+
+
+def _transaction(db: sqlite3.Connection, units: Sequence[Unit], run: Run) -> list[Any]:
     cursor = db.cursor()
     cursor.execute("begin immediate")
     try:
-        outcomes = [_write(cursor, unit) for unit in units]
+        outcomes = [run(cursor, unit) for unit in units]
         cursor.execute("commit")
     except BaseException:
         if db.in_transaction:
@@ -45,11 +65,15 @@ def write_batch(db: sqlite3.Connection, units: Sequence[Unit]) -> list[Any]:
     return outcomes
 
 
-def _write(cursor: sqlite3.Cursor, unit: Unit) -> Any:
+def _bare(cursor: sqlite3.Cursor, unit: Unit) -> Any:
+    return unit(cursor)
+
+
+def _guarded(cursor: sqlite3.Cursor, unit: Unit) -> Any:
     cursor.execute("savepoint unit")
     try:
         outcome = unit(cursor)
-    except (sqlite3.Error, ValueError, TypeError, OverflowError, Withdrawn) as error:
+    except UNIT_ERRORS as error:
         if is_broken(error) or not cursor.connection.in_transaction:
             raise
         cursor.execute("rollback to unit")
@@ -58,18 +82,13 @@ def _write(cursor: sqlite3.Cursor, unit: Unit) -> Any:
     return outcome
 
 
-class Withdrawn(Exception):
-    """A unit found that it must not be written after all."""
-
-
 def _clear(error: Exception) -> Exception:
     if code_of(error) & 0xFF == sqlite3.SQLITE_CONSTRAINT or isinstance(error, Withdrawn):
         return error
     return Unstorable(f"{type(error).__name__}: {error}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(NamedTuple):
     unit: Unit
     outcome: asyncio.Future[Any]
     wakes: bool
@@ -119,19 +138,19 @@ class GroupWriter:
         try:
             outcomes = await on_thread(self._db, write_batch, [waiting.unit for waiting in batch])
         except sqlite3.Error as error:
-            outcomes = [Refused(unavailable(self._path, error))] * len(batch)
+            outcomes = [Refused(unavailable(self._path, error)) for _ in batch]
         except Exception as error:  # noqa: BLE001 - rolled back: whoever waits must hear of it, and the writer goes on
-            outcomes = [Refused(error)] * len(batch)
-        for waiting, outcome in zip(batch, outcomes, strict=True):
-            _tell(waiting.outcome, outcome)
-        if any(w.wakes and not isinstance(o, Refused) for w, o in zip(batch, outcomes, strict=True)):
-            for wake in self._wakes:
-                wake()
+            outcomes = [Refused(error) for _ in batch]
+        woken = False
+        for (_, waiting, wakes), outcome in zip(batch, outcomes, strict=True):
+            woken |= _tell(waiting, outcome) and wakes
+        for wake in self._wakes if woken else ():
+            wake()
 
 
-def _tell(waiting: asyncio.Future[Any], outcome: Any) -> None:
-    with suppress(asyncio.InvalidStateError):  # the caller was cancelled; the unit is written all the same
-        if isinstance(outcome, Refused):
-            waiting.set_exception(outcome.error)
-        else:
-            waiting.set_result(outcome)
+def _tell(waiting: asyncio.Future[Any], outcome: Any) -> bool:
+    """True if it was written, whether or not the caller still waits for it."""
+    refused = isinstance(outcome, Refused)
+    if not waiting.done():
+        waiting.set_exception(outcome.error) if refused else waiting.set_result(outcome)
+    return not refused
