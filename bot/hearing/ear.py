@@ -7,6 +7,7 @@ from bot.hearing import calls, feeling, rules
 from bot.hearing.heard import Band, Heard
 from bot.hearing.labels import INTENTS
 from bot.hearing.language import language
+from bot.hearing.lexicon import said
 from bot.hearing.model import Floats, model, softmax
 from bot.hearing.reading import READ, Read, read
 
@@ -31,53 +32,58 @@ _REASONS: Final = {
 def hear(text: str, before: Sequence[str] = ()) -> Heard:
     """Everything one message says; `before` holds the same person's earlier messages, oldest first."""
     message = read(text)
+    words = said(message.plain)
     scores = model().scores(message.masked)
-    ranked = _ranked(message, scores[:-1])
-    mood = calls.Mood(
-        ranked[0][0],
-        ranked[0][1],
-        feeling.urgency(message.plain),
-        feeling.frustration(message.plain, [earlier[:READ] for earlier in before], float(scores[-1])),
+    ranked = _ranked(message, words, scores[:-1])
+    sounds = feeling.listen(message.plain)
+    recent = [earlier[:READ] for earlier in before[-5:]]
+    return _heard(
+        message,
+        ranked,
+        calls.Mood(
+            words,
+            *ranked[0],
+            sounds,
+            feeling.urgency(sounds),
+            feeling.frustration(sounds, message.plain, recent, float(scores[-1])),
+        ),
     )
-    return _heard(message, ranked, mood)
 
 
 def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> Heard:
-    found = calls.triggers(message.plain, mood)
+    found = calls.triggers(mood)
     return Heard(
         text=message.text,
         intents=tuple(ranked[:_SHOWN]),
-        band=_band(ranked[0][1]),
+        band=_band(mood.sure),
         urgency=mood.urgency.score,
         frustration=mood.frustration.score,
         urgent=mood.urgency.score >= feeling.URGENT,
         frustrated=mood.frustration.score >= feeling.FRUSTRATED,
         handoff=calls.calls_for_person(found),
         reasons=tuple(_reason(rule, words, mood) for rule, words in found),
-        triggers=tuple(found),
+        triggers=found,
         entities=message.entities,
         redacted=message.redacted,
         language=language(message.plain),
     )
 
 
-def _ranked(message: Read, scores: Floats) -> list[tuple[str, float]]:
+def _ranked(message: Read, words: str, scores: Floats) -> list[tuple[str, float]]:
     """Intents by probability: learned log-odds, nudged by telling words, settled by certain ones."""
     scores = scores.copy()
-    for intent, weight in rules.nudges(message.plain).items():
+    added = rules.nudges(words)
+    if rules.asks_for_person(words):
+        added["human_agent"] = _ASKED
+    if rules.asks_for_call(words):
+        added["phone_call"] = _ASKED
+    for intent, weight in added.items():
         scores[INTENTS.index(intent)] += weight
-    for intent, words in (
-        ("human_agent", rules.asks_for_person(message.plain)),
-        ("phone_call", rules.asks_for_call(message.plain)),
-    ):
-        if words:
-            scores[INTENTS.index(intent)] += _ASKED
     chances = softmax(scores, model().card["temperature"])
-    if intent := rules.alone(message.plain, message.entities):
+    if certain := rules.alone(message.plain, message.entities):
         chances = chances * (1 - _CERTAIN)
-        chances[INTENTS.index(intent)] += _CERTAIN
-    order = (-chances).argsort(kind="stable")
-    return [(INTENTS[i], float(chances[i])) for i in order]
+        chances[INTENTS.index(certain)] += _CERTAIN
+    return [(INTENTS[i], float(chances[i])) for i in (-chances).argsort(kind="stable")]
 
 
 def _band(chance: float) -> Band:

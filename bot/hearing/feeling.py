@@ -2,19 +2,36 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.hearing import cues
+from bot.hearing.lexicon import said
 
 FRUSTRATED: Final = 0.5
 URGENT: Final = 0.5
 _SHOUT = re.compile(r"\b[A-Z][A-Z'’]{2,}\b")
 _MARKS = re.compile(r"[!?]{2,}|!")
 _QUIET = frozenset(
-    "USA UPS DHL OTP SMS PIN EMI COD ASAP ORDER FAQ IBAN SSN PDF USB HDMI LED VAT GST IMEI AWB RMA SKU".split()
+    "USA UPS DHL OTP SMS PIN EMI COD ASAP ORDER FAQ IBAN SSN PDF USB HDMI LED VAT GST IMEI AWB RMA SKU UPI CEO".split()
 )
+
+Hit = tuple[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """The telling words of one message, each with its weight."""
+
+    insults: tuple[Hit, ...]
+    anger: tuple[Hit, ...]
+    waiting: tuple[Hit, ...]
+    contacted: tuple[Hit, ...]
+    calm: tuple[Hit, ...]
+    hurry: tuple[Hit, ...]
+    danger: tuple[Hit, ...]
+    legal: tuple[Hit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,88 +42,79 @@ class Feeling:
     words: tuple[str, ...]
 
 
-def frustration(text: str, before: Sequence[str], learned: float) -> Feeling:
+def listen(text: str) -> Sounds:
+    """Finds every telling word once."""
+    words = said(text)
+    bitter = tuple(_hits(words, cues.SARCASM)) if cues.TROUBLE.search(words) else ()
+    return Sounds(
+        insults=tuple(_hits(words, cues.INSULTS)),
+        anger=(*_hits(words, cues.ANGER), *bitter, *_shouting(text)),
+        waiting=tuple(_hits(words, cues.REPEATED)),
+        contacted=tuple(_hits(words, cues.CONTACTED)),
+        calm=tuple(_hits(words, cues.CALM)),
+        hurry=tuple(_hits(words, cues.HURRY)),
+        danger=tuple(_hits(cues.HARMLESS.sub(" ", words), cues.SAFETY)),
+        legal=tuple(_hits(words, cues.LEGAL)),
+    )
+
+
+def frustration(sounds: Sounds, text: str, before: Sequence[str], learned: float) -> Feeling:
     """Anger in this message, raised by earlier anger and repetition, lowered by apology and courtesy."""
-    found = list(_hits(text, (*cues.INSULTS, *cues.ANGER, *cues.REPEATED)))
-    if cues.TROUBLE.search(text):
-        found += _hits(text, cues.SARCASM)
-    found += _shouting(text)
-    calm = sum(weight for _, weight in _hits(text, cues.CALM))
+    found = (*sounds.insults, *sounds.anger, *sounds.waiting, *sounds.contacted)
+    calm = min(sum(weight for _, weight in sounds.calm), 1.8)
     sustained = 0.5 * sum(_sounds_angry(earlier) for earlier in before[-5:])
     repeated = 0.7 if _says_again(text, before) else 0.0
-    total = _capped(found) + sustained + repeated - min(calm, 1.8) + 0.8 * max(-3.0, min(3.0, learned))
-    return Feeling(_logistic(total - 1.0), _words(found))
+    bounded = max(-3.0, min(3.0, learned))
+    return Feeling(_logistic(_capped(found) + sustained + repeated - calm + 0.8 * bounded - 1.0), named(found))
 
 
-def urgency(text: str) -> Feeling:
+def urgency(sounds: Sounds) -> Feeling:
     """A demand for speed, a deadline at hand, or danger."""
-    found = [*_hits(text, cues.HURRY), *danger(text)]
-    return Feeling(_logistic(3.0 * (sum(weight for _, weight in found) - 0.9)), _words(found))
+    found = (*sounds.hurry, *sounds.danger)
+    return Feeling(_logistic(3.0 * (sum(weight for _, weight in found) - 0.9)), named(found))
 
 
-def danger(text: str) -> list[tuple[str, float]]:
-    """Words of injury, fire, threats or harm."""
-    return list(_hits(cues.NOT_DANGER.sub(" ", text), cues.SAFETY))
+def named(found: Iterable[Hit]) -> tuple[str, ...]:
+    """The weightiest words, at most four."""
+    heaviest = sorted(found, key=lambda hit: -hit[1])
+    return tuple(dict.fromkeys(word for word, _ in heaviest))[:4]
 
 
-def insults(text: str) -> tuple[str, ...]:
-    """Insults, profanity, shame and threats to leave or to sue."""
-    return _words(list(_hits(text, cues.INSULTS)))
-
-
-def legal(text: str) -> tuple[str, ...]:
-    """Words of courts, lawyers and authorities."""
-    return _words(list(_hits(text, cues.LEGAL)))
-
-
-def repeats(text: str) -> tuple[str, ...]:
-    """Words that tell of earlier contact or waiting."""
-    return _words(list(_hits(text, cues.REPEATED)))
-
-
-def _hits(text: str, rows: Iterable[cues.Cue]) -> Iterable[tuple[str, float]]:
+def _hits(words: str, rows: Iterable[cues.Cue]) -> Iterator[Hit]:
     for pattern, weight in rows:
-        for match in pattern.finditer(text):
-            yield match.group().lower(), weight
+        for match in pattern.finditer(words):
+            yield match.group(), weight
 
 
-def _shouting(text: str) -> list[tuple[str, float]]:
+def _shouting(text: str) -> Iterator[Hit]:
     loud = [word for word in _SHOUT.findall(text) if word not in _QUIET]
     letters = sum(map(str.isalpha, text))
-    found: list[tuple[str, float]] = []
     if loud and sum(map(len, loud)) > 0.5 * letters and letters > 12:
-        found.append(("all capitals", 0.9))
+        yield "all capitals", 0.9
     elif len(loud) >= 2:
-        found.append((" ".join(loud[:2]), 0.5))
-    marks = _MARKS.findall(text)
-    if marks:
-        found.append((max(marks, key=len), min(1.0, 0.25 * sum(map(len, marks)))))
-    return found
+        yield " ".join(loud[:2]), 0.5
+    if marks := _MARKS.findall(text):
+        yield max(marks, key=len)[:5], min(1.0, 0.25 * sum(map(len, marks)))
 
 
-def _capped(found: list[tuple[str, float]]) -> float:
+def _capped(found: Iterable[Hit]) -> float:
     """Each further cue counts for less, so that one rant does not outweigh everything."""
     weights = sorted((weight for _, weight in found), reverse=True)
     return sum(weight / (1 + 0.4 * rank) for rank, weight in enumerate(weights))
 
 
 def _sounds_angry(text: str) -> bool:
-    return any(True for _ in _hits(text[:2000], (*cues.INSULTS, *cues.ANGER)))
+    return any(True for _ in _hits(said(text), (*cues.INSULTS, *cues.ANGER)))
 
 
 def _says_again(text: str, before: Sequence[str]) -> bool:
     """Whether the message says much the same as an earlier one."""
-    words = frozenset(text.lower().split())
+    words = frozenset(said(text).split())
     if len(words) < 3:
         return False
-    earlier = [frozenset(said[:2000].lower().split()) for said in before[-5:]]
-    return any(len(words & said) > 0.6 * len(words | said) for said in earlier)
+    earlier = [frozenset(said(message).split()) for message in before[-5:]]
+    return any(len(words & those) > 0.6 * len(words | those) for those in earlier)
 
 
 def _logistic(x: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
-
-
-def _words(found: list[tuple[str, float]]) -> tuple[str, ...]:
-    heaviest = sorted(found, key=lambda pair: -pair[1])
-    return tuple(dict.fromkeys(word for word, _ in heaviest))[:4]

@@ -14,13 +14,33 @@ _SCRIPTS = (
     ("th", "\u0e00", "\u0e7f"),
 )
 _WORDS = {
-    "en": "the is my to i it and a of you not for in have this was on that with are but what can please order do so be",
-    "es": "el la los las mi es no que de y en por para con un una pedido hola gracias quiero donde está cuando ha llegado pero",
-    "fr": "le la les mon ma est pas que de et je un une pour avec commande bonjour merci où quand vous ne suis reçu dans il",
-    "de": "der die das mein meine ist nicht und ich zu ein eine mit für bestellung hallo danke wo wann bitte habe noch wie sie",
-    "pt": "o a os meu minha não que de e em um uma para com pedido olá obrigado obrigada quero onde está quando você ainda foi",
-    "it": "il lo la gli mio mia è non che di e per con un una ordine ciao grazie dove quando ho ancora sono pacco voglio arrivato",
-    "hi": "hai nahi mera meri mere ka ki ke kya kab kyu kyun aap mujhe se ko bhai karo raha rahi tha abhi tak nhi hua gaya",
+    "en": (
+        "the is my to i it and a of you not for in have this was on that with are but what can please order do so be"
+    ),
+    "es": (
+        "el la los las mi es no que de y en por para con un una pedido hola gracias quiero donde está cuando "
+        "ha llegado pero"
+    ),
+    "fr": (
+        "le la les mon ma est pas que de et je un une pour avec commande bonjour merci où quand vous ne suis "
+        "reçu dans il"
+    ),
+    "de": (
+        "der die das mein meine ist nicht und ich zu ein eine mit für bestellung hallo danke wo wann bitte "
+        "habe noch wie sie"
+    ),
+    "pt": (
+        "o a os meu minha não que de e em um uma para com pedido olá obrigado obrigada quero onde está quando "
+        "você ainda foi"
+    ),
+    "it": (
+        "il lo la gli mio mia è non che di e per con un una ordine ciao grazie dove quando ho ancora sono "
+        "pacco voglio arrivato"
+    ),
+    "hi": (
+        "hai nahi mera meri mere ka ki ke kya kab kyu kyun aap mujhe se ko bhai karo raha rahi tha abhi tak "
+        "nhi hua gaya"
+    ),
 }
 _LEXICON = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _TOKEN = re.compile(r"[^\W\d_]+")

@@ -62,4 +62,5 @@ def model() -> Model:
 def softmax(scores: Floats, temperature: float) -> Floats:
     """Probabilities, sharper or flatter by the temperature."""
     raised: Floats = np.exp((scores - scores.max()) / np.float32(temperature))
-    return raised / raised.sum()
+    chances: Floats = raised / raised.sum()
+    return chances

@@ -10,8 +10,11 @@ INVISIBLE = (
     "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
     "\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
-_UNTIDY = re.compile(rf"[\s\u0085{INVISIBLE}]+|[\ud800-\udfff]+")
-_TIDY = re.compile(r"[^\S \n]|  |\n{3}| \n|\n ")
+_BLANK = rf"[\s\u0085{INVISIBLE}]"
+# A lone space or line break inside the text is fine; anything more, other or at the edge is not.
+_UNTIDY = re.compile(
+    rf"\A{_BLANK}+|{_BLANK}*(?:[^\S \n]|[\u0085{INVISIBLE}]|(?<=[ \n])[ \n]){_BLANK}*|{_BLANK}+\Z|[\ud800-\udfff]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,7 @@ def normalise(text: str) -> Reading:
 
 
 def _is_tidy(text: str) -> bool:
-    if text != text.strip() or _TIDY.search(text):
-        return False
-    if text.isascii():
-        return text.replace("\n", "").isprintable()
-    return unicodedata.is_normalized("NFC", text) and not _UNTIDY.search(text.replace(" ", "").replace("\n", ""))
+    return not _UNTIDY.search(text) and unicodedata.is_normalized("NFC", text)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
