@@ -8,12 +8,17 @@ _CLAUSE = re.compile(r"[.!?;\n]+\s*|,\s+|\s+(?:and|but|also|because|or|so)\s+", 
 
 # Words that many questions share; "when", "how long" and the like do tell questions apart and stay.
 _COMMON = frozenset(
-    "a about again all also am an and any are as at be been but by can could dear did do does doing don done dont e "
-    "for from g get getting give given go going got guy guys had has have he hello help her hey hi him his i if im in into "
-    "is it its ive just kind know let like ll m maybe me mine much my need no not now of off oh ok okay on one or our out "
-    "over please pls plz quick question re really s she should so some still t tell than thank thanks that the their "
-    "them then there they thing things this to too u ur us ve very want wanna was we were what whats which will with "
-    "would wondering yes yet you your".split()
+    """
+    a about actually again all also am an and any anyone are as at be been but by can could dear did do does doing don
+    done dont e else ever even for from g get gets getting give given go going good got guy guys had has have having he
+    hello help her hey hi him his i if im in into is it its ive just keep keeps kind know let like ll m made make maybe
+    me mine much my need needs no not now of off oh ok okay on one ones or our out over people please pls plz possible
+    question quick re really s say says she should since so some someone still stuff sure t tell than thank thanks that
+    the their them then there they thing things this to too u ur us use usually ve very want wanna was we were what
+    whats which will with won wondering would yes yet you your
+    care certain company customer customers item items product products service shop store support team
+    today tomorrow tonight yesterday morning afternoon week weeks last
+    """.split()
 )
 
 _SAME: dict[str, str] = {
@@ -30,7 +35,9 @@ _SAME: dict[str, str] = {
         "email mail mails emails",
         "hours open opening close closing closed opens closes",
         "weekend saturday saturdays sunday sundays weekends",
-        "abroad international internationally overseas countries country worldwide europe canada",
+        "abroad international internationally overseas countries country worldwide europe canada japan germany france "
+        "spain italy ireland england uk britain australia mexico india",
+        "threw throw throws thrown chucked tossed dumped",
         "broken defective damaged damage faulty smashed cracked broke dented",
         "warranty guarantee guaranteed",
         "promo coupon discount voucher promotional discounts",
@@ -66,11 +73,15 @@ _SAME: dict[str, str] = {
 _ENDINGS = re.compile(r"(?:ies|ing|edly|ed|es|ly|s|e)$")
 
 
+def folded(text: str) -> str:
+    """Its words alone, all small and without accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("\u2019", ""))
+    return " ".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+
+
 def stems(text: str) -> tuple[str, ...]:
     """The telling words of a text, each reduced to its stem or to the word we use for all its kin."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("\u2019", ""))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return tuple(_stem(word) for word in _WORD.findall(letters) if word not in _COMMON)
+    return tuple(_stem(word) for word in folded(text).split() if word not in _COMMON)
 
 
 def clauses(text: str) -> tuple[str, ...]:
