@@ -52,21 +52,27 @@ class FolderMail:
         return self._folder / f"{hashlib.sha256(key.encode()).hexdigest()[:40]}.eml"
 
     def _write(self, path: Path, data: bytes) -> None:
-        part = path.with_suffix(f".{secrets.token_hex(4)}.part")
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if path.exists():
-                return
-            part.write_bytes(data)
-            part.chmod(0o600)
-            part.replace(path)
+            if not path.exists():
+                _write_whole(path, data)
         except OSError as broken:
-            part.unlink(missing_ok=True)
             raise MailUnavailable(f"The mail folder cannot be written to: {broken.strerror}") from broken
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    part = path.with_suffix(f".{secrets.token_hex(4)}.part")
+    try:
+        part.touch(mode=0o600)
+        part.write_bytes(data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> Kept:
     message = message_from_bytes(path.read_bytes(), _class=EmailMessage, policy=SMTP)
     date = message["Date"]
+    text = message.get_content().replace("\r\n", "\n")
     at = date.datetime if date is not None else datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return Kept(str(message["To"]), str(message["Subject"]), message.get_content(), at)
+    return Kept(str(message["To"]), str(message["Subject"]), text, at)

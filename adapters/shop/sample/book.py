@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.shop import ShopUnavailable
 from bot.writes import micros, moment
 
-_PATIENCE = 5.0
+_PATIENCE = 2.0
 """Seconds to wait for somebody else's transaction."""
 _SCHEMA = """
 create table if not exists meta (name text primary key, value integer not null) strict;

@@ -8,7 +8,7 @@ from adapters.shop.sample.book import Book
 from adapters.shop.sample.carriers import coming
 from adapters.shop.sample.ledger import Ledger, LedgerRow
 from adapters.shop.sample.people import read_all
-from adapters.shop.sample.plan import PlannedAccount
+from adapters.shop.sample.plan import Payback, PlannedAccount
 from adapters.shop.sample.view import account_as_of
 from bot.effects import PayBack
 from bot.ports import Clock
@@ -28,7 +28,7 @@ class World:
     def account(self, customer: str) -> Account | None:
         if (plan := self.plans.get(customer)) is None:
             return None
-        return account_as_of(plan, self._ledger.paybacks(customer), self._clock.now())
+        return account_as_of(plan, self.paybacks(customer), self._clock.now())
 
     def by_email(self, address: str) -> Account | None:
         wanted = address.strip().casefold()
@@ -46,6 +46,10 @@ class World:
         if (plan := self.plans.get(wanted.customer)) is None:
             raise ShopRefused(f"There is no customer {wanted.customer!r}.")
         return self._ledger.pay_back(key, wanted, plan, self._clock.now())
+
+    def paybacks(self, customer: str) -> dict[str, tuple[Payback, ...]]:
+        """What has gone back to a customer since the shop opened, by order."""
+        return self._ledger.paybacks(customer)
 
     def ledger(self) -> tuple[LedgerRow, ...]:
         return self._ledger.rows()

@@ -1,0 +1,36 @@
+"""What the mails say."""
+
+from pathlib import Path
+
+from adapters.mail import FolderMail, Postman, mail_code
+from bot.effects import MailCode
+
+KNOWN = MailCode("rosa.alvarez@example.com", "731904", known=True)
+UNKNOWN = MailCode("nobody@example.com", "731904", known=False)
+
+
+def test_a_known_address_gets_the_code_how_long_it_lasts_and_a_warning() -> None:
+    letter = mail_code(KNOWN, "Larkspur & Pine", 10)
+    assert "731904" in letter.text
+    assert "10 minutes" in letter.text
+    assert "Nobody from Larkspur & Pine will ever ask you for this code" in letter.text
+
+
+def test_an_unknown_address_is_told_so_and_gets_no_code() -> None:
+    letter = mail_code(UNKNOWN, "Larkspur & Pine", 10)
+    assert "731904" not in letter.text + letter.subject
+    assert "no account" in letter.text
+    assert "nobody@example.com" in letter.text
+
+
+def test_one_minute_is_not_minutes() -> None:
+    assert "good for 1 minute." in mail_code(KNOWN, "the shop", 1).text
+
+
+async def test_the_postman_says_the_same_of_both_and_never_the_code(tmp_path: Path) -> None:
+    mail = FolderMail(tmp_path)
+    postman = Postman(mail, "Larkspur & Pine", 10)
+    answers = {await postman.perform(effect.address, effect) for effect in (KNOWN, UNKNOWN)}
+    assert len(answers) == 1
+    assert "731904" not in answers.pop()
+    assert {kept.to for kept in mail.recent()} == {KNOWN.address, UNKNOWN.address}
