@@ -1,0 +1,101 @@
+"""What leads and admins do for the whole team."""
+
+from typing import Annotated, Literal
+
+from bot.content import Reply
+from bot.shop import ShopUnavailable
+from bot.writes import BindingRow, SettingRow, Writes, micros
+from handoff import reports, setting_up
+from handoff.refusal import NotUnderstood, Refusal
+from handoff.routing import BLOCKED, DepartmentName, blocked
+from handoff.scene import Outcome, Scene
+from handoff.settings import shown_policy, with_setting
+from handoff.spec import Channel, CustomerId, PersonId, RoleId, SettingName, Text, command
+from handoff.wording import safe
+
+Why = Annotated[Text, "Why; it is kept in the audit."]
+Account = Annotated[PersonId, "A chat account, like web:guest."]
+
+
+@command("admin", "support")
+async def setup(
+    scene: Scene,
+    staff: Annotated[Channel, "The channel where cases are shown."] = "",
+    staff_role: Annotated[RoleId, "The role that is called and may answer."] = "",
+    lead_role: Annotated[RoleId, "The role of the leads."] = "",
+    department: Annotated[DepartmentName | Literal[""], "A department with its own place or role."] = "",
+    place: Annotated[Channel, "That department's channel."] = "",
+    role: Annotated[RoleId, "That department's role."] = "",
+    space: Annotated[str, "The platform and server: discord:GUILD or slack:TEAM."] = "",
+) -> Outcome:
+    """Say where cases go and who is called; without values, see how it stands."""
+    wish = setting_up.Wish(staff, staff_role, lead_role, department, place, role, space)
+    return await setting_up.set_up(scene, wish)
+
+
+@command("lead", "support", reads=True, name="policy show")
+async def policy_show(scene: Scene, setting: Annotated[SettingName, "One setting."] = "") -> Outcome:
+    """See what the shop allows and wants, each setting with its meaning."""
+    return Outcome(reply=shown_policy(scene.settings, setting))
+
+
+@command("admin", "support", name="policy set")
+async def policy_set(
+    scene: Scene, setting: Annotated[SettingName, "Which setting."], value: Annotated[Text, "Its new value."]
+) -> Outcome:
+    """Change what the shop allows or wants."""
+    before, row = with_setting(scene, setting, value)
+    audit = scene.pen.audit(scene.by, "policy set", setting, f"{before} → {row.value}")
+    return Outcome(Writes((row,)) + audit, Reply(f"{setting} is {safe(row.value)} now (it was {safe(before)})."))
+
+
+@command("admin", "support")
+async def bind(
+    scene: Scene, person: Account, customer: Annotated[CustomerId, "The shop's customer."], reason: Why
+) -> Outcome:
+    """Say which shop customer a chat account belongs to, without a code."""
+    if not await _exists(scene, customer):
+        raise NotUnderstood(f"The shop has no customer {customer[:40]!r}.")
+    row = BindingRow(scene.act.team, person, customer, "admin", scene.by.id, micros(scene.now))
+    audit = scene.pen.audit(scene.by, "bind", f"person:{person}", f"{customer}: {reason}")
+    return Outcome(Writes((row,)) + audit, Reply(f"{safe(person)} is customer {safe(customer)} now."))
+
+
+async def _exists(scene: Scene, customer: str) -> bool:
+    try:
+        return scene.shop is None or await scene.shop.account(customer) is not None
+    except ShopUnavailable:
+        raise Refusal("The shop can't be reached, so I can't check that customer. Please try again.") from None
+
+
+@command("lead", "support")
+async def block(scene: Scene, person: Account, reason: Why) -> Outcome:
+    """Stop answering somebody; they are told so once."""
+    audit = scene.pen.audit(scene.by, "block", f"person:{person}", reason)
+    writes = Writes((_blocking(scene, person, reason),)) + audit
+    return Outcome(writes, Reply(f"{safe(person)} is not answered any more."))
+
+
+@command("lead", "support")
+async def unblock(scene: Scene, person: Account) -> Outcome:
+    """Answer somebody again."""
+    if not blocked(scene.settings, person):
+        raise Refusal(f"{safe(person)} is not blocked.")
+    audit = scene.pen.audit(scene.by, "unblock", f"person:{person}")
+    return Outcome(Writes((_blocking(scene, person, ""),)) + audit, Reply(f"{safe(person)} is answered again."))
+
+
+def _blocking(scene: Scene, person: str, why: str) -> SettingRow:
+    return SettingRow(scene.act.team, BLOCKED + person, why, micros(scene.now), scene.by.id)
+
+
+@command("lead", "support", reads=True)
+async def stats(scene: Scene) -> Outcome:
+    """See how many cases wait and how long people wait."""
+    return await reports.stats(scene)
+
+
+@command("admin", "support", reads=True)
+async def doctor(scene: Scene) -> Outcome:
+    """See what works, and how to mend what doesn't."""
+    return Outcome(reply=setting_up.examined(scene))

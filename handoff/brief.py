@@ -1,0 +1,130 @@
+"""The brief: who needs what and why now, and the card that shows it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from bot.codec import dump, load
+from bot.content import Card, Choice, Reply
+from bot.effects import Handoff
+from bot.events import Inbound
+from bot.shop import Account
+from bot.writes import moment
+from handoff.case import Stage
+from handoff.rows import CaseRow
+from handoff.wording import safe, span
+
+State = Literal["waiting", "claimed", "closed", "urgent"]
+LAST_WORDS = 3
+TOP_TIER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Everything a colleague needs to go on without asking again. All of it is plain words."""
+
+    customer: str
+    wants: str = ""
+    why: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
+    last_words: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+    def hears(self, words: str) -> "Brief":
+        """The brief with the customer's newest words."""
+        return replace(self, last_words=(*self.last_words, words)[-LAST_WORDS:]) if words.strip() else self
+
+
+def brief_of(need: Handoff, event: Inbound, account: Account | None, now: datetime) -> Brief:
+    """What the core handed over, as staff will read it."""
+    called = (("Call back", need.callback),) if need.callback else ()
+    standing = _standing(account, now)
+    return Brief(
+        customer=f"{event.person.name} ({event.place.platform.title()}) · {standing}",
+        wants=need.wants or "not said yet",
+        why=need.because or (need.rule,),
+        tried=need.tried,
+        last_words=need.last_words[-LAST_WORDS:],
+        facts=(*called, *need.details),
+    )
+
+
+def _standing(account: Account | None, now: datetime) -> str:
+    if account is None:
+        return "not verified as a customer"
+    known = account.customer
+    years = (now - known.since).days // 365 if known.since else 0
+    age = (_count(years, "year") if years else "new this year",) if known.since else ()
+    return ", ".join((*age, _count(known.orders, "order"), _count(known.refunds, "refund")))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+def kept(case: CaseRow) -> Brief:
+    return load(Brief, case.brief)
+
+
+def with_words(case: CaseRow, words: str) -> str:
+    """The kept brief, as JSON, after the customer said more."""
+    return dump(kept(case).hears(words[:500]))
+
+
+def card(case: CaseRow, now: datetime, mention: tuple[str, ...] = ()) -> Reply:
+    """The card as it stands now, its buttons beneath it."""
+    brief = kept(case)
+    facts = [
+        ("Customer", safe(brief.customer)),
+        ("Wants", safe(brief.wants, 300)),
+        ("Why now", _lines(brief.why)),
+        ("Bot tried", _lines(brief.tried) or "nothing yet"),
+        ("Last words", "\n".join(f'"{safe(words, 300)}"' for words in brief.last_words)),
+        *((safe(label), safe(value, 300)) for label, value in brief.facts),
+    ]
+    shown = tuple((label, value) for label, value in facts if value)
+    return Reply(card=Card(first_line(case, now), shown, state=_state(case)), offers=buttons(case), mention=mention)
+
+
+def _lines(words: tuple[str, ...]) -> str:
+    return "\n".join(safe(line, 300) for line in words)
+
+
+def first_line(case: CaseRow, now: datetime) -> str:
+    """Number, how it stands, department and tier: what one reads when reading one line."""
+    parts = [f"#{case.number}", _stands(case, now), case.department, f"tier {case.tier}"]
+    return " · ".join(parts + ["● urgent"] * case.urgent)
+
+
+def _stands(case: CaseRow, now: datetime) -> str:
+    since = f"{safe(case.owner_name)} since {moment(case.claimed):%H:%M} UTC"
+    match Stage(case.stage):
+        case Stage.WAITING:
+            return f"waiting {span(now - moment(case.opened))}"
+        case Stage.CLAIMED:
+            return f"claimed by {since}"
+        case Stage.SNOOZED:
+            return f"snoozed by {since}"
+        case Stage.WAITING_ON_CUSTOMER:
+            return f"claimed by {since}, waiting for the customer"
+        case Stage.CLOSED:
+            return f"closed: {safe(case.reason, 80)}" if case.reason else "closed"
+
+
+def _state(case: CaseRow) -> State:
+    match Stage(case.stage):
+        case Stage.WAITING:
+            return "urgent" if case.urgent else "waiting"
+        case Stage.CLOSED:
+            return "closed"
+        case _:
+            return "claimed"
+
+
+def buttons(case: CaseRow) -> tuple[Choice, ...]:
+    """What can be done with the case now; each value is a verb of `handoff.commands`."""
+    if case.stage == Stage.CLOSED:
+        return (Choice("Reopen", "reopen"), Choice("Transcript", "transcript"))
+    first = Choice("Claim", "claim", "primary") if case.stage == Stage.WAITING else Choice("Release", "release")
+    up = (Choice("Escalate", "escalate"),) if case.tier < TOP_TIER else ()
+    return (first, Choice("Reply", "reply"), Choice("Note", "note"), *up, Choice("Close…", "close"))

@@ -1,0 +1,140 @@
+"""What staff do with a case."""
+
+from typing import Annotated, Literal
+
+from handoff import kept, moves, reports, words
+from handoff.refusal import NotUnderstood
+from handoff.routing import DEPARTMENTS, Mate
+from handoff.scene import Outcome, Scene
+from handoff.spec import TeammateName, Text, command
+
+CloseReason = Literal["solved", "explained", "no_answer", "duplicate", "not_for_us", "spam"]
+Which = Annotated[str, "Which message of yours; your newest if left out."]
+Words = Annotated[Text, "The words."]
+
+
+@command("staff", needs_case=True)
+async def claim(scene: Scene) -> Outcome:
+    """Take a case: what you type in its thread then goes to the customer."""
+    return moves.claim(scene)
+
+
+@command("staff", needs_case=True)
+async def claim_and_send(scene: Scene, message: Which = "") -> Outcome:
+    """Take a case and send what you just typed in its thread."""
+    return await kept.claim_and_send(scene, message)
+
+
+@command("staff", needs_case=True)
+async def release(scene: Scene) -> Outcome:
+    """Give a case back to the queue."""
+    return moves.release(scene)
+
+
+@command("staff", needs_case=True)
+async def transfer(scene: Scene, to: Annotated[TeammateName, "A department or a teammate."]) -> Outcome:
+    """Pass a case to another department or to a teammate."""
+    if to.casefold() in DEPARTMENTS:
+        return moves.to_department(scene, to.casefold())
+    return moves.to_teammate(scene, _mate(scene, to))
+
+
+def _mate(scene: Scene, name: str) -> Mate:
+    mate = scene.routing.mate(name)
+    if mate is None or mate.role == "none":
+        known = ", ".join(m.name for m in scene.routing.mates.values() if m.role != "none")
+        departments = ", ".join(DEPARTMENTS)
+        raise NotUnderstood(
+            f"I know no teammate {name[:40]!r}. Departments: {departments}. Teammates: {known or 'none yet'}."
+        )
+    return mate
+
+
+@command("staff", needs_case=True)
+async def escalate(scene: Scene, reason: Annotated[Text, "Why the leads should look."] = "") -> Outcome:
+    """Pass a case up to the leads."""
+    return moves.escalate(scene, reason)
+
+
+@command("staff", needs_case=True)
+async def reply(scene: Scene, text: Words) -> Outcome:
+    """Say something to the customer of a case you own."""
+    return words.reply(scene, text)
+
+
+@command("staff", needs_case=True)
+async def note(scene: Scene, text: Words) -> Outcome:
+    """Write something for staff only."""
+    return words.note(scene, text)
+
+
+@command("staff", needs_case=True)
+async def edit(scene: Scene, text: Words, message: Which = "") -> Outcome:
+    """Change your last reply to the customer, or the one named."""
+    return await kept.edit(scene, text, message)
+
+
+@command("staff", needs_case=True)
+async def delete(scene: Scene, message: Which = "") -> Outcome:
+    """Take back your last reply to the customer, or the one named."""
+    return await kept.delete(scene, message)
+
+
+@command("lead", needs_case=True)
+async def send_anyway(scene: Scene, message: Which = "") -> Outcome:
+    """Send what you just typed, though the case is somebody else's or nobody's."""
+    return await kept.send_anyway(scene, message)
+
+
+@command("staff", needs_case=True)
+async def snooze(scene: Scene, minutes: Annotated[int, "After how many minutes it comes back."]) -> Outcome:
+    """Set a case aside; it comes back by itself, or when the customer writes."""
+    return moves.snooze(scene, minutes)
+
+
+@command("staff", needs_case=True)
+async def wake(scene: Scene) -> Outcome:
+    """Take up a snoozed case now."""
+    return moves.wake(scene)
+
+
+@command("staff", needs_case=True)
+async def close(scene: Scene, reason: Annotated[CloseReason, "How it ended."] = "solved") -> Outcome:
+    """End a case; the customer is told, and the bot answers again."""
+    return moves.close(scene, reason)
+
+
+@command("staff", needs_case=True)
+async def reopen(scene: Scene) -> Outcome:
+    """Open a closed case again; it waits in the queue."""
+    return await moves.reopen(scene)
+
+
+@command("staff", needs_case=True)
+async def hand_back(scene: Scene) -> Outcome:
+    """Give the conversation back to the bot; this ends the case."""
+    return moves.hand_back(scene)
+
+
+@command("staff", needs_case=True)
+async def retry(scene: Scene, message: Annotated[str, "The key on the Retry button."]) -> Outcome:
+    """Send again what did not reach the customer."""
+    return await kept.retry(scene, message)
+
+
+@command("staff", needs_case=True, reads=True)
+async def transcript(scene: Scene, lines: Annotated[int, "How many of the newest lines."] = 40) -> Outcome:
+    """Read what was said in a case, notes included."""
+    return await reports.transcript(scene, lines)
+
+
+@command("staff", reads=True)
+async def queue(scene: Scene) -> Outcome:
+    """See the open cases, the most pressing first."""
+    return await reports.queue(scene)
+
+
+@command("staff", reads=True)
+async def mine(scene: Scene) -> Outcome:
+    """See the cases you own."""
+    return await reports.mine(scene)

@@ -1,0 +1,62 @@
+"""Everything staff and admins can tell the bot, defined once for every platform.
+
+`COMMANDS` holds the verbs; a platform builds its own menus from their specs, or hands
+typed words to `read_words`, a pressed button to `pressed`, a filled form's values on.
+"""
+
+from bot.content import Choice, Field, Form
+from handoff import admin_verbs, case_verbs
+from handoff.acts import Command
+from handoff.completion import Known, Suggestion, complete
+from handoff.reading import read_words, values
+from handoff.refusal import NotUnderstood
+from handoff.spec import COMMANDS, ROLES, Kind, Parameter, Spec
+
+__all__ = [
+    "COMMANDS",
+    "ROLES",
+    "Kind",
+    "Known",
+    "NotUnderstood",
+    "Parameter",
+    "Spec",
+    "Suggestion",
+    "admin_verbs",
+    "case_verbs",
+    "complete",
+    "form_of",
+    "pressed",
+    "read_words",
+    "values",
+]
+
+
+def pressed(value: str, case: int = 0) -> Command:
+    """A button's value ("claim", "retry KEY", "claim 7") as a command, on the case it hangs at.
+
+    It is not checked yet: the desk answers a forged or incomplete one kindly.
+    """
+    verb, _, rest = value.strip().partition(" ")
+    spec = COMMANDS.get(verb)
+    if spec is None or not rest:
+        return Command(verb[:40], case)
+    if rest.isdecimal() and not case:
+        return Command(verb, int(rest[:11]))
+    return Command(verb, case, {p.name: rest for p in spec.parameters[:1]})
+
+
+def form_of(spec: Spec, case: int = 0) -> Form | None:
+    """What to ask before a verb can run; None for one that takes nothing a person would fill in."""
+    fields = tuple(_field(p) for p in spec.parameters if p.name != "message")
+    title = f"{spec.name.replace('_', ' ').capitalize()} #{case}" if case else spec.name.capitalize()
+    return Form(f"{spec.name} {case}" if case else spec.name, title, fields) if fields else None
+
+
+def _field(parameter: Parameter) -> Field:
+    kind = "long" if parameter.kind == "text" else "text"
+    choices = tuple(Choice(c.replace("_", " "), c) for c in parameter.choices)
+    label = parameter.help.rstrip(".") or parameter.name
+    limit = 4000 if parameter.kind == "text" else 200
+    if choices:
+        return Field(parameter.name, label, "choice", parameter.required, limit, choices)
+    return Field(parameter.name, label, "long" if kind == "long" else "text", parameter.required, limit)

@@ -1,0 +1,195 @@
+"""Staff's only door, and the people behind the bot as the core sees them.
+
+It loads, decides and commits; what is decided stands in the modules beside it.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+
+from bot.codec import dump, load
+from bot.content import Quoted, Reply
+from bot.effects import Handoff
+from bot.events import Deleted, Due, Edited, Inbound, Said
+from bot.intake import Intake
+from bot.ports import About, Clock, Shop, Store
+from bot.standing import DeskView, OpenCase
+from bot.text import clean
+from bot.writes import Committed, InboxRow, OutboxRow, SettingRow, Writes, micros
+from handoff import due, fared, kept, opening, relay, view, wording, words
+from handoff.acts import SYSTEM, Act, Command, Fared
+from handoff.case import OPEN_STAGES, Move, advance
+from handoff.commands import COMMANDS, Known, Spec, values
+from handoff.pen import Pen
+from handoff.refusal import NotAllowed, NotUnderstood, Refusal
+from handoff.relay import CaseFile
+from handoff.routing import MATE, Mate, case_in
+from handoff.rows import CaseRow
+from handoff.scene import Check, Outcome, Scene, Where, become
+
+Checks = Callable[[], Awaitable[Sequence[Check]]]
+PATIENCE = 8
+"""Times an act is decided again because somebody else was faster."""
+
+
+async def no_checks() -> Sequence[Check]:
+    return ()
+
+
+class Desk:
+    """Implements bot.ports.Desk for the core, and takes the acts of staff."""
+
+    def __init__(self, store: Store, clock: Clock, shop: Shop | None = None, checks: Checks = no_checks) -> None:
+        self._store = store
+        self._clock = clock
+        self._shop = shop
+        self._checks = checks
+        self._intake: Intake | None = None
+
+    def connect(self, intake: Intake) -> None:
+        """Give the queue that stored acts wait in; done once, by the composition root."""
+        self._intake = intake
+
+    # What the core asks of us.
+
+    async def view(self, team: str, conversation: str) -> DeskView:
+        return await view.seen(self._store, team, conversation)
+
+    def open(self, need: Handoff, event: Inbound, view: DeskView, about: About) -> Writes:
+        case, writes = opening.opened(need, event, view, about)
+        return writes + relay.first_words(Pen(event.team, event.key, about.now), case, event, need.last_words)
+
+    def relay(self, case: OpenCase, event: Inbound, about: About) -> Writes:
+        return relay.relayed(_file(case), event, about)
+
+    def remark(self, case: OpenCase, event: Inbound, text: str, about: About) -> Writes:
+        said = Reply(quoted=Quoted(about.policy.bot_name, text, "bot"))
+        return Pen(event.team, event.key, about.now).thread(_file(case).case, said, f"remark {text}", "mirror")
+
+    def end(self, case: OpenCase, event: Inbound, about: About) -> Writes:
+        before = _file(case).case
+        pen = Pen(event.team, event.key, about.now)
+        after = advance(before, Move.CLOSE, about.now, reason="settled, says the customer")
+        audit = pen.audit(replace(SYSTEM, id=event.person.id), "end", f"case:{before.number}")
+        return (
+            become(pen, about.policy, before, after) + pen.thread(before, Reply(wording.CUSTOMER_ENDED), "end") + audit
+        )
+
+    # What staff and the outside do.
+
+    async def receive(self, act: Act) -> Reply:
+        """Store an act, wait until it is done, and return what the actor alone should see."""
+        case = await self._case(act, "")
+        spec = COMMANDS.get(act.body.verb) if isinstance(act.body, Command) else None
+        if spec is not None and spec.reads:
+            return (await self._decided(await self._scene(act, case))).reply
+        if case is None and not isinstance(act.body, Command):
+            return Reply()
+        conversation = case.conversation if case else ""
+        row = InboxRow(act.key, act.team, "desk", conversation, dump(act), micros(act.at))
+        assert self._intake is not None, "the composition root connects the intake"  # a wiring error
+        done = await self._intake.take(row)
+        reply = await done if done is not None else None
+        return reply if isinstance(reply, Reply) else Reply()
+
+    async def answer(self, row: InboxRow) -> Reply:
+        """Lane "desk": decide and commit one stored act; who was slower decides again."""
+        act = load(Act, row.payload)
+        for _ in range(PATIENCE):
+            scene = await self._scene(act, await self._case(act, row.conversation))
+            outcome = await self._decided(scene)
+            committed = await self._store.commit(outcome.writes + _met(scene) + Writes(done=row.id))
+            if committed is Committed.DONE:
+                return outcome.reply
+            if committed is Committed.REPEAT:
+                return Reply()
+        await self._store.commit(Writes(done=row.id))
+        return Reply(wording.CROWDED)
+
+    async def known(self, team: str) -> Known:
+        """What a command line can complete with."""
+        return await view.known(self._store, team)
+
+    async def _case(self, act: Act, conversation: str) -> CaseRow | None:
+        number = _number(act) or (await self._case_of_post(act.body) if isinstance(act.body, Fared) else 0)
+        where: Where = {"team": act.team, "number": number}
+        if not number and isinstance(act.body, Fared) and conversation:
+            where = {"team": act.team, "conversation": conversation, "stage": OPEN_STAGES}
+        elif not number:
+            return None
+        return next(iter(await self._store.find(CaseRow, where, limit=1)), None)
+
+    async def _case_of_post(self, news: Fared) -> int:
+        found = await self._store.find(OutboxRow, {"id": news.outbox}, limit=1)
+        return found[0].case if found else 0
+
+    async def _scene(self, act: Act, case: CaseRow | None) -> Scene:
+        snapshot = await self._store.load(act.team, case.conversation if case else "")
+        now = self._clock.now()
+        checks = tuple(await self._checks()) if isinstance(act.body, Command) and act.body.verb == "doctor" else ()
+        return Scene(act, now, self._store, snapshot.settings, case, snapshot.conversation, self._shop, checks)
+
+    async def _decided(self, scene: Scene) -> Outcome:
+        try:
+            return await _run(scene)
+        except Refusal as no:
+            verb = scene.act.body.verb if isinstance(scene.act.body, Command) else scene.act.body.kind
+            audit = scene.audit(f"refused: {verb}"[:60]) if isinstance(no, NotAllowed) else Writes()
+            return Outcome(audit, Reply(str(no), offers=no.offers))
+
+
+async def _run(scene: Scene) -> Outcome:
+    match scene.act.body:
+        case Command() as typed:
+            spec = _allowed(scene, typed)
+            return await spec.run(scene, **values(spec, typed.given))
+        case Said() as said:
+            return words.spoken(scene, said)
+        case Edited() as change:
+            return await kept.edited(scene, change)
+        case Deleted() as change:
+            return await kept.deleted(scene, change)
+        case Fared() as news:
+            return await fared.fared(scene, news)
+        case Due() as alarm:
+            return due.came(scene, alarm)
+
+
+def _allowed(scene: Scene, typed: Command) -> Spec:
+    """The verb, if the actor may use it on this case."""
+    spec = COMMANDS.get(typed.verb)
+    if spec is None:
+        raise NotUnderstood(f"There is no command {clean(typed.verb)[:40]!r}. There are: {', '.join(COMMANDS)}.")
+    if not spec.allows(scene.by.role):
+        raise NotAllowed(wording.needs_role(f"`{spec.name}`", spec.role, scene.by.role))
+    if spec.needs_case and scene.found is None and (number := _number(scene.act)):
+        raise NotUnderstood(f"There is no case #{number}.")
+    if spec.needs_case and scene.found is None:
+        raise NotUnderstood(wording.NO_CASE_HERE)
+    return spec
+
+
+def _number(act: Act) -> int:
+    """The case an act names, or in whose thread it happened."""
+    match act.body:
+        case Command(case=number) if number:
+            return number if 0 < number < 10**12 else 0
+        case Due(timer=timer):
+            parts = timer.split(":")
+            return int(parts[1]) if len(parts) == 3 and parts[1].isdecimal() else 0
+        case _:
+            return case_in(act.place)
+
+
+def _met(scene: Scene) -> Writes:
+    """Remember a teammate, so that others can pass cases to them by name."""
+    by = scene.by
+    mate = Mate(by.id, by.name, by.role)
+    if by == SYSTEM or by.role == "none" or scene.routing.mates.get(by.id) == mate:
+        return Writes()
+    return Writes((SettingRow(scene.act.team, MATE + by.id, dump(mate), micros(scene.now), by.id),))
+
+
+def _file(case: OpenCase) -> CaseFile:
+    if not isinstance(case.kept, CaseFile):
+        raise TypeError("an open case comes from Desk.view")
+    return case.kept

@@ -1,0 +1,162 @@
+"""Words that were said before: sent after all, changed, taken back, tried again."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.codec import dump, load
+from bot.content import Reply
+from bot.events import Deleted, Edited, File
+from bot.recording import message_id
+from bot.text import clean
+from bot.writes import Change, MessageRow, OutboxRow, Writes, micros
+from handoff import wording
+from handoff.answers import answers, customer_line, fares
+from handoff.moves import takes
+from handoff.pen import key_of
+from handoff.refusal import NotAllowed, Refusal
+from handoff.scene import Outcome, Scene, Where
+from handoff.words import is_note
+
+Keys = tuple[str, ...]
+LOOK_BACK = 200
+
+
+async def lines(scene: Scene, speaker: str) -> tuple[MessageRow, ...]:
+    """The case's newest lines of one kind, newest first, without those taken back."""
+    where: Where = {"team": scene.act.team, "case": scene.case.number, "speaker": speaker, "deleted": 0}
+    return await scene.store.find(MessageRow, where, order=("at",), newest_first=True, limit=LOOK_BACK)
+
+
+async def own(scene: Scene, speaker: str, message: str) -> MessageRow:
+    """The actor's own line: the one named, or the newest."""
+    for row in await lines(scene, speaker):
+        named = message in (row.source, row.id) if message else not is_note(row.text)
+        if named and row.name == scene.by.name:
+            return row
+    kind = "note" if speaker == "note" else "reply"
+    raise Refusal(f"I can't find {'that' if message else 'a'} {kind} of yours in case #{scene.case.number}.")
+
+
+async def _meant(scene: Scene, message: str) -> MessageRow:
+    row = await own(scene, "note", message)
+    if is_note(row.text):
+        raise Refusal("That was marked as a note, and notes never go to the customer.")
+    return row
+
+
+async def claim_and_send(scene: Scene, message: str) -> Outcome:
+    row = await _meant(scene, message)
+    case, said = takes(scene) if scene.case.owner != scene.by.id else (scene.case, Writes())
+    after, shown = answers(scene, case, row)
+    writes = scene.becomes(after) + said + shown + scene.audit("claim_and_send")
+    return Outcome(writes, Reply(f"Case #{case.number} is yours, and your words are on their way."))
+
+
+async def send_anyway(scene: Scene, message: str) -> Outcome:
+    after, shown = answers(scene, scene.case, await _meant(scene, message))
+    writes = scene.becomes(after) + shown + scene.audit("send_anyway")
+    return Outcome(writes, Reply("On its way to the customer."))
+
+
+async def edited(scene: Scene, change: Edited) -> Outcome:
+    """A message typed in the thread reads otherwise now; its copy follows."""
+    row = await _typed(scene, change.message)
+    if row is None:
+        return Outcome()
+    if row.speaker == "staff" and is_note(change.text):
+        return _withdrawn(scene, replace(row, speaker="note", text=clean(change.text)))
+    return _revised(scene, row, change.text)
+
+
+async def deleted(scene: Scene, change: Deleted) -> Outcome:
+    row = await _typed(scene, change.message)
+    return _withdrawn(scene, replace(row, deleted=micros(scene.now))) if row else Outcome()
+
+
+async def _typed(scene: Scene, message: str) -> MessageRow | None:
+    where: Where = {
+        "team": scene.act.team,
+        "id": message_id(scene.act.place, message),
+        "case": scene.case.number,
+        "deleted": 0,
+    }
+    found = await scene.store.find(MessageRow, where, limit=1)
+    if found and found[0].speaker != "customer" and found[0].name != scene.by.name:
+        raise NotAllowed("Only whoever wrote a message can change it or take it back.")
+    return found[0] if found and found[0].speaker in ("staff", "note") else None
+
+
+async def edit(scene: Scene, text: str, message: str) -> Outcome:
+    if not text.strip():
+        raise Refusal(wording.NOTHING_SAID)
+    outcome = _revised(scene, await own(scene, "staff", message), text)
+    return replace(outcome, reply=Reply("The customer's copy is being changed."))
+
+
+async def delete(scene: Scene, message: str) -> Outcome:
+    row = await own(scene, "staff", message)
+    outcome = _withdrawn(scene, replace(row, deleted=micros(scene.now)))
+    return replace(outcome, reply=Reply("The customer's copy is being taken back."))
+
+
+def _revised(scene: Scene, row: MessageRow, text: str) -> Outcome:
+    words = clean(text)
+    changed = replace(row, text=words, edited=micros(scene.now))
+    if row.speaker == "note" or not words.strip():
+        return Outcome(Writes((changed,)))
+    line = customer_line(scene, scene.case, row.name)
+    copies = line.revise(load(Keys, row.copies), words, load(tuple[File, ...], row.files))
+    changed = replace(changed, copies=dump(copies.keys, Keys))
+    echo = fares(scene, scene.case, changed, "queued") if copies.rows else Writes()
+    return Outcome(Writes((*copies.rows, changed)) + echo + scene.audit("edit", row.id))
+
+
+def _withdrawn(scene: Scene, row: MessageRow) -> Outcome:
+    """The customer's copies of a line are taken back; the line stays in the transcript, marked."""
+    gone = customer_line(scene, scene.case, row.name).withdraw(load(Keys, row.copies))
+    audit = scene.audit("delete", row.id) if gone else Writes()
+    return Outcome(Writes((*gone, replace(row, copies="[]"))) + audit)
+
+
+async def retry(scene: Scene, key: str) -> Outcome:
+    """A post that failed for good is made once more, as a new one at the end of its line."""
+    where: Where = {
+        "id": key,
+        "team": scene.act.team,
+        "conversation": scene.case.conversation,
+        "state": ("failed", "unknown"),
+    }
+    found = await scene.store.find(OutboxRow, where, limit=1)
+    if not found:
+        raise Refusal("There is nothing to retry: it was tried again already, or it arrived.")
+    return await _again(scene, found[0])
+
+
+async def _again(scene: Scene, failed: OutboxRow) -> Outcome:
+    now = micros(scene.now)
+    fresh = replace(
+        failed,
+        **_FRESH,
+        id=key_of(scene.act.team, scene.act.key, "retry"),
+        at=now,
+        due=now,
+    )
+    old = Change(OutboxRow, {"id": failed.id, "state": failed.state}, {"state": "dropped"})
+    said = await line_of(scene, failed.id)
+    swapped = _swapped(scene, said, failed.id, fresh.id) if said else Writes()
+    writes = Writes((fresh,), (old,)) + swapped + scene.audit("retry", failed.id)
+    return Outcome(writes, Reply("Trying again."))
+
+
+_FRESH: dict[str, Any] = {"number": 0, "state": "queued", "lease": 0, "attempts": 0, "error": "", "settled": 0}
+
+
+def _swapped(scene: Scene, row: MessageRow, old: str, new: str) -> Writes:
+    keys = tuple(new if key == old else key for key in load(Keys, row.copies))
+    row = replace(row, copies=dump(keys, Keys))
+    return Writes((row,)) + fares(scene, scene.case, row, "queued")
+
+
+async def line_of(scene: Scene, key: str) -> MessageRow | None:
+    """The colleague's line that an outbox row shows to the customer."""
+    return next((row for row in await lines(scene, "staff") if key in load(Keys, row.copies)), None)

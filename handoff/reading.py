@@ -1,0 +1,157 @@
+"""Typed words to a command, and what could be typed next."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from handoff.acts import Command
+from handoff.refusal import NotUnderstood
+from handoff.spec import COMMANDS, Parameter, Spec
+
+_WORD = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"(?=\s|$)|\'([^\']*)\'(?=\s|$)|(\S+))')
+_NAMED = re.compile(r"(?:--)?([a-z][a-z_-]*)=(.*)", re.DOTALL)
+_CASE = re.compile(r"#?(\d{1,11})")
+YES_NO = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One typed word without its quotation marks, where it begins, and whether it had any."""
+
+    text: str
+    start: int
+    quoted: bool
+
+
+def words_of(line: str) -> tuple[Word, ...]:
+    """Split as a shell would; a quotation mark inside a word, or one that never closes, is a letter."""
+    return tuple(_word(found) for found in _WORD.finditer(line))
+
+
+def _word(found: re.Match[str]) -> Word:
+    double, single, bare = found.groups()
+    if double is not None:
+        return Word(re.sub(r"\\(.)", r"\1", double, flags=re.DOTALL), found.start(1) - 1, True)
+    return Word(single, found.start(2) - 1, True) if single is not None else Word(bare, found.start(3), False)
+
+
+def read_words(line: str, *, in_case: bool = False) -> Command:
+    """`close 7 solved` as a command; raises NotUnderstood, which says what is missing.
+
+    "#7" always names a case. A bare number does only where it can be nothing else, and
+    never when typed `in_case`, in a case's own thread.
+    """
+    words = words_of(line)
+    spec, rest = _verb(words)
+    number, rest = _case(spec, rest, in_case)
+    given = _given(spec, rest, line)
+    values(spec, given)
+    return Command(spec.name, number, given)
+
+
+def _verb(words: Sequence[Word]) -> tuple[Spec, Sequence[Word]]:
+    for length in (2, 1):
+        name = " ".join(word.text for word in words[:length]).casefold().lstrip("/!")
+        if len(words) >= length and (spec := COMMANDS.get(name)):
+            return spec, words[length:]
+    typed = words[0].text[:40] if words else ""
+    raise NotUnderstood((f"There is no command {typed!r}. " if typed else "") + f"There are: {', '.join(COMMANDS)}.")
+
+
+def _case(spec: Spec, rest: Sequence[Word], in_case: bool) -> tuple[int, Sequence[Word]]:
+    found = _CASE.fullmatch(rest[0].text) if spec.needs_case and rest and not rest[0].quoted else None
+    if found and (rest[0].text.startswith("#") or (not in_case and _must_be_case(spec, rest))):
+        return int(found[1]), rest[1:]
+    return 0, rest
+
+
+def _must_be_case(spec: Spec, rest: Sequence[Word]) -> bool:
+    """Whether a bare number can be nothing else: "reply 3 days" must never reach case 3."""
+    first = spec.parameters[0] if spec.parameters else None
+    if first is None or first.kind not in ("text", "number"):
+        return True
+    if first.kind == "number":
+        return len(rest) > 1 and rest[1].text.isdecimal()
+    return not first.required and len(rest) == 1
+
+
+def _given(spec: Spec, rest: Sequence[Word], line: str) -> dict[str, str]:
+    """Values by name, whether given in order or as `name=value` or `--name value`."""
+    given: dict[str, str] = {}
+    known = {p.name for p in spec.parameters}
+    rest = list(rest)
+    while rest:
+        waiting = [p for p in spec.parameters if p.name not in given]
+        word = rest.pop(0)
+        name, value = _named(word, known)
+        if name:
+            given[name] = (rest.pop(0).text if rest else "") if value is None else value
+        elif not waiting:
+            raise NotUnderstood(f"I don't know what to do with {word.text[:40]!r}. It goes: `{spec.usage}`.")
+        elif waiting[0].kind == "text":
+            return given | {waiting[0].name: word.text if word.quoted and not rest else line[word.start :].strip()}
+        else:
+            given[waiting[0].name] = word.text
+    return given
+
+
+def _named(word: Word, known: set[str]) -> tuple[str, str | None]:
+    """The parameter a word names, and its value if that is in the same word."""
+    if word.quoted:
+        return "", None
+    if found := _NAMED.fullmatch(word.text):
+        name = found[1].replace("-", "_")
+        return (name, found[2].strip("\"'")) if name in known else ("", None)
+    name = word.text.removeprefix("--").replace("-", "_")
+    return (name, None) if word.text.startswith("--") and name in known else ("", None)
+
+
+def values(spec: Spec, given: Mapping[str, str]) -> dict[str, Any]:
+    """The typed values a verb is called with; raises NotUnderstood."""
+    read = {}
+    for parameter in spec.parameters:
+        text = given.get(parameter.name, "")
+        if text.strip():
+            read[parameter.name] = _value(parameter, text)
+        elif parameter.required:
+            raise NotUnderstood(_missing(spec, parameter))
+    return read
+
+
+def _missing(spec: Spec, parameter: Parameter) -> str:
+    one_of = f" One of: {', '.join(parameter.choices)}." if parameter.choices else ""
+    return f"`{spec.name}` also needs {parameter.name}: {parameter.help}{one_of} It goes: `{spec.usage}`."
+
+
+def _value(parameter: Parameter, text: str) -> Any:
+    match parameter.kind:
+        case "number" | "case":
+            return _number(parameter, text.strip().removeprefix("#"))
+        case "yes_no":
+            return _yes_or_no(parameter, text)
+        case "choice":
+            return _choice(parameter, text)
+        case "word" | "text" | "teammate" | "role" | "channel" | "customer" | "person" | "setting":
+            return text.strip()
+        case _:
+            assert_never(parameter.kind)
+
+
+def _number(parameter: Parameter, text: str) -> int:
+    if not re.fullmatch(r"-?[0-9]{1,9}", text):
+        raise NotUnderstood(f"{parameter.name} takes a whole number, not {text[:40]!r}.")
+    return int(text)
+
+
+def _yes_or_no(parameter: Parameter, text: str) -> bool:
+    if (answer := YES_NO.get(text.strip().casefold())) is None:
+        raise NotUnderstood(f"{parameter.name} takes yes or no, not {text[:40]!r}.")
+    return answer
+
+
+def _choice(parameter: Parameter, text: str) -> str:
+    word = text.strip().casefold().replace(" ", "_").replace("-", "_")
+    if word not in parameter.choices:
+        raise NotUnderstood(f"{parameter.name} is one of {', '.join(parameter.choices)}, not {text[:40]!r}.")
+    return word

@@ -1,0 +1,116 @@
+"""The customer's side of the thread: words, files, edits and deletes, carried to staff."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from bot.codec import dump, load
+from bot.content import Reply
+from bot.events import Deleted, Edited, File, Filled, Inbound, Said
+from bot.ports import About
+from bot.recording import message_id
+from bot.writes import Change, MessageRow, Row, Writes, micros
+from handoff import wording
+from handoff.brief import with_words
+from handoff.case import Move, Stage, advance
+from handoff.copies import Copies, Keys, Line
+from handoff.pen import Pen, place_of
+from handoff.rows import CaseRow
+from handoff.scene import become
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile(Row):
+    """What the desk needs of an open case during a customer's turn; it is never written."""
+
+    case: CaseRow
+    shown: Mapping[str, MessageRow] = field(default_factory=dict)
+    """The customer's lines that hang in the thread, by their row's id."""
+
+
+def relayed(file: CaseFile, event: Inbound, about: About) -> Writes:
+    """The event in the thread, and the case after it."""
+    match event.body:
+        case Said():
+            return _said(file.case, event, event.body, about)
+        case Edited():
+            return _edited(file, event, event.body, about)
+        case Deleted():
+            return _deleted(file, event, event.body, about)
+        case Filled():
+            return _filled(file.case, event, event.body, about)
+        case _:
+            return Writes()
+
+
+def _said(case: CaseRow, event: Inbound, said: Said, about: About) -> Writes:
+    pen = Pen(event.team, event.key, about.now)
+    row, copies = mirrored(pen, case, event, said)
+    return Writes((*copies.rows, row)) + heard(pen, case, said.text, about)
+
+
+def mirrored(pen: Pen, case: CaseRow, event: Inbound, said: Said) -> tuple[MessageRow, Copies]:
+    """A message as it hangs in the thread, and its line in the transcript."""
+    refused = "\n".join(f"Not taken: {wording.safe(why)}." for why in said.refused)
+    line = _line(pen, case)
+    copies = line.copy(said.text, said.files, refused, tag="mirror") if line else Copies((), ())
+    id = message_id(event.place, said.message)
+    return pen.line(case, id, "customer", case.name, said.text, said.files, said.message, copies.keys), copies
+
+
+def first_words(pen: Pen, case: CaseRow, event: Inbound, before: tuple[str, ...]) -> Writes:
+    """At the opening: what was said shortly before, then the message that opened the case."""
+    said = event.body if isinstance(event.body, Said) else None
+    earlier = "\n".join(words for words in before if said is None or words != said.text[:500])
+    line = _line(pen, case)
+    told = line.copy(earlier, tag="before").rows if line and earlier else ()
+    if said is None:
+        return Writes(told)
+    row, copies = mirrored(pen, case, event, said)
+    return Writes((*told, *copies.rows, row))
+
+
+def _line(pen: Pen, case: CaseRow) -> Line | None:
+    thread = place_of(case.thread)
+    return Line(pen, case, thread, "mirror", "customer", case.name) if thread else None
+
+
+def heard(pen: Pen, case: CaseRow, words: str, about: About) -> Writes:
+    """The case after the customer wrote: it may wake, and counts for its owner again."""
+    brief = with_words(case, words) if case.stage == Stage.WAITING else case.brief
+    after = advance(case, Move.CUSTOMER_WROTE, about.now, last_customer=micros(about.now), brief=brief)
+    woke = Reply(wording.woken(case.owner_name, wrote=True), mention=(case.owner,))
+    said = pen.thread(case, woke, "woke") if case.stage == Stage.SNOOZED else Writes()
+    return become(pen, about.policy, case, after) + said
+
+
+def _filled(case: CaseRow, event: Inbound, filled: Filled, about: About) -> Writes:
+    words = "\n".join(f"{name}: {value}" for name, value in filled.values.items() if value)
+    return _said(case, event, Said(words, event.key), about) if words else Writes()
+
+
+def _edited(file: CaseFile, event: Inbound, change: Edited, about: About) -> Writes:
+    pen, case = Pen(event.team, event.key, about.now), file.case
+    now = micros(about.now)
+    row = file.shown.get(message_id(event.place, change.message))
+    line = _line(pen, case)
+    if row is None or line is None:
+        told = pen.thread(case, Reply(wording.customer_edited(change.text)), "edited before")
+        return told + _marked(event, change.message, {"text": change.text, "edited": now})
+    copies = line.revise(load(Keys, row.copies), change.text, load(tuple[File, ...], row.files))
+    return Writes((*copies.rows, replace(row, text=change.text, edited=now, copies=dump(copies.keys, Keys))))
+
+
+def _deleted(file: CaseFile, event: Inbound, change: Deleted, about: About) -> Writes:
+    pen, case = Pen(event.team, event.key, about.now), file.case
+    row = file.shown.get(message_id(event.place, change.message))
+    line = _line(pen, case)
+    if row is None or line is None:
+        told = pen.thread(case, Reply(wording.CUSTOMER_DELETED), "deleted before")
+        return told + _marked(event, change.message, {"deleted": micros(about.now)})
+    gone = line.withdraw(load(Keys, row.copies))
+    return Writes((*gone, replace(row, deleted=micros(about.now), copies="[]")))
+
+
+def _marked(event: Inbound, message: str, to: Mapping[str, str | int]) -> Writes:
+    where = {"team": event.team, "id": message_id(event.place, message)}
+    return Writes(changes=(Change(MessageRow, where, dict(to)),))

@@ -1,0 +1,99 @@
+"""What staff read: the queue, their own cases, the words of one, the figures of all."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from statistics import median
+
+from bot.content import Card, Choice, Reply
+from bot.text import shorten
+from bot.writes import MessageRow, micros, moment
+from handoff import wording
+from handoff.brief import first_line, kept
+from handoff.case import OPEN, OPEN_STAGES, Stage
+from handoff.rows import CaseRow
+from handoff.scene import Outcome, Scene, Where
+
+SHOWN = 20
+CLAIMS_OFFERED = 3
+
+
+async def _open(scene: Scene, owner: str = "") -> list[CaseRow]:
+    where: Where = {"team": scene.act.team, "stage": OPEN_STAGES}
+    where |= {"owner": owner} if owner else {}
+    return sorted(await scene.store.find(CaseRow, where), key=_pressing)
+
+
+def _pressing(case: CaseRow) -> tuple[bool, bool, bool, int, int]:
+    """Waiting before the rest; then urgent, then those who wait to be called, then the longest wait."""
+    return case.stage != Stage.WAITING, not case.urgent, not case.callback, -case.tier, case.opened
+
+
+def _lines(scene: Scene, cases: Sequence[CaseRow]) -> str:
+    shown = [f"- {first_line(c, scene.now)} · {wording.safe(c.name)}: {_wants(c)}" for c in cases[:SHOWN]]
+    return "\n".join(shown + ([f"- and {len(cases) - SHOWN} more"] if len(cases) > SHOWN else []))
+
+
+def _wants(case: CaseRow) -> str:
+    return wording.safe(kept(case).wants, 80)
+
+
+async def queue(scene: Scene) -> Outcome:
+    cases = await _open(scene)
+    if not cases:
+        return Outcome(reply=Reply("No case is open."))
+    waiting = [case for case in cases if case.stage == Stage.WAITING]
+    offers = tuple(Choice(f"Claim #{case.number}", f"claim {case.number}") for case in waiting[:CLAIMS_OFFERED])
+    return Outcome(reply=Reply(_lines(scene, cases), offers=offers))
+
+
+async def mine(scene: Scene) -> Outcome:
+    cases = await _open(scene, scene.by.id)
+    return Outcome(reply=Reply(_lines(scene, cases) or "You own no open case."))
+
+
+async def transcript(scene: Scene, count: int) -> Outcome:
+    """The newest lines of the whole conversation, oldest first."""
+    where = {"team": scene.act.team, "conversation": scene.case.conversation}
+    limit = min(max(count, 1), 200)
+    rows = await scene.store.find(MessageRow, where, order=("at",), newest_first=True, limit=limit)
+    lines = [_line(row) for row in reversed(rows)]
+    return Outcome(reply=Reply("\n".join(lines) or "Nothing has been said yet."))
+
+
+def _line(row: MessageRow) -> str:
+    who = {"bot": "the bot", "notice": "notice to the customer", "note": f"note, {row.name}"}.get(row.speaker, row.name)
+    marks = " (edited)" * bool(row.edited) + " (taken back)" * bool(row.deleted) + " (with files)" * (row.files != "[]")
+    words = " ".join(shorten(row.text, 400).split())
+    return f"- {moment(row.at):%d %b %H:%M} **{wording.safe(who)}**{marks}: {wording.safe(words)}"
+
+
+async def stats(scene: Scene) -> Outcome:
+    """How many wait, and how long people wait, today and over seven days."""
+    midnight = scene.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    week = await _since(scene, micros(scene.now - timedelta(days=7)))
+    today = [case for case in week if case.opened >= micros(midnight)]
+    cases = await _open(scene)
+    by_stage = [f"{sum(c.stage == s for c in cases)} {s.replace('_', ' ')}" for s in OPEN]
+    departments = sorted({case.department for case in week})
+    facts = [
+        ("Open now", f"{len(cases)}: {', '.join(by_stage)}"),
+        ("Today", _figures(today)),
+        ("7 days", _figures(week)),
+    ]
+    facts += [(name, _figures([c for c in week if c.department == name])) for name in departments]
+    return Outcome(reply=Reply(card=Card("Waits, as medians", tuple(facts))))
+
+
+async def _since(scene: Scene, at: int) -> tuple[CaseRow, ...]:
+    return await scene.store.find(CaseRow, {"team": scene.act.team}, after=("opened", at), limit=10000)
+
+
+def _figures(cases: Sequence[CaseRow]) -> str:
+    first = _median(c.first_word - c.opened for c in cases if c.first_word)
+    settled = _median(c.closed - c.opened for c in cases if c.closed)
+    return f"{len(cases)} cases, first answer {first}, settled {settled}"
+
+
+def _median(times: Iterable[int]) -> str:
+    known = [time for time in times if time >= 0]
+    return wording.span(timedelta(microseconds=median(known))) if known else "no figure yet"

@@ -1,0 +1,102 @@
+"""Where cases are shown and who is called; and whether all of it works."""
+
+from dataclasses import dataclass, replace
+
+from bot.codec import dump
+from bot.content import Reply
+from bot.events import Place
+from bot.writes import SettingRow, Writes, micros
+from handoff import routing
+from handoff.case import OPEN_STAGES
+from handoff.opening import placed
+from handoff.refusal import NotUnderstood
+from handoff.routing import Department, routing_of
+from handoff.rows import CaseRow
+from handoff.scene import Outcome, Scene, Where
+from handoff.wording import safe
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was given to `setup`; empty is left as it is."""
+
+    staff: str = ""
+    staff_role: str = ""
+    lead_role: str = ""
+    department: str = ""
+    place: str = ""
+    role: str = ""
+    space: str = ""
+
+
+async def set_up(scene: Scene, wish: Wish) -> Outcome:
+    """The new settings; cases that had no place to be shown get one."""
+    if wish == Wish():
+        return Outcome(reply=standing(scene))
+    if (wish.place or wish.role) and not wish.department:
+        raise NotUnderstood("`setup` with place or role also needs the department they are for.")
+    changed = _changed(scene, wish)
+    rows = tuple(SettingRow(scene.act.team, n, v, micros(scene.now), scene.by.id) for n, v in changed.items())
+    after = replace(scene, settings={**scene.settings, **changed})
+    audit = scene.pen.audit(scene.by, "setup", "team", "; ".join(f"{n}={v}" for n, v in changed.items()))
+    return Outcome(Writes(rows) + audit + await _shown_late(after), standing(after))
+
+
+def _changed(scene: Scene, wish: Wish) -> dict[str, str]:
+    given = {routing.STAFF_ROLE: wish.staff_role, routing.LEAD_ROLE: wish.lead_role}
+    changed = {name: value for name, value in given.items() if value}
+    if wish.staff:
+        changed[routing.STAFF_PLACE] = dump(place_named(wish.staff, wish.space, scene.act.place))
+    if wish.department:
+        was = scene.routing.departments.get(wish.department, Department())
+        place = place_named(wish.place, wish.space, scene.act.place) if wish.place else was.place
+        changed[routing.DEPARTMENT + wish.department] = dump(Department(place, wish.role or was.role))
+    return changed
+
+
+def place_named(channel: str, space: str, here: Place) -> Place:
+    """`platform:space:channel`, or a channel of the space that was given or that one speaks from."""
+    full = channel.split(":", 2)
+    if len(full) == 3 and all(full):
+        return Place(full[0], full[1], full[2])
+    server = space.split(":", 1) if space else [here.platform, here.space]
+    if len(server) != 2 or not all(server) or not channel:
+        raise NotUnderstood("A channel is platform:space:channel, or its id beside a space like discord:GUILD.")
+    return Place(server[0], server[1], channel)
+
+
+async def _shown_late(scene: Scene) -> Writes:
+    where: Where = {"team": scene.act.team, "stage": OPEN_STAGES, "thread": ""}
+    writes = Writes()
+    for case in await scene.store.find(CaseRow, where):
+        pen = replace(scene.pen, seed=f"{scene.act.key}:{case.number}")
+        after, shown = placed(pen, scene.routing, case)
+        writes += Writes((replace(after, version=case.version + 1),)) + shown if after != case else Writes()
+    return writes
+
+
+def standing(scene: Scene) -> Reply:
+    """Where cases go and who is called."""
+    now = routing_of(scene.settings)
+    lines = [
+        f"- cases are shown in **{safe(str(now.staff_place or 'no place yet'))}**",
+        f"- staff role **{safe(now.staff_role or 'none yet')}**, leads **{safe(now.lead_role or 'none yet')}**",
+    ]
+    for name, own in now.departments.items():
+        lines.append(f"- {name}: {safe(str(own.place or 'the same place'))}, role {safe(own.role or 'the same')}")
+    return Reply("\n".join(lines))
+
+
+def examined(scene: Scene) -> Reply:
+    """Every check with what to do where it fails."""
+    now = scene.routing
+    ours = (
+        _checked("a place for staff", now.staff_place is not None, "`setup` with staff=CHANNEL"),
+        _checked("a staff role", bool(now.staff_role), "`setup` with staff_role=ROLE"),
+        _checked("a role for the leads", bool(now.lead_role), "`setup` with lead_role=ROLE"),
+    )
+    return Reply("\n".join((*ours, *(_checked(safe(c.name), c.ok, safe(c.mend)) for c in scene.checks))))
+
+
+def _checked(name: str, ok: bool, mend: str) -> str:
+    return f"- ✓ {name}" if ok else f"- ✗ {name}: {mend}"

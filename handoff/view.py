@@ -1,0 +1,98 @@
+"""How things stand at the desk, read for the core and for command lines."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import timedelta
+from statistics import median
+from typing import Literal
+
+from bot.policy import Policy, policy_of
+from bot.ports import Store
+from bot.standing import DeskView, OpenCase
+from bot.writes import BindingRow, ConversationRow, MessageRow, moment
+from handoff.case import OPEN_STAGES, Stage
+from handoff.completion import Known
+from handoff.relay import CaseFile
+from handoff.routing import DEPARTMENTS, routing_of
+from handoff.rows import CaseRow
+from handoff.scene import Where
+
+FEW = 5
+"""Below this many cases their waits are no figure to tell anybody."""
+MEASURED = 30
+LOOK_BACK = 500
+
+
+async def seen(store: Store, team: str, conversation: str) -> DeskView:
+    """An open case, the honest wait, and what opening one needs."""
+    person = {"team": team, "conversation": conversation}
+    snapshot, newest, own = await asyncio.gather(
+        store.load(team, ""),
+        store.find(CaseRow, {"team": team}, order=("number",), newest_first=True, limit=MEASURED),
+        store.find(CaseRow, person, order=("number",), newest_first=True, limit=20),
+    )
+    case = next((row for row in own if row.stage != Stage.CLOSED), None)
+    return DeskView(
+        case=await _open_case(store, case) if case else None,
+        wait=wait(newest, policy_of(snapshot.settings)),
+        last_closed=next((row.number for row in own if row.stage == Stage.CLOSED), 0),
+        next_number=newest[0].number + 1 if newest else 1,
+        kept=_ours(snapshot.settings),
+    )
+
+
+async def _open_case(store: Store, case: CaseRow) -> OpenCase:
+    where: Where = {"team": case.team, "case": case.number, "speaker": "customer", "deleted": 0}
+    shown = await store.find(MessageRow, where, order=("at",), newest_first=True, limit=LOOK_BACK)
+    return OpenCase(
+        number=case.number,
+        stage=stage_of(case),
+        department=case.department,
+        opened=moment(case.opened),
+        owner=case.owner_name,
+        human_spoke=bool(case.first_word or case.claimed),
+        kept=CaseFile(case, {row.id: row for row in shown}),
+    )
+
+
+def stage_of(case: CaseRow) -> Literal["waiting", "claimed", "snoozed", "waiting_on_customer"]:
+    """The stage of a case that is open, as the core names it."""
+    match case.stage:
+        case "waiting" | "claimed" | "snoozed" | "waiting_on_customer" as stage:
+            return stage
+        case _:
+            raise ValueError(f"case {case.number} is not open")
+
+
+def wait(cases: tuple[CaseRow, ...], policy: Policy) -> timedelta:
+    """How long people have waited for a colleague lately; the policy's guess while there are few."""
+    waits = [row.claimed - row.opened for row in cases if row.claimed >= row.opened > 0]
+    if len(waits) < FEW:
+        return timedelta(minutes=policy.usual_wait_minutes)
+    return timedelta(microseconds=median(waits))
+
+
+def _ours(settings: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in settings.items() if name.startswith("desk.")}
+
+
+async def known(store: Store, team: str) -> Known:
+    """What there is to choose from, for completion."""
+    snapshot, cases, people, bound = await asyncio.gather(
+        store.load(team, ""),
+        store.find(CaseRow, {"team": team, "stage": OPEN_STAGES}, order=("number",), newest_first=True, limit=50),
+        store.find(ConversationRow, {"team": team}, order=("updated",), newest_first=True, limit=50),
+        store.find(BindingRow, {"team": team}, limit=50),
+    )
+    routing = routing_of(snapshot.settings)
+    mates = [mate.name for mate in routing.mates.values() if mate.role != "none"]
+    places = [routing.staff_place, *(own.place for own in routing.departments.values())]
+    roles = [routing.staff_role, routing.lead_role, *(own.role for own in routing.departments.values())]
+    return {
+        "case": tuple(str(case.number) for case in cases),
+        "teammate": (*DEPARTMENTS, *mates),
+        "person": tuple(person.id for person in people),
+        "customer": tuple(sorted({row.customer for row in bound})),
+        "channel": tuple(str(place) for place in places if place),
+        "role": tuple(dict.fromkeys(role for role in roles if role)),
+    }

@@ -1,0 +1,182 @@
+"""Every sentence the desk says, to customers and to staff, in one place."""
+
+from datetime import timedelta
+
+from bot.content import Choice
+from bot.text import clean, escape
+
+TEAMS = {
+    "general": "support team",
+    "billing": "billing team",
+    "delivery": "delivery team",
+    "returns": "returns team",
+    "account": "accounts team",
+    "technical": "technical team",
+    "security": "security team",
+}
+
+
+def safe(words: str, limit: int = 0) -> str:
+    """Somebody's words or name, to stand in a sentence of ours."""
+    words = clean(words)
+    return escape(words if not limit or len(words) <= limit else words[: limit - 1] + "…")
+
+
+def span(time: timedelta) -> str:
+    """How long, as people say it: 2 min, 3 h, 4 days."""
+    minutes = max(0, int(time.total_seconds() // 60))
+    if minutes < 60:
+        return f"{minutes} min" if minutes else "under a minute"
+    if minutes < 60 * 48:
+        return f"{minutes // 60} h"
+    return f"{minutes // (60 * 24)} days"
+
+
+def minutes(time: timedelta) -> str:
+    """A wait as customers are told it."""
+    count = max(1, round(time.total_seconds() / 60))
+    if count < 90:
+        return f"{count} minute{'s' * (count != 1)}"
+    return f"{round(count / 60)} hours"
+
+
+# To the customer.
+
+
+def claimed(name: str) -> str:
+    return f"{safe(name)} from Support is here now and has read the above."
+
+
+def moved_to_colleague(name: str) -> str:
+    return f"{safe(name)} from Support takes over from here and has read the above."
+
+
+def transferred(department: str) -> str:
+    return f"I've passed this to our {TEAMS[department]}. They have everything so far, so you needn't say it again."
+
+
+def escalated() -> str:
+    return "A senior colleague will look at this next. They have everything so far, so you needn't say it again."
+
+
+def released(name: str) -> str:
+    return f"{safe(name)} had to step away. The next free colleague takes over and has everything so far."
+
+
+CLOSED = {
+    "solved": "{name} has marked this as settled. If it isn't, just write here.",
+    "explained": "{name} has answered this as far as we can. If something is still open, just write here.",
+    "no_answer": "We haven't heard from you, so {name} has put this aside. Write here any time and we go on.",
+    "duplicate": "We're already on this in another conversation with you, so {name} has closed this one.",
+    "not_for_us": "This isn't something our shop can settle, so {name} has closed it. For anything else, write here.",
+    "spam": "{name} has closed this conversation.",
+}
+
+
+def closed(name: str, reason: str) -> str:
+    return CLOSED[reason].format(name=safe(name))
+
+
+def reopened() -> str:
+    return "We've opened this again. A colleague will be with you; they have everything from before."
+
+
+def handed_back(name: str) -> str:
+    return f"{safe(name)} has left the conversation. I'm the automated assistant again; a person is still one tap away."
+
+
+def long_wait(waited: timedelta) -> str:
+    return (
+        f"Nobody has been free yet: you've waited {minutes(waited)}, sorry about that. I've called the team leads. "
+        "You don't need to stay; the answer comes here."
+    )
+
+
+LONG_WAIT_OFFERS = (
+    Choice("Call me", "call"),
+    Choice("Leave a message", "leave_message"),
+    Choice("Keep waiting", "human"),
+)
+
+# To staff.
+
+
+def new_case(number: int, department: str, urgent: bool) -> str:
+    return f"New case #{number} for {department}{', urgent' * urgent}."
+
+
+def still_waiting(number: int, waited: timedelta) -> str:
+    return f"Case #{number} has waited {span(waited)} and nobody has claimed it."
+
+
+def to_leads(number: int, waited: timedelta) -> str:
+    return f"Leads: case #{number} has waited {span(waited)} unclaimed. The customer has been told."
+
+
+def nudge(name: str, idle: timedelta, releases_in: timedelta) -> str:
+    return f"{safe(name)}, the customer has waited {span(idle)} for you. In {span(releases_in)} others can claim this."
+
+
+def idle_release(name: str) -> str:
+    return f"Released from {safe(name)}, who has been quiet too long. It waits for anyone again."
+
+
+def woken(name: str, wrote: bool) -> str:
+    return f"{safe(name)}, {'the customer wrote' if wrote else 'the snooze is over'}: this is yours again."
+
+
+def has_claimed(name: str) -> str:
+    return f"{safe(name)} has it now. Words typed here by {safe(name)} go to the customer."
+
+
+def beaten(number: int, name: str) -> str:
+    return f"{safe(name)} was faster: case #{number} is theirs. What you type there is a note."
+
+
+def only_owner(name: str, lead: bool) -> str:
+    more = " As a lead you may send it anyway." if lead else ""
+    return f"Kept as a note: only {safe(name)}'s words go to the customer.{more} I won't say this again here."
+
+
+def unclaimed(number: int) -> str:
+    return f"Nobody has claimed case #{number}, so nothing was sent. Kept as a note."
+
+
+def is_closed(number: int) -> str:
+    return f"Case #{number} is closed, so nothing was sent. Kept as a note."
+
+
+def needs_role(verb: str, needed: str, has: str) -> str:
+    yours = f"you are {has}" if has != "none" else "you have no staff role"
+    return f"{verb} needs the role {needed}; {yours}. An admin can change that."
+
+
+def undelivered(who: str, error: str) -> str:
+    return f"{who} did not reach the customer: {safe(error, 200) or 'no reason was given'}."
+
+
+def customer_edited(unseen: str) -> str:
+    return f"The customer changed an earlier message, from before this case. It now reads: {safe(unseen, 500)}"
+
+
+CUSTOMER_DELETED = "The customer took back an earlier message, from before this case."
+CUSTOMER_ENDED = "The customer says it is settled. The case is closed."
+NOTHING_SAID = "There was nothing in that message, so nothing was sent."
+NO_CASE_HERE = "Which case? Say its number, like `claim #7`, or use the command in the case's thread."
+CROWDED = "Too many people acted on this at once, and yours did not get through. Please try again."
+
+STATES = {
+    "queued": "on its way to the customer",
+    "sent": "✓ sent",
+    "failed": "✗ not delivered",
+    "unknown": "? may not have arrived",
+}
+
+
+def fared(state: str, error: str = "") -> str:
+    """How words to the customer fared."""
+    return STATES[state] + (f": {safe(error, 200)}" if error else "")
+
+
+def undelivered_perhaps(error: str) -> str:
+    return f"Something we sent may not have reached the customer: {safe(error, 200) or 'nobody can tell'}."
