@@ -7,6 +7,8 @@ from typing import Literal
 
 from adapters.shop.sample import carriers
 from adapters.shop.sample.plan import Payback, PlannedAccount, PlannedOrder
+from adapters.shop.sample.renewals import charges as renewal_charges
+from adapters.shop.sample.renewals import renewed
 from bot.shop import Account, Charge, Item, Order, Parcel, Refund, ScanKind
 
 _STILL_HERE = frozenset({ScanKind.LABEL})
@@ -21,11 +23,12 @@ def account_as_of(plan: PlannedAccount, ledger: Mapping[str, tuple[Payback, ...]
     )
     gone_back = {order.number for order in orders if order.refundable.amount <= 0}
     customer = replace(plan.customer, orders=len(orders), refunds=sum(len(order.refunds) for order in orders))
+    renewals = [charge for one in plan.subscriptions for charge in renewal_charges(one, now)]
     return Account(
         customer=customer,
         orders=orders,
-        charges=tuple(_charge(charge, gone_back) for charge in plan.charges if charge.at <= now),
-        subscriptions=tuple(one for one in plan.subscriptions if one.started <= now),
+        charges=tuple(_charge(charge, gone_back) for charge in (*plan.charges, *renewals) if charge.at <= now),
+        subscriptions=tuple(renewed(one, now) for one in plan.subscriptions if one.started <= now),
     )
 
 

@@ -173,6 +173,13 @@ async def test_postage_may_go_back_without_an_item_but_not_twice(shop: SampleSho
         await shop.perform("more", pay_back("ida", "7988", "0.01", currency="EUR"))
 
 
+async def test_what_bounced_may_be_paid_again_once(shop: SampleShop) -> None:
+    again = pay_back("bruno", "7790", "57.00", ("can", 1), currency="EUR", to="store credit")
+    await shop.perform("key", again)
+    with pytest.raises(ShopRefused, match="more than is left"):
+        await shop.perform("another", again)
+
+
 async def test_the_shop_mails_no_codes(shop: SampleShop) -> None:
     with pytest.raises(ShopRefused, match="mail's work"):
         await shop.perform("key", MailCode("rosa.alvarez@example.com", "123456", known=True))
@@ -184,6 +191,7 @@ _ITEMS = {
     ("tomas", "8071", "EUR"): ("chairs", "table", "lights"),
     ("kenji", "7877", "JPY"): ("jacket",),
     ("theo", "6650", "GBP"): ("flask",),
+    ("bruno", "7790", "EUR"): ("can",),
 }
 
 

@@ -179,6 +179,18 @@ def aiko(account: Account, now: datetime) -> bool:
     return last is not None and last.kind is ScanKind.LOST and POLICY.is_high(order(account, "8015").total)
 
 
+def bruno(account: Account, now: datetime) -> bool:
+    """A refund that failed, so that the money is still owed."""
+    one = order(account, "7790")
+    return one.refunds[0].state == "failed" and one.refundable == one.total and one.items[0].refunded == 0
+
+
+def lena(account: Account, now: datetime) -> bool:
+    """A subscription that renews within three days."""
+    club = account.subscriptions[0]
+    return club.cancelled is None and club.renews is not None and now < club.renews < now + 3 * DAY
+
+
 def claire(account: Account, now: datetime) -> bool:
     """Many orders over years; one out for delivery now."""
     last = parcel(account, "8095").last
@@ -192,7 +204,7 @@ STORIES: dict[str, Callable[[Account, datetime], bool]] = {
     story.__name__: story
     for story in (
         rosa, theo, nora, ida, omar, priya, jack, amelie, kenji, dana, viktor, samira,
-        leo, hannah, ben, mei, gus, yara, finn, tomas, grace, aiko, claire,
+        leo, hannah, ben, mei, gus, yara, finn, tomas, grace, aiko, bruno, lena, claire,
     )
 }  # fmt: skip
 
