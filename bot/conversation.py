@@ -12,6 +12,7 @@ from bot.memory import Conversation, Turn
 from bot.policy import Policy
 from bot.prediction import Predicted, predicted
 from bot.scene import Scene
+from bot.slots import order_in
 from bot.turns import errands, identity, opening, people, presses, results, smalltalk
 from bot.wording import Markup, Words
 
@@ -65,6 +66,8 @@ def _remember(turn: Turn) -> Turn:
 
 
 def _decide(scene: Scene) -> Turn:
+    if scene.facts.blocked and _is_talk(scene.event):
+        return _blocked(scene)
     match scene.event.body:
         case Said():
             return _said(scene)
@@ -80,6 +83,12 @@ def _decide(scene: Scene) -> Turn:
             return results.came_back(scene, result)
         case Due() as timer:
             return results.due(scene, timer)
+
+
+def _blocked(scene: Scene) -> Turn:
+    """One kind sentence, then silence: an admin has closed this chat, and the trace says so."""
+    turn = Turn(replace(scene.memory, told_blocked=True), outcome="silent").because("this person is blocked")
+    return turn if scene.memory.told_blocked else turn.says(Reply(scene.say("small.blocked"), notice=True))
 
 
 def _press(scene: Scene, press: Press) -> Turn:
@@ -98,7 +107,7 @@ def _said(scene: Scene) -> Turn:
     heard = scene.memory.hears(scene.text)
     scene = replace(scene, memory=heard)
     turn = _safety(scene) or _with_case(scene) or _alone(scene)
-    return _about_secrets(scene, turn)
+    return _about_files(scene, _about_secrets(scene, turn))
 
 
 def _safety(scene: Scene) -> Turn | None:
@@ -132,7 +141,7 @@ def _fact(scene: Scene) -> Turn | None:
         return replace(turn, handoff=None, outcome="answered") if turn.replies else None
     if scene.intent in QUICK and scene.facts.answers:
         answer = scene.facts.answers[0]
-        said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=answer.source)
+        said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))
         return Turn(scene.memory, (Reply(said),)).because(f"knowledge: {answer.title}")
     return None
 
@@ -231,8 +240,24 @@ def _new(scene: Scene) -> Turn:
 
 
 def _answerable(scene: Scene) -> bool:
-    """Half understood, but the shop has a written answer to just these words."""
-    return bool(scene.heard and scene.heard.band is Band.CLARIFY and scene.facts.answers) and scene.intent in QUICK
+    """Half understood, but the shop has a written answer to it, or an order by that name."""
+    if scene.heard is None or scene.heard.band is not Band.CLARIFY:
+        return False
+    return bool(scene.facts.answers) if scene.intent in QUICK else _names_own_order(scene)
+
+
+def _names_own_order(scene: Scene) -> bool:
+    """Half understood, but it is about something they ordered: enough to look, or to ask on."""
+    if errands.ERRANDS.get(scene.intent, "elsewhere") == "elsewhere":
+        return False
+    return order_in(scene.given, scene.view({}, {}), scene.facts.orders) is not None
+
+
+def _about_files(scene: Scene, turn: Turn) -> Turn:
+    """Each file that could not be taken is named, with the reason."""
+    refused = scene.event.body.refused if isinstance(scene.event.body, Said) else ()
+    notes = tuple(Reply(scene.say("small.refused_file", reason=reason), notice=True) for reason in refused)
+    return replace(turn, replies=(*notes, *turn.replies)) if notes else turn
 
 
 def _about_secrets(scene: Scene, turn: Turn) -> Turn:

@@ -18,6 +18,8 @@ class Facts:
     """None while the person is not bound, or the shop cannot be reached."""
     bound: bool = False
     shop_up: bool = True
+    blocked: bool = False
+    """An admin has closed this chat."""
     desk: DeskView = field(default_factory=DeskView)
     answers: tuple[Answer, ...] = ()
     """What the shop's written answers say to this very message."""

@@ -17,6 +17,8 @@ from bot.standing import DeskView
 from bot.writes import CodeRow, Snapshot, micros
 
 AN_HOUR = timedelta(hours=1)
+BLOCKED = "blocked."
+"""Settings with this prefix name the people whose chat an admin has closed."""
 
 
 class Gatherer:
@@ -46,6 +48,7 @@ class Gatherer:
             account=account,
             bound=bool(customer),
             shop_up=up,
+            blocked=bool(snapshot.settings.get(BLOCKED + event.person.id)),
             desk=view,
             answers=self._answers(heard, now, view),
             fresh_code=f"{secrets.randbelow(1_000_000):06d}",

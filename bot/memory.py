@@ -76,6 +76,7 @@ class Conversation:
     acknowledged: int = 0
     """Number of the case whose waiting customer was told so already."""
     was_silent: bool = False
+    told_blocked: bool = False
     looked: int = 0
     """Times in a row the shop could not be reached."""
 

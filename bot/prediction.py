@@ -9,7 +9,8 @@ from bot.shop import Account, Charge, Order
 from bot.wording import Words
 
 MOST = 3
-FRESH = timedelta(days=3)
+FRESH = timedelta(days=14)
+"""How long after its arrival something is still likely to be written about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def _parcels(account: Account, now: datetime, words: Words) -> Iterator[Predicte
                 "order_status", f"order {order.number} is on its way", label, f"track:{order.number}", _soon(order, now)
             )
         elif order.delivered and now - order.delivered <= FRESH:
-            yield _arrived(order, words)
+            yield _arrived(order, now - order.delivered, words)
 
 
 def _soon(order: Order, now: datetime) -> int:
@@ -54,9 +55,9 @@ def _soon(order: Order, now: datetime) -> int:
     return 60 if due and due - now <= timedelta(days=2) else 50
 
 
-def _arrived(order: Order, words: Words) -> Predicted:
+def _arrived(order: Order, since: timedelta, words: Words) -> Predicted:
     """What has just come is written about because it is not there, or is not right."""
-    if any(p.proof for p in order.parcels):
+    if since <= timedelta(days=3) and any(p.proof for p in order.parcels):
         label = words.say("predicted.not_here", item=order.title)
         return Predicted(
             "delivery_not_received",
@@ -66,7 +67,7 @@ def _arrived(order: Order, words: Words) -> Predicted:
             70,
         )
     label = words.say("predicted.arrived", item=order.title)
-    return Predicted("item_problem", f"order {order.number} arrived", label, f"fault:{order.number}", 40)
+    return Predicted("item_problem", f"order {order.number} arrived {words.span(since)} ago", label, f"fault:{order.number}", 40 - since.days)
 
 
 def _money(account: Account, now: datetime, words: Words) -> Iterator[Predicted]:

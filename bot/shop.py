@@ -57,6 +57,11 @@ class Item:
     refunded: int = 0
     """How many of the quantity have been paid back."""
 
+    @property
+    def name(self) -> str:
+        """What one would call it in a sentence: the title without its colour or size."""
+        return self.title.split(",")[0]
+
 
 class ScanKind(StrEnum):
     """What a carrier saw."""
@@ -157,7 +162,7 @@ class Order:
     @property
     def title(self) -> str:
         """What one would call it: its dearest item."""
-        return max(self.items, key=lambda item: item.paid.amount).title
+        return max(self.items, key=lambda item: item.paid.amount).name
 
     @property
     def delivered(self) -> datetime | None:

@@ -78,7 +78,7 @@ def which_order(fits: Callable[[Order, View], bool], ask: Callable[[View], str])
 
     return slot(
         ask=ask,
-        read=lambda given, view: order_in(given, view, fitting(view)),
+        read=lambda given, view: order_in(given, view, fitting(view)) or order_in(given, view, view.facts.orders),
         keep=lambda order: order.number,
         take=lambda kept, view: view.facts.order(kept),
         choices=lambda view: tuple(Choice(order_label(o, view), o.number) for o in fitting(view)),
@@ -107,9 +107,8 @@ def left(item: Item) -> int:
     return item.quantity - item.refunded
 
 
-def items_in(given: Given, order: Order) -> tuple[Item, ...] | None:
+def items_in(given: Given, open_items: tuple[Item, ...]) -> tuple[Item, ...] | None:
     """The items that are meant: all of them in so many words, or those that are named."""
-    open_items = tuple(i for i in order.items if left(i))
     if ALL.search(given.text):
         return open_items or None
     said = words_of(given.text)
@@ -120,25 +119,25 @@ def items_in(given: Given, order: Order) -> tuple[Item, ...] | None:
 def which_items(ask: Callable[[View], str]) -> Any:
     """Some of the order's items; the only one left is assumed. Reads the slot `order`."""
 
-    def order_of(view: View) -> Order:
-        order: Order = view.known["order"]
-        return order
+    def returnable(view: View) -> tuple[Item, ...]:
+        order: Order | None = view.known["order"]
+        return tuple(i for i in order.items if left(i)) if order else ()
 
     def alone(view: View) -> tuple[Item, ...] | None:
-        found = tuple(i for i in order_of(view).items if left(i))
+        found = returnable(view)
         return found if len(found) == 1 else None
 
     def take(kept: str, view: View) -> tuple[Item, ...] | None:
         ids = kept.split(",")
-        found = tuple(i for i in order_of(view).items if i.id in ids and left(i))
+        found = tuple(i for i in returnable(view) if i.id in ids)
         return found if len(found) == len(set(ids)) else None
 
     return slot(
         ask=ask,
-        read=lambda given, view: items_in(given, order_of(view)),
+        read=lambda given, view: items_in(given, returnable(view)),
         keep=lambda items: ",".join(i.id for i in items),
         take=take,
-        choices=lambda view: tuple(Choice(_item_label(i, view), i.id) for i in order_of(view).items if left(i)),
+        choices=lambda view: tuple(Choice(_item_label(i, view), i.id) for i in returnable(view)),
         default=alone,
         several=True,
     )

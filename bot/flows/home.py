@@ -55,7 +55,7 @@ def _offer_answer(view: View) -> str:
     if not view.facts.answers:
         return view.words.say("knowledge.settled")
     answer = view.facts.answers[0]
-    return view.words.say("knowledge.answer", text=Markup(answer.text), source=answer.source)
+    return view.words.say("knowledge.answer", text=Markup(answer.text), source=Markup(answer.source))
 
 
 def _has_answer(view: View) -> bool:

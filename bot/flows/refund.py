@@ -26,11 +26,11 @@ class Reason(StrEnum):
 TO: dict[str, Literal["original", "store credit"]] = {"original": "original", "store credit": "store credit"}
 REASONS = {
     Reason.DAMAGED: (
-        r"damag\w*|smash\w*|crack\w*|shatter\w*|dent\w*|scratch\w*|torn|bent|leak\w*|in pieces"
-        r"|broken (?:glass|when|on arrival)|arrived broken"
+        r"damag\w*|smash\w*|crack\w*|shatter\w*|dent\w*|scratch\w*|torn|bent|in pieces"
+        r"|broken (?:glass|when|on arrival)|(?:arrived|came|delivered) (?:[\w']+ ){0,4}broken"
     ),
     Reason.FAULTY: (
-        r"faulty|defect\w*|(?:does|did|do)(?:n'?t| not) (?:work|turn|charge|switch|heat)\w*"
+        r"faulty|leak\w*|defect\w*|(?:does|did|do)(?:n'?t| not) (?:work|turn|charge|switch|heat)\w*"
         r"|stopped|dead|broke\b|broken|malfunction\w*"
     ),
     Reason.WRONG: r"wrong|different (?:item|one|colour|color|size)|not what i ordered|mixed up|never ordered",
@@ -54,7 +54,9 @@ def may_come_back(order: Order, view: View) -> bool:
 
 
 def names(items: tuple[Item, ...], view: View) -> Markup:
-    return view.words.several(tuple(i.title for i in items))
+    """The items as one would say them; in full where two would sound the same."""
+    short = tuple(i.name for i in items)
+    return view.words.several(short if len(set(short)) == len(short) else tuple(i.title for i in items))
 
 
 def _ask_confirm(view: View) -> str:

@@ -10,6 +10,8 @@ INVISIBLE = (
     "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
     "\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
+Piece = tuple[str, int, int]
+
 _BLANK = rf"[\s\u0085{INVISIBLE}]"
 # A lone space or line break inside the text is fine; anything more, other or at the edge is not.
 _UNTIDY = re.compile(
@@ -32,34 +34,38 @@ class Reading:
 
 def normalise(text: str) -> Reading:
     """NFC, no control or bidi marks, sane whitespace; never raises, lone surrogates included."""
-    if _is_tidy(text):
-        return Reading(text, range(len(text)), range(1, len(text) + 1))
-    kept: list[str] = []
+    tidy = _assembled(_trimmed(list(_pieces(text)))) if _UNTIDY.search(text) else _as_it_is(text)
+    if unicodedata.is_normalized("NFC", tidy.text):
+        return tidy
+    # Composed last: a mark taken out may have stood between a letter and its accent.
+    return _assembled([(piece, *tidy.origin(start, end)) for piece, start, end in _composed(tidy.text)])
+
+
+def _as_it_is(text: str) -> Reading:
+    return Reading(text, range(len(text)), range(1, len(text) + 1))
+
+
+def _assembled(pieces: list[Piece]) -> Reading:
     starts: list[int] = []
     ends: list[int] = []
-    for piece, start, end in _trimmed(list(_pieces(text))):
-        kept.append(piece)
+    for piece, start, end in pieces:
         exact = len(piece) == end - start
         starts.extend(range(start, end) if exact else [start] * len(piece))
         ends.extend(range(start + 1, end + 1) if exact else [end] * len(piece))
-    return Reading("".join(kept), starts, ends)
+    return Reading("".join(piece for piece, _, _ in pieces), starts, ends)
 
 
-def _is_tidy(text: str) -> bool:
-    return not _UNTIDY.search(text) and unicodedata.is_normalized("NFC", text)
-
-
-def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
+def _pieces(text: str) -> Iterator[Piece]:
     """Stretches to keep as they are, and what replaces the rest."""
     at = 0
     for match in _UNTIDY.finditer(text):
         if match.start() > at:
-            yield from _composed(text[at : match.start()], at)
+            yield text[at : match.start()], at, match.start()
         if space := _space(match.group()):
             yield space, match.start(), match.end()
         at = match.end()
     if at < len(text):
-        yield from _composed(text[at:], at)
+        yield text[at:], at, len(text)
 
 
 def _space(run: str) -> str:
@@ -72,14 +78,12 @@ def _space(run: str) -> str:
     return " " if any(character.isspace() for character in run) else ""
 
 
-def _composed(text: str, at: int) -> Iterator[tuple[str, int, int]]:
-    if unicodedata.is_normalized("NFC", text):
-        yield text, at, at + len(text)
-        return
+def _composed(text: str) -> Iterator[Piece]:
+    """Each letter with the accents that follow it, as one."""
     start = 0
     for i in range(1, len(text) + 1):
         if i == len(text) or _begins(text[start:i], text[i]):
-            yield unicodedata.normalize("NFC", text[start:i]), at + start, at + i
+            yield unicodedata.normalize("NFC", text[start:i]), start, i
             start = i
 
 
@@ -93,7 +97,7 @@ def _begins(cluster: str, following: str) -> bool:
     return joined == unicodedata.normalize("NFC", cluster[-4:]) + unicodedata.normalize("NFC", following)
 
 
-def _trimmed(pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+def _trimmed(pieces: list[Piece]) -> list[Piece]:
     """Without white space at either end."""
     first, last = 0, len(pieces)
     while first < last and pieces[first][0].isspace():

@@ -46,9 +46,10 @@ def first_name(name: str) -> str:
 
 def introduce(scene: Scene, turn: Turn) -> Turn:
     """The first answer says that this is an automated assistant, what is kept, and that a person is there."""
-    if scene.memory.greeted or not turn.replies:
+    talk = next((i for i, reply in enumerate(turn.replies) if not reply.notice), None)
+    if scene.memory.greeted or talk is None:
         return turn
-    hello = scene.say("opening.first_line")
-    first = turn.replies[0]
+    hello, first = scene.say("opening.first_line"), turn.replies[talk]
     led = replace(first, text=f"{hello}\n\n{first.text}" if first.text else hello)
-    return replace(turn, replies=(led, *turn.replies[1:]), after=replace(turn.after, greeted=True))
+    replies = (*turn.replies[:talk], led, *turn.replies[talk + 1 :])
+    return replace(turn, replies=replies, after=replace(turn.after, greeted=True))

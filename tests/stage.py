@@ -1,0 +1,258 @@
+"""The stage on which stories are played: the whole product but a chat platform.
+
+A real SQLite file, the sample shop with its ledger, the shop's answers, the desk, the
+outbox and its delivery; only the clock and the platform at the far end are ours.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from adapters.delivery.loop import Delivery
+from adapters.knowledge.folder import folder
+from adapters.mail.folder import FolderMail
+from adapters.mail.postman import Postman
+from adapters.shop.sample.shop import SampleShop
+from adapters.store.sqlite import SqliteStore, open_store
+from bot.codec import load
+from bot.content import OFFER, Mark, Post, Reply, Revise, Shown, Withdraw
+from bot.effects import Effect, MailCode
+from bot.events import Body, Deleted, Edited, File, Inbound, Opened, Person, Place, Press, Said
+from bot.intake import Intake
+from bot.ports import Trace
+from bot.service import Service
+from bot.writes import BindingRow, OutboxRow, Writes, micros
+from handoff.acts import Act, ActBody, Command, Teammate
+from handoff.desk import Desk
+
+TEAM = "main"
+STAFF_PLACE = Place("stage", "demo", "staff")
+ANSWERS = Path(__file__).parents[1] / "adapters" / "knowledge" / "answers"
+
+
+class FakeClock:
+    """Time that stands still until it is moved."""
+
+    def __init__(self, now: datetime = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def advance(self, by: timedelta) -> None:
+        self._now += by
+
+
+@dataclass
+class Wall:
+    """The platform at the far end: shows what is delivered, each outbox row once."""
+
+    name: str = "stage"
+    shown: dict[str, dict[str, Reply]] = field(default_factory=lambda: defaultdict(dict))
+    marks: dict[str, str] = field(default_factory=dict)
+    order: list[tuple[str, Reply]] = field(default_factory=list)
+
+    async def deliver(self, row: OutboxRow) -> str:
+        place = self.shown[row.place]
+        match load(Shown, row.payload):
+            case Post(reply=reply):
+                place[row.id] = reply
+                self.order.append((row.place, reply))
+            case Revise(of=of, reply=reply):
+                place[of] = reply
+            case Withdraw(of=of):
+                place.pop(of, None)
+            case Mark(message=message, state=state):
+                self.marks[message] = state
+        return row.id
+
+    async def find(self, row: OutboxRow) -> str | None:
+        return row.id if row.id in self.shown[row.place] else None
+
+
+@dataclass
+class Traces:
+    """Keeps every trace."""
+
+    seen: list[Trace] = field(default_factory=list)
+
+    def saw(self, trace: Trace) -> None:
+        self.seen.append(trace)
+
+
+@dataclass
+class Both:
+    """Effects go to the shop or to the mail."""
+
+    shop: SampleShop
+    mail: Postman
+
+    async def perform(self, key: str, effect: Effect) -> str:
+        return await (self.mail if isinstance(effect, MailCode) else self.shop).perform(key, effect)
+
+
+class Stage:
+    """Everything a story needs."""
+
+    def __init__(self, folder_path: Path, store: SqliteStore, clock: FakeClock) -> None:
+        self.store, self.clock, self.wall, self.traces = store, clock, Wall(), Traces()
+        self.shop = SampleShop(folder_path / "shop.db", clock)
+        self.mails = FolderMail(folder_path / "mails", now=clock.now)
+        self.desk = Desk(store, clock)
+        self.service = Service(store, self.shop, folder(ANSWERS), self.desk, clock, self.traces)
+        self.intake = Intake(store, {"customer": self.service.answer, "desk": self.desk.answer})
+        self.service.connect(self.intake)
+        self.desk.connect(self.intake)
+        hands = Both(self.shop, Postman(self.mails, "Larkspur & Pine", 10))
+        self.delivery = Delivery(store, [self.wall], hands, self.intake, clock)
+        self.keys = count(1)
+
+    async def settled(self) -> None:
+        await self.delivery.idle()
+
+    async def passes(self, **span: float) -> None:
+        """Time goes by, and what was due happens."""
+        self.clock.advance(timedelta(**span))
+        self.delivery.wake()
+        await self.settled()
+
+    async def customer(self, name: str, *, bound: bool = True) -> "Customer":
+        """One of the sample shop's people, in a chat of their own."""
+        person = Person(f"stage:{name}", name.capitalize())
+        if bound:
+            row = BindingRow(TEAM, person.id, name, "story", "story", micros(self.clock.now()))
+            await self.store.commit(Writes((row,)))
+        return Customer(self, person)
+
+    def teammate(self, name: str, role: str = "staff") -> "Crew":
+        return Crew(self, Teammate(f"stage:{name}", name.capitalize(), role))
+
+    def paid_back(self) -> list[tuple[str, str]]:
+        """What the ledger says went back: order and sum."""
+        return [(row.order, str(row.amount)) for row in self.shop.world.ledger() if row.kind == "pay_back"]
+
+
+@dataclass
+class Customer:
+    """Someone talking to the bot, and everything they see back."""
+
+    stage: Stage
+    person: Person
+    read: int = 0
+
+    @property
+    def place(self) -> Place:
+        return Place("stage", "demo", f"chat-{self.person.id}")
+
+    async def does(self, body: Body, key: str = "") -> Sequence[Reply]:
+        """Any event at all; returns what came back at once."""
+        stage = self.stage
+        event = Inbound(key or f"e{next(stage.keys)}", TEAM, self.place, self.person, stage.clock.now(), body)
+        await stage.service.receive(event)
+        await stage.settled()
+        return self.news()
+
+    def news(self) -> Sequence[Reply]:
+        """What was shown here since one last looked."""
+        mine = [reply for place, reply in self.stage.wall.order if place == str(self.place)]
+        fresh, self.read = mine[self.read :], len(mine)
+        return fresh
+
+    @property
+    def sees(self) -> list[Reply]:
+        return list(self.stage.wall.shown[str(self.place)].values())
+
+    @property
+    def text(self) -> str:
+        """Everything in the last answer, as one reads it."""
+        return read_out(self.sees[-1]) if self.sees else ""
+
+    async def says(self, text: str, *files: File, key: str = "") -> Sequence[Reply]:
+        return await self.does(Said(text, key or f"m{next(self.stage.keys)}", files), key)
+
+    async def opens(self) -> Sequence[Reply]:
+        return await self.does(Opened())
+
+    async def edits(self, message: str, text: str) -> Sequence[Reply]:
+        return await self.does(Edited(message, text))
+
+    async def deletes(self, message: str) -> Sequence[Reply]:
+        return await self.does(Deleted(message))
+
+    async def presses(self, label: str) -> Sequence[Reply]:
+        """The newest button with these words (or these first words) on it."""
+        for reply in reversed(self.sees):
+            question = reply.question
+            for choice in question.choices if question else ():
+                if choice.label.startswith(label):
+                    return await self.does(Press(question.ask, choice.value))
+            for choice in reply.offers:
+                if choice.label.startswith(label) and not choice.link:
+                    return await self.does(Press(OFFER, choice.value))
+        raise AssertionError(f"there is no button {label!r}; the last answer was: {self.text}")
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels under the last answer."""
+        last = self.sees[-1]
+        asked = last.question.choices if last.question else ()
+        return [choice.label for choice in (*asked, *last.offers)]
+
+
+@dataclass
+class Crew:
+    """A member of staff."""
+
+    stage: Stage
+    who: Teammate
+
+    def thread(self, case: int) -> Place:
+        return Place(STAFF_PLACE.platform, STAFF_PLACE.space, STAFF_PLACE.channel, f"case-{case}")
+
+    async def does(self, body: ActBody, place: Place = STAFF_PLACE) -> Reply:
+        stage = self.stage
+        answer = await stage.desk.receive(
+            Act(f"a{next(stage.keys)}", TEAM, place, self.who, stage.clock.now(), body)
+        )
+        await stage.settled()
+        return answer
+
+    async def commands(self, verb: str, case: int = 0, **given: str) -> Reply:
+        return await self.does(Command(verb, case, given))
+
+    async def types(self, case: int, text: str, *files: File, message: str = "") -> Reply:
+        return await self.does(Said(text, message or f"s{next(self.stage.keys)}", files), self.thread(case))
+
+    def reads(self, case: int = 0) -> list[str]:
+        """What the thread of a case (or the staff channel) shows."""
+        place = self.thread(case) if case else STAFF_PLACE
+        return [read_out(reply) for reply in self.stage.wall.shown[str(place)].values()]
+
+
+def read_out(reply: Reply) -> str:
+    """A reply as one would read it aloud."""
+    said = f"{reply.quoted.speaker}: {reply.quoted.text}" if reply.quoted else reply.text
+    card = f"[{reply.card.title}] " + " · ".join(f"{k}: {v}" for k, v in reply.card.facts) if reply.card else ""
+    return "\n".join(filter(None, (said, card, reply.question.text if reply.question else "")))
+
+
+@asynccontextmanager
+async def a_stage(path: Path, clock: FakeClock | None = None) -> AsyncIterator[Stage]:
+    """The curtain up; down again on leaving, with everything that is kept on disk."""
+    async with open_store(path / "baton.db") as store:
+        stage = Stage(path, store, clock or FakeClock())
+        boss = stage.teammate("ada", "admin")
+        running = asyncio.create_task(stage.delivery.run())
+        await stage.intake.resume()
+        await boss.commands("setup", staff=str(STAFF_PLACE))
+        try:
+            yield stage
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+            await stage.intake.close()
