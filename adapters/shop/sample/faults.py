@@ -17,6 +17,10 @@ class Faults:
     lying: bool = False
     """What is asked for is done, but the line drops before the answer."""
 
+    def mend(self) -> None:
+        """All is well again."""
+        self.slow, self.down, self.lying = 0.0, False, False
+
     async def before(self) -> None:
         """Wait, or fail, before anything was done."""
         if self.slow > 0:

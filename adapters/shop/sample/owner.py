@@ -1,21 +1,15 @@
 """The sample shop from its owner's side: for `baton shop` and the playground's top bar."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Literal
+from datetime import datetime
 
 from adapters.shop.sample.clock import ShopClock
 from adapters.shop.sample.ledger import LedgerRow
 from adapters.shop.sample.shop import SampleShop
 from bot.shop import Customer, Order
 
-Fault = Literal["slow", "down", "lying"]
-SLOW_SECONDS = 3.0
-"""Longer than the bot waits by default."""
-
 
 class Owner:
-    """Sees everything, turns the clock and the faults; faults do not keep the owner out."""
+    """Sees everything at once; faults do not keep the owner out."""
 
     def __init__(self, shop: SampleShop, clock: ShopClock) -> None:
         self._shop = shop
@@ -43,25 +37,8 @@ class Owner:
         """When a carrier sees any parcel next; None when all have come to rest."""
         return self._shop.world.next_scan()
 
-    def advance(self, by: timedelta) -> None:
-        self._clock.advance(by)
-
-    def faults(self) -> Mapping[Fault, bool]:
-        faults = self._shop.faults
-        return {"slow": faults.slow > 0, "down": faults.down, "lying": faults.lying}
-
-    def set_fault(self, fault: Fault, on: bool) -> None:
-        match fault:
-            case "slow":
-                self._shop.faults.slow = SLOW_SECONDS if on else 0.0
-            case "down":
-                self._shop.faults.down = on
-            case "lying":
-                self._shop.faults.lying = on
-
     def reset(self) -> None:
         """Real time again, no payments, no faults, and all stories begin now."""
         self._clock.reset()
         self._shop.world.start_over()
-        for fault in self.faults():
-            self.set_fault(fault, on=False)
+        self._shop.faults.mend()

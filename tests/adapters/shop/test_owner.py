@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from adapters.shop.sample import Owner, SampleShop, ShopClock, pictures
+from adapters.shop.sample import Faults, Owner, SampleShop, ShopClock, pictures
 from adapters.shop.sample.listing import customer_json, ledger_json, order_json
 from adapters.shop.sample.moments import Calendar
 from bot.effects import PayBack
@@ -52,12 +52,12 @@ async def test_starting_over_forgets_payments_time_and_faults(
     shop: SampleShop, owner: Owner, clock: ShopClock, state: Path
 ) -> None:
     await shop.perform("key", KETTLE)
-    owner.advance(timedelta(days=40))
-    owner.set_fault("down", on=True)
+    clock.advance(timedelta(days=40))
+    shop.faults.slow, shop.faults.down, shop.faults.lying = 1.0, True, True
     owner.reset()
     assert owner.ledger() == ()
     assert clock.now() == NOON
-    assert owner.faults() == {"slow": False, "down": False, "lying": False}
+    assert shop.faults == Faults()
     assert "48.00" in await shop.perform("key", KETTLE)
     assert len(Owner(SampleShop(state, clock), clock).ledger()) == 1
 
@@ -65,14 +65,6 @@ async def test_starting_over_forgets_payments_time_and_faults(
 async def test_a_slow_shop_answers_in_the_end(shop: SampleShop) -> None:
     shop.faults.slow = 0.01
     assert await shop.account("rosa")
-
-
-def test_each_fault_is_switched_by_its_name(shop: SampleShop, owner: Owner) -> None:
-    for fault in owner.faults():
-        owner.set_fault(fault, on=True)
-        assert [name for name, on in owner.faults().items() if on] == [fault]
-        owner.set_fault(fault, on=False)
-    assert shop.faults.slow == 0
 
 
 def test_the_carriers_photos_are_pictures_and_known_by_where_they_are_kept(state: Path, clock: ShopClock) -> None:
