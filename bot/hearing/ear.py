@@ -83,7 +83,7 @@ def _ranked(message: Read, words: str, scores: Floats) -> list[tuple[str, float]
     if certain := rules.alone(message.plain, message.entities):
         chances = chances * (1 - _CERTAIN)
         chances[INTENTS.index(certain)] += _CERTAIN
-    return [(INTENTS[i], float(chances[i])) for i in (-chances).argsort(kind="stable")]
+    return [(INTENTS[i], round(float(chances[i]), 6)) for i in (-chances).argsort(kind="stable")]
 
 
 def _band(chance: float) -> Band:

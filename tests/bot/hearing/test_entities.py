@@ -1,0 +1,63 @@
+"""What a message names is found, verbatim and in its place."""
+
+import pytest
+
+from bot.hearing import hear
+
+TABLE = [
+    ("it's 114-3941689-8772232", [("order_number", "114-3941689-8772232")]),
+    ("Order # 898-8972879-1244449 is late", [("order_number", "898-8972879-1244449")]),
+    ("order number is 1042 pls", [("order_number", "1042")]),
+    ("where is #1042", [("order_number", "1042")]),
+    ("order no. BT-20931?", [("order_number", "BT-20931")]),
+    ("I ordered 12 plates", []),
+    ("tracking 1Z999AA10123456784", [("tracking_number", "1Z999AA10123456784")]),
+    ("tracking ID 672497692299 says lost", [("tracking_number", "672497692299")]),
+    ("RR123456785GB is stuck", [("tracking_number", "RR123456785GB")]),
+    ("case 5540021 please", [("case_number", "5540021")]),
+    ("ticket #88123", [("case_number", "88123")]),
+    ("paid £20 and 3$", [("amount", "£20"), ("amount", "3$")]),
+    ("Rs. 2,499 debited", [("amount", "Rs. 2,499")]),
+    ("1.299,00 € charged", [("amount", "1.299,00 €")]),
+    ("15 euros extra", [("amount", "15 euros")]),
+    ("due yesterday, today is Weds", [("date", "yesterday"), ("date", "today"), ("date", "Weds")]),
+    ("on 16th of November,2020", [("date", "16th of November,2020")]),
+    ("it was Nov 27", [("date", "Nov 27")]),
+    ("since 2024-05-01", [("date", "2024-05-01")]),
+    ("12/03/2024 at noon", [("date", "12/03/2024")]),
+    ("call +44 7700 900456", [("phone", "+44 7700 900456")]),
+    ("ring 0161 555 0142 now", [("phone", "0161 555 0142")]),
+    ("(555) 555-0142 is mine", [("phone", "(555) 555-0142")]),
+    ("mail jane.doe+x@shop.example.com.", [("email", "jane.doe+x@shop.example.com")]),
+    ("nothing here", []),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), TABLE)
+def test_what_is_named_is_found(text: str, named: list[tuple[str, str]]) -> None:
+    heard = hear(text)
+    assert [(entity.type, entity.text) for entity in heard.entities] == named
+    assert all(text[entity.start : entity.end] == entity.text for entity in heard.entities)
+
+
+def test_places_count_in_the_text_as_it_arrived() -> None:
+    text = "\u202e \t order\u00a0 1042\u200b  jane@example.com"
+    found = {entity.type: text[entity.start : entity.end] for entity in hear(text).entities}
+    assert found == {"order_number": "1042", "email": "jane@example.com"}
+
+
+def test_a_card_is_named_but_never_shown() -> None:
+    text = "my card 4111 1111 1111 1111 was charged 20 euros"
+    heard = hear(text)
+    card, amount = heard.entities
+    assert (card.type, card.text) == ("card", "[card •1111]")
+    assert text[card.start : card.end] == "4111 1111 1111 1111"
+    assert amount.text == "20 euros"
+    assert "4111 1111" not in repr(heard)
+    assert heard.redacted == ("card",)
+
+
+def test_a_card_hidden_before_it_reached_us_is_still_named() -> None:
+    heard = hear("my card [card •1111] was charged twice")
+    assert heard.entities[0].type == "card"
+    assert heard.redacted == ("card",)

@@ -1,0 +1,114 @@
+"""Anger, hurry and danger are heard over a conversation, and each call for a person says why."""
+
+import pytest
+
+from bot.hearing import hear
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is absolutely ridiculous, worst shop ever",
+        "WHERE IS MY ORDER!!! THIS IS A JOKE",
+        "great job losing my parcel again, thanks for nothing",
+        "you people are useless liars",
+        "I am so fed up with your excuses 😡",
+        "what the hell is wrong with you, it is still not here",
+    ],
+)
+def test_anger_is_heard(text: str) -> None:
+    assert hear(text).frustrated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "could you tell me where my order is please",
+        "the kettle arrived with a crack in the lid",
+        "my parcel was due yesterday, any news?",
+        "great job, thank you!",
+        "oh sorry, my mistake, I found it",
+        "do you sell gift cards",
+    ],
+)
+def test_a_plain_report_is_not_anger(text: str) -> None:
+    assert not hear(text).frustrated
+
+
+def test_an_apology_lowers_it_and_earlier_anger_raises_it() -> None:
+    angry = "this is a ridiculous way to treat people"
+    assert hear(f"{angry}. oh sorry, my mistake").frustration < hear(angry).frustration
+    plain = "so where is it then"
+    assert hear(plain, [angry, angry]).frustration > hear(plain).frustration
+
+
+def test_saying_the_same_again_raises_it() -> None:
+    plain = "please send me the return label"
+    assert hear(plain, [plain]).frustration > hear(plain).frustration
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I need this asap",
+        "please help immediately",
+        "cancel it right now",
+        "I fly tomorrow and need it by tomorrow morning",
+        "urgent!! wrong address",
+        "my heater caught fire",
+    ],
+)
+def test_hurry_is_heard(text: str) -> None:
+    assert hear(text).urgent
+
+
+@pytest.mark.parametrize(
+    "text", ["where is my order", "it was due yesterday", "what is your return policy", "now it says shipped"]
+)
+def test_no_hurry_where_none_is(text: str) -> None:
+    assert not hear(text).urgent
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("can I speak to a real person please", "human"),
+        ("get me your manager", "human"),
+        ("agent", "human"),
+        ("please call me back on 0161 555 0142", "call"),
+        ("what's your phone number", "call"),
+        ("the charger exploded and burned my hand", "safety"),
+        ("I want to kill myself", "safety"),
+        ("the driver threatened me", "safety"),
+        ("my lawyer will hear about this", "legal"),
+        ("someone hacked my account and is ordering things", "security"),
+        ("tracking says delivered but there is nothing here", "not_received"),
+        ("you charged my card twice for one order", "contest"),
+        ("I returned it a month ago and still no refund", "refund_overdue"),
+        ("this is the third time I write and nobody answers", "repeat"),
+        ("my order is late and I need it today, urgent", "urgent_late"),
+        ("the blender you idiots sent me is broken, this is a disgrace", "anger"),
+    ],
+)
+def test_a_person_is_called_for_and_the_rule_is_named(text: str, rule: str) -> None:
+    heard = hear(text)
+    assert rule in dict(heard.triggers)
+    assert heard.handoff
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hi",
+        "where is my order",
+        "I want to return these shoes",
+        "do you ship to Canada",
+        "my parcel is a day late",
+        "does this phone case fit the older model",
+        "the agent was lovely, thanks",
+        "is the fire pit back in stock",
+        "cancel my order please",
+    ],
+)
+def test_the_bot_keeps_what_it_can_do_itself(text: str) -> None:
+    assert not hear(text).handoff

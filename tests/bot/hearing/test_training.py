@@ -1,0 +1,77 @@
+"""The model can be made again from the project's own examples, which are good ones."""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.hearing import INTENTS
+from bot.hearing.model import model
+from bot.hearing.reading import read
+
+training = pytest.importorskip("bot.hearing.training", reason="training needs the extra 'train'")
+SHARED = Path(__file__).parents[4] / "shared" / "data" / "customer-messages-dev.jsonl"
+
+
+def rows() -> list[dict[str, object]]:
+    lines = (training.DATA / "examples.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def runs(text: str, length: int) -> set[tuple[str, ...]]:
+    words = re.findall(r"[a-z0-9]+", re.sub(r"[’']", "", text.lower()))
+    return {tuple(words[i : i + length]) for i in range(len(words) - length + 1)}
+
+
+def test_training_again_gives_the_same_model(tmp_path: Path) -> None:
+    card = training.train(into=tmp_path)
+    shipped = json.loads((training.DATA / "model.json").read_text("utf-8"))
+    assert card["data"] == shipped["data"], "the examples changed: run python -m bot.hearing.training"
+    assert card["thresholds"] == pytest.approx(shipped["thresholds"])
+    with np.load(tmp_path / "model.npz") as made:
+        assert np.array_equal(made["hashes"], model().hashes)
+        assert np.allclose(made["weights"] * made["scale"], model().weights * model().scale, atol=2e-2)
+        assert np.allclose(made["bias"], model().bias, atol=1e-3)
+
+
+def test_service_weighs_words_as_training_does() -> None:
+    """The fast reader and the trainer's matrix give one message the same scores, but for rounding to 8 bits."""
+    text = "my parcel was due on monday and it's still not here"
+    known = model()
+    fitted = training.Fitted(
+        known.hashes,
+        known.idf.astype(np.float64),
+        known.weights * known.scale.astype(np.float64),
+        known.bias.astype(np.float64),
+    )
+    slow = fitted.scores(training.bags([text]))[0]
+    assert np.allclose(slow, known.scores(read(text).masked), atol=1e-3)
+
+
+def test_the_model_is_small() -> None:
+    assert (training.DATA / "model.npz").stat().st_size < 3_000_000
+
+
+def test_every_intent_has_enough_examples_and_no_two_are_alike() -> None:
+    labels = Counter(row["intents"][0] for row in rows())  # type: ignore[index]  # JSON has no types
+    assert set(labels) == set(INTENTS)
+    assert min(labels.values()) >= 45
+    texts = [re.sub(r"\W+", " ", str(row["text"]).lower()).strip() for row in rows()]
+    assert len(texts) == len(set(texts))
+
+
+def test_every_label_is_an_intent() -> None:
+    for row in rows():
+        assert set(row) == {"text", "intents", "also_ok", "urgent", "frustrated", "handoff"}
+        assert {*row["intents"], *row["also_ok"]} <= set(INTENTS)  # type: ignore[misc]  # JSON has no types
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the labelled real messages may not be copied into the project")
+def test_no_example_is_taken_from_the_measuring_set() -> None:
+    """Its licence forbids it, and it would measure nothing."""
+    real = [json.loads(line)["text"] for line in SHARED.read_text("utf-8").splitlines()]
+    theirs = set().union(*(runs(text, 6) for text in real))
+    assert not [row["text"] for row in rows() if runs(str(row["text"]), 6) & theirs]
