@@ -77,6 +77,28 @@ class Settings(BaseSettings):
         return known.get(folded, folded) if isinstance(folded, str) else folded
 
     @property
+    def database(self) -> Path:
+        return self.data_dir / "baton.db"
+
+    @property
+    def shop_file(self) -> Path:
+        """The sample shop's own file."""
+        return self.data_dir / "shop.db"
+
+    @property
+    def files_dir(self) -> Path:
+        return self.data_dir / "files"
+
+    @property
+    def mails_dir(self) -> Path:
+        return self.data_dir / "mails"
+
+    @property
+    def socket(self) -> Path:
+        """Where a running Baton listens for `baton chat` and `baton admin`."""
+        return self.data_dir / "baton.sock"
+
+    @property
     def is_local(self) -> bool:
         """Whether only this machine can reach the pages."""
         try:

@@ -52,6 +52,10 @@ class Delivery:
         self._moves = 0
         self._rest = POLL
 
+    def connect(self, platform: Platform) -> None:
+        """Take this platform for its name, in place of another that had it."""
+        self.platforms[platform.name] = platform
+
     def wake(self) -> None:
         """Look at the outbox now: something was committed, or the clock was moved."""
         self._woken.set()

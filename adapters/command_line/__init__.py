@@ -1,0 +1,1 @@
+"""`baton`: one module a command, and what they share."""

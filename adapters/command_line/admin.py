@@ -1,0 +1,85 @@
+"""`baton admin VERB ...`: what an admin does in chat, from the shell."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from adapters.app import App
+from adapters.command_line.control import Lines, Out, connected
+from adapters.command_line.opening import data_folder, settings_or_stop
+from adapters.command_line.shown import text_of
+from adapters.command_line.stopping import Stop
+from adapters.command_line.whole import opened
+from adapters.settings import Settings
+from bot.content import Reply
+from bot.events import Place
+from bot.writes import new_key
+from handoff.acts import Act, Command, Teammate
+from handoff.commands import COMMANDS, NotUnderstood, Spec, read_words
+
+SHELL = Teammate("shell", "The operator", "admin")
+"""Whoever may read the data folder could change the database: that is the shell's admin."""
+NOWHERE = Place("terminal", "local", "shell")
+
+
+def admin(verb: str, words: Sequence[str]) -> None:
+    """Do it in the running Baton if there is one, else here."""
+    if verb in ("help", "--help", "-h"):
+        print("\n".join(_help(spec) for spec in COMMANDS.values()))
+        return
+    line = " ".join(map(quoted, (verb, *words)))
+    _understood(line)
+    asyncio.run(_admin(settings_or_stop(), line))
+
+
+def _help(spec: Spec) -> str:
+    return f"{spec.usage}\n    {spec.help}"
+
+
+def quoted(word: str) -> str:
+    """A word as `read_words` reads it back: the shell has split the line already."""
+    plain = word and not any(c.isspace() or c in "\"'\\" for c in word)
+    return word if plain else '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _understood(line: str) -> Command:
+    try:
+        return read_words(line)
+    except NotUnderstood as not_so:
+        raise Stop(str(not_so)) from None
+
+
+async def _admin(settings: Settings, line: str) -> None:
+    data_folder(settings)
+    opening = {"open": "admin", "line": line}
+
+    async def out(shape: dict[str, Any]) -> None:
+        print(shape["text"])
+
+    async with connected(settings.socket) as running:
+        if running is not None:
+            await running.talk(opening, _nothing(), out)
+            return
+    async with opened(settings) as app:
+        await serve(app, opening, out)
+        await app.delivery.idle()
+
+
+async def _nothing() -> Lines:
+    return
+    yield ""
+
+
+async def serve(app: App, opening: Mapping[str, Any], out: Out) -> None:
+    """One verb, and what the desk says to it."""
+    command = _understood(str(opening.get("line", "")))
+    act = Act(f"shell:{new_key()}", app.team, NOWHERE, SHELL, app.clock.now(), command)
+    reply = await app.desk.receive(act)
+    await out({"text": words_of(reply)})
+
+
+def words_of(reply: Reply) -> str:
+    """All of it: a card's facts are what `stats` and `doctor` have to say."""
+    card = reply.card
+    facts = [card.title, *(f"{label}: {value}" for label, value in card.facts)] if card else []
+    return "\n".join(filter(None, (text_of(reply), *facts))) or "Done."

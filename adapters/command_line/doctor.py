@@ -1,0 +1,22 @@
+"""`baton doctor`: what is wrong with this installation, and how to mend it."""
+
+from adapters.command_line.checks import Check, look_now
+from adapters.command_line.opening import settings_or_stop
+from adapters.command_line.stopping import Stop
+
+
+def doctor() -> None:
+    """One line for each thing looked at; ends with 1 if any of them fails."""
+    checks = look_now(settings_or_stop())
+    for check in checks:
+        print(line_of(check))
+    failed = [check.name for check in checks if not check.ok]
+    if failed:
+        raise Stop(f"not well: {', '.join(failed)}.", code=1)
+
+
+def line_of(check: Check) -> str:
+    """What was found; and what to do, if there is something to do."""
+    mark = "FAILED" if not check.ok else "warning" if check.warning else "ok"
+    line = f"{mark:8} {check.name}: {check.found}"
+    return f"{line}\n{'':9}{check.mend}" if check.mend and mark != "ok" else line

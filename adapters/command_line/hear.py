@@ -1,0 +1,83 @@
+"""`baton hear`: what is understood in each message."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from adapters.command_line.printing import show
+from adapters.command_line.stopping import Stop
+from bot.hearing import as_json
+from bot.hearing import hear as understand
+
+MOST_BEFORE = 50
+
+
+def hear(file: Path | None, customer: str) -> None:
+    """One line out for each line in; a bad one is said to be so, and the rest goes on."""
+    extra = {"predicted": _predicted(customer)} if customer else {}
+    with lines_of(file) as lines:
+        for number, line in enumerate(lines, 1):
+            show(_heard(line, number, extra))
+
+
+def _heard(line: bytes, number: int, extra: dict[str, Any]) -> dict[str, Any]:
+    try:
+        text, before = read_line(line)
+    except ValueError as wrong:
+        return {"error": str(wrong), "line": number}
+    return as_json(understand(text, before)) | extra
+
+
+def read_line(line: bytes) -> tuple[str, tuple[str, ...]]:
+    """The message of one line and what was written before it; raises ValueError in plain words."""
+    try:
+        given = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise ValueError("not UTF-8") from None
+    except (json.JSONDecodeError, RecursionError):
+        raise ValueError("not JSON") from None
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+        raise ValueError('expected an object like {"text": "Where is my parcel?"}')
+    before = given.get("before", [])
+    if not isinstance(before, list) or not all(isinstance(text, str) for text in before):
+        raise ValueError('"before" takes a list of texts')
+    return _whole(given["text"]), tuple(map(_whole, before[-MOST_BEFORE:]))
+
+
+def _whole(text: str) -> str:
+    """Half a surrogate pair, which JSON can spell, is no character."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+@contextmanager
+def lines_of(file: Path | None) -> Iterator[Iterable[bytes]]:
+    """The lines of a file or of standard input that are not blank ends."""
+    if file is None:
+        yield sys.stdin.buffer
+        return
+    try:
+        opened = file.open("rb")
+    except OSError as no:
+        raise Stop(f"{file}: {no.strerror}") from None
+    with opened:
+        yield opened
+
+
+def _predicted(customer: str) -> list[dict[str, str]]:
+    from adapters.command_line.opening import sample_shop, settings_or_stop
+    from bot.prediction import predicted
+    from bot.wording import Words
+
+    shop, clock = sample_shop(settings_or_stop())
+    account = next((a for a in shop.world.accounts() if a.customer.id == customer), None)
+    if account is None:
+        known = ", ".join(a.customer.id for a in shop.world.accounts())
+        raise Stop(f"There is no customer {customer!r}. There are: {known}.")
+    words = Words(clock.now(), account.customer.locale, account.customer.time_zone)
+    return [
+        {"reason": p.reason, "because": p.because, "label": p.label, "value": p.value}
+        for p in predicted(account, clock.now(), words)
+    ]

@@ -1,0 +1,130 @@
+"""The commands and what they take; each is imported only when it is called."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal, NoReturn
+
+import typer
+
+from adapters.command_line.stopping import Stop
+from bot.writes import StoreUnavailable
+
+cli = typer.Typer(
+    name="baton",
+    help="Answers a shop's customers, and hands over to a person at the right moment.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+
+
+@cli.command()
+def run() -> None:
+    """Start Baton; without tokens, the playground. Ctrl-C ends it."""
+    from adapters.command_line import run as command
+
+    command.run()
+
+
+@cli.command()
+def chat(
+    customer: Annotated[str, typer.Option("--as", help="Whom to be: an id from `baton shop customers`, or guest.")],
+    as_json: AsJson = False,
+) -> None:
+    """Talk to Baton in the terminal. !press LABEL, !file PATH, !edit TEXT, !clock +24h, !quit."""
+    from adapters.command_line import chat as command
+
+    command.chat(customer, as_json=as_json)
+
+
+@cli.command()
+def hear(
+    file: Annotated[
+        Path | None, typer.Argument(help="JSON lines with a text each; without it, standard input.")
+    ] = None,
+    customer: Annotated[str, typer.Option(help="Also predict why this customer writes.")] = "",
+) -> None:
+    """Say what is understood in each message, one JSON line each."""
+    from adapters.command_line import hear as command
+
+    command.hear(file, customer)
+
+
+@cli.command()
+def replay(
+    file: Annotated[Path, typer.Argument(help="JSON lines with a text each.")],
+    as_json: AsJson = False,
+) -> None:
+    """Play real messages through the whole product on a scratch database."""
+    from adapters.command_line import replay as command
+
+    command.replay(file, as_json=as_json)
+
+
+@cli.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def admin(
+    context: typer.Context,
+    verb: Annotated[str, typer.Argument(help="setup, policy, bind, block, unblock, stats, doctor, ...")] = "help",
+) -> None:
+    """Do what an admin does in chat: baton admin VERB [words or --options]."""
+    from adapters.command_line import admin as command
+
+    command.admin(verb, context.args)
+
+
+@cli.command()
+def shop(
+    what: Annotated[Literal["customers", "orders", "ledger"], typer.Argument(help="What to show.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON array.")] = False,
+) -> None:
+    """Show the sample shop's customers, orders, or the ledger with the money."""
+    from adapters.command_line import shop as command
+
+    command.shop(what, as_json=as_json)
+
+
+@cli.command()
+def doctor() -> None:
+    """Check this installation, and say how to mend what is wrong."""
+    from adapters.command_line import doctor as command
+
+    command.doctor()
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to this version's schema; an older one is copied first."""
+    from adapters.command_line import keeping as command
+
+    command.migrate()
+
+
+@cli.command()
+def backup(to: Annotated[Path, typer.Argument(help="The file to write; replaced when the copy is whole.")]) -> None:
+    """Copy the database as it is at one moment, also while Baton runs."""
+    from adapters.command_line import keeping as command
+
+    command.backup(to)
+
+
+def main() -> None:
+    """The console script: what goes wrong is said in words."""
+    try:
+        cli()
+    except Stop as stop:
+        _end(str(stop), stop.code)
+    except StoreUnavailable as broken:
+        _end(str(broken), 2)
+    except BrokenPipeError:
+        # Whoever read us has gone; without this, Python complains about it while it ends.
+        sys.stderr.close()
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+
+
+def _end(words: str, code: int) -> NoReturn:
+    print(f"baton: {words}", file=sys.stderr)
+    raise SystemExit(code)

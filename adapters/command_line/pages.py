@@ -1,0 +1,53 @@
+"""The playground's pages, joined to a working app."""
+
+import errno
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from adapters.app import App, CannotStart
+from adapters.delivery.ports import Unknown
+from adapters.settings import Settings
+from adapters.web.playground import Playground
+from adapters.web.ports import Parts
+
+
+@asynccontextmanager
+async def pages(app: App) -> AsyncIterator[str]:
+    """The playground, open until the end of the block; its address. Raises CannotStart."""
+    playground = Playground(_parts(app))
+    app.delivery.connect(playground)
+    app.witnesses.watching.append(playground.saw)
+    try:
+        await _start(playground, app.settings)
+        yield playground.address
+    finally:
+        await playground.stop()
+
+
+async def _start(playground: Playground, settings: Settings) -> None:
+    where = f"{settings.web_host}:{settings.web_port}"
+    try:
+        await playground.start(settings.web_host, settings.web_port)
+    except OSError as no:
+        if no.errno == errno.EADDRINUSE:
+            raise CannotStart(f"BATON_WEB_PORT: {where} is in use; stop what listens there, or set another.") from None
+        raise CannotStart(f"BATON_WEB_HOST: cannot listen on {where}: {no.strerror}.") from None
+
+
+def _parts(app: App) -> Parts:
+    mails = app.mails
+    return Parts(
+        store=app.store,
+        service=app.service,
+        desk=app.desk,
+        files=app.files,
+        clock=app.clock,
+        shop=app.owner,
+        mails=mails.recent if mails else lambda: (),
+        ready=app.ready,
+        metrics=app.metrics.render,
+        moved=app.delivery.wake,
+        dropped=Unknown,
+        token=app.settings.web_token.get_secret_value(),
+        team=app.team,
+    )

@@ -1,0 +1,94 @@
+"""What was delivered, as the lines `baton chat` prints."""
+
+from typing import Any
+
+from adapters.delivery.settlement import Settlement
+from bot.codec import load
+from bot.content import Card, Choice, Post, Reply, Revise, Shown, Withdraw
+from bot.effects import Asked, PayBack
+from bot.events import Inbound, Result
+from bot.text import plain
+from bot.writes import OutboxRow
+from handoff.brief import kept
+from handoff.rows import CaseRow
+
+Shape = dict[str, Any]
+
+
+def to_customer(row: OutboxRow) -> Shape | None:
+    """A message as the customer sees it."""
+    match load(Shown, row.payload):
+        case Post(reply=reply):
+            return _message(reply)
+        case Revise(of=of, reply=reply):
+            return _message(reply) | {"edits": of}
+        case Withdraw(of=of):
+            return {"to": "customer", "text": "", "choices": [], "card": None, "notice": True, "withdraws": of}
+        case _:
+            return None
+
+
+def _message(reply: Reply) -> Shape:
+    return {
+        "to": "customer",
+        "text": text_of(reply),
+        "choices": [{"label": c.label, "value": c.link or c.value} for c in choices_of(reply)],
+        "card": _card(reply.card),
+        "notice": reply.notice,
+    }
+
+
+def to_staff(row: OutboxRow, case: CaseRow | None) -> Shape | None:
+    """A line in the staff channel or in a case's thread."""
+    match load(Shown, row.payload):
+        case Post(reply=reply) | Revise(reply=reply):
+            text = text_of(reply)
+            card = _card(reply.card)
+        case _:
+            return None
+    return {
+        "to": "staff",
+        "case": row.case,
+        "stage": case.stage if case else "",
+        "reasons": list(kept(case).why) if case else [],
+        "rule": case.rule if case else "",
+        "text": text,
+        "card": card,
+    }
+
+
+def effect(row: OutboxRow, settlement: Settlement) -> Shape:
+    """What became of an effect."""
+    wanted = load(Asked, row.payload).effect
+    shape: Shape = {"effect": wanted.kind, "state": _state(settlement), "key": row.id}
+    if isinstance(wanted, PayBack):
+        money = {"amount": str(wanted.amount.amount), "currency": wanted.amount.currency}
+        shape |= {"order": wanted.order, **money}
+    return shape
+
+
+def _state(settlement: Settlement) -> str:
+    if settlement.also and isinstance(body := load(Inbound, settlement.also[0].payload).body, Result):
+        return body.state
+    return settlement.state
+
+
+def text_of(reply: Reply) -> str:
+    """All words of a reply, without markup."""
+    parts = [reply.text, reply.question.text if reply.question else ""]
+    if reply.quoted:
+        parts.insert(0, f"{reply.quoted.speaker}: {reply.quoted.text}")
+    parts += [f"[{file.name}]" for file in reply.files]
+    return "\n\n".join(plain(part) for part in parts if part)
+
+
+def choices_of(reply: Reply) -> tuple[Choice, ...]:
+    """Everything that can be pressed on it."""
+    return (*(reply.question.choices if reply.question else ()), *reply.offers)
+
+
+def _card(card: Card | None) -> Shape | None:
+    if card is None:
+        return None
+    facts = [[plain(label), plain(value)] for label, value in card.facts]
+    return {"title": plain(card.title), "facts": facts, "state": card.state, "image": card.image}

@@ -1,0 +1,65 @@
+"""Figures for operators, as Prometheus reads them."""
+
+import asyncio
+from collections import Counter as Tally
+from contextlib import suppress
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from bot.ports import Clock, Store, Trace
+from bot.writes import OutboxRow, StoreUnavailable, micros
+from handoff.rows import CaseRow
+
+STATES = ("queued", "sending", "unknown")
+EVERY = 5.0
+
+
+class Metrics:
+    """What is counted as it happens, and what is read from the store every few seconds."""
+
+    def __init__(self, store: Store, clock: Clock, team: str) -> None:
+        self._store, self._clock, self._team = store, clock, team
+        self._seen = micros(clock.now())
+        self.registry = CollectorRegistry()
+        self._turns = Histogram(
+            "baton_turn_seconds", "From hearing an event to its commit.", ["outcome"], registry=self.registry
+        )
+        self._settled = Counter(
+            "baton_delivered_total", "Outbox rows by how they ended.", ["kind", "state"], registry=self.registry
+        )
+        self._outbox = Gauge("baton_outbox_rows", "Outbox rows on their way.", ["state"], registry=self.registry)
+        self._inbox = Gauge("baton_inbox_rows", "Events stored but not finished.", registry=self.registry)
+        self._age = Gauge("baton_inbox_age_seconds", "Age of the oldest unfinished event.", registry=self.registry)
+        self._cases = Counter("baton_handoffs_total", "Cases opened, by rule.", ["rule"], registry=self.registry)
+
+    def saw(self, trace: Trace) -> None:
+        """A turn was decided."""
+        self._turns.labels(trace.outcome).observe(sum(trace.milliseconds.values()) / 1000)
+
+    def settled(self, kind: str, state: str) -> None:
+        """An outbox row came to a state."""
+        self._settled.labels(kind, state).inc()
+
+    def render(self) -> bytes:
+        return generate_latest(self.registry)
+
+    async def watch(self) -> None:
+        """Read the store every few seconds, until cancelled."""
+        while True:
+            # Those whose work it stops say so; the figures stay as they were.
+            with suppress(StoreUnavailable):
+                await self._read()
+            await asyncio.sleep(EVERY)
+
+    async def _read(self) -> None:
+        rows = await self._store.find(OutboxRow, {"state": STATES}, limit=10_000)
+        tally = Tally(row.state for row in rows)
+        for state in STATES:
+            self._outbox.labels(state).set(tally[state])
+        waiting = await self._store.waiting()
+        now = micros(self._clock.now())
+        self._inbox.set(len(waiting))
+        self._age.set(max(0, now - waiting[0].at) / 1e6 if waiting else 0)
+        for case in await self._store.find(CaseRow, {"team": self._team}, after=("opened", self._seen)):
+            self._cases.labels(case.rule).inc()
+            self._seen = max(self._seen, case.opened)
