@@ -21,6 +21,8 @@ from bot.writes import BindingRow, SettingRow, Writes, micros
 
 GUEST = Customer("guest", "Guest", "", story="Not signed in: the shop does not know who this is.")
 
+ASK_AS_GUEST = "What are your opening hours?"
+
 
 class CustomerSide:
     """Takes what a customer does on the page; each is stored before it is answered."""
@@ -30,6 +32,7 @@ class CustomerSide:
         self._feed = feed
         self._live = live
         self._bound: set[str] = set()
+        self._known: dict[str, Customer] = {}
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -44,7 +47,11 @@ class CustomerSide:
 
     async def people(self, request: web.Request) -> web.Response:
         """Who one can be."""
-        return web.json_response([{"id": c.id, "name": c.name, "story": c.story} for c in self._customers().values()])
+        people = [
+            {"id": c.id, "name": c.name, "story": c.story, "ask": self._parts.shop.ask(c.id) or ASK_AS_GUEST}
+            for c in self._customers().values()
+        ]
+        return web.json_response(people)
 
     async def enter(self, request: web.Request) -> web.Response:
         """Sit down as somebody: they are bound, and the bot sees that they came."""
@@ -127,9 +134,12 @@ class CustomerSide:
     def forget(self) -> None:
         """After a reset nobody is bound."""
         self._bound.clear()
+        self._known.clear()
 
     def _customers(self) -> dict[str, Customer]:
-        return {c.id: c for c in (*self._parts.shop.customers(), GUEST)}
+        if not self._known:
+            self._known = {c.id: c for c in (*self._parts.shop.customers(), GUEST)}
+        return self._known
 
     async def _megabytes(self) -> int:
         where = {"team": self._parts.team, "name": "file_megabytes"}

@@ -122,6 +122,7 @@ class Playground:
         return web.FileResponse(STATIC / "index.html")
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
+        """An attachment, or a carrier's photo."""
         try:
             return served(await self._parts.files.read(request.match_info["ref"]))
         except FileNotFoundError:

@@ -12,7 +12,7 @@ from bot.ports import Clock
 from bot.shop import Customer
 from bot.writes import Committed, Row, Scalar, Writes
 from handoff.acts import Act
-from handoff.acts import Command as Verb
+from handoff.commands import Known
 
 R = TypeVar("R", bound=Row)
 
@@ -45,6 +45,8 @@ class Desk(Protocol):
 
     async def receive(self, act: Act) -> Reply: ...
 
+    async def known(self, team: str) -> Known: ...
+
 
 class Files(Protocol):
     """Where attachments lie."""
@@ -70,6 +72,8 @@ class LedgerLine(Protocol):
     @property
     def currency(self) -> str: ...
     @property
+    def to(self) -> str: ...
+    @property
     def at(self) -> datetime: ...
 
 
@@ -94,7 +98,11 @@ class Shop(Protocol):
 
     def customers(self) -> Sequence[Customer]: ...
 
-    def ledger(self) -> Sequence[LedgerLine]: ...
+    def ask(self, customer: str) -> str:
+        """What to try saying as this person."""
+
+    def ledger(self) -> Sequence[LedgerLine]:
+        """Oldest first."""
 
     def next_scan(self) -> datetime | None:
         """When a carrier sees a parcel next."""
@@ -108,37 +116,6 @@ class Shop(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
-    """One thing a verb takes, as the page asks for it."""
-
-    name: str
-    label: str
-    required: bool = True
-    long: bool = False
-    choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class VerbSpec:
-    """One verb of the desk's registry, as the page completes it."""
-
-    name: str
-    help: str
-    role: str
-    usage: str = ""
-    parameters: tuple[Parameter, ...] = ()
-
-
-class Commands(Protocol):
-    """The verbs of `handoff.commands`."""
-
-    def specs(self) -> tuple[VerbSpec, ...]: ...
-
-    def parse(self, line: str) -> Verb:
-        """A typed line as a verb; raises ValueError with the words to show."""
-
-
-@dataclass(frozen=True, slots=True)
 class Parts:
     """Everything the playground is made of."""
 
@@ -148,13 +125,14 @@ class Parts:
     files: Files
     clock: Clock
     shop: Shop
-    commands: Commands
     mails: Callable[[], Sequence[Mail]]
     """The newest mails last."""
     ready: Callable[[], Awaitable[bool]]
     metrics: Callable[[], bytes]
     reset: Callable[[], Awaitable[None]] | None = None
     """Empties the shop and the conversations; without it the page offers none."""
+    moved: Callable[[], None] = lambda: None
+    """Called when the clock was moved: timers may be due."""
     dropped: Callable[[str], Exception] = ConnectionResetError
     """What delivery takes for "perhaps accepted"; raised by the fault that drops answers."""
     token: str = ""

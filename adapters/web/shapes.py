@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from aiohttp import web
 
@@ -75,12 +75,12 @@ class Types:
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """A verb of the desk: typed as a line, or pressed with its values."""
+    """A verb of the desk: a typed line, a pressed button's value, or a filled form's verb and values."""
 
     id: str
     who: str
-    line: str = ""
-    verb: str = ""
+    line: str
+    how: Literal["typed", "pressed", "filled"] = "typed"
     case: int = 0
     given: Mapping[str, str] = field(default_factory=dict)
 

@@ -6,11 +6,9 @@ from aiohttp import web
 
 from adapters.web import shapes
 from adapters.web.live import Live
-from adapters.web.ports import Fault, Parts
+from adapters.web.ports import Parts
 from bot.writes import micros
 
-FAULTS: tuple[Fault, ...] = ("slow", "down", "lying")
-DROPS = "drops"
 MOST_HOURS = 24 * 31
 
 
@@ -40,6 +38,7 @@ class ShopPages:
                 "kind": line.kind,
                 "customer": names.get(line.customer, line.customer),
                 "order": line.order,
+                "to": line.to,
                 "amount": str(line.amount),
                 "currency": line.currency,
                 "at": micros(line.at) // 1000,
@@ -66,24 +65,26 @@ class ShopPages:
                 raise shapes.refusal("No parcel is on its way, so there is no next scan.")
             ahead = max(timedelta(), scan - self._parts.clock.now()) + timedelta(seconds=1)
         self._parts.shop.advance(ahead)
+        self._parts.moved()
         self.tell()
         return web.json_response({})
 
     async def faults(self, request: web.Request) -> web.Response:
         """Let something fail, or mend it."""
         given = await shapes.body(request, shapes.Switches)
-        if given.fault == DROPS:
-            self.drops = given.on
-        elif given.fault in FAULTS:
-            self._parts.shop.set_fault(next(f for f in FAULTS if f == given.fault), given.on)
-        else:
-            raise shapes.refusal("There is no such fault.")
+        match given.fault:
+            case "slow" | "down" | "lying":
+                self._parts.shop.set_fault(given.fault, given.on)
+            case "drops":
+                self.drops = given.on
+            case _:
+                raise shapes.refusal("There is no such fault.")
         self.tell()
         return web.json_response({})
 
     def tell(self) -> None:
         """The clock and the faults, to every tab."""
         self._live.state("clock", {"now": micros(self._parts.clock.now()) // 1000})
-        faults: dict[str, bool] = {DROPS: self.drops}
-        faults.update(self._parts.shop.faults())
-        self._live.state("faults", faults)
+        shop = self._parts.shop.faults()
+        on = {"drops": self.drops, "slow": shop["slow"], "down": shop["down"], "lying": shop["lying"]}
+        self._live.state("faults", on)

@@ -1,11 +1,14 @@
 """The staff's side: words in a case's thread, and the verbs of the desk."""
 
+import json
+from typing import assert_never
+
 from aiohttp import web
 
 from adapters.web import shapes
 from adapters.web.feed import Feed
 from adapters.web.lines import Changed, Line, Taken, Typed
-from adapters.web.ports import Commands, Parts
+from adapters.web.ports import Parts
 from adapters.web.rows import FeedRow
 from adapters.web.show import Showing
 from adapters.web.uploads import says
@@ -16,6 +19,7 @@ from bot.hearing.redaction import redact
 from bot.policy import Policy
 from bot.writes import micros
 from handoff.acts import Act, ActBody, Command, Teammate
+from handoff.commands import COMMANDS, NotUnderstood, complete, form_of, pressed, read_words
 
 STAFF = {
     "mina": Teammate("web:mina", "Mina", "staff"),
@@ -36,7 +40,8 @@ class StaffSide:
     def routes(self) -> list[web.RouteDef]:
         return [
             web.get("/staff/people", self.people),
-            web.get("/staff/commands", self.commands),
+            web.get("/staff/forms", self.forms),
+            web.get("/staff/complete", self.complete),
             web.post("/staff/say", self.say),
             web.post("/staff/change", self.change),
             web.post("/staff/command", self.command),
@@ -46,9 +51,19 @@ class StaffSide:
         """Who one can be."""
         return web.json_response([{"id": id, "name": t.name, "role": ROLES[t.role]} for id, t in STAFF.items()])
 
-    async def commands(self, request: web.Request) -> web.Response:
-        """Every verb with its help and parameters, for completion."""
-        return web.json_response(verbs(self._parts.commands))
+    async def forms(self, request: web.Request) -> web.Response:
+        """What each verb has to be told before it can run."""
+        forms = {name: (spec, form_of(spec)) for name, spec in COMMANDS.items()}
+        return web.json_response(
+            {name: {"help": spec.help, **json.loads(dump(form))} for name, (spec, form) in forms.items() if form}
+        )
+
+    async def complete(self, request: web.Request) -> web.Response:
+        """How a line that is being typed could go on."""
+        by = _teammate(request.query.get("who", ""))
+        known = await self._parts.desk.known(self._parts.team)
+        found = complete(shapes.clean(request.query.get("line", ""))[:500], by.role, known)
+        return web.json_response([{"text": one.text, "help": one.help} for one in found])
 
     async def say(self, request: web.Request) -> web.Response:
         """Words and files in a case's thread."""
@@ -67,21 +82,11 @@ class StaffSide:
         return await self._take(by, given.case, given.id, Edited(given.message, given.text), line)
 
     async def command(self, request: web.Request) -> web.Response:
-        """A verb, typed or pressed."""
+        """A verb: typed as a line, pressed on a card, or filled in."""
         given = await shapes.body(request, shapes.Orders)
         by = _teammate(given.who)
-        verb = Command(given.verb, given.case, given.given)
-        if given.line:
-            verb = self._parsed(given.line, given.case)
+        verb = _verb(given)
         return self._answer(await self._act(by, given.case, given.id, verb))
-
-    def _parsed(self, line: str, case: int) -> Command:
-        """A typed line; a case it does not name is the one that is open on the page."""
-        try:
-            verb = self._parts.commands.parse(line)
-        except ValueError as wrong:
-            raise shapes.refusal(str(wrong)) from None
-        return verb if verb.case else Command(verb.verb, case, verb.given)
 
     async def _take(self, by: Teammate, case: int, id: str, body: ActBody, line: Line) -> web.Response:
         """Show it in the thread, then act on it."""
@@ -99,21 +104,20 @@ class StaffSide:
         return web.json_response({"reply": self._showing.reply(reply) if reply != Reply() else None})
 
 
-def verbs(commands: Commands) -> list[dict[str, object]]:
-    """The registry as the page reads it."""
-    return [
-        {
-            "name": spec.name,
-            "help": spec.help,
-            "role": spec.role,
-            "usage": spec.usage,
-            "parameters": [
-                {"name": p.name, "label": p.label, "required": p.required, "long": p.long, "choices": p.choices}
-                for p in spec.parameters
-            ],
-        }
-        for spec in commands.specs()
-    ]
+def _verb(given: shapes.Orders) -> Command:
+    """What was meant; a typed line that names no case means the one that is open on the page."""
+    match given.how:
+        case "pressed":
+            return pressed(given.line, given.case)
+        case "filled":
+            return Command(given.line, given.case, given.given)
+        case "typed":
+            try:
+                verb = read_words(given.line, in_case=bool(given.case))
+            except NotUnderstood as wrong:
+                raise shapes.refusal(str(wrong)) from None
+            return verb if verb.case else Command(verb.verb, given.case, verb.given)
+    assert_never(given.how)
 
 
 def thread(case: int) -> Place:
