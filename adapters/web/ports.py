@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Literal, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from bot.content import Reply
 from bot.events import File, Inbound
@@ -90,9 +90,6 @@ class Mail(Protocol):
     def at(self) -> datetime: ...
 
 
-Fault = Literal["slow", "down", "lying"]
-
-
 class Shop(Protocol):
     """The sample shop, from its owner's side."""
 
@@ -107,12 +104,20 @@ class Shop(Protocol):
     def next_scan(self) -> datetime | None:
         """When a carrier sees a parcel next."""
 
-    def advance(self, by: timedelta) -> None:
-        """Move the shop's clock ahead."""
 
-    def faults(self) -> Mapping[Fault, bool]: ...
+class Faults(Protocol):
+    """The ways in which the sample shop lets one down."""
 
-    def set_fault(self, fault: Fault, on: bool) -> None: ...
+    slow: float
+    """Seconds before each answer."""
+    down: bool
+    lying: bool
+
+
+class ShopClock(Clock, Protocol):
+    """The shop's clock, which can be moved ahead."""
+
+    def advance(self, by: timedelta) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +128,9 @@ class Parts:
     service: Service
     desk: Desk
     files: Files
-    clock: Clock
+    clock: ShopClock
     shop: Shop
+    faults: Faults
     mails: Callable[[], Sequence[Mail]]
     """The newest mails last."""
     ready: Callable[[], Awaitable[bool]]

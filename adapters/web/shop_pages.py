@@ -10,6 +10,8 @@ from adapters.web.ports import Parts
 from bot.writes import micros
 
 MOST_HOURS = 24 * 31
+SLOW_SECONDS = 3.0
+"""Longer than the bot waits by default."""
 
 
 class ShopPages:
@@ -64,7 +66,7 @@ class ShopPages:
             if scan is None:
                 raise shapes.refusal("No parcel is on its way, so there is no next scan.")
             ahead = max(timedelta(), scan - self._parts.clock.now()) + timedelta(seconds=1)
-        self._parts.shop.advance(ahead)
+        self._parts.clock.advance(ahead)
         self._parts.moved()
         self.tell()
         return web.json_response({})
@@ -73,8 +75,12 @@ class ShopPages:
         """Let something fail, or mend it."""
         given = await shapes.body(request, shapes.Switches)
         match given.fault:
-            case "slow" | "down" | "lying":
-                self._parts.shop.set_fault(given.fault, given.on)
+            case "slow":
+                self._parts.faults.slow = SLOW_SECONDS if given.on else 0.0
+            case "down":
+                self._parts.faults.down = given.on
+            case "lying":
+                self._parts.faults.lying = given.on
             case "drops":
                 self.drops = given.on
             case _:
@@ -85,6 +91,6 @@ class ShopPages:
     def tell(self) -> None:
         """The clock and the faults, to every tab."""
         self._live.state("clock", {"now": micros(self._parts.clock.now()) // 1000})
-        shop = self._parts.shop.faults()
-        on = {"drops": self.drops, "slow": shop["slow"], "down": shop["down"], "lying": shop["lying"]}
+        shop = self._parts.faults
+        on = {"drops": self.drops, "slow": shop.slow > 0, "down": shop.down, "lying": shop.lying}
         self._live.state("faults", on)
