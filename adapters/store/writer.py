@@ -103,6 +103,7 @@ class GroupWriter:
         self._queue: deque[_Waiting] = deque()
         self._filled = asyncio.Event()
         self._closed = False
+        self._loop = asyncio.get_running_loop()
         self._wakes: list[Callable[[], None]] = []
         self._task = asyncio.create_task(self._run(), name="store writer")
 
@@ -113,7 +114,7 @@ class GroupWriter:
         """Returns once the unit is on disk; raises what it raised, or StoreUnavailable."""
         if self._closed:
             raise StoreUnavailable(self._path, "the store is closed")
-        outcome: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        outcome: asyncio.Future[T] = self._loop.create_future()
         self._queue.append(_Waiting(unit, outcome, wakes))
         self._filled.set()
         return await outcome

@@ -31,7 +31,8 @@ OPEN = "state='queued' or state='sending' or state='unknown'"
 def upgrade() -> None:
     for table, columns in TABLES.items():
         key = (word.rstrip("*#?") for word in columns.split() if "*" in word)
-        op.create_table(table, *map(column, columns.split()), sa.PrimaryKeyConstraint(*key))
+        small = {"sqlite_with_rowid": False} if table == "places" else {}
+        op.create_table(table, *map(column, columns.split()), sa.PrimaryKeyConstraint(*key), **small)
     op.create_table(
         "web_feed",
         sa.Column("seq", sa.Integer(), primary_key=True, autoincrement=True),

@@ -1,0 +1,1 @@
+"""What we measure: `python -m benchmarks` prints a table and writes results.json."""
