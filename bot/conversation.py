@@ -224,6 +224,8 @@ def _new(scene: Scene) -> Turn:
     """A fresh wish, if it is clear enough to act on."""
     if scene.heard is None or (scene.heard.band is not Band.ACT and not _answerable(scene)):
         return smalltalk.not_understood(scene)
+    if scene.intent == "out_of_scope" and scene.memory.misses:
+        return smalltalk.not_understood(scene)
     scene = replace(scene, memory=replace(scene.memory, misses=0))
     match scene.intent:
         case "greeting":

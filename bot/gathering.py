@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.events import Due, Inbound, Opened, Press, Result, Said
 from bot.facts import Facts
-from bot.hearing import Heard
+from bot.hearing import Heard, hear
 from bot.knowledge import Answer
 from bot.memory import Conversation
 from bot.policy import Policy
@@ -50,7 +50,7 @@ class Gatherer:
             shop_up=up,
             blocked=bool(snapshot.settings.get(BLOCKED + event.person.id)),
             desk=view,
-            answers=self._answers(heard, now, view),
+            answers=self._answers(event, heard, now, view),
             fresh_code=f"{secrets.randbelow(1_000_000):06d}",
             salt=secrets.token_hex(8),
             by_email=found,
@@ -100,7 +100,11 @@ class Gatherer:
             )
         return counts
 
-    def _answers(self, heard: Heard | None, now: Conversation, view: DeskView) -> tuple[Answer, ...]:
-        if heard is None or not heard.text or (view.case and view.case.silences_bot):
+    def _answers(self, event: Inbound, heard: Heard | None, now: Conversation, view: DeskView) -> tuple[Answer, ...]:
+        """What the shop has written on it; a press is looked up by the words on its label."""
+        if view.case and view.case.silences_bot:
             return ()
-        return self._library.search(heard.text, heard.intent)
+        if isinstance(event.body, Press):
+            label = {**now.choices, **now.offers}.get(event.body.value, "")
+            heard = hear(label) if label else None
+        return self._library.search(heard.text, heard.intent) if heard and heard.text else ()

@@ -23,7 +23,7 @@ from bot.policy import Policy, policy_of
 from bot.ports import About, Clock, Desk, Library, Shop, Store, Trace, Witness
 from bot.recording import Recording
 from bot.wording import Words
-from bot.writes import Committed, InboxRow, Snapshot, Writes, micros
+from bot.writes import Change, Committed, InboxRow, Snapshot, Writes, micros
 
 log = logging.getLogger(__name__)
 PATIENCE = 8
@@ -126,7 +126,8 @@ class Service:
         """All that this turn changes, as one unit."""
         record = Recording(event, snapshot, self._clock.now(), decided.facts.desk.case is not None)
         about = About(self._clock.now(), decided.policy, decided.facts.account)
-        return record.of(decided.turn) + self._at_the_desk(event, decided, about) + Writes(done=row.id)
+        secret = _forgotten(row, event) if decided.turn.masks else Writes()
+        return record.of(decided.turn) + self._at_the_desk(event, decided, about) + secret + Writes(done=row.id)
 
     def _at_the_desk(self, event: Inbound, decided: Decided, about: About) -> Writes:
         """The rows of the case: opened, mirrored into, remarked on or ended in the same commit."""
@@ -169,6 +170,12 @@ def redacted(event: Inbound, keeps_code: bool = False) -> Inbound:
             return replace(event, body=replace(event.body, text=safe))
         case _:
             return event
+
+
+def _forgotten(row: InboxRow, event: Inbound) -> Writes:
+    """The stored event without the code that it carried."""
+    hidden = replace(event, body=replace(event.body, text="••••••")) if isinstance(event.body, Said) else event
+    return Writes(changes=(Change(InboxRow, {"id": row.id}, {"payload": dump(hidden)}),))
 
 
 def memory_of(snapshot: Snapshot) -> Conversation:

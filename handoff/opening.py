@@ -42,7 +42,7 @@ def _case(need: Handoff, event: Inbound, view: DeskView, about: About) -> CaseRo
         thread="",
         stage=Stage.WAITING.value,
         department=department,
-        tier=1,
+        tier=need.tier,
         urgent=need.urgent,
         rule=need.rule,
         brief=dump(brief.brief_of(need, event, about.account, about.now)),

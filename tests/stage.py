@@ -216,9 +216,7 @@ class Crew:
 
     async def does(self, body: ActBody, place: Place = STAFF_PLACE) -> Reply:
         stage = self.stage
-        answer = await stage.desk.receive(
-            Act(f"a{next(stage.keys)}", TEAM, place, self.who, stage.clock.now(), body)
-        )
+        answer = await stage.desk.receive(Act(f"a{next(stage.keys)}", TEAM, place, self.who, stage.clock.now(), body))
         await stage.settled()
         return answer
 

@@ -61,8 +61,7 @@ def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
         order=need.order or _named_order(scene),
     )
     reply = Reply(_said(scene, need), offers=(Choice(scene.say("offer.end"), "end"),))
-    after = replace(memory, acknowledged=scene.facts.desk.next_number)
-    return replace(turn, after=after, handoff=need, replies=(*turn.replies, reply), outcome="handed off").because(
+    return replace(turn, after=memory, handoff=need, replies=(*turn.replies, reply), outcome="handed off").because(
         f"opens a case: {need.rule}"
     )
 

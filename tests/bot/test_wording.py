@@ -67,7 +67,9 @@ def test_every_sentence_chosen_by_a_name_is_written(key):
 def test_the_voice_shouts_at_nobody_and_uses_no_jargon():
     for key, text in sentences("en").items():
         assert "!" not in text, key
-        assert not re.search(r"\b(RMA|ticket|utilize|kindly|unfortunately|understand your frustration)\b", text, re.I), key
+        assert not re.search(
+            r"\b(RMA|ticket|utilize|kindly|unfortunately|understand your frustration)\b", text, re.I
+        ), key
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,13 @@ def test_money_is_written_as_the_customer_reads_it(locale, money, shown):
 
 @pytest.mark.parametrize(
     ("zone", "hours", "day"),
-    [("UTC", 0, "today"), ("UTC", 24, "tomorrow"), ("UTC", -24, "yesterday"), ("Asia/Tokyo", 15, "tomorrow"), ("America/New_York", -6, "yesterday")],
+    [
+        ("UTC", 0, "today"),
+        ("UTC", 24, "tomorrow"),
+        ("UTC", -24, "yesterday"),
+        ("Asia/Tokyo", 15, "tomorrow"),
+        ("America/New_York", -6, "yesterday"),
+    ],
 )
 def test_days_are_the_customers_own(zone, hours, day):
     assert Words(NOW, time_zone=zone).day(NOW + timedelta(hours=hours)) == day

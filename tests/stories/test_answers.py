@@ -1,0 +1,137 @@
+"""The first line, the predicted reason, tracking, refund status, knowledge (rows 1, 2, 3, 5, 22)."""
+
+import pytest
+
+
+async def test_the_first_words_say_who_speaks_what_is_kept_and_that_a_person_is_there(stage):
+    theo = await stage.customer("theo")
+    await theo.says("where is my rucksack")
+    first = theo.sees[0].text
+    assert "automated assistant" in first and "kept" in first and "person" in first
+    await theo.says("thanks")
+    assert "automated assistant" not in theo.text
+
+
+async def test_a_greeting_leads_with_the_likely_reason_by_name(stage):
+    nora = await stage.customer("nora")
+    await nora.says("hi")
+    assert nora.buttons[0] == "Thistlehum Quiet 3 headphones: 2 days late"
+    assert nora.buttons[-2:] == ["Something else", "I need more help"]
+    await nora.presses("Thistlehum Quiet 3")
+    assert "2 days late" in nora.text and "Toledo" in nora.text
+
+
+async def test_opening_the_chat_is_a_greeting_too_and_the_menu_leads_on(stage):
+    theo = await stage.customer("theo")
+    await theo.opens()
+    await theo.presses("Something else")
+    assert theo.text == "What is it about?"
+    await theo.presses("Where is my order")
+    assert "due" in theo.text
+
+
+async def test_typing_a_buttons_words_is_the_same_as_pressing_it(stage):
+    theo, nora = await stage.customer("theo"), await stage.customer("nora")
+    await theo.says("hi")
+    await theo.says("something else")
+    assert theo.text == "What is it about?"
+    await nora.says("hi")
+    await nora.says("i need more help")
+    assert "I'm getting a person" in nora.text
+
+
+@pytest.mark.parametrize(
+    ("who", "asks", "hears"),
+    [
+        ("theo", "where is my order", ["due"]),
+        ("nora", "where are my headphones?", ["Toledo", "2 days late", "carrier now says"]),
+        ("finn", "where is my parcel", ["can't see any order"]),
+        ("samira", "where is my order", ["waits for the carrier"]),
+        ("aiko", "any idea where my lens is", ["can't find your parcel"]),
+    ],
+)
+async def test_tracking_says_what_is_what_comes_next_and_when(stage, who, asks, hears):
+    customer = await stage.customer(who)
+    answer = await customer.says(asks)
+    said = " ".join(reply.text for reply in answer)
+    for words in hears:
+        assert words in said
+
+
+async def test_each_of_three_parcels_is_told_with_its_carriers_link(stage):
+    tomas = await stage.customer("tomas")
+    answer = await tomas.says("where is my order")
+    assert len(answer) == 3
+    assert all(any(choice.link.startswith("https://") for choice in reply.offers) for reply in answer)
+
+
+async def test_a_late_parcel_offers_what_can_be_done(stage):
+    nora, mina = await stage.customer("nora"), stage.teammate("mina")
+    await nora.says("where are my headphones?")
+    await nora.presses("What can I do?")
+    await nora.presses("Have it chased")
+    assert "late parcel" in mina.reads()[-1]
+
+
+async def test_a_parcel_moves_on_with_the_shops_clock(stage):
+    theo = await stage.customer("theo")
+    [before] = await theo.says("where is my rucksack")
+    await stage.passes(days=3)
+    [after] = await theo.says("where is my rucksack")
+    assert "delivered" not in before.text and "was delivered" in after.text
+
+
+async def test_a_refund_on_its_way_is_told_with_sum_day_and_means(stage):
+    jack = await stage.customer("jack")
+    await jack.says("where is my refund?")
+    assert "$95.00" in jack.text and "card ending 6020" in jack.text and "by " in jack.text
+
+
+async def test_an_overdue_refund_goes_to_tier_two_with_its_dates(stage):
+    amelie, mina = await stage.customer("amelie"), stage.teammate("mina")
+    await amelie.says("where is my refund")
+    assert "senior colleague" in amelie.text
+    assert "tier 2" in mina.reads()[-1] and "refund overdue" in mina.reads()[-1]
+
+
+async def test_the_knowledge_answers_with_its_source_and_asks_if_it_helped(stage):
+    theo = await stage.customer("theo")
+    await theo.says("do you deliver on sundays?")
+    assert "From: " in theo.text and theo.text.endswith("Did that settle it?")
+    await theo.presses("Yes, thanks")
+    assert theo.text == "Good. I'm here if there is anything else."
+
+
+async def test_an_answer_that_did_not_help_ends_with_a_person_and_both_details(stage):
+    theo, mina = await stage.customer("theo"), stage.teammate("mina")
+    await theo.says("do you deliver on sundays?")
+    await theo.presses("No")
+    await theo.says("sunday delivery for a birthday")
+    await theo.says("i need it on the 29th, is there a courier that would do it")
+    assert "A person takes it from here" in theo.text
+    assert "birthday" in mina.reads()[-1] or "birthday" in " ".join(mina.reads(1))
+
+
+async def test_unbound_people_get_knowledge_without_being_asked_who_they_are(stage):
+    guest = await stage.customer("guest", bound=False)
+    await guest.says("what are your opening hours?")
+    assert "From: " in guest.text
+
+
+async def test_small_talk_is_met_with_grace(stage):
+    theo = await stage.customer("theo")
+    await theo.says("thanks!")
+    assert "You're welcome." in theo.text
+    await theo.says("bye")
+    assert "Goodbye" in theo.text
+    await theo.says("what do you think of the new album")
+    assert "beyond me" in theo.text
+
+
+async def test_never_mind_drops_the_errand(stage):
+    ida = await stage.customer("ida")
+    await ida.says("i want a refund for the toaster")
+    await ida.says("never mind")
+    assert "Nothing was changed" in ida.text
+    await ida.says("thanks")
+    assert ida.text == "You're welcome."

@@ -1,0 +1,171 @@
+"""A person, opened or offered; the bot's silence; the way back (rows 13 and 17, section 7)."""
+
+import pytest
+
+
+async def a_case(stage, name="theo"):
+    customer, mina = await stage.customer(name), stage.teammate("mina")
+    await customer.says("can I talk to a human please")
+    return customer, mina
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("let me speak to a real person", "asked for a person"),
+        ("please call me", "asked for a call"),
+        ("i got a text saying my account is on hold, the link looks odd, is it phishing", "security"),
+        ("why was i charged twice, i want that money back", "contests a charge"),
+        ("I need this sorted out today, it is urgent!!", "urgent"),
+        ("this is the third time I write and nobody answered", "contacted before"),
+        ("I will sue you, my lawyer will hear of the refund you owe me", "legal"),
+    ],
+)
+async def test_a_person_is_opened_at_once_with_the_rule_and_the_words(stage, words, rule):
+    theo, mina = await stage.customer("theo"), stage.teammate("mina")
+    await theo.says(words)
+    assert theo.buttons == ["I don't need this any more"]
+    assert "minutes" in theo.text
+    assert rule in mina.reads()[-1]
+
+
+async def test_safety_words_come_first_and_a_person_at_once(stage):
+    theo, mina = await stage.customer("theo"), stage.teammate("mina")
+    first, *_ = await theo.says("the toaster caught fire and burned my hand")
+    assert first.text.startswith("Your safety comes first")
+    assert 'safety ("caught fire' in mina.reads()[-1]
+
+
+async def test_frustration_is_answered_first_and_offered_a_person_then_opens(stage):
+    nora = await stage.customer("nora")
+    await nora.says("where the hell are my headphones, this is ridiculous, useless service")
+    if "Live chat" in nora.buttons:
+        assert "Toledo" in nora.text
+        await nora.says("you are useless, absolutely pathetic, this is a disgrace")
+    assert nora.buttons == ["I don't need this any more"]
+
+
+async def test_a_calm_question_about_a_dear_order_is_answered_and_a_person_offered(stage):
+    viktor = await stage.customer("viktor")
+    answer = await viktor.says("where is my order")
+    assert "delivered" in answer[0].text and "Live chat" in [o.label for o in answer[0].offers]
+
+
+async def test_the_whole_handoff_from_the_ask_to_the_end(stage):
+    theo, mina = await a_case(stage)
+    await mina.commands("claim", 1)
+    assert "Mina" in theo.text
+    await mina.types(1, "Hello Theo, I'm looking at your rucksack now.")
+    assert theo.sees[-1].quoted.text.startswith("Hello Theo")
+    before = len(theo.sees)
+    await theo.says("thank you, where is my order by the way?")
+    assert len(theo.sees) == before, "the bot is silent while a person talks"
+    assert "where is my order by the way" in mina.reads(1)[-1]
+    await mina.commands("close", 1, reason="solved")
+    assert "clos" in theo.text.casefold() or "settled" in theo.text.casefold()
+    await theo.says("where is my rucksack")
+    assert "due" in theo.text, "after the end the bot answers again"
+
+
+async def test_while_waiting_facts_are_told_the_wait_once_and_no_flow_begins(stage):
+    theo, mina = await a_case(stage)
+    await theo.says("it is about the strap")
+    assert "I've added that for the person" in theo.text
+    before = len(theo.sees)
+    await theo.says("one of the buckles i mean")
+    assert len(theo.sees) == before and "buckles" in mina.reads(1)[-1]
+    await theo.says("where is my order")
+    assert "due" in theo.text
+    await theo.says("I want a refund")
+    assert not any(r.question for r in theo.sees), "no flow is begun"
+
+
+async def test_only_the_owners_words_go_out(stage):
+    theo, mina = await a_case(stage)
+    otto = stage.teammate("otto")
+    await mina.commands("claim", 1)
+    before = len(theo.sees)
+    await otto.types(1, "I think he means the strap")
+    await mina.types(1, "// let me check the stock first")
+    await mina.types(1, "note: third buckle this week")
+    assert len(theo.sees) == before
+    await mina.types(1, "A new buckle is on its way.")
+    assert theo.sees[-1].quoted.text == "A new buckle is on its way."
+
+
+async def test_typing_in_an_unclaimed_thread_offers_claim_and_send(stage):
+    theo, mina = await a_case(stage)
+    before = len(theo.sees)
+    answer = await mina.types(1, "Hello, how can I help?")
+    labels = [choice.label for choice in (answer.question.choices if answer.question else answer.offers)]
+    assert any("Claim and send" in label for label in labels)
+    assert len(theo.sees) == before
+
+
+async def test_edits_and_deletes_reach_the_other_side(stage):
+    theo, mina = await a_case(stage)
+    await mina.commands("claim", 1)
+    await mina.types(1, "It comes on Tusday.", message="s-typo")
+    from bot.events import Deleted, Edited
+
+    await mina.does(Edited("s-typo", "It comes on Tuesday."), mina.thread(1))
+    assert theo.sees[-1].quoted.text == "It comes on Tuesday."
+    shown = len(theo.sees)
+    await mina.does(Deleted("s-typo"), mina.thread(1))
+    assert len(theo.sees) == shown - 1
+    await theo.says("fine, thx", key="c-1")
+    await theo.edits("c-1", "fine, thank you")
+    assert "fine, thank you" in mina.reads(1)[-1]
+    await theo.deletes("c-1")
+    assert not any("fine, thank you" in line for line in mina.reads(1))
+
+
+async def test_the_customer_may_end_the_case(stage):
+    theo, mina = await a_case(stage)
+    await theo.presses("I don't need this any more")
+    assert "I've closed it" in theo.text
+    assert "closed" in mina.reads()[-1]
+
+
+async def test_old_words_do_not_call_a_person_again_after_the_hand_back(stage):
+    theo, mina = await a_case(stage)
+    await mina.commands("claim", 1)
+    await mina.commands("hand_back", 1)
+    await theo.says("where is my rucksack")
+    assert "due" in theo.text
+    assert "case #2" not in " ".join(mina.reads())
+
+
+async def test_of_two_who_claim_at_once_one_wins_and_the_other_is_told_who(stage):
+    import asyncio
+
+    _, mina = await a_case(stage)
+    otto = stage.teammate("otto")
+    answers = await asyncio.gather(mina.commands("claim", 1), otto.commands("claim", 1))
+    lost = [a.text for a in answers if "Mina" in a.text or "Otto" in a.text]
+    assert lost, [a.text for a in answers]
+
+
+async def test_one_open_case_for_one_person(stage):
+    theo, mina = await a_case(stage)
+    await theo.says("I want a human!!")
+    await theo.says("a real person please")
+    assert not mina.reads(2), "there is no second thread"
+
+
+async def test_a_waiting_customer_hears_the_honest_wait_and_leads_are_called(stage):
+    theo, mina = await a_case(stage)
+    before = len(mina.reads()) + len(mina.reads(1))
+    await stage.passes(minutes=4)
+    assert len(mina.reads()) + len(mina.reads(1)) > before, "the department is called again"
+    told = len(theo.sees)
+    await stage.passes(minutes=8)
+    assert len(theo.sees) > told, "and the customer hears that it takes longer"
+
+
+async def test_pasted_secrets_are_hidden_everywhere(stage):
+    theo, mina = await a_case(stage)
+    await theo.says("my card is 4111 1111 1111 1111 if you need it")
+    everything = " ".join(mina.reads() + mina.reads(1)) + " ".join(r.text for r in theo.sees)
+    assert "4111 1111" not in everything
+    assert "I've hidden the card number" in everything

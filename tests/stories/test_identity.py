@@ -1,0 +1,94 @@
+"""No order data before we know who asks (row 24)."""
+
+import re
+
+WRONG = "000000"
+
+
+def code_in(stage) -> str:
+    return re.search(r"\b(\d{6})\b", stage.mails.recent()[-1].text).group(1)
+
+
+async def a_guest(stage):
+    guest = await stage.customer("guest", bound=False)
+    await guest.says("where is my order")
+    return guest
+
+
+async def test_a_mailed_code_binds_and_the_errand_goes_on(stage):
+    guest = await a_guest(stage)
+    assert "Which e-mail address" in guest.text
+    await guest.says(f"it is {await email_of(stage, 'theo')}")
+    assert "a code of six digits" in guest.text
+    answer = await guest.says(f"the code is {code_in(stage)}")
+    assert "Thank you, Theo" in answer[0].text and "due" in answer[-1].text
+
+
+async def email_of(stage, customer):
+    return (await stage.shop.account(customer)).customer.email
+
+
+async def test_known_and_unknown_addresses_get_the_same_answer(stage):
+    known, unknown = await a_guest(stage), await stage.customer("other", bound=False)
+    await unknown.says("where is my order")
+    await known.says(await email_of(stage, "theo"))
+    await unknown.says("nobody@example.com")
+    mask = re.compile(r"\S+@\S+")
+    assert mask.sub("X", known.text) == mask.sub("X", unknown.text)
+    [letter] = [mail for mail in stage.mails.recent() if mail.to == "nobody@example.com"]
+    assert not re.search(r"\b\d{6}\b", letter.subject + letter.text), "an unknown address gets no code"
+
+
+async def test_a_code_wrong_five_times_is_void_and_a_person_comes(stage):
+    guest = await a_guest(stage)
+    await guest.says(await email_of(stage, "theo"))
+    right = code_in(stage)
+    for _ in range(4):
+        await guest.says(WRONG if right != WRONG else "111111")
+        assert "not the code" in guest.text
+    await guest.says(WRONG if right != WRONG else "111111")
+    assert "void" in guest.sees[-2].text and "getting a person" in guest.text
+    await guest.says(right)
+    assert "Thank you" not in guest.text
+
+
+async def test_a_code_runs_out(stage):
+    guest = await a_guest(stage)
+    await guest.says(await email_of(stage, "theo"))
+    await stage.passes(minutes=11)
+    await guest.says(code_in(stage))
+    assert "run out" in guest.text
+
+
+async def test_three_codes_an_hour_are_enough(stage):
+    guest = await a_guest(stage)
+    for _ in range(3):
+        await guest.says(await email_of(stage, "theo"))
+        assert "code of six digits" in guest.text
+    await guest.says(await email_of(stage, "theo"))
+    assert "as many codes as I may" in guest.sees[-2].text
+    assert len(stage.mails.recent()) == 3
+
+
+async def test_the_code_is_kept_nowhere(stage):
+    from bot.writes import ConversationRow, InboxRow, MessageRow, OutboxRow
+
+    guest = await a_guest(stage)
+    await guest.says(await email_of(stage, "theo"))
+    code = code_in(stage)
+    await guest.says(f"my code is {code}")
+    for kind in (MessageRow, ConversationRow, OutboxRow, InboxRow):
+        for row in await stage.store.find(kind, {}):
+            assert code not in str(row), kind.table
+
+
+async def test_what_is_no_address_is_asked_again_in_other_words(stage):
+    guest = await a_guest(stage)
+    await guest.says("rucksack")
+    assert "name@example.com" in guest.text
+
+
+async def test_a_guest_may_have_a_person_instead(stage):
+    guest = await a_guest(stage)
+    await guest.presses("Live chat")
+    assert "getting a person" in guest.text
