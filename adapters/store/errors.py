@@ -13,8 +13,10 @@ StoreUnavailable
 import sqlite3
 from pathlib import Path
 
+from bot import writes
 
-class StoreUnavailable(Exception):
+
+class StoreUnavailable(writes.StoreUnavailable):
     """The database failed; nothing of this was written."""
 
     def __init__(self, path: Path, detail: object = "") -> None:
