@@ -5,7 +5,7 @@ typed words to `read_words`, a pressed button to `pressed`, a filled form's valu
 """
 
 from bot.content import Choice, Field, Form
-from handoff import admin_verbs, case_verbs
+from handoff import case_verbs, team_verbs
 from handoff.acts import Command
 from handoff.completion import Known, Suggestion, complete
 from handoff.reading import read_words, values
@@ -21,12 +21,12 @@ __all__ = [
     "Parameter",
     "Spec",
     "Suggestion",
-    "admin_verbs",
     "case_verbs",
     "complete",
     "form_of",
     "pressed",
     "read_words",
+    "team_verbs",
     "values",
 ]
 

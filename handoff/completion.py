@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from bot.policy import SETTINGS
 from handoff.reading import words_of
-from handoff.spec import COMMANDS, Kind, Parameter, Spec
+from handoff.spec import COMMANDS, Parameter, Spec
 
-Known = Mapping[Kind, Sequence[str]]
-"""What there is to choose from, by kind of parameter; `Desk.known` reads it."""
+Known = Mapping[str, Sequence[str]]
+"""What there is to choose from, by the kind of parameter; `Desk.known` reads it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,17 +80,17 @@ def _given(spec: Spec, rest: Sequence[Word], line: str) -> dict[str, str]:
     """Values by name, whether given in order or as `name=value` or `--name value`."""
     given: dict[str, str] = {}
     known = {p.name for p in spec.parameters}
-    rest = list(rest)
-    while rest:
+    words = iter(rest)
+    for word in words:
         waiting = [p for p in spec.parameters if p.name not in given]
-        word = rest.pop(0)
         name, value = _named(word, known)
         if name:
-            given[name] = (rest.pop(0).text if rest else "") if value is None else value
+            given[name] = next((w.text for w in words), "") if value is None else value
         elif not waiting:
             raise NotUnderstood(f"I don't know what to do with {word.text[:40]!r}. It goes: `{spec.usage}`.")
         elif waiting[0].kind == "text":
-            return given | {waiting[0].name: word.text if word.quoted and not rest else line[word.start :].strip()}
+            alone = word.quoted and word is rest[-1]
+            return given | {waiting[0].name: word.text if alone else line[word.start :].strip()}
         else:
             given[waiting[0].name] = word.text
     return given

@@ -1,0 +1,299 @@
+"""Every verb: who may use it, what it takes, how it is typed, what it answers."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.content import Reply
+from bot.writes import BindingRow, SettingRow
+from handoff.acts import Command, Teammate
+from handoff.commands import COMMANDS, NotUnderstood, complete, form_of, pressed, read_words, values
+from handoff.scene import Outcome
+from handoff.spec import Parameter, _spec
+from tests.handoff.conftest import ADA, JONAS, MINA, NOBODY, Room
+
+WHO_MAY = {
+    "claim": "staff",
+    "claim_and_send": "staff",
+    "release": "staff",
+    "transfer": "staff",
+    "escalate": "staff",
+    "reply": "staff",
+    "note": "staff",
+    "edit": "staff",
+    "delete": "staff",
+    "send_anyway": "lead",
+    "snooze": "staff",
+    "wake": "staff",
+    "close": "staff",
+    "reopen": "staff",
+    "hand_back": "staff",
+    "retry": "staff",
+    "transcript": "staff",
+    "queue": "staff",
+    "mine": "staff",
+    "setup": "admin",
+    "policy show": "lead",
+    "policy set": "admin",
+    "bind": "admin",
+    "block": "lead",
+    "unblock": "lead",
+    "stats": "lead",
+    "doctor": "admin",
+}
+TEAM = (NOBODY, MINA, JONAS, ADA)
+CHANGES_NOTHING = {"transcript", "queue", "mine", "policy show", "stats", "doctor"}
+TEAM_WIDE = {"queue", "mine", "setup", "policy show", "policy set", "bind", "block", "unblock", "stats", "doctor"}
+
+
+def test_every_verb_is_in_this_table_and_has_a_help() -> None:
+    assert {name: spec.role for name, spec in COMMANDS.items()} == WHO_MAY
+    assert {name for name, spec in COMMANDS.items() if spec.reads} == CHANGES_NOTHING
+    assert {name for name, spec in COMMANDS.items() if not spec.needs_case} == TEAM_WIDE
+    for spec in COMMANDS.values():
+        assert 10 < len(spec.help) <= 100, "Discord takes at most 100 characters"
+        assert all(p.help for p in spec.parameters), spec.name
+        required = [p.required for p in spec.parameters]
+        assert required == sorted(required, reverse=True), "required parameters come first"
+
+
+@pytest.mark.parametrize("verb", WHO_MAY)
+@pytest.mark.parametrize("by", TEAM, ids=lambda by: by.role)
+async def test_a_verb_refuses_whoever_may_not(room: Room, verb: str, by: Teammate) -> None:
+    """All 27 verbs by all four roles: refused by name of the role that is needed, or let through to its own answer."""
+    ranks = ("none", "staff", "lead", "admin")
+    await room.opens()
+    reply = await room.do(by, verb)
+    may = ranks.index(by.role) >= ranks.index(WHO_MAY[verb])
+    assert (f"needs the role {WHO_MAY[verb]}" in reply.text) is not may
+    assert reply.text or reply.card
+
+
+def test_parameters_are_read_from_the_functions() -> None:
+    assert COMMANDS["close"].parameters == (
+        Parameter(
+            "reason",
+            "choice",
+            "How it ended.",
+            False,
+            ("solved", "explained", "no_answer", "duplicate", "not_for_us", "spam"),
+        ),
+    )
+    kinds = {p.name: p.kind for spec in COMMANDS.values() for p in spec.parameters if spec.name != "close"}
+    assert kinds == {
+        "message": "word",
+        "to": "teammate",
+        "reason": "text",
+        "text": "text",
+        "minutes": "number",
+        "lines": "number",
+        "staff": "channel",
+        "staff_role": "role",
+        "lead_role": "role",
+        "department": "choice",
+        "place": "channel",
+        "role": "role",
+        "space": "word",
+        "setting": "setting",
+        "value": "text",
+        "person": "person",
+        "customer": "customer",
+    }
+
+
+def test_a_parameter_of_another_type_is_refused_when_it_is_defined() -> None:
+    async def weigh(scene: object, kilos: float) -> Outcome:
+        """Weigh something."""
+        return Outcome()
+
+    with pytest.raises(TypeError, match="kilos"):
+        _spec(weigh, "weigh", "staff", "case", False, False)
+
+
+READ: list[tuple[str, Command]] = [
+    ("close 7 solved", Command("close", 7, {"reason": "solved"})),
+    ("close #7 'no answer'", Command("close", 7, {"reason": "no answer"})),
+    ("/claim 7", Command("claim", 7)),
+    ("claim", Command("claim")),
+    ('reply #7 I\'m on it, "really"', Command("reply", 7, {"text": 'I\'m on it, "really"'})),
+    ('reply "all  of this"', Command("reply", 0, {"text": "all  of this"})),
+    ("reply 3 days it takes", Command("reply", 0, {"text": "3 days it takes"})),
+    ("note line one\nline two", Command("note", 0, {"text": "line one\nline two"})),
+    ("snooze 30", Command("snooze", 0, {"minutes": "30"})),
+    ("snooze 7 30", Command("snooze", 7, {"minutes": "30"})),
+    ("escalate 7", Command("escalate", 7)),
+    ("escalate 7 parcels are lost", Command("escalate", 0, {"reason": "7 parcels are lost"})),
+    ("policy set return_days 30", Command("policy set", 0, {"setting": "return_days", "value": "30"})),
+    ("policy show", Command("policy show")),
+    (
+        "setup staff=c1 --lead-role L --space discord:9",
+        Command("setup", 0, {"staff": "c1", "lead_role": "L", "space": "discord:9"}),
+    ),
+    (
+        'bind web:guest c7 showed "her" card',
+        Command("bind", 0, {"person": "web:guest", "customer": "c7", "reason": 'showed "her" card'}),
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "wanted"), READ, ids=[line[:20] for line, _ in READ])
+def test_typed_words_are_read(line: str, wanted: Command) -> None:
+    assert read_words(line) == wanted
+
+
+def test_in_a_thread_a_bare_number_is_never_another_case() -> None:
+    assert read_words("transfer 7", in_case=True) == Command("transfer", 0, {"to": "7"})
+    assert read_words("claim #7", in_case=True).case == 7
+    with pytest.raises(NotUnderstood):
+        read_words("claim 7", in_case=True)
+
+
+UNREAD = [
+    ("", "There are: claim"),
+    ("frob 7", "no command 'frob'"),
+    ("reply", "also needs text: The words."),
+    ("transfer 7", "also needs to: A department or a teammate."),
+    ("close 7 bored", "one of solved"),
+    ("snooze later", "whole number"),
+    ("claim 7 8", "don't know what to do with '8'"),
+    ("policy", "no command 'policy'"),
+]
+
+
+@pytest.mark.parametrize(("line", "wanted"), UNREAD)
+def test_what_is_not_understood_says_what_is_missing(line: str, wanted: str) -> None:
+    with pytest.raises(NotUnderstood, match=wanted.replace("(", r"\(")):
+        read_words(line)
+
+
+@given(st.text(max_size=200))
+def test_any_line_is_read_or_kindly_refused(line: str) -> None:
+    try:
+        read_words(line)
+    except NotUnderstood as no:
+        assert str(no)
+
+
+@given(st.sampled_from(["reply", "note"]), st.integers(1, 10**9), st.text(min_size=1, max_size=300))
+def test_words_to_people_arrive_as_they_were_typed(verb: str, case: int, text: str) -> None:
+    """Whatever is typed after the case is what is said, but for the space around it and enclosing quotation marks."""
+    typed = text.strip()
+    if not typed or typed[0] in "\"'" or "=" in typed or typed.startswith("--"):
+        return
+    read = read_words(f"{verb} #{case} {typed}")
+    assert (read.case, read.given["text"]) == (case, typed)
+
+
+@given(st.text(max_size=40), st.sampled_from(["none", "staff", "lead", "admin"]))
+def test_suggestions_continue_what_was_typed(line: str, role: str) -> None:
+    for suggestion in complete(line, role):
+        begun = line if line[-1:].isspace() else line.split(" ")[-1]
+        assert suggestion.text.casefold().startswith(begun.strip().casefold()) or " " in line
+
+
+def test_completion_knows_verbs_cases_choices_and_settings() -> None:
+    def texts(line: str, role: str = "admin", **known: Any) -> list[str]:
+        return [s.text for s in complete(line, role, known)]
+
+    assert texts("cl") == ["claim", "claim_and_send", "close"]
+    assert texts("po") == ["policy show", "policy set"]
+    assert texts("policy ") == ["show", "set"]
+    assert texts("policy set ret") == ["return_days"]
+    assert texts("policy se", "lead") == []
+    assert texts("close ", case=("7",))[:2] == ["7", "solved"]
+    assert texts("close 7 no") == ["no_answer", "not_for_us"]
+    assert texts("transfer 7 ", teammate=("billing", "Mina")) == ["billing", "Mina"]
+    assert texts("setup") == ["setup"] and texts("setup", "staff") == []
+
+
+def test_buttons_and_forms_come_from_the_same_specs() -> None:
+    assert pressed("claim", 7) == Command("claim", 7)
+    assert pressed("claim 7") == Command("claim", 7)
+    assert pressed("retry abc", 7) == Command("retry", 7, {"message": "abc"})
+    assert pressed("claim_and_send m1", 7) == Command("claim_and_send", 7, {"message": "m1"})
+    assert pressed("'; drop table", 7) == Command("';", 7)
+    assert form_of(COMMANDS["claim"]) is None
+    form = form_of(COMMANDS["close"], 7)
+    assert form and form.title == "Close #7" and form.fields[0].kind == "choice"
+    with pytest.raises(NotUnderstood):
+        values(COMMANDS["reply"], {})
+
+
+async def test_queue_and_mine_lead_with_what_presses(room: Room) -> None:
+    assert (await room.do(MINA, "queue", 0)).text == "No case is open."
+    await room.opens(who="web:a")
+    await room.opens(who="web:b")
+    await room.do(MINA, "claim", 1)
+    reply: Reply = await room.do(MINA, "queue", 0)
+    assert reply.text.index("#2") < reply.text.index("#1")
+    assert [offer.value for offer in reply.offers] == ["claim 2"]
+    assert "#1" in (await room.do(MINA, "mine", 0)).text
+    assert (await room.do(JONAS, "mine", 0)).text == "You own no open case."
+
+
+async def test_transcript_has_every_line_notes_marked(room: Room) -> None:
+    await room.opens("my **kettle**")
+    await room.do(MINA, "claim")
+    await room.types(MINA, "hello")
+    await room.types(MINA, "// odd one")
+    text = (await room.do(MINA, "transcript")).text
+    assert [part in text for part in (r"my \*\*kettle\*\*", "note, Mina", "notice to the customer")] == [True] * 3
+    assert len((await room.do(MINA, "transcript", lines="1")).text.splitlines()) == 1
+
+
+async def test_stats_are_medians_by_department(room: Room) -> None:
+    await room.opens()
+    await room.passes(minutes=2)
+    await room.do(MINA, "claim")
+    await room.types(MINA, "hi")
+    await room.do(MINA, "close")
+    card = (await room.do(JONAS, "stats", 0)).card
+    assert card and dict(card.facts)["general"] == "1 cases, first answer 2 min, settled 2 min"
+
+
+async def test_policy_is_shown_set_and_audited(room: Room) -> None:
+    assert "`return_days` **30**" in (await room.do(JONAS, "policy show", 0)).text
+    assert "whole number" in (await room.do(ADA, "policy set", 0, setting="return_days", value="many")).text
+    assert "no setting nope" in (await room.do(ADA, "policy set", 0, setting="nope", value="1")).text
+    await room.do(ADA, "policy set", 0, setting="return_days", value="14")
+    assert "**14** (default 30)" in (await room.do(JONAS, "policy show", 0, setting="return_days")).text
+    assert ("web:ada", "policy set") in await room.audited()
+
+
+async def test_bind_writes_the_binding_and_why(room: Room) -> None:
+    await room.do(ADA, "bind", 0, person="web:guest", customer="c7", reason="showed an invoice")
+    (row,) = await room.store.find(BindingRow, {"team": "main"})
+    assert (row.person, row.customer, row.how, row.by) == ("web:guest", "c7", "admin", "web:ada")
+    assert ("web:ada", "bind") in await room.audited()
+
+
+async def test_blocking_leaves_the_row_the_core_asks_for(room: Room) -> None:
+    await room.do(JONAS, "block", 0, person="web:r", reason="threats")
+    (row,) = await room.store.find(SettingRow, {"name": "blocked.web:r"})
+    assert row.value == "threats"
+    await room.do(JONAS, "unblock", 0, person="web:r")
+    (row,) = await room.store.find(SettingRow, {"name": "blocked.web:r"})
+    assert row.value == ""
+    assert "is not blocked" in (await room.do(JONAS, "unblock", 0, person="web:r")).text
+
+
+async def test_doctor_names_what_is_missing_and_how_to_mend_it(bare: Room) -> None:
+    text = (await bare.do(ADA, "doctor", 0)).text
+    assert "✗ a place for staff: `setup` with staff=CHANNEL" in text
+    await bare.do(ADA, "setup", 0, staff="web:demo:staff", staff_role="s", lead_role="l")
+    assert "✗" not in (await bare.do(ADA, "doctor", 0)).text
+
+
+async def test_setup_refuses_what_it_cannot_place(bare: Room) -> None:
+    assert "department" in (await bare.do(ADA, "setup", 0, place="x")).text
+    assert "platform:space:channel" in (await bare.do(ADA, "setup", 0, staff="x", space="discord")).text
+
+
+async def test_known_feeds_completion(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    known = await room.desk.known("main")
+    assert known["case"] == ("1",) and "Mina" in known["teammate"] and "billing" in known["teammate"]
+    assert known["person"] == ("web:r",)

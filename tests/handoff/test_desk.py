@@ -1,0 +1,355 @@
+"""A case from its opening to its end, as transcripts."""
+
+import asyncio
+
+from bot.content import Mark, Post, Revise
+from bot.events import Deleted, Edited, File, Filled, Said
+from handoff.acts import Command
+from tests.handoff.conftest import ADA, JONAS, MINA, NOBODY, OMAR, Room
+
+
+async def test_a_new_case_shows_its_card_and_calls_its_department_once(room: Room) -> None:
+    await room.opens()
+    card = await room.card()
+    assert card.card is not None
+    assert card.card.title == "#1 · waiting under a minute · general · tier 1"
+    assert [label for label, _ in card.card.facts] == ["Customer", "Wants", "Why now", "Bot tried"]
+    assert [choice.value for choice in card.offers] == ["claim", "reply", "note", "escalate", "close"]
+    assert card.mention == ("support",)
+    (mirror,) = await room.shown("mirror")
+    assert isinstance(mirror, Post) and mirror.reply.quoted and "kettle leaks" in mirror.reply.quoted.text
+    assert ("system", "open") in await room.audited()
+
+
+async def test_claim_tells_everyone_and_silences_the_bot(room: Room) -> None:
+    await room.opens()
+    assert not await room.silent()
+    assert (await room.do(MINA, "claim")).text == "Case #1 is yours."
+    assert await room.silent()
+    assert await room.told() == ["Mina from Support is here now and has read the above."]
+    card = await room.card()
+    assert card.card and card.card.title.startswith("#1 · claimed by Mina since 09:00 UTC")
+    assert card.offers[0].value == "release"
+    assert (await room.thread())[-1].mention == ("web:mina",)
+
+
+async def test_of_two_claims_at_once_one_wins_and_the_other_is_told_who(room: Room) -> None:
+    await room.opens()
+    acts = [room.act(by, Command("claim", 1)) for by in (MINA, OMAR)]
+    rows = []
+    for act in acts:  # past the lanes, as two processes would
+        from bot.codec import dump
+        from bot.writes import InboxRow, micros
+
+        row = InboxRow(act.key, act.team, "desk", "web:r", dump(act), micros(act.at))
+        assert await room.store.intake(row)
+        rows.append(row)
+    replies = [reply.text for reply in await asyncio.gather(*map(room.desk.answer, rows))]
+    winner = (await room.case()).owner_name
+    assert sorted(r == "Case #1 is yours." for r in replies) == [False, True]
+    assert f"{winner} was faster" in next(r for r in replies if "faster" in r)
+    assert len(await room.told()) == 1
+
+
+async def test_an_act_that_comes_twice_acts_once(room: Room) -> None:
+    await room.opens()
+    act = room.act(MINA, Command("claim", 1), key="same")
+    await room.desk.receive(act)
+    await room.desk.receive(act)
+    assert len(await room.told()) == 1
+
+
+async def test_only_the_owners_words_reach_the_customer(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.types(MINA, "I'm sorry about the kettle.")
+    first = await room.types(OMAR, "poor thing")
+    assert "only Mina's words" in first.text and not first.offers
+    assert (await room.types(OMAR, "still here")).text == ""
+    lead = await room.types(JONAS, "we pay", message="m9")
+    assert [offer.value for offer in lead.offers] == ["send_anyway m9"]
+    assert await room.reached() == ["I'm sorry about the kettle."]
+    assert [line.text for line in await room.lines("note")] == ["poor thing", "still here", "we pay"]
+
+
+async def test_slashes_and_note_are_always_notes(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.types(MINA, "// ask Ada first")
+    await room.types(MINA, "Note: fragile customer")
+    assert await room.reached() == []
+    refused = await room.do(MINA, "claim_and_send")
+    assert "can't find" in refused.text
+
+
+async def test_typing_in_an_unclaimed_thread_offers_claim_and_send(room: Room) -> None:
+    await room.opens()
+    reply = await room.types(MINA, "on it!", message="m1")
+    assert [offer.label for offer in reply.offers] == ["Claim and send"]
+    assert await room.reached() == [] and not await room.silent()
+    verb, message = reply.offers[0].value.split(" ")
+    await room.do(MINA, verb, message=message)
+    assert await room.reached() == ["on it!"]
+    assert (await room.case()).owner_name == "Mina"
+    assert (await room.case()).stage == "waiting_on_customer"
+    assert await room.silent()
+    assert [line.text for line in await room.lines("staff")] == ["on it!"]
+
+
+async def test_a_lead_may_send_anyway_and_that_silences_the_bot(room: Room) -> None:
+    await room.opens()
+    await room.types(JONAS, "we see you", message="m1")
+    assert (await room.do(JONAS, "send_anyway", message="m1")).text == "On its way to the customer."
+    case = await room.case()
+    assert (case.stage, bool(case.first_word), await room.silent()) == ("waiting", True, True)
+    assert "needs the role lead" in (await room.do(MINA, "send_anyway")).text
+
+
+async def test_nobody_sends_a_colleagues_note(room: Room) -> None:
+    await room.opens()
+    await room.types(OMAR, "he is a difficult one", message="m1")
+    assert "can't find that note of yours" in (await room.do(MINA, "claim_and_send", message="m1")).text
+    assert await room.reached() == []
+
+
+async def test_staff_edits_and_deletes_reach_the_customers_copy(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.types(MINA, "you get €84", message="m1")
+    (copy,) = await room.outbox("staff", "post")
+    await room.edits(MINA, "m1", "you get €48")
+    (revise,) = await room.shown("staff", "revise")
+    assert isinstance(revise, Revise) and revise.of == copy.id
+    assert revise.reply.quoted and revise.reply.quoted.text == "you get €48"
+    assert "Only whoever wrote" in (await room.edits(OMAR, "m1", "nothing")).text
+    await room.takes_back(MINA, "m1")
+    (gone,) = await room.shown("staff", "withdraw")
+    assert gone.kind == "withdraw" and gone.of == copy.id
+    (line,) = await room.lines("staff")
+    assert line.deleted and line.edited and line.text == "you get €48"
+
+
+async def test_a_reply_edited_into_a_note_is_taken_back(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.types(MINA, "ups, wrong window", message="m1")
+    await room.edits(MINA, "m1", "// wrong window")
+    assert len(await room.shown("staff", "withdraw")) == 1
+    assert len(await room.lines("note")) == 1
+
+
+async def test_reply_edit_and_delete_by_command(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.do(MINA, "reply", text="hello")
+    echo = (await room.thread())[-1]
+    assert echo.quoted and echo.quoted.text == "hello" and "on its way" in echo.text
+    await room.do(MINA, "edit", text="hello there")
+    await room.do(MINA, "delete")
+    assert len(await room.shown("staff", "revise")) == len(await room.shown("staff", "withdraw")) == 1
+    assert "can't find a reply" in (await room.do(MINA, "delete")).text
+
+
+async def test_the_customers_words_files_edits_and_deletes_reach_the_thread(room: Room) -> None:
+    await room.opens()
+    photo = File("ref", "kettle.jpg", "image/jpeg", 10)
+    await room.hears(Said("look *here*", "c1", (photo,), ("film.mov is larger than 10 MB",)))
+    posted = (await room.outbox("mirror", "post"))[-1]
+    await room.hears(Edited("c1", "look there"))
+    await room.hears(Deleted("c1"))
+    mirror = (await room.shown("mirror", "post"))[-1]
+    assert isinstance(mirror, Post) and mirror.reply.files == (photo,)
+    assert mirror.reply.quoted and mirror.reply.quoted.text == r"look \*here\*"
+    assert "film.mov" in mirror.reply.text
+    (revise,), (gone,) = await room.shown("mirror", "revise"), await room.shown("mirror", "withdraw")
+    assert isinstance(revise, Revise) and revise.of == gone.of == posted.id  # type: ignore[union-attr]
+    await room.hears(Filled("late", {"order": "7731", "empty": ""}))
+    assert (await room.lines("customer"))[-1].text == "order: 7731"
+
+
+async def test_an_edit_of_words_from_before_the_case_is_told(room: Room) -> None:
+    await room.opens()
+    await room.hears(Edited("before", "I meant the toaster"))
+    await room.hears(Deleted("before"))
+    said = [reply.text for reply in await room.thread()]
+    assert "I meant the toaster" in said[-2] and "took back" in said[-1]
+
+
+async def test_forty_thousand_characters_arrive_in_parts_and_shrink_with_an_edit(room: Room) -> None:
+    await room.opens()
+    text = " ".join(f"word{n}" for n in range(4500))
+    await room.hears(Said(text, "c1"))
+    posts = await room.outbox("mirror", "post")
+    assert len(posts) > 20
+    await room.hears(Edited("c1", "short"))
+    assert len(await room.outbox("mirror", "withdraw")) == len(posts) - 2  # one mirror opened the case
+    await room.hears(Edited("c1", text))
+    assert len(await room.outbox("mirror", "post")) == 2 * len(posts) - 2
+
+
+async def test_delivery_state_is_marked_at_the_staff_message_and_retry_sends_once(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.deliver()
+    await room.types(MINA, "hello", message="m1")
+    await room.deliver(failing="DMs are closed")
+    marks = [mark for mark in await room.shown("desk", "mark") if isinstance(mark, Mark)]
+    assert [(mark.message, mark.state) for mark in marks] == [("m1", "queued"), ("m1", "failed")]
+    assert marks[-1].error == "DMs are closed" and marks[-1].retry
+    assert (await room.do(MINA, "retry", message=marks[-1].retry)).text == "Trying again."
+    assert "nothing to retry" in (await room.do(MINA, "retry", message=marks[-1].retry)).text
+    await room.deliver()
+    marks = [mark for mark in await room.shown("desk", "mark") if isinstance(mark, Mark)]
+    assert [mark.state for mark in marks] == ["queued", "failed", "queued", "sent"]
+    assert [row.state for row in await room.outbox("staff")] == ["dropped", "sent"]
+
+
+async def test_a_retry_that_fails_again_is_told_again(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.types(MINA, "hello", message="m1")
+    await room.deliver(failing="no")
+    for _ in range(2):
+        marks = [mark for mark in await room.shown("desk", "mark") if isinstance(mark, Mark)]
+        await room.do(MINA, "retry", message=marks[-1].retry)
+        await room.deliver(failing="no")
+    states = [mark.state for mark in await room.shown("desk", "mark") if isinstance(mark, Mark)]
+    assert states == ["queued", "failed"] * 3
+
+
+async def test_a_notice_that_fails_is_told_in_the_thread_with_a_retry(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.deliver(failing="DMs are closed")
+    line = (await room.thread())[-1]
+    assert "did not reach the customer: DMs are closed" in line.text
+    assert line.offers[0].value.startswith("retry ")
+
+
+async def test_close_tells_the_customer_and_gives_the_bot_its_voice_back(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    assert (await room.do(MINA, "close", reason="no_answer")).text == "Case #1 is closed: no answer."
+    assert not await room.silent()
+    assert "haven't heard from you" in (await room.told())[-1]
+    card = await room.card()
+    assert card.card and card.card.state == "closed" and card.offers[0].value == "reopen"
+    closed = await room.types(MINA, "one more thing")
+    assert "is closed" in closed.text and await room.reached() == []
+
+
+async def test_reopened_cases_wait_afresh_unless_another_is_open(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "close")
+    await room.do(MINA, "reopen")
+    case = await room.case()
+    assert (case.stage, case.owner, case.claimed, case.closed) == ("waiting", "", 0, 0)
+    await room.do(MINA, "close")
+    await room.opens("again")
+    assert (await room.do(MINA, "reopen")).text == "R. Alvarez has an open case already: #2."
+
+
+async def test_hand_back_lets_the_bot_speak(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.do(MINA, "hand_back")
+    assert not await room.silent()
+    assert (await room.case()).stage == "closed"
+    assert "automated assistant again" in (await room.told())[-1]
+
+
+async def test_a_released_case_keeps_the_bot_silent_and_calls_again(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.do(MINA, "release")
+    assert await room.silent()
+    assert (await room.desk.view("main", "web:r")).case.silences_bot  # type: ignore[union-attr]
+    assert (await room.thread())[-1].mention == ("support",)
+    assert "step away" in (await room.told())[-1]
+
+
+async def test_the_customer_may_end_the_case(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.hears(Said("thanks, solved", "c9"), ends=True)
+    assert (await room.case()).reason == "settled, says the customer"
+    assert "says it is settled" in (await room.thread())[-1].text
+
+
+async def test_transfer_goes_to_departments_and_teammates(room: Room) -> None:
+    await room.opens()
+    await room.do(OMAR, "note", text="hi")  # the desk has met Omar
+    await room.do(MINA, "claim")
+    await room.do(MINA, "transfer", to="omar")
+    assert (await room.case()).owner == "web:omar"
+    assert (await room.told())[-1] == "Omar from Support takes over from here and has read the above."
+    await room.do(OMAR, "transfer", to="billing")
+    case = await room.case()
+    assert (case.stage, case.department, case.owner) == ("waiting", "billing", "")
+    assert "billing team" in (await room.told())[-1]
+    assert "no teammate 'zed'" in (await room.do(MINA, "transfer", to="zed")).text
+
+
+async def test_a_department_with_its_own_place_gets_a_card_there(room: Room) -> None:
+    await room.do(ADA, "setup", 0, department="billing", place="web:demo:money", role="clerks")
+    await room.opens()
+    await room.do(MINA, "transfer", to="billing")
+    card = (await room.outbox("desk", "post"))[-2:]
+    assert {row.place for row in card} == {"web:demo:money", "web:demo:money:case-1"}
+    await room.hears(Said("are you there", "c1"))
+    assert (await room.outbox("mirror", "post"))[-1].place == "web:demo:money:case-1"
+
+
+async def test_escalated_cases_need_a_lead(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.do(MINA, "escalate", reason="over my limit")
+    case = await room.case()
+    assert (case.stage, case.tier, case.owner) == ("waiting", 2, "")
+    assert (await room.thread())[-1].mention == ("leads",)
+    assert "takes a lead" in (await room.do(MINA, "claim")).text
+    assert (await room.do(JONAS, "claim")).text == "Case #1 is yours."
+    assert "with the leads already" in (await room.do(JONAS, "escalate")).text
+
+
+async def test_snoozed_cases_wake_by_time_and_by_the_customer(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.do(MINA, "snooze", minutes="30")
+    await room.passes(minutes=31)
+    assert (await room.case()).stage == "claimed"
+    await room.do(MINA, "snooze", minutes="30")
+    await room.hears(Said("hello?", "c1"))
+    assert (await room.case()).stage == "claimed"
+    assert "the customer wrote" in (await room.thread())[-1].text
+
+
+async def test_bad_input_gets_a_kind_answer_and_changes_nothing(room: Room) -> None:
+    await room.opens()
+    before = await room.case()
+    for reply, words in (
+        (await room.do(MINA, "claim", 99), "no case #99"),
+        (await room.do(MINA, "frobnicate"), "no command 'frobnicate'"),
+        (await room.do(NOBODY, "claim"), "needs the role staff"),
+        (await room.do(MINA, "reply", text="  "), "needs text"),
+        (await room.types(MINA, "  "), "nothing in that message"),
+        (await room.types(NOBODY, "hi"), "needs the role staff"),
+        (await room.do(MINA, "snooze", minutes="soon"), "whole number"),
+        (await room.do(MINA, "wake"), "can't wake"),
+        (await room.do(MINA, "close", reason="bored"), "one of solved"),
+    ):
+        assert words in reply.text
+    assert await room.case() == before
+    assert ("web:eve", "refused: claim") in await room.audited()
+
+
+async def test_before_setup_a_case_is_kept_and_shown_once_there_is_a_place(bare: Room) -> None:
+    await bare.opens()
+    assert await bare.outbox() == []
+    assert "#1" in (await bare.do(ADA, "queue", 0)).text
+    assert "no place yet" in (await bare.do(ADA, "setup", 0)).text
+    await bare.do(ADA, "setup", 0, staff="staff", staff_role="support", lead_role="leads", space="web:demo")
+    assert (await bare.card()).card is not None
+    assert (await bare.case()).thread
+    await bare.do(MINA, "claim")
+    assert (await bare.card()).offers[0].value == "release"
