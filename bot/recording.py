@@ -58,7 +58,7 @@ class Recording:
             self.event.person.name,
             place,
             dump(turn.after),
-            before.silent if before else False,
+            bool(before and before.silent and not turn.ends_case),
             self._at,
         )
 
