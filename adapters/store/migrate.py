@@ -18,17 +18,17 @@ HEAD = "0001"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def migrate(path: Path) -> None:
+def migrate(path: Path, *, head: str = HEAD, scripts: Path = MIGRATIONS) -> None:
     """Migrate in one transaction; an older file is first copied to `<name>.before-<revision>`."""
     found = revision(path)
-    if found == HEAD:
+    if found == head:
         return
-    if found > HEAD:
-        raise SchemaTooNew(path, f"its schema is {found}, this Baton knows {HEAD}")
+    if found > head:
+        raise SchemaTooNew(path, f"its schema is {found}, this Baton knows {head}")
     if found:
-        copy(path, path.with_name(f"{path.name}.before-{HEAD}"))
+        copy(path, path.with_name(f"{path.name}.before-{head}"))
     try:
-        _upgrade(path)
+        _upgrade(path, head, scripts)
     except sqlite3.Error as error:
         raise unavailable(path, error) from error
 
@@ -63,7 +63,7 @@ def _revision(db: sqlite3.Connection, path: Path) -> str:
     return found[0] if found else ""
 
 
-def _upgrade(path: Path, target: str = "head") -> None:
+def _upgrade(path: Path, head: str, scripts: Path) -> None:
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import NullPool, create_engine, event, exc
@@ -75,11 +75,11 @@ def _upgrade(path: Path, target: str = "head") -> None:
     # SQLite can roll back a create table; Python's driver only does so if we begin ourselves.
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("begin immediate"))
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     try:
         with engine.begin() as connection:
             config.attributes["connection"] = connection
-            command.upgrade(config, target)
+            command.upgrade(config, head)
     except exc.DBAPIError as error:
         raise error.orig if isinstance(error.orig, sqlite3.Error) else error from error

@@ -36,7 +36,7 @@ def case(number: int = 1, version: int = 1, **given: Any) -> CaseRow:
     return replace(made, **given)
 
 
-def turn(n: int, version: int = 1, who: str = "ann") -> Writes:
+def turn(n: int | str, version: int = 1, who: str = "ann") -> Writes:
     """A realistic unit: the event is done, the conversation moves on, two lines, one post."""
     rows = (
         conversation(version, who),
