@@ -44,6 +44,13 @@ async def test_a_key_is_written_once_however_often_it_is_sent(tmp_path: Path) ->
     assert [Path(name).suffix for name in names(tmp_path)] == [".eml"]
 
 
+async def test_what_a_key_said_first_stays(tmp_path: Path) -> None:
+    mail = FolderMail(tmp_path)
+    for code in ("111111", "222222"):
+        await mail.send("key", "rosa.alvarez@example.com", "Hello", code)
+    assert [kept.text for kept in mail.recent()] == ["111111\n"]
+
+
 async def test_the_newest_come_last_and_no_more_than_asked_for(tmp_path: Path) -> None:
     mail = FolderMail(tmp_path, now=Ticking())
     for n in range(5):
