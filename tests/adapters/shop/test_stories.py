@@ -63,8 +63,9 @@ def ida(account: Account, now: datetime) -> bool:
 
 
 def omar(account: Account, now: datetime) -> bool:
-    """Outside the return window."""
-    return not any(is_recent(one, now) for one in account.orders)
+    """Outside the return window: 41 days."""
+    came = order(account, "7402").delivered
+    return came is not None and (now - came).days == 41 and not any(is_recent(one, now) for one in account.orders)
 
 
 def priya(account: Account, now: datetime) -> bool:
