@@ -21,6 +21,8 @@ __all__ = ["Conversation", "Predicted", "Turn", "predicted", "respond", "words_f
 GIVE_UP = re.compile(
     r"\W*(?:never ?mind|forget (?:it|about it)|stop|cancel that|leave it|drop it|not now|doesn'?t matter)\W*", re.I
 )
+ASKING = re.compile(r"^\W*(?:where|when|any (?:idea|news)|how long)\b|\?\s*$", re.I)
+"""A question of theirs, even if an answer to ours could be read into it."""
 QUICK = frozenset({"faq", "product_question", "payment_promo"})
 """Intents that the knowledge may answer in passing, without beginning anything."""
 
@@ -187,7 +189,8 @@ def _under_way(scene: Scene) -> Turn:
     errand = scene.memory.errand
     if errand and errand.flow == identity.NAME:
         return _digression(scene) or identity.go_on(scene)
-    return errands.go_on(scene, scene.given) or _digression(scene) or _another(scene) or _miss(scene)
+    asked_us = _digression(scene) if ASKING.search(scene.text) else None
+    return asked_us or errands.go_on(scene, scene.given) or _digression(scene) or _another(scene) or _miss(scene)
 
 
 def _digression(scene: Scene) -> Turn | None:

@@ -57,6 +57,10 @@ class Gatherer:
             codes_sent=sent,
         )
 
+    async def least(self, event: Inbound) -> Facts:
+        """What even a failing turn must know: the time, and whether a case is open."""
+        return Facts(self._clock.now(), desk=await self._desk.view(event.team, event.person.id))
+
     async def bound(self, facts: Facts, customer: str, policy: Policy) -> Facts:
         """The facts again, for somebody who has just proven who they are."""
         account, up = await self._account(customer, policy)

@@ -14,7 +14,7 @@ from bot.codec import dump, load
 from bot.content import Reply
 from bot.conversation import Conversation, Turn, respond, welcome
 from bot.effects import Handoff
-from bot.events import Edited, Inbound, Press, Said
+from bot.events import Edited, Filled, Inbound, Press, Said
 from bot.facts import Facts
 from bot.gathering import Gatherer
 from bot.hearing import Heard, as_json, hear, redact
@@ -22,10 +22,13 @@ from bot.intake import Intake
 from bot.policy import Policy, policy_of
 from bot.ports import About, Clock, Desk, Library, Shop, Store, Trace, Witness
 from bot.recording import Recording
+from bot.text import clean
 from bot.wording import Words
-from bot.writes import Change, Committed, InboxRow, Snapshot, Writes, micros
+from bot.writes import Change, Committed, InboxRow, Snapshot, StoreUnavailable, Writes, micros
 
 log = logging.getLogger(__name__)
+NAME, PRESSED = 80, 1000
+"""Characters kept of a display name, and of what a button sent."""
 PATIENCE = 8
 """Times a turn is decided again before something must be wrong."""
 
@@ -109,15 +112,18 @@ class Service:
         now = memory_of(snapshot)
         heard = _heard(event, now)
         watch.lap("hear")
-        facts = await self._gatherer.gather(event, heard, now, snapshot, policy)
-        watch.lap("gather")
         try:
+            facts = await self._gatherer.gather(event, heard, now, snapshot, policy)
+            watch.lap("gather")
             turn = respond(now, event, heard, facts, policy)
             if turn.binds:
                 facts = await self._gatherer.bound(facts, turn.binds, policy)
                 turn = welcome(turn, event, facts, policy)
+        except StoreUnavailable:
+            raise
         except Exception as error:  # a turn that fails must hand over, whatever went wrong in it
             log.exception("the turn for event %s failed", event.key)
+            facts = await self._gatherer.least(event)
             turn = failed(now, facts, policy, error)
         watch.lap("decide")
         return Decided(turn, facts, policy, heard)
@@ -160,14 +166,21 @@ class Service:
 
 
 def redacted(event: Inbound, keeps_code: bool = False) -> Inbound:
-    """The event as it may be stored: secrets in its words are hidden.
+    """The event as it may be stored: secrets hidden, and nothing in it that no database could keep.
 
     The code that we asked for ourselves is kept until it has been checked.
     """
+    person = replace(event.person, name=clean(event.person.name)[:NAME])
+    event = replace(event, person=person)
     match event.body:
         case Said(text=text) | Edited(text=text):
-            safe = text if keeps_code else redact(text)[0]
-            return replace(event, body=replace(event.body, text=safe))
+            plain = clean(text)
+            return replace(event, body=replace(event.body, text=plain if keeps_code else redact(plain)[0]))
+        case Press(ask=ask, value=value):
+            return replace(event, body=Press(clean(ask)[:PRESSED], clean(value)[:PRESSED]))
+        case Filled(form=form, values=values):
+            safe = {clean(name)[:NAME]: redact(clean(value))[0] for name, value in values.items()}
+            return replace(event, body=Filled(clean(form)[:NAME], safe))
         case _:
             return event
 

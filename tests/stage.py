@@ -24,7 +24,7 @@ from bot.content import OFFER, Mark, Post, Reply, Revise, Shown, Withdraw
 from bot.effects import Effect, MailCode
 from bot.events import Body, Deleted, Edited, File, Inbound, Opened, Person, Place, Press, Said
 from bot.intake import Intake
-from bot.ports import Trace
+from bot.ports import Library, Trace
 from bot.service import Service
 from bot.writes import BindingRow, OutboxRow, Writes, micros
 from handoff.acts import Act, ActBody, Command, Teammate
@@ -99,12 +99,12 @@ class Both:
 class Stage:
     """Everything a story needs."""
 
-    def __init__(self, folder_path: Path, store: SqliteStore, clock: FakeClock) -> None:
+    def __init__(self, folder_path: Path, store: SqliteStore, clock: FakeClock, library: Library) -> None:
         self.store, self.clock, self.wall, self.traces = store, clock, Wall(), Traces()
         self.shop = SampleShop(folder_path / "shop.db", clock)
         self.mails = FolderMail(folder_path / "mails", now=clock.now)
         self.desk = Desk(store, clock)
-        self.service = Service(store, self.shop, folder(ANSWERS), self.desk, clock, self.traces)
+        self.service = Service(store, self.shop, library, self.desk, clock, self.traces)
         self.intake = Intake(store, {"customer": self.service.answer, "desk": self.desk.answer})
         self.service.connect(self.intake)
         self.desk.connect(self.intake)
@@ -240,10 +240,10 @@ def read_out(reply: Reply) -> str:
 
 
 @asynccontextmanager
-async def a_stage(path: Path, clock: FakeClock | None = None) -> AsyncIterator[Stage]:
+async def a_stage(path: Path, clock: FakeClock | None = None, library: Library | None = None) -> AsyncIterator[Stage]:
     """The curtain up; down again on leaving, with everything that is kept on disk."""
     async with open_store(path / "baton.db") as store:
-        stage = Stage(path, store, clock or FakeClock())
+        stage = Stage(path, store, clock or FakeClock(), library or folder(ANSWERS))
         boss = stage.teammate("ada", "admin")
         running = asyncio.create_task(stage.delivery.run())
         await stage.intake.resume()

@@ -30,7 +30,7 @@ PEOPLE = ("rosa", "ida", "nora", "tomas", "omar", "viktor", "priya", "finn", "ya
 LINES = (
     "hi", "I want a refund", "refund for the kettle, it leaks", "where is my order", "yes", "no", "both", "the toaster",
     "it arrived damaged", "7731", "never mind", "where is my refund", "can i talk to a human", "my lamp is broken",
-    "do you deliver on sundays", "ok thanks", "call me", "store credit", "stop", "rosa.delgado@example.com", "123456", "",
+    "do you deliver on sundays", "ok thanks", "call me", "store credit", "stop", "a.person@example.com", "123456", "",
     "this is ridiculous!!", "change", "the first one", "🙃", "cancel my order", "qwertz",
 )  # fmt: skip
 

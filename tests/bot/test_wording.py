@@ -27,10 +27,10 @@ def said() -> list[tuple[str, int, str, set[str]]]:
     found = []
     for path in BOT.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say":
-                if node.args and isinstance(node.args[0], ast.Constant):
-                    names = {k.arg or "**" for k in node.keywords}
-                    found.append((path.name, node.lineno, node.args[0].value, names))
+            says = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say"
+            if says and node.args and isinstance(node.args[0], ast.Constant):
+                names = {k.arg or "**" for k in node.keywords}
+                found.append((path.name, node.lineno, node.args[0].value, names))
     return found
 
 
