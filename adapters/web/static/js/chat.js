@@ -18,11 +18,11 @@ let choosing = false;
 
 const composer = new Composer({ id: "say", label: "Write a message", send, save, last, typing: () => ({ who: conversationOf(state.who), channel: here().name }) });
 const view = {
-  side: "customer", label: "Conversation", sign: (item) => item.kind === "post" && item.reply.question ? `${view.open(item, item.reply.question.ask)}` : "",
-  open, press, again, retry: () => {}, edit: (item) => composer.edit(item), remove, attach: () => composer.picker.click(), redraw: draw,
+  side: "customer", label: "Conversation", sign: (item) => (item.kind === "post" ? `${past(item)} ${open(item, item.reply.question?.ask || "offer")}` : ""),
+  open, past, press, again, retry: () => {}, edit: (item) => composer.edit(item), remove, attach: () => composer.picker.click(), redraw: draw,
 };
 const who = el("button", { type: "button", class: "who", "aria-haspopup": "true", onclick: () => choose(!choosing) });
-const looks = LOOKS.map(([id, name]) => el("button", { type: "button", class: "seg", "data-look": id, onclick: () => wear(id) }, name));
+const looks = el("select", { class: "wear", "aria-label": "Which platform's look to wear", onchange: () => wear(looks.value) }, LOOKS.map(([id, name]) => el("option", { value: id }, name)));
 const bar = el("div", { class: "phone-bar" });
 const box = el("div", { class: "scroll", tabindex: "-1" });
 const start = el("div", { class: "start" });
@@ -31,8 +31,7 @@ const phone = el("div", { class: "phone" }, bar, list, box, composer.form);
 const timeline = new Timeline(box, view);
 
 export function openChat() {
-  const dress = el("div", { class: "segments", role: "group", "aria-label": "Which platform's look to wear" }, looks);
-  byId("customer").append(el("div", { class: "pane-head" }, who, dress), phone);
+  byId("customer").append(el("div", { class: "pane-head" }, who, looks), phone);
   box.append(start);
   wear(state.look);
   on("feed queue who anew", draw);
@@ -46,7 +45,7 @@ function wear(look) {
   state.look = look;
   localStorage.setItem("baton-look", look);
   byId("customer").dataset.look = look;
-  for (const button of looks) button.setAttribute("aria-pressed", String(button.dataset.look === look));
+  looks.value = look;
 }
 
 function choose(yes) {
@@ -111,6 +110,11 @@ function dots(name) {
 function open(item, ask) {
   if (item.gone || item.chosen !== undefined) return false;
   return ask === "offer" || (here().question === item && !((here().pressed.get(ask)?.seq || 0) > item.seq));
+}
+
+// Offers stay good, but step back once the talk has gone on.
+function past(item) {
+  return here().items.at(-1) !== item;
 }
 
 function expect(name) {

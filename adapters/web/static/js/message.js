@@ -78,7 +78,7 @@ function foot(item, by, view) {
     by.mine ? fared(item, view) : null,
     by.mine && !item.gone && !item.pending && !item.failed ? own(item, view) : null,
   ];
-  return el("div", { class: "msg-foot" }, shown);
+  return by.mine || edited ? el("div", { class: "msg-foot" }, shown) : null;
 }
 
 function fared(item, view) {

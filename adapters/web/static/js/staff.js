@@ -18,7 +18,7 @@ const here = () => channel("staff", state.open ? `case-${state.open}` : "");
 
 const composer = new Composer({ id: "answer", label: "Write", send, save, last, typing: () => (goes().to === "customer" ? { who: nameOfMate(), channel: `chat-${shown().conversation}` } : null) });
 const view = {
-  side: "staff", label: "Case", sign: (item) => `${item.chosen || ""} ${state.mate}`, open: (item) => !item.gone && item.chosen === undefined,
+  side: "staff", label: "Case", sign: (item) => `${item.chosen || ""} ${state.mate}`, open: (item) => !item.gone && item.chosen === undefined, past: () => false,
   press, again, retry: (item) => run({ line: `retry ${item.retry}`, how: "pressed", case: state.open }), edit: (item) => composer.edit(item), remove, attach: () => composer.picker.click(), redraw: draw,
 };
 const mates = el("div", { class: "segments mates", role: "group", "aria-label": "Which teammate are you" });
@@ -37,7 +37,7 @@ export function openStaff() {
   composer.text.addEventListener("input", destination);
   const thread = el("div", { class: "thread" }, title, empty, box, composer.form, commands);
   const name = el("div", { class: "pane-title" }, el("h2", {}, "Staff"), el("span", {}, "what the support team sees"));
-  byId("staff").append(el("div", { class: "pane-head" }, name, mates), el("div", { class: "desk" }, queue, thread));
+  byId("staff").append(el("div", { class: "pane-head" }, name, mates), el("div", { class: "counter" }, queue, thread));
   on("feed queue", draw);
   on("clock", drawn);
   on("anew", () => choose(0));
@@ -173,8 +173,13 @@ async function change(item, text) {
   }
 }
 
-const save = (item, text) => change(item, text);
-const remove = (item) => change(item, null);
+function save(item, text) {
+  return change(item, text);
+}
+
+function remove(item) {
+  return change(item, null);
+}
 
 function last() {
   return here().items.findLast((item) => item.kind === "typed" && item.who === conversationOf(state.mate) && !item.gone && !item.pending);
