@@ -101,12 +101,10 @@ def _stands(case: CaseRow, now: datetime) -> str:
     match Stage(case.stage):
         case Stage.WAITING:
             return f"waiting {span(now - moment(case.opened))}"
-        case Stage.CLAIMED:
+        case Stage.CLAIMED | Stage.WAITING_ON_CUSTOMER:
             return f"claimed by {since}"
         case Stage.SNOOZED:
             return f"snoozed by {since}"
-        case Stage.WAITING_ON_CUSTOMER:
-            return f"claimed by {since}, waiting for the customer"
         case Stage.CLOSED:
             return f"closed: {safe(case.reason, 80)}" if case.reason else "closed"
 

@@ -4,6 +4,8 @@
 typed words to `read_words`, a pressed button to `pressed`, a filled form's values on.
 """
 
+import re
+
 from bot.content import Choice, Field, Form
 from handoff import case_verbs, team_verbs
 from handoff.acts import Command
@@ -32,7 +34,7 @@ __all__ = [
 
 
 def pressed(value: str, case: int = 0) -> Command:
-    """A button's value ("claim", "retry KEY", "claim 7") as a command, on the case it hangs at.
+    """A button's value ("claim", "retry KEY", "claim #7") as a command, on the case it hangs at.
 
     It is not checked yet: the desk answers a forged or incomplete one kindly.
     """
@@ -40,8 +42,8 @@ def pressed(value: str, case: int = 0) -> Command:
     spec = COMMANDS.get(verb)
     if spec is None or not rest:
         return Command(verb[:40], case)
-    if rest.isdecimal() and not case:
-        return Command(verb, int(rest[:11]))
+    if found := re.fullmatch(r"#(\d{1,11})", rest):
+        return Command(verb, int(found[1]))
     return Command(verb, case, {p.name: rest for p in spec.parameters[:1]})
 
 

@@ -20,6 +20,7 @@ from handoff.acts import SYSTEM, Act, Command, Fared
 from handoff.case import OPEN_STAGES, Move, advance
 from handoff.commands import COMMANDS, Known, Spec, values
 from handoff.pen import Pen
+from handoff.redacting import redacted
 from handoff.refusal import NotAllowed, NotUnderstood, Refusal
 from handoff.relay import CaseFile
 from handoff.routing import MATE, Mate, case_in
@@ -78,6 +79,11 @@ class Desk:
 
     async def receive(self, act: Act) -> Reply:
         """Store an act, wait until it is done, and return what the actor alone should see."""
+        act, hidden = redacted(act)
+        reply = await self._received(act)
+        return replace(reply, text="\n".join(filter(None, (reply.text, wording.hidden(hidden))))) if hidden else reply
+
+    async def _received(self, act: Act) -> Reply:
         case = await self._case(act, "")
         spec = COMMANDS.get(act.body.verb) if isinstance(act.body, Command) else None
         if spec is not None and spec.reads:

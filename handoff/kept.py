@@ -103,7 +103,7 @@ def _revised(scene: Scene, row: MessageRow, text: str) -> Outcome:
     words = clean(text)
     changed = replace(row, text=words, edited=micros(scene.now))
     if row.speaker == "note" or not words.strip():
-        return Outcome(Writes((changed,)))
+        return Outcome(Writes((changed,)) + scene.audit("edit", row.id))
     line = customer_line(scene, scene.case, row.name)
     copies = line.revise(load(Keys, row.copies), words, load(tuple[File, ...], row.files))
     changed = replace(changed, copies=dump(copies.keys, Keys))
@@ -114,8 +114,7 @@ def _revised(scene: Scene, row: MessageRow, text: str) -> Outcome:
 def _withdrawn(scene: Scene, row: MessageRow) -> Outcome:
     """The customer's copies of a line are taken back; the line stays in the transcript, marked."""
     gone = customer_line(scene, scene.case, row.name).withdraw(load(Keys, row.copies))
-    audit = scene.audit("delete", row.id) if gone else Writes()
-    return Outcome(Writes((*gone, replace(row, copies="[]"))) + audit)
+    return Outcome(Writes((*gone, replace(row, copies="[]"))) + scene.audit("delete", row.id))
 
 
 async def retry(scene: Scene, key: str) -> Outcome:

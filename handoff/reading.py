@@ -11,7 +11,8 @@ from handoff.spec import COMMANDS, Parameter, Spec
 
 _WORD = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"(?=\s|$)|\'([^\']*)\'(?=\s|$)|(\S+))')
 _NAMED = re.compile(r"(?:--)?([a-z][a-z_-]*)=(.*)", re.DOTALL)
-_CASE = re.compile(r"#?(\d{1,11})")
+_CASE = re.compile(r"#(\d{1,11})|(\d{1,7})")
+"""Bare, only as long as no platform's message id is."""
 YES_NO = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
 
 
@@ -62,7 +63,7 @@ def _verb(words: Sequence[Word]) -> tuple[Spec, Sequence[Word]]:
 def _case(spec: Spec, rest: Sequence[Word], in_case: bool) -> tuple[int, Sequence[Word]]:
     found = _CASE.fullmatch(rest[0].text) if spec.needs_case and rest and not rest[0].quoted else None
     if found and (rest[0].text.startswith("#") or (not in_case and _must_be_case(spec, rest))):
-        return int(found[1]), rest[1:]
+        return int(found[1] or found[2]), rest[1:]
     return 0, rest
 
 

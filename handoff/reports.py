@@ -29,8 +29,13 @@ def _pressing(case: CaseRow) -> tuple[bool, bool, bool, int, int]:
 
 
 def _lines(scene: Scene, cases: Sequence[CaseRow]) -> str:
-    shown = [f"- {first_line(c, scene.now)} · {wording.safe(c.name)}: {_wants(c)}" for c in cases[:SHOWN]]
+    shown = [f"- {first_line(c, scene.now)}{_ball(c)} · {wording.safe(c.name)}: {_wants(c)}" for c in cases[:SHOWN]]
     return "\n".join(shown + ([f"- and {len(cases) - SHOWN} more"] if len(cases) > SHOWN else []))
+
+
+def _ball(case: CaseRow) -> str:
+    """Whose turn it is; the card leaves it out, as it would have to be redrawn with every message."""
+    return " · waiting for the customer" * (case.stage == Stage.WAITING_ON_CUSTOMER)
 
 
 def _wants(case: CaseRow) -> str:
@@ -42,7 +47,7 @@ async def queue(scene: Scene) -> Outcome:
     if not cases:
         return Outcome(reply=Reply("No case is open."))
     waiting = [case for case in cases if case.stage == Stage.WAITING]
-    offers = tuple(Choice(f"Claim #{case.number}", f"claim {case.number}") for case in waiting[:CLAIMS_OFFERED])
+    offers = tuple(Choice(f"Claim #{case.number}", f"claim #{case.number}") for case in waiting[:CLAIMS_OFFERED])
     return Outcome(reply=Reply(_lines(scene, cases), offers=offers))
 
 

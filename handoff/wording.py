@@ -161,6 +161,12 @@ def customer_edited(unseen: str) -> str:
 
 CUSTOMER_DELETED = "The customer took back an earlier message, from before this case."
 CUSTOMER_ENDED = "The customer says it is settled. The case is closed."
+
+
+def hidden(kinds: tuple[str, ...]) -> str:
+    return f"I've hidden what looks like a {' and a '.join(kinds)}: such things are never stored or sent."
+
+
 NOTHING_SAID = "There was nothing in that message, so nothing was sent."
 NO_CASE_HERE = "Which case? Say its number, like `claim #7`, or use the command in the case's thread."
 CROWDED = "Too many people acted on this at once, and yours did not get through. Please try again."

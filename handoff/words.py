@@ -49,7 +49,7 @@ def _noted(scene: Scene, said: Said, text: str) -> Outcome:
     row = scene.pen.line(case, _id(scene, said.message), "note", by.name, text, said.files, said.message)
     meant = not is_note(text)
     outcome = unsent(scene, said.message) if meant else Outcome(_owner_active(scene))
-    return replace(outcome, writes=Writes((row,)) + outcome.writes)
+    return replace(outcome, writes=Writes((row,)) + outcome.writes + scene.audit("note"))
 
 
 def unsent(scene: Scene, message: str) -> Outcome:
@@ -105,4 +105,4 @@ def note(scene: Scene, text: str) -> Outcome:
 
 def _note(scene: Scene, row: MessageRow) -> Writes:
     shown = Reply(quoted=Quoted(clean(row.name), brief_quote(row.text), "note"))
-    return Writes((row,)) + scene.pen.thread(scene.case, shown, "note")
+    return Writes((row,)) + scene.pen.thread(scene.case, shown, "note") + scene.audit("note")

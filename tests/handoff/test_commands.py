@@ -210,7 +210,7 @@ def test_completion_knows_verbs_cases_choices_and_settings() -> None:
 
 def test_buttons_and_forms_come_from_the_same_specs() -> None:
     assert pressed("claim", 7) == Command("claim", 7)
-    assert pressed("claim 7") == Command("claim", 7)
+    assert pressed("claim #7", 3) == Command("claim", 7), "the queue's own buttons, whatever case is open"
     assert pressed("retry abc", 7) == Command("retry", 7, {"message": "abc"})
     assert pressed("claim_and_send m1", 7) == Command("claim_and_send", 7, {"message": "m1"})
     assert pressed("'; drop table", 7) == Command("';", 7)
@@ -228,7 +228,7 @@ async def test_queue_and_mine_lead_with_what_presses(room: Room) -> None:
     await room.do(MINA, "claim", 1)
     reply: Reply = await room.do(MINA, "queue", 0)
     assert reply.text.index("#2") < reply.text.index("#1")
-    assert [offer.value for offer in reply.offers] == ["claim 2"]
+    assert [offer.value for offer in reply.offers] == ["claim #2"]
     assert "#1" in (await room.do(MINA, "mine", 0)).text
     assert (await room.do(JONAS, "mine", 0)).text == "You own no open case."
 

@@ -2,8 +2,10 @@
 
 import asyncio
 
-from bot.content import Mark, Post, Revise
-from bot.events import Deleted, Edited, File, Filled, Said
+from bot.codec import dump
+from bot.content import Mark, Post, Reply, Revise, Shown
+from bot.events import Deleted, Edited, File, Filled, Place, Said
+from bot.writes import InboxRow, OutboxRow, Writes, micros
 from handoff.acts import Command
 from tests.handoff.conftest import ADA, JONAS, MINA, NOBODY, OMAR, Room
 
@@ -38,9 +40,6 @@ async def test_of_two_claims_at_once_one_wins_and_the_other_is_told_who(room: Ro
     acts = [room.act(by, Command("claim", 1)) for by in (MINA, OMAR)]
     rows = []
     for act in acts:  # past the lanes, as two processes would
-        from bot.codec import dump
-        from bot.writes import InboxRow, micros
-
         row = InboxRow(act.key, act.team, "desk", "web:r", dump(act), micros(act.at))
         assert await room.store.intake(row)
         rows.append(row)
@@ -353,3 +352,59 @@ async def test_before_setup_a_case_is_kept_and_shown_once_there_is_a_place(bare:
     assert (await bare.case()).thread
     await bare.do(MINA, "claim")
     assert (await bare.card()).offers[0].value == "release"
+
+
+async def test_a_card_number_that_staff_paste_is_hidden_before_it_is_stored(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    reply = await room.types(MINA, "is it 4242 4242 4242 4242?")
+    assert "hidden" in reply.text
+    assert await room.reached() == [r"is it \[card •4242\]?"]
+    await room.do(MINA, "reply", text="or 4242 4242 4242 4242")
+    kept = await room.store.find(InboxRow, {"team": "main"})
+    assert not any("4242 4242" in row.payload for row in kept)
+
+
+async def test_a_relayed_question_and_answer_costs_few_calls(room: Room) -> None:
+    """The copy to staff, the copy to the customer, and the marks: the card stays as it is."""
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.types(MINA, "which colour?")
+    await room.deliver()
+    before = len(await room.outbox())
+    await room.hears(Said("red", "c1"))
+    await room.types(MINA, "thanks", message="m2")
+    await room.deliver()
+    assert [row.kind for row in (await room.outbox())[before:]] == ["post", "post", "mark", "mark"]
+
+
+async def test_a_word_of_the_bots_that_waits_is_dropped_by_the_claim_and_notices_are_not(room: Room) -> None:
+    await room.opens()
+    await room.deliver()
+    place = Place("web", "demo", "chat-web:r")
+    for voice in ("bot", "notice"):
+        content = dump(Post(Reply("I can look that up")), Shown)
+        row = OutboxRow(f"k-{voice}", "main", str(place), dump(place), "web:r", "post", voice, content, 0, 0)
+        await room.store.commit(Writes((row,)))
+    await room.do(MINA, "claim")
+    await room.deliver()
+    states = {row.id: row.state for row in await room.outbox()}
+    assert (states["k-bot"], states["k-notice"]) == ("dropped", "sent")
+
+
+async def test_a_customer_who_ends_the_case_while_it_is_claimed_loses_nothing(room: Room) -> None:
+    """Both at once: whoever is second decides again on what the first one left."""
+    await room.opens()
+    await asyncio.gather(room.do(MINA, "claim"), room.hears(Said("never mind", "c1"), ends=True))
+    case = await room.case()
+    assert case.stage == "closed" and not await room.silent()
+    assert case.version in (2, 3)
+
+
+async def test_files_of_staff_reach_the_customer_without_words(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    label = File("ref", "label.pdf", "application/pdf", 9)
+    await room.types(MINA, "", files=(label,))
+    (post,) = await room.shown("staff", "post")
+    assert isinstance(post, Post) and post.reply.files == (label,)
