@@ -30,7 +30,7 @@ STEPS = st.one_of(
 @given(steps=st.lists(STEPS, min_size=3, max_size=14))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_desk_keeps_its_promises(migrated: Path, steps: list[tuple[object, str]]) -> None:
-    """One open case a person; the bot silent exactly while people have it; only who has the word reaches the customer."""
+    """One open case a person; the bot silent just while people have it; only who has the word is heard."""
     asyncio.run(_played(migrated, steps))
 
 
