@@ -1,11 +1,12 @@
 """One stream of server-sent events per tab: first what it missed, then what happens."""
 
 import asyncio
+from contextlib import suppress
 
 from aiohttp import web
 
 from adapters.web.feed import Feed
-from adapters.web.live import Live, event
+from adapters.web.live import Live, Tab, event
 from adapters.web.rows import FeedRow
 from adapters.web.show import Showing
 
@@ -28,21 +29,11 @@ class Stream:
     async def open(self, request: web.Request) -> web.StreamResponse:
         """Serve one tab until it leaves."""
         answer = web.StreamResponse(headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"})
-        with self._live.tab() as tab:
+        with self._live.tab() as tab, suppress(ConnectionResetError):
             await answer.prepare(request)
             await answer.write(self._live.present())
             seen = await self._catch_up(answer, _resumed(request))
-            while not tab.lost:
-                try:
-                    item = await asyncio.wait_for(tab.queue.get(), HEARTBEAT)
-                except TimeoutError:
-                    item = (0, b": still here\n\n")
-                if item is None:
-                    break
-                last, told = item
-                if not last or last > seen:
-                    await answer.write(told)
-                    seen = max(seen, last)
+            await _follow(answer, tab, seen)
         return answer
 
     async def _catch_up(self, answer: web.StreamResponse, after: int) -> int:
@@ -55,6 +46,21 @@ class Stream:
             await answer.write(event("rows", self._showing.rows(rows), after))
         await answer.write(event("ready", True))
         return after
+
+
+async def _follow(answer: web.StreamResponse, tab: Tab, seen: int) -> None:
+    """What happens, until the tab leaves or is let go."""
+    while not tab.lost:
+        try:
+            item = await asyncio.wait_for(tab.queue.get(), HEARTBEAT)
+        except TimeoutError:
+            item = (0, b": still here\n\n")
+        if item is None:
+            return
+        last, told = item
+        if not last or last > seen:
+            await answer.write(told)
+            seen = max(seen, last)
 
 
 def _resumed(request: web.Request) -> int:

@@ -104,7 +104,7 @@ function dots(name) {
   const by = state.typing.get(here().name);
   const label = by ? `${by.who} is typing` : "";
   fill(timeline.tail, by ? el("div", { class: "dots", role: "img", "aria-label": label }, el("span", {}), el("span", {}), el("span", {})) : null);
-  if (by) box.scrollTop = box.scrollHeight;
+  if (by && timeline.low) timeline.sink();
 }
 
 function open(item, ask) {
@@ -140,7 +140,7 @@ function send(text, files) {
   const id = newId();
   const item = pending(here(), id, conversationOf(state.who), text, files);
   item.resend = () => withFiles({ id, who: state.who, text }, files);
-  box.scrollTop = box.scrollHeight;
+  timeline.sink();
   deliver(item);
 }
 

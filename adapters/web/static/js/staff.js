@@ -49,6 +49,7 @@ function sit(id) {
   state.mate = id;
   localStorage.setItem("baton-mate", id);
   fill(mates, state.staff.map((mate) => el("button", { type: "button", class: "seg", "data-mate": mate.id, "aria-pressed": String(mate.id === id), onclick: () => sit(mate.id) }, mate.name, el("small", {}, ` ${mate.role}`))));
+  byId("command").placeholder = id === "ada" ? "Type a command, such as policy show or doctor" : "Type a command, such as queue or mine";
   draw();
 }
 
@@ -145,7 +146,7 @@ function send(text, files) {
   const item = pending(here(), id, conversationOf(state.mate), words, files);
   const open = state.open;
   item.resend = () => withFiles({ id, who: state.mate, case: open, text: words }, files);
-  box.scrollTop = box.scrollHeight;
+  timeline.sink();
   deliver(item);
 }
 

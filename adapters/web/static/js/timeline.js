@@ -16,6 +16,9 @@ export class Timeline {
     this.tail = el("div", { class: "tail" });
     box.append(this.log, this.tail);
     this.drawn = new Map();
+    this.low = true; // whether the newest line is in sight, and should stay so
+    box.addEventListener("scroll", () => (this.low = box.scrollHeight - box.scrollTop - box.clientHeight < 80));
+    new ResizeObserver(() => this.low && this.sink()).observe(box);
     this.key = "";
     this.shown = SHOWN;
   }
@@ -27,12 +30,16 @@ export class Timeline {
       this.drawn.clear();
       this.log.replaceChildren();
     }
-    const stay = this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight < 80;
     const first = this.drawn.size === 0;
     const wanted = this.wanted(items.slice(-this.shown), items.length > this.shown);
     this.log.setAttribute("aria-live", first ? "off" : "polite");
     this.place(wanted);
-    if (first || stay) this.box.scrollTop = this.box.scrollHeight;
+    if (first || this.low) this.sink();
+  }
+
+  sink() {
+    this.box.scrollTop = this.box.scrollHeight;
+    this.low = true;
   }
 
   wanted(items, more) {

@@ -45,7 +45,8 @@ function dress(name) {
 }
 
 function tick() {
-  byId("clock-time").textContent = fullTime(now());
+  const [day, time] = fullTime(now()).split(/,? (?=\d\d:)/);
+  fill(byId("clock-time"), el("span", {}, day), ` ${time}`);
   byId("clock-time").dateTime = new Date(now()).toISOString();
 }
 
@@ -68,7 +69,7 @@ function faulty() {
   const some = Object.values(state.faults).filter(Boolean).length;
   byId("open-faults").classList.toggle("warn", some > 0);
   byId("open-faults").textContent = some ? `Faults: ${some} on` : "Faults";
-  if (opened === "faults") draw();
+  for (const box of document.querySelectorAll("[data-fault]")) box.checked = Boolean(state.faults[box.dataset.fault]);
 }
 
 function open(name) {
@@ -89,7 +90,7 @@ async function draw() {
 }
 
 function fault([name, label, help]) {
-  const box = el("input", { type: "checkbox", role: "switch", checked: state.faults[name], onchange: () => tried(() => post("/shop/faults", { fault: name, on: box.checked })) });
+  const box = el("input", { type: "checkbox", role: "switch", "data-fault": name, checked: state.faults[name], onchange: () => tried(() => post("/shop/faults", { fault: name, on: box.checked })) });
   return el("label", { class: "switch" }, box, el("span", {}, el("b", {}, label), el("span", {}, help)));
 }
 
