@@ -8,6 +8,7 @@ from adapters.app import App
 from adapters.command_line.control import Lines, Out, connected
 from adapters.command_line.opening import data_folder, settings_or_stop
 from adapters.command_line.shown import text_of
+from adapters.command_line.shown import words_of as card_words
 from adapters.command_line.stopping import Stop
 from adapters.command_line.whole import opened
 from adapters.settings import Settings
@@ -80,6 +81,4 @@ async def serve(app: App, opening: Mapping[str, Any], out: Out) -> None:
 
 def words_of(reply: Reply) -> str:
     """All of it: a card's facts are what `stats` and `doctor` have to say."""
-    card = reply.card
-    facts = [card.title, *(f"{label}: {value}" for label, value in card.facts)] if card else []
-    return "\n".join(filter(None, (text_of(reply), *facts))) or "Done."
+    return "\n".join(filter(None, (text_of(reply), card_words(reply.card)))) or "Done."

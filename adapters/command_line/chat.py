@@ -1,8 +1,10 @@
 """`baton chat`: the terminal, beside a running Baton or on its own."""
 
 import asyncio
-import sys
+import os
+import threading
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +63,28 @@ def person_or_stop(app: App, customer: str) -> Person:
 
 async def typed_lines(*, blank: bool) -> AsyncIterator[str]:
     """The lines of standard input; a person's empty ones mean nothing."""
-    while raw := await asyncio.to_thread(sys.stdin.buffer.readline):
-        line = raw.decode("utf-8", "replace").rstrip("\r\n")
-        if line.strip() or blank:
-            yield line
+    arrived: asyncio.Queue[bytes] = asyncio.Queue()
+    # A thread of its own that nobody waits for: Ctrl-C must end us while it still waits for a line.
+    reading = (asyncio.get_running_loop(), arrived)
+    threading.Thread(target=_read, args=reading, daemon=True).start()
+    rest = b""
+    while data := await arrived.get():
+        *whole, rest = (rest + data).split(b"\n")
+        for raw in whole:
+            if (line := _line(raw)).strip() or blank:
+                yield line
+    if rest:
+        yield _line(rest)
+
+
+def _read(loop: asyncio.AbstractEventLoop, arrived: "asyncio.Queue[bytes]") -> None:
+    """Raw reads: a buffered reader's lock, held while it waits, would break Python's own end."""
+    data = b"-"
+    while data:
+        data = os.read(0, 65536)
+        with suppress(RuntimeError):  # the loop has ended before the input
+            loop.call_soon_threadsafe(arrived.put_nowait, data)
+
+
+def _line(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace").rstrip("\r")

@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -146,11 +147,19 @@ def mail(settings: Settings) -> Check:
     return Check("mail", ok=True, found=f"{server.host}:{server.port} answers")
 
 
+def _answers(path: Path) -> bool:
+    """Whether a Baton listens there; one that was killed leaves its socket behind."""
+    with socket.socket(socket.AF_UNIX) as probe, suppress(OSError):
+        probe.connect(str(path))
+        return True
+    return False
+
+
 def port(settings: Settings) -> Check:
     if settings.playground == "off":
         return Check("port", ok=True, found="no pages: BATON_PLAYGROUND is off")
     where = f"{settings.web_host}:{settings.web_port}"
-    if settings.socket.exists():
+    if _answers(settings.socket):
         return Check("port", ok=True, found=f"{where}, a running Baton's")
     try:
         with socket.create_server((settings.web_host, settings.web_port)):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.command_line.stopping import Stop
+from bot.writes import StoreUnavailable
 
 Lines = AsyncIterator[str]
 Out = Callable[[dict[str, Any]], Awaitable[None]]
@@ -60,6 +61,8 @@ async def _served(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, se
             await serve(opening, lines, out)
         except Stop as stop:
             await out({"stop": str(stop), "code": stop.code})
+        except StoreUnavailable as broken:
+            await out({"stop": str(broken), "code": 2})
 
 
 async def _lines(reader: asyncio.StreamReader) -> Lines:

@@ -43,6 +43,7 @@ def _parts(app: App) -> Parts:
         files=app.files,
         clock=app.clock,
         shop=app.owner,
+        faults=app.shop.faults,
         mails=mails.recent if mails else lambda: (),
         ready=app.ready,
         metrics=app.metrics.render,

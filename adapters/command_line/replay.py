@@ -27,7 +27,7 @@ from bot.wording import Words
 from bot.writes import BindingRow, OutboxRow, Writes, micros
 from handoff.rows import CaseRow
 
-SHOWN_WORDS = 100
+SHOWN_WORDS = 140
 DONE = {
     "answered": "answered",
     "asked": "answered",
@@ -157,12 +157,17 @@ def _line(played: Played) -> str:
     said = " | ".join(" ".join(words.split()) for words in played.said)
     done = f"{played.outcome} ({played.reason})" if played.reason else played.outcome
     heard = " ".join(played.text.split())
-    return f"{played.line:4}  {_cut(heard)}\n      heard {played.intent or 'nothing'}; {done}: {_cut(said)}"
+    return (
+        f"{played.line:4}  {_cut(heard)}\n      heard {played.intent or 'nothing'}; {done}: {_cut(said, from_end=True)}"
+    )
 
 
-def _cut(words: str) -> str:
+def _cut(words: str, *, from_end: bool = False) -> str:
+    """A line's worth; of an answer its end, because every first one begins with who we are."""
     shown = "".join(c if c.isprintable() else "\ufffd" for c in words)
-    return shown if len(shown) <= SHOWN_WORDS else shown[: SHOWN_WORDS - 1] + "…"
+    if len(shown) <= SHOWN_WORDS:
+        return shown
+    return f"…{shown[1 - SHOWN_WORDS :]}" if from_end else f"{shown[: SHOWN_WORDS - 1]}…"
 
 
 def _sum_up(played: Sequence[Played], *, as_json: bool) -> None:

@@ -15,7 +15,7 @@ from bot.codec import load
 from bot.content import OFFER, Post, Revise, Shown
 from bot.events import Body, Edited, File, Inbound, Person, Place, Press, Said
 from bot.policy import policy_of
-from bot.writes import OutboxRow, new_key
+from bot.writes import OutboxRow, StoreUnavailable, new_key
 from handoff.rows import CaseRow
 
 Show = Callable[[dict[str, Any]], Awaitable[None]]
@@ -51,7 +51,7 @@ class Session:
             if isinstance(wanted, Quit):
                 return False
             await self._act(wanted)
-        except ValueError as wrong:
+        except (ValueError, StoreUnavailable) as wrong:
             await self._show({"error": str(wrong)})
         await self._settle()
         return True

@@ -42,7 +42,7 @@ def to_staff(row: OutboxRow, case: CaseRow | None) -> Shape | None:
     """A line in the staff channel or in a case's thread."""
     match load(Shown, row.payload):
         case Post(reply=reply) | Revise(reply=reply):
-            text = text_of(reply)
+            text = text_of(reply) or words_of(reply.card)
             card = _card(reply.card)
         case _:
             return None
@@ -85,6 +85,12 @@ def text_of(reply: Reply) -> str:
 def choices_of(reply: Reply) -> tuple[Choice, ...]:
     """Everything that can be pressed on it."""
     return (*(reply.question.choices if reply.question else ()), *reply.offers)
+
+
+def words_of(card: Card | None) -> str:
+    """A card's title and facts as lines."""
+    facts = [f"{label}: {value}" for label, value in card.facts] if card else []
+    return "\n".join(map(plain, (card.title, *facts))) if card else ""
 
 
 def _card(card: Card | None) -> Shape | None:

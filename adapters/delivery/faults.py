@@ -7,7 +7,7 @@ import structlog
 
 from adapters.delivery.ports import CannotTell, Undelivered, Unknown
 from bot.shop import ShopRefused, ShopUnavailable
-from bot.writes import OutboxRow
+from bot.writes import OutboxRow, StoreUnavailable
 
 log = structlog.get_logger("delivery")
 
@@ -32,6 +32,9 @@ async def survived(work: Awaitable[None], what: str) -> bool:
     """Whether the work ended well; a database that is locked or full is met again a little later."""
     try:
         await work
+    except StoreUnavailable as broken:
+        log.error("delivery.store", error=str(broken), during=what)
+        return False
     except Exception:
         log.exception("delivery.fault", during=what)
         return False
