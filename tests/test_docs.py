@@ -1,5 +1,6 @@
 """The documents say what is there: commands, settings, links, code, policy."""
 
+import hashlib
 import json
 import os
 import re
@@ -110,6 +111,27 @@ def test_the_settings_table_lists_every_setting():
         plain = value.get_secret_value() if hasattr(value, "get_secret_value") else value
         assert row[1] == (f"`{plain}`" if plain not in ("", None) else "none")
         assert row[2].startswith(declared.description)
+
+
+# Real shops, brands and carriers, as the beginning of each name's SHA-256: here they shall not stand either.
+REAL = set(
+    """
+    03983b1a 047364b9 07863e7a 0e791726 13ed0704 1b61f8f0 22ffba7a 241c1e30 2b78da3d 30b98ca8 3ee49785 452ddac3
+    47a15141 4d465487 4e8c67d6 554ba299 56089dd0 5849f0db 587d392b 743598ac 8a722665 8cbf06a3 943c3eeb 968e2d5b
+    a513bdd2 a9aa319f afe4d16f b337951c b7fa59dd bcc668c9 c8b37c8e ca96bbe9 cbc62794 dfbf85cc e0d76809 e48984d9
+    e539cb6d e68976e1
+    """.split()
+)
+SHOWN = ["**/*.md", "bot/wording/*.toml", "adapters/shop/**/*.toml", "adapters/web/static/**/*.html"]
+
+
+@pytest.mark.parametrize("pattern", SHOWN)
+def test_nobody_real_is_named(pattern):
+    files = [file for file in ROOT.glob(pattern) if not file.relative_to(ROOT).parts[0].startswith(".")]
+    assert files
+    for file in files:
+        words = set(re.findall(r"[a-z]+", file.read_text(encoding="utf-8").lower()))
+        assert not [w for w in words if hashlib.sha256(w.encode()).hexdigest()[:8] in REAL], file
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -60,15 +60,18 @@ def _fitting(block: Block, limit: int, measure: Measure) -> Block:
 def _cut(blocks: tuple[Block, ...], limit: int, measure: Measure) -> int | None:
     """After how many characters to cut; None when all of it fits."""
 
-    def fits(count: int) -> bool:
-        return measure(markdown(take(blocks, count))) <= limit
+    def size(count: int) -> int:
+        return measure(markdown(take(blocks, count)))
 
     if not drop(blocks, limit) and measure(markdown(blocks)) <= limit:
         return None
     low, high = 1, limit
+    # Escapes are mostly spread evenly: the first guess is nearly right, then the rest is halved.
+    guess = min(limit, limit * limit // max(size(limit), 1))
     while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if fits(middle) else (low, middle - 1)
+        middle = guess if low < guess <= high else (low + high + 1) // 2
+        low, high = (middle, high) if size(middle) <= limit else (low, middle - 1)
+        guess = 0
     return _best(blocks, low)
 
 

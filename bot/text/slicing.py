@@ -25,9 +25,9 @@ def take(blocks: tuple[Block, ...], count: int) -> tuple[Block, ...]:
             break
         kept = []
         for line in lines(block):
-            if count > 0 and (head := _ended(_first(line, count))):
+            head, count = _first(line, count)
+            if head := _ended(head):
                 kept.append(head)
-            count -= _sum(line)
         taken += _rebuilt(block, kept)
     return tuple(taken)
 
@@ -40,11 +40,12 @@ def drop(blocks: tuple[Block, ...], count: int) -> tuple[Block, ...]:
             return (*left, *blocks[number:])
         kept = []
         for line in lines(block):
-            if 0 < count < _sum(line):
-                left.append(Paragraph(_rest(line, count)))
-            elif count <= 0:
-                kept.append(line)
-            count -= _sum(line)
+            rest, after = _rest(line, count)
+            if rest and count > 0:
+                left.append(Paragraph(rest))
+            elif rest:
+                kept.append(rest)
+            count = after
         left += _rebuilt(block, kept)
     return tuple(left)
 
@@ -66,29 +67,31 @@ def _ended(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return line
 
 
-def _first(nodes: tuple[Inline, ...], count: int) -> tuple[Inline, ...]:
+def _first(nodes: tuple[Inline, ...], count: int) -> tuple[tuple[Inline, ...], int]:
+    """Up to `count` characters of a line, and how many of them are still to come after it."""
     taken: list[Inline] = []
     for node in nodes:
+        if count <= 0:
+            break
         own = length(node)
         if count >= own:
             taken.append(node)
-        elif count > 0:
+        else:
             taken += _part(node, 0, count)
         count -= own
-        if count <= 0:
-            break
-    return tuple(taken)
+    return tuple(taken), count
 
 
-def _rest(nodes: tuple[Inline, ...], count: int) -> tuple[Inline, ...]:
+def _rest(nodes: tuple[Inline, ...], count: int) -> tuple[tuple[Inline, ...], int]:
+    """A line without `count` characters, and how many of them are still to come off after it."""
     for number, node in enumerate(nodes):
-        own = length(node)
         if count <= 0:
-            return nodes[number:]
+            return nodes[number:], 0
+        own = length(node)
         if count < own:
-            return (*_part(node, count, own), *nodes[number + 1 :])
+            return (*_part(node, count, own), *nodes[number + 1 :]), 0
         count -= own
-    return ()
+    return (), count
 
 
 def _part(node: Inline, start: int, end: int) -> tuple[Inline, ...]:
@@ -99,11 +102,7 @@ def _part(node: Inline, start: int, end: int) -> tuple[Inline, ...]:
         case Code(text):
             return (Code(text[start:end]),)
         case Strong(children) | Emphasis(children):
-            inner = _rest(children, start) if start else _first(children, end)
+            inner, _ = _rest(children, start) if start else _first(children, end)
             return (type(node)(inner),) if inner else ()
         case _:
             return (node,) if start else ()
-
-
-def _sum(line: tuple[Inline, ...]) -> int:
-    return sum(length(node) for node in line)
