@@ -59,15 +59,11 @@ def _arrived(order: Order, since: timedelta, words: Words) -> Predicted:
     """What has just come is written about because it is not there, or is not right."""
     if since <= timedelta(days=3) and any(p.proof for p in order.parcels):
         label = words.say("predicted.not_here", item=order.title)
-        return Predicted(
-            "delivery_not_received",
-            f"order {order.number} is marked delivered, left at a safe place",
-            label,
-            f"missing:{order.number}",
-            70,
-        )
+        because = f"order {order.number} is marked delivered, left at a safe place"
+        return Predicted("delivery_not_received", because, label, f"missing:{order.number}", 70)
     label = words.say("predicted.arrived", item=order.title)
-    return Predicted("item_problem", f"order {order.number} arrived {words.span(since)} ago", label, f"fault:{order.number}", 40 - since.days)
+    because = f"order {order.number} arrived {words.span(since)} ago"
+    return Predicted("item_problem", because, label, f"fault:{order.number}", 40 - since.days)
 
 
 def _money(account: Account, now: datetime, words: Words) -> Iterator[Predicted]:
@@ -75,7 +71,7 @@ def _money(account: Account, now: datetime, words: Words) -> Iterator[Predicted]
         for refund in order.refunds:
             if refund.state in ("asked", "sent"):
                 overdue = bool(refund.expected and refund.expected < now)
-                label = words.say("predicted.refund", amount=refund.amount, item=order.title)
+                label = words.say("predicted.refund", amount=refund.amount)
                 because = f"refund for {order.number} is {'overdue' if overdue else 'on its way'}"
                 yield Predicted("refund_status", because, label, f"refund_status:{order.number}", 85 if overdue else 55)
     for first, second in doubles(account):

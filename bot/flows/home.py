@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar
 
 from bot import slots
@@ -84,8 +85,12 @@ def _orders(view: View) -> tuple[Choice, ...]:
 
 
 def _only_order(view: View) -> str | None:
+    if home(view).first != "order":
+        return None
     orders = view.facts.orders
-    return orders[0].number if home(view).first == "order" and len(orders) == 1 else None
+    if view.extras.get("intent") == "delivery_not_received":
+        orders = tuple(o for o in orders if o.delivered and view.facts.now - o.delivered < JUST_CAME)
+    return orders[0].number if len(orders) == 1 else None
 
 
 def _first_words(view: View) -> str | None:
@@ -95,6 +100,8 @@ def _first_words(view: View) -> str | None:
 
 
 LONG_ENOUGH = 14
+JUST_CAME = timedelta(days=7)
+"""A parcel that is marked delivered and missed is one of these days."""
 
 
 @dataclass(frozen=True)

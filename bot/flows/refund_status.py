@@ -36,7 +36,7 @@ class RefundStatus(Flow):
         if not found:
             said = view.words.say("refund_status.none_for" if self.order else "refund_status.none", number=self.order)
             return Outcome((Reply(said),), offers_person=True, rule="no refund on record")
-        moving = tuple(pair for pair in found if pair[1].state in ("asked", "sent"))[:2] or found[:1]
+        moving = tuple(pair for pair in found if pair[1].state in ("asked", "sent", "failed"))[:2] or found[:1]
         late = next((pair for pair in moving if overdue(pair[1], view)), None)
         replies = tuple(_tell(order, refund, view) for order, refund in moving)
         if late is None:
@@ -55,7 +55,8 @@ def overdue(refund: Refund, view: View) -> bool:
 
 
 def _tell(order: Order, refund: Refund, view: View) -> Reply:
-    key = "refund_status.overdue" if overdue(refund, view) else f"refund_status.{refund.state}"
+    late = overdue(refund, view) and refund.state != "failed"
+    key = "refund_status.overdue" if late else f"refund_status.{refund.state}"
     days = timedelta(days=view.policy.refund_bank_days)
     said = view.words.say(
         key,
@@ -79,6 +80,5 @@ def _escalated(order: Order, refund: Refund, view: View) -> Handoff:
     """An overdue refund goes past the first tier: only the payments side can find it."""
     amount, asked = view.words.money(refund.amount), view.words.day(refund.asked)
     wants = f"refund that was promised: {order.title}, order {order.number}, {amount}, asked {asked}"
-    return Handoff(
-        "refund_overdue", (f"refund overdue (asked {asked})",), "billing", tier=2, wants=wants, order=order.number
-    )
+    why = f"refund {'came back' if refund.state == 'failed' else 'overdue'} (asked {asked})"
+    return Handoff("refund_overdue", (why,), "billing", tier=2, wants=wants, order=order.number)

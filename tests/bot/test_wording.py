@@ -49,11 +49,11 @@ def test_every_sentence_that_is_said_is_written_and_gets_all_its_words():
 
 @pytest.mark.parametrize(
     "key",
-    [f"topic.{i}" for i in CLEAR]
+    [f"topic.{i}" for i in sorted(CLEAR)]
     + [f"detail.{d}" for home in HOMES.values() for d in (home.first, home.second)]
     + [f"label.{d}" for home in HOMES.values() for d in (home.first, home.second)]
-    + [f"handoff.{rule}" for rule in SAID]
-    + [f"small.{i}" for i in SMALL - {"provide_info"}]
+    + [f"handoff.{rule}" for rule in sorted(SAID)]
+    + [f"small.{i}" for i in sorted(SMALL - {"provide_info"})]
     + [f"scan.{kind}" for kind in ScanKind if kind not in (ScanKind.LABEL, ScanKind.DELIVERED)]
     + [f"reason.{r}" for r in ("damaged", "faulty", "wrong", "unwanted")]
     + [f"wish.{w}" for w in ("refund", "replace", "help")]

@@ -135,3 +135,18 @@ async def test_never_mind_drops_the_errand(stage):
     assert "Nothing was changed" in ida.text
     await ida.says("thanks")
     assert ida.text == "You're welcome."
+
+
+async def test_a_refund_that_came_back_is_said_so_and_passed_up(stage):
+    bruno, mina = await stage.customer("bruno"), stage.teammate("mina")
+    answer = await bruno.says("where is my refund")
+    assert "came back" in answer[0].text and "€" in answer[0].text
+    assert "refund came back" in mina.reads()[-1]
+
+
+async def test_the_parcel_that_just_came_is_the_one_that_is_missed(stage):
+    dana, mina = await stage.customer("dana"), stage.teammate("mina")
+    await dana.says("it says delivered but there is nothing here")
+    assert "Where have you looked already" in dana.text
+    await dana.says("asked both neighbours, looked in the shed")
+    assert "8066" in mina.reads()[-1]
