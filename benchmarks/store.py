@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import shutil
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
@@ -58,6 +59,7 @@ class Ground:
         for left in self._folder.glob("run.db-*"):
             left.unlink()
         units = turns(count)
+        os.sync()
         gc.collect()
         gc.freeze()
         spent = await way(path, units, width)

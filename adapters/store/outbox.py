@@ -5,13 +5,12 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.store.statements import read_rows, sql_of
+from adapters.store.statements import OPEN, read_rows, sql_of
 from adapters.store.units import take_in, write_unit
 from bot.codec import load
 from bot.effects import Asked, MailCode
 from bot.writes import InboxRow, OutboxRow, TimerRow, Writes
 
-OPEN = "(state='queued' or state='sending' or state='unknown')"
 HEADS = f"select team, place, min(number) as number from outbox where {OPEN} group by team, place"
 """The first unfinished row of each place; word for word the condition of its partial index."""
 
@@ -44,7 +43,7 @@ where id=?1 and state in ('sending', 'unknown') and (attempts=?9 or ?2='sent')
 REQUEUE = """
 update outbox set state='queued', due=0, lease=0, settled=0, error='' where id=? and state in ('failed', 'unknown')
 """
-RELEASE = "update outbox set lease=0 where state='sending' or (state='unknown' and lease>0)"
+RELEASE = f"update outbox set lease=1 where {OPEN} and (state='sending' or (state='unknown' and lease>0))"
 """At start nobody is sending: what was being sent when we stopped is asked about at once."""
 
 NEXT = f"""

@@ -13,6 +13,8 @@ from bot.writes import Row, Scalar
 R = TypeVar("R", bound=Row)
 Where = Mapping[str, Scalar | tuple[Scalar, ...]]
 LITERAL = re.compile(r"[a-z_]{1,30}")
+OPEN = "(state='queued' or state='sending' or state='unknown')"
+OPEN_STATES = frozenset(("queued", "sending", "unknown"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +83,19 @@ def check(kind: type[Row], columns: Iterable[str]) -> None:
 def condition(column: str, value: Scalar | tuple[Scalar, ...]) -> tuple[str, str, tuple[Scalar, ...]]:
     """A comparison as (column, operator with its places, parameters).
 
-    States are written into the statement, not bound: partial indexes are chosen by them.
+    Partial indexes are chosen by the words of a statement: hence states are written into
+    it, not bound, and what follows from a comparison anyway is said word for word.
     """
     match value:
         case tuple():
-            return column, f"in ({', '.join('?' * len(value))})", value
+            same = f" and {OPEN}" if column == "state" and value and OPEN_STATES.issuperset(value) else ""
+            return column, f"in ({', '.join('?' * len(value))}){same}", value
         case None:
             return column, "is null", ()
         case str() if column in ("state", "stage") and LITERAL.fullmatch(value):
             return column, f"= '{value}'", ()
+        case int() if column == "case" and value:
+            return column, '= ? and "case"<>0', (value,)
         case _:
             return column, "= ?", (value,)
 
@@ -117,10 +123,13 @@ def change_sql(kind: type[Any], shape: Conditions, to: tuple[str, ...]) -> str:
 
 @lru_cache(1024)
 def find_sql(kind: type[Any], shape: Conditions, order: tuple[str, ...], newest_first: bool) -> str:
-    """Rows of equal order come as they were first written, hence the rowid at the end."""
+    """Rows of equal order come as they were first written, hence the rowid at the end.
+
+    With a plus, so that wanting this order alone never keeps an index from being used.
+    """
     check(kind, (*(column for column, _ in shape), *order))
     way = " desc" if newest_first else ""
-    ranks = ", ".join(f"{column}{way}" for column in (*map(_quoted, order), "rowid"))
+    ranks = ", ".join(f"{column}{way}" for column in (*map(_quoted, order), "rowid" if order else "+rowid"))
     where = f" where {_clause(shape)}" if shape else ""
     return f"{sql_of(kind).select}{where} order by {ranks} limit ?"
 

@@ -44,6 +44,7 @@ OPEN = "state='queued' or state='sending' or state='unknown'"
 INDEXES = {
     "inbox_new": ("inbox", "at", "state='new'", False),
     "messages_told": ("messages", "team conversation at", "", False),
+    "messages_of_case": ("messages", "team case at", '"case"<>0', False),
     "outbox_open": ("outbox", "team place number", OPEN, True),
     "outbox_failed": ("outbox", "team at", "state='failed'", False),
     "timers_due": ("timers", "due", "state='set'", False),

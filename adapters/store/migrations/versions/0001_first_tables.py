@@ -42,6 +42,7 @@ def upgrade() -> None:
     )
     index("inbox_new", "inbox", "at", where="state='new'")
     index("messages_told", "messages", "team conversation at")
+    index("messages_of_case", "messages", "team case at", where='"case"<>0')
     index("outbox_open", "outbox", "team place number", where=OPEN, unique=True)
     index("outbox_failed", "outbox", "team at", where="state='failed'")
     index("timers_due", "timers", "due", where="state='set'")
