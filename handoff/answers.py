@@ -50,9 +50,19 @@ def fares(scene: Scene, case: CaseRow, row: MessageRow, state: State, error: str
 
 
 def _echo(row: MessageRow, state: State, error: str, retry: str) -> Reply:
-    again = (Choice("Retry", f"retry {retry}"),) if retry else ()
     quote = Quoted(clean(row.name), brief_quote(row.text), "staff")
-    return Reply(wording.fared(state, error), quoted=quote, files=load(tuple[File, ...], row.files), offers=again)
+    return Reply(
+        wording.fared(state, error),
+        quoted=quote,
+        files=load(tuple[File, ...], row.files),
+        offers=ways(retry, state) if retry else (),
+    )
+
+
+def ways(key: str, state: str) -> tuple[Choice, ...]:
+    """The buttons under what did not arrive, or may not have."""
+    again = Choice("Retry", f"retry {key}")
+    return (again, Choice("It arrived", f"arrived {key}")) if state == "unknown" else (again,)
 
 
 def brief_quote(words: str) -> str:

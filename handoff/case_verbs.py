@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from handoff import kept, moves, reports, words
+from handoff import kept, moves, reports, retrying, words
 from handoff.refusal import NotUnderstood
 from handoff.routing import DEPARTMENTS, Mate
 from handoff.scene import Outcome, Scene
@@ -117,9 +117,19 @@ async def hand_back(scene: Scene) -> Outcome:
 
 
 @command("staff", needs_case=True)
-async def retry(scene: Scene, message: Annotated[str, "The key on the Retry button."]) -> Outcome:
+async def retry(
+    scene: Scene, message: Annotated[str, "The key of the message; the newest if left out."] = ""
+) -> Outcome:
     """Send again what did not reach the customer."""
-    return await kept.retry(scene, message)
+    return await retrying.retry(scene, message)
+
+
+@command("staff", needs_case=True)
+async def arrived(
+    scene: Scene, message: Annotated[str, "The key of the message; the newest if left out."] = ""
+) -> Outcome:
+    """Say that a message we were unsure of did reach the customer."""
+    return await retrying.arrived(scene, message)
 
 
 @command("staff", needs_case=True, reads=True)

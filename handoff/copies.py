@@ -56,6 +56,12 @@ class Line:
         more = tuple(self._post(part, f"{tag} more{n}") for n, part in enumerate(parts[len(keys) :]))
         return Copies((*kept, *gone, *more), (*keys[: len(parts)], *(row.id for row in more)))
 
+    def part(self, words: str, at: int, files: tuple[File, ...]) -> Reply:
+        """One of the posts that show the words, as they are now; files hang at the last."""
+        parts = self._parts(words)
+        part = parts[at] if at < len(parts) else "…"
+        return self._reply(part, files if at >= len(parts) - 1 else ())
+
     def withdraw(self, keys: Keys, tag: str = "take back") -> tuple[OutboxRow, ...]:
         return tuple(self.pen.show(self.case, self.place, Withdraw(key), self.voice, f"{tag} {key}") for key in keys)
 

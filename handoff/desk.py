@@ -140,7 +140,7 @@ class Desk:
         except Refusal as no:
             verb = scene.act.body.verb if isinstance(scene.act.body, Command) else scene.act.body.kind
             audit = scene.audit(f"refused: {verb}"[:60]) if isinstance(no, NotAllowed) else Writes()
-            return Outcome(audit, Reply(str(no), offers=no.offers))
+            return Outcome(audit, Reply(str(no), offers=no.offers, notice=True))
 
 
 async def _run(scene: Scene) -> Outcome:

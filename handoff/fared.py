@@ -1,13 +1,13 @@
 """How messages to the customer fared, shown to staff where they look."""
 
 from bot.codec import load
-from bot.content import Choice, Reply
+from bot.content import Reply
 from bot.writes import MessageRow, OutboxRow, Writes
 from handoff import wording
 from handoff.acts import Fared
-from handoff.answers import State, fares
+from handoff.answers import State, fares, ways
 from handoff.copies import Keys
-from handoff.kept import line_of
+from handoff.retrying import line_of
 from handoff.scene import Outcome, Scene
 
 
@@ -17,7 +17,8 @@ async def fared(scene: Scene, news: Fared) -> Outcome:
         return Outcome()
     if row := await line_of(scene, news.outbox):
         state, error, key = await _worst(scene, row, news)
-        return Outcome(fares(scene, scene.case, row, state, error, key if state == "failed" else ""))
+        told = fares(scene, scene.case, row, state, error, key) if state != "queued" else Writes()
+        return Outcome(told)
     return Outcome() if news.state == "sent" else Outcome(_other(scene, news))
 
 
@@ -45,5 +46,4 @@ def _other(scene: Scene, news: Fared) -> Writes:
     """Something else did not reach the customer: an edit, a notice, the bot's own words."""
     failed = news.state == "failed"
     text = wording.undelivered("Something we sent", news.error) if failed else wording.undelivered_perhaps(news.error)
-    again = (Choice("Retry", f"retry {news.outbox}"),) if failed else ()
-    return scene.pen.thread(scene.case, Reply(text, offers=again), "undelivered")
+    return scene.pen.thread(scene.case, Reply(text, offers=ways(news.outbox, news.state)), "undelivered")

@@ -1,18 +1,16 @@
-"""Words that were said before: sent after all, changed, taken back, tried again."""
+"""Words that were said before: sent after all, changed, taken back."""
 
 from dataclasses import replace
-from typing import Any
 
 from bot.codec import dump, load
 from bot.content import Reply
 from bot.events import Deleted, Edited, File
 from bot.recording import message_id
 from bot.text import clean
-from bot.writes import Change, MessageRow, OutboxRow, Writes, micros
+from bot.writes import MessageRow, Writes, micros
 from handoff import wording
 from handoff.answers import answers, customer_line, fares
 from handoff.moves import takes
-from handoff.pen import key_of
 from handoff.refusal import NotAllowed, Refusal
 from handoff.scene import Outcome, Scene, Where
 from handoff.words import is_note
@@ -115,47 +113,3 @@ def _withdrawn(scene: Scene, row: MessageRow) -> Outcome:
     """The customer's copies of a line are taken back; the line stays in the transcript, marked."""
     gone = customer_line(scene, scene.case, row.name).withdraw(load(Keys, row.copies))
     return Outcome(Writes((*gone, replace(row, copies="[]"))) + scene.audit("delete", row.id))
-
-
-async def retry(scene: Scene, key: str) -> Outcome:
-    """A post that failed for good is made once more, as a new one at the end of its line."""
-    where: Where = {
-        "id": key,
-        "team": scene.act.team,
-        "conversation": scene.case.conversation,
-        "state": ("failed", "unknown"),
-    }
-    found = await scene.store.find(OutboxRow, where, limit=1)
-    if not found:
-        raise Refusal("There is nothing to retry: it was tried again already, or it arrived.")
-    return await _again(scene, found[0])
-
-
-async def _again(scene: Scene, failed: OutboxRow) -> Outcome:
-    now = micros(scene.now)
-    fresh = replace(
-        failed,
-        **_FRESH,
-        id=key_of(scene.act.team, scene.act.key, "retry"),
-        at=now,
-        due=now,
-    )
-    old = Change(OutboxRow, {"id": failed.id, "state": failed.state}, {"state": "dropped"})
-    said = await line_of(scene, failed.id)
-    swapped = _swapped(scene, said, failed.id, fresh.id) if said else Writes()
-    writes = Writes((fresh,), (old,)) + swapped + scene.audit("retry", failed.id)
-    return Outcome(writes, Reply("Trying again."))
-
-
-_FRESH: dict[str, Any] = {"number": 0, "state": "queued", "lease": 0, "attempts": 0, "error": "", "settled": 0}
-
-
-def _swapped(scene: Scene, row: MessageRow, old: str, new: str) -> Writes:
-    keys = tuple(new if key == old else key for key in load(Keys, row.copies))
-    row = replace(row, copies=dump(keys, Keys))
-    return Writes((row,)) + fares(scene, scene.case, row, "queued")
-
-
-async def line_of(scene: Scene, key: str) -> MessageRow | None:
-    """The colleague's line that an outbox row shows to the customer."""
-    return next((row for row in await lines(scene, "staff") if key in load(Keys, row.copies)), None)

@@ -8,7 +8,7 @@ from bot.effects import Handoff
 from bot.events import Inbound, Place
 from bot.ports import About
 from bot.standing import DeskView
-from bot.writes import OutboxRow, Writes, micros
+from bot.writes import Change, MessageRow, OutboxRow, Scalar, Writes, micros
 from handoff import brief
 from handoff.acts import SYSTEM
 from handoff.case import Stage
@@ -16,6 +16,9 @@ from handoff.pen import Pen, place_of
 from handoff.routing import Routing, department_of, routing_of, thread_of
 from handoff.rows import CaseRow
 from handoff.timers import clocks
+
+PRIVATE = "desk.private_place"
+"""In DeskView.kept: where this person was answered in private before."""
 
 
 def opened(need: Handoff, event: Inbound, view: DeskView, about: About) -> tuple[CaseRow, Writes]:
@@ -38,7 +41,7 @@ def _case(need: Handoff, event: Inbound, view: DeskView, about: About) -> CaseRo
         version=1,
         conversation=event.person.id,
         name=event.person.name,
-        place=dump(event.place),
+        place=_private(event, view),
         thread="",
         stage=Stage.WAITING.value,
         department=department,
@@ -51,6 +54,11 @@ def _case(need: Handoff, event: Inbound, view: DeskView, about: About) -> CaseRo
         order=need.order,
         callback=need.callback,
     )
+
+
+def _private(event: Inbound, view: DeskView) -> str:
+    """Where the customer is answered: never in public, if we know where else."""
+    return view.kept.get(PRIVATE, "") if event.place.public and view.kept.get(PRIVATE) else dump(event.place)
 
 
 def placed(pen: Pen, routing: Routing, case: CaseRow) -> tuple[CaseRow, Writes]:
@@ -79,4 +87,10 @@ def moved(pen: Pen, routing: Routing, case: CaseRow) -> tuple[CaseRow, Writes]:
         return case, Writes()
     farewell = pen.thread(case, Reply(f"Moved to {case.department}; it goes on in their thread."), "moved")
     case, shown = placed(pen, routing, case)
-    return case, farewell + shown
+    return case, farewell + shown + Writes(changes=(_left_behind(case),))
+
+
+def _left_behind(case: CaseRow) -> Change:
+    """What hangs in the old thread stays as it is; later edits of it are told in the new one."""
+    hanging: dict[str, Scalar] = {"team": case.team, "case": case.number, "speaker": "customer"}
+    return Change(MessageRow, hanging, {"copies": "[]"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.codec import dump, load
 from bot.content import Reply
-from bot.events import Deleted, Edited, File, Filled, Inbound, Said
+from bot.events import Deleted, Edited, File, Filled, Inbound, Place, Said
 from bot.ports import About
 from bot.recording import message_id
 from bot.writes import Change, MessageRow, Row, Writes, micros
@@ -45,7 +45,7 @@ def relayed(file: CaseFile, event: Inbound, about: About) -> Writes:
 def _said(case: CaseRow, event: Inbound, said: Said, about: About) -> Writes:
     pen = Pen(event.team, event.key, about.now)
     row, copies = mirrored(pen, case, event, said)
-    return Writes((*copies.rows, row)) + heard(pen, case, said.text, about)
+    return Writes((*copies.rows, row)) + heard(pen, case, said.text, event.place, about)
 
 
 def mirrored(pen: Pen, case: CaseRow, event: Inbound, said: Said) -> tuple[MessageRow, Copies]:
@@ -74,10 +74,11 @@ def _line(pen: Pen, case: CaseRow) -> Line | None:
     return Line(pen, case, thread, "mirror", "customer", case.name) if thread else None
 
 
-def heard(pen: Pen, case: CaseRow, words: str, about: About) -> Writes:
-    """The case after the customer wrote: it may wake, and counts for its owner again."""
+def heard(pen: Pen, case: CaseRow, words: str, place: Place, about: About) -> Writes:
+    """The case after the customer wrote: it may wake; answers go to where they wrote from, unless that is public."""
     brief = with_words(case, words) if case.stage == Stage.WAITING else case.brief
-    after = advance(case, Move.CUSTOMER_WROTE, about.now, last_customer=micros(about.now), brief=brief)
+    at, now = case.place if place.public else dump(place), micros(about.now)
+    after = advance(case, Move.CUSTOMER_WROTE, about.now, last_customer=now, brief=brief, place=at)
     woke = Reply(wording.woken(case.owner_name, wrote=True), mention=(case.owner,))
     said = pen.thread(case, woke, "woke") if case.stage == Stage.SNOOZED else Writes()
     return become(pen, about.policy, case, after) + said
@@ -93,7 +94,7 @@ def _edited(file: CaseFile, event: Inbound, change: Edited, about: About) -> Wri
     now = micros(about.now)
     row = file.shown.get(message_id(event.place, change.message))
     line = _line(pen, case)
-    if row is None or line is None:
+    if row is None or line is None or row.copies == "[]":
         told = pen.thread(case, Reply(wording.customer_edited(change.text)), "edited before")
         return told + _marked(event, change.message, {"text": change.text, "edited": now})
     copies = line.revise(load(Keys, row.copies), change.text, load(tuple[File, ...], row.files))
@@ -104,7 +105,7 @@ def _deleted(file: CaseFile, event: Inbound, change: Deleted, about: About) -> W
     pen, case = Pen(event.team, event.key, about.now), file.case
     row = file.shown.get(message_id(event.place, change.message))
     line = _line(pen, case)
-    if row is None or line is None:
+    if row is None or line is None or row.copies == "[]":
         told = pen.thread(case, Reply(wording.CUSTOMER_DELETED), "deleted before")
         return told + _marked(event, change.message, {"deleted": micros(about.now)})
     gone = line.withdraw(load(Keys, row.copies))

@@ -39,7 +39,7 @@ def _ball(case: CaseRow) -> str:
 
 
 def _wants(case: CaseRow) -> str:
-    return wording.safe(kept(case).wants, 80)
+    return wording.safe(" ".join(kept(case).wants.split()), 80)
 
 
 async def queue(scene: Scene) -> Outcome:

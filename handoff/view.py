@@ -1,7 +1,6 @@
 """How things stand at the desk, read for the core and for command lines."""
 
 import asyncio
-from collections.abc import Mapping
 from datetime import timedelta
 from statistics import median
 from typing import Literal
@@ -9,9 +8,10 @@ from typing import Literal
 from bot.policy import Policy, policy_of
 from bot.ports import Store
 from bot.standing import DeskView, OpenCase
-from bot.writes import BindingRow, ConversationRow, MessageRow, moment
+from bot.writes import BindingRow, ConversationRow, MessageRow, Snapshot, moment
 from handoff.case import OPEN_STAGES, Stage
 from handoff.completion import Known
+from handoff.opening import PRIVATE
 from handoff.relay import CaseFile
 from handoff.routing import DEPARTMENTS, routing_of
 from handoff.rows import CaseRow
@@ -27,7 +27,7 @@ async def seen(store: Store, team: str, conversation: str) -> DeskView:
     """An open case, the honest wait, and what opening one needs."""
     person = {"team": team, "conversation": conversation}
     snapshot, newest, own = await asyncio.gather(
-        store.load(team, ""),
+        store.load(team, conversation),
         store.find(CaseRow, {"team": team}, order=("number",), newest_first=True, limit=MEASURED),
         store.find(CaseRow, person, order=("number",), newest_first=True, limit=20),
     )
@@ -37,7 +37,7 @@ async def seen(store: Store, team: str, conversation: str) -> DeskView:
         wait=wait(newest, policy_of(snapshot.settings)),
         last_closed=next((row.number for row in own if row.stage == Stage.CLOSED), 0),
         next_number=newest[0].number + 1 if newest else 1,
-        kept=_ours(snapshot.settings),
+        kept=_ours(snapshot),
     )
 
 
@@ -72,8 +72,9 @@ def wait(cases: tuple[CaseRow, ...], policy: Policy) -> timedelta:
     return timedelta(microseconds=median(waits))
 
 
-def _ours(settings: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in settings.items() if name.startswith("desk.")}
+def _ours(snapshot: Snapshot) -> dict[str, str]:
+    ours = {name: value for name, value in snapshot.settings.items() if name.startswith("desk.")}
+    return ours | ({PRIVATE: snapshot.conversation.place} if snapshot.conversation else {})
 
 
 async def known(store: Store, team: str) -> Known:

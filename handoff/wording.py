@@ -156,10 +156,10 @@ def undelivered(who: str, error: str) -> str:
 
 
 def customer_edited(unseen: str) -> str:
-    return f"The customer changed an earlier message, from before this case. It now reads: {safe(unseen, 500)}"
+    return f"The customer changed an earlier message that isn't in this thread. It now reads: {safe(unseen, 500)}"
 
 
-CUSTOMER_DELETED = "The customer took back an earlier message, from before this case."
+CUSTOMER_DELETED = "The customer took back an earlier message that isn't in this thread."
 CUSTOMER_ENDED = "The customer says it is settled. The case is closed."
 
 

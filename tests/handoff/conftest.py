@@ -94,9 +94,12 @@ class Room:
 
     # The customer: what the core does with the desk in its own commits.
 
-    async def hears(self, body: Body, who: str = "web:r", need: Handoff = NEED, ends: bool = False) -> Committed:
+    async def hears(
+        self, body: Body, who: str = "web:r", need: Handoff = NEED, ends: bool = False, place: Place | None = None
+    ) -> Committed:
         """One event of the customer's; opens a case when none is open."""
-        place = Place("web", "demo", f"chat-{who}")
+        home = Place("web", "demo", f"chat-{who}")
+        place = place or home
         event = Inbound(self.key(), TEAM, place, Person(who, "R. Alvarez"), self.clock.now(), body)
         while True:
             snapshot, view = await self.store.load(TEAM, who), await self.desk.view(TEAM, who)
@@ -104,7 +107,7 @@ class Room:
             before = snapshot.conversation
             version, silent = (before.version + 1, before.silent) if before else (1, False)
             row = ConversationRow(
-                TEAM, who, version, "R. Alvarez", dump(place), "{}", silent and not ends, micros(about.now)
+                TEAM, who, version, "R. Alvarez", dump(home), "{}", silent and not ends, micros(about.now)
             )
             if view.case is None:
                 writes = self.desk.open(need, event, view, about)
@@ -131,18 +134,17 @@ class Room:
             while await fire(self.store, self.intake, micros(self.clock.at)):
                 await self.intake.idle()
 
-    async def deliver(self, failing: str = "") -> None:
-        """Settle all that is queued; staff's own words as failed if a reason is given."""
+    async def deliver(self, failing: str = "", state: str = "failed") -> None:
+        """Settle all that is queued; what goes to the customer as failed (or unknown) if a reason is given."""
         while rows := await self.store.claim(micros(self.clock.at), 50, 60_000_000):
             for row in rows:
                 bad = bool(failing) and row.voice in ("staff", "notice")
-                await self._settle(row, failing if bad else "")
+                await self._settle(row, state if bad else "sent", failing if bad else "")
             await self.intake.idle()
 
-    async def _settle(self, row: OutboxRow, error: str) -> None:
-        state = "failed" if error else "sent"
+    async def _settle(self, row: OutboxRow, state: str, error: str) -> None:
         now = micros(self.clock.at)
-        news = fared(row, state, error, now)  # type: ignore[arg-type]  # one of two literals
+        news = fared(row, state, error, now)  # type: ignore[arg-type]  # one of three literals
         assert await self.store.settle(row, state, now=now, error=error, also=Writes(news))
         for arrival in news:
             self.intake.wake(arrival)

@@ -31,6 +31,7 @@ WHO_MAY = {
     "reopen": "staff",
     "hand_back": "staff",
     "retry": "staff",
+    "arrived": "staff",
     "transcript": "staff",
     "queue": "staff",
     "mine": "staff",
@@ -62,7 +63,7 @@ def test_every_verb_is_in_this_table_and_has_a_help() -> None:
 @pytest.mark.parametrize("verb", WHO_MAY)
 @pytest.mark.parametrize("by", TEAM, ids=lambda by: by.role)
 async def test_a_verb_refuses_whoever_may_not(room: Room, verb: str, by: Teammate) -> None:
-    """All 27 verbs by all four roles: refused by name of the role that is needed, or let through to its own answer."""
+    """All 28 verbs by all four roles: refused by name of the role that is needed, or let through to its own answer."""
     ranks = ("none", "staff", "lead", "admin")
     await room.opens()
     reply = await room.do(by, verb)

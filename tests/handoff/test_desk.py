@@ -5,7 +5,7 @@ import asyncio
 from bot.codec import dump
 from bot.content import Mark, Post, Reply, Revise, Shown
 from bot.events import Deleted, Edited, File, Filled, Place, Said
-from bot.writes import InboxRow, OutboxRow, Writes, micros
+from bot.writes import InboxRow, OutboxRow, TimerRow, Writes, micros
 from handoff.acts import Command
 from tests.handoff.conftest import ADA, JONAS, MINA, NOBODY, OMAR, Room
 
@@ -196,7 +196,7 @@ async def test_delivery_state_is_marked_at_the_staff_message_and_retry_sends_onc
     assert [(mark.message, mark.state) for mark in marks] == [("m1", "queued"), ("m1", "failed")]
     assert marks[-1].error == "DMs are closed" and marks[-1].retry
     assert (await room.do(MINA, "retry", message=marks[-1].retry)).text == "Trying again."
-    assert "nothing to retry" in (await room.do(MINA, "retry", message=marks[-1].retry)).text
+    assert "nothing left to settle" in (await room.do(MINA, "retry", message=marks[-1].retry)).text
     await room.deliver()
     marks = [mark for mark in await room.shown("desk", "mark") if isinstance(mark, Mark)]
     assert [mark.state for mark in marks] == ["queued", "failed", "queued", "sent"]
@@ -292,11 +292,15 @@ async def test_transfer_goes_to_departments_and_teammates(room: Room) -> None:
 async def test_a_department_with_its_own_place_gets_a_card_there(room: Room) -> None:
     await room.do(ADA, "setup", 0, department="billing", place="web:demo:money", role="clerks")
     await room.opens()
+    await room.hears(Said("it leaks", "c0"))
     await room.do(MINA, "transfer", to="billing")
     card = (await room.outbox("desk", "post"))[-2:]
     assert {row.place for row in card} == {"web:demo:money", "web:demo:money:case-1"}
     await room.hears(Said("are you there", "c1"))
     assert (await room.outbox("mirror", "post"))[-1].place == "web:demo:money:case-1"
+    await room.hears(Edited("c0", "I meant the toaster"))
+    assert await room.outbox("mirror", "revise") == [], "what hangs in the old thread stays there"
+    assert "I meant the toaster" in (await room.thread())[-1].text
 
 
 async def test_escalated_cases_need_a_lead(room: Room) -> None:
@@ -408,3 +412,56 @@ async def test_files_of_staff_reach_the_customer_without_words(room: Room) -> No
     await room.types(MINA, "", files=(label,))
     (post,) = await room.shown("staff", "post")
     assert isinstance(post, Post) and post.reply.files == (label,)
+
+
+async def test_a_retry_sends_the_words_as_they_read_now(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.types(MINA, "you get €84", message="m1")
+    await room.deliver(failing="offline")
+    await room.edits(MINA, "m1", "you get €48")
+    await room.do(MINA, "retry")
+    assert (await room.reached())[-1] == "you get €48"
+
+
+async def test_an_unsure_message_holds_its_line_until_somebody_says_it_arrived(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.deliver()
+    await room.do(MINA, "reply", text="hello")
+    await room.deliver(failing="the line broke", state="unknown")
+    echo = (await room.shown("desk", "revise"))[-1]
+    assert isinstance(echo, Revise) and "may not have arrived: the line broke" in echo.reply.text
+    assert [offer.label for offer in echo.reply.offers] == ["Retry", "It arrived"]
+    await room.types(MINA, "still there?")
+    await room.deliver()
+    assert [row.state for row in await room.outbox("staff")] == ["unknown", "queued"]
+    verb, key = echo.reply.offers[1].value.split(" ")
+    await room.do(MINA, verb, message=key)
+    await room.deliver()
+    assert [row.state for row in await room.outbox("staff")] == ["sent", "sent"]
+
+
+async def test_answers_go_where_the_customer_writes_from_but_never_in_public(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.hears(Said("now from here", "c1"), place=Place("web", "demo", "other"))
+    await room.types(MINA, "hi")
+    await room.hears(Said("and aloud", "c2"), place=Place("web", "demo", "square", public=True))
+    await room.types(MINA, "hi again")
+    assert [row.place for row in await room.outbox("staff")] == ["web:demo:other", "web:demo:other"]
+
+
+async def test_a_case_that_opens_in_public_is_answered_in_private(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "close")
+    await room.hears(Said("you thieves", "c1"), place=Place("web", "demo", "square", public=True))
+    await room.do(MINA, "claim", 2)
+    assert (await room.outbox("notice"))[-1].place == "web:demo:chat-web:r"
+
+
+async def test_a_claim_stops_the_calling(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    timers = {row.id: row.state for row in await room.store.find(TimerRow, {"team": "main"})}
+    assert timers == {"case:1:alert": "off", "case:1:idle": "set"}
