@@ -44,15 +44,8 @@ class Guard:
 
     @web.middleware
     async def check(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Refuse strangers, let tokens in once, and put the headers on."""
-        try:
-            answer = self._refusal(request) or await handler(request)
-        except web.HTTPException as answered:
-            answered.headers.update(HEADERS)
-            raise
-        if not answer.prepared:
-            answer.headers.update(HEADERS)
-        return answer
+        """Refuse strangers, and let the token in once."""
+        return self._refusal(request) or await handler(request)
 
     def _refusal(self, request: web.Request) -> web.StreamResponse | None:
         if self._local and not is_loopback(urlsplit(f"//{request.host}").hostname or ""):
@@ -72,6 +65,12 @@ class Guard:
         answer = web.Response(status=303, headers={"Location": "/"})
         answer.set_cookie(COOKIE, self._cookie, httponly=True, samesite="Strict")
         return answer
+
+
+async def headers(request: web.Request, answer: web.StreamResponse) -> None:
+    """Put on every answer what keeps a browser from doing more with it than we mean."""
+    for name, value in HEADERS.items():
+        answer.headers.setdefault(name, value)
 
 
 def _same_site(request: web.Request) -> bool:

@@ -11,7 +11,7 @@ from adapters.web import shapes
 from adapters.web.cases import cases
 from adapters.web.customers import CustomerSide
 from adapters.web.feed import Feed
-from adapters.web.guard import Guard, Handler
+from adapters.web.guard import Guard, Handler, headers
 from adapters.web.lines import Delivered, Line
 from adapters.web.live import Live
 from adapters.web.ports import Parts
@@ -73,6 +73,7 @@ class Playground:
         """Listen; raises OSError if the port is taken, ValueError if a token is missing."""
         guard = Guard(host, self._parts.token)
         app = web.Application(middlewares=[guard.check, _saved])
+        app.on_response_prepare.append(headers)
         app.add_routes([*self._routes(), *self._customers.routes(), *self._staff.routes(), *self._shop.routes()])
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5, handle_signals=False)
         await self._feed.begin()

@@ -39,7 +39,8 @@ function button(item, ask, choice, view, open) {
   if (choice.link) return el("span", { class: "linked" }, link(choice.link, [choice.label]));
   const chosen = item.chosen === choice.value;
   const act = () => open && view.press(item, ask, choice.value, choice.label);
-  const classes = ["ask", choice.style, chosen ? "chosen" : "", open && view.past(item) ? "settled" : ""].join(" ");
+  const settled = open && view.past(item);
+  const classes = ["ask", settled ? "settled" : choice.style, chosen ? "chosen" : ""].join(" ").trim();
   return el(
     "button",
     { type: "button", class: classes, "aria-disabled": open ? null : "true", onclick: act },
