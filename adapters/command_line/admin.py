@@ -76,6 +76,8 @@ async def serve(app: App, opening: Mapping[str, Any], out: Out) -> None:
     command = _understood(str(opening.get("line", "")))
     act = Act(f"shell:{new_key()}", app.team, NOWHERE, SHELL, app.clock.now(), command)
     reply = await app.desk.receive(act)
+    if reply.notice:  # the desk says no
+        raise Stop(words_of(reply))
     await out({"text": words_of(reply)})
 
 

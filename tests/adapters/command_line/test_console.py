@@ -1,0 +1,181 @@
+"""The console script as outside checks drive it: shapes, exit codes, and words where something is wrong."""
+
+import json
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from tests.adapters.command_line.conftest import Shell
+
+
+def jsonl(*objects: object) -> str:
+    return "".join(json.dumps(one) + "\n" for one in objects)
+
+
+@contextmanager
+def running(shell: Shell) -> Iterator["subprocess.Popen[str]"]:
+    """`baton run`, from its first line on; it must end cleanly."""
+    baton = shell.start("run")
+    assert baton.stdout
+    assert "http://127.0.0.1:" in baton.stdout.readline()
+    try:
+        yield baton
+    finally:
+        baton.send_signal(signal.SIGINT)
+        out, err = baton.communicate(timeout=10)
+    assert baton.returncode == 0, err
+    assert "stopped" in out
+
+
+def test_a_chat_shows_the_customer_the_staff_and_the_money(shell: Shell) -> None:
+    shown = shell.lines(
+        *("chat", "--as", "hannah", "--json"),
+        given=jsonl(
+            {"text": "refund please"},
+            {"press": "I don't want it"},
+            {"press": "no such thing"},
+            {"press": "yes"},
+            {"text": "I want to talk to a human"},
+            {"staff": "mina", "do": "claim", "case": 1},
+            {"staff": "mina", "do": "reply", "case": 1, "text": "Hello, this is Mina."},
+            {"staff": "nobody", "do": "claim", "case": 1},
+            {"clock": "+24h"},
+            {"nonsense": 1},
+        ),
+    )
+    assert [line["turn"] for line in shown if "turn" in line] == list(range(1, 11))
+    (effect,) = [line for line in shown if "effect" in line]
+    (row,) = json.loads(shell.run("shop", "ledger", "--json").stdout)
+    assert (effect["state"], effect["key"], effect["amount"]) == ("done", row["key"], row["amount"])
+    assert set(row) >= {"key", "kind", "order", "amount", "currency", "at"}
+    customer = [line for line in shown if line.get("to") == "customer"]
+    assert all(set(line) >= {"text", "choices", "card", "notice"} for line in customer)
+    assert any("Hello, this is Mina." in line["text"] for line in customer)
+    staff = [line for line in shown if line.get("to") == "staff"]
+    assert all(set(line) >= {"case", "stage", "reasons", "text"} for line in staff)
+    assert {"waiting", "claimed"} <= {line["stage"] for line in staff}
+    assert len([line for line in shown if "error" in line]) == 3
+
+
+def test_the_next_chat_goes_on_where_the_last_one_stopped(shell: Shell) -> None:
+    shell.lines("chat", "--as", "hannah", "--json", given=jsonl({"text": "refund please"}))
+    shown = shell.lines("chat", "--as", "hannah", "--json", given=jsonl({"press": "I don't want it"}))
+    assert "Shall I?" in shown[0]["text"]
+
+
+def test_a_person_types_and_reads_plain_lines(shell: Shell) -> None:
+    done = shell.run("chat", "--as", "guest", given="hello\n\n!press\n!quit\nnot read any more\n")
+    assert done.returncode == 0
+    assert "automated assistant" in done.stdout
+    assert "! !press needs something after it" in done.stdout
+    assert "settled" not in done.stdout
+
+
+def test_what_is_shown_cannot_steer_the_terminal(shell: Shell) -> None:
+    done = shell.run("chat", "--as", "guest", given="talk to a human \x1b[2J\x1b]0;owned\x07\n")
+    assert "\x1b" not in done.stdout
+    assert "\x07" not in done.stdout
+
+
+def test_hear_goes_on_after_a_bad_line(shell: Shell) -> None:
+    given = jsonl({"text": "where is my parcel?"}).encode() + b'{"text": 3}\nnot json\n\xff\xfe\n[]\n"\\ud800"\n'
+    given += jsonl({"text": "\ud800 half a pair", "before": ["hello"]}).encode()
+    heard = shell.lines("hear", "--customer", "ben", given=given)
+    assert [line.get("line") for line in heard] == [None, 2, 3, 4, 5, 6, None]
+    assert set(heard[0]) == {
+        *("intents", "band", "urgent", "frustrated", "urgency", "frustration"),
+        *("handoff", "reasons", "entities", "predicted"),
+    }
+    assert set(heard[0]["predicted"][0]) >= {"reason", "because"}
+
+
+def test_replay_says_what_was_heard_and_done(shell: Shell) -> None:
+    file = shell.folder / "real.jsonl"
+    file.write_text(jsonl({"text": "where is my parcel?"}, {"text": "get me a human!"}, {"text": "jhgfjhgf"}))
+    *played, last = shell.lines("replay", str(file), "--json")
+    assert [one["intent"] for one in played][:1] == ["order_status"]
+    assert all(one["said"] for one in played)
+    total = last["summary"]
+    assert (total["messages"], total["silent"], total["failed"]) == (3, 0, 0)
+    assert total["answered"] + total["clarified"] + total["handed off"] == 3
+    assert not shell.data.exists()
+
+
+def test_a_running_baton_is_reached_and_ends_cleanly(shell: Shell) -> None:
+    with running(shell) as baton:
+        assert (shell.data / "baton.sock").stat().st_mode & 0o777 == 0o600
+        second = shell.run("run")
+        assert (second.returncode, second.stdout) == (2, "")
+        assert "already runs" in second.stderr
+        assert shell.lines("chat", "--as", "hannah", "--json", given=jsonl({"text": "hello"}))[-1]["settled"]
+        assert "needs customer" in shell.run("admin", "bind", "--person", "web:guest").stderr
+        assert shell.run("admin", "policy", "set", "return_days", "soon").returncode == 2
+        assert (
+            shell.run("admin", "bind", "--person", "web:guest", "--customer", "ben", "--reason", "a try").returncode
+            == 0
+        )
+        assert shell.run("shop", "customers").returncode == 0
+        assert shell.run("backup", "copy.db").returncode == 0
+        assert "Traceback" not in shell.run("doctor").stderr
+        assert baton.poll() is None
+    assert not (shell.data / "baton.sock").exists()
+
+
+def test_a_killed_baton_is_started_again(shell: Shell) -> None:
+    baton = shell.start("run")
+    assert baton.stdout
+    baton.stdout.readline()
+    baton.kill()
+    baton.communicate()
+    assert (shell.data / "baton.sock").exists()
+    with running(shell):
+        assert shell.lines("chat", "--as", "hannah", "--json", given=jsonl({"text": "hello"}))[-1]["settled"]
+
+
+def test_a_port_in_use_is_named(shell: Shell) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        shell.settings["BATON_WEB_PORT"] = str(taken.getsockname()[1])
+        done = shell.run("run")
+        sick = shell.run("doctor")
+    assert done.returncode == 2
+    assert "BATON_WEB_PORT" in done.stderr
+    assert sick.returncode == 1
+    assert "FAILED   port" in sick.stdout
+
+
+def test_the_shell_admin_changes_policy_and_is_audited(shell: Shell) -> None:
+    assert shell.run("admin", "policy", "set", "return_days", "45").returncode == 0
+    assert "return_days 45" in shell.run("admin", "policy", "show").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "settings", "says"),
+    [
+        (("run",), {"BATON_WEB_PORT": "eighty"}, "BATON_WEB_PORT: expected"),
+        (("run",), {"BATON_WEB_HOST": "0.0.0.0"}, "BATON_WEB_TOKEN: expected"),
+        (("run",), {"BATON_PLAYGROUND": "off"}, "BATON_PLAYGROUND"),
+        (("run",), {"BATON_KNOWLEDGE_DIR": "/nowhere"}, "BATON_KNOWLEDGE_DIR"),
+        (("run",), {"BATON_DATA_DIR": "/dev/null/data"}, "BATON_DATA_DIR"),
+        (("shop", "ledger"), {"BATON_DATA_DIR": "/dev/null"}, "BATON_DATA_DIR"),
+        (("chat", "--as", "nobody"), {}, "There is no customer 'nobody'"),
+        (("hear", "/nowhere"), {}, "/nowhere"),
+        (("hear", "--customer", "nobody"), {}, "There is no customer 'nobody'"),
+        (("replay", "/nowhere"), {}, "/nowhere"),
+        (("backup", "copy.db"), {}, "no such file"),
+        (("admin", "policy", "set", "return_days", "soon"), {}, "return_days"),
+        (("admin", "fly"), {}, "There is no command 'fly'"),
+        (("shop", "windows"), {}, "windows"),
+        (("fly",), {}, "fly"),
+    ],
+)
+def test_bad_input_gets_a_clear_line(shell: Shell, words: tuple[str, ...], settings: dict[str, str], says: str) -> None:
+    shell.settings.update(settings)
+    done = shell.run(*words)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
