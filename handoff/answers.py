@@ -26,7 +26,7 @@ def answers(scene: Scene, case: CaseRow, row: MessageRow) -> Step:
     now = micros(scene.now)
     copies = customer_line(scene, case, row.name).copy(row.text, load(tuple[File, ...], row.files), tag="staff")
     after = advance(case, Move.REPLY, scene.now, first_word=case.first_word or now, last_staff=now)
-    row = replace(row, speaker="staff", copies=dump(copies.keys, tuple[str, ...]))
+    row = replace(row, speaker="staff", at=now, copies=dump(copies.keys, tuple[str, ...]))
     row = row if row.source else replace(row, source=ECHO + key_of(scene.act.team, scene.act.key, "echo"))
     return after, Writes((*copies.rows, row)) + fares(scene, case, row, "queued")
 

@@ -20,7 +20,7 @@ def came(scene: Scene, due: Due) -> Outcome:
         case timers.LEADS, Stage.WAITING:
             return Outcome(_call_leads(scene))
         case timers.NUDGE, Stage.CLAIMED:
-            return Outcome(_nudge(scene))
+            return Outcome(_nudge(scene, due))
         case timers.IDLE_RELEASE, Stage.CLAIMED:
             return Outcome(_release(scene))
         case timers.WAKE, Stage.SNOOZED:
@@ -50,10 +50,10 @@ def _call_leads(scene: Scene) -> Writes:
     return scene.becomes(touched(case, alerts=2)) + scene.pen.thread(case, line, "leads") + told
 
 
-def _nudge(scene: Scene) -> Writes:
+def _nudge(scene: Scene, due: Due) -> Writes:
     case, policy = scene.case, scene.policy
     rest = timedelta(minutes=max(1, policy.idle_release_minutes - policy.idle_nudge_minutes))
-    idle = scene.now - moment(max(case.last_staff, case.claimed))
+    idle = scene.now - moment(int(due.payload))
     line = Reply(wording.nudge(case.owner_name, idle, rest), mention=(case.owner,))
     return scene.pen.thread(case, line, "nudge") + scene.pen.timer(case, timers.IDLE, timers.IDLE_RELEASE, rest)
 

@@ -100,11 +100,12 @@ class Pen:
         return Writes((AuditRow(self.team, id, micros(self.now), by.id, verb, subject, detail[:1000]),))
 
     def timer(self, case: CaseRow, name: str, what: str, after: timedelta) -> Writes:
-        """Come back to a case; a timer of the same name is set anew."""
+        """Come back to a case; a timer of the same name is set anew. It remembers since when it runs."""
         due = micros(self.now + after)
         id = f"case:{case.number}:{name}"
         place = place_of(case.thread) or load(Place, case.place)
-        act = Act(f"timer:{self.team}:{id}:{due}", self.team, place, SYSTEM, self.now + after, Due(id, what))
+        since = Due(id, what, str(micros(self.now)))
+        act = Act(f"timer:{self.team}:{id}:{due}", self.team, place, SYSTEM, self.now + after, since)
         return Writes((TimerRow(self.team, id, "desk", case.conversation, what, due, event=dump(act)),))
 
     def cancel(self, case: CaseRow, name: str) -> Writes:

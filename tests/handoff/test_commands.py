@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content import Reply
+from bot.events import Said
 from bot.writes import BindingRow, SettingRow
 from handoff.acts import Command, Teammate
 from handoff.commands import COMMANDS, NotUnderstood, complete, form_of, pressed, read_words, values
@@ -298,3 +299,14 @@ async def test_known_feeds_completion(room: Room) -> None:
     known = await room.desk.known("main")
     assert known["case"] == ("1",) and "Mina" in known["teammate"] and "billing" in known["teammate"]
     assert known["person"] == ("web:r",)
+
+
+async def test_words_sent_after_all_stand_in_the_transcript_where_they_were_sent(room: Room) -> None:
+    await room.opens()
+    await room.types(MINA, "hello", message="m1")
+    await room.passes(minutes=2)
+    await room.hears(Said("anybody?", "c1"))
+    await room.passes(minutes=1)
+    await room.do(MINA, "claim_and_send", message="m1")
+    text = (await room.do(MINA, "transcript")).text
+    assert text.index("anybody?") < text.index("hello")

@@ -108,3 +108,13 @@ async def test_the_wait_is_told_from_our_own_figures(room: Room) -> None:
         await room.passes(minutes=n)
         await room.do(MINA, "claim", n + 1)
     assert (await room.desk.view("main", "x")).wait == timedelta(minutes=2)
+
+
+async def test_a_nudge_counts_from_the_customers_words_not_from_our_last(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.types(MINA, "which colour?")
+    await room.passes(hours=3)
+    await room.hears(Said("red", "c1"))
+    await room.passes(minutes=15)
+    assert "has waited 15 min for you" in (await room.thread())[-1].text
