@@ -1,5 +1,6 @@
 """Whether this message alone calls for a person, by which rule, and for which words."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -18,11 +19,18 @@ _LATE: Final = whole(
 )
 _OVERDUE: Final = whole(
     [
-        r"still|not|never|no|yet|waiting|pending|promised|overdue|weeks?|months?",
+        r"still|not|never|no|yet|waiting|pending|promised|overdue|weeks?|months?|where|nothing|short|half|only|less|wrong",
         r"\d+\+? (?:days?|weeks?|months?)|(?:has|have|did)n'?t",
     ]
 )
-_DISPUTE: Final = whole([r"charged?|billed|debited|deducted|took|taken|paid"])
+_CHARGED: Final = whole([r"charg(?:e|ed|es|ing)|billed|debited|deducted|took|taken|renewed|fee|payments?|money"])
+_WRONGLY: Final = whole(
+    [
+        r"again|after|cancel\w*|without|never|still|why|stop|twice|double|didn'?t|not|wrong|back|unauthori\w+|theft|refund",
+    ]
+)
+# A question about a charge is not yet a dispute.
+_ASKS: Final = re.compile(r"(?:what(?:'?s| is| are)|is|are|does|do|how|when|can|could|will)\b[^.!]{0,60}\?\s*")
 _ACTIONABLE: Final = frozenset(
     "delivery_late delivery_not_received delivery_problem cancel_order refund_request refund_status return_exchange "
     "item_problem billing_error payment_promo membership account_access technical_issue case_followup".split()
@@ -80,14 +88,24 @@ def _grave(mood: Mood) -> Iterator[Trigger]:
 def _unresolved(mood: Mood) -> Iterator[Trigger]:
     if mood.intent == "delivery_not_received":
         yield "not_received", ""
-    if mood.intent == "billing_error" and (charge := _DISPUTE.search(mood.words)):
-        yield "contest", charge.group()
+    if (charge := _contested(mood)) is not None:
+        yield "contest", charge
     if mood.intent == "refund_status" and (overdue := _OVERDUE.search(mood.words)):
         yield "refund_overdue", overdue.group()
     if mood.intent == "case_followup" or (mood.sounds.contacted and mood.intent in _ACTIONABLE):
         yield "repeat", _joined((*mood.sounds.contacted, *mood.sounds.waiting))
     if mood.urgency.score >= URGENT and mood.intent.startswith("delivery_") and _LATE.search(mood.words):
         yield "urgent_late", ", ".join(mood.urgency.words)
+
+
+def _contested(mood: Mood) -> str | None:
+    """The words of a charge the customer does not accept."""
+    charge = _CHARGED.search(mood.words)
+    if mood.intent == "billing_error" and not _ASKS.fullmatch(mood.words):
+        return charge.group() if charge else ""
+    if mood.intent == "membership" and charge and _WRONGLY.search(mood.words):
+        return charge.group()
+    return None
 
 
 def _heated(mood: Mood) -> Iterator[Trigger]:

@@ -12,7 +12,6 @@ from bot.hearing.model import Floats, model, softmax
 from bot.hearing.reading import READ, Read, read
 
 _CERTAIN: Final = 0.97
-_ASKED: Final = 3.5
 _SHOWN: Final = 8
 _REASONS: Final = {
     "human": "asked for a person",
@@ -72,12 +71,7 @@ def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> 
 def _ranked(message: Read, words: str, scores: Floats) -> list[tuple[str, float]]:
     """Intents by probability: learned log-odds, nudged by telling words, settled by certain ones."""
     scores = scores.copy()
-    added = rules.nudges(words)
-    if rules.asks_for_person(words):
-        added["human_agent"] = _ASKED
-    if rules.asks_for_call(words):
-        added["phone_call"] = _ASKED
-    for intent, weight in added.items():
+    for intent, weight in rules.nudges(words).items():
         scores[INTENTS.index(intent)] += weight
     chances = softmax(scores, model().card["temperature"])
     if certain := rules.alone(message.plain, message.entities):
@@ -99,4 +93,6 @@ def _reason(rule: str, words: str, mood: calls.Mood) -> str:
         "frustration": f"frustrated {mood.frustration.score:.2f}",
         "urgency": "urgent",
     }.get(rule) or _REASONS[rule]
+    if rule == "frustration" and not quoted:
+        quoted = "by its tone"
     return f"{label} ({quoted})" if quoted else label

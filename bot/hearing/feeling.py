@@ -65,7 +65,7 @@ def frustration(sounds: Sounds, text: str, before: Sequence[str], learned: float
     sustained = 0.5 * sum(_sounds_angry(earlier) for earlier in before[-5:])
     repeated = 0.7 if _says_again(text, before) else 0.0
     bounded = max(-3.0, min(3.0, learned))
-    return Feeling(_logistic(_capped(found) + sustained + repeated - calm + 0.8 * bounded - 1.0), named(found))
+    return Feeling(_logistic(_capped(found) + sustained + repeated - calm + 0.6 * bounded - 0.5), named(found))
 
 
 def urgency(sounds: Sounds) -> Feeling:

@@ -15,6 +15,7 @@ _NUDGES: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
 )
 _BARE_HUMAN: Final = re.compile("|".join(_TABLES["human"]["bare"]))
 _CALL: Final = whole(_TABLES["call"]["words"])
+_ASKED: Final = 3.5
 _EDGES: Final = " \n.,!:;~*)(-"
 _LITTLE: Final = whole("it'?s|is|the|my|order|number|no|sure|here|you|go|and|ref|tracking|id|email|phone".split("|"))
 _NUMBER: Final = re.compile(r"#?[a-z]{0,3}-?\d{3,14}")
@@ -53,7 +54,12 @@ def _only_named(words: str, found: tuple[Entity, ...]) -> bool:
 
 def nudges(words: str) -> dict[str, float]:
     """Log-odds that telling words add; `words` as `lexicon.said` gives them."""
-    return {intent: weight for intent, weight, pattern in _NUDGES if pattern.search(words)}
+    added = {intent: weight for intent, weight, pattern in _NUDGES if pattern.search(words)}
+    if asks_for_person(words):
+        added["human_agent"] = _ASKED
+    if asks_for_call(words):
+        added["phone_call"] = _ASKED
+    return added
 
 
 def asks_for_person(words: str) -> str | None:
