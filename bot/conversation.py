@@ -1,19 +1,21 @@
 """One person's conversation: what an event means for it. Pure; the heart of the product."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.content import Reply
 from bot.effects import Handoff
 from bot.events import Deleted, Due, Edited, Filled, Inbound, Opened, Press, Result, Said
 from bot.facts import Facts
+from bot.flow import folded
 from bot.hearing import Band, Heard
 from bot.memory import Conversation, Turn
 from bot.policy import Policy
 from bot.prediction import Predicted, predicted
 from bot.scene import Scene
 from bot.slots import order_in
-from bot.turns import errands, identity, opening, people, presses, results, smalltalk
+from bot.turns import asides, errands, identity, opening, people, presses, results, smalltalk
 from bot.wording import Markup, Words
 
 __all__ = ["Conversation", "Predicted", "Turn", "predicted", "respond", "words_for"]
@@ -109,7 +111,7 @@ def _said(scene: Scene) -> Turn:
     heard = scene.memory.hears(scene.text)
     scene = replace(scene, memory=heard)
     turn = _safety(scene) or _with_case(scene) or _alone(scene)
-    return _about_files(scene, _about_secrets(scene, turn))
+    return asides.about_files(scene, asides.about_secrets(scene, turn))
 
 
 def _safety(scene: Scene) -> Turn | None:
@@ -150,8 +152,8 @@ def _fact(scene: Scene) -> Turn | None:
 
 def _alone(scene: Scene) -> Turn:
     """No person is there: call one, go on with what is under way, or begin something."""
-    if choice := _typed_choice(scene):
-        return presses.offered(scene, choice)
+    if turn := _typed_choice(scene):
+        return turn
     if not scene.text and not scene.memory.errand:
         return smalltalk.nothing_said(scene)
     if need := people.opening(scene):
@@ -163,12 +165,19 @@ def _alone(scene: Scene) -> Turn:
     return people.offer(scene, _under_way(scene))
 
 
-def _typed_choice(scene: Scene) -> str:
-    """The choice whose label was typed: the same as pressing it."""
-    typed = scene.text.strip().casefold()
-    return (
-        next((value for value, label in scene.memory.offers.items() if label.casefold() == typed), "") if typed else ""
-    )
+def _typed_choice(scene: Scene) -> Turn | None:
+    """The words on a button, typed: the same as pressing it, whatever else could be heard in them."""
+    typed, memory = folded(scene.text), scene.memory
+    if not typed:
+        return None
+    if memory.errand and (value := _labelled(memory.choices, typed)):
+        return presses.pressed(scene, Press(memory.errand.ask, value))
+    value = _labelled(memory.offers, typed)
+    return presses.offered(scene, value) if value else None
+
+
+def _labelled(labels: Mapping[str, str], typed: str) -> str:
+    return next((value for value, label in labels.items() if folded(label) == typed), "")
 
 
 def _called(scene: Scene, need: Handoff) -> Turn:
@@ -256,27 +265,6 @@ def _names_own_order(scene: Scene) -> bool:
     if errands.ERRANDS.get(scene.intent, "elsewhere") == "elsewhere":
         return False
     return order_in(scene.given, scene.view({}, {}), scene.facts.orders) is not None
-
-
-def _about_files(scene: Scene, turn: Turn) -> Turn:
-    """Each file that could not be taken is named, with the reason."""
-    refused = scene.event.body.refused if isinstance(scene.event.body, Said) else ()
-    notes = tuple(Reply(scene.say("small.refused_file", reason=reason), notice=True) for reason in refused)
-    return replace(turn, replies=(*notes, *turn.replies)) if notes else turn
-
-
-def _about_secrets(scene: Scene, turn: Turn) -> Turn:
-    """Say which secrets were hidden, and forget a code that was typed."""
-    if turn.masks and turn.after.lines:
-        lines = (*turn.after.lines[:-1], replace(turn.after.lines[-1], text="••••••"))
-        turn = replace(turn, after=replace(turn.after, lines=lines))
-    hidden = scene.heard.redacted if scene.heard else ()
-    if not hidden:
-        return turn
-    what = scene.words.several(tuple(scene.say(f"hidden.{kind}") for kind in dict.fromkeys(hidden)))
-    return replace(turn, replies=(Reply(scene.say("hidden.said", what=what), notice=True), *turn.replies)).because(
-        "a secret was hidden"
-    )
 
 
 def welcome(turn: Turn, event: Inbound, facts: Facts, policy: Policy) -> Turn:

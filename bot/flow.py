@@ -6,6 +6,7 @@ something known forbids it. Nothing here talks to a network or a database, and w
 kept between two messages are strings, read again against today's facts.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
@@ -126,6 +127,11 @@ class Flow:
         raise NotImplementedError
 
     @classmethod
+    def in_short(cls, view: View) -> str:
+        """What the customer wants as far as it is known, in one line for the card."""
+        return ""
+
+    @classmethod
     def stop(cls, view: View) -> Outcome | None:
         """An early end, judged after each slot that becomes known."""
         return None
@@ -177,8 +183,13 @@ def _chosen(this: Slot, given: Given, view: View) -> str:
     if given.pressed:
         picked = given.text.split(",") if this.several else [given.text]
         return given.text if all(value in by_value for value in picked) else ""
-    typed = given.text.strip().casefold()
-    return next((value for value, choice in by_value.items() if choice.label.casefold() == typed), "")
+    typed = folded(given.text)
+    return next((value for value, choice in by_value.items() if folded(choice.label) == typed), "")
+
+
+def folded(words: str) -> str:
+    """Words as they compare: case, width and the kind of spaces between them do not matter."""
+    return " ".join(unicodedata.normalize("NFKC", words).split()).casefold()
 
 
 def _known(name: str, this: Slot, answers: Answers, view: View) -> Any:

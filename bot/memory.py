@@ -21,6 +21,8 @@ class Errand:
     ask: str = ""
     shown: str = ""
     """The text of the question as it was asked: a yes counts only for what was shown."""
+    wish: str = ""
+    """What they want, as far as it is known: one line for the card, should a person be called."""
     misses: int = 0
     """Answers to this question that were not understood."""
     extras: Mapping[str, str] = field(default_factory=dict)

@@ -49,6 +49,13 @@ class Fault(Flow):
     )
 
     @classmethod
+    def in_short(cls, view: View) -> str:
+        order = view.known.get("order")
+        return (
+            f"something is wrong: {order.title}, order {order.number}" if order else "something is wrong with an item"
+        )
+
+    @classmethod
     def stop(cls, view: View) -> Outcome | None:
         """Without an order there is nothing to look at, but there is a colleague."""
         if view.facts.orders:

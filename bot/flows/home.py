@@ -52,15 +52,15 @@ def home(view: View) -> Home:
 
 
 def _offer_answer(view: View) -> str:
-    """The written answer, or just the question when the answer was shown before."""
-    if not view.facts.answers:
+    """The written answer they were given, or just the question once it has been shown."""
+    answer = next((a for a in view.facts.answers if a.id == view.extras.get("answer")), None)
+    if answer is None:
         return view.words.say("knowledge.settled")
-    answer = view.facts.answers[0]
     return view.words.say("knowledge.answer", text=Markup(answer.text), source=Markup(answer.source))
 
 
 def _has_answer(view: View) -> bool:
-    return view.extras.get("answered") == "yes" and not home(view).opens
+    return bool(view.extras.get("answer")) and not home(view).opens
 
 
 def _detail(which: Callable[[View], str]) -> Callable[[View], str]:

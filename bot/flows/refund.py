@@ -113,6 +113,10 @@ class Refund(Flow):
     confirm: str = slots.confirmed(_ask_confirm, _options)
 
     @classmethod
+    def in_short(cls, view: View) -> str:
+        return wish(view)
+
+    @classmethod
     def stop(cls, view: View) -> Outcome | None:
         """What the bot may not pay back itself, told as soon as it is known."""
         if view.facts.account and view.facts.account.customer.at_risk:

@@ -33,7 +33,7 @@ DEEP = 4
 def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *, words: str = "") -> Turn:
     """Start the errand of an intent with everything this message already says about it."""
     said = words or scene.text
-    extras = {"intent": intent, "words": said[:500], "answered": "yes" if scene.facts.answers else ""}
+    extras = {"intent": intent, "words": said[:500], "answer": next((a.id for a in scene.facts.answers), "")}
     errand = Errand(ERRANDS[intent], answers or {}, extras=extras)
     turn = _start(scene, errand)
     lead = _lead(scene, intent)
@@ -75,7 +75,8 @@ def _ask(scene: Scene, errand: Errand, step: Ask, lead: str = "") -> Turn:
     asking = Asking(step.name, text, step.slot.choices(step.view), step.slot.several, step.slot.wants_file, lead)
     memory, reply = asking.ask(scene.memory)
     asked = reply.question.ask if reply.question else ""
-    errand = replace(errand, slot=step.name, ask=asked, shown=text)
+    wish = FLOWS[errand.flow].in_short(step.view)
+    errand = replace(errand, slot=step.name, ask=asked, shown=text, wish=wish)
     return Turn(replace(memory, errand=errand, misses=0), (reply,), outcome="asked").because(
         f"{errand.flow}: asks {step.name}"
     )

@@ -41,10 +41,17 @@ def opening(scene: Scene) -> Handoff | None:
 def by_rule(scene: Scene, rule: str, why: str = "") -> Handoff:
     """A case for this message, in the department its intent belongs to."""
     reasons = scene.heard.reasons if scene.heard else ()
-    department = DEPARTMENTS.get(rule) or BY_INTENT.get(scene.intent, "general")
+    department = DEPARTMENTS.get(rule) or department_of(scene)
     urgent = rule in ("safety", "security", "urgency", "urgent_late") or bool(scene.heard and scene.heard.urgent)
     number = scene.given.entity("phone") if rule == "call" else ""
     return Handoff(rule, tuple(filter(None, (why, *reasons))) or (rule,), department, urgent, callback=number)
+
+
+def department_of(scene: Scene) -> str:
+    """Whose work this is: by what was said, else by what is under way or was talked about last."""
+    errand = scene.memory.errand
+    intents = (scene.intent, errand.extras.get("intent", "") if errand else "", scene.memory.topic)
+    return next((BY_INTENT[i] for i in intents if i in BY_INTENT), "general")
 
 
 def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
@@ -54,7 +61,7 @@ def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
     )
     need = replace(
         need,
-        tried=need.tried or turn.after.tried,
+        tried=need.tried or _tried(scene, turn),
         last_words=tuple(line.text for line in turn.after.lines if line.speaker == "customer")[-3:],
         wants=need.wants or _wants(scene),
         urgent=need.urgent or bool(scene.heard and scene.heard.urgent),
@@ -89,10 +96,19 @@ SAID = frozenset(
 
 
 def _wants(scene: Scene) -> str:
-    topic = scene.intent.replace("_", " ") or scene.memory.topic.replace("_", " ")
     errand = scene.memory.errand
+    if errand and errand.wish:
+        return errand.wish
+    topic = scene.intent.replace("_", " ") or scene.memory.topic.replace("_", " ")
     words = scene.text or (errand.extras.get("words", "") if errand else "")
     return f"{topic}: {words[:120]}" if topic else words[:120]
+
+
+def _tried(scene: Scene, turn: Turn) -> tuple[str, ...]:
+    """What was settled before, and what was under way."""
+    errand = scene.memory.errand
+    under_way = (f"{errand.flow} → asked: {' '.join(errand.shown.split())[:120]}",) if errand and errand.shown else ()
+    return (*turn.after.tried, *under_way)[-5:]
 
 
 def _named_order(scene: Scene) -> str:

@@ -70,13 +70,11 @@ def _person(scene: Scene, _: str) -> Turn:
         if why
         else Handoff("human", (scene.say("why.pressed"),))
     )
-    return people.call(
-        scene, Turn(scene.memory), replace(need, department=people.BY_INTENT.get(scene.memory.topic, "general"))
-    )
+    return people.call(scene, Turn(scene.memory), replace(need, department=people.department_of(scene)))
 
 
 def _call(scene: Scene, _: str) -> Turn:
-    need = Handoff("call", (scene.say("why.call"),), people.BY_INTENT.get(scene.memory.topic, "general"))
+    need = Handoff("call", (scene.say("why.call"),), people.department_of(scene))
     return people.call(scene, Turn(scene.memory), need)
 
 

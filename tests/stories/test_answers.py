@@ -150,3 +150,10 @@ async def test_the_parcel_that_just_came_is_the_one_that_is_missed(stage):
     assert "Where have you looked already" in dana.text
     await dana.says("asked both neighbours, looked in the shed")
     assert "8066" in mina.reads()[-1]
+
+
+async def test_a_digression_does_not_change_the_answer_that_is_asked_about(stage):
+    theo = await stage.customer("theo")
+    await theo.says("do you deliver on sundays?")
+    await theo.says("where is my parcel?")
+    assert "Did that settle it?" in theo.text and "From: " not in theo.text

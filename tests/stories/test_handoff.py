@@ -1,6 +1,10 @@
 """A person, opened or offered; the bot's silence; the way back (rows 13 and 17, section 7)."""
 
+import asyncio
+
 import pytest
+
+from bot.events import Deleted, Edited
 
 
 async def a_case(stage, name="theo"):
@@ -106,8 +110,6 @@ async def test_edits_and_deletes_reach_the_other_side(stage):
     theo, mina = await a_case(stage)
     await mina.commands("claim", 1)
     await mina.types(1, "It comes on Tusday.", message="s-typo")
-    from bot.events import Deleted, Edited
-
     await mina.does(Edited("s-typo", "It comes on Tuesday."), mina.thread(1))
     assert theo.sees[-1].quoted.text == "It comes on Tuesday."
     shown = len(theo.sees)
@@ -137,8 +139,6 @@ async def test_old_words_do_not_call_a_person_again_after_the_hand_back(stage):
 
 
 async def test_of_two_who_claim_at_once_one_wins_and_the_other_is_told_who(stage):
-    import asyncio
-
     _, mina = await a_case(stage)
     otto = stage.teammate("otto")
     answers = await asyncio.gather(mina.commands("claim", 1), otto.commands("claim", 1))
@@ -169,3 +169,12 @@ async def test_pasted_secrets_are_hidden_everywhere(stage):
     everything = " ".join(mina.reads() + mina.reads(1)) + " ".join(r.text for r in theo.sees)
     assert "4111 1111" not in everything
     assert "I've hidden the card number" in everything
+
+
+async def test_a_person_called_in_the_middle_of_an_errand_knows_what_it_was(stage):
+    rosa, mina = await stage.customer("rosa"), stage.teammate("mina")
+    await rosa.says("my kettle leaks, I want a refund")
+    await rosa.says("hm, let me talk to a human first")
+    card = mina.reads()[-1]
+    assert "money back: Emberly gooseneck kettle, order 7731, $48.00" in card
+    assert "refund → asked" in card and "billing" in card

@@ -1,0 +1,29 @@
+"""Said beside the answer: which files could not be taken, which secrets were hidden."""
+
+from dataclasses import replace
+
+from bot.content import Reply
+from bot.events import Said
+from bot.memory import Turn
+from bot.scene import Scene
+
+
+def about_files(scene: Scene, turn: Turn) -> Turn:
+    """Each file that could not be taken is named, with the reason."""
+    refused = scene.event.body.refused if isinstance(scene.event.body, Said) else ()
+    notes = tuple(Reply(scene.say("small.refused_file", reason=reason), notice=True) for reason in refused)
+    return replace(turn, replies=(*notes, *turn.replies)) if notes else turn
+
+
+def about_secrets(scene: Scene, turn: Turn) -> Turn:
+    """Say which secrets were hidden, and forget a code that was typed."""
+    if turn.masks and turn.after.lines:
+        lines = (*turn.after.lines[:-1], replace(turn.after.lines[-1], text="••••••"))
+        turn = replace(turn, after=replace(turn.after, lines=lines))
+    hidden = scene.heard.redacted if scene.heard else ()
+    if not hidden:
+        return turn
+    what = scene.words.several(tuple(scene.say(f"hidden.{kind}") for kind in dict.fromkeys(hidden)))
+    return replace(turn, replies=(Reply(scene.say("hidden.said", what=what), notice=True), *turn.replies)).because(
+        "a secret was hidden"
+    )
