@@ -34,11 +34,18 @@ class Reading:
 
 def normalise(text: str) -> Reading:
     """NFC, no control or bidi marks, sane whitespace; never raises, lone surrogates included."""
-    tidy = _assembled(_trimmed(list(_pieces(text)))) if _UNTIDY.search(text) else _as_it_is(text)
+    if _is_plain(text):
+        return _as_it_is(text)
+    tidy = _assembled(_trimmed(list(_pieces(text))))
     if unicodedata.is_normalized("NFC", tidy.text):
         return tidy
     # Composed last: a mark taken out may have stood between a letter and its accent.
     return _assembled([(piece, *tidy.origin(start, end)) for piece, start, end in _composed(tidy.text)])
+
+
+def _is_plain(text: str) -> bool:
+    """One line of ASCII with single spaces, as most messages are: nothing to do."""
+    return text.isascii() and text.isprintable() and "  " not in text and text == text.strip()
 
 
 def _as_it_is(text: str) -> Reading:

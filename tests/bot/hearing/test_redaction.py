@@ -78,6 +78,7 @@ def test_redacting_twice_changes_nothing(text: str) -> None:
         ("my password is Sommer2024!", "Sommer2024!", "password"),
         ("password: hunter", "hunter", "password"),
         ("pwd=abc123 thanks", "abc123", "password"),
+        ("PaSsWoRd: hunter", "hunter", "password"),
         ('my password is "two words"', "two words", "password"),
         ("mein Passwort ist geheim99", "geheim99", "password"),
         ("my sms code is 123456", "123456", "code"),
