@@ -9,21 +9,21 @@ from dataclasses import replace
 from bot.codec import dump, load
 from bot.content import Quoted, Reply
 from bot.effects import Handoff
-from bot.events import Deleted, Due, Edited, Inbound, Said
+from bot.events import Inbound
 from bot.intake import Intake
 from bot.ports import About, Clock, Shop, Store
 from bot.standing import DeskView, OpenCase
-from bot.text import clean
 from bot.writes import Committed, InboxRow, OutboxRow, SettingRow, Writes, micros
-from handoff import due, fared, kept, opening, relay, view, wording, words
+from handoff import acting, opening, relay, view, wording
+from handoff.acting import number_of
 from handoff.acts import SYSTEM, Act, Command, Fared
 from handoff.case import OPEN_STAGES, Move, advance
-from handoff.commands import COMMANDS, Known, Spec, values
+from handoff.commands import COMMANDS, Known
 from handoff.pen import Pen
 from handoff.redacting import redacted
-from handoff.refusal import NotAllowed, NotUnderstood, Refusal
+from handoff.refusal import NotAllowed, Refusal
 from handoff.relay import CaseFile
-from handoff.routing import MATE, Mate, case_in
+from handoff.routing import MATE, Mate
 from handoff.rows import CaseRow
 from handoff.scene import Check, Outcome, Scene, Where, become
 
@@ -78,7 +78,10 @@ class Desk:
     # What staff and the outside do.
 
     async def receive(self, act: Act) -> Reply:
-        """Store an act, wait until it is done, and return what the actor alone should see."""
+        """Store an act, wait until it is done, and return what the actor alone should see.
+
+        What was refused comes back as a notice. Raises StoreUnavailable if nothing could be kept.
+        """
         act, hidden = redacted(act)
         reply = await self._received(act)
         return replace(reply, text="\n".join(filter(None, (reply.text, wording.hidden(hidden))))) if hidden else reply
@@ -116,7 +119,7 @@ class Desk:
         return await view.known(self._store, team)
 
     async def _case(self, act: Act, conversation: str) -> CaseRow | None:
-        number = _number(act) or (await self._case_of_post(act.body) if isinstance(act.body, Fared) else 0)
+        number = number_of(act) or (await self._case_of_post(act.body) if isinstance(act.body, Fared) else 0)
         where: Where = {"team": act.team, "number": number}
         if not number and isinstance(act.body, Fared) and conversation:
             where = {"team": act.team, "conversation": conversation, "stage": OPEN_STAGES}
@@ -136,54 +139,11 @@ class Desk:
 
     async def _decided(self, scene: Scene) -> Outcome:
         try:
-            return await _run(scene)
+            return await acting.run(scene)
         except Refusal as no:
             verb = scene.act.body.verb if isinstance(scene.act.body, Command) else scene.act.body.kind
             audit = scene.audit(f"refused: {verb}"[:60]) if isinstance(no, NotAllowed) else Writes()
             return Outcome(audit, Reply(str(no), offers=no.offers, notice=True))
-
-
-async def _run(scene: Scene) -> Outcome:
-    match scene.act.body:
-        case Command() as typed:
-            spec = _allowed(scene, typed)
-            return await spec.run(scene, **values(spec, typed.given))
-        case Said() as said:
-            return words.spoken(scene, said)
-        case Edited() as change:
-            return await kept.edited(scene, change)
-        case Deleted() as change:
-            return await kept.deleted(scene, change)
-        case Fared() as news:
-            return await fared.fared(scene, news)
-        case Due() as alarm:
-            return due.came(scene, alarm)
-
-
-def _allowed(scene: Scene, typed: Command) -> Spec:
-    """The verb, if the actor may use it on this case."""
-    spec = COMMANDS.get(typed.verb)
-    if spec is None:
-        raise NotUnderstood(f"There is no command {clean(typed.verb)[:40]!r}. There are: {', '.join(COMMANDS)}.")
-    if not spec.allows(scene.by.role):
-        raise NotAllowed(wording.needs_role(f"`{spec.name}`", spec.role, scene.by.role))
-    if spec.needs_case and scene.found is None and (number := _number(scene.act)):
-        raise NotUnderstood(f"There is no case #{number}.")
-    if spec.needs_case and scene.found is None:
-        raise NotUnderstood(wording.NO_CASE_HERE)
-    return spec
-
-
-def _number(act: Act) -> int:
-    """The case an act names, or in whose thread it happened."""
-    match act.body:
-        case Command(case=number) if number:
-            return number if 0 < number < 10**12 else 0
-        case Due(timer=timer):
-            parts = timer.split(":")
-            return int(parts[1]) if len(parts) == 3 and parts[1].isdecimal() else 0
-        case _:
-            return case_in(act.place)
 
 
 def _met(scene: Scene) -> Writes:

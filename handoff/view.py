@@ -20,7 +20,7 @@ from handoff.scene import Where
 FEW = 5
 """Below this many cases their waits are no figure to tell anybody."""
 MEASURED = 30
-LOOK_BACK = 500
+LOOK_BACK = 200
 
 
 async def seen(store: Store, team: str, conversation: str) -> DeskView:

@@ -12,7 +12,7 @@ from handoff.answers import answers, brief_quote
 from handoff.case import is_open, touched
 from handoff.moves import leads
 from handoff.pen import key_of
-from handoff.refusal import NotAllowed, Refusal
+from handoff.refusal import Refusal
 from handoff.scene import Outcome, Scene
 
 NOTE_MARKS = ("//", "note:")
@@ -25,8 +25,6 @@ def is_note(text: str) -> bool:
 def spoken(scene: Scene, said: Said) -> Outcome:
     """Words typed in a case's thread."""
     case, by, text = scene.case, scene.by, clean(said.text)
-    if by.role == "none":
-        raise NotAllowed(wording.needs_role("Writing in a case's thread", "staff", by.role))
     if not text.strip() and not said.files:
         raise Refusal("\n".join((*map(wording.safe, said.refused), wording.NOTHING_SAID)))
     if is_open(case) and case.owner == by.id and not is_note(text):

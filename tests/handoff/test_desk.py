@@ -6,7 +6,7 @@ from bot.codec import dump
 from bot.content import Mark, Post, Reply, Revise, Shown
 from bot.events import Deleted, Edited, File, Filled, Place, Said
 from bot.writes import InboxRow, OutboxRow, TimerRow, Writes, micros
-from handoff.acts import Command
+from handoff.acts import Command, Teammate
 from tests.handoff.conftest import ADA, JONAS, MINA, NOBODY, OMAR, Room
 
 
@@ -126,6 +126,16 @@ async def test_staff_edits_and_deletes_reach_the_customers_copy(room: Room) -> N
     assert gone.kind == "withdraw" and gone.of == copy.id
     (line,) = await room.lines("staff")
     assert line.deleted and line.edited and line.text == "you get €48"
+
+
+async def test_who_has_left_the_team_can_change_nothing_any_more(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.types(MINA, "hello", message="m1")
+    left = Teammate(MINA.id, MINA.name, "none")
+    assert "needs the role staff" in (await room.edits(left, "m1", "you fools")).text
+    assert "needs the role staff" in (await room.takes_back(left, "m1")).text
+    assert len(await room.outbox("staff")) == 1
 
 
 async def test_a_reply_edited_into_a_note_is_taken_back(room: Room) -> None:
@@ -341,7 +351,7 @@ async def test_bad_input_gets_a_kind_answer_and_changes_nothing(room: Room) -> N
         (await room.do(MINA, "wake"), "can't wake"),
         (await room.do(MINA, "close", reason="bored"), "one of solved"),
     ):
-        assert words in reply.text
+        assert words in reply.text and reply.notice
     assert await room.case() == before
     assert ("web:eve", "refused: claim") in await room.audited()
 
