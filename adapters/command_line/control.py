@@ -58,7 +58,7 @@ async def _served(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, se
     with suppress(ConnectionError, asyncio.LimitOverrunError, ValueError):
         opening = json.loads(await anext(lines, "{}"))
         try:
-            await serve(opening, lines, out)
+            await serve(opening if isinstance(opening, dict) else {}, lines, out)
         except Stop as stop:
             await out({"stop": str(stop), "code": stop.code})
         except StoreUnavailable as broken:

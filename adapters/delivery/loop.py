@@ -22,7 +22,6 @@ POLL = 5.0
 """The net under `on_commit`: no row waits longer than this to be noticed."""
 SOON = 0.02
 BLOCKED = 0.25
-AFTER_A_FAULT = 1.0
 UNFINISHED = {"state": ("queued", "sending", "unknown")}
 GRACE = 1.5
 """How long calls under way may still take when the program ends."""
@@ -52,6 +51,11 @@ class Delivery:
         self._moves = 0
         self._rest = POLL
 
+    @property
+    def busy(self) -> bool:
+        """Whether any row is under way."""
+        return bool(self._under_way)
+
     def connect(self, platform: Platform) -> None:
         """Take this platform for its name, in place of another that had it."""
         self.platforms[platform.name] = platform
@@ -69,7 +73,7 @@ class Delivery:
                 if await survived(self._round(), "claim"):
                     await self._pause()
                 else:
-                    await asyncio.sleep(AFTER_A_FAULT)
+                    await asyncio.sleep(self.limits.after_a_fault)
         finally:
             await self._stop()
 

@@ -43,6 +43,8 @@ class Limits:
     call: float = 30.0
     """The longest one call to a platform may take; well under the lease."""
     before_reading_back: float = 1.0
+    after_a_fault: float = 1.0
+    """The rest before the database is tried again."""
     at_once: int = 32
     """Places delivered to at the same time."""
 

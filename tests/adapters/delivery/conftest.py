@@ -21,7 +21,15 @@ from bot.events import Person, Place
 from bot.shop import Money
 from bot.writes import InboxRow, OutboxRow, Writes, micros
 
-QUICK = Limits(attempts=4, effect_attempts=3, first_retry=0.002, longest_retry=0.01, before_reading_back=0.0, call=0.5)
+QUICK = Limits(
+    attempts=4,
+    effect_attempts=3,
+    first_retry=0.002,
+    longest_retry=0.01,
+    before_reading_back=0.0,
+    call=0.5,
+    after_a_fault=0.01,
+)
 SARA = Person("web:sara", "Sara")
 CHAT = Place("chat", "demo", "chat-sara")
 

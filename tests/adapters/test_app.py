@@ -1,0 +1,105 @@
+"""The composition root: what is built works, goes on after a stop, and says why it can't start."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from adapters.app import App, CannotStart, build
+from adapters.settings import Settings, read_settings
+from bot.codec import dump
+from bot.events import Inbound, Person, Place, Said
+from bot.writes import BindingRow, InboxRow, OutboxRow, SettingRow, StoreUnavailable, Writes, micros
+
+HANNAH = Person("terminal:hannah", "Hannah")
+CHAT = Place("terminal", "local", HANNAH.id)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return read_settings(env_file=None, data_dir=tmp_path / "data")
+
+
+@asynccontextmanager
+async def working(settings: Settings) -> AsyncIterator[App]:
+    async with build(settings) as app:
+        yield app
+        await app.delivery.drained()
+
+
+def said(app: App, key: str, text: str) -> Inbound:
+    return Inbound(key, app.team, CHAT, HANNAH, app.clock.now(), Said(text, key))
+
+
+async def test_a_message_is_answered_to_a_bound_customer(settings: Settings) -> None:
+    async with working(settings) as app:
+        await app.service.receive(said(app, "key-1", "where is my parcel?"))
+        await app.delivery.drained()
+        (row,) = await app.store.find(OutboxRow, {"conversation": HANNAH.id})
+    assert row.state == "sent"
+    assert "automated assistant" in row.payload
+
+
+async def test_what_a_stop_left_in_the_inbox_is_answered_at_the_next_start(settings: Settings) -> None:
+    async with working(settings) as app:
+        event = said(app, "key-1", "hello")
+        row = InboxRow(event.key, app.team, "customer", HANNAH.id, dump(event), micros(event.at))
+        await app.store.intake(row)
+    async with working(settings) as app:
+        await app.delivery.drained()
+        assert [r.state for r in await app.store.find(OutboxRow, {"conversation": HANNAH.id})] == ["sent"]
+
+
+async def test_a_moved_clock_survives_and_never_goes_back(settings: Settings) -> None:
+    async with working(settings) as app:
+        app.advance(timedelta(hours=30))
+        before = app.clock.now()
+    async with working(settings) as app:
+        assert app.clock.now() >= before
+
+
+async def test_a_second_start_changes_nothing_an_admin_has_set(settings: Settings) -> None:
+    async with working(settings) as app:
+        mine = SettingRow(app.team, "shop_name", "My own", 1, "web:ada")
+        unbound = BindingRow(app.team, "web:ben", "hannah", "admin", "web:ada", 1)
+        await app.store.commit(Writes((mine, unbound)))
+    async with working(settings) as app:
+        assert await app.store.find(SettingRow, {"name": "shop_name"}) == (mine,)
+        assert await app.store.find(BindingRow, {"person": "web:ben"}) == (unbound,)
+
+
+async def test_every_sample_customer_is_known_in_the_playground_and_the_terminal(settings: Settings) -> None:
+    async with working(settings) as app:
+        bound = {row.person for row in await app.store.find(BindingRow, {"team": app.team})}
+        everybody = {customer.id for customer in app.owner.customers()}
+    assert bound == {f"{channel}:{id}" for channel in ("web", "terminal") for id in everybody}
+
+
+async def test_two_at_once_on_one_folder_are_refused(settings: Settings) -> None:
+    async with working(settings):
+        with pytest.raises(StoreUnavailable, match="already runs"):
+            async with working(settings):
+                pass
+
+
+async def test_answers_that_cannot_be_read_keep_it_from_starting(settings: Settings, tmp_path: Path) -> None:
+    with pytest.raises(CannotStart, match="BATON_KNOWLEDGE_DIR"):
+        async with working(settings.model_copy(update={"knowledge_dir": tmp_path / "nowhere"})):
+            pass
+
+
+async def test_what_the_caller_raises_comes_out_as_it_was(settings: Settings) -> None:
+    with pytest.raises(KeyError):
+        async with working(settings):
+            raise KeyError("mine")
+
+
+async def test_figures_tell_of_turns_and_deliveries(settings: Settings) -> None:
+    async with working(settings) as app:
+        await app.service.receive(said(app, "key-1", "hello"))
+        await app.delivery.drained()
+        figures = app.metrics.render().decode()
+    assert 'baton_delivered_total{kind="post",state="sent"} 1.0' in figures
+    assert "baton_turn_seconds_count" in figures
