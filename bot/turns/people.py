@@ -95,13 +95,23 @@ SAID = frozenset(
 )
 
 
+NO_WISH = frozenset(
+    {"human_agent", "phone_call", "complaint", "case_followup", "affirm", "deny", "greeting", "", "thanks"}
+)
+"""Intents that do not say what it is about: what was said before does."""
+
+
 def _wants(scene: Scene) -> str:
-    errand = scene.memory.errand
+    """One line for the card: the errand under way, else the last thing that was asked for."""
+    errand, said = scene.memory.errand, [line.text for line in scene.memory.lines if line.speaker == "customer"]
     if errand and errand.wish:
         return errand.wish
-    topic = scene.intent.replace("_", " ") or scene.memory.topic.replace("_", " ")
-    words = scene.text or (errand.extras.get("words", "") if errand else "")
-    return f"{topic}: {words[:120]}" if topic else words[:120]
+    if scene.intent not in NO_WISH:
+        return f"{scene.intent.replace('_', ' ')}: {scene.text[:120]}"
+    earlier = said[:-1] if scene.text else said
+    if scene.memory.topic and earlier:
+        return f"{scene.memory.topic.replace('_', ' ')}: {earlier[-1][:120]}"
+    return "not said yet"
 
 
 def _tried(scene: Scene, turn: Turn) -> tuple[str, ...]:

@@ -38,7 +38,9 @@ def _paid(scene: Scene, pay: PayBack) -> Turn:
     said = scene.say("refund.done", amount=pay.amount, to=to, by=by)
     title = scene.say("refund.kept", amount=pay.amount, order=pay.order)
     card = Card(title, (("Order", pay.order), ("Amount", scene.words.money(pay.amount))), "good")
-    turn = Turn(scene.memory, (Reply(said, card=card, notice=True),), confirms=((title, said),))
+    done = f"refund {scene.words.money(pay.amount)}, order {pay.order} → paid back"
+    memory = replace(scene.memory, tried=(*scene.memory.tried[:-1], done))
+    turn = Turn(memory, (Reply(said, card=card, notice=True),), confirms=((title, said),))
     return replace(turn, remarks=(f"Refund done: {title}",)).because("the shop confirmed the refund")
 
 
