@@ -65,7 +65,9 @@ def frustration(sounds: Sounds, text: str, before: Sequence[str], learned: float
     sustained = 0.5 * sum(_sounds_angry(earlier) for earlier in before[-5:])
     repeated = 0.7 if _says_again(text, before) else 0.0
     bounded = max(-3.0, min(3.0, learned))
-    return Feeling(_logistic(_capped(found) + sustained + repeated - calm + 0.6 * bounded - 0.5), named(found))
+    # Without a single telling word, tone alone has to be plain.
+    doubt = 0.5 if found else 1.2
+    return Feeling(_logistic(_capped(found) + sustained + repeated - calm + 0.6 * bounded - doubt), named(found))
 
 
 def urgency(sounds: Sounds) -> Feeling:
