@@ -28,13 +28,24 @@ def admin(verb: str, words: Sequence[str]) -> None:
     if verb in ("help", "--help", "-h"):
         print("\n".join(_help(spec) for spec in COMMANDS.values()))
         return
-    line = " ".join(map(quoted, (verb, *words)))
+    line = line_of(verb, words)
     _understood(line)
     asyncio.run(_admin(settings_or_stop(), line))
 
 
 def _help(spec: Spec) -> str:
     return f"{spec.usage}\n    {spec.help}"
+
+
+def line_of(verb: str, words: Sequence[str]) -> str:
+    """The shell's words as one line; `--case 7` stands for the #7 that a shell takes for a comment."""
+    rest = list(words)
+    if "--case" in rest[:-1]:
+        at = rest.index("--case")
+        number = rest.pop(at + 1).removeprefix("#")
+        rest[at : at + 1] = []
+        rest.insert(0, f"#{number}")
+    return " ".join(map(quoted, (verb, *rest)))
 
 
 def quoted(word: str) -> str:
