@@ -17,6 +17,7 @@ from bot.content import Reply
 from bot.events import Deleted, Edited, Place, Said
 from bot.hearing.redaction import redact
 from bot.policy import Policy
+from bot.text import escape
 from bot.writes import micros
 from handoff.acts import Act, ActBody, Command, Teammate
 from handoff.commands import COMMANDS, NotUnderstood, complete, form_of, pressed, read_words
@@ -85,7 +86,10 @@ class StaffSide:
         """A verb: typed as a line, pressed on a card, or filled in."""
         given = await shapes.body(request, shapes.Orders)
         by = _teammate(given.who)
-        verb = _verb(given)
+        try:
+            verb = _verb(given)
+        except NotUnderstood as wrong:
+            return self._answer(Reply(escape(str(wrong))), refused=True)
         return self._answer(await self._act(by, given.case, given.id, verb))
 
     async def _take(self, by: Teammate, case: int, id: str, body: ActBody, line: Line) -> web.Response:
@@ -100,8 +104,10 @@ class StaffSide:
         now = self._parts.clock.now()
         return await self._parts.desk.receive(Act(f"web:{by.id}:{id}", self._parts.team, thread(case), by, now, body))
 
-    def _answer(self, reply: Reply) -> web.Response:
-        return web.json_response({"reply": self._showing.reply(reply) if reply != Reply() else None})
+    def _answer(self, reply: Reply, *, refused: bool = False) -> web.Response:
+        """What only the one who acted sees; `refused` leaves the line they typed for another try."""
+        shown = self._showing.reply(reply) if reply != Reply() else None
+        return web.json_response({"reply": shown, "refused": refused})
 
 
 def _verb(given: shapes.Orders) -> Command:
@@ -112,10 +118,7 @@ def _verb(given: shapes.Orders) -> Command:
         case "filled":
             return Command(given.line, given.case, given.given)
         case "typed":
-            try:
-                verb = read_words(given.line, in_case=bool(given.case))
-            except NotUnderstood as wrong:
-                raise shapes.refusal(str(wrong)) from None
+            verb = read_words(given.line, in_case=bool(given.case))
             return verb if verb.case else Command(verb.verb, given.case, verb.given)
     assert_never(given.how)
 

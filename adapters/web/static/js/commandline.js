@@ -17,8 +17,9 @@ let back = 0;
 export async function run({ line, how = "typed", given = {}, case: number = 0 }) {
   const place = channel("staff", number ? `case-${number}` : "");
   try {
-    whisper(place, (await post("/staff/command", { id: newId(), who: state.mate, line, how, given, case: number })).reply);
-    return true;
+    const told = await post("/staff/command", { id: newId(), who: state.mate, line, how, given, case: number });
+    whisper(place, told.reply);
+    return !told.refused;
   } catch (wrong) {
     toast(wrong.message);
     return false;

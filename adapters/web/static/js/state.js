@@ -80,7 +80,7 @@ const kinds = {
   typed(row, where) {
     const before = state.typed.get(row.message);
     if (before) {
-      touch(Object.assign(before, row, { pending: false, failed: "" }));
+      touch(Object.assign(before, row, { pending: false, failed: "", sending: [] }));
       return;
     }
     const item = { ...row, version: 1, id: row.message };
