@@ -19,7 +19,7 @@ WRITER: Pragmas = {
     "busy_timeout": 5000,
     "temp_store": "memory",
     "cache_size": -16_000,
-    "wal_autocheckpoint": 4000,
+    "wal_autocheckpoint": 2000,
     "journal_size_limit": 64 * 1024 * 1024,
 }
 READER: Pragmas = {"busy_timeout": 5000, "temp_store": "memory"}
