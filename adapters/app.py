@@ -105,19 +105,22 @@ class App:
 async def build(
     settings: Settings,
     *,
-    platforms: Iterable[Platform] = (),
+    platforms: Callable[["App"], Iterable[Platform]] = lambda app: (),
     checks: Checks = no_checks,
     real_time: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> AsyncIterator[App]:
     """All of Baton, working until the end of the block; raises CannotStart or StoreUnavailable.
 
     No port is opened: what would be shown in the playground is accepted and stands in the
-    outbox, unless one of `platforms` takes its name, or `pages` are opened on the app.
+    outbox, unless one of `platforms` takes its name. They are asked for before anything
+    is delivered, so that what was left at the last stop reaches them too.
     """
     _make(settings.data_dir)
     async with open_store(settings.database) as store:
         clock = ShopClock(settings.shop_file, real_time)
-        app = await _assembled(settings, store, tuple(platforms), clock, checks)
+        app = await _assembled(settings, store, clock, checks)
+        for platform in platforms(app):
+            app.delivery.connect(platform)
         async with _working(app):
             yield app
 
@@ -129,9 +132,7 @@ def _make(folder: Path) -> None:
         raise CannotStart(f"BATON_DATA_DIR: {folder} cannot be made or used: {no.strerror}.") from None
 
 
-async def _assembled(
-    settings: Settings, store: SqliteStore, platforms: tuple[Platform, ...], clock: ShopClock, checks: Checks
-) -> App:
+async def _assembled(settings: Settings, store: SqliteStore, clock: ShopClock, checks: Checks) -> App:
     files = FileStore(settings.files_dir, LARGEST_FILE)
     shop = SampleShop(settings.shop_file, clock, await _photos(files))
     owner = Owner(shop, clock)
@@ -145,7 +146,7 @@ async def _assembled(
     intake = Intake(store, {"customer": service.answer, "desk": desk.answer})
     service.connect(intake)
     desk.connect(intake)
-    delivery = Delivery(store, (Quiet("web"), Quiet("terminal"), *platforms), hands, intake, clock)
+    delivery = Delivery(store, (Quiet("web"), Quiet("terminal")), hands, intake, clock)
     delivery.tap.watch(lambda row, settlement: metrics.settled(row.kind, settlement.state))
     mails = mail if isinstance(mail, FolderMail) else None
     return App(

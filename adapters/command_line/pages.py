@@ -1,21 +1,26 @@
 """The playground's pages, joined to a working app."""
 
 import errno
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
 from adapters.app import App, CannotStart
-from adapters.delivery.ports import Unknown
+from adapters.delivery.ports import Platform, Unknown
 from adapters.settings import Settings
 from adapters.web.playground import Playground
 from adapters.web.ports import Parts
 
 
+def playground(app: App) -> Iterable[Platform]:
+    """The playground as a platform: what is shown there is kept, whether or not its pages are open."""
+    return (Playground(_parts(app)),)
+
+
 @asynccontextmanager
 async def pages(app: App) -> AsyncIterator[str]:
     """The playground, open until the end of the block; its address. Raises CannotStart."""
-    playground = Playground(_parts(app))
-    app.delivery.connect(playground)
+    playground = app.delivery.platforms["web"]
+    assert isinstance(playground, Playground)  # the app was built with it
     app.witnesses.watching.append(playground.saw)
     try:
         await _start(playground, app.settings)

@@ -147,8 +147,8 @@ def pressed(row: OutboxRow, label: str) -> Press | None:
             asked = reply.question
         case _:
             return None
-    by_label = {c.label.casefold(): c.value for c in shown.choices_of(reply)}
-    by_label |= {c.value.casefold(): c.value for c in shown.choices_of(reply) if not c.link}
+    there = [choice for choice in shown.choices_of(reply) if not choice.link]
+    by_label = {c.value.casefold(): c.value for c in there} | {c.label.casefold(): c.value for c in there}
     several = label.split(",") if asked and asked.several and label.casefold() not in by_label else [label]
     values = [by_label.get(part.strip().casefold(), "") for part in several]
     if not all(values):

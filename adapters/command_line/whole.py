@@ -7,6 +7,7 @@ from functools import partial
 from adapters.app import App, CannotStart, build
 from adapters.command_line.checks import look
 from adapters.command_line.opening import data_folder
+from adapters.command_line.pages import playground
 from adapters.command_line.stopping import Stop
 from adapters.settings import Settings
 
@@ -16,7 +17,7 @@ async def opened(settings: Settings) -> AsyncIterator[App]:
     """The app, working; what keeps it from starting is the end of the command."""
     data_folder(settings)
     try:
-        async with build(settings, checks=partial(look, settings)) as app:
+        async with build(settings, checks=partial(look, settings), platforms=playground) as app:
             yield app
     except CannotStart as why:
         raise Stop(str(why)) from None
