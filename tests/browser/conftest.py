@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Browser, async_playwright
 
 from adapters.app import App, build
-from adapters.command_line.pages import pages
+from adapters.command_line.pages import pages, playground
 from adapters.settings import read_settings
 from tests.browser.tab import Tab
 
@@ -31,7 +31,7 @@ def found() -> str:
 @pytest.fixture
 async def app(tmp_path: Path) -> AsyncIterator[App]:
     settings = read_settings(env_file=None, data_dir=tmp_path / "data", BATON_WEB_PORT=0)
-    async with build(settings) as built:
+    async with build(settings, platforms=playground) as built:
         yield built
 
 

@@ -35,7 +35,7 @@ async def test_a_person_takes_over_answers_corrects_and_closes(tab: Tab) -> None
     await typed.get_by_role("button", name="Delete this message").click()
     await tab.hears("This message was deleted")
     await tab.does("Close…")
-    await tab.page.locator("#sheet").get_by_role("textbox").first.fill("solved")
+    await tab.page.locator("#sheet").get_by_role("combobox").select_option("solved")
     await tab.page.locator("#sheet").get_by_role("button", name="Close").click()
     await expect(tab.staff.locator(".thread-head")).to_contain_text("closed")
 

@@ -36,7 +36,7 @@ function input(field) {
   const shared = { name: field.name, required: field.required, maxlength: field.limit || 2000 };
   if (field.choices?.length) {
     const options = field.choices.map((choice) => el("option", { value: choice.value ?? choice }, choice.label ?? choice));
-    return el("select", { name: field.name, required: field.required }, field.required ? null : el("option", { value: "" }, ""), options);
+    return el("select", { name: field.name, required: field.required }, field.required ? null : el("option", { value: "" }, "Choose…"), options);
   }
   const made = field.kind === "long" || field.long ? el("textarea", { ...shared, rows: 4 }) : el("input", { ...shared, type: "text", autocomplete: "off" });
   made.value = field.value || "";
