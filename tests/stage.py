@@ -1,58 +1,39 @@
 """The stage on which stories are played: the whole product but a chat platform.
 
-A real SQLite file, the sample shop with its ledger, the shop's answers, the desk, the
-outbox and its delivery; only the clock and the platform at the far end are ours.
+What runs is what `baton run` builds: a real SQLite file, the sample shop with its ledger,
+the shop's answers, the desk, the outbox and its delivery. Only the time and the platform
+at the far end are ours.
 """
 
-import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from adapters.delivery.loop import Delivery
-from adapters.knowledge.folder import folder
-from adapters.mail.folder import FolderMail
-from adapters.mail.postman import Postman
-from adapters.shop.sample.shop import SampleShop
-from adapters.store.sqlite import SqliteStore, open_store
+from adapters.app import App, build
+from adapters.mail import FolderMail
+from adapters.settings import read_settings
 from bot.codec import load
 from bot.content import OFFER, Mark, Post, Reply, Revise, Shown, Withdraw
-from bot.effects import Effect, MailCode
 from bot.events import Body, Deleted, Edited, File, Inbound, Opened, Person, Place, Press, Said
-from bot.intake import Intake
-from bot.ports import Library, Trace
-from bot.service import Service
-from bot.writes import BindingRow, OutboxRow, Writes, micros
+from bot.ports import Trace
+from bot.writes import OutboxRow
 from handoff.acts import Act, ActBody, Command, Teammate
-from handoff.desk import Desk
 
 TEAM = "main"
-STAFF_PLACE = Place("stage", "demo", "staff")
-ANSWERS = Path(__file__).parents[1] / "adapters" / "knowledge" / "answers"
-
-
-class FakeClock:
-    """Time that stands still until it is moved."""
-
-    def __init__(self, now: datetime = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)) -> None:
-        self._now = now
-
-    def now(self) -> datetime:
-        return self._now
-
-    def advance(self, by: timedelta) -> None:
-        self._now += by
+MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+"""When stories begin: a Monday, half past nine. Time stands still until it is moved."""
+STAFF_PLACE = Place("web", "demo", "staff")
 
 
 @dataclass
 class Wall:
     """The platform at the far end: shows what is delivered, each outbox row once."""
 
-    name: str = "stage"
+    name: str = "web"
     shown: dict[str, dict[str, Reply]] = field(default_factory=lambda: defaultdict(dict))
     marks: dict[str, str] = field(default_factory=dict)
     order: list[tuple[str, Reply]] = field(default_factory=list)
@@ -85,56 +66,43 @@ class Traces:
         self.seen.append(trace)
 
 
-@dataclass
-class Both:
-    """Effects go to the shop or to the mail."""
-
-    shop: SampleShop
-    mail: Postman
-
-    async def perform(self, key: str, effect: Effect) -> str:
-        return await (self.mail if isinstance(effect, MailCode) else self.shop).perform(key, effect)
-
-
 class Stage:
     """Everything a story needs."""
 
-    def __init__(self, folder_path: Path, store: SqliteStore, clock: FakeClock, library: Library) -> None:
-        self.store, self.clock, self.wall, self.traces = store, clock, Wall(), Traces()
-        self.shop = SampleShop(folder_path / "shop.db", clock)
-        self.mails = FolderMail(folder_path / "mails", now=clock.now)
-        self.desk = Desk(store, clock)
-        self.service = Service(store, self.shop, library, self.desk, clock, self.traces)
-        self.intake = Intake(store, {"customer": self.service.answer, "desk": self.desk.answer})
-        self.service.connect(self.intake)
-        self.desk.connect(self.intake)
-        hands = Both(self.shop, Postman(self.mails, "Larkspur & Pine", 10))
-        self.delivery = Delivery(store, [self.wall], hands, self.intake, clock)
-        self.keys = count(1)
+    def __init__(self, app: App, wall: Wall) -> None:
+        self.app, self.wall, self.traces, self.keys = app, wall, Traces(), count(1)
+        self.store, self.shop, self.service, self.desk, self.clock = (
+            app.store,
+            app.shop,
+            app.service,
+            app.desk,
+            app.clock,
+        )
+        app.witnesses.watching.append(self.traces.saw)
+
+    @property
+    def mails(self) -> FolderMail:
+        assert self.app.mails is not None, "no server is set, so mails are files"
+        return self.app.mails
 
     async def settled(self) -> None:
-        await self.delivery.idle()
+        await self.app.delivery.idle()
 
     async def passes(self, **span: float) -> None:
         """Time goes by, and what was due happens."""
-        self.clock.advance(timedelta(**span))
-        self.delivery.wake()
+        self.app.advance(timedelta(**span))
         await self.settled()
 
     async def customer(self, name: str, *, bound: bool = True) -> "Customer":
         """One of the sample shop's people, in a chat of their own."""
-        person = Person(f"stage:{name}", name.capitalize())
-        if bound:
-            row = BindingRow(TEAM, person.id, name, "story", "story", micros(self.clock.now()))
-            await self.store.commit(Writes((row,)))
-        return Customer(self, person)
+        return Customer(self, Person(f"web:{name}" if bound else f"web:guest-{name}", name.capitalize()))
 
     def teammate(self, name: str, role: str = "staff") -> "Crew":
-        return Crew(self, Teammate(f"stage:{name}", name.capitalize(), role))
+        return Crew(self, Teammate(f"web:{name}", name.capitalize(), role))
 
     def paid_back(self) -> list[tuple[str, str]]:
         """What the ledger says went back: order and sum."""
-        return [(row.order, str(row.amount)) for row in self.shop.world.ledger() if row.kind == "pay_back"]
+        return [(row.order, str(row.amount)) for row in self.app.owner.ledger() if row.kind == "pay_back"]
 
 
 @dataclass
@@ -147,7 +115,7 @@ class Customer:
 
     @property
     def place(self) -> Place:
-        return Place("stage", "demo", f"chat-{self.person.id}")
+        return Place("web", "demo", f"chat-{self.person.id}")
 
     async def does(self, body: Body, key: str = "") -> Sequence[Reply]:
         """Any event at all; returns what came back at once."""
@@ -240,17 +208,8 @@ def read_out(reply: Reply) -> str:
 
 
 @asynccontextmanager
-async def a_stage(path: Path, clock: FakeClock | None = None, library: Library | None = None) -> AsyncIterator[Stage]:
-    """The curtain up; down again on leaving, with everything that is kept on disk."""
-    async with open_store(path / "baton.db") as store:
-        stage = Stage(path, store, clock or FakeClock(), library or folder(ANSWERS))
-        boss = stage.teammate("ada", "admin")
-        running = asyncio.create_task(stage.delivery.run())
-        await stage.intake.resume()
-        await boss.commands("setup", staff=str(STAFF_PLACE))
-        try:
-            yield stage
-        finally:
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
-            await stage.intake.close()
+async def a_stage(path: Path, now: Callable[[], datetime] = lambda: MORNING) -> AsyncIterator[Stage]:
+    """The curtain up on the real composition root; down again on leaving, with all that is kept on disk."""
+    wall = Wall()
+    async with build(read_settings(env_file=None, data_dir=path), platforms=lambda _: [wall], real_time=now) as app:
+        yield Stage(app, wall)

@@ -2,10 +2,11 @@
 
 import pytest
 
+from bot.codec import dump
 from bot.content import OFFER
-from bot.events import Filled, Press
-from bot.writes import MessageRow
-from tests.stage import a_stage
+from bot.events import Filled, Inbound, Press, Said
+from bot.service import Service
+from bot.writes import InboxRow, MessageRow, micros
 
 HOSTILE = [
     "",
@@ -95,10 +96,14 @@ class BrokenLibrary:
         raise ZeroDivisionError("a bug")
 
 
-async def test_a_turn_that_breaks_calls_a_person_with_the_cause(tmp_path):
-    async with a_stage(tmp_path, library=BrokenLibrary()) as stage:
-        theo, mina = await stage.customer("theo"), stage.teammate("mina")
-        answer = await theo.says("where is my order")
-        assert "Something went wrong on my side" in answer[0].text
-        assert "ZeroDivisionError" in " ".join(mina.reads())
-        assert stage.traces.seen[-1].outcome == "handed off"
+async def test_a_turn_that_breaks_calls_a_person_with_the_cause(stage):
+    theo, mina, app = await stage.customer("theo"), stage.teammate("mina"), stage.app
+    broken = Service(app.store, app.shop, BrokenLibrary(), app.desk, app.clock, stage.traces)
+    event = Inbound("e-broken", "main", theo.place, theo.person, app.clock.now(), Said("where is my order", "m"))
+    row = InboxRow(event.key, event.team, "customer", theo.person.id, dump(event), micros(event.at))
+    await app.store.intake(row)
+    await broken.answer(row)
+    await stage.settled()
+    assert "Something went wrong on my side" in theo.sees[0].text
+    assert "ZeroDivisionError" in " ".join(mina.reads())
+    assert stage.traces.seen[-1].outcome == "handed off"
