@@ -90,7 +90,7 @@ class Desk:
         case = await self._case(act, "")
         spec = COMMANDS.get(act.body.verb) if isinstance(act.body, Command) else None
         if spec is not None and spec.reads:
-            return (await self._decided(await self._scene(act, case))).reply
+            return await self._read(await self._scene(act, case))
         if case is None and not isinstance(act.body, Command):
             return Reply()
         conversation = case.conversation if case else ""
@@ -99,6 +99,13 @@ class Desk:
         done = await self._intake.take(row)
         reply = await done if done is not None else None
         return reply if isinstance(reply, Reply) else Reply()
+
+    async def _read(self, scene: Scene) -> Reply:
+        """Nothing changes, so nothing is stored before; a refusal is audited all the same."""
+        outcome = await self._decided(scene)
+        if outcome.writes != Writes():
+            await self._store.commit(outcome.writes)
+        return outcome.reply
 
     async def answer(self, row: InboxRow) -> Reply:
         """Lane "desk": decide and commit one stored act; who was slower decides again."""

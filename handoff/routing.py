@@ -11,7 +11,7 @@ from bot.events import Place
 from bot.writes import Scalar
 
 S = TypeVar("S")
-DepartmentName = Literal["general", "billing", "delivery", "returns", "account", "technical", "security"]
+DepartmentName = Literal["general", "billing", "delivery", "technical", "security"]
 DEPARTMENTS: tuple[str, ...] = get_args(DepartmentName)
 NET = "general"
 """Where everything goes that has no department of its own."""
@@ -22,19 +22,6 @@ LEAD_ROLE = "desk.lead_role"
 DEPARTMENT = "desk.department."
 MATE = "desk.mate."
 BLOCKED = "blocked."
-
-# What the rest of the house may call a department.
-ALSO = {
-    "": NET,
-    "payment": "billing",
-    "payments": "billing",
-    "refunds": "returns",
-    "return": "returns",
-    "shipping": "delivery",
-    "tech": "technical",
-    "fraud": "security",
-    "safety": "security",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +73,6 @@ class Routing:
 def department_of(name: str) -> str:
     """The department that takes cases for `name`; general is the net under all."""
     key = name.strip().casefold()
-    key = ALSO.get(key, key)
     return key if key in DEPARTMENTS else NET
 
 

@@ -9,8 +9,6 @@ TEAMS = {
     "general": "support team",
     "billing": "billing team",
     "delivery": "delivery team",
-    "returns": "returns team",
-    "account": "accounts team",
     "technical": "technical team",
     "security": "security team",
 }

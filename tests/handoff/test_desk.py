@@ -353,7 +353,12 @@ async def test_bad_input_gets_a_kind_answer_and_changes_nothing(room: Room) -> N
     ):
         assert words in reply.text and reply.notice
     assert await room.case() == before
-    assert ("web:eve", "refused: claim") in await room.audited()
+    await room.do(NOBODY, "queue", 0)
+    assert [verb for actor, verb in await room.audited() if actor == "web:eve"] == [
+        "refused: claim",
+        "refused: said",
+        "refused: queue",
+    ]
 
 
 async def test_before_setup_a_case_is_kept_and_shown_once_there_is_a_place(bare: Room) -> None:
