@@ -105,21 +105,21 @@ class App:
 async def build(
     settings: Settings,
     *,
-    platforms: Callable[["App"], Iterable[Platform]] = lambda app: (),
+    platforms: "Iterable[Platform] | Callable[[App], Iterable[Platform]]" = (),
     checks: Checks = no_checks,
     real_time: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> AsyncIterator[App]:
     """All of Baton, working until the end of the block; raises CannotStart or StoreUnavailable.
 
     No port is opened: what would be shown in the playground is accepted and stands in the
-    outbox, unless one of `platforms` takes its name. They are asked for before anything
-    is delivered, so that what was left at the last stop reaches them too.
+    outbox, unless one of `platforms` takes its name. Platforms that are made from the app
+    are connected before anything is delivered: what the last stop left reaches them too.
     """
     _make(settings.data_dir)
     async with open_store(settings.database) as store:
         clock = ShopClock(settings.shop_file, real_time)
         app = await _assembled(settings, store, clock, checks)
-        for platform in platforms(app):
+        for platform in platforms(app) if callable(platforms) else platforms:
             app.delivery.connect(platform)
         async with _working(app):
             yield app
