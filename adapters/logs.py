@@ -19,7 +19,8 @@ def set_up(level: str) -> None:
     ]
     shown: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     if on_terminal:
-        shown.append(structlog.dev.ConsoleRenderer())
+        # The default would print the variables of every frame, and with them customers' words and secrets.
+        shown.append(structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback))
     else:
         shown += [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
     _send(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=before, processors=shown), level)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from adapters import logs
 from adapters.app import App, build
 from adapters.command_line.hear import lines_of, read_line
 from adapters.command_line.opening import settings_or_stop
@@ -75,7 +76,9 @@ async def _replay(messages: Sequence[tuple[int, str]]) -> list[Played]:
     with tempfile.TemporaryDirectory(prefix="baton-replay-", ignore_cleanup_errors=True) as scratch:
         # No mail leaves a scratch database, whatever is set up.
         changed = {"data_dir": Path(scratch), "smtp_url": SecretStr("")}
-        async with build(settings_or_stop().model_copy(update=changed)) as app:
+        settings = settings_or_stop().model_copy(update=changed)
+        logs.set_up(settings.log_level)
+        async with build(settings) as app:
             return await _play(app, messages)
 
 

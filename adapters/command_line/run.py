@@ -7,7 +7,6 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from adapters import logs
 from adapters.app import App, CannotStart
 from adapters.command_line import admin, chat
 from adapters.command_line.control import Lines, Out, Serve, listening
@@ -21,7 +20,6 @@ from adapters.settings import Settings
 def run() -> None:
     """Start, and end cleanly at Ctrl-C or SIGTERM."""
     settings = settings_or_stop()
-    logs.set_up(settings.log_level)
     if settings.playground == "off":
         raise Stop("There is nothing to start: no platform has a token, and BATON_PLAYGROUND is off.")
     asyncio.run(_run(settings))
