@@ -4,7 +4,7 @@ import asyncio
 import os
 import shutil
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from adapters.knowledge import SAMPLE, KnowledgeError
 from adapters.knowledge import folder as shelf_of
 from adapters.mail.server import server_of
-from adapters.settings import Settings
+from adapters.settings import PREFIX, Settings, setting_name
 from adapters.store.migrate import HEAD, revision
 from bot.writes import StoreUnavailable
 
@@ -45,6 +45,7 @@ async def look(settings: Settings) -> Sequence[Check]:
 def look_now(settings: Settings) -> Sequence[Check]:
     """All of them, from a thread that may wait."""
     return (
+        names(os.environ),
         writable(settings.data_dir),
         lasting(settings.data_dir),
         room(settings.data_dir),
@@ -53,6 +54,15 @@ def look_now(settings: Settings) -> Sequence[Check]:
         mail(settings),
         port(settings),
     )
+
+
+def names(given: Iterable[str]) -> Check:
+    """A name that is nearly right would change nothing, silently."""
+    known = {setting_name(field) for field in Settings.model_fields}
+    strange = sorted(name for name in given if name.startswith(PREFIX) and name not in known)
+    found = f"unknown: {', '.join(strange)}" if strange else "all names are known"
+    mend = f"There are: {', '.join(sorted(known))}." if strange else ""
+    return Check("settings", ok=True, found=found, mend=mend, warning=bool(strange))
 
 
 def writable(folder: Path) -> Check:

@@ -33,6 +33,12 @@ def test_the_disk_under_a_folder_is_found(folder: str, kind: str) -> None:
     assert checks.filesystem_of(Path(folder), MOUNTS) == kind
 
 
+def test_a_misspelt_setting_is_warned_of() -> None:
+    assert checks.names(["BATON_WEBPORT", "PATH"]).warning
+    assert "BATON_WEBPORT" in checks.names(["BATON_WEBPORT"]).found
+    assert not checks.names(["BATON_WEB_PORT", "PATH"]).warning
+
+
 def test_a_disk_that_does_not_last_is_warned_of() -> None:
     here = checks.lasting(Path("/dev/shm"))
     if checks.filesystem_of(Path("/dev/shm"), Path("/proc/self/mounts").read_text()) == "tmpfs":
