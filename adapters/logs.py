@@ -38,6 +38,6 @@ def _send(formatter: logging.Formatter, level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
-    # At debug these two would log bodies and statements, which hold customers' words.
-    for noisy in ("aiosqlite", "asyncio"):
+    # At debug some of these log bodies and statements, which hold customers' words.
+    for noisy in ("aiosqlite", "alembic", "asyncio"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -20,6 +20,8 @@ log = structlog.get_logger("delivery")
 
 POLL = 5.0
 """The net under `on_commit`: no row waits longer than this to be noticed."""
+SHORTLY = 20.0
+"""A retry within this is waited for by those who wait until the outbox is empty."""
 SOON = 0.02
 BLOCKED = 0.25
 UNFINISHED = {"state": ("queued", "sending", "unknown")}
@@ -82,7 +84,7 @@ class Delivery:
         await self._until(later=False)
 
     async def drained(self) -> None:
-        """Until the outbox is empty, retries that are yet to come included; held rows are not waited for."""
+        """Until the outbox is empty, retries included; rows that are held or put off for long are not waited for."""
         await self._until(later=True)
 
     async def _round(self) -> None:
@@ -177,7 +179,8 @@ def _moves(row: OutboxRow, now: int, *, later: bool) -> bool:
     """Whether the first row of a place goes on by itself, now or later; one that is held does not."""
     due = row.due if row.state == "queued" else row.lease
     held = row.state == "unknown" and not row.lease
-    return not held and (later or due <= now or row.state == "sending")
+    horizon = now + round(SHORTLY * SECOND) if later else now
+    return not held and (due <= horizon or row.state == "sending")
 
 
 def _report(row: OutboxRow, settlement: Settlement) -> None:

@@ -31,7 +31,7 @@ class Posts:
         """One attempt at one row."""
         name = load(Place, row.to).platform
         if (platform := self.platforms.get(name)) is None:
-            return self._later(row, f"{name} is not connected")
+            return self._later(row, f"{name} is not connected", self.limits.not_connected)
         if row.state == "unknown" and not _idempotent(platform):
             return await self._read_back(platform, row, "the program stopped while it was sent")
         await self.pace.keep(platform, row.place)
@@ -68,7 +68,7 @@ class Posts:
 
     def _later(self, row: OutboxRow, why: str, wait: float | None = None) -> Settlement:
         now = micros(self.clock.now())
-        # Being asked to wait is no failure: only its age ends a row that a platform keeps putting off.
+        # Having to wait is no failure: only its age ends a row that is put off again and again.
         if self.limits.spent(row, now, self.limits.attempts if wait is None else None):
             return self._final(row, "failed", why)
         return self.limits.again(row, now, why, wait)

@@ -45,6 +45,8 @@ class Limits:
     before_reading_back: float = 1.0
     after_a_fault: float = 1.0
     """The rest before the database is tried again."""
+    not_connected: float = 30.0
+    """The wait for a platform that is not there; once it is, its rows are met again within this."""
     at_once: int = 32
     """Places delivered to at the same time."""
 

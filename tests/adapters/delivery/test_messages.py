@@ -11,7 +11,7 @@ from bot.codec import load
 from bot.events import Place
 from handoff.acts import Act, Fared
 
-from .conftest import CHAT, Bench
+from .conftest import CHAT, Bench, FakePlatform
 
 IDS = tuple(f"row-{n}" for n in range(12))
 
@@ -144,11 +144,26 @@ async def test_the_desk_hears_that_staff_words_arrived(bench: Bench, voice: str,
 
 
 async def test_a_platform_that_is_not_connected_is_waited_for(bench: Bench) -> None:
+    elsewhere = FakePlatform("elsewhere")
     await bench.send("row-0", place=Place("elsewhere", "x", "y"))
-    await bench.carry()
-    row = await bench.row("row-0")
-    assert (row.state, row.attempts) == ("failed", bench.delivery.limits.attempts)
-    assert row.error == "elsewhere is not connected"
+    async with bench.running():
+        await bench.delivery.drained()
+        assert (await bench.row("row-0")).error == "elsewhere is not connected"
+        bench.delivery.connect(elsewhere)
+        bench.clock.ahead = timedelta(minutes=1)
+        bench.delivery.wake()
+        await bench.delivery.drained()
+    assert elsewhere.shown == ["row-0"]
+
+
+async def test_a_row_that_is_too_old_by_then_becomes_a_dead_letter(bench: Bench) -> None:
+    await bench.send("row-0", place=Place("elsewhere", "x", "y"))
+    async with bench.running():
+        for _ in range(3):
+            bench.delivery.wake()
+            await bench.delivery.drained()
+            bench.clock.ahead += timedelta(hours=7)
+    assert await bench.states("row-0") == ["failed"]
 
 
 async def test_moving_the_clock_while_a_call_is_under_way_shows_nothing_twice(bench: Bench) -> None:
