@@ -30,7 +30,7 @@ REASONS = {
         r"|broken (?:glass|when|on arrival)|(?:arrived|came|delivered) (?:[\w']+ ){0,4}broken"
     ),
     Reason.FAULTY: (
-        r"faulty|leak\w*|defect\w*|(?:does|did|do)(?:n'?t| not) (?:work|turn|charge|switch|heat)\w*"
+        r"faulty|leak\w*|drip\w*|defect\w*|(?:does|did|do)(?:n'?t| not) (?:work|turn|charge|switch|heat)\w*"
         r"|stopped|dead|broke\b|broken|malfunction\w*"
     ),
     Reason.WRONG: r"wrong|different (?:item|one|colour|color|size)|not what i ordered|mixed up|never ordered",

@@ -1,0 +1,89 @@
+"""What an admin sets from chat changes what the customer meets, and is written down."""
+
+from bot.events import File
+from bot.writes import AuditRow, BindingRow
+
+PHOTO = File("c" * 64, "strap.jpg", "image/jpeg", 9_000)
+
+
+async def test_a_policy_that_is_set_decides_the_next_turn_and_is_audited(stage):
+    omar, ada = await stage.customer("omar"), stage.teammate("ada", "admin")
+    answer = await ada.commands("policy set", setting="return_days", value="60")
+    assert "60" in answer.text
+    await omar.says("i want a refund for my kettle, it drips")
+    assert "Shall I?" in omar.text
+    assert any("return_days" in f"{row.subject} {row.detail}" for row in await stage.store.find(AuditRow, {}))
+
+
+async def test_nonsense_for_a_setting_names_the_shape_it_should_have(stage):
+    ada = stage.teammate("ada", "admin")
+    answer = await ada.commands("policy set", setting="return_days", value="many")
+    assert answer.notice and "whole number from 0 to 3650" in answer.text
+    answer = await ada.commands("policy set", setting="no_such_thing", value="1")
+    assert answer.notice and "no_such_thing" in answer.text
+
+
+async def test_staff_may_not_do_what_admins_do(stage):
+    mina = stage.teammate("mina")
+    answer = await mina.commands("policy set", setting="return_days", value="60")
+    assert answer.notice and "admin" in answer.text
+
+
+async def test_an_audited_bind_shows_the_orders_without_a_code(stage):
+    guest, ada = await stage.customer("new", bound=False), stage.teammate("ada", "admin")
+    await ada.commands("bind", person=guest.person.id, customer="theo", reason="showed the invoice by phone")
+    await guest.says("where is my order")
+    assert "due" in guest.text
+    [row] = await stage.store.find(BindingRow, {"person": guest.person.id})
+    assert row.customer == "theo" and "ada" in row.by
+    [audit] = await stage.store.find(AuditRow, {"verb": "bind"})
+    assert "showed the invoice" in f"{audit.subject} {audit.detail}"
+
+
+async def test_a_blocked_person_is_told_once_and_then_not_answered_until_unblocked(stage):
+    theo, ada = await stage.customer("theo"), stage.teammate("ada", "admin")
+    await ada.commands("block", person=theo.person.id, reason="threats")
+    [told] = await theo.says("hello?")
+    assert told.notice and "closed for you" in told.text
+    assert not await theo.says("hello??")
+    await ada.commands("unblock", person=theo.person.id)
+    assert await theo.says("where is my order")
+
+
+async def test_pictures_travel_both_ways(stage):
+    theo, mina = await stage.customer("theo"), stage.teammate("mina")
+    await theo.says("a human please")
+    await theo.says("this strap", PHOTO)
+    thread = stage.wall.shown[str(mina.thread(1))]
+    assert any(PHOTO in reply.files for reply in thread.values())
+    await mina.commands("claim", 1)
+    await mina.types(1, "like this one?", PHOTO)
+    assert PHOTO in theo.sees[-1].files
+
+
+async def test_a_reply_is_ticked_once_it_has_arrived(stage):
+    theo, mina = await stage.customer("theo"), stage.teammate("mina")
+    await theo.says("a human please")
+    await mina.commands("claim", 1)
+    await mina.types(1, "hello", message="s-tick")
+    assert stage.wall.marks["s-tick"] == "sent"
+
+
+async def test_a_case_goes_to_the_place_of_its_department(stage):
+    ada, theo = stage.teammate("ada", "admin"), await stage.customer("theo")
+    await ada.commands("setup", department="security", place="web:demo:security", role="web:guards")
+    await theo.says("i got a phishing mail that claims to be you")
+    assert stage.wall.shown["web:demo:security"]
+    [card] = stage.wall.shown["web:demo:security"].values()
+    assert card.mention == ("web:guards",)
+
+
+async def test_the_figures_are_our_own(stage):
+    theo, mina, jonas = await stage.customer("theo"), stage.teammate("mina"), stage.teammate("jonas", "lead")
+    await theo.says("a human please")
+    await stage.passes(minutes=2)
+    await mina.commands("claim", 1)
+    await mina.types(1, "hello")
+    answer = await jonas.commands("stats")
+    said = answer.text + str(answer.card)
+    assert "2 min" in said
