@@ -92,6 +92,14 @@ class App:
         self.clock.advance(by)
         self.delivery.wake()
 
+    async def start_over(self) -> None:
+        """As on the first day: no conversation, no case, no payment, and all stories begin now."""
+        await self.intake.idle()
+        self.owner.reset()
+        await self.store.empty()
+        await seed(self.store, self.team, NAME, self.owner.customers(), micros(self.clock.now()))
+        self.delivery.wake()
+
     async def ready(self) -> bool:
         """Whether the database answers."""
         try:

@@ -52,6 +52,7 @@ def _parts(app: App) -> Parts:
         mails=mails.recent if mails else lambda: (),
         ready=app.ready,
         metrics=app.metrics.render,
+        reset=app.start_over,
         moved=app.delivery.wake,
         dropped=Unknown,
         token=app.settings.web_token.get_secret_value(),

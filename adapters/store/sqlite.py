@@ -15,7 +15,7 @@ from adapters.store.errors import TAKEN, Unstorable, code_of
 from adapters.store.lock import sole_writer
 from adapters.store.migrate import migrate
 from adapters.store.reader import Reader, connections
-from adapters.store.units import Stale, take_in, wakes, write_unit
+from adapters.store.units import Stale, empty, take_in, wakes, write_unit
 from adapters.store.writer import GroupWriter
 from bot.writes import Committed, InboxRow, OutboxRow, TimerRow, Writes
 
@@ -71,6 +71,10 @@ class SqliteStore(Reader):
             return False
         except sqlite3.IntegrityError as taken:
             return _stale(taken) is Committed.DONE
+
+    async def empty(self) -> None:
+        """Forget everything, so that a demonstration can begin anew."""
+        await self._writer.write(empty)
 
     async def requeue(self, outbox_id: str) -> bool:
         """Send a failed or unknown row again, at the head of its place."""

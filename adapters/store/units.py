@@ -34,6 +34,15 @@ def write_unit(cursor: sqlite3.Cursor, writes: Writes) -> Committed:
     return Committed.DONE
 
 
+def empty(cursor: sqlite3.Cursor) -> None:
+    """Forget every row, not the schema."""
+    tables = (
+        "select name from sqlite_master where type='table' and name not like 'sqlite_%' and name<>'alembic_version'"
+    )
+    for (table,) in cursor.execute(tables).fetchall():
+        cursor.execute(f'delete from "{table}"')  # noqa: S608 - a name that the schema itself gave
+
+
 def write_change(cursor: sqlite3.Cursor, change: Change) -> int:
     """How many rows it changed."""
     shape, values = conditions(change.where)

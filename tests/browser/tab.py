@@ -44,9 +44,10 @@ class Tab:
 
     async def be(self, name: str) -> None:
         """Sit down as a customer; the bot's first words are there when this returns."""
-        if await self.chat.locator("h2", has_text="Who do you want to be?").count() == 0:
+        await expect(self.chat.locator(".who")).to_be_visible()
+        if not await self.chat.locator(".people").is_visible():
             await self.chat.locator(".who").click()
-        await self.chat.get_by_role("button", name=name).last.click()
+        await self.chat.locator(".people").get_by_role("button", name=name).click()
         await expect(self.chat.locator(".msg.bot, .msg.notice").first).to_be_visible()
 
     async def says(self, text: str) -> None:

@@ -80,3 +80,17 @@ async def test_a_shop_that_is_down_is_said_and_promises_nothing(tab: Tab) -> Non
     await tab.be("Rosa Alvarez")
     await tab.says("where is my order?")
     await tab.hears("can't reach|cannot reach")
+
+
+async def test_a_reset_forgets_all_and_the_story_begins_anew(tab: Tab) -> None:
+    await ask_for_the_refund(tab)
+    await tab.presses("Refund $48.00")
+    await tab.hears(r"Done: \$48\.00")
+    await tab.page.get_by_role("button", name="+1 day").click()
+    await tab.page.get_by_role("button", name="Reset").click()
+    await tab.page.get_by_role("button", name="Start over").click()
+    await expect(tab.chat.locator(".msg")).to_have_count(1)
+    await tab.page.get_by_role("button", name="Ledger").click()
+    await expect(tab.page.locator("#drawer")).to_contain_text("No money has moved yet")
+    await tab.page.keyboard.press("Escape")
+    await ask_for_the_refund(tab)

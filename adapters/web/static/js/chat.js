@@ -77,6 +77,7 @@ async function enter() {
 function draw() {
   const one = person();
   const chevron = icon("down");
+  who.title = one ? one.story : "";
   if (one) fill(who, avatar(one.name, one.id === "guest" ? "guest" : "me"), el("span", { class: "person-words" }, el("b", {}, one.name), el("span", {}, one.story)), chevron);
   else fill(who, el("span", { class: "person-words" }, el("b", {}, "Nobody yet"), el("span", {}, "Choose who you are")), chevron);
   if (!one || choosing) return;

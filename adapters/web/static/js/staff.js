@@ -92,7 +92,8 @@ const cards = (one) => channel("staff").items.filter((item) => item.about === on
 
 function teach() {
   const steps = ["On the left, be a customer and ask for a person.", "Their case appears in the queue, with a card that says who, what and why now.", "Press Claim and answer: your words reach their chat, and the bot keeps quiet."];
-  return [el("h2", {}, state.queue.length ? "Choose a case" : "No case is open"), el("ol", {}, steps.map((step) => el("li", {}, step)))];
+  if (state.queue.length) return [el("h2", {}, "Choose a case"), el("p", {}, "Its card says who it is, what they want and why now.")];
+  return [el("h2", {}, "No case is open"), el("ol", {}, steps.map((step) => el("li", {}, step)))];
 }
 
 function heading() {
@@ -137,7 +138,10 @@ async function press(item, ask, value, label) {
   const given = wanted ? await askFor({ title: `${named} #${state.open}`, lead: form.help, submit: named, fields: form.fields }) : {};
   if (given === null) return null;
   if (item.voice === "whisper") touch(Object.assign(item, { chosen: value }));
-  return run({ line: value, how: wanted ? "filled" : "pressed", given, case: state.open });
+  const done = await run({ line: value, how: wanted ? "filled" : "pressed", given, case: state.open });
+  const claimed = /^claim (\d+)$/.exec(value);
+  if (done && claimed) choose(Number(claimed[1]));
+  return done;
 }
 
 function send(text, files) {

@@ -34,7 +34,7 @@ export function listen() {
     tell("faults");
   });
   hear("trace", (trace) => {
-    state.traces.set(trace.conversation, trace);
+    if (trace.outcome !== "silent" || !/^(result|timer):/.test(trace.event)) state.traces.set(trace.conversation, trace);
     if (SILENT.has(trace.outcome)) hush(`chat-${trace.conversation}`);
     tell("trace", trace.conversation);
   });
