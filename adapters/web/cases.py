@@ -8,12 +8,17 @@ CLOSED_SHOWN = 12
 
 
 async def cases(store: Store, team: str) -> list[dict[str, object]]:
-    """Open cases, the longest wait first, then the newest closed ones."""
-    waiting = await store.find(CaseRow, {"team": team, "stage": OPEN}, order=("opened",))
+    """Open cases as one would take them up, then the newest closed ones."""
+    open_now = await store.find(CaseRow, {"team": team, "stage": OPEN}, order=("opened",))
     closed = await store.find(
         CaseRow, {"team": team, "stage": "closed"}, order=("closed",), newest_first=True, limit=CLOSED_SHOWN
     )
-    return [_case(row) for row in (*waiting, *closed)]
+    return [_case(row) for row in (*sorted(open_now, key=_rank), *closed)]
+
+
+def _rank(row: CaseRow) -> tuple[bool, bool]:
+    """Waiting before claimed, urgent before the rest; the sort keeps the longest wait first among equals."""
+    return row.stage != "waiting", not row.urgent
 
 
 def _case(row: CaseRow) -> dict[str, object]:
