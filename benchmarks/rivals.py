@@ -29,6 +29,8 @@ NUMBER = (
     "insert into places (team, place, last) values (?, ?, 1)"
     " on conflict (team, place) do update set last=last+1 returning last"
 )
+RAISE = NUMBER.removesuffix(" returning last")
+RAISED = "(select last from places where team=? and place=?)"
 MOVE = (
     "update conversations set name=?, place=?, state=?, silent=?, updated=?, version=?"
     " where team=? and id=? and version=?"
@@ -72,6 +74,7 @@ OPEN, SAY, POST = _insert(ConversationRow), _insert(MessageRow), _insert(OutboxR
 opened, said, sent = (attrgetter(*_names(kind)) for kind in (ConversationRow, MessageRow, OutboxRow))
 COLUMNS: dict[type[Row], list[str]] = {kind: _names(kind) for kind in (ConversationRow, MessageRow, OutboxRow)}
 NUMBER_AT = COLUMNS[OutboxRow].index("number")
+NUMBERED = f"{POST.rpartition('(')[0]}({', '.join(RAISED if name == 'number' else '?' for name in COLUMNS[OutboxRow])})"
 
 
 def statements(unit: Writes) -> list[tuple[str, tuple[Any, ...]]]:
@@ -90,20 +93,24 @@ def posted(unit: Writes) -> tuple[tuple[str, str], tuple[Any, ...], int]:
     return (post.team, post.place), sent(post), NUMBER_AT
 
 
+def numbered(unit: Writes) -> list[tuple[str, tuple[Any, ...]]]:
+    """The post with its number found in the statement itself, the fastest we know."""
+    place, post, at = posted(unit)
+    return [(RAISE, place), (NUMBERED, (*post[:at], *place, *post[at + 1 :]))]
+
+
 async def raw(path: Path, units: Sequence[Writes], width: int) -> Seconds:
     """The floor: sqlite3 by hand on one thread, 64 units a transaction, no loop, no guards, no savepoints."""
-    prepared = [(statements(unit), *posted(unit)) for unit in units]
+    prepared = [statements(unit) + numbered(unit) for unit in units]
     db = sqlite3.connect(path, isolation_level=None, cached_statements=256)
     set_up(db, WRITER)
     cursor = db.cursor()
     start = time.perf_counter()
     for begin in range(0, len(prepared), 64):
         cursor.execute("begin immediate")
-        for texts, place, post, at in prepared[begin : begin + 64]:
-            for sql, values in texts:
+        for unit in prepared[begin : begin + 64]:
+            for sql, values in unit:
                 cursor.execute(sql, values)
-            (number,) = cursor.execute(NUMBER, place).fetchone()
-            cursor.execute(POST, (*post[:at], number, *post[at + 1 :]))
         cursor.execute("commit")
     spent = time.perf_counter() - start
     db.close()

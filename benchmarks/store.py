@@ -30,14 +30,14 @@ UNITS = {
     ("store", 256): MANY,
     ("raw floor", 32): MANY,
     ("statement at a time", 1): 200,
-    ("statement at a time", 32): 2048,
+    ("statement at a time", 32): MANY,
     ("statement at a time", 256): 1024,
     ("sqlalchemy", 1): 100,
     ("sqlalchemy", 32): 150,
     ("sqlalchemy", 256): 300,
 }
 """Enough units a run to be measured, fewer for the slow; the floor has no callers, so one width."""
-ROUNDS = 7
+ROUNDS = 5
 PAIRS = 9
 
 

@@ -9,10 +9,8 @@ from adapters.store.writer import Withdrawn
 from bot.writes import Change, Committed, InboxRow, OutboxRow, Row, TimerRow, Writes
 
 FINISH = "update inbox set state='done', error='' where id=? and state='new'"
-NUMBER = (
-    "insert into places (team, place, last) values (?, ?, 1)"
-    " on conflict (team, place) do update set last=last+1 returning last"
-)
+RAISE = "insert into places (team, place, last) values (?, ?, 1) on conflict (team, place) do update set last=last+1"
+RAISED = "(select last from places where team=?{team} and place=?{place})"
 WAKING: frozenset[type[Row]] = frozenset((OutboxRow, TimerRow))
 
 
@@ -88,12 +86,12 @@ def _versioned(kind: type[Row]) -> Way:
 def _numbered() -> Way:
     """An outbox row gets the next number of its place, in place of the one it carries."""
     sql = sql_of(OutboxRow)
-    own, given = sql.columns.index("number") + 1, len(sql.columns) + 1
-    insert, values = sql.insert.replace(f"?{own},", f"?{given},"), sql.values
+    own, team, place = (sql.columns.index(name) + 1 for name in ("number", "team", "place"))
+    insert, values = sql.insert.replace(f"?{own},", f"{RAISED.format(team=team, place=place)},"), sql.values
 
     def write(cursor: sqlite3.Cursor, row: OutboxRow) -> None:
-        (number,) = cursor.execute(NUMBER, (row.team, row.place)).fetchone()
-        cursor.execute(insert, (*values(row), number))
+        cursor.execute(RAISE, (row.team, row.place))
+        cursor.execute(insert, values(row))
 
     return write
 

@@ -46,7 +46,7 @@ def whole_tables(db: sqlite3.Connection, sql: str, values: tuple[Scalar, ...]) -
         (reader.BINDING, ("main", "ann")),
         (reader.SETTINGS, ("main",)),
         (units.FINISH, ("in-1",)),
-        (units.NUMBER, ("main", "place")),
+        (units.RAISE, ("main", "place")),
     ],
 )
 def test_statements_of_the_hot_path_use_an_index(db: sqlite3.Connection, sql: str, values: tuple[Scalar, ...]) -> None:
