@@ -10,7 +10,7 @@ export function asks(item, view) {
   const { question, offers = [] } = item.reply;
   return [
     question ? answers(item, question, view) : null,
-    offers.length ? row(item, "offer", offers, view, view.open(item, "offer")) : null,
+    offers.length ? easy(item, "offer", offers, view, view.open(item, "offer")) : null,
   ];
 }
 
@@ -24,9 +24,11 @@ function answers(item, question, view) {
 }
 
 function several(item, question, choices, view, open) {
-  if (question.several) return boxes(item, question, choices, view, open);
-  if (choices.length > BUTTONS_AT_MOST) return menu(item, question, choices, view, open);
-  return row(item, question.ask, choices, view, open);
+  return question.several ? boxes(item, question, choices, view, open) : easy(item, question.ask, choices, view, open);
+}
+
+function easy(item, ask, choices, view, open) {
+  return choices.length > BUTTONS_AT_MOST ? menu(item, ask, choices, view, open) : row(item, ask, choices, view, open);
 }
 
 function row(item, ask, choices, view, open) {
@@ -50,16 +52,16 @@ function button(item, ask, choice, view, open) {
   );
 }
 
-function menu(item, question, choices, view, open) {
-  if (!open) return row(item, question.ask, choices.filter((choice) => choice.value === item.chosen), view, false);
+function menu(item, ask, choices, view, open) {
+  if (!open) return row(item, ask, choices.filter((choice) => choice.value === item.chosen), view, false);
   const options = choices.map((choice) => el("option", { value: choice.value }, choice.label));
   const select = el("select", { "aria-label": "Your answer" }, el("option", { value: "" }, "Choose…"), options);
   const send = () => {
     const choice = choices.find((one) => one.value === select.value);
-    if (choice) view.press(item, question.ask, choice.value, choice.label);
+    if (choice) view.press(item, ask, choice.value, choice.label);
     else select.focus();
   };
-  return el("div", { class: "asks menu" }, select, el("button", { type: "button", class: "ask primary", onclick: send }, "Choose"));
+  return el("div", { class: "asks menu" }, select, el("button", { type: "button", class: view.past(item) ? "ask settled" : "ask primary", onclick: send }, "Choose"));
 }
 
 function boxes(item, question, choices, view, open) {
