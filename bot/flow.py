@@ -98,6 +98,8 @@ class Outcome:
     refused: str = ""
     """Why it could not be done, in words for the card; the customer may contest it."""
     tried: str = ""
+    about: str = ""
+    """What it was about, in one line, should a person be called soon after."""
     then: str = ""
     """The flow to go on with, taking the answers along that it also knows."""
     again: Mapping[str, str] | None = None

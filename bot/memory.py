@@ -73,6 +73,8 @@ class Conversation:
     tried: tuple[str, ...] = ()
     topic: str = ""
     """The intent of the last thing talked about."""
+    about: str = ""
+    """The order, refund or question that it was about."""
     lines: tuple[Line, ...] = ()
     challenge: Challenge | None = None
     acknowledged: int = 0

@@ -39,8 +39,10 @@ class RefundStatus(Flow):
         moving = tuple(pair for pair in found if pair[1].state in ("asked", "sent", "failed"))[:2] or found[:1]
         late = next((pair for pair in moving if overdue(pair[1], view)), None)
         replies = tuple(_tell(order, refund, view) for order, refund in moving)
+        about = "; ".join(f"{view.words.money(r.amount)}, order {o.number}, {r.state}" for o, r in moving)
         if late is None:
-            return Outcome(replies, rule="refund status from the shop")
+            told = f"refund status → {about}"
+            return Outcome(replies, tried=told, about=about, rule="refund status from the shop")
         return Outcome(replies, handoff=_escalated(*late, view), rule="refund overdue")
 
 

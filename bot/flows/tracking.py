@@ -55,7 +55,16 @@ class Tracking(Flow):
 
     def settle(self, view: View) -> Outcome:
         replies = tuple(reply for order in self.orders for reply in tell(order, view))
-        return Outcome(replies, rule="tracking from the shop's parcels")
+        about = "; ".join(in_brief(order, view) for order in self.orders)
+        return Outcome(replies, tried=f"tracking → {about}", about=about, rule="tracking from the shop's parcels")
+
+
+def in_brief(order: Order, view: View) -> str:
+    """An order's standing in a few words, for the card: "headphones, order 8042, 2 days late"."""
+    late = max((p.late_by(view.facts.now) for p in order.parcels if not p.is_return), default=timedelta())
+    day = f" {view.words.day(order.delivered)}" if order.delivered else ""
+    standing = f"{view.words.span(late)} late" if late >= timedelta(hours=12) else f"{order.status}{day}"
+    return f"{order.title}, order {order.number}, {standing}"
 
 
 def tell(order: Order, view: View) -> tuple[Reply, ...]:

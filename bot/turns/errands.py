@@ -134,6 +134,7 @@ def _finish(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
         refused=outcome.refused,
         tried=(*scene.memory.tried, outcome.tried)[-5:] if outcome.tried else scene.memory.tried,
         topic=errand.extras.get("intent", ""),
+        about=outcome.about,
     )
     turn = Turn(memory, outcome.replies, outcome.effects).because(*filter(None, (outcome.rule,)))
     if outcome.offers_person:

@@ -50,7 +50,8 @@ def by_rule(scene: Scene, rule: str, why: str = "") -> Handoff:
 def department_of(scene: Scene) -> str:
     """Whose work this is: by what was said, else by what is under way or was talked about last."""
     errand = scene.memory.errand
-    intents = (scene.intent, errand.extras.get("intent", "") if errand else "", scene.memory.topic)
+    said = "" if scene.intent in NO_WISH else scene.intent
+    intents = (said, errand.extras.get("intent", "") if errand else "", scene.memory.topic)
     return next((BY_INTENT[i] for i in intents if i in BY_INTENT), "general")
 
 
@@ -109,9 +110,8 @@ def _wants(scene: Scene) -> str:
     if scene.intent not in NO_WISH:
         return f"{scene.intent.replace('_', ' ')}: {scene.text[:120]}"
     earlier = said[:-1] if scene.text else said
-    if scene.memory.topic and earlier:
-        return f"{scene.memory.topic.replace('_', ' ')}: {earlier[-1][:120]}"
-    return "not said yet"
+    about = scene.memory.about or (earlier[-1][:120] if earlier else "")
+    return f"{scene.memory.topic.replace('_', ' ')}: {about}" if scene.memory.topic and about else "not said yet"
 
 
 def _tried(scene: Scene, turn: Turn) -> tuple[str, ...]:

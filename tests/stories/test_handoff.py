@@ -17,6 +17,7 @@ async def a_case(stage, name="theo"):
     ("words", "rule"),
     [
         ("let me speak to a real person", "asked for a person"),
+        ("third time i ask. the kettle leaks. can someone real look at this", "asked for a person"),
         ("please call me", "asked for a call"),
         ("i got a text saying my account is on hold, the link looks odd, is it phishing", "security"),
         ("why was i charged twice, i want that money back", "contests a charge"),
@@ -178,3 +179,12 @@ async def test_a_person_called_in_the_middle_of_an_errand_knows_what_it_was(stag
     card = mina.reads()[-1]
     assert "money back: Emberly gooseneck kettle, order 7731, $48.00" in card
     assert "refund → asked" in card and "billing" in card
+
+
+async def test_a_person_called_after_an_answer_sees_what_it_was_about(stage):
+    nora, mina = await stage.customer("nora"), stage.teammate("mina")
+    await nora.says("where are my headphones?")
+    await nora.says("can someone real look at this")
+    card = mina.reads()[-1]
+    assert "order status: Thistlehum Quiet 3 headphones, order 8042, 2 days late" in card
+    assert "tracking →" in card and "delivery" in card
