@@ -114,3 +114,18 @@ async def test_a_verb_is_completed_and_answers_only_the_one_who_typed_it(tab: Ta
 async def test_a_command_above_ones_role_is_refused_kindly(tab: Tab) -> None:
     await tab.commands("policy set return_days 1")
     await expect(tab.thread.locator(".msg.whisper")).to_contain_text("admin")
+
+
+async def test_each_side_sees_that_the_other_is_typing(tab: Tab) -> None:
+    await wait_for_a_person(tab)
+    await tab.does("Claim")
+    await tab.hears("Mina")
+    await tab.staff.locator("#answer").press_sequentially("one mo")
+    await expect(tab.chat.get_by_role("img", name="Mina is typing")).to_be_visible()
+    await tab.writes("one moment")
+    await tab.hears("one moment")
+    await expect(tab.chat.get_by_role("img", name="Mina is typing")).to_have_count(0)
+    await tab.chat.get_by_role("textbox").press_sequentially("than")
+    await expect(tab.staff.get_by_role("img", name="Rosa Alvarez is typing")).to_be_visible()
+    await tab.says("thank you")
+    await expect(tab.staff.get_by_role("img", name="Rosa Alvarez is typing")).to_have_count(0)

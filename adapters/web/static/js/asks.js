@@ -33,7 +33,11 @@ function easy(item, ask, choices, view, open) {
 
 function row(item, ask, choices, view, open) {
   const group = { class: "asks", role: "group", "aria-label": "Answers" };
-  return el("div", group, choices.map((choice) => button(item, ask, choice, view, open)));
+  return el(
+    "div",
+    group,
+    choices.map((choice) => button(item, ask, choice, view, open)),
+  );
 }
 
 // A used button keeps the focus and says that it is off, instead of falling out of the page's order.
@@ -53,7 +57,14 @@ function button(item, ask, choice, view, open) {
 }
 
 function menu(item, ask, choices, view, open) {
-  if (!open) return row(item, ask, choices.filter((choice) => choice.value === item.chosen), view, false);
+  if (!open)
+    return row(
+      item,
+      ask,
+      choices.filter((choice) => choice.value === item.chosen),
+      view,
+      false,
+    );
   const options = choices.map((choice) => el("option", { value: choice.value }, choice.label));
   const select = el("select", { "aria-label": "Your answer" }, el("option", { value: "" }, "Choose…"), options);
   const send = () => {
@@ -61,7 +72,12 @@ function menu(item, ask, choices, view, open) {
     if (choice) view.press(item, ask, choice.value, choice.label);
     else select.focus();
   };
-  return el("div", { class: "asks menu" }, select, el("button", { type: "button", class: view.past(item) ? "ask settled" : "ask primary", onclick: send }, "Choose"));
+  return el(
+    "div",
+    { class: "asks menu" },
+    select,
+    el("button", { type: "button", class: view.past(item) ? "ask settled" : "ask primary", onclick: send }, "Choose"),
+  );
 }
 
 function boxes(item, question, choices, view, open) {
@@ -73,12 +89,21 @@ function boxes(item, question, choices, view, open) {
   const send = () => {
     const picked = choices.filter((_, at) => ticks[at].checked);
     if (!picked.length) return ticks[0].focus();
-    return view.press(item, question.ask, picked.map((one) => one.value).join(","), picked.map((one) => one.label).join(", "));
+    return view.press(
+      item,
+      question.ask,
+      picked.map((one) => one.value).join(","),
+      picked.map((one) => one.label).join(", "),
+    );
   };
   const done = open ? el("button", { type: "button", class: "ask primary", onclick: send }, "These") : null;
   return el("fieldset", { class: "asks boxes" }, el("legend", { class: "unseen" }, "Choose one or more"), lines, done);
 }
 
 function photo(view) {
-  return el("div", { class: "asks" }, el("button", { type: "button", class: "ask", onclick: view.attach }, icon("clip"), "Add a photo"));
+  return el(
+    "div",
+    { class: "asks" },
+    el("button", { type: "button", class: "ask", onclick: view.attach }, icon("clip"), "Add a photo"),
+  );
 }

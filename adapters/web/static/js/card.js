@@ -20,5 +20,9 @@ function fact([label, tree]) {
 // A picture on another host is linked, not loaded: nothing here is fetched from elsewhere.
 function picture(card) {
   if (/^https?:/i.test(card.image)) return el("p", {}, link(card.image, ["Open the picture"]));
-  return el("img", { src: `/files/${encodeURIComponent(card.image)}`, alt: "Picture from the carrier", loading: "lazy" });
+  return el("img", {
+    src: `/files/${encodeURIComponent(card.image)}`,
+    alt: "Picture from the carrier",
+    loading: "lazy",
+  });
 }

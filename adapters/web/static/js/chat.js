@@ -1,7 +1,7 @@
 // The customer's side: a chat as people know it.
 
 import { Composer } from "./composer.js";
-import { avatar, byId, el, fill, icon } from "./dom.js";
+import { avatar, byId, dotsOf, el, fill, icon } from "./dom.js";
 import { peopleList } from "./people.js";
 import { newId, post, withFiles } from "./post.js";
 import { channel, chatOf, conversationOf, hush, on, pending, state, tell, touch, typing } from "./state.js";
@@ -9,20 +9,50 @@ import { Timeline } from "./timeline.js";
 import { toast } from "./toast.js";
 
 const DOTS_AFTER = 150;
-const LOOKS = [["plain", "Plain"], ["discord", "Discord"], ["slack", "Slack"]];
-const STAGES = { waiting: "Waiting for a person", claimed: "is with you", snoozed: "is with you", waiting_on_customer: "is with you" };
+const LOOKS = [
+  ["plain", "Plain"],
+  ["discord", "Discord"],
+  ["slack", "Slack"],
+];
+const STAGES = {
+  waiting: "Waiting for a person",
+  claimed: "is with you",
+  snoozed: "is with you",
+  waiting_on_customer: "is with you",
+};
 
 const here = () => channel(chatOf(state.who));
 const person = () => state.people.find((one) => one.id === state.who);
 let choosing = false;
 
-const composer = new Composer({ id: "say", label: "Write a message", send, save, last, typing: () => ({ who: conversationOf(state.who), channel: here().name }) });
+const composer = new Composer({
+  id: "say",
+  label: "Write a message",
+  send,
+  save,
+  last,
+  typing: () => ({ who: conversationOf(state.who), channel: here().name }),
+});
 const view = {
-  side: "customer", label: "Conversation", sign: (item) => (item.kind === "post" ? `${past(item)} ${open(item, item.reply.question?.ask || "offer")}` : ""),
-  open, past, press, again, retry: () => {}, edit: (item) => composer.edit(item), remove, attach: () => composer.picker.click(), redraw: draw,
+  side: "customer",
+  label: "Conversation",
+  sign: (item) => (item.kind === "post" ? `${past(item)} ${open(item, item.reply.question?.ask || "offer")}` : ""),
+  open,
+  past,
+  press,
+  again,
+  retry: () => {},
+  edit: (item) => composer.edit(item),
+  remove,
+  attach: () => composer.picker.click(),
+  redraw: draw,
 };
 const who = el("button", { type: "button", class: "who", "aria-haspopup": "true", onclick: () => choose(!choosing) });
-const looks = el("select", { class: "wear", "aria-label": "Which platform's look to wear", onchange: () => wear(looks.value) }, LOOKS.map(([id, name]) => el("option", { value: id }, name)));
+const looks = el(
+  "select",
+  { class: "wear", "aria-label": "Which platform's look to wear", onchange: () => wear(looks.value) },
+  LOOKS.map(([id, name]) => el("option", { value: id }, name)),
+);
 const bar = el("div", { class: "phone-bar" });
 const box = el("div", { class: "scroll", tabindex: "-1" });
 const start = el("div", { class: "start" });
@@ -78,8 +108,19 @@ function draw() {
   const one = person();
   const chevron = icon("down");
   who.title = one ? one.story : "";
-  if (one) fill(who, avatar(one.name, one.id === "guest" ? "guest" : "me"), el("span", { class: "person-words" }, el("b", {}, one.name), el("span", {}, one.story)), chevron);
-  else fill(who, el("span", { class: "person-words" }, el("b", {}, "Nobody yet"), el("span", {}, "Choose who you are")), chevron);
+  if (one)
+    fill(
+      who,
+      avatar(one.name, one.id === "guest" ? "guest" : "me"),
+      el("span", { class: "person-words" }, el("b", {}, one.name), el("span", {}, one.story)),
+      chevron,
+    );
+  else
+    fill(
+      who,
+      el("span", { class: "person-words" }, el("b", {}, "Nobody yet"), el("span", {}, "Choose who you are")),
+      chevron,
+    );
   if (!one || choosing) return;
   status();
   timeline.show(here().key, here().items);
@@ -89,22 +130,43 @@ function draw() {
 }
 
 function suggestion(one) {
-  const words = here().items.length ? "Or ask what brought you here:" : "Say what brings you here, in your own words. For example:";
-  return el("div", { class: "try" }, el("p", {}, words), el("button", { type: "button", class: "ask", onclick: () => composer.write(one.ask) }, one.ask));
+  const words = here().items.length
+    ? "Or ask what brought you here:"
+    : "Say what brings you here, in your own words. For example:";
+  return el(
+    "div",
+    { class: "try" },
+    el("p", {}, words),
+    el("button", { type: "button", class: "ask", onclick: () => composer.write(one.ask) }, one.ask),
+  );
 }
 
 function status() {
   const open = state.queue.find((one) => one.conversation === conversationOf(state.who) && one.stage !== "closed");
-  const words = !open ? "Automated. A person is one tap away." : open.ownerName ? `${open.ownerName} ${STAGES[open.stage]}` : STAGES.waiting;
-  const face = open?.ownerName ? avatar(open.ownerName, "human") : el("img", { src: "/static/baton.svg", alt: "", width: 36, height: 36 });
-  fill(bar, face, el("div", {}, el("b", {}, open?.ownerName || "Baton"), el("span", { class: open && !open.ownerName ? "is-waiting" : "" }, words)));
+  const words = !open
+    ? "Automated. A person is one tap away."
+    : open.ownerName
+      ? `${open.ownerName} ${STAGES[open.stage]}`
+      : STAGES.waiting;
+  const face = open?.ownerName
+    ? avatar(open.ownerName, "human")
+    : el("img", { src: "/static/baton.svg", alt: "", width: 36, height: 36 });
+  fill(
+    bar,
+    face,
+    el(
+      "div",
+      {},
+      el("b", {}, open?.ownerName || "Baton"),
+      el("span", { class: open && !open.ownerName ? "is-waiting" : "" }, words),
+    ),
+  );
 }
 
 function dots(name) {
   if (name && name !== here().name) return;
   const by = state.typing.get(here().name);
-  const label = by ? `${by.who} is typing` : "";
-  fill(timeline.tail, by ? el("div", { class: "dots", role: "img", "aria-label": label }, el("span", {}), el("span", {}), el("span", {})) : null);
+  fill(timeline.tail, by ? dotsOf(by.who) : null);
   if (by && timeline.low) timeline.sink();
 }
 
@@ -120,14 +182,21 @@ function past(item) {
 
 function expect(name) {
   const before = state.seen;
-  setTimeout(() => state.seen === before || !channel(name).items.at(-1)?.outbox ? typing(name, "Baton", 10) : null, DOTS_AFTER);
+  setTimeout(
+    () => (state.seen === before || !channel(name).items.at(-1)?.outbox ? typing(name, "Baton", 10) : null),
+    DOTS_AFTER,
+  );
 }
 
 async function act(path, body, item, undo) {
   const name = here().name;
   try {
     const sent = post(path, body);
-    if (path !== "/change" && !state.queue.some((one) => `chat-${one.conversation}` === name && one.ownerName && one.stage !== "closed")) expect(name);
+    if (
+      path !== "/change" &&
+      !state.queue.some((one) => `chat-${one.conversation}` === name && one.ownerName && one.stage !== "closed")
+    )
+      expect(name);
     await sent;
   } catch (wrong) {
     hush(name);

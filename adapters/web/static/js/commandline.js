@@ -27,10 +27,24 @@ export async function run({ line, how = "typed", given = {}, case: number = 0 })
 }
 
 export function commandLine(open) {
-  const list = el("ul", { class: "completions", id: "completions", role: "listbox", "aria-label": "Commands", hidden: true });
+  const list = el("ul", {
+    class: "completions",
+    id: "completions",
+    role: "listbox",
+    "aria-label": "Commands",
+    hidden: true,
+  });
   const input = el("input", {
-    id: "command", type: "text", autocomplete: "off", spellcheck: "false", placeholder: "Type a command, such as queue or policy show",
-    role: "combobox", "aria-label": "Command", "aria-expanded": "false", "aria-controls": "completions", "aria-autocomplete": "list",
+    id: "command",
+    type: "text",
+    autocomplete: "off",
+    spellcheck: "false",
+    placeholder: "Type a command, such as queue or policy show",
+    role: "combobox",
+    "aria-label": "Command",
+    "aria-expanded": "false",
+    "aria-controls": "completions",
+    "aria-autocomplete": "list",
   });
   input.addEventListener("input", () => complete(input, list));
   input.addEventListener("focus", () => complete(input, list));
@@ -52,7 +66,10 @@ function draw(input, list, suggestions) {
   list.hidden = !found.length;
   input.setAttribute("aria-expanded", String(found.length > 0));
   input.removeAttribute("aria-activedescendant");
-  fill(list, found.map((one, n) => option(one, n, input, list)));
+  fill(
+    list,
+    found.map((one, n) => option(one, n, input, list)),
+  );
 }
 
 function option(one, n, input, list) {
@@ -60,7 +77,12 @@ function option(one, n, input, list) {
     event.preventDefault();
     accept(input, list, n);
   };
-  return el("li", { role: "option", id: `completion-${n}`, "aria-selected": "false", onmousedown: take }, el("b", {}, one.text), el("span", {}, one.help));
+  return el(
+    "li",
+    { role: "option", id: `completion-${n}`, "aria-selected": "false", onmousedown: take },
+    el("b", {}, one.text),
+    el("span", {}, one.help),
+  );
 }
 
 function accept(input, list, n) {

@@ -10,12 +10,28 @@ export class Composer {
   // `send(text, files)` and `save(item, text)` do the work; `last()` is what ArrowUp edits.
   constructor({ id, label, send, save, last, typing }) {
     Object.assign(this, { send, save, last, typing, files: [], editing: null, told: 0 });
-    this.text = el("textarea", { id, rows: 1, "aria-label": label, placeholder: label, maxlength: 60000, autocomplete: "off" });
+    this.text = el("textarea", {
+      id,
+      rows: 1,
+      "aria-label": label,
+      placeholder: label,
+      maxlength: 60000,
+      autocomplete: "off",
+    });
     this.picker = el("input", { type: "file", multiple: true, class: "unseen", tabindex: "-1", "aria-hidden": "true" });
-    this.clip = el("button", { type: "button", class: "tool", "aria-label": "Attach a photo or file", title: "Attach" }, icon("clip"));
+    this.clip = el(
+      "button",
+      { type: "button", class: "tool", "aria-label": "Attach a photo or file", title: "Attach" },
+      icon("clip"),
+    );
     this.go = el("button", { type: "submit", class: "send", "aria-label": "Send", title: "Send" }, icon("send"));
     this.above = el("div", { class: "above" });
-    this.form = el("form", { class: "composer" }, this.above, el("div", { class: "compose-row" }, this.clip, this.picker, this.text, this.go));
+    this.form = el(
+      "form",
+      { class: "composer" },
+      this.above,
+      el("div", { class: "compose-row" }, this.clip, this.picker, this.text, this.go),
+    );
     this.listen();
   }
 
@@ -26,7 +42,10 @@ export class Composer {
     });
     this.text.addEventListener("keydown", (event) => this.key(event));
     this.text.addEventListener("input", () => this.typed());
-    this.text.addEventListener("paste", (event) => event.clipboardData.files.length && this.attach(event.clipboardData.files));
+    this.text.addEventListener(
+      "paste",
+      (event) => event.clipboardData.files.length && this.attach(event.clipboardData.files),
+    );
     this.clip.addEventListener("click", () => this.picker.click());
     this.picker.addEventListener("change", () => {
       this.attach(this.picker.files);
@@ -77,6 +96,7 @@ export class Composer {
   }
 
   clear() {
+    this.told = 0;
     this.text.value = "";
     this.draw();
     this.text.focus();
@@ -111,7 +131,11 @@ export class Composer {
     this.grow();
     const stop = el("button", { type: "button", class: "link", onclick: () => this.stop() }, "Cancel");
     const banner = this.editing ? el("p", { class: "editing" }, icon("edit"), "Editing your message ", stop) : null;
-    fill(this.above, banner, this.files.map((file) => this.preview(file)));
+    fill(
+      this.above,
+      banner,
+      this.files.map((file) => this.preview(file)),
+    );
   }
 
   preview(file) {
@@ -120,7 +144,17 @@ export class Composer {
       this.draw();
     };
     const picture = /^image\//.test(file.type) ? el("img", { src: URL.createObjectURL(file), alt: "" }) : icon("file");
-    const remove = el("button", { type: "button", class: "tiny", "aria-label": `Remove ${file.name}`, onclick: away }, icon("cross"));
-    return el("span", { class: "preview" }, picture, el("span", {}, file.name, el("small", {}, size(file.size))), remove);
+    const remove = el(
+      "button",
+      { type: "button", class: "tiny", "aria-label": `Remove ${file.name}`, onclick: away },
+      icon("cross"),
+    );
+    return el(
+      "span",
+      { class: "preview" },
+      picture,
+      el("span", {}, file.name, el("small", {}, size(file.size))),
+      remove,
+    );
   }
 }

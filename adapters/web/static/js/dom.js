@@ -50,9 +50,23 @@ export function fill(node, ...children) {
 }
 
 export function avatar(name, kind = "") {
-  const letters = name.replace(/^(\p{L})\.\s*/u, "$1 ").split(/\s+/).filter(Boolean).slice(0, 2);
+  const letters = name
+    .replace(/^(\p{L})\.\s*/u, "$1 ")
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 2);
   const initials = letters.map((word) => [...word][0].toUpperCase()).join("");
   return el("span", { class: `avatar ${kind}`, "aria-hidden": "true" }, initials || "?");
+}
+
+export function dotsOf(name) {
+  return el(
+    "div",
+    { class: "dots", role: "img", "aria-label": `${name} is typing` },
+    el("span"),
+    el("span"),
+    el("span"),
+  );
 }
 
 export function hidden(text) {

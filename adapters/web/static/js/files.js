@@ -9,15 +9,30 @@ export function filesOf(files) {
 }
 
 export function sendingOf(names) {
-  return names.length ? el("div", { class: "files" }, names.map((name) => el("span", { class: "file" }, icon("clock"), name))) : null;
+  return names.length
+    ? el(
+        "div",
+        { class: "files" },
+        names.map((name) => el("span", { class: "file" }, icon("clock"), name)),
+      )
+    : null;
 }
 
 function file(kept) {
   const address = `/files/${encodeURIComponent(kept.ref)}`;
   if (SHOWN.test(kept.media_type)) {
-    return el("a", { href: address, target: "_blank", rel: "noopener", class: "photo" }, el("img", { src: address, alt: kept.name }));
+    return el(
+      "a",
+      { href: address, target: "_blank", rel: "noopener", class: "photo" },
+      el("img", { src: address, alt: kept.name }),
+    );
   }
-  return el("a", { href: address, download: kept.name, class: "file" }, icon("file"), `${kept.name} (${size(kept.size)})`);
+  return el(
+    "a",
+    { href: address, download: kept.name, class: "file" },
+    icon("file"),
+    `${kept.name} (${size(kept.size)})`,
+  );
 }
 
 export function size(bytes) {

@@ -17,7 +17,12 @@ export function inline(tree) {
 }
 
 function block(part) {
-  if (part[0] === "ul") return el("ul", {}, part.slice(1).map((item) => el("li", {}, item.map(node))));
+  if (part[0] === "ul")
+    return el(
+      "ul",
+      {},
+      part.slice(1).map((item) => el("li", {}, item.map(node))),
+    );
   return el("p", {}, part.slice(1).map(node));
 }
 

@@ -63,7 +63,9 @@ function quotedOf(reply) {
 function typed(item) {
   const words = isNote(item.text) && item.thread ? noteless(item.text) : item.text;
   return [
-    words ? el("div", { class: "bubble", dir: "auto", title: fullTime(item.at) }, el("p", { class: "typed" }, words)) : null,
+    words
+      ? el("div", { class: "bubble", dir: "auto", title: fullTime(item.at) }, el("p", { class: "typed" }, words))
+      : null,
     filesOf(item.files || []),
     sendingOf(item.sending || []),
     (item.refused || []).map((why) => el("p", { class: "refused" }, icon("cross"), `${why}, so it was not taken.`)),
@@ -83,7 +85,13 @@ function foot(item, by, view) {
 
 function fared(item, view) {
   if (item.failed) {
-    return el("span", { class: "mark bad" }, item.failed, " ", button("Try again", () => view.again(item)));
+    return el(
+      "span",
+      { class: "mark bad" },
+      item.failed,
+      " ",
+      button("Try again", () => view.again(item)),
+    );
   }
   if (item.pending) return el("span", { class: "mark" }, icon("clock"), hidden("sending"));
   if (item.mark === "failed") return failed(item, view);
@@ -107,8 +115,28 @@ function own(item, view) {
   return el(
     "span",
     { class: "own" },
-    el("button", { type: "button", class: "tiny", "aria-label": "Edit this message", title: "Edit", onclick: () => view.edit(item) }, icon("edit")),
-    el("button", { type: "button", class: "tiny", "aria-label": "Delete this message", title: "Delete", onclick: () => view.remove(item) }, icon("bin")),
+    el(
+      "button",
+      {
+        type: "button",
+        class: "tiny",
+        "aria-label": "Edit this message",
+        title: "Edit",
+        onclick: () => view.edit(item),
+      },
+      icon("edit"),
+    ),
+    el(
+      "button",
+      {
+        type: "button",
+        class: "tiny",
+        "aria-label": "Delete this message",
+        title: "Delete",
+        onclick: () => view.remove(item),
+      },
+      icon("bin"),
+    ),
   );
 }
 

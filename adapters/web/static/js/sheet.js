@@ -12,7 +12,14 @@ export function askFor({ title, lead = "", fields, submit = "Send" }) {
       { method: "dialog" },
       el("h2", { id: "sheet-title" }, title),
       lead ? el("p", {}, lead) : null,
-      fields.map((field, at) => el("label", { class: "field" }, el("span", {}, field.label, field.required ? "" : el("small", {}, " (if you like)")), inputs[at])),
+      fields.map((field, at) =>
+        el(
+          "label",
+          { class: "field" },
+          el("span", {}, field.label, field.required ? "" : el("small", {}, " (if you like)")),
+          inputs[at],
+        ),
+      ),
       el(
         "div",
         { class: "sheet-foot" },
@@ -35,14 +42,26 @@ export function askFor({ title, lead = "", fields, submit = "Send" }) {
 function input(field) {
   const shared = { name: field.name, required: field.required, maxlength: field.limit || 2000 };
   if (field.choices?.length) {
-    const options = field.choices.map((choice) => el("option", { value: choice.value ?? choice }, choice.label ?? choice));
-    return el("select", { name: field.name, required: field.required }, field.required ? null : el("option", { value: "" }, "Choose…"), options);
+    const options = field.choices.map((choice) =>
+      el("option", { value: choice.value ?? choice }, choice.label ?? choice),
+    );
+    return el(
+      "select",
+      { name: field.name, required: field.required },
+      field.required ? null : el("option", { value: "" }, "Choose…"),
+      options,
+    );
   }
-  const made = field.kind === "long" || field.long ? el("textarea", { ...shared, rows: 4 }) : el("input", { ...shared, type: "text", autocomplete: "off" });
+  const made =
+    field.kind === "long" || field.long
+      ? el("textarea", { ...shared, rows: 4 })
+      : el("input", { ...shared, type: "text", autocomplete: "off" });
   made.value = field.value || "";
   return made;
 }
 
 function values(fields, inputs) {
-  return Object.fromEntries(fields.map((field, at) => [field.name, inputs[at].value]).filter(([, value]) => value !== ""));
+  return Object.fromEntries(
+    fields.map((field, at) => [field.name, inputs[at].value]).filter(([, value]) => value !== ""),
+  );
 }

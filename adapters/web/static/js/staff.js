@@ -2,7 +2,7 @@
 
 import { commandLine, run } from "./commandline.js";
 import { Composer } from "./composer.js";
-import { avatar, byId, el, fill, icon } from "./dom.js";
+import { avatar, byId, dotsOf, el, fill, icon } from "./dom.js";
 import { newId, post, withFiles } from "./post.js";
 import { drawQueue, since, stageClass, stageName } from "./queue.js";
 import { askFor } from "./sheet.js";
@@ -16,23 +16,49 @@ let mode = "reply";
 const shown = () => state.queue.find((one) => one.number === state.open);
 const here = () => channel("staff", state.open ? `case-${state.open}` : "");
 
-const composer = new Composer({ id: "answer", label: "Write", send, save, last, typing: () => (goes().to === "customer" ? { who: nameOfMate(), channel: `chat-${shown().conversation}` } : null) });
+const composer = new Composer({
+  id: "answer",
+  label: "Write",
+  send,
+  save,
+  last,
+  typing: () => (goes().to === "customer" ? { who: nameOfMate(), channel: `chat-${shown().conversation}` } : null),
+});
 const view = {
-  side: "staff", label: "Case", sign: (item) => `${item.chosen || ""} ${state.mate}`, open: (item) => !item.gone && item.chosen === undefined, past: () => false,
-  press, again, retry: (item) => run({ line: `retry ${item.retry}`, how: "pressed", case: state.open }), edit: (item) => composer.edit(item), remove, attach: () => composer.picker.click(), redraw: draw,
+  side: "staff",
+  label: "Case",
+  sign: (item) => `${item.chosen || ""} ${state.mate}`,
+  open: (item) => !item.gone && item.chosen === undefined,
+  past: () => false,
+  press,
+  again,
+  retry: (item) => run({ line: `retry ${item.retry}`, how: "pressed", case: state.open }),
+  edit: (item) => composer.edit(item),
+  remove,
+  attach: () => composer.picker.click(),
+  redraw: draw,
 };
 const mates = el("div", { class: "segments mates", role: "group", "aria-label": "Which teammate are you" });
 const queue = el("nav", { class: "queue", "aria-label": "Queue" });
 const title = el("div", { class: "thread-head" });
 const box = el("div", { class: "scroll", tabindex: "-1" });
 const empty = el("div", { class: "empty" });
-const modes = ["reply", "note"].map((name) => el("button", { type: "button", class: "seg", "data-mode": name, onclick: () => write(name) }));
+const modes = ["reply", "note"].map((name) =>
+  el("button", { type: "button", class: "seg", "data-mode": name, onclick: () => write(name) }),
+);
 const hint = el("span", { class: "hint", id: "answer-hint" });
 const timeline = new Timeline(box, view);
 
 export function openStaff() {
   const commands = commandLine(() => state.open);
-  composer.form.prepend(el("div", { class: "to" }, el("div", { class: "segments", role: "group", "aria-label": "To whom the words go" }, modes), hint));
+  composer.form.prepend(
+    el(
+      "div",
+      { class: "to" },
+      el("div", { class: "segments", role: "group", "aria-label": "To whom the words go" }, modes),
+      hint,
+    ),
+  );
   composer.text.setAttribute("aria-describedby", "answer-hint");
   composer.text.addEventListener("input", destination);
   const thread = el("div", { class: "thread" }, title, empty, box, composer.form, commands);
@@ -40,6 +66,7 @@ export function openStaff() {
   byId("staff").append(el("div", { class: "pane-head" }, name, mates), el("div", { class: "counter" }, queue, thread));
   on("feed queue", draw);
   on("clock", drawn);
+  on("typing", dots);
   on("anew", () => choose(0));
   setInterval(drawn, 20000);
   sit(state.mate);
@@ -48,8 +75,25 @@ export function openStaff() {
 function sit(id) {
   state.mate = id;
   localStorage.setItem("baton-mate", id);
-  fill(mates, state.staff.map((mate) => el("button", { type: "button", class: "seg", "data-mate": mate.id, "aria-pressed": String(mate.id === id), onclick: () => sit(mate.id) }, mate.name, el("small", {}, ` ${mate.role}`))));
-  byId("command").placeholder = id === "ada" ? "Type a command, such as policy show or doctor" : "Type a command, such as queue or mine";
+  fill(
+    mates,
+    state.staff.map((mate) =>
+      el(
+        "button",
+        {
+          type: "button",
+          class: "seg",
+          "data-mate": mate.id,
+          "aria-pressed": String(mate.id === id),
+          onclick: () => sit(mate.id),
+        },
+        mate.name,
+        el("small", {}, ` ${mate.role}`),
+      ),
+    ),
+  );
+  byId("command").placeholder =
+    id === "ada" ? "Type a command, such as policy show or doctor" : "Type a command, such as queue or mine";
   draw();
 }
 
@@ -85,23 +129,57 @@ function draw() {
   box.hidden = items.length === 0;
   composer.form.hidden = !one;
   timeline.show(`${here().key} ${state.mate}`, items);
+  dots();
   destination();
 }
 
 const cards = (one) => channel("staff").items.filter((item) => item.about === one.number && item.reply?.card);
 
 function teach() {
-  const steps = ["On the left, be a customer and ask for a person.", "Their case appears in the queue, with a card that says who, what and why now.", "Press Claim and answer: your words reach their chat, and the bot keeps quiet."];
-  if (state.queue.length) return [el("h2", {}, "Choose a case"), el("p", {}, "Its card says who it is, what they want and why now.")];
-  return [el("h2", {}, "No case is open"), el("ol", {}, steps.map((step) => el("li", {}, step)))];
+  const steps = [
+    "On the left, be a customer and ask for a person.",
+    "Their case appears in the queue, with a card that says who, what and why now.",
+    "Press Claim and answer: your words reach their chat, and the bot keeps quiet.",
+  ];
+  if (state.queue.length)
+    return [el("h2", {}, "Choose a case"), el("p", {}, "Its card says who it is, what they want and why now.")];
+  return [
+    el("h2", {}, "No case is open"),
+    el(
+      "ol",
+      {},
+      steps.map((step) => el("li", {}, step)),
+    ),
+  ];
 }
 
 function heading() {
   const one = shown();
-  const back = el("button", { type: "button", class: "tiny back", "aria-label": "Back to the queue", onclick: () => choose(0) }, icon("back"));
+  const back = el(
+    "button",
+    { type: "button", class: "tiny back", "aria-label": "Back to the queue", onclick: () => choose(0) },
+    icon("back"),
+  );
   title.hidden = !one;
   if (!one) return;
-  fill(title, back, avatar(one.name, "customer"), el("div", {}, el("b", {}, one.name), el("span", {}, `#${one.number} · ${one.department} · tier ${one.tier}`)), el("span", { class: `chip-state is-${stageClass(one)}` }, one.ownerName && one.stage !== "closed" ? `${stageName(one)}: ${one.ownerName}` : stageName(one)), el("span", { class: "since" }, since(one)));
+  fill(
+    title,
+    back,
+    avatar(one.name, "customer"),
+    el("div", {}, el("b", {}, one.name), el("span", {}, `#${one.number} · ${one.department} · tier ${one.tier}`)),
+    el(
+      "span",
+      { class: `chip-state is-${stageClass(one)}` },
+      one.ownerName && one.stage !== "closed" ? `${stageName(one)}: ${one.ownerName}` : stageName(one),
+    ),
+    el("span", { class: "since" }, since(one)),
+  );
+}
+
+function dots() {
+  const one = shown();
+  fill(timeline.tail, one && state.typing.has(`staff chat-${one.conversation}`) ? dotsOf(one.name) : null);
+  if (timeline.low) timeline.sink();
 }
 
 // To whom the words go if they were sent now, said as it is.
@@ -110,7 +188,8 @@ function goes() {
   if (!one) return { to: "nobody", words: "" };
   if (mode === "note" || isNote(composer.text.value)) return { to: "note", words: "Only colleagues read this." };
   if (one.stage === "closed") return { to: "note", words: "This case is closed: your words stay here." };
-  if (!one.owner) return { to: "unclaimed", words: "Nobody has claimed this yet: you will be asked to claim and send." };
+  if (!one.owner)
+    return { to: "unclaimed", words: "Nobody has claimed this yet: you will be asked to claim and send." };
   if (one.owner !== state.mate) return { to: "note", words: `${one.ownerName} has this case: your words stay a note.` };
   return { to: "customer", words: `${one.name} reads this in their chat, from ${nameOfMate()}.` };
 }
@@ -135,7 +214,9 @@ async function press(item, ask, value, label) {
   const form = value.includes(" ") ? null : state.forms[value];
   const wanted = form && (/…$/.test(label) || form.fields.some((one) => one.required));
   const named = label.replace("…", "");
-  const given = wanted ? await askFor({ title: `${named} #${state.open}`, lead: form.help, submit: named, fields: form.fields }) : {};
+  const given = wanted
+    ? await askFor({ title: `${named} #${state.open}`, lead: form.help, submit: named, fields: form.fields })
+    : {};
   if (given === null) return null;
   if (item.voice === "whisper") touch(Object.assign(item, { chosen: value }));
   const done = await run({ line: value, how: wanted ? "filled" : "pressed", given, case: state.open });
@@ -172,7 +253,11 @@ function again(item) {
 async function change(item, text) {
   const place = here();
   try {
-    whisper(place, (await post("/staff/change", { id: newId(), who: state.mate, case: state.open, message: item.message, text })).reply);
+    whisper(
+      place,
+      (await post("/staff/change", { id: newId(), who: state.mate, case: state.open, message: item.message, text }))
+        .reply,
+    );
   } catch (wrong) {
     toast(wrong.message);
   }
@@ -187,5 +272,7 @@ function remove(item) {
 }
 
 function last() {
-  return here().items.findLast((item) => item.kind === "typed" && item.who === conversationOf(state.mate) && !item.gone && !item.pending);
+  return here().items.findLast(
+    (item) => item.kind === "typed" && item.who === conversationOf(state.mate) && !item.gone && !item.pending,
+  );
 }

@@ -35,7 +35,8 @@ export const conversationOf = (who) => `web:${who}`;
 
 export function channel(name, thread = "") {
   const key = `${name}|${thread}`;
-  if (!state.channels.has(key)) state.channels.set(key, { key, name, thread, items: [], question: null, pressed: new Map() });
+  if (!state.channels.has(key))
+    state.channels.set(key, { key, name, thread, items: [], question: null, pressed: new Map() });
   return state.channels.get(key);
 }
 
@@ -78,6 +79,7 @@ const kinds = {
     if (item) touch(Object.assign(item, { mark: row.state, error: row.error, retry: row.retry }));
   },
   typed(row, where) {
+    hush(`staff ${where.name}`);
     const before = state.typed.get(row.message);
     if (before) {
       touch(Object.assign(before, row, { pending: false, failed: "", sending: [] }));
@@ -116,8 +118,19 @@ export function touch(item) {
 // A line of our own that is on its way; the feed's row of the same message takes its place.
 export function pending(where, message, who, text, files) {
   const item = {
-    kind: "typed", id: message, message, who, text, version: 1, at: now(), pending: true,
-    files: [], refused: [], sending: files.map((file) => file.name), channel: where.name, thread: where.thread,
+    kind: "typed",
+    id: message,
+    message,
+    who,
+    text,
+    version: 1,
+    at: now(),
+    pending: true,
+    files: [],
+    refused: [],
+    sending: files.map((file) => file.name),
+    channel: where.name,
+    thread: where.thread,
   };
   state.typed.set(message, item);
   where.items.push(item);

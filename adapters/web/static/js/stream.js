@@ -1,7 +1,7 @@
 // The one stream: the browser itself resumes it after the last line it saw.
 
 import { byId } from "./dom.js";
-import { conversationOf, forget, hush, state, take, tell, typing } from "./state.js";
+import { forget, hush, state, take, tell, typing } from "./state.js";
 
 const SILENT = new Set(["silent", "mirrored", "failed"]);
 
@@ -34,15 +34,14 @@ export function listen() {
     tell("faults");
   });
   hear("trace", (trace) => {
-    if (trace.outcome !== "silent" || !/^(result|timer):/.test(trace.event)) state.traces.set(trace.conversation, trace);
+    if (trace.outcome !== "silent" || !/^(result|timer):/.test(trace.event))
+      state.traces.set(trace.conversation, trace);
     if (SILENT.has(trace.outcome)) hush(`chat-${trace.conversation}`);
     tell("trace", trace.conversation);
   });
   hear("typing", ({ who, channel }) => {
-    if (!mine(who)) typing(channel, who, 4);
+    typing(channel === `chat-${who}` ? `staff ${channel}` : channel, who, 4);
   });
   stream.onopen = () => (byId("lost").hidden = true);
   stream.onerror = () => (byId("lost").hidden = false);
 }
-
-const mine = (who) => who === state.mate || who === conversationOf(state.who);

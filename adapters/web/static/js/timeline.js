@@ -61,7 +61,11 @@ export class Timeline {
       this.shown += SHOWN;
       this.view.redraw();
     };
-    return { key: "earlier", sign: "", make: () => el("button", { type: "button", class: "link earlier", onclick: more }, "Show earlier messages") };
+    return {
+      key: "earlier",
+      sign: "",
+      make: () => el("button", { type: "button", class: "link earlier", onclick: more }, "Show earlier messages"),
+    };
   }
 
   place(wanted) {

@@ -17,7 +17,8 @@ const THEMES = ["auto", "light", "dark"];
 let opened = "";
 
 export function openTop() {
-  for (const button of document.querySelectorAll("[data-hours]")) button.addEventListener("click", () => move({ hours: Number(button.dataset.hours) }));
+  for (const button of document.querySelectorAll("[data-hours]"))
+    button.addEventListener("click", () => move({ hours: Number(button.dataset.hours) }));
   byId("next-scan").addEventListener("click", () => move({ next_scan: true }));
   byId("open-ledger").addEventListener("click", () => open("ledger"));
   byId("open-mails").addEventListener("click", () => open("mails"));
@@ -62,7 +63,8 @@ const move = (how) => tried(() => post("/shop/clock", how));
 
 async function reset() {
   const lead = "Every conversation, case and payment is forgotten, and the stories begin anew.";
-  if (await askFor({ title: "Start over?", lead, fields: [], submit: "Start over" })) await tried(() => post("/reset", {}));
+  if (await askFor({ title: "Start over?", lead, fields: [], submit: "Start over" }))
+    await tried(() => post("/reset", {}));
 }
 
 function faulty() {
@@ -90,7 +92,13 @@ async function draw() {
 }
 
 function fault([name, label, help]) {
-  const box = el("input", { type: "checkbox", role: "switch", "data-fault": name, checked: state.faults[name], onchange: () => tried(() => post("/shop/faults", { fault: name, on: box.checked })) });
+  const box = el("input", {
+    type: "checkbox",
+    role: "switch",
+    "data-fault": name,
+    checked: state.faults[name],
+    onchange: () => tried(() => post("/shop/faults", { fault: name, on: box.checked })),
+  });
   return el("label", { class: "switch" }, box, el("span", {}, el("b", {}, label), el("span", {}, help)));
 }
 
@@ -99,16 +107,45 @@ function money(amount, currency) {
 }
 
 function ledger(lines) {
-  if (!lines.length) return el("p", { class: "none" }, "No money has moved yet. Let the bot refund something, and it stands here, once.");
+  if (!lines.length)
+    return el(
+      "p",
+      { class: "none" },
+      "No money has moved yet. Let the bot refund something, and it stands here, once.",
+    );
   const sums = new Map();
   for (const line of lines) sums.set(line.currency, (sums.get(line.currency) || 0) + Number(line.amount));
   const head = ["When", "Customer", "Order", "What", "Amount"].map((name) => el("th", { scope: "col" }, name));
-  const rows = lines.map((line) => el("tr", { title: `Key ${line.key}` }, el("td", {}, fullTime(line.at)), el("td", {}, line.customer), el("td", {}, el("code", {}, line.order)), el("td", {}, `${line.kind.replaceAll("_", " ")} to ${line.to || "the customer"}`), el("td", { class: "sum" }, money(line.amount, line.currency))));
-  const foot = [...sums].map(([currency, sum]) => el("p", { class: "total" }, "Paid back in all: ", el("b", {}, money(sum, currency))));
+  const rows = lines.map((line) =>
+    el(
+      "tr",
+      { title: `Key ${line.key}` },
+      el("td", {}, fullTime(line.at)),
+      el("td", {}, line.customer),
+      el("td", {}, el("code", {}, line.order)),
+      el("td", {}, `${line.kind.replaceAll("_", " ")} to ${line.to || "the customer"}`),
+      el("td", { class: "sum" }, money(line.amount, line.currency)),
+    ),
+  );
+  const foot = [...sums].map(([currency, sum]) =>
+    el("p", { class: "total" }, "Paid back in all: ", el("b", {}, money(sum, currency))),
+  );
   return [el("table", {}, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows)), foot];
 }
 
 function mails(list) {
-  if (!list.length) return el("p", { class: "none" }, "No mail yet. As the guest, name a customer's address: the code that proves it is theirs arrives here.");
-  return list.map((mail) => el("article", { class: "mail" }, el("header", {}, el("b", {}, mail.subject), el("span", {}, `to ${mail.to} · ${fullTime(mail.at)}`)), el("pre", {}, mail.text)));
+  if (!list.length)
+    return el(
+      "p",
+      { class: "none" },
+      "No mail yet. As the guest, name a customer's address: the code that proves it is theirs arrives here.",
+    );
+  return list.map((mail) =>
+    el(
+      "article",
+      { class: "mail" },
+      el("header", {}, el("b", {}, mail.subject), el("span", {}, `to ${mail.to} · ${fullTime(mail.at)}`)),
+      el("pre", {}, mail.text),
+    ),
+  );
 }

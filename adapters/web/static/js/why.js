@@ -14,7 +14,10 @@ export function openWhy() {
 function draw() {
   const trace = state.traces.get(conversationOf(state.who));
   byId("why-short").textContent = trace ? short(trace) : EMPTY;
-  fill(byId("why-body"), trace ? [heard(trace.heard), rules(trace), facts(trace), cost(trace)] : el("p", { class: "none" }, EMPTY));
+  fill(
+    byId("why-body"),
+    trace ? [heard(trace.heard), rules(trace), facts(trace), cost(trace)] : el("p", { class: "none" }, EMPTY),
+  );
 }
 
 const total = (trace) => Object.values(trace.milliseconds).reduce((sum, one) => sum + one, 0);
@@ -38,12 +41,22 @@ function heard(told) {
   const bands = { act: "sure enough to act", clarify: "unsure: ask which", person: "not understood: offer a person" };
   return part(
     "Heard",
-    el("ul", { class: "bars" }, told.intents.slice(0, 5).map(([name, p]) => bar(words(name), p))),
+    el(
+      "ul",
+      { class: "bars" },
+      told.intents.slice(0, 5).map(([name, p]) => bar(words(name), p)),
+    ),
     el("p", {}, el("b", {}, told.band), `, ${bands[told.band] || ""}`),
     bar("urgency", told.urgency, told.urgent ? "alarm" : ""),
     bar("frustration", told.frustration, told.frustrated ? "alarm" : ""),
     told.reasons?.length ? el("p", { class: "because" }, told.reasons.join(" · ")) : null,
-    told.entities?.length ? el("p", {}, told.entities.map((one) => el("span", { class: "entity" }, `${words(one.type)} `, el("code", {}, one.text)))) : null,
+    told.entities?.length
+      ? el(
+          "p",
+          {},
+          told.entities.map((one) => el("span", { class: "entity" }, `${words(one.type)} `, el("code", {}, one.text))),
+        )
+      : null,
   );
 }
 
@@ -51,19 +64,55 @@ function bar(name, value, tone = "") {
   const percent = Math.round((value || 0) * 100);
   const meter = el("span", { class: `bar ${tone}`, "aria-hidden": "true" }, el("span", {}));
   meter.firstChild.style.width = `${percent}%`;
-  return el(name === "urgency" || name === "frustration" ? "div" : "li", { class: "bar-row" }, el("span", { class: "bar-name" }, name), meter, el("span", { class: "bar-value" }, `${percent} %`));
+  return el(
+    name === "urgency" || name === "frustration" ? "div" : "li",
+    { class: "bar-row" },
+    el("span", { class: "bar-name" }, name),
+    meter,
+    el("span", { class: "bar-value" }, `${percent} %`),
+  );
 }
 
 function rules(trace) {
-  return part("Decided", trace.decided.length ? el("ol", {}, trace.decided.map((one) => el("li", {}, one))) : el("p", { class: "none" }, "No rule fired."), el("p", {}, "Outcome: ", el("b", {}, trace.outcome)));
+  return part(
+    "Decided",
+    trace.decided.length
+      ? el(
+          "ol",
+          {},
+          trace.decided.map((one) => el("li", {}, one)),
+        )
+      : el("p", { class: "none" }, "No rule fired."),
+    el("p", {}, "Outcome: ", el("b", {}, trace.outcome)),
+  );
 }
 
 function facts(trace) {
-  return part("Facts used", trace.facts.length ? el("ul", {}, trace.facts.map((one) => el("li", {}, one))) : el("p", { class: "none" }, "None were needed."));
+  return part(
+    "Facts used",
+    trace.facts.length
+      ? el(
+          "ul",
+          {},
+          trace.facts.map((one) => el("li", {}, one)),
+        )
+      : el("p", { class: "none" }, "None were needed."),
+  );
 }
 
 function cost(trace) {
-  const steps = [...new Set([...STEPS, ...Object.keys(trace.milliseconds)])].filter((step) => step in trace.milliseconds);
+  const steps = [...new Set([...STEPS, ...Object.keys(trace.milliseconds)])].filter(
+    (step) => step in trace.milliseconds,
+  );
   const line = (name, value) => el("div", {}, el("dt", {}, name), el("dd", {}, value));
-  return part("Cost", el("dl", { class: "cost" }, steps.map((step) => line(step, ms(trace.milliseconds[step]))), line("all", ms(total(trace))), line("rows written", String(trace.rows))));
+  return part(
+    "Cost",
+    el(
+      "dl",
+      { class: "cost" },
+      steps.map((step) => line(step, ms(trace.milliseconds[step]))),
+      line("all", ms(total(trace))),
+      line("rows written", String(trace.rows)),
+    ),
+  );
 }
