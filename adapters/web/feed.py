@@ -5,11 +5,14 @@ from collections.abc import AsyncIterator, Callable
 
 from adapters.web.ports import Store
 from adapters.web.rows import FeedRow
-from bot.writes import Writes
+from bot.writes import StoreUnavailable, Writes
 
 CHUNK = 400
 SHOWN_AT_MOST = 6000
 """How far back a new tab reads; older lines stay in the table."""
+
+AGAIN = 0.5
+"""Seconds until the database is asked again after it could not answer."""
 
 Listener = Callable[[tuple[FeedRow, ...]], None]
 
@@ -40,13 +43,17 @@ class Feed:
         self.last = (newest[0].seq or 0) if newest else 0
 
     async def pump(self) -> None:
-        """Hand on what is appended, as long as the playground runs."""
+        """Hand on what is appended, as long as the playground runs; a database that is away is asked again."""
         while True:
             await self._new.wait()
             self._new.clear()
-            async for rows in self.replay(self.last):
-                self.last = rows[-1].seq or self.last
-                self._tell(rows)
+            try:
+                async for rows in self.replay(self.last):
+                    self.last = rows[-1].seq or self.last
+                    self._tell(rows)
+            except StoreUnavailable:
+                self._new.set()
+                await asyncio.sleep(AGAIN)
 
     async def replay(self, after: int) -> AsyncIterator[tuple[FeedRow, ...]]:
         """Everything later than `after`, oldest first, in handy portions."""

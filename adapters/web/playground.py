@@ -10,7 +10,7 @@ from aiohttp import web
 from adapters.web import shapes
 from adapters.web.cases import cases
 from adapters.web.customers import CustomerSide
-from adapters.web.feed import Feed
+from adapters.web.feed import AGAIN, Feed
 from adapters.web.guard import Guard, Handler, headers
 from adapters.web.lines import Delivered, Line
 from adapters.web.live import Live
@@ -117,7 +117,11 @@ class Playground:
         while True:
             await self._queue_changed.wait()
             self._queue_changed.clear()
-            self._live.state("queue", await cases(self._parts.store, self._parts.team))
+            try:
+                self._live.state("queue", await cases(self._parts.store, self._parts.team))
+            except StoreUnavailable:
+                self._queue_changed.set()
+                await asyncio.sleep(AGAIN)
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
         return web.FileResponse(STATIC / "index.html")

@@ -1,18 +1,40 @@
 """What was shown stays shown, once, and every tab sees the same."""
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 
+from adapters.store.sqlite import SqliteStore
+from adapters.web.feed import Feed
 from adapters.web.live import Live
 from adapters.web.playground import Playground
+from adapters.web.rows import FeedRow
 from bot.codec import dump
 from bot.content import Choice, Post, Question, Reply, Shown
 from bot.events import Place
 from bot.text import JOINER
-from bot.writes import OutboxRow
+from bot.writes import Committed, OutboxRow, StoreUnavailable, Writes
 from tests.adapters.web.conftest import Behind, Browser
+
+
+@dataclass(slots=True)
+class Away:
+    """A store whose first reading fails."""
+
+    store: SqliteStore
+    failures: int = 1
+
+    async def commit(self, writes: Writes) -> Committed:
+        return await self.store.commit(writes)
+
+    async def find(self, *given: Any, **more: Any) -> Any:
+        if self.failures:
+            self.failures -= 1
+            raise StoreUnavailable("away")
+        return await self.store.find(*given, **more)
+
 
 CHAT = Place("web", "demo", "chat-web:rosa")
 
@@ -78,6 +100,17 @@ async def test_texts_come_as_trees_never_as_markup_to_interpret(page: Playground
     harmless = [["p", f"<b>hi<{JOINER}/b> ", ["strong", "you"]]]
     assert reply["tree"] == harmless  # type: ignore[index] # JSON
     assert reply["question"]["tree"] == [["p", ["strong", "Which?"]]]  # type: ignore[index] # JSON
+
+
+async def test_a_database_that_was_away_is_asked_again(behind: Behind) -> None:
+    told: asyncio.Queue[str] = asyncio.Queue()
+    away = Away(behind.store)
+    feed = Feed(away, "main", lambda rows: told.put_nowait(rows[0].id))
+    pump = asyncio.create_task(feed.pump())
+    await feed.append(FeedRow("main", "staff", "", "k1", "typed", "{}", 1))
+    assert await told.get() == "k1"
+    assert away.failures == 0
+    pump.cancel()
 
 
 def test_a_tab_that_falls_behind_is_let_go_and_holds_up_nobody() -> None:
