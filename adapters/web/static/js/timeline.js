@@ -104,6 +104,7 @@ function exchange(old, node) {
 }
 
 function together(before, item, side) {
+  if (before.chosen !== undefined) return false; // a press came between
   const [one, other] = [speaker(before, side), speaker(item, side)];
   return one.name === other.name && one.kind === other.kind && item.at - before.at < TOGETHER && one.kind !== "notice";
 }

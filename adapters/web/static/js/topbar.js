@@ -102,8 +102,10 @@ function fault([name, label, help]) {
   return el("label", { class: "switch" }, box, el("span", {}, el("b", {}, label), el("span", {}, help)));
 }
 
+const KINDS = { pay_back: "Paid back" };
+
 function money(amount, currency) {
-  return new Intl.NumberFormat("en-IE", { style: "currency", currency }).format(Number(amount));
+  return new Intl.NumberFormat("en-US", { style: "currency", currency }).format(Number(amount));
 }
 
 function ledger(lines) {
@@ -123,7 +125,7 @@ function ledger(lines) {
       el("td", {}, fullTime(line.at)),
       el("td", {}, line.customer),
       el("td", {}, el("code", {}, line.order)),
-      el("td", {}, `${line.kind.replaceAll("_", " ")} to ${line.to || "the customer"}`),
+      el("td", {}, `${KINDS[line.kind] || line.kind.replaceAll("_", " ")} to ${line.to || "the customer"}`),
       el("td", { class: "sum" }, money(line.amount, line.currency)),
     ),
   );
