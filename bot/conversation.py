@@ -15,8 +15,8 @@ from bot.policy import Policy
 from bot.prediction import Predicted, predicted
 from bot.scene import Scene
 from bot.slots import order_in
-from bot.turns import asides, errands, identity, opening, people, presses, results, smalltalk
-from bot.wording import Markup, Words
+from bot.turns import asides, errands, identity, in_public, opening, people, presses, results, smalltalk
+from bot.wording import Words
 
 __all__ = ["Conversation", "Predicted", "Turn", "predicted", "respond", "words_for"]
 
@@ -25,8 +25,6 @@ GIVE_UP = re.compile(
 )
 ASKING = re.compile(r"^\W*(?:where|when|any (?:idea|news)|how long)\b|\?\s*$", re.I)
 """A question of theirs, even if an answer to ours could be read into it."""
-QUICK = frozenset({"faq", "product_question", "payment_promo"})
-"""Intents that the knowledge may answer in passing, without beginning anything."""
 
 
 def respond(now: Conversation, event: Inbound, heard: Heard | None, facts: Facts, policy: Policy) -> Turn:
@@ -72,6 +70,8 @@ def _remember(turn: Turn) -> Turn:
 def _decide(scene: Scene) -> Turn:
     if scene.facts.blocked and _is_talk(scene.event):
         return _blocked(scene)
+    if scene.event.place.public and _is_talk(scene.event):
+        return in_public.answer(scene)
     match scene.event.body:
         case Said():
             return _said(scene)
@@ -143,11 +143,7 @@ def _fact(scene: Scene) -> Turn | None:
     if flow in errands.FACTUAL and scene.facts.bound and scene.facts.shop_up:
         turn = errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), scene.intent)
         return replace(turn, handoff=None, outcome="answered") if turn.replies else None
-    if scene.intent in QUICK and scene.facts.answers:
-        answer = scene.facts.answers[0]
-        said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))
-        return Turn(scene.memory, (Reply(said),)).because(f"knowledge: {answer.title}")
-    return None
+    return asides.from_the_shelf(scene)
 
 
 def _alone(scene: Scene) -> Turn:
@@ -257,7 +253,7 @@ def _answerable(scene: Scene) -> bool:
     """Half understood, but the shop has a written answer to it, or an order by that name."""
     if scene.heard is None or scene.heard.band is not Band.CLARIFY:
         return False
-    return bool(scene.facts.answers) if scene.intent in QUICK else _names_own_order(scene)
+    return bool(scene.facts.answers) if scene.intent in asides.QUICK else _names_own_order(scene)
 
 
 def _names_own_order(scene: Scene) -> bool:

@@ -140,3 +140,5 @@ class Inbound:
     person: Person
     at: datetime
     body: Body
+    private: Place | None = None
+    """Where this person can be answered alone, if `place` is public."""

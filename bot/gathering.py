@@ -36,7 +36,7 @@ class Gatherer:
     ) -> Facts:
         """The facts for one event."""
         customer = snapshot.binding.customer if snapshot.binding else ""
-        needs_shop = isinstance(event.body, Said | Press | Opened | Due | Result)
+        needs_shop = isinstance(event.body, Said | Press | Opened | Due | Result) and not event.place.public
         view, (account, up), found, sent = await asyncio.gather(
             self._desk.view(event.team, event.person.id),
             self._account(customer if needs_shop else "", policy),

@@ -112,6 +112,8 @@ class Turn:
     """The shop customer this person has proven to be."""
     confirms: tuple[tuple[str, str], ...] = ()
     """Titles and texts for the message centre."""
+    goes_private: bool = False
+    """Said in public, but not to be answered there: the same event is taken up again in private."""
     look_again: bool = False
     """Come back by ourselves when the shop may be reachable again."""
     code_for: str = ""

@@ -103,6 +103,7 @@ class Service:
             committed = await self._store.commit(writes)
             watch.lap("commit")
             if committed is not Committed.STALE:
+                self._go_private(writes)
                 self._tell(event, decided, watch, writes, repeated=committed is Committed.REPEAT)
                 return
         raise Contended(f"event {row.id} of {row.conversation}")
@@ -133,7 +134,14 @@ class Service:
         record = Recording(event, snapshot, self._clock.now(), decided.facts.desk.case is not None)
         about = About(self._clock.now(), decided.policy, decided.facts.account)
         secret = _forgotten(row, event) if decided.turn.masks else Writes()
-        return record.of(decided.turn) + self._at_the_desk(event, decided, about) + secret + Writes(done=row.id)
+        alone = _again_in_private(row, event) if decided.turn.goes_private else Writes()
+        return record.of(decided.turn) + self._at_the_desk(event, decided, about) + secret + alone + Writes(done=row.id)
+
+    def _go_private(self, writes: Writes) -> None:
+        """Queue the event that a public turn stored anew; a repeat finds it done already."""
+        for row in writes.rows:
+            if isinstance(row, InboxRow) and self._intake is not None:
+                self._intake.wake(row)
 
     def _at_the_desk(self, event: Inbound, decided: Decided, about: About) -> Writes:
         """The rows of the case: opened, mirrored into, remarked on or ended in the same commit."""
@@ -189,6 +197,12 @@ def _forgotten(row: InboxRow, event: Inbound) -> Writes:
     """The stored event without the code that it carried."""
     hidden = replace(event, body=replace(event.body, text="••••••")) if isinstance(event.body, Said) else event
     return Writes(changes=(Change(InboxRow, {"id": row.id}, {"payload": dump(hidden)}),))
+
+
+def _again_in_private(row: InboxRow, event: Inbound) -> Writes:
+    """The same event once more, as if it had been said where nobody reads along."""
+    alone = replace(event, key=f"{event.key}:private", place=event.private or event.place, private=None)
+    return Writes((replace(row, id=alone.key, payload=dump(alone)),))
 
 
 def memory_of(snapshot: Snapshot) -> Conversation:

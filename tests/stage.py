@@ -143,6 +143,15 @@ class Customer:
     async def says(self, text: str, *files: File, key: str = "") -> Sequence[Reply]:
         return await self.does(Said(text, key or f"m{next(self.stage.keys)}", files), key)
 
+    async def says_in_public(self, text: str) -> list[str]:
+        """In a channel where others read along; returns what was shown there."""
+        stage, channel = self.stage, Place("web", "demo", "lobby", public=True)
+        key = f"p{next(stage.keys)}"
+        event = Inbound(key, TEAM, channel, self.person, stage.clock.now(), Said(text, key), self.place)
+        await stage.service.receive(event)
+        await stage.settled()
+        return [read_out(reply) for reply in stage.wall.shown[str(channel)].values()]
+
     async def opens(self) -> Sequence[Reply]:
         return await self.does(Opened())
 

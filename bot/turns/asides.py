@@ -1,4 +1,4 @@
-"""Said beside the answer: which files could not be taken, which secrets were hidden."""
+"""Said beside the answer: a written answer in passing, files not taken, secrets hidden."""
 
 from dataclasses import replace
 
@@ -6,6 +6,7 @@ from bot.content import Reply
 from bot.events import Said
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.wording import Markup
 
 
 def about_files(scene: Scene, turn: Turn) -> Turn:
@@ -27,3 +28,16 @@ def about_secrets(scene: Scene, turn: Turn) -> Turn:
     return replace(turn, replies=(Reply(scene.say("hidden.said", what=what), notice=True), *turn.replies)).because(
         "a secret was hidden"
     )
+
+
+QUICK = frozenset({"faq", "product_question", "payment_promo"})
+"""Intents that the knowledge may answer in passing, without beginning anything."""
+
+
+def from_the_shelf(scene: Scene) -> Turn | None:
+    """A written answer to a general question, with its source; nothing is begun."""
+    if scene.intent not in QUICK or not scene.facts.answers:
+        return None
+    answer = scene.facts.answers[0]
+    said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))
+    return Turn(scene.memory, (Reply(said),)).because(f"knowledge: {answer.title}")
