@@ -1,0 +1,1 @@
+"""Servers that behave like the chat platforms, for tests without accounts."""

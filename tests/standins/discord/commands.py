@@ -1,0 +1,5 @@
+"""placeholder"""
+
+
+class Commands:
+    def __init__(self, *a): ...

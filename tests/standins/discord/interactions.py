@@ -1,0 +1,5 @@
+"""placeholder"""
+
+
+class Interactions:
+    def __init__(self, *a): ...
