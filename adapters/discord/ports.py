@@ -1,0 +1,56 @@
+"""What the Discord adapter needs of the others; `adapters/command_line/discord.py` brings them together."""
+
+from collections.abc import Mapping
+from typing import Protocol, TypeVar
+
+from bot.content import Reply
+from bot.events import File, Inbound
+from bot.ports import Clock
+from bot.writes import Committed, Row, Scalar, Snapshot, Writes
+from handoff.acts import Act
+from handoff.commands import Known
+
+__all__ = ["Clock", "Desk", "Files", "Service", "Store"]
+
+R = TypeVar("R", bound=Row)
+
+
+class Store(Protocol):
+    """Where the adapter keeps its own rows, and reads the outbox and the settings."""
+
+    async def load(self, team: str, conversation: str) -> Snapshot: ...
+
+    async def commit(self, writes: Writes) -> Committed: ...
+
+    async def find(
+        self,
+        kind: type[R],
+        where: Mapping[str, Scalar | tuple[Scalar, ...]],
+        *,
+        after: tuple[str, Scalar] | None = None,
+        order: tuple[str, ...] = (),
+        newest_first: bool = False,
+        limit: int = 1000,
+    ) -> tuple[R, ...]: ...
+
+
+class Service(Protocol):
+    """The customer's door."""
+
+    async def receive(self, event: Inbound) -> bool: ...
+
+
+class Desk(Protocol):
+    """The staff's door."""
+
+    async def receive(self, act: Act) -> Reply: ...
+
+    async def known(self, team: str) -> Known: ...
+
+
+class Files(Protocol):
+    """Where attachments lie."""
+
+    async def keep(self, name: str, data: bytes) -> File: ...
+
+    async def read(self, ref: str) -> bytes: ...
