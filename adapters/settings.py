@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, StringConstraints, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, StringConstraints, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "BATON_"
@@ -52,6 +52,16 @@ class Settings(BaseSettings):
         SecretStr(""), description="smtp://[user:password@]host[:port] or smtps://...; empty to keep mails as files"
     )
     mail_from: Line = Field("Baton <baton@example.com>", description="an e-mail address, with a name if you like")
+    demo: bool = Field(False, description="yes or no; yes lets the sample shop answer where a platform has a token")
+    discord_token: SecretStr = Field(
+        SecretStr(""), description="the bot's token from Discord's developer portal, without spaces"
+    )
+    discord_message_content: bool = Field(
+        True, description="yes or no; no when the portal's Message Content Intent is off"
+    )
+    discord_api_url: Line = Field("https://discord.com/api/v10", description="an address like https://host/api/v10")
+    discord_gateway_url: Line = Field("wss://gateway.discord.gg", description="an address like wss://host")
+    discord_cdn_url: Line = Field("https://cdn.discordapp.com", description="an address like https://host")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="debug, info, warning or error")
 
     @field_validator("smtp_url")
@@ -61,6 +71,22 @@ class Settings(BaseSettings):
         if value.get_secret_value() and not (url.scheme in ("smtp", "smtps") and url.hostname and _port(url.port)):
             raise ValueError
         return value
+
+    @field_validator("discord_token")
+    @classmethod
+    def _token(cls, value: SecretStr) -> SecretStr:
+        token = value.get_secret_value().strip()
+        if not token.isascii() or not all(c.isprintable() and c != " " for c in token):
+            raise ValueError
+        return SecretStr(token)
+
+    @field_validator("discord_api_url", "discord_gateway_url", "discord_cdn_url")
+    @classmethod
+    def _url(cls, value: str, info: ValidationInfo) -> str:
+        url, scheme = urlsplit(value), "ws" if info.field_name == "discord_gateway_url" else "http"
+        if url.scheme not in (scheme, f"{scheme}s") or not url.hostname or url.username or not _port(url.port):
+            raise ValueError
+        return value.rstrip("/")
 
     @field_validator("mail_from")
     @classmethod
@@ -101,10 +127,17 @@ class Settings(BaseSettings):
     @property
     def is_local(self) -> bool:
         """Whether only this machine can reach the pages."""
-        try:
-            return ip_address(self.web_host.strip("[]")).is_loopback
-        except ValueError:
-            return self.web_host == "localhost"
+        return _is_loopback(self.web_host)
+
+    @property
+    def has_platform(self) -> bool:
+        """Whether any chat platform has a token."""
+        return bool(self.discord_token.get_secret_value())
+
+    @property
+    def shows_playground(self) -> bool:
+        """Whether the pages are to be opened: when asked for, or when there is no platform."""
+        return self.playground == "on" or (self.playground == "auto" and not self.has_platform)
 
 
 def read_settings(env_file: Path | None = Path(".env"), **given: Any) -> Settings:
@@ -132,6 +165,13 @@ def _complaint(where: str) -> str:
     field = where.casefold().removeprefix(PREFIX.casefold())
     field = "web_port" if field == "port" else field
     return f"{setting_name(field)}: expected {Settings.model_fields[field].description}."
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _port(port: int | None) -> bool:

@@ -46,6 +46,14 @@ def test_the_port_that_a_host_gives_is_honoured(tmp_path: Path) -> None:
         ("BATON_MAIL_FROM", "nobody"),
         ("BATON_LOG_LEVEL", "loud"),
         ("BATON_WEB_TOKEN", "hunter2"),
+        ("BATON_DISCORD_TOKEN", "Bot hunter2"),
+        ("BATON_DISCORD_TOKEN", "hunter2\u200b"),
+        ("BATON_DISCORD_MESSAGE_CONTENT", "hunter2"),
+        ("BATON_DISCORD_API_URL", "ftp://hunter2.example.com/api"),
+        ("BATON_DISCORD_API_URL", "https://me:hunter2@example.com/api"),
+        ("BATON_DISCORD_GATEWAY_URL", "https://hunter2.example.com"),
+        ("BATON_DISCORD_CDN_URL", "hunter2"),
+        ("BATON_DEMO", "hunter2"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_shape_and_never_shown(tmp_path: Path, name: str, value: str) -> None:
@@ -72,5 +80,27 @@ def test_loopback_needs_no_token(host: str) -> None:
 
 
 def test_secrets_do_not_show_when_settings_are_printed() -> None:
-    given: dict[str, Any] = {"web_token": "hunter2-hunter2-hunter2", "smtp_url": "smtp://me:hunter2@mail.example.com"}
+    given: dict[str, Any] = {
+        "discord_token": "hunter2.hunter2.hunter2",
+        "web_token": "hunter2-hunter2-hunter2",
+        "smtp_url": "smtp://me:hunter2@mail.example.com",
+    }
     assert "hunter2" not in repr(read_settings(env_file=None, **given))
+
+
+def test_an_address_may_be_a_stand_ins() -> None:
+    settings = read_settings(
+        env_file=None, discord_api_url="http://127.0.0.1:8765/api/v10/", discord_gateway_url="ws://localhost:8765/gw"
+    )
+    assert settings.discord_api_url == "http://127.0.0.1:8765/api/v10"
+    assert settings.discord_gateway_url == "ws://localhost:8765/gw"
+
+
+@pytest.mark.parametrize(
+    ("playground", "token", "shows"),
+    [("auto", "", True), ("auto", "t", False), ("on", "t", True), ("off", "", False), ("off", "t", False)],
+)
+def test_the_playground_is_for_where_no_platform_has_a_token_or_it_was_asked_for(
+    playground: str, token: str, shows: bool
+) -> None:
+    assert read_settings(env_file=None, playground=playground, discord_token=token).shows_playground is shows
