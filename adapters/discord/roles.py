@@ -1,0 +1,109 @@
+"""Who somebody is at the desk: found out from Discord at the act itself, and never kept.
+
+A role counts in the servers of the team: those where its cases are shown. Elsewhere one
+is what one is there, so that nobody becomes our admin by owning a server of their own;
+until the first set-up any server does.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import discord
+
+from adapters.discord.ports import Store
+from bot.events import Place
+from handoff.acts import Teammate
+from handoff.routing import Routing, routing_of
+
+Role = Literal["none", "staff", "lead", "admin"]
+PLATFORM = "discord"
+ROLE = f"{PLATFORM}:&"
+"""What the id of a role begins with at the desk; a person's with `discord:` alone."""
+GONE = (discord.NotFound, discord.Forbidden)
+
+
+def person_id(user: int) -> str:
+    return f"{PLATFORM}:{user}"
+
+
+def role_id(role: int) -> str:
+    return f"{ROLE}{role}"
+
+
+def homes(settings: Mapping[str, str]) -> tuple[int, ...]:
+    """The servers of the team, by the places where its cases are shown."""
+    places = _places(routing_of(settings))
+    return tuple(dict.fromkeys(int(p.space) for p in places if p.platform == PLATFORM and p.space.isdecimal()))
+
+
+def _places(routing: Routing) -> Iterator[Place]:
+    if routing.staff_place:
+        yield routing.staff_place
+    yield from (own.place for own in routing.departments.values() if own.place)
+
+
+def judged(routing: Routing, has: frozenset[str], permissions: discord.Permissions) -> Role:
+    """What these roles and permissions make of somebody."""
+    if permissions.administrator or permissions.manage_guild:
+        return "admin"
+    if routing.lead_role in has:
+        return "lead"
+    called = {routing.staff_role, *(own.role for own in routing.departments.values())} - {""}
+    return "staff" if has & called else "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Says who acts."""
+
+    client: discord.Client
+    store: Store
+    team: str
+
+    async def of(self, interaction: discord.Interaction) -> Teammate:
+        """Whoever pressed or typed; Discord sends their roles and permissions along."""
+        settings = (await self.store.load(self.team, "")).settings
+        return await self._teammate(settings, interaction.user, interaction.guild_id, interaction.permissions)
+
+    async def of_author(self, guild: int, user: discord.User | discord.Member) -> Teammate:
+        """Whoever wrote a message in a server."""
+        settings = (await self.store.load(self.team, "")).settings
+        member = user if isinstance(user, discord.Member) else await self._member(guild, user.id)
+        known = member.guild_permissions if member else discord.Permissions.none()
+        return await self._teammate(settings, member or user, guild, known)
+
+    async def _teammate(
+        self,
+        settings: Mapping[str, str],
+        user: discord.User | discord.Member,
+        guild: int | None,
+        permissions: discord.Permissions,
+    ) -> Teammate:
+        routing, ours = routing_of(settings), homes(settings)
+        if guild is not None and (guild in ours or not ours):
+            role = judged(routing, _roles(user), permissions)
+        else:
+            role = await self._elsewhere(routing, ours, user.id)
+        return Teammate(person_id(user.id), user.display_name, role)
+
+    async def _elsewhere(self, routing: Routing, ours: tuple[int, ...], user: int) -> Role:
+        """The role in the first of our servers where they have one."""
+        for home in ours:
+            if member := await self._member(home, user):
+                role = judged(routing, _roles(member), member.guild_permissions)
+                if role != "none":
+                    return role
+        return "none"
+
+    async def _member(self, guild: int, user: int) -> discord.Member | None:
+        """Asked for one at a time: the list of all members is a privilege we do not need."""
+        there = self.client.get_guild(guild)
+        try:
+            return await there.fetch_member(user) if there else None
+        except GONE:
+            return None
+
+
+def _roles(user: discord.User | discord.Member) -> frozenset[str]:
+    return frozenset(role_id(role.id) for role in user.roles) if isinstance(user, discord.Member) else frozenset()
