@@ -1,6 +1,7 @@
 """What the Discord adapter needs of the others; `adapters/command_line/discord.py` brings them together."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from bot.content import Reply
@@ -10,7 +11,7 @@ from bot.writes import Committed, Row, Scalar, Snapshot, Writes
 from handoff.acts import Act
 from handoff.commands import Known
 
-__all__ = ["Clock", "Desk", "Files", "Service", "Store"]
+__all__ = ["Clock", "Desk", "Files", "Outcomes", "Service", "Store"]
 
 R = TypeVar("R", bound=Row)
 
@@ -54,3 +55,22 @@ class Files(Protocol):
     async def keep(self, name: str, data: bytes) -> File: ...
 
     async def read(self, ref: str) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What delivery is told when a call did not end with a message; its own exceptions, handed in.
+
+    app: `Outcomes(Refused, Busy, Unreached, Unknown, CannotTell)` of adapters.delivery.ports.
+    """
+
+    refused: Callable[[str], Exception]
+    """Final; the words are for staff."""
+    busy: Callable[[float, str], Exception]
+    """Come back after so many seconds."""
+    unreached: Callable[[str], Exception]
+    """Certainly not accepted."""
+    unknown: Callable[[str], Exception]
+    """Perhaps accepted."""
+    cannot_tell: Callable[[str], Exception]
+    """Whether it arrived cannot be read back."""

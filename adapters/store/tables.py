@@ -58,6 +58,9 @@ INDEXES = {
     "confirmations_of": ("confirmations", "team conversation at", "", False),
     "audit_at": ("audit", "team at", "", False),
     "web_feed_shown": ("web_feed", "channel seq", "", False),
+    "discord_dms_at": ("discord_dms", "channel", "", False),
+    "discord_dms_thread": ("discord_dms", "thread", "", False),
+    "discord_threads_at": ("discord_threads", "thread", "", False),
 }
 """Name: table, columns, which rows, unique."""
 
@@ -69,6 +72,7 @@ def schema() -> sa.MetaData:
         sa.Table(kind.table, known, *_columns(kind), sa.PrimaryKeyConstraint(*kind.key))
     _places(known)
     _web_feed(known)
+    _discord(known)
     for name, (table, columns, where, unique) in INDEXES.items():
         chosen = [known.tables[table].c[column] for column in columns.split()]
         sa.Index(name, *chosen, unique=unique, sqlite_where=sa.text(where) if where else None)
@@ -92,6 +96,26 @@ def _web_feed(known: sa.MetaData) -> None:
         sa.Column("id", sa.Text, nullable=False, unique=True),
         sa.Column("at", sa.BigInteger, nullable=False),
     )
+
+
+DISCORD = {
+    "discord_guilds": "team guild name staff_channel staff_role lead_role panel_channel panel_message commands"
+    " joined left",
+    "discord_dms": "team user channel thread closed guild at",
+    "discord_threads": "team place guild channel thread card case closed at",
+    "discord_seen": "team channel last at",
+    "discord_values": "team digest ask value at",
+    "discord_marks": "team message emoji notice at",
+}
+"""The first two columns are the key."""
+_TYPES_OF = {"at": int, "joined": int, "left": int, "case": int, "closed": bool}
+
+
+def _discord(known: sa.MetaData) -> None:
+    """What stands for what on Discord; the row classes are that adapter's own."""
+    for table, names in DISCORD.items():
+        columns = [sa.Column(name, TYPES[_TYPES_OF.get(name, str)], nullable=False) for name in names.split()]
+        sa.Table(table, known, *columns, sa.PrimaryKeyConstraint(*names.split()[:2]))
 
 
 def _columns(kind: type[Row]) -> list[sa.Column[Any]]:

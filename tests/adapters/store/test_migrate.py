@@ -69,12 +69,13 @@ def test_head_is_the_newest_revision_and_revisions_count_up() -> None:
     assert revisions[-1] == HEAD
 
 
-SECOND = """
+NEXT = f"{int(HEAD) + 1:04}"
+LATER = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{next}"
+down_revision = "{head}"
 
 
 def upgrade() -> None:
@@ -86,16 +87,16 @@ def upgrade() -> None:
 def next_version(folder: Path, then: str = "") -> Path:
     """The migrations of a Baton to come."""
     scripts = Path(shutil.copytree(MIGRATIONS, folder / "migrations"))
-    (scripts / "versions" / "0002_moods.py").write_text(SECOND.format(then=then))
+    (scripts / "versions" / f"{NEXT}_moods.py").write_text(LATER.format(then=then, next=NEXT, head=HEAD))
     return scripts
 
 
 async def test_an_older_file_is_copied_and_then_migrated_with_all_its_rows(path: Path, tmp_path: Path) -> None:
     async with open_store(path) as store:
         await store.commit(Writes((message(),)))
-    migrate(path, head="0002", scripts=next_version(tmp_path))
-    copy = tmp_path / "baton.db.before-0002"
-    assert (revision(path), revision(copy)) == ("0002", "0001")
+    migrate(path, head=NEXT, scripts=next_version(tmp_path))
+    copy = tmp_path / f"baton.db.before-{NEXT}"
+    assert (revision(path), revision(copy)) == (NEXT, HEAD)
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("select id, mood from messages").fetchall() == [("m-1", "calm")]
     async with open_reader(copy) as reader:
@@ -105,8 +106,8 @@ async def test_an_older_file_is_copied_and_then_migrated_with_all_its_rows(path:
 def test_a_later_migration_that_fails_is_undone_whole(path: Path, tmp_path: Path) -> None:
     scripts = next_version(tmp_path, then='op.execute("insert into nowhere values (1)")')
     with pytest.raises(StoreUnavailable, match="nowhere"):
-        migrate(path, head="0002", scripts=scripts)
-    assert revision(path) == "0001"
+        migrate(path, head=NEXT, scripts=scripts)
+    assert revision(path) == HEAD
     with closing(sqlite3.connect(path)) as db:
         assert "mood" not in [column[1] for column in db.execute("pragma table_info(messages)")]
 
