@@ -9,7 +9,7 @@ import re
 from bot.content import Choice, Field, Form
 from handoff import case_verbs, team_verbs
 from handoff.acts import Command
-from handoff.completion import Known, Suggestion, complete
+from handoff.completion import Known, Suggestion, candidates, complete
 from handoff.reading import read_words, values
 from handoff.refusal import NotUnderstood
 from handoff.spec import COMMANDS, ROLES, Kind, Parameter, Spec
@@ -23,6 +23,7 @@ __all__ = [
     "Parameter",
     "Spec",
     "Suggestion",
+    "candidates",
     "case_verbs",
     "complete",
     "form_of",

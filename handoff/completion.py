@@ -50,6 +50,11 @@ def _values(spec: Spec, words: Sequence[str], known: Known) -> tuple[Suggestion,
 
 
 def _of(parameter: Parameter, known: Known) -> tuple[Suggestion, ...]:
+    return tuple(Suggestion(_quoted(found.text), found.help) for found in candidates(parameter, known))
+
+
+def candidates(parameter: Parameter, known: Known) -> tuple[Suggestion, ...]:
+    """Every value there is to choose from, for platforms whose commands have a field for each parameter."""
     match parameter.kind:
         case "choice":
             return tuple(Suggestion(choice, parameter.help) for choice in parameter.choices)
@@ -58,7 +63,7 @@ def _of(parameter: Parameter, known: Known) -> tuple[Suggestion, ...]:
         case "setting":
             return tuple(Suggestion(name, declared.metadata["explain"]) for name, declared in SETTINGS.items())
         case _:
-            return tuple(Suggestion(_quoted(text), parameter.help) for text in known.get(parameter.kind, ()))
+            return tuple(Suggestion(text, parameter.help) for text in known.get(parameter.kind, ()))
 
 
 def _quoted(text: str) -> str:

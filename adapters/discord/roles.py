@@ -11,30 +11,20 @@ from typing import Literal
 
 import discord
 
+from adapters.discord.ids import NAME, person_id, role_id
 from adapters.discord.ports import Store
 from bot.events import Place
 from handoff.acts import Teammate
 from handoff.routing import Routing, routing_of
 
 Role = Literal["none", "staff", "lead", "admin"]
-PLATFORM = "discord"
-ROLE = f"{PLATFORM}:&"
-"""What the id of a role begins with at the desk; a person's with `discord:` alone."""
 GONE = (discord.NotFound, discord.Forbidden)
-
-
-def person_id(user: int) -> str:
-    return f"{PLATFORM}:{user}"
-
-
-def role_id(role: int) -> str:
-    return f"{ROLE}{role}"
 
 
 def homes(settings: Mapping[str, str]) -> tuple[int, ...]:
     """The servers of the team, by the places where its cases are shown."""
     places = _places(routing_of(settings))
-    return tuple(dict.fromkeys(int(p.space) for p in places if p.platform == PLATFORM and p.space.isdecimal()))
+    return tuple(dict.fromkeys(int(p.space) for p in places if p.platform == NAME and p.space.isdecimal()))
 
 
 def _places(routing: Routing) -> Iterator[Place]:
