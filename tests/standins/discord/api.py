@@ -135,7 +135,7 @@ async def _read_form(request: web.Request, clock: Clock) -> tuple[Any, list[Atta
 
 def _attachment(clock: Clock, number: str, filename: str, data: bytes, body: JSON) -> Attachment:
     holder = body.get("data") or body.get("message") or body
-    told = next((one for one in holder.get("attachments") or () if str(one.get("id")) == number), {})
+    told: JSON = next((one for one in holder.get("attachments") or () if str(one.get("id")) == number), {})
     name = told.get("filename") or filename
     media = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Attachment(clock.snowflake(), name, data, media, told.get("description"))

@@ -42,6 +42,7 @@ KNOWN: Mapping[int, tuple[int, str]] = {
     10015: (404, "Unknown Webhook"),
     10062: (404, "Unknown interaction"),
     10063: (404, "Unknown application command"),
+    10066: (404, "Unknown application command permissions"),
     10087: (404, "Unknown tag"),
     30007: (400, "Maximum number of webhooks reached (15)"),
     30010: (400, "Maximum number of reactions reached (20)"),

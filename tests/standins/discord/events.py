@@ -114,12 +114,12 @@ class Events:
         await self.tell(name, data, guild=channel.guild_id, intent=(guild or GUILDS) if channel.guild_id else direct)
 
     async def deleted(self, channel: Channel, ids: list[int]) -> None:
-        where = {"channel_id": str(channel.id)}
+        where: JSON = {"channel_id": str(channel.id)}
         if len(ids) == 1:
-            name, data = "MESSAGE_DELETE", {"id": str(ids[0])}
+            name, data = "MESSAGE_DELETE", where | {"id": str(ids[0])}
         else:
-            name, data = "MESSAGE_DELETE_BULK", {"ids": [str(one) for one in ids]}
-        await self.in_channel(name, channel, data | where, GUILD_MESSAGES, DIRECT_MESSAGES)
+            name, data = "MESSAGE_DELETE_BULK", where | {"ids": [str(one) for one in ids]}
+        await self.in_channel(name, channel, data, GUILD_MESSAGES, DIRECT_MESSAGES)
 
     async def reaction(self, name: str, message: Message, user_id: int, emoji: str) -> None:
         channel = self.world.channels[message.channel_id]

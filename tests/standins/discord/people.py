@@ -2,16 +2,21 @@
 
 import mimetypes
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from .errors import ApiError, Misused
+from .answers import Answer
+from .errors import JSON, ApiError, Misused
+from .interactions import Callback, Interaction, Type
 from .permissions import Permission, sees
+from .pressing import choose, press, resolve
+from .typed import fill, offered, read
 from .world import EPHEMERAL, Attachment, Channel, Guild, Kind, Message, Role, User
 
 if TYPE_CHECKING:
     from .standin import DiscordStandIn
 
 WAIT = 5.0
+USER_COMMAND, MESSAGE_COMMAND = 2, 3
 Files = Mapping[str, bytes] | Sequence[tuple[str, bytes]]
 
 
@@ -21,6 +26,7 @@ class Person:
     def __init__(self, discord: "DiscordStandIn", user: User, guild: Guild | None = None) -> None:
         self.discord, self.user, self.guild = discord, user, guild
         self.at: Channel | None = None
+        self.waits_for_answers = True
         self.since = len(discord.world.changes)
         self._heard: set[int] = set()
 
@@ -72,7 +78,7 @@ class Person:
         body: dict[str, object] = {"content": text}
         if reply_to:
             body["message_reference"] = {"message_id": str(reply_to.id)}
-        attached, posting = self._attached(files), self.discord.rooms.posting
+        attached, posting = self.attached(files), self.discord.rooms.posting
         if channel.kind is Kind.DM and not self.discord.world.mutual(self.user):
             raise Misused(f"{self.name} shares no server with the bot, so cannot write to it")
         with refused(f"{self.name} cannot write in #{channel.name or 'that DM'}"):
@@ -80,7 +86,7 @@ class Person:
             self._acts()
             return await posting.post(channel, self.user, body, attached)
 
-    def _attached(self, files: Files) -> list[Attachment]:
+    def attached(self, files: Files) -> list[Attachment]:
         named = list(files.items()) if isinstance(files, Mapping) else list(files)
         clock = self.discord.world.clock
         guess = [mimetypes.guess_type(name)[0] or "application/octet-stream" for name, _ in named]
@@ -110,13 +116,90 @@ class Person:
         with refused(f"{self.name} has no {emoji} there"):
             await self.discord.rooms.posting.unreact(message, self.user, emoji)
 
+    # What they press and command
+
+    async def presses(self, label: str, *, on: Message | None = None) -> Answer:
+        """The newest button that reads so (or begins so)."""
+        return await press(self, label, on)
+
+    async def chooses(self, *picked: "str | Person | Role | Channel", on: Message | None = None) -> Answer:
+        """From the newest menu that offers all of it."""
+        return await choose(self, picked, on)
+
+    async def slash(self, command: str, where: Channel | None = None, /, **options: Any) -> Answer:
+        """`slash("/support setup", staff=channel)`: in `where`, or where they last were, or their first channel."""
+        channel = self._here(where)
+        typed = read(self, channel, command)
+        data = typed.data(*fill(self, typed, options))
+        return await self.acts(Type.COMMAND, channel, data)
+
+    async def autocompletes(self, command: str, where: Channel | None = None, /, **options: Any) -> list[JSON]:
+        """The suggestions (`name`, `value`) while the last option given is being typed."""
+        channel = self._here(where)
+        typed = read(self, channel, command)
+        focused = list(options)[-1].replace("_", "-")
+        focused = focused if any(one["name"] == focused for one in typed.options) else list(options)[-1]
+        data = typed.data(*fill(self, typed, options, focused=focused))
+        return (await self.acts(Type.AUTOCOMPLETE, channel, data)).made.choices
+
+    async def message_command(self, name: str, message: Message) -> Answer:
+        """Apps, then a command, in a message's menu."""
+        channel = self._here(self.discord.world.channels[message.channel_id])
+        command = self._menu_command(name, channel, MESSAGE_COMMAND)
+        resolved = {"messages": {str(message.id): self.discord.rooms.wire.message(message)}}
+        return await self.acts(Type.COMMAND, channel, command | {"target_id": str(message.id), "resolved": resolved})
+
+    async def user_command(self, name: str, person: "Person", where: Channel | None = None) -> Answer:
+        """Apps, then a command, in a person's menu."""
+        channel, resolved = self._here(where), dict[str, Any]()
+        command = self._menu_command(name, channel, USER_COMMAND)
+        resolve(self, person, resolved)
+        return await self.acts(Type.COMMAND, channel, command | {"target_id": str(person.id), "resolved": resolved})
+
+    def _menu_command(self, name: str, channel: Channel, kind: int) -> JSON:
+        every = offered(self, channel, kind)
+        for one in every:
+            if one["name"] == name:
+                return {key: one[key] for key in ("id", "name", "type", "guild_id") if key in one}
+        raise Misused(f"{self.name} is not offered {name!r}, only {[one['name'] for one in every]}")
+
+    def offers(self, where: Channel | None = None) -> list[str]:
+        """The slash commands that Discord shows them."""
+        return [one["name"] for one in offered(self, self._here(where))]
+
+    def _here(self, where: Channel | None) -> Channel:
+        if where is None and self.at is None:
+            world = self.discord.world
+            mine = world.channels_of(self.guild) if self.guild else []
+            where = next((one for one in mine if one.kind is Kind.TEXT and self.can_see(one)), self.dm_channel)
+        self.at = self.opens(where).at if where else self.at
+        assert self.at is not None
+        return self.at
+
+    async def acts(
+        self,
+        kind: Type,
+        channel: Channel,
+        data: JSON,
+        *,
+        source: Message | None = None,
+        opened_by: Interaction | None = None,
+    ) -> Answer:
+        """Any interaction; waits for its acknowledgement, and for the answer where the bot is "thinking"."""
+        self._acts()
+        made = await self.discord.rooms.interactions.happens(
+            kind, self.user, channel, data, source=source, opened_by=opened_by
+        )
+        answer = await Answer(self, made).arrived()
+        return await answer.whole() if self.waits_for_answers and made.callback is Callback.DEFERRED else answer
+
     def _own(self, message: Message) -> None:
         if message.author is not self.user:
             raise Misused(f"{message.text!r} is {message.speaker}'s, not {self.name}'s")
 
     def _acts(self) -> None:
         """What comes from here on is the answer to this."""
-        self.since = len(self.discord.world.changes) + 1
+        self.since = len(self.discord.world.changes)
 
     # What they see
 

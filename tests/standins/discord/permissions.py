@@ -84,7 +84,7 @@ def in_channel(world: World, channel: Channel, user: User) -> int:
         return int(IN_DM) if user.id in channel.recipients else NOBODY
     guild = world.guilds[channel.guild_id]
     allowed = in_guild(guild, user)
-    if allowed == ALL or allowed == NOBODY:
+    if allowed in (ALL, NOBODY):
         return allowed
     allowed = _overwritten(allowed, guild, world.parent_of(channel), user)
     if not allowed & Permission.VIEW_CHANNEL:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import traceback
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -32,6 +33,7 @@ class Server:
         self.invalid = 0
         self.in_flight = 0
         self.unknown: list[str] = []
+        self.mistakes: list[str] = []
 
     def add_to(self, app: web.Application) -> None:
         for name in ROUTES:
@@ -78,6 +80,9 @@ class Server:
             result = await ROUTES[name](call)
         except ApiError as refused:
             return refused.status, refused.body()
+        except Exception:  # noqa: BLE001 - a mistake of the stand-in must fail the test, not be retried as a 500
+            self.mistakes.append(f"{name}\n{traceback.format_exc()}")
+            return 500, {"message": "the stand-in made a mistake", "code": 0}
         answer = result if isinstance(result, Answer) else Answer(204 if result is None else 200, result)
         self.schema.check_answer(name, answer.status, answer.body)
         return answer.status, answer.body

@@ -11,6 +11,7 @@ from typing import Any, Self
 from aiohttp import web
 
 from .api import Rooms
+from .budgets import Budgets
 from .cdn import Cdn
 from .commands import Commands
 from .errors import JSON
@@ -40,7 +41,7 @@ class DiscordStandIn:
         events = Events(self.world, wire, self.stirs.stirred)
         posting = Posting(self.world, events, self.stirs.stirred)
         self.gateway = events.gateway = Gateway(token, events)
-        interactions = Interactions(self.world, events, posting)
+        interactions = Interactions(self.world, events, posting, self.stirs.stirred)
         commands = Commands(self.world)
         self.rooms = Rooms(
             self.world,
@@ -84,8 +85,8 @@ class DiscordStandIn:
         await self.gateway.close()
         if self._runner:
             await self._runner.cleanup()
-        if error is None and self.schema.violations:
-            raise AssertionError("against Discord's OpenAPI file:\n" + "\n".join(self.schema.violations))
+        if problems := [*self.server.mistakes, *self.schema.violations]:
+            raise AssertionError("The stand-in itself is wrong:\n" + "\n".join(problems)) from error
 
     @property
     def origin(self) -> str:
@@ -212,6 +213,16 @@ class DiscordStandIn:
         """Everyone who was pinged by anything so far."""
         every = (message.notified for message in self.world.changes)
         return frozenset().union(*every)
+
+    @property
+    def invalid_requests(self) -> int:
+        """401, 403 and 429 answers, which Discord counts towards a ban (10,000 in ten minutes)."""
+        return self.server.invalid
+
+    @property
+    def budgets(self) -> Budgets:
+        """The rate limits: `budgets.set(route, 5, per=5)`, `budgets.realistic()`, `budgets.globally(50)`."""
+        return self.server.budgets
 
     def forgets_calls(self) -> None:
         self.server.calls.clear()

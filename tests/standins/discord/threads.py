@@ -1,5 +1,7 @@
 """Threads: started, changed, archived and locked, and what each of that forbids."""
 
+from typing import Any
+
 from .api import Rooms
 from .errors import JSON, refuse
 from .limits import bad, check_name
@@ -83,7 +85,7 @@ async def start_without_message(rooms: Rooms, parent: Channel, owner: User, body
 
 
 async def post_in_forum(
-    rooms: Rooms, forum: Channel, owner: User, body: JSON, files: list[Attachment], **more: object
+    rooms: Rooms, forum: Channel, owner: User, body: JSON, files: list[Attachment], **more: Any
 ) -> tuple[Channel, Message]:
     """A post is a thread with a starter message of the same id. It takes no nonce."""
     if not more.get("webhook_id"):

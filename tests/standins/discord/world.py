@@ -54,7 +54,7 @@ def stamp(moment: float) -> str:
     return datetime.fromtimestamp(moment, UTC).isoformat(timespec="microseconds")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class User:
     """A person or a bot."""
 
@@ -69,7 +69,7 @@ class User:
         return "".join(letter if letter.isalnum() else "_" for letter in self.name.casefold())[:32]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Role:
     """A role; that of @everyone has the guild's id."""
 
@@ -80,7 +80,7 @@ class Role:
     mentionable: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Member:
     """A user in a guild."""
 

@@ -1,5 +1,5 @@
 """Every route of the HTTP API, by what it is about. Importing this fills the table."""
 
-from . import channels, guilds, messages, threads, users
+from . import channels, commands, guilds, interactions, messages, threads, users, webhooks
 
-__all__ = ["channels", "guilds", "messages", "threads", "users"]
+__all__ = ["channels", "commands", "guilds", "interactions", "messages", "threads", "users", "webhooks"]
