@@ -27,6 +27,7 @@ from handoff.commands import COMMANDS, Parameter, Spec
 from handoff.routing import case_in, thread_of
 
 Interaction = discord.Interaction[Any]
+Completer = Callable[[Interaction, str], Coroutine[Any, Any, Choices]]
 Built = app_commands.Group | app_commands.ContextMenu
 NOT_SAVED = "That could not be saved just now, so nothing was done. Please try again."
 NO_WORDS = "That message has no words I could send."
@@ -93,7 +94,7 @@ class Commands:
                 command.autocomplete(parameter.name)(self._completer(spec, parameter))
         return command
 
-    def _completer(self, spec: Spec, parameter: Parameter) -> Callable[[Interaction, str], Coroutine[Any, Any, Choices]]:
+    def _completer(self, spec: Spec, parameter: Parameter) -> Completer:
         completing = Completing(self.desk, self.roles, self.team)
 
         async def complete(interaction: Interaction, current: str) -> Choices:
