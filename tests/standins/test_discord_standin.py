@@ -90,6 +90,7 @@ async def bot(guild, run):
 
 BUTTON = {"type": 2, "style": 1, "label": "Claim", "custom_id": "a"}
 MENU = {"type": 3, "custom_id": "menu"}
+OPTIONS = [{"label": str(number), "value": str(number)} for number in range(26)]
 
 
 def row(*components):
@@ -215,7 +216,7 @@ async def test_files_go_up_and_down_and_their_links_run_out(server, bot, guild, 
         ({"components": [row(BUTTON | {"label": "x" * 81})]}, "components"),
         ({"components": [row(BUTTON | {"custom_id": "x" * 101})]}, "components"),
         ({"components": [row(BUTTON)] * 2}, "components"),
-        ({"components": [row(MENU | {"options": [{"label": str(n), "value": str(n)} for n in range(26)]})]}, "components"),
+        ({"components": [row(MENU | {"options": OPTIONS})]}, "components"),
         ({"flags": 1 << 15, "components": [{"type": 10, "content": "x"}] * 41}, "components"),
         ({"flags": 1 << 15, "content": "x", "components": [{"type": 10, "content": "x"}]}, "content"),
         ({"content": "x", "allowed_mentions": {"parse": ["users"], "users": ["1"]}}, "allowed_mentions"),

@@ -95,7 +95,7 @@ def _shown(body: JSON, kind: int) -> JSON:
         "name_localizations": body.get("name_localizations"),
         "description": body.get("description") or "",
         "description_localizations": body.get("description_localizations"),
-        "default_member_permissions": body.get("default_member_permissions"),
+        "default_member_permissions": _text(body.get("default_member_permissions")),
         "integration_types": body.get("integration_types") or [0],
         "contexts": body.get("contexts"),
         "nsfw": bool(body.get("nsfw")),
@@ -104,6 +104,10 @@ def _shown(body: JSON, kind: int) -> JSON:
     if kind == CHAT_INPUT:
         made["options"] = body.get("options") or []
     return made
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def check(form: Form, path: str, command: JSON) -> None:

@@ -68,7 +68,7 @@ def ping(world: World, message: Message, allowed: Allowed, *, powerful: bool = F
         roles = [guild.roles[one] for one in _ids(ROLE, words) if one in guild.roles and one != guild.id]
         loud = [one.id for one in roles if (one.mentionable or may) and (allowed.all_roles or one.id in allowed.roles)]
         message.mention_roles = [one.id for one in roles]
-        people |= {one.user.id for one in guild.members.values() if set(one.roles) & set(loud)}
+        people |= {one.user.id for one in guild.members.values() if set(one.roles) & set(loud)} if loud else set()
         message.mention_everyone = bool(EVERYONE.search(words)) and may and allowed.everyone
         named |= {*loud, *((guild.id,) if message.mention_everyone else ())}
         people |= set(guild.members) if message.mention_everyone else set()
