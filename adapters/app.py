@@ -151,7 +151,7 @@ async def _assembled(settings: Settings, store: SqliteStore, clock: ShopClock, c
     witnesses = Witnesses([metrics.saw])
     desk = Desk(store, clock, shop, checks)
     service = Service(store, shop, library, desk, clock, witnesses)
-    intake = Intake(store, {"customer": service.answer, "desk": desk.answer})
+    intake = Intake(store, {"customer": service.answer, "desk": desk.answer}, {"customer": service.give_up})
     service.connect(intake)
     desk.connect(intake)
     delivery = Delivery(store, (Quiet("web"), Quiet("terminal")), hands, intake, clock)

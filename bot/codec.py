@@ -7,7 +7,7 @@ dataclass with defaults for what was added later, and is validated when it is re
 from functools import cache
 from typing import Any, TypeVar, overload
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 T = TypeVar("T")
 
@@ -28,5 +28,11 @@ def load(shape: type[T], text: str | bytes) -> T: ...
 @overload
 def load(shape: Any, text: str | bytes) -> Any: ...
 def load(shape: Any, text: str | bytes) -> Any:
-    """Read what `dump` wrote; raises pydantic.ValidationError on anything else."""
-    return _adapter(shape).validate_json(text)
+    """Read what `dump` wrote; raises pydantic.ValidationError on anything else.
+
+    The error names the shape and not the text: people's words never reach a log by it.
+    """
+    try:
+        return _adapter(shape).validate_json(text)
+    except ValidationError as unreadable:
+        raise ValidationError.from_exception_data(unreadable.title, [], hide_input=True) from None

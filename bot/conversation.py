@@ -69,7 +69,7 @@ def _remember(turn: Turn) -> Turn:
 
 def _decide(scene: Scene) -> Turn:
     if scene.facts.blocked and _is_talk(scene.event):
-        return _blocked(scene)
+        return _safety(scene) or _blocked(scene)
     if scene.event.place.public and _is_talk(scene.event):
         return in_public.answer(scene)
     match scene.event.body:
@@ -77,9 +77,7 @@ def _decide(scene: Scene) -> Turn:
             return _said(scene)
         case Press() as press:
             return _press(scene, press)
-        case Filled(values=values):
-            return _said(scene) if scene.heard else presses.offered(scene, values.get("offer", "menu"))
-        case Opened():
+        case Opened() | Filled():  # what was filled in arrives as words; an empty form is a greeting
             return opening.greet(scene) if scene.facts.desk.case is None else Turn(scene.memory, outcome="mirrored")
         case Edited() | Deleted():
             return Turn(scene.memory, outcome="mirrored").because("an earlier message changed")
@@ -102,6 +100,8 @@ def _press(scene: Scene, press: Press) -> Turn:
     if case.silences_bot:
         return Turn(scene.memory, outcome="mirrored").because("a person is talking: the bot is silent")
     verb = press.value.partition(":")[0]
+    if verb in ("call", "leave_message"):
+        return people.noted(scene, verb)
     fact = presses.pressed(scene, press) if verb in ("track", "refund_status") else None
     return people.while_waiting(scene, case, fact)
 
@@ -193,6 +193,8 @@ def _under_way(scene: Scene) -> Turn:
     """An answer, a digression that is answered before the question returns, another errand, or a miss."""
     errand = scene.memory.errand
     if errand and errand.flow == identity.NAME:
+        if scene.facts.bound:
+            return _taken_up(replace(scene, memory=replace(scene.memory, errand=None, challenge=None)))
         return _digression(scene) or identity.go_on(scene)
     asked_us = _digression(scene) if ASKING.search(scene.text) else None
     return asked_us or errands.go_on(scene, scene.given) or _digression(scene) or _another(scene) or _miss(scene)
@@ -266,14 +268,23 @@ def _names_own_order(scene: Scene) -> bool:
 def welcome(turn: Turn, event: Inbound, facts: Facts, policy: Policy) -> Turn:
     """The rest of a turn that proved who somebody is, now that their orders are known."""
     scene = Scene(turn.after, event, facts, policy, words_for(facts, policy))
-    name = facts.account.customer.name if facts.account else ""
-    hello = Reply(scene.say("identity.bound", name=opening.first_name(name)))
-    if not scene.memory.parked:
-        rest = opening.greet(scene)
-    else:
-        *others, errand = scene.memory.parked
-        rest = errands.resume(replace(scene, memory=replace(scene.memory, parked=tuple(others))), errand)
-    whole = replace(
-        rest, replies=(hello, *rest.replies), binds=turn.binds, masks=turn.masks, decided=turn.decided + rest.decided
+    name = opening.first_name(facts.account.customer.name) if facts.account else ""
+    hello = Reply(scene.say("identity.bound", name=name) if name else scene.say("identity.proven"))
+    rest = _taken_up(scene)
+    return _remember(
+        replace(
+            rest,
+            replies=(hello, *rest.replies),
+            binds=turn.binds,
+            masks=turn.masks,
+            decided=turn.decided + rest.decided,
+        )
     )
-    return _remember(whole)
+
+
+def _taken_up(scene: Scene) -> Turn:
+    """The errand that had to wait for who they are, or the likely reasons."""
+    if not scene.memory.parked:
+        return opening.greet(scene)
+    *others, errand = scene.memory.parked
+    return errands.resume(replace(scene, memory=replace(scene.memory, parked=tuple(others))), errand)

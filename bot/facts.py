@@ -29,6 +29,8 @@ class Facts:
     """Random, to keep a code unreadable in the database."""
     by_email: Mapping[str, Customer] = field(default_factory=dict)
     """The accounts behind the addresses in this message."""
+    mail_unknown: bool = False
+    """The shop could not be asked whose address this is."""
     codes_sent: Mapping[str, int] = field(default_factory=dict)
     """Codes in the last hour, by address and (under "") to this person."""
 

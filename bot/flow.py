@@ -52,6 +52,8 @@ class View:
     answers: Mapping[str, str] = field(default_factory=dict)
     """All that was said so far, as it is kept."""
     extras: Mapping[str, str] = field(default_factory=dict)
+    pending: tuple[str, ...] = ()
+    """Orders whose refund is being made at this moment."""
     known: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
     def knowing(self, name: str, value: object) -> "View":

@@ -37,7 +37,7 @@ class Gatherer:
         """The facts for one event."""
         customer = snapshot.binding.customer if snapshot.binding else ""
         needs_shop = isinstance(event.body, Said | Press | Opened | Due | Result) and not event.place.public
-        view, (account, up), found, sent = await asyncio.gather(
+        view, (account, up), (found, unasked), sent = await asyncio.gather(
             self._desk.view(event.team, event.person.id),
             self._account(customer if needs_shop else "", policy),
             self._by_email(heard, policy),
@@ -54,6 +54,7 @@ class Gatherer:
             fresh_code=f"{secrets.randbelow(1_000_000):06d}",
             salt=secrets.token_hex(8),
             by_email=found,
+            mail_unknown=unasked,
             codes_sent=sent,
         )
 
@@ -76,7 +77,8 @@ class Gatherer:
         except (ShopUnavailable, TimeoutError):
             return None, False
 
-    async def _by_email(self, heard: Heard | None, policy: Policy) -> dict[str, Customer]:
+    async def _by_email(self, heard: Heard | None, policy: Policy) -> tuple[dict[str, Customer], bool]:
+        """The accounts behind the addresses, and whether the shop could not be asked."""
         addresses = {e.text.strip("<>.,;").casefold() for e in heard.entities if e.type == "email"} if heard else set()
         found: dict[str, Customer] = {}
         for address in sorted(addresses)[:3]:
@@ -84,10 +86,10 @@ class Gatherer:
                 async with asyncio.timeout(policy.gather_seconds):
                     customer = await self._shop.by_email(address)
             except (ShopUnavailable, TimeoutError):
-                continue
+                return found, True
             if customer:
                 found[address] = customer
-        return found
+        return found, False
 
     async def _codes(self, event: Inbound, heard: Heard | None) -> dict[str, int]:
         """Codes mailed within the hour, to the addresses in this message and to this person."""

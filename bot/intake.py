@@ -8,6 +8,8 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
+from itertools import chain, count, repeat
+from types import MappingProxyType
 
 from bot.ports import Store
 from bot.writes import Change, InboxRow, StoreUnavailable, Writes
@@ -15,17 +17,28 @@ from bot.writes import Change, InboxRow, StoreUnavailable, Writes
 log = logging.getLogger(__name__)
 
 Handler = Callable[[InboxRow], Awaitable[object]]
+LastResort = Callable[[InboxRow, Exception], Awaitable[object]]
+NOBODY: Mapping[str, LastResort] = MappingProxyType({})
 Waiting = tuple[InboxRow, "asyncio.Future[object]"]
-PATIENCE = (0.1, 0.5, 2.0, 5.0)
-"""Seconds between tries at a row whose handler failed; then it is set aside."""
+PATIENCE = (0.1, 0.5, 2.0)
+"""Seconds between tries at a row whose handler failed; then it is given up, aloud."""
+OUTAGE = (0.1, 0.5, 2.0, 5.0)
+"""Seconds between tries while the database cannot be reached; the last is repeated for as long as it takes."""
+
+
+class Contended(Exception):
+    """A conversation changed under every attempt to commit its turn; the event is tried again."""
 
 
 class Intake:
     """The queue behind every gateway."""
 
-    def __init__(self, store: Store, lanes: Mapping[str, Handler]) -> None:
+    def __init__(
+        self, store: Store, lanes: Mapping[str, Handler], last_resort: Mapping[str, LastResort] = NOBODY
+    ) -> None:
         self._store = store
         self._lanes = lanes
+        self._last_resort = last_resort
         self._queues: dict[str, deque[Waiting]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._taken: set[str] = set()
@@ -88,23 +101,38 @@ class Intake:
             del self._queues[line]
 
     async def _finish(self, row: InboxRow, future: "asyncio.Future[object]") -> None:
-        for pause in (*PATIENCE, None):
+        """Work on one row until it is done or given up; an outage is waited out, however long it takes."""
+        failures = count()
+        for pause in chain(OUTAGE, repeat(OUTAGE[-1])):
             try:
                 answer = await self._lanes[row.lane](row)
-            except Exception as error:  # the supervisor of all turns: a row is retried, then set aside, never lost
+            except (StoreUnavailable, Contended) as outage:
+                log.warning("event %s of %s waits: %s", row.id, row.conversation, outage)
+                await asyncio.sleep(pause)
+            except Exception as error:  # the supervisor of all turns: a row is retried, then given up, never lost
                 log.exception("event %s of %s failed", row.id, row.conversation)
-                if pause is None:
-                    await self._set_aside(row, error)
+                tries = next(failures)
+                if tries >= len(PATIENCE):
+                    await self._give_up(row, error)
                     _fail(future, error)
                     return
-                await asyncio.sleep(pause)
+                await asyncio.sleep(PATIENCE[tries])
             else:
                 if not future.done():
                     future.set_result(answer)
                 return
 
+    async def _give_up(self, row: InboxRow, error: Exception) -> None:
+        """Tell a person instead; if even that fails the row is marked dead, so that it holds up nobody."""
+        try:
+            if row.lane in self._last_resort:
+                await self._last_resort[row.lane](row, error)
+                return
+        except Exception:  # the last resort itself broke: the row is kept, marked, and shown by doctor
+            log.exception("event %s of %s could not be handed over", row.id, row.conversation)
+        await self._set_aside(row, error)
+
     async def _set_aside(self, row: InboxRow, error: Exception) -> None:
-        """Mark the row dead, so that one bad event cannot hold up its conversation for ever."""
         try:
             dead = Change(InboxRow, {"id": row.id, "state": "new"}, {"state": "dead", "error": type(error).__name__})
             await self._store.commit(Writes(changes=(dead,)))

@@ -71,6 +71,8 @@ class Conversation:
     refused: str = ""
     """The last refusal and its reason, until something else is settled."""
     tried: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
+    """Orders whose refund was asked for and is not answered yet: it is not asked for twice."""
     topic: str = ""
     """The intent of the last thing talked about."""
     about: str = ""
@@ -89,6 +91,11 @@ class Conversation:
 
     def said(self, text: str) -> "Conversation":
         return self._with_line(Line("bot", text[:500]))
+
+    def masked(self) -> "Conversation":
+        """Without the secret that was said last."""
+        last = replace(self.lines[-1], text="••••••") if self.lines else None
+        return replace(self, lines=(*self.lines[:-1], last)) if last else self
 
     @property
     def before(self) -> tuple[str, ...]:

@@ -31,14 +31,13 @@ class Policy:
 
     shop_name: str = setting("the shop", "The shop's name, as customers know it.")
     bot_name: str = setting("Baton", "The assistant's name.")
-    region: str = setting("US", "Country (ISO 3166) that telephone numbers without a prefix belong to.")
     return_days: int = setting(30, "Days after delivery within which the bot itself pays back.", 0, 3650)
     refund_overdue_days: int = setting(10, "Days after which a promised refund counts as overdue.", 1, 365)
     refund_bank_days: int = setting(5, "Days a bank needs to show a refund; what the customer is told.", 0, 60)
     photo_for_damage: bool = setting(True, "Ask for a photo when damage is claimed.")
     high_value: Amounts = setting(
         {"USD": Decimal(500), "EUR": Decimal(460), "GBP": Decimal(400), "JPY": Decimal(75000), "CHF": Decimal(450)},
-        "From this order or item value a person is offered, and only a person moves money: USD=500 EUR=460.",
+        "From this order value a person is offered, and from this sum only a person pays back: USD=500 EUR=460.",
     )
     misunderstood_limit: int = setting(2, "Messages in a row not understood before a person is called.", 1, 10)
     frustration_offers: float = setting(0.5, "Frustration (0 to 1) from which a person is offered.", 0, 1)
@@ -52,6 +51,7 @@ class Policy:
     leads_minutes: int = setting(10, "Minutes unclaimed before the leads are called and the customer is told.", 1, 1440)
     idle_nudge_minutes: int = setting(15, "Minutes an owner may be silent before being nudged.", 1, 10080)
     idle_release_minutes: int = setting(45, "Minutes an owner may be silent before the case is released.", 1, 10080)
+    keep_days: int = setting(90, "Days that finished events, deliveries and what pages showed are kept.", 7, 3650)
     usual_wait_minutes: int = setting(4, "The wait customers are told while there are no figures of our own.", 1, 1440)
 
     def is_high(self, money: Money) -> bool:

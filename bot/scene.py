@@ -28,7 +28,7 @@ class Scene:
         return self.words.say(key, **values)
 
     def view(self, answers: Mapping[str, str], extras: Mapping[str, str]) -> View:
-        return View(self.facts, self.policy, self.words, answers, extras)
+        return View(self.facts, self.policy, self.words, answers, extras, self.memory.pending)
 
     @property
     def text(self) -> str:

@@ -7,22 +7,24 @@ bot is the worst failure.
 
 import logging
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+
+from pydantic import ValidationError
 
 from bot.codec import dump, load
 from bot.content import Reply
-from bot.conversation import Conversation, Turn, respond, welcome
+from bot.conversation import Conversation, Turn, respond, welcome, words_for
 from bot.effects import Handoff
 from bot.events import Edited, Filled, Inbound, Press, Said
 from bot.facts import Facts
 from bot.gathering import Gatherer
 from bot.hearing import Heard, as_json, hear, redact
-from bot.intake import Intake
+from bot.intake import Contended, Intake
 from bot.policy import Policy, policy_of
 from bot.ports import About, Clock, Desk, Library, Shop, Store, Trace, Witness
 from bot.recording import Recording
 from bot.text import clean
+from bot.turns.presses import in_words
 from bot.wording import Words
 from bot.writes import Change, Committed, InboxRow, Snapshot, StoreUnavailable, Writes, micros
 
@@ -31,10 +33,6 @@ NAME, PRESSED = 80, 1000
 """Characters kept of a display name, and of what a button sent."""
 PATIENCE = 8
 """Times a turn is decided again before something must be wrong."""
-
-
-class Contended(Exception):
-    """A conversation changed under every attempt to commit its turn; the event is tried again later."""
 
 
 @dataclass(slots=True)
@@ -90,7 +88,7 @@ class Service:
         if not isinstance(event.body, Said) or "code" not in redact(event.body.text)[1]:
             return False
         row = (await self._store.load(event.team, event.person.id)).conversation
-        return bool(row and load(Conversation, row.state).challenge)
+        return bool(row and memory_of(Snapshot(row)).challenge)
 
     async def answer(self, row: InboxRow) -> None:
         """Lane "customer": decide and commit one stored event."""
@@ -107,6 +105,18 @@ class Service:
                 self._tell(event, decided, watch, writes, repeated=committed is Committed.REPEAT)
                 return
         raise Contended(f"event {row.id} of {row.conversation}")
+
+    async def give_up(self, row: InboxRow, error: Exception) -> None:
+        """The last resort for an event whose turn cannot be committed: the customer hears it, a person gets it."""
+        event = load(Inbound, row.payload)
+        snapshot = await self._store.load(row.team, row.conversation)
+        policy = policy_of(snapshot.settings)
+        facts = await self._gatherer.least(event)
+        decided = Decided(failed(memory_of(snapshot), facts, policy, error), facts, policy, None)
+        writes = self._writes(row, event, snapshot, decided)
+        if await self._store.commit(writes) is Committed.STALE:
+            raise Contended(f"event {row.id} of {row.conversation}")
+        self._tell(event, decided, Stopwatch(), writes, repeated=False)
 
     async def _decide(self, event: Inbound, snapshot: Snapshot, watch: Stopwatch) -> Decided:
         policy = policy_of(snapshot.settings)
@@ -146,9 +156,10 @@ class Service:
     def _at_the_desk(self, event: Inbound, decided: Decided, about: About) -> Writes:
         """The rows of the case: opened, mirrored into, remarked on or ended in the same commit."""
         turn, view = decided.turn, decided.facts.desk
+        event = hidden(event) if turn.masks else event
         if view.case is None:
             return self._desk.open(turn.handoff, event, view, about) if turn.handoff else Writes()
-        words = _as_words(event, labels_of(decided))
+        words = None if event.place.public else _as_words(event, decided)
         writes = self._desk.relay(view.case, words, about) if words else Writes()
         for remark in turn.remarks:
             writes += self._desk.remark(view.case, event, remark, about)
@@ -176,27 +187,36 @@ class Service:
 def redacted(event: Inbound, keeps_code: bool = False) -> Inbound:
     """The event as it may be stored: secrets hidden, and nothing in it that no database could keep.
 
-    The code that we asked for ourselves is kept until it has been checked.
+    The code that we asked for ourselves is kept until it has been checked. A form is the
+    words that were filled in, and is answered as they are.
     """
     person = replace(event.person, name=clean(event.person.name)[:NAME])
     event = replace(event, person=person)
     match event.body:
         case Said(text=text) | Edited(text=text):
             plain = clean(text)
-            return replace(event, body=replace(event.body, text=plain if keeps_code else redact(plain)[0]))
+            return replace(event, body=replace(event.body, text=redact(plain, keeps_code)[0]))
         case Press(ask=ask, value=value):
-            return replace(event, body=Press(clean(ask)[:PRESSED], clean(value)[:PRESSED]))
-        case Filled(form=form, values=values):
-            safe = {clean(name)[:NAME]: redact(clean(value))[0] for name, value in values.items()}
-            return replace(event, body=Filled(clean(form)[:NAME], safe))
+            return replace(event, body=Press(_short(ask), _short(value)))
+        case Filled(values=values):
+            lines = "\n".join(redact(clean(value))[0] for value in values.values() if value.strip())
+            return replace(event, body=Said(lines, event.key))
         case _:
             return event
 
 
+def _short(pressed: str) -> str:
+    return redact(clean(pressed))[0][:PRESSED]
+
+
 def _forgotten(row: InboxRow, event: Inbound) -> Writes:
     """The stored event without the code that it carried."""
-    hidden = replace(event, body=replace(event.body, text="••••••")) if isinstance(event.body, Said) else event
-    return Writes(changes=(Change(InboxRow, {"id": row.id}, {"payload": dump(hidden)}),))
+    return Writes(changes=(Change(InboxRow, {"id": row.id}, {"payload": dump(hidden(event))}),))
+
+
+def hidden(event: Inbound) -> Inbound:
+    """The event with its words hidden."""
+    return replace(event, body=replace(event.body, text="••••••")) if isinstance(event.body, Said) else event
 
 
 def _again_in_private(row: InboxRow, event: Inbound) -> Writes:
@@ -206,24 +226,32 @@ def _again_in_private(row: InboxRow, event: Inbound) -> Writes:
 
 
 def memory_of(snapshot: Snapshot) -> Conversation:
-    return load(Conversation, snapshot.conversation.state) if snapshot.conversation else Conversation()
+    """What was remembered; a state that cannot be read is begun anew rather than met with silence."""
+    if snapshot.conversation is None:
+        return Conversation()
+    try:
+        return load(Conversation, snapshot.conversation.state)
+    except ValidationError:
+        log.error("the memory of %s could not be read and begins anew", snapshot.conversation.id)
+        return Conversation(greeted=True)
 
 
 def _heard(event: Inbound, now: Conversation) -> Heard | None:
     return hear(event.body.text, now.before) if isinstance(event.body, Said) else None
 
 
-def labels_of(decided: Decided) -> Mapping[str, str]:
-    """The labels of whatever could have been pressed."""
-    memory = decided.turn.after
-    return {**memory.choices, **memory.offers}
+def _label(decided: Decided, value: str) -> str:
+    """The words on a button that was pressed, even if it is an old one; empty if it is none of ours."""
+    memory, words = decided.turn.after, words_for(decided.facts, decided.policy)
+    return {**memory.choices, **memory.offers}.get(value) or in_words(value, words)
 
 
-def _as_words(event: Inbound, labels: Mapping[str, str]) -> Inbound | None:
+def _as_words(event: Inbound, decided: Decided) -> Inbound | None:
     """What the case's thread shows of an event; a press is shown as the words on its label."""
     match event.body:
         case Press(value=value):
-            return replace(event, body=Said(labels.get(value, value), event.key)) if value != "end" else None
+            words = _label(decided, value)
+            return replace(event, body=Said(words, event.key)) if words and value != "end" else None
         case body if isinstance(body, Said | Edited) or body.kind == "deleted":
             return event
         case _:
@@ -237,9 +265,7 @@ def failed(now: Conversation, facts: Facts, policy: Policy, error: Exception) ->
     after = replace(now, errand=None, parked=())
     reply = Reply(words.say("small.failed"), notice=True)
     last = tuple(line.text for line in now.lines[-3:])
-    return Turn(
-        after, (reply,), handoff=Handoff("failing", (why,), last_words=last), remarks=(why,), outcome="handed off"
-    )
+    return Turn(after, (reply,), handoff=Handoff("failing", (why,), last_words=last), remarks=(why,), outcome="failed")
 
 
 def told(facts: Facts) -> tuple[str, ...]:

@@ -158,6 +158,8 @@ class Refund(Flow):
 def _order_forbids(view: View) -> Outcome | None:
     """An order that has not arrived, has been paid back, or is past the window."""
     order: Order = view.known["order"]
+    if order.number in view.pending:
+        return Outcome((Reply(view.words.say("refund.pending")),), rule="a refund of this order is being made")
     if not any(slots.left(i) for i in order.items) or order.refundable.amount <= 0:
         return Outcome(then="refund_status", rule="nothing left to pay back")
     if order.status == "cancelled":
@@ -174,9 +176,12 @@ def _order_forbids(view: View) -> Outcome | None:
 
 
 def _value_forbids(view: View) -> Outcome | None:
-    """Money above the threshold is moved by a person, who hears all we know already."""
+    """Money above the threshold, with what went back before, is moved by a person who hears all we know."""
     order, items = view.known["order"], view.known.get("items")
-    if not items or not view.policy.is_high(worth(items, order)):
+    if not items:
+        return None
+    before = Money(order.total.amount - order.refundable.amount, order.total.currency)
+    if not view.policy.is_high(before + worth(items, order)):
         return None
     why = view.words.say("why.high_value", amount=worth(items, order))
     return _person(view, "high_value", "billing", why)

@@ -35,13 +35,21 @@ _CODE = re.compile(
 )
 
 
-def redact(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with every secret replaced by a marker, and the kinds that were hidden."""
+def redact(text: str, keep_six_digits: bool = False) -> tuple[str, tuple[str, ...]]:
+    """The text with every secret replaced by a marker, and the kinds that were hidden.
+
+    With `keep_six_digits` a one-time code of that length stays: it is the one we mailed
+    ourselves and are waiting for.
+    """
     kinds: list[str] = []
-    while spans := secrets(text):
+    while spans := [s for s in secrets(text) if not (keep_six_digits and _is_ours(text, s))]:
         kinds += [span.kind for span in spans]
         text = replaced(text, spans)
     return text, tuple(dict.fromkeys(kinds))
+
+
+def _is_ours(text: str, span: Span) -> bool:
+    return span.kind == "code" and len(re.findall(r"\d", text[span.start : span.end])) == 6
 
 
 def secrets(text: str) -> list[Span]:

@@ -17,10 +17,7 @@ def about_files(scene: Scene, turn: Turn) -> Turn:
 
 
 def about_secrets(scene: Scene, turn: Turn) -> Turn:
-    """Say which secrets were hidden, and forget a code that was typed."""
-    if turn.masks and turn.after.lines:
-        lines = (*turn.after.lines[:-1], replace(turn.after.lines[-1], text="••••••"))
-        turn = replace(turn, after=replace(turn.after, lines=lines))
+    """Say which secrets were hidden."""
     hidden = scene.heard.redacted if scene.heard else ()
     if not hidden:
         return turn

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.content import Choice, Reply
-from bot.effects import Handoff
+from bot.effects import Handoff, PayBack
 from bot.flow import Ask, Flow, Given, Outcome, absorb, advance, slots
 from bot.flows.fault import Fault
 from bot.flows.home import HOMES, Elsewhere
@@ -126,9 +126,11 @@ def _finish(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
         return proceed(scene, replace(errand, answers=outcome.again, slot=""), depth + 1)
     if depth < DEEP and outcome.then:
         return _lead_on(scene, errand, outcome, depth)
+    paying = tuple(effect.order for effect in outcome.effects if isinstance(effect, PayBack))
     memory = replace(
         scene.memory,
         errand=None,
+        pending=scene.memory.pending + paying,
         misses=0,
         looked=0,
         refused=outcome.refused,

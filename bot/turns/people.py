@@ -160,3 +160,9 @@ def while_waiting(scene: Scene, case: OpenCase, answer: Turn | None) -> Turn:
 def follow_up(scene: Scene) -> Turn:
     """ "Nobody got back to me", and no case is open: that is a case now."""
     return call(scene, Turn(scene.memory), by_rule(scene, "repeat"))
+
+
+def noted(scene: Scene, wish: str) -> Turn:
+    """Somebody who waits would rather be called, or leave it in writing: said back, and told to the thread."""
+    key = "waiting.call" if wish == "call" else "waiting.leave"
+    return Turn(scene.memory, (Reply(scene.say(key)),)).because(f"while waiting: {wish}")

@@ -11,6 +11,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.turns import errands, identity, opening, people
 from bot.turns.smalltalk import CLEAR
+from bot.wording import Words
 
 ABOUT_AN_ORDER = {
     "track": "order_status",
@@ -19,6 +20,8 @@ ABOUT_AN_ORDER = {
     "fault": "item_problem",
     "missing": "delivery_not_received",
 }
+STANDING = ("human", "call", "menu", "leave_message", "wait", "leave")
+"""Offers whose labels never change, whoever made them."""
 ABOUT_MONEY = {"charge": "billing_error", "subscription": "membership"}
 
 
@@ -31,6 +34,15 @@ def pressed(scene: Scene, press: Press) -> Turn:
         return errands.ask_again(scene, scene.say("press.old")) if errand else _nothing_left(scene)
     turn = errands.go_on(scene, Given(press.value, pressed=True))
     return turn or errands.ask_again(scene, scene.say("press.unknown"), errand.misses)
+
+
+def in_words(value: str, words: Words) -> str:
+    """What pressing an offer says, for whoever did not see its label; empty if it is none of ours."""
+    verb, _, what = value.partition(":")
+    if verb in STANDING and not what:
+        return words.say(f"offer.{verb}")
+    intent = ABOUT_AN_ORDER.get(verb) or ABOUT_MONEY.get(verb) or (what if verb == "topic" and what in CLEAR else "")
+    return words.say(f"topic.{intent}") if intent else ""
 
 
 def _nothing_left(scene: Scene) -> Turn:

@@ -16,6 +16,9 @@ from bot.turns import errands, people
 def came_back(scene: Scene, result: Result) -> Turn:
     """Say what happened; only now is anything "done"."""
     effect: PayBack | MailCode = load(Effect, result.request)
+    if isinstance(effect, PayBack):
+        left = tuple(order for order in scene.memory.pending if order != effect.order)
+        scene = replace(scene, memory=replace(scene.memory, pending=left))
     match effect, result.state:
         case MailCode(), "done":
             return Turn(scene.memory, outcome="silent").because("the code was mailed")

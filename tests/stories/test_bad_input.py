@@ -5,8 +5,18 @@ import pytest
 from bot.codec import dump
 from bot.content import OFFER
 from bot.events import Filled, Inbound, Press, Said
+from bot.intake import Intake
 from bot.service import Service
-from bot.writes import InboxRow, MessageRow, micros
+from bot.writes import (
+    Change,
+    ConversationRow,
+    InboxRow,
+    MessageRow,
+    OutboxRow,
+    StoreUnavailable,
+    Writes,
+    micros,
+)
 
 HOSTILE = [
     "",
@@ -79,6 +89,8 @@ async def test_a_form_with_nonsense_is_answered(stage):
     theo = await stage.customer("theo")
     assert await theo.does(Filled("refund", {"offer": "nonsense", "x" * 200: "y"}))
     assert await theo.does(Filled("", {}))
+    await theo.does(Filled("say", {"text": "where is my rucksack"}))
+    assert "due" in theo.text, "a form is the words that were filled in"
 
 
 async def test_a_repeated_event_does_nothing(stage):
@@ -106,4 +118,62 @@ async def test_a_turn_that_breaks_calls_a_person_with_the_cause(stage):
     await stage.settled()
     assert "Something went wrong on my side" in theo.sees[0].text
     assert "ZeroDivisionError" in " ".join(mina.reads())
-    assert stage.traces.seen[-1].outcome == "handed off"
+    assert stage.traces.seen[-1].outcome == "failed"
+
+
+class FailingStore:
+    """The real store, but for a commit that fails a number of times."""
+
+    def __init__(self, store, error, times):
+        self._store, self._error, self.left = store, error, times
+
+    def __getattr__(self, name):
+        return getattr(self._store, name)
+
+    async def commit(self, writes):
+        if self.left:
+            self.left -= 1
+            raise self._error
+        return await self._store.commit(writes)
+
+
+async def played(stage, store, text):
+    """One message through a service on another store; returns the intake it went through."""
+    app, theo = stage.app, await stage.customer("theo")
+    service = Service(store, app.shop, app.library, app.desk, app.clock, stage.traces)
+    intake = Intake(store, {"customer": service.answer}, {"customer": service.give_up})
+    service.connect(intake)
+    await service.receive(Inbound("e-1", "main", theo.place, theo.person, app.clock.now(), Said(text, "m")))
+    await intake.idle()
+    await stage.settled()
+    return theo
+
+
+async def test_an_outage_is_waited_out_and_the_message_is_answered(stage):
+    store = FailingStore(stage.store, StoreUnavailable("the disk is full"), times=3)
+    theo = await played(stage, store, "where is my rucksack")
+    assert "due" in theo.text and store.left == 0
+    [row] = await stage.store.find(InboxRow, {"id": "e-1"})
+    assert row.state == "done"
+
+
+async def test_a_turn_that_cannot_be_committed_is_handed_over_and_not_silent(stage):
+    store = FailingStore(stage.store, ZeroDivisionError("a bug in a row"), times=4)
+    theo = await played(stage, store, "where is my rucksack")
+    assert "Something went wrong on my side" in theo.sees[0].text
+    assert "ZeroDivisionError" in " ".join(stage.teammate("mina").reads())
+
+
+async def test_a_memory_that_cannot_be_read_begins_anew(stage):
+    theo = await stage.customer("theo")
+    await theo.says("hi")
+    await stage.store.commit(Writes(changes=(Change(ConversationRow, {"id": theo.person.id}, {"state": "{broken"}),)))
+    await theo.says("where is my rucksack")
+    assert "due" in theo.text
+
+
+async def test_a_pressed_secret_is_hidden_before_it_is_stored(stage):
+    theo = await stage.customer("theo")
+    await theo.does(Press(OFFER, "4111 1111 1111 1111"))
+    for kind in (InboxRow, MessageRow, OutboxRow):
+        assert "4111 1111" not in str(await stage.store.find(kind, {}))

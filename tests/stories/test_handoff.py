@@ -4,7 +4,10 @@ import asyncio
 
 import pytest
 
-from bot.events import Deleted, Edited
+from bot.content import OFFER
+from bot.events import Deleted, Edited, Press
+from bot.writes import OutboxRow
+from handoff.rows import CaseRow
 
 
 async def a_case(stage, name="theo"):
@@ -188,3 +191,65 @@ async def test_a_person_called_after_an_answer_sees_what_it_was_about(stage):
     card = mina.reads()[-1]
     assert "order status: Thistlehum Quiet 3 headphones, order 8042, 2 days late" in card
     assert "tracking →" in card and "delivery" in card
+
+
+async def bot_rows(stage):
+    return [row for row in await stage.store.find(OutboxRow, {}) if row.voice == "bot"]
+
+
+async def test_once_claimed_the_bot_does_not_even_queue_a_word(stage):
+    rosa, mina = await stage.customer("rosa"), stage.teammate("mina")
+    await rosa.says("hi")
+    await rosa.says("a human please")
+    await mina.commands("claim", 1)
+    queued = len(await bot_rows(stage))
+    await rosa.says("where is my order")
+    await rosa.presses("Emberly gooseneck kettle")
+    assert len(await bot_rows(stage)) == queued
+    assert [trace.outcome for trace in stage.traces.seen[-2:]] == ["mirrored", "mirrored"]
+    assert "Something is wrong with an item" in mina.reads(1)[-1], "the press is shown as words"
+
+
+async def test_while_waiting_a_press_begins_nothing(stage):
+    rosa = await stage.customer("rosa")
+    await rosa.says("hi")
+    await rosa.says("a human please")
+    await rosa.presses("Emberly gooseneck kettle")
+    assert not any(reply.question for reply in rosa.sees)
+
+
+async def test_the_long_waits_buttons_are_answered(stage):
+    theo, mina = await a_case(stage)
+    await stage.passes(minutes=12)
+    await theo.does(Press(OFFER, "call"))
+    assert "you'd like a call" in theo.text
+    await theo.does(Press(OFFER, "leave_message"))
+    assert "kept for the person" in theo.text
+    assert "leave_message" not in " ".join(mina.reads(1))
+
+
+async def test_two_people_at_once_get_two_cases(stage):
+    theo, nora, mina = await stage.customer("theo"), await stage.customer("nora"), stage.teammate("mina")
+    await asyncio.gather(theo.says("a human please"), nora.says("a human please"))
+    assert mina.reads(1) and mina.reads(2)
+    assert {row.conversation for row in await stage.store.find(CaseRow, {})} == {theo.person.id, nora.person.id}
+
+
+async def test_with_an_open_case_public_words_reach_the_thread_once(stage):
+    theo, mina = await a_case(stage)
+    await theo.says_in_public("where is my rucksack, the grey one")
+    assert sum("the grey one" in line for line in mina.reads(1)) == 1
+
+
+async def test_danger_said_in_public_is_met_at_once(stage):
+    theo, mina = await stage.customer("theo"), stage.teammate("mina")
+    shown = await theo.says_in_public("the toaster caught fire and burned my hand")
+    assert "Your safety comes first" in " ".join(shown)
+    assert "safety" in mina.reads()[-1]
+
+
+async def test_a_blocked_person_in_danger_is_not_left_alone(stage):
+    theo, ada = await stage.customer("theo"), stage.teammate("ada", "admin")
+    await ada.commands("block", person=theo.person.id, reason="threats")
+    await theo.says("the toaster caught fire and burned my hand")
+    assert any("Your safety comes first" in reply.text for reply in theo.sees)

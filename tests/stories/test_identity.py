@@ -2,6 +2,8 @@
 
 import re
 
+from bot.writes import ConversationRow, InboxRow, MessageRow, OutboxRow
+
 WRONG = "000000"
 
 
@@ -71,8 +73,6 @@ async def test_three_codes_an_hour_are_enough(stage):
 
 
 async def test_the_code_is_kept_nowhere(stage):
-    from bot.writes import ConversationRow, InboxRow, MessageRow, OutboxRow
-
     guest = await a_guest(stage)
     await guest.says(await email_of(stage, "theo"))
     code = code_in(stage)
@@ -92,3 +92,59 @@ async def test_a_guest_may_have_a_person_instead(stage):
     guest = await a_guest(stage)
     await guest.presses("Live chat")
     assert "getting a person" in guest.text
+
+
+async def test_what_else_is_secret_is_hidden_while_a_code_is_awaited(stage):
+    guest = await a_guest(stage)
+    await guest.says(await email_of(stage, "theo"))
+    await guest.says("security code: 123, card 4111 1111 1111 1111, password: hunter2")
+    for kind in (InboxRow, MessageRow):
+        rows = str(await stage.store.find(kind, {}))
+        assert "4111 1111" not in rows and "hunter2" not in rows
+
+
+async def test_three_codes_an_hour_for_one_address_whoever_asks(stage):
+    address = await email_of(stage, "theo")
+    for number in range(4):
+        guest = await stage.customer(f"g{number}", bound=False)
+        await guest.says("where is my order")
+        await guest.says(address)
+    assert len([mail for mail in stage.mails.recent() if mail.to == address]) == 3
+
+
+async def test_with_the_shop_down_no_mail_says_there_is_no_account(stage):
+    guest = await a_guest(stage)
+    address = await email_of(stage, "theo")
+    stage.shop.faults.down = True
+    await guest.says(address)
+    assert "can't reach the shop" in guest.text and not stage.mails.recent()
+
+
+async def test_an_admins_bind_in_the_middle_goes_on_with_the_errand(stage):
+    guest, ada = await a_guest(stage), stage.teammate("ada", "admin")
+    await ada.commands("bind", person=guest.person.id, customer="theo", reason="by phone")
+    await guest.says("ok i spoke to ada")
+    assert "due" in guest.text
+
+
+async def test_the_last_wrong_code_does_not_reach_staff(stage):
+    guest, mina = await a_guest(stage), stage.teammate("mina")
+    await guest.says(await email_of(stage, "theo"))
+    for _ in range(5):
+        await guest.says(WRONG if code_in(stage) != WRONG else "111111")
+    everything = " ".join(mina.reads() + mina.reads(1))
+    assert WRONG not in everything and "111111" not in everything
+
+
+async def test_a_shop_that_is_down_is_looked_at_again_and_then_a_person_comes(stage):
+    theo = await stage.customer("theo")
+    stage.shop.faults.down = True
+    await theo.says("where is my order")
+    assert "can't reach the shop" in theo.text
+    stage.shop.faults.down = False
+    await stage.passes(seconds=61)
+    assert "due" in theo.text
+    stage.shop.faults.down = True
+    await theo.says("where is my order")
+    await stage.passes(seconds=61)
+    assert "getting a person" in theo.text

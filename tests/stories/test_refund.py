@@ -1,6 +1,11 @@
 """Money back, guided to the end (design, row 4)."""
 
-from bot.events import File
+from decimal import Decimal
+
+from bot.effects import PayBack
+from bot.events import File, Press
+from bot.shop import Money
+from bot.writes import OutboxRow
 
 PHOTO = File("a" * 64, "shade.jpg", "image/jpeg", 120_000)
 NOT_A_PHOTO = File("b" * 64, "notes.txt", "text/plain", 90)
@@ -153,3 +158,50 @@ async def test_an_answer_not_understood_is_asked_again_and_then_a_person_comes(s
     assert "still can't tell" in ida.text
     await ida.says("la la la")
     assert "I'm getting a person" in ida.text
+
+
+async def test_the_same_refund_is_not_asked_for_twice_while_the_shop_is_silent(stage):
+    rosa = await stage.customer("rosa")
+    await rosa.says("my kettle leaks, I want a refund")
+    stage.shop.faults.lying = True
+    await rosa.presses("Refund $48.00")
+    await rosa.says("my kettle leaks, I want a refund")
+    assert "being made right now" in rosa.text
+    effects = await stage.store.find(OutboxRow, {"kind": "effect"})
+    assert len(effects) == 1
+
+
+async def test_parts_of_a_dear_order_add_up_to_a_persons_sum(stage):
+    claire, ada = await stage.customer("ida"), stage.teammate("ada", "admin")
+    await ada.commands("policy set", setting="high_value", value="EUR=80")
+    await claire.says("i want a refund for the toaster, i changed my mind")
+    await claire.presses("Refund")
+    assert len(stage.paid_back()) == 1
+    await claire.says("i also want a refund for the kettle, i changed my mind")
+    assert "a colleague makes the refund" in claire.text
+    assert len(stage.paid_back()) == 1
+
+
+async def test_a_yes_counts_only_for_what_was_shown(stage):
+    ida = await stage.customer("ida")
+    await ida.says("i want a refund for the kettle, i changed my mind")
+    before = ida.text
+    pay = PayBack("ida", "7988", (("kettle", 1),), Money(Decimal("48.00"), "EUR"))
+    await stage.shop.perform("elsewhere", pay)
+    await ida.says("yes")
+    assert ida.text != before and stage.paid_back() == [("7988", "48.00")]
+
+
+async def test_no_money_moves_on_an_account_at_risk(stage):
+    yara, mina = await stage.customer("yara"), stage.teammate("mina")
+    await yara.says("i want a refund for my headphones, they are broken")
+    assert stage.paid_back() == [] and "taken over" in mina.reads()[-1]
+
+
+async def test_a_confirm_button_of_an_earlier_question_is_old(stage):
+    ida = await stage.customer("ida")
+    await ida.says("i want a refund for the toaster, i changed my mind")
+    old = ida.sees[-1].question
+    await ida.presses("Change")
+    await ida.does(Press(old.ask, "yes"))
+    assert stage.paid_back() == [] and "from earlier" in ida.sees[-1].text
