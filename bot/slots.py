@@ -202,21 +202,6 @@ def photo(ask: Callable[[View], str], needed: Callable[[View], bool]) -> Any:
     )
 
 
-# free words
-
-
-def in_own_words(
-    ask: Callable[[View], str], *, least: int = 2, default: Callable[[View], str | None] = lambda _: None
-) -> Any:
-    """Whatever the customer says to this very question."""
-    return slot(
-        ask=ask,
-        read=lambda given, _: given.text.strip()[:500] if given.asked and len(given.text.strip()) >= least else None,
-        default=default,
-        only_when_asked=True,
-    )
-
-
 # shall I
 
 

@@ -68,7 +68,8 @@ class Fault(Flow):
             return Outcome(then="refund", rule="a refund is wished for")
         wants = f"{self.wish}: {self.order.title}, order {self.order.number}"
         said = view.extras.get("words", "")
-        details = (("What is wrong", said), ("Photo", self.photo.name if self.photo and self.photo.ref else "none"))
+        photo = self.photo.name if self.photo and self.photo.ref else view.words.say("card.no_photo")
+        details = ((view.words.say("label.what_is_wrong"), said), (view.words.say("card.photo"), photo))
         return Outcome(
             handoff=Handoff(
                 "home", (f'item problem ("{said[:80]}")',), wants=wants, details=details, order=self.order.number

@@ -70,10 +70,10 @@ def _tell(order: Order, refund: Refund, view: View) -> Reply:
         arrived=refund.arrived or view.facts.now,
     )
     facts = (
-        ("Order", order.number),
-        ("Amount", view.words.money(refund.amount)),
-        ("To", refund.to),
-        ("Asked", view.words.day(refund.asked)),
+        (view.words.say("card.order"), order.number),
+        (view.words.say("card.amount"), view.words.money(refund.amount)),
+        (view.words.say("card.to"), refund.to),
+        (view.words.say("card.asked"), view.words.day(refund.asked)),
     )
     return Reply(said, card=Card(view.words.say("refund_status.title"), facts, "late" if overdue(refund, view) else ""))
 

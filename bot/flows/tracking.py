@@ -10,7 +10,6 @@ from bot.shop import Order, Parcel, ScanKind
 from bot.wording import Markup
 
 MOST = 3
-RECENT = timedelta(days=14)
 
 
 def on_the_way(view: View) -> tuple[Order, ...]:
@@ -124,11 +123,14 @@ def _due(parcel: Parcel, view: View) -> dict[str, object]:
 
 def _facts(order: Order, parcel: Parcel, view: View) -> tuple[tuple[str, str], ...]:
     words, last = view.words, parcel.last
-    lines = [("Order", order.number), ("Carrier", f"{parcel.carrier} {parcel.tracking}")]
+    lines = [
+        (words.say("card.order"), order.number),
+        (words.say("card.carrier"), f"{parcel.carrier} {parcel.tracking}"),
+    ]
     if last:
-        lines.append(("Last scan", f"{words.day(last.at)} {words.time(last.at)}, {last.place}"))
+        lines.append((words.say("card.last_scan"), f"{words.day(last.at)} {words.time(last.at)}, {last.place}"))
     if parcel.expected and not parcel.delivered:
-        lines.append(("Expected", words.day(parcel.expected)))
+        lines.append((words.say("card.expected"), words.day(parcel.expected)))
     return tuple(lines)
 
 

@@ -40,7 +40,8 @@ def _paid(scene: Scene, pay: PayBack) -> Turn:
     by = scene.facts.now + timedelta(days=scene.policy.refund_bank_days)
     said = scene.say("refund.done", amount=pay.amount, to=to, by=by)
     title = scene.say("refund.kept", amount=pay.amount, order=pay.order)
-    card = Card(title, (("Order", pay.order), ("Amount", scene.words.money(pay.amount))), "good")
+    facts = ((scene.say("card.order"), pay.order), (scene.say("card.amount"), scene.words.money(pay.amount)))
+    card = Card(title, facts, "good")
     done = f"refund {scene.words.money(pay.amount)}, order {pay.order} → paid back"
     memory = replace(scene.memory, tried=(*scene.memory.tried[:-1], done))
     turn = Turn(memory, (Reply(said, card=card, notice=True),), confirms=((title, said),))
