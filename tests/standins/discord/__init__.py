@@ -4,8 +4,8 @@ from .errors import InteractionFailed, Misused
 from .guilds import GuildHandle
 from .people import Person
 from .permissions import Permission
+from .records import Channel, Kind, Message, Role
 from .standin import DiscordStandIn
-from .world import Channel, Kind, Message, Role
 
 __all__ = [
     "Channel",

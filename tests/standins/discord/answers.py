@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .errors import JSON, InteractionFailed, Misused
 from .interactions import IN_TIME, Callback, Interaction, Type
 from .limits import LABEL, TEXT_INPUT, walk
-from .world import Message
+from .records import Message
 
 if TYPE_CHECKING:
     from .people import Person

@@ -11,7 +11,8 @@ from aiohttp import BodyPartReader, web
 from .errors import JSON, ApiError, refuse
 from .limits import REQUEST_SIZE
 from .permissions import Permission, require
-from .world import Attachment, Channel, Clock, Guild, Message, World
+from .records import Attachment, Channel, Guild, Message
+from .world import Clock, World
 
 if TYPE_CHECKING:
     from .commands import Commands

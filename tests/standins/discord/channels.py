@@ -3,7 +3,8 @@
 from .errors import JSON, refuse
 from .limits import bad, check_name
 from .permissions import ALL
-from .world import Channel, Clock, Guild, Kind, Overwrite, World
+from .records import Channel, Guild, Kind, Overwrite
+from .world import Clock, World
 
 TOPIC, FORUM_TOPIC, TAGS, TAG_NAME = 1024, 4096, 20, 20
 

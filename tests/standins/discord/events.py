@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import JSON
 from .permissions import sees
-from .wire import MESSAGE_CONTENT, Wire, emoji_json, member_json, user_json
-from .world import Channel, Guild, Member, Message, World
+from .records import Channel, Guild, Member, Message
+from .shapes import emoji_json, member_json, user_json
+from .wire import MESSAGE_CONTENT, Wire
+from .world import World
 
 if TYPE_CHECKING:
     from .gateway import Gateway, Session

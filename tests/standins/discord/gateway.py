@@ -14,7 +14,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from .errors import JSON
 from .events import Events
-from .wire import user_json
+from .shapes import user_json
 
 PRIVILEGED = {1 << 1: "members", 1 << 8: "presences", 1 << 15: "message_content"}
 REPLAYED = 5000

@@ -6,8 +6,8 @@ from .channels import make_channel
 from .errors import JSON, Misused
 from .people import Person
 from .permissions import ALL, EVERYONE, Permission
-from .wire import role_json
-from .world import Channel, Guild, Kind, Member, Overwrite, Role
+from .records import Channel, Guild, Kind, Member, Overwrite, Role
+from .shapes import role_json
 
 if TYPE_CHECKING:
     from .standin import DiscordStandIn

@@ -12,8 +12,9 @@ from .limits import FILE_SIZE, bad, check_modal
 from .mentions import USERS_ONLY
 from .permissions import in_channel
 from .posting import Posting
-from .wire import member_json, user_json
-from .world import EPHEMERAL, LOADING, Attachment, Channel, Message, User, World
+from .records import EPHEMERAL, LOADING, Attachment, Channel, Message, User
+from .shapes import member_json, user_json
+from .world import World
 
 IN_TIME, TOKEN_LIFE = 3.0, 15 * 60.0
 REPLIED_TO_COMMAND, REPLIED = 20, 19

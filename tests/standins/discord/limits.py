@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .errors import JSON, ApiError, Form, refuse
-from .world import COMPONENTS_V2, Attachment
+from .records import COMPONENTS_V2, Attachment
 
 CONTENT, EMBEDS, EMBED_TOTAL, ROWS, V2_TOTAL, V2_TEXT = 2000, 10, 6000, 5, 40, 4000
 NONCE, FILES, CUSTOM_ID, OPTIONS = 25, 10, 100, 25

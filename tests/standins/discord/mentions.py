@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from .errors import JSON, Form
 from .permissions import Permission, in_channel, sees
-from .world import SUPPRESS_NOTIFICATIONS, Channel, Message, User, World
+from .records import SUPPRESS_NOTIFICATIONS, Channel, Message, User
+from .world import World
 
 USER, ROLE = re.compile(r"<@!?(\d+)>"), re.compile(r"<@&(\d+)>")
 EVERYONE = re.compile(r"@(everyone|here)\b")

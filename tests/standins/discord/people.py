@@ -1,7 +1,7 @@
 """People at their Discord clients: what they do, and what they see."""
 
 import mimetypes
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .answers import Answer
@@ -9,8 +9,8 @@ from .errors import JSON, ApiError, Misused
 from .interactions import Callback, Interaction, Type
 from .permissions import Permission, sees
 from .pressing import choose, press, resolve
+from .records import EPHEMERAL, Attachment, Channel, Guild, Kind, Message, Role, User
 from .typed import fill, offered, read
-from .world import EPHEMERAL, Attachment, Channel, Guild, Kind, Message, Role, User
 
 if TYPE_CHECKING:
     from .standin import DiscordStandIn
@@ -219,23 +219,26 @@ class Person:
 
     async def hears(self, contains: str = "", *, where: Channel | None = None, within: float = WAIT) -> Message:
         """The next message (new or edited) by somebody else since they last did something, each one once."""
+        looking = self._looking(contains, where)
         found = await self.discord.stirs.until(
-            lambda: self._fresh(contains, where),
+            lambda: next(looking),
             within,
             lambda: f"{self.name} heard nothing with {contains!r} in {within} s. On the screen:\n{self.screen(where)}",
         )
         self._heard.add(found)
         return self.discord.world.changes[found]
 
-    def _fresh(self, contains: str, where: Channel | None) -> int | None:
-        changes, posting = self.discord.world.changes, self.discord.rooms.posting
-        for index in range(self.since, len(changes)):
-            message = changes[index]
-            if index in self._heard or message.author is self.user or (where and message.channel_id != where.id):
-                continue
-            if contains.casefold() in message.text.casefold() and posting.visible(message, self.user):
-                return index
-        return None
+    def _looking(self, contains: str, where: Channel | None) -> Iterator[int | None]:
+        """Goes through what is new, once; None each time there is nothing more yet."""
+        changes, posting, at = self.discord.world.changes, self.discord.rooms.posting, self.since
+        while True:
+            while at < len(changes):
+                message, index, at = changes[at], at, at + 1
+                if index in self._heard or message.author is self.user or (where and message.channel_id != where.id):
+                    continue
+                if posting.visible(message, self.user) and contains.casefold() in message.text.casefold():
+                    yield index
+            yield None
 
     def screen(self, where: Channel | None = None, newest: int = 12) -> str:
         """What one would read aloud, for a failing test."""

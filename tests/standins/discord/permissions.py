@@ -3,7 +3,8 @@
 from enum import IntFlag
 
 from .errors import refuse
-from .world import Channel, Guild, Kind, User, World
+from .records import Channel, Guild, Kind, User
+from .world import World
 
 
 class Permission(IntFlag):

@@ -7,7 +7,8 @@ from .events import Events
 from .limits import check_message, check_v2, walk
 from .mentions import EVERYTHING, Allowed, ping, read_allowed
 from .permissions import Permission, in_channel, require, sees
-from .world import COMPONENTS_V2, LOADING, Attachment, Channel, Kind, Message, User, World
+from .records import COMPONENTS_V2, LOADING, Attachment, Channel, Kind, Message, User
+from .world import World
 
 HOUR = 3600
 OLD_EDITS = 5

@@ -8,8 +8,8 @@ from .errors import JSON, Misused
 from .interactions import Type
 from .limits import BUTTON, LINK_STYLE, SELECTS, STRING_SELECT, walk
 from .permissions import in_channel
-from .wire import member_json, role_json, user_json
-from .world import Channel, Message, Role, User
+from .records import Channel, Message, Role, User
+from .shapes import member_json, role_json, user_json
 
 if TYPE_CHECKING:
     from .people import Person

@@ -23,11 +23,12 @@ from .interactions import Interactions
 from .people import Person
 from .permissions import in_channel
 from .posting import Posting
+from .records import Channel, Guild, User
 from .schema import Schema
 from .server import BASE, Server
 from .waiting import Stirs
 from .wire import Wire
-from .world import Channel, Guild, User, World
+from .world import World
 
 
 class DiscordStandIn:

@@ -6,7 +6,7 @@ from .api import Rooms
 from .errors import JSON, refuse
 from .limits import bad, check_name
 from .permissions import Permission, in_channel, require
-from .world import REQUIRE_TAG, Attachment, Channel, Kind, Message, Thread, User
+from .records import REQUIRE_TAG, Attachment, Channel, Kind, Message, Thread, User
 
 ARCHIVE_AFTER = (60, 1440, 4320, 10080)
 HAS_THREAD = 1 << 5

@@ -8,7 +8,7 @@ from .commands import CHAT_INPUT, GROUP, SUBCOMMAND
 from .errors import JSON, Misused
 from .permissions import in_channel
 from .pressing import resolve
-from .world import Channel, Role
+from .records import Channel, Role
 
 if TYPE_CHECKING:
     from .people import Person

@@ -7,8 +7,8 @@ from .api import Rooms
 from .errors import JSON, refuse
 from .limits import bad, check_webhook_name
 from .permissions import Permission, require
+from .records import Attachment, Channel, Kind, Message, User, Webhook
 from .threads import post_in_forum
-from .world import Attachment, Channel, Kind, Message, User, Webhook
 
 MOST = 15
 

@@ -5,71 +5,12 @@ from urllib.parse import quote
 
 from .errors import JSON
 from .permissions import in_guild
-from .world import Attachment, Channel, Guild, Kind, Member, Message, Role, User, Webhook, World, stamp
+from .records import Attachment, Channel, Guild, Kind, Message, User, Webhook
+from .shapes import GUILD_DEFAULTS, emoji_json, member_json, role_json, user_json
+from .world import World, stamp
 
 LINK_LIFE = 24 * 3600
 MESSAGE_CONTENT = 1 << 15
-
-
-def user_json(user: User) -> JSON:
-    return {
-        "id": str(user.id),
-        "username": user.username,
-        "discriminator": "0000" if user.bot else "0",
-        "global_name": None if user.bot else user.name,
-        "avatar": None,
-        "avatar_decoration_data": None,
-        "bot": user.bot,
-        "system": False,
-        "banner": None,
-        "accent_color": None,
-        "public_flags": 0,
-        "flags": 0,
-        "clan": None,
-        "primary_guild": None,
-        "collectibles": None,
-        "display_name_styles": None,
-    }
-
-
-def member_json(member: Member, *, with_user: bool = True) -> JSON:
-    shown: JSON = {
-        "roles": [str(role) for role in member.roles],
-        "nick": member.nick,
-        "avatar": None,
-        "banner": None,
-        "communication_disabled_until": None,
-        "joined_at": stamp(member.joined),
-        "premium_since": None,
-        "deaf": False,
-        "mute": False,
-        "pending": False,
-        "flags": 0,
-        "avatar_decoration_data": None,
-        "collectibles": None,
-        "display_name_styles": None,
-    }
-    if with_user:
-        shown["user"] = user_json(member.user)
-    return shown
-
-
-def role_json(role: Role) -> JSON:
-    return {
-        "id": str(role.id),
-        "name": role.name,
-        "description": None,
-        "permissions": str(int(role.permissions)),
-        "position": role.position,
-        "color": 0,
-        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-        "hoist": False,
-        "managed": False,
-        "mentionable": role.mentionable,
-        "icon": None,
-        "unicode_emoji": None,
-        "flags": 0,
-    }
 
 
 class Wire:
@@ -278,51 +219,3 @@ class Wire:
         allowed = str(in_guild(guild, self.world.bot))
         shown = {"id": str(guild.id), "name": guild.name, "icon": None, "banner": None, "owner": False}
         return shown | {"permissions": allowed, "features": []}
-
-
-GUILD_DEFAULTS: JSON = {
-    "icon": None,
-    "description": None,
-    "home_header": None,
-    "splash": None,
-    "discovery_splash": None,
-    "features": [],
-    "banner": None,
-    "application_id": None,
-    "region": "deprecated",
-    "afk_channel_id": None,
-    "afk_timeout": 300,
-    "system_channel_id": None,
-    "system_channel_flags": 0,
-    "widget_enabled": False,
-    "widget_channel_id": None,
-    "verification_level": 0,
-    "default_message_notifications": 1,
-    "mfa_level": 0,
-    "explicit_content_filter": 0,
-    "max_presences": None,
-    "max_members": 500000,
-    "max_stage_video_channel_users": 50,
-    "max_video_channel_users": 25,
-    "vanity_url_code": None,
-    "premium_tier": 0,
-    "premium_subscription_count": 0,
-    "premium_progress_bar_enabled": False,
-    "rules_channel_id": None,
-    "safety_alerts_channel_id": None,
-    "public_updates_channel_id": None,
-    "nsfw": False,
-    "nsfw_level": 0,
-    "emojis": [],
-    "stickers": [],
-    "incidents_data": None,
-    "inventory_settings": None,
-    "embed_enabled": False,
-    "embed_channel_id": None,
-}
-
-
-def emoji_json(emoji: str) -> JSON:
-    """Unicode as it is; a custom one as `name:id`."""
-    name, _, id_ = emoji.partition(":")
-    return {"id": id_ or None, "name": name}

@@ -4,8 +4,8 @@ from ..api import Call, route
 from ..channels import change_channel, overwrite
 from ..errors import JSON, refuse
 from ..permissions import Permission, in_channel, require
+from ..records import Channel
 from ..threads import change_thread
-from ..world import Channel
 
 
 @route("GET /channels/{channel_id}")

@@ -4,8 +4,8 @@ from ..api import Answer, Call, route
 from ..channels import make_channel
 from ..errors import JSON, refuse
 from ..permissions import Permission, in_guild, require_in_guild, sees
-from ..wire import member_json, role_json
-from ..world import Member, Role
+from ..records import Member, Role
+from ..shapes import member_json, role_json
 
 
 @route("GET /guilds/{guild_id}")

@@ -5,7 +5,7 @@ from typing import Any
 from ..api import Call, route
 from ..errors import JSON
 from ..interactions import Callback, Interaction
-from ..world import EPHEMERAL
+from ..records import EPHEMERAL
 
 
 @route("POST /interactions/{interaction_id}/{interaction_token}/callback")

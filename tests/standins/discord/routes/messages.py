@@ -6,8 +6,8 @@ from ..api import Call, route
 from ..errors import JSON, refuse
 from ..limits import bad
 from ..permissions import Permission, in_channel, require
-from ..wire import user_json
-from ..world import Channel, Kind, Message
+from ..records import Channel, Kind, Message
+from ..shapes import user_json
 
 MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 TWO_WEEKS = 14 * 24 * 3600

@@ -3,8 +3,8 @@
 from ..api import Answer, Call, route
 from ..errors import JSON, refuse
 from ..permissions import Permission, in_channel, require
+from ..records import Channel, Kind
 from ..threads import leave, post_in_forum, start_from_message, start_without_message
-from ..world import Channel, Kind
 
 THREAD_MEMBERS = "/channels/{channel_id}/thread-members"
 

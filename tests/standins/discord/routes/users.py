@@ -5,8 +5,8 @@ from typing import Any
 from ..api import Call, route
 from ..errors import JSON, refuse
 from ..permissions import Permission
-from ..wire import user_json
-from ..world import User
+from ..records import User
+from ..shapes import user_json
 
 
 @route("GET /users/@me")
@@ -52,48 +52,14 @@ async def application(call: Call) -> JSON:
     return {
         "id": str(call.world.application_id),
         "name": bot.name,
-        "icon": None,
-        "description": "",
-        "type": None,
         "bot": user_json(bot),
-        "bot_public": True,
-        "bot_require_code_grant": False,
-        "verify_key": "0" * 64,
         "flags": call.rooms.events.application_flags,
         "flags_new": str(call.rooms.events.application_flags),
-        "eligible_oauth2_scopes": [],
-        "approximate_user_authorization_count": 0,
-        "hook": True,
-        "summary": "",
         "owner": owner_json(call),
-        "team": None,
         "install_params": install_params(),
         "integration_types_config": {"0": {"oauth2_install_params": install_params()}},
         "approximate_guild_count": len(call.world.guilds),
-        "approximate_user_install_count": 0,
-        "redirect_uris": [],
-        "interactions_endpoint_url": None,
-        "role_connections_verification_url": None,
-        "event_webhooks_status": 1,
-        "explicit_content_filter": 0,
-        "is_discoverable": False,
-        "is_monetized": False,
-        "discoverability_state": 1,
-        "discovery_eligibility_flags": 0,
-        "integration_public": True,
-        "integration_require_code_grant": False,
-        "interactions_event_types": [],
-        "interactions_version": 1,
-        "internal_guild_restriction": 1,
-        "max_participants": None,
-        "rpc_application_state": 0,
-        "storefront_available": False,
-        "store_application_state": 1,
-        "verification_state": 1,
-        "monetization_eligibility_flags": 0,
-        "monetization_state": 1,
-        "creator_monetization_state": 1,
-        "tags": [],
+        **UNREMARKABLE,
     }
 
 
@@ -117,3 +83,42 @@ async def gateway(call: Call) -> JSON:
 async def gateway_bot(call: Call) -> Any:
     limits = {"total": 1000, "remaining": 1000, "reset_after": 86_400_000, "max_concurrency": 1}
     return {"url": call.rooms.gateway_url(), "shards": 1, "session_start_limit": limits}
+
+
+UNREMARKABLE: JSON = {
+    "team": None,
+    "approximate_user_install_count": 0,
+    "redirect_uris": [],
+    "interactions_endpoint_url": None,
+    "role_connections_verification_url": None,
+    "event_webhooks_status": 1,
+    "explicit_content_filter": 0,
+    "is_discoverable": False,
+    "is_monetized": False,
+    "discoverability_state": 1,
+    "discovery_eligibility_flags": 0,
+    "integration_public": True,
+    "integration_require_code_grant": False,
+    "interactions_event_types": [],
+    "interactions_version": 1,
+    "internal_guild_restriction": 1,
+    "max_participants": None,
+    "rpc_application_state": 0,
+    "storefront_available": False,
+    "store_application_state": 1,
+    "verification_state": 1,
+    "monetization_eligibility_flags": 0,
+    "monetization_state": 1,
+    "creator_monetization_state": 1,
+    "tags": [],
+    "icon": None,
+    "description": "",
+    "type": None,
+    "hook": True,
+    "summary": "",
+    "verify_key": "0" * 64,
+    "bot_public": True,
+    "bot_require_code_grant": False,
+    "eligible_oauth2_scopes": [],
+    "approximate_user_authorization_count": 0,
+}

@@ -5,8 +5,8 @@ from ..errors import JSON, refuse
 from ..interactions import Interaction
 from ..limits import check_webhook_name
 from ..permissions import Permission, require
+from ..records import Webhook
 from ..webhooks import by_token, execute, make, message_of
-from ..world import Webhook
 
 BY_TOKEN = "/webhooks/{webhook_id}/{webhook_token}"
 MESSAGE = f"{BY_TOKEN}/messages/{{message_id}}"
