@@ -46,7 +46,7 @@ class Delivery:
         self.platforms: dict[str, Platform] = {platform.name: platform for platform in platforms}
         self._outbox, self._intake, self._clock = outbox, intake, clock
         self._posts = Posts(self.platforms, clock, self.limits)
-        self._effects = Effects(hands, clock, self.limits)
+        self._effects = Effects(hands, clock, self.limits, outbox)
         self._under_way: dict[str, asyncio.Task[None]] = {}
         self._woken = asyncio.Event()
         self._moved = asyncio.Event()

@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from adapters.delivery.faults import answered
 from adapters.delivery.pace import Pace
 from adapters.delivery.ports import Busy, CannotTell, Idempotent, Platform, Refused, Undelivered, Unreached
-from adapters.delivery.reports import fared
+from adapters.delivery.reports import fared, place_of
 from adapters.delivery.settlement import Final, Limits, Settlement
-from bot.codec import load
-from bot.events import Place
 from bot.ports import Clock
 from bot.writes import OutboxRow, micros
 
@@ -29,9 +27,10 @@ class Posts:
 
     async def carry(self, row: OutboxRow) -> Settlement:
         """One attempt at one row."""
-        name = load(Place, row.to).platform
-        if (platform := self.platforms.get(name)) is None:
-            return self._later(row, f"{name} is not connected", self.limits.not_connected)
+        if (place := place_of(row)) is None:
+            return self._final(row, "failed", "it does not say where to")
+        if (platform := self.platforms.get(place.platform)) is None:
+            return self._later(row, f"{place.platform} is not connected", self.limits.not_connected)
         if row.state == "unknown" and not _idempotent(platform):
             return await self._read_back(platform, row, "the program stopped while it was sent")
         await self.pace.keep(platform, row.place)

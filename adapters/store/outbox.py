@@ -5,6 +5,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
+
 from adapters.store.statements import OPEN, read_rows, sql_of
 from adapters.store.units import take_in, write_unit
 from bot.codec import load
@@ -106,14 +108,17 @@ def _values(asked: Settlement) -> tuple[Any, ...]:
     settled = 0 if state == "queued" else asked.now
     lease = asked.due if state == "unknown" else 0
     due = asked.due if state == "queued" else row.due
-    payload = "" if state == "sent" and _is_secret(row) else row.payload
+    payload = "" if state in ("sent", "failed") and _is_secret(row) else row.payload
     platform_id = asked.platform_id or (row.platform_id if waits else "")
     return row.id, state, settled, platform_id, asked.error, due, lease, payload, row.attempts
 
 
 def _is_secret(row: OutboxRow) -> bool:
-    """A one-time code is not kept once it is on its way."""
-    return row.kind == "effect" and isinstance(load(Asked, row.payload).effect, MailCode)
+    """A one-time code is not kept once it is on its way, or will never be; nor is what may hold one."""
+    try:
+        return row.kind == "effect" and isinstance(load(Asked, row.payload).effect, MailCode)
+    except ValidationError:
+        return "code" in row.payload
 
 
 def requeue(cursor: sqlite3.Cursor, outbox_id: str) -> bool:

@@ -12,6 +12,7 @@ from adapters.settings import Settings, read_settings
 from bot.codec import dump
 from bot.events import Inbound, Person, Place, Said
 from bot.writes import BindingRow, InboxRow, OutboxRow, SettingRow, StoreUnavailable, Writes, micros
+from handoff.rows import CaseRow
 
 HANNAH = Person("terminal:hannah", "Hannah")
 CHAT = Place("terminal", "local", HANNAH.id)
@@ -50,6 +51,18 @@ async def test_what_a_stop_left_in_the_inbox_is_answered_at_the_next_start(setti
     async with working(settings) as app:
         await app.delivery.drained()
         assert [r.state for r in await app.store.find(OutboxRow, {"conversation": HANNAH.id})] == ["sent"]
+
+
+async def test_a_promise_that_cannot_be_read_any_more_goes_to_a_person(settings: Settings) -> None:
+    async with working(settings) as app:
+        await app.service.receive(said(app, "key-1", "hello"))
+        await app.delivery.drained()
+        now = micros(app.clock.now())
+        place = f"effect:{HANNAH.id}"
+        row = OutboxRow("e-1", app.team, place, "", HANNAH.id, "effect", "effect", "{}", now, now)
+        await app.store.commit(Writes((row,)))
+        await app.delivery.drained()
+        assert len(await app.store.find(CaseRow, {"conversation": HANNAH.id})) == 1
 
 
 async def test_a_moved_clock_survives_and_never_goes_back(settings: Settings) -> None:

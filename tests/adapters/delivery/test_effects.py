@@ -4,13 +4,14 @@ from collections import deque
 
 import pytest
 
-from bot.codec import load
+from bot.codec import dump, load
 from bot.effects import Effect, MailCode
 from bot.events import Inbound, Result
 from bot.shop import ShopRefused, ShopUnavailable
-from bot.writes import Change, OutboxRow, Writes
+from bot.writes import Change, ConversationRow, OutboxRow, Writes
+from handoff.acts import Act, Fared
 
-from .conftest import SARA, Bench
+from .conftest import CHAT, SARA, Bench
 
 
 async def result_of(bench: Bench) -> Result:
@@ -73,6 +74,29 @@ async def test_a_code_is_kept_nowhere_once_it_was_mailed(bench: Bench) -> None:
     assert "482913" not in row.payload
     assert "482913" not in (await bench.row("key-1")).payload
     assert load(Effect, (await result_of(bench)).request) == MailCode("sara@example.com", "", known=True)
+
+
+async def test_a_code_that_could_not_be_mailed_is_not_kept_either(bench: Bench) -> None:
+    bench.hands.faults = deque([ShopRefused("no such address")])
+    await bench.ask("key-1", MailCode("sara@example.com", "482913", known=True))
+    await bench.carry()
+    assert await bench.states("key-1") == ["failed"]
+    assert "482913" not in (await bench.row("key-1")).payload
+    assert (await result_of(bench)).state == "refused"
+
+
+@pytest.mark.parametrize("known", [True, False])
+async def test_an_unreadable_effect_is_told_to_its_conversation_else_to_the_desk(bench: Bench, known: bool) -> None:
+    await bench.ask("key-1")
+    unreadable = Change(OutboxRow, {"id": "key-1"}, {"payload": '{"code": "482913"}'})
+    sara = ConversationRow("main", SARA.id, 1, SARA.name, dump(CHAT), "{}", silent=False, updated=1)
+    await bench.store.commit(Writes((sara,) if known else (), (unreadable,)))
+    await bench.carry()
+    (row,) = await bench.inbox()
+    assert (row.lane, row.conversation) == ("customer" if known else "desk", SARA.id)
+    body = load(Inbound, row.payload).body if known else load(Act, row.payload).body
+    assert isinstance(body, Result | Fared) and body.state == "failed"
+    assert (await bench.row("key-1")).payload == ""
 
 
 async def test_an_unreadable_effect_does_not_hold_up_the_next(bench: Bench) -> None:

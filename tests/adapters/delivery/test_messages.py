@@ -9,6 +9,7 @@ import pytest
 from adapters.delivery.ports import Busy, CannotTell, Refused, Unknown, Unreached
 from bot.codec import load
 from bot.events import Place
+from bot.writes import Change, OutboxRow, Writes
 from handoff.acts import Act, Fared
 
 from .conftest import CHAT, Bench, FakePlatform
@@ -122,16 +123,45 @@ async def test_being_asked_to_wait_does_not_use_up_attempts(bench: Bench) -> Non
     assert await bench.states("row-0") == ["sent"]
 
 
-@pytest.mark.parametrize(("voice", "told"), [("staff", True), ("bot", True), ("notice", True), ("desk", False)])
-async def test_the_desk_hears_of_words_a_customer_did_not_get(bench: Bench, voice: str, told: bool) -> None:
+@pytest.mark.parametrize("voice", ["staff", "bot", "notice", "mirror", "desk"])
+async def test_the_desk_hears_of_words_that_were_not_shown(bench: Bench, voice: str) -> None:
     bench.platform.faults["row-0"] = deque([Refused("their inbox is closed")])
     await bench.send("row-0", voice=voice)
     await bench.carry()
     inbox = await bench.inbox()
-    assert [row.lane for row in inbox] == ["desk"] * told
+    assert [row.lane for row in inbox] == ["desk"]
     assert bench.intake.woken == inbox
-    if told:
-        assert load(Act, inbox[0].payload).body == Fared("row-0", "failed", "their inbox is closed")
+    assert load(Act, inbox[0].payload).body == Fared("row-0", "failed", "their inbox is closed")
+
+
+async def test_every_lost_word_of_a_customer_is_told_but_a_desk_that_shows_nothing_once_an_hour(bench: Bench) -> None:
+    for n in range(6):
+        bench.platform.faults[f"row-{n}"] = deque([Refused("the thread is locked")])
+        await bench.send(f"row-{n}", voice="mirror" if n < 3 else "desk")
+    await bench.carry()
+    told = [load(Act, row.payload).body for row in await bench.inbox()]
+    assert [fared.outbox for fared in told if isinstance(fared, Fared)] == ["row-0", "row-1", "row-2", "row-3"]
+
+
+async def test_customers_words_that_may_have_been_shown_are_told_of_once(bench: Bench) -> None:
+    bench.platform.faults["row-0"] = deque([Unknown("dropped")])
+    bench.platform.blind = [CannotTell("no permission to read the thread")]
+    await bench.send("row-0", "row-1", voice="mirror")
+    for _ in range(3):
+        await bench.carry()
+        bench.clock.ahead += timedelta(hours=2)
+    (row,) = await bench.inbox()
+    assert load(Act, row.payload).body == Fared("row-0", "unknown", "no permission to read the thread")
+
+
+async def test_a_row_that_does_not_say_where_to_fails_and_is_told(bench: Bench) -> None:
+    await bench.send("row-0", "row-1", voice="mirror")
+    await bench.store.commit(Writes(changes=(Change(OutboxRow, {"id": "row-0"}, {"to": "{}"}),)))
+    await bench.carry()
+    assert await bench.states("row-0", "row-1") == ["failed", "sent"]
+    assert [load(Act, row.payload).body for row in await bench.inbox()] == [
+        Fared("row-0", "failed", "it does not say where to")
+    ]
 
 
 @pytest.mark.parametrize(("voice", "told"), [("staff", True), ("bot", False), ("mirror", False)])

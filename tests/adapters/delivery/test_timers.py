@@ -44,3 +44,14 @@ async def test_a_timer_whose_event_was_stored_before_is_only_marked(bench: Bench
         await bench.delivery.idle()
     assert len(await bench.inbox()) == 1
     assert [t.state for t in await bench.store.find(TimerRow, {"id": "a"})] == ["fired"]
+
+
+async def test_a_timer_that_cannot_be_read_is_put_out_and_holds_up_nothing(bench: Bench) -> None:
+    now = micros(bench.clock.now())
+    await bench.store.commit(Writes((TimerRow("main", "bad", "customer", SARA.id, "scan", now - 9, event="{}"),)))
+    await set_timer(bench, "good", -1)
+    await bench.send("row-0")
+    await bench.carry()
+    timers = await bench.store.find(TimerRow, {"team": "main"}, order=("id",))
+    assert [(timer.id, timer.state) for timer in timers] == [("bad", "off"), ("good", "fired")]
+    assert bench.platform.shown == ["row-0"]
