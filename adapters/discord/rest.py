@@ -103,7 +103,7 @@ class Rest:
         """The newest messages first."""
         route = Route("GET", "/channels/{channel_id}/messages", channel_id=channel)
         needs = ("view_channel", "read_message_history")
-        return await self._call(route, "again", needs, channel, params={"limit": limit})
+        return _listed(await self._call(route, "again", needs, channel, params={"limit": limit}))
 
     async def message(self, channel: int, message: int) -> JSON:
         return await self._call(_message("GET", channel, message), "again", ("read_message_history",), channel)
@@ -140,7 +140,7 @@ class Rest:
 
     async def webhooks(self, channel: int) -> list[JSON]:
         route = Route("GET", "/channels/{channel_id}/webhooks", channel_id=channel)
-        return await self._call(route, "again", ("manage_webhooks",), channel)
+        return _listed(await self._call(route, "again", ("manage_webhooks",), channel))
 
     async def create_webhook(self, channel: int, name: str) -> JSON:
         route = Route("POST", "/channels/{channel_id}/webhooks", channel_id=channel)
@@ -168,7 +168,7 @@ class Rest:
         body: JSON | None = None,
         files: Sequence[Upload] = (),
         params: JSON | None = None,
-    ) -> Any:
+    ) -> JSON:
         http = self.client.http
         given: dict[str, Any] = {"params": params} if params else {}
         if files:
@@ -176,7 +176,7 @@ class Rest:
         elif body is not None:
             given["json"] = body
         try:
-            return await http.request(route, files=[_Once()] if risk == "once" else None, **given)
+            answer: JSON = await http.request(route, files=[_Once()] if risk == "once" else None, **given)
         except discord.RateLimited as limited:
             raise Slow(limited.retry_after) from limited
         except discord.HTTPException as no:
@@ -185,6 +185,7 @@ class Rest:
             raise self._outcomes.unreached("Discord could not be reached") from away
         except (aiohttp.ClientError, OSError, _Repeated) as lost:
             raise self._lost(risk) from lost
+        return answer
 
     def _read(self, no: discord.HTTPException, risk: Risk, needs: tuple[str, ...], channel: int) -> Exception:
         if no.status >= 500:
@@ -198,6 +199,12 @@ class Rest:
     def _lost(self, risk: Risk) -> Exception:
         words = "the line to Discord broke"
         return self._outcomes.unreached(words) if risk == "again" else self._outcomes.unknown(words)
+
+
+def _listed(answer: object) -> list[JSON]:
+    """An answer that is a list of things."""
+    assert isinstance(answer, list), "Discord lists these"
+    return answer
 
 
 def _files_need(files: Sequence[Upload]) -> tuple[str, ...]:
@@ -222,9 +229,8 @@ def _hook(method: str, hook: JSON, message: int = 0) -> Route:
 
 def _form(body: JSON, files: Sequence[Upload]) -> list[JSON]:
     """A form of the message and its files; bytes, so that a retry can send them again."""
-    holder = body["message"] if "message" in body else body
-    told = [{"id": number, "filename": file.name} for number, file in enumerate(files)]
-    whole = {**body, "message": {**holder, "attachments": told}} if "message" in body else {**body, "attachments": told}
+    told = {"attachments": [{"id": number, "filename": file.name} for number, file in enumerate(files)]}
+    whole = {**body, "message": body["message"] | told} if "message" in body else body | told
     parts: list[JSON] = [{"name": "payload_json", "value": json.dumps(whole)}]
     for number, file in enumerate(files):
         kind = "application/octet-stream"
