@@ -23,7 +23,7 @@ from adapters.store.sqlite import SqliteStore, open_store
 from bot.effects import Effect, MailCode, PayBack
 from bot.intake import Intake
 from bot.knowledge import Shelf
-from bot.policy import policy_of
+from bot.policy import Policy, policy_of
 from bot.ports import Trace
 from bot.service import Service
 from bot.writes import StoreUnavailable, micros
@@ -145,9 +145,8 @@ async def _assembled(settings: Settings, store: SqliteStore, clock: ShopClock, c
     shop = SampleShop(settings.shop_file, clock, await _photos(files))
     owner = Owner(shop, clock)
     await seed(store, TEAM, NAME, owner.customers(), micros(clock.now()))
-    policy = policy_of((await store.load(TEAM, "")).settings)
     library, mail, metrics = _library(settings), _mail(settings, clock), Metrics(store, clock, TEAM)
-    hands = AllHands(shop, Postman(mail, policy.shop_name, policy.code_minutes))
+    hands = AllHands(shop, Postman(mail, lambda: _policy(store)))
     witnesses = Witnesses([metrics.saw])
     desk = Desk(store, clock, shop, checks)
     service = Service(store, shop, library, desk, clock, witnesses)
@@ -161,6 +160,10 @@ async def _assembled(settings: Settings, store: SqliteStore, clock: ShopClock, c
         settings, TEAM, store, files, clock, shop, owner, library,
         mails, service, desk, intake, delivery, witnesses, metrics,
     )  # fmt: skip
+
+
+async def _policy(store: SqliteStore) -> Policy:
+    return policy_of((await store.load(TEAM, "")).settings)
 
 
 async def _photos(files: FileStore) -> Mapping[str, str]:

@@ -1,10 +1,12 @@
 """Carries out the effects that are mails."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from adapters.mail.letters import mail_code
 from bot.effects import MailCode
+from bot.policy import Policy
 
 
 class Mail(Protocol):
@@ -19,11 +21,12 @@ class Postman:
     """Of `bot.ports.Hands` what mail does."""
 
     mail: Mail
-    shop_name: str
-    code_minutes: int
+    policy: Callable[[], Awaitable[Policy]]
+    """Read at each mail: an admin may have changed it since the last."""
 
     async def perform(self, key: str, effect: MailCode) -> str:
         """Send the code; the answer does not tell whether the address is known."""
-        letter = mail_code(effect, self.shop_name, self.code_minutes)
+        policy = await self.policy()
+        letter = mail_code(effect, policy.shop_name, policy.code_minutes)
         await self.mail.send(key, effect.address, letter.subject, letter.text)
         return "mail sent"
