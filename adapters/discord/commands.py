@@ -7,13 +7,14 @@ that, so who may do what is asked of the desk each time.
 
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import discord
 import structlog
 from discord import app_commands
 
 from adapters.discord.completing import Choices, Completing
+from adapters.discord.follow_ups import FollowUps
 from adapters.discord.ids import channel_place
 from adapters.discord.options import COMPLETED, HELP, Here, Value, given, parameters, signature
 from adapters.discord.ports import Clock, Desk, Store
@@ -38,12 +39,6 @@ GROUPS = {"case": "Work on a customer's case", "support": "Set up and look after
 log = structlog.get_logger("discord")
 
 
-class Answers(Protocol):
-    """Shows what the desk says, to the one who acted alone."""
-
-    async def follow_up(self, interaction: Interaction, reply: Reply) -> None: ...
-
-
 Special = Callable[[Interaction, Act], Awaitable[Reply]]
 """Does a verb that is more than the desk's on Discord."""
 
@@ -56,7 +51,7 @@ class Commands:
     desk: Desk
     clock: Clock
     roles: Roles
-    answers: Answers
+    answers: FollowUps
     team: str
     words_of: Callable[[discord.Message], str]
     """A message as our own markup."""

@@ -1,7 +1,7 @@
 """One server as it is now, asked of Discord rather than remembered: what set-up and the doctor look at."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import discord
 
@@ -19,6 +19,10 @@ class Server:
     guild: discord.Guild
     me: discord.Member
     rooms: Mapping[int, Room]
+
+    def with_room(self, room: Room) -> "Server":
+        """With a channel that was just made."""
+        return replace(self, rooms={**self.rooms, room.id: room})
 
     def missing(self, room: Room, where: Where) -> tuple[Need, ...]:
         """What we may not do in a channel, of what we need there."""
