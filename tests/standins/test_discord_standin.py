@@ -645,3 +645,199 @@ async def test_a_server_error_is_retried_by_the_client_with_the_same_nonce(serve
 async def test_a_fault_on_an_unknown_route_is_a_clear_mistake(server):
     with pytest.raises(Misused, match=re.escape(SEND)):
         server.fails("POST /messages", 500)
+
+
+# What a client rarely meets
+
+
+class Raw:
+    """A gateway connection without a client."""
+
+    def __init__(self, socket):
+        self.socket = socket
+
+    async def hears(self, op):
+        async with asyncio.timeout(5):
+            while (frame := await self.socket.receive_json())["op"] != op:
+                pass
+            return frame
+
+    async def is_closed_with(self):
+        async with asyncio.timeout(5):
+            while (frame := await self.socket.receive()).type is not aiohttp.WSMsgType.CLOSE:
+                pass
+            return frame.data
+
+
+@pytest.fixture
+async def raw(server):
+    async with aiohttp.ClientSession() as session, session.ws_connect(server.gateway_url) as socket:
+        yield Raw(socket)
+
+
+async def test_hello_then_acks(server, raw):
+    assert (await raw.hears(10))["d"]["heartbeat_interval"] == server.gateway.heartbeat_ms
+    await raw.socket.send_json({"op": 1, "d": None})
+    await raw.hears(11)
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        ({"op": 2, "d": {"token": "wrong", "intents": 0}}, 4004),
+        ({"op": 2, "d": {"token": "stand-in.token"}}, 4013),
+        ({"op": 2, "d": {"token": "stand-in.token", "intents": 1 << 1}}, 4014),
+        ({"op": 2, "d": {"token": "stand-in.token", "intents": 0, "shard": [2, 2]}}, 4010),
+        ({"op": 99, "d": None}, 4003),
+    ],
+)
+async def test_the_gateway_closes_with_the_documented_code(raw, sent, code):
+    await raw.socket.send_json(sent)
+    assert await raw.is_closed_with() == code
+
+
+async def test_an_unknown_session_cannot_be_resumed(server, raw):
+    await raw.socket.send_json({"op": 6, "d": {"token": server.token, "session_id": "none", "seq": 1}})
+    assert (await raw.hears(9))["d"] is False
+
+
+async def test_too_many_frames_close_the_gateway(raw):
+    for _ in range(121):
+        await raw.socket.send_json({"op": 1, "d": None})
+    assert await raw.is_closed_with() == 4008
+
+
+async def test_only_the_token_opens_the_api(server, rest):
+    headers = {"Authorization": "Bot wrong"}
+    async with rest.session.get(server.api_url + "/users/@me", headers=headers) as response:
+        assert (response.status, response.headers["Content-Type"]) == (401, "application/json")
+    assert (await rest("GET", "/no/such/route"))[0] == 404 and server.server.unknown == ["GET /api/v10/no/such/route"]
+
+
+async def test_a_guild_and_its_channels_that_come_later_are_announced(server, bot):
+    later = server.guild("Bean & Bramble")
+    desk = later.channel("desk")
+    await until(lambda: bot.saw("guild_join") and bot.get_channel(desk.id))
+    assert bot.saw("guild_join")[0].name == "Bean & Bramble"
+
+
+async def test_opening_dms_too_fast_is_refused(server, bot, guild, rest):
+    server.world.new_dms = 2
+    people = [guild.member(name) for name in ("Ana", "Ben", "Cleo")]
+    answers = [await rest("POST", "/users/@me/channels", {"recipient_id": str(one.id)}) for one in people]
+    assert [status for status, _ in answers] == [200, 200, 429] and answers[2][1]["code"] == 40003
+
+
+async def test_a_moderator_clears_several_messages_at_once(bot, guild, ana):
+    mod = guild.member("Mod", roles=[guild.role("Mods", Permission.MANAGE_MESSAGES)])
+    sent = [await ana.says(guild.general, word) for word in ("one", "two")]
+    with pytest.raises(Misused, match="Ana's, not Ben's"):
+        await guild.member("Ben").deletes(sent[0])
+    await mod.deletes(*sent)
+    await until(lambda: bot.saw("raw_bulk_message_delete"))
+    assert bot.saw("raw_bulk_message_delete")[0].message_ids == {one.id for one in sent}
+
+
+async def test_reactions_of_both(bot, guild, ana):
+    words = await ana.says(guild.general, "thanks")
+    await bot.get_channel(guild.general.id).get_partial_message(words.id).add_reaction("✅")
+    await ana.reacts(words, "👍")
+    await until(lambda: bot.saw("raw_reaction_add"))
+    assert words.reactions == {"✅": [bot.user.id], "👍": [ana.id]}
+
+
+async def test_an_answered_press_that_comes_twice_is_refused_the_second_time(server, bot, guild, ana):
+    bot.add_view(Panel())
+    await bot.get_channel(guild.general.id).send("panel", view=Panel())
+    server.duplicates_next_event()
+    modal = await ana.presses("Reply")
+    await until(lambda: len(bot.saw("interaction")) == 2)
+    await server.settles()
+    statuses = [status for name, status in server.server.log if name.endswith("/callback")]
+    assert (modal.is_modal and sorted(statuses) == [204, 400]) or sorted(statuses) == [200, 400]
+
+
+class Form(ui.Modal, title="What happened?"):
+    """A form with everything a form may hold."""
+
+    why = ui.Label(text="Why", component=ui.Select(options=[discord.SelectOption(label="Damaged", value="d")]))
+    photo = ui.Label(text="Photo", component=ui.FileUpload(required=False))
+    words = ui.Label(text="In your words", component=ui.TextInput(required=False))
+
+    async def on_submit(self, interaction):
+        photo = self.photo.component.values[0]
+        told = f"{self.why.component.values} {photo.filename} {await photo.read()!r} {self.words.component.value!r}"
+        await interaction.response.send_message(told, ephemeral=True)
+
+
+class Card(ui.LayoutView):
+    """Components V2: words, and a button inside a container's section."""
+
+    def __init__(self):
+        super().__init__(timeout=None)
+        press = ui.Button(label="Open the form", custom_id="card:form")
+
+        async def open_form(interaction):
+            await interaction.response.send_modal(Form())
+
+        press.callback = open_form
+        self.add_item(ui.Container(ui.Section("Order 1042", accessory=press), ui.TextDisplay("On its way")))
+
+
+async def test_layouts_and_forms_with_menus_and_files(bot, guild, ana):
+    await bot.get_channel(guild.general.id).send(view=Card())
+    assert ana.last(guild.general).text == "Order 1042\nOpen the form\nOn its way" or "Order 1042" in ana.last().text
+    form = await ana.presses("Open the form")
+    assert list(form.fields) == ["Why", "Photo", "In your words"]
+    with pytest.raises(Misused, match="does not go without"):
+        await form.submits(photo=[("mug.png", b"png")])
+    answer = await form.submits({"Why": "Damaged", "Photo": [("mug.png", b"png")]})
+    assert answer.text == "['d'] mug.png b'png' ''"
+
+
+async def test_a_global_command_works_in_dms_where_its_context_says_so(guild, run, ana):
+    client = Bot()
+
+    @client.tree.command(name="track", description="Track")
+    @app_commands.allowed_contexts(guilds=True, dms=True)
+    async def track(interaction: discord.Interaction, photo: discord.Attachment | None = None):
+        size = len(await photo.read()) if photo else 0
+        await interaction.response.send_message(f"{interaction.context.dm_channel} {size}")
+
+    @client.tree.command(name="desk", description="Desk")
+    @app_commands.allowed_contexts(guilds=True)
+    async def desk(interaction: discord.Interaction):
+        await interaction.response.send_message("here")
+
+    await run(client)
+    await client.tree.sync()
+    assert (await ana.slash("/track", ana.dm_channel, photo=("a.png", b"abc"))).text == "True 3"
+    assert ana.offers(ana.dm_channel) == ["track"] and (await ana.slash("/desk", guild.general)).text == "here"
+
+
+async def test_old_messages_are_edited_a_few_times_only(server, guild, rest):
+    _, sent = await rest("POST", f"/channels/{guild.general.id}/messages", {"content": "old"})
+    server.passes(hours=2)
+    path = f"/channels/{guild.general.id}/messages/{sent['id']}"
+    answers = [await rest("PATCH", path, {"content": str(number)}) for number in range(6)]
+    assert [status for status, _ in answers] == [200] * 5 + [429] and answers[5][1]["code"] == 30046
+
+
+async def test_a_fault_may_be_for_one_channel_and_a_429_names_its_scope(server, bot, guild, ana, rest):
+    server.fails(SEND, 429, seconds=0.05, where=guild.general)
+    await rest("POST", f"/channels/{ana.dm_channel.id}/messages", {"content": "in the DM"})
+    status, answer = await rest("POST", f"/channels/{guild.general.id}/messages", {"content": "x"})
+    assert (status, answer["retry_after"], rest.headers["X-RateLimit-Scope"]) == (429, 0.05, "shared")
+    await bot.get_channel(guild.general.id).send("through")
+
+
+async def test_after_the_block_the_client_talks_to_discord_again():
+    before = discord.http.Route.BASE
+    async with DiscordStandIn() as server:
+        with server.points():
+            assert before != discord.http.Route.BASE == server.api_url
+    assert before == discord.http.Route.BASE
+
+
+async def test_without_the_openapi_file_it_says_that_it_does_not_validate(tmp_path):
+    assert "there is no" in DiscordStandIn(schema=tmp_path / "none.json").schema.why_off

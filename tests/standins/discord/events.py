@@ -170,8 +170,14 @@ class Events:
         intent = GUILDS if member.user is self.world.bot and name == "GUILD_MEMBER_UPDATE" else MEMBERS
         await self.tell(name, shown, guild=guild.id, intent=intent)
 
-    async def guild_create(self, guild: Guild) -> None:
-        await self.tell("GUILD_CREATE", lambda session: self._guild_create(guild, session), guild=guild.id)
+    async def guild_create(self, guild: Guild, *, joined: bool) -> None:
+        """`unavailable` is there (and false) only where the guild was known before."""
+
+        def build(session: "Session") -> JSON:
+            shown = self._guild_create(guild, session)
+            return {key: value for key, value in shown.items() if not (joined and key == "unavailable")}
+
+        await self.tell("GUILD_CREATE", build, guild=guild.id)
 
     async def guild_delete(self, guild: Guild, *, outage: bool) -> None:
         data: JSON = {"id": str(guild.id)} | ({"unavailable": True} if outage else {})

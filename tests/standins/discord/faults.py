@@ -1,5 +1,6 @@
 """What can go wrong between a client and Discord, asked for by a test, a number of times."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,6 +19,11 @@ class Fault:
     seconds: float
     code: int
     message: str
+    channel_id: int | None = None
+
+    def meant(self, route: str, params: Mapping[str, str]) -> bool:
+        here = self.channel_id is None or params.get("channel_id") == str(self.channel_id)
+        return here and self.route in ("*", route) and self.times > 0
 
 
 @dataclass(slots=True)
@@ -37,10 +43,10 @@ class Faults:
             raise Misused(f"cannot fail by {fault.how!r}: a status, 'drop before', 'drop after accept' or 'delay'")
         self.waiting.append(fault)
 
-    def take(self, route: str) -> Fault | None:
+    def take(self, route: str, params: Mapping[str, str]) -> Fault | None:
         """The next fault for this request, used up by asking."""
         for fault in self.waiting:
-            if fault.route in ("*", route) and fault.times > 0:
+            if fault.meant(route, params):
                 fault.times -= 1
                 self.waiting = [one for one in self.waiting if one.times > 0]
                 self.happened.append((route, fault.how))

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 import zlib
 from collections import deque
 from collections.abc import AsyncIterator
@@ -17,7 +18,7 @@ from .events import Events
 from .shapes import user_json
 
 PRIVILEGED = {1 << 1: "members", 1 << 8: "presences", 1 << 15: "message_content"}
-REPLAYED = 5000
+REPLAYED, SENDS = 5000, 120
 SHAKING_HANDS = 30.0
 
 
@@ -26,6 +27,14 @@ class Line:
 
     def __init__(self, socket: web.WebSocketResponse, compress: bool) -> None:
         self.socket, self.zlib = socket, zlib.compressobj() if compress else None
+        self.heard: deque[float] = deque(maxlen=SENDS)
+
+    def too_fast(self) -> bool:
+        """More than 120 frames in a minute."""
+        now = time.monotonic()
+        full = len(self.heard) == SENDS and now - self.heard[0] < 60
+        self.heard.append(now)
+        return full
 
     async def send(self, payload: JSON) -> None:
         text = json.dumps(payload, separators=(",", ":"))
@@ -109,6 +118,9 @@ class Gateway:
         return socket
 
     async def _hears(self, line: Line, session: Session | None, payload: JSON) -> Session | None:
+        if line.too_fast():
+            await line.socket.close(code=4008, message=b"You are being rate limited.")
+            return session
         match payload.get("op"):
             case 1:
                 if self.answers_heartbeats:

@@ -55,6 +55,7 @@ class GuildHandle:
         if bot:
             guild.has_bot = True
             handle._let_in(world.bot.id, [handle.bot_role.id])
+            discord.soon_if_connected(lambda: discord.rooms.events.guild_create(guild, joined=True))
         return handle
 
     @property
@@ -96,6 +97,8 @@ class GuildHandle:
         member.nick = nick
         if unknown := [one.name for one in roles if one.id not in self.record.roles]:
             raise Misused(f"{self.record.name} has no role {unknown}")
+        events = self.discord.rooms.events
+        self.discord.soon_if_connected(lambda: events.member("GUILD_MEMBER_ADD", self.record, member))
         return self.discord.person(user, self.record)
 
     def channel(
@@ -137,8 +140,8 @@ class GuildHandle:
 
     def _later(self, event: str, data: JSON) -> None:
         """Announce without making the test await."""
-        if self.discord.gateway.sessions:
-            self.discord.soon(self.discord.rooms.events.tell(event, data, guild=self.id, intent=1))
+        tell = self.discord.rooms.events.tell
+        self.discord.soon_if_connected(lambda: tell(event, data, guild=self.id, intent=1))
 
     # What the owner does
 
@@ -146,7 +149,7 @@ class GuildHandle:
         """The invite link was followed."""
         self.record.has_bot = True
         self._let_in(self.discord.world.bot.id, [self.bot_role.id])
-        await self.discord.rooms.events.guild_create(self.record)
+        await self.discord.rooms.events.guild_create(self.record, joined=True)
 
     async def removes_the_bot(self) -> None:
         events = self.discord.rooms.events
@@ -161,7 +164,7 @@ class GuildHandle:
 
     async def comes_back(self) -> None:
         self.record.available = True
-        await self.discord.rooms.events.guild_create(self.record)
+        await self.discord.rooms.events.guild_create(self.record, joined=False)
 
     async def loses(self, person: Person) -> None:
         """Someone leaves."""

@@ -230,15 +230,21 @@ class Person:
 
     def _looking(self, contains: str, where: Channel | None) -> Iterator[int | None]:
         """Goes through what is new, once; None each time there is nothing more yet."""
-        changes, posting, at = self.discord.world.changes, self.discord.rooms.posting, self.since
+        changes, at = self.discord.world.changes, self.since
         while True:
-            while at < len(changes):
-                message, index, at = changes[at], at, at + 1
-                if index in self._heard or message.author is self.user or (where and message.channel_id != where.id):
-                    continue
-                if posting.visible(message, self.user) and contains.casefold() in message.text.casefold():
-                    yield index
-            yield None
+            if at == len(changes):
+                yield None
+                continue
+            if self._meant(at, contains, where):
+                yield at
+            at += 1
+
+    def _meant(self, index: int, contains: str, where: Channel | None) -> bool:
+        message = self.discord.world.changes[index]
+        if index in self._heard or message.author is self.user or (where and message.channel_id != where.id):
+            return False
+        visible = self.discord.rooms.posting.visible(message, self.user)
+        return visible and contains.casefold() in message.text.casefold()
 
     def screen(self, where: Channel | None = None, newest: int = 12) -> str:
         """What one would read aloud, for a failing test."""

@@ -55,7 +55,7 @@ class Server:
 
     async def _take(self, name: str, request: web.Request) -> web.StreamResponse:
         self.calls[name] += 1
-        fault = self.faults.take(name)
+        fault = self.faults.take(name, request.match_info)
         if fault and fault.how == "delay":
             await asyncio.sleep(fault.seconds)
         if fault and fault.how == "drop before":

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -60,11 +60,13 @@ class DiscordStandIn:
         self.cdn = Cdn(self.world, wire)
         self._people: dict[int, Person] = {}
         self._runner: web.AppRunner | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self.port = 0
 
     # Running
 
     async def __aenter__(self) -> Self:
+        self._loop = asyncio.get_running_loop()
         app = web.Application(client_max_size=64 * 1024**2)
         self.server.add_to(app)
         self.cdn.add_to(app)
@@ -81,8 +83,10 @@ class DiscordStandIn:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for task in self.rooms.events.late:
+        late = list(self.rooms.events.late)
+        for task in late:
             task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
         await self.gateway.close()
         if self._runner:
             await self._runner.cleanup()
@@ -167,10 +171,22 @@ class DiscordStandIn:
     # Breaking
 
     def fails(
-        self, route: str, how: How, *, times: int = 1, seconds: float = 0.0, code: int = 0, message: str = ""
+        self,
+        route: str,
+        how: How,
+        *,
+        times: int = 1,
+        seconds: float = 0.0,
+        code: int = 0,
+        message: str = "",
+        where: Channel | None = None,
     ) -> None:
-        """The next `times` requests on a route fail: a status, "drop before", "drop after accept", or "delay"."""
-        self.server.faults.add(Fault(route, how, times, seconds, code, message))
+        """The next `times` requests on a route fail: a status, "drop before", "drop after accept", or "delay".
+
+        `seconds` is the delay, or what a 429 says to wait; `where` limits it to one channel.
+        """
+        fault = Fault(route, how, times, seconds, code, message, where.id if where else None)
+        self.server.faults.add(fault)
 
     async def drops_gateway(self, *, resumable: bool = True) -> None:
         await self.gateway.drop(resumable=resumable)
@@ -229,8 +245,12 @@ class DiscordStandIn:
         self.server.calls.clear()
         self.server.log.clear()
 
-    def soon(self, work: Coroutine[Any, Any, None]) -> None:
-        """Something the server does without anybody waiting for it."""
-        task = asyncio.create_task(work)
-        self.rooms.events.late.add(task)
-        task.add_done_callback(self.rooms.events.late.discard)
+    def soon_if_connected(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Told to the bot, if there is one, without anybody waiting for it."""
+        if not self.gateway.sessions:
+            return
+        late = self.rooms.events.late
+        assert self._loop is not None, "connected, so running"
+        task = self._loop.create_task(work())
+        late.add(task)
+        task.add_done_callback(late.discard)

@@ -1,12 +1,14 @@
 """Every record by its id, and the clock this Discord lives by."""
 
 import time
+from collections import deque
 from datetime import UTC, datetime
 
 from .errors import refuse
 from .records import Attachment, Channel, Guild, Kind, Message, User, Webhook
 
 DISCORD_EPOCH = 1_420_070_400_000
+DM_WINDOW = 10.0
 
 
 class Clock:
@@ -36,6 +38,8 @@ class World:
     def __init__(self, bot_name: str) -> None:
         self.clock = Clock()
         self.active_threads = 1000  # at most, in a guild; Discord does not tell its number
+        self.new_dms = 50  # that the bot may open in ten seconds; nobody knows the number
+        self.dms_opened: deque[float] = deque(maxlen=1000)
         self.users: dict[int, User] = {}
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
@@ -85,6 +89,15 @@ class World:
     def mutual(self, user: User) -> list[Guild]:
         """The guilds that both this user and the bot are in."""
         return [one for one in self.guilds.values() if one.has_bot and user.id in one.members]
+
+    def opens_dm(self, user: User) -> Channel:
+        """As the bot does it, which Discord limits."""
+        now = self.clock.now()
+        if user.id not in self.dms:
+            if sum(now - at < DM_WINDOW for at in self.dms_opened) >= self.new_dms:
+                raise refuse(40003)
+            self.dms_opened.append(now)
+        return self.dm_with(user)
 
     def dm_with(self, user: User) -> Channel:
         if user.id not in self.dms:

@@ -43,7 +43,7 @@ async def open_dm(call: Call) -> JSON:
         raise refuse(10013)
     if found.bot:
         raise refuse(50007)
-    return call.rooms.wire.channel(call.world.dm_with(found))
+    return call.rooms.wire.channel(call.world.opens_dm(found))
 
 
 @route("GET /applications/@me", "GET /oauth2/applications/@me", "PATCH /applications/@me")
