@@ -11,13 +11,12 @@ from adapters.web.lines import Changed, Line, Pressed, Sent, Taken, Typed
 from adapters.web.live import Live
 from adapters.web.ports import Parts
 from adapters.web.rows import FeedRow
+from adapters.web.standing import file_megabytes, showable
 from adapters.web.uploads import says
 from bot.codec import dump
 from bot.events import Body, Deleted, Edited, Filled, Inbound, Opened, Person, Place, Press, Said
-from bot.hearing.redaction import redact
-from bot.policy import policy_of
 from bot.shop import Customer
-from bot.writes import BindingRow, SettingRow, Writes, micros
+from bot.writes import BindingRow, Writes, micros
 
 GUEST = Customer("guest", "Guest", "", story="Not signed in: the shop does not know who this is.")
 
@@ -62,9 +61,10 @@ class CustomerSide:
 
     async def say(self, request: web.Request) -> web.Response:
         """Words and files."""
-        given, files, refused = await says(request, self._parts.files.keep, await self._megabytes())
+        given, files, refused = await says(request, self._parts.files.keep, await file_megabytes(self._parts))
         person = await self._person(given.who)
-        line = Typed(given.id, person.id, person.name, redact(given.text)[0], files, refused)
+        words = await self._showable(person, given.text)
+        line = Typed(given.id, person.id, person.name, words, files, refused)
         await self._take(person, given.id, Said(given.text, given.id, files, refused), line)
         return web.json_response({})
 
@@ -76,7 +76,7 @@ class CustomerSide:
         line: Line = Taken(given.message, person.id)
         if given.text is not None:
             event = Edited(given.message, given.text)
-            line = Changed(given.message, person.id, redact(given.text)[0])
+            line = Changed(given.message, person.id, await self._showable(person, given.text))
         await self._take(person, given.id, event, line)
         return web.json_response({})
 
@@ -92,7 +92,7 @@ class CustomerSide:
         """A form."""
         given = await shapes.body(request, shapes.Fills)
         person = await self._person(given.who)
-        values = {name: redact(value)[0] for name, value in given.values.items()}
+        values = {name: await self._showable(person, value) for name, value in given.values.items()}
         await self._take(person, given.id, Filled(given.form, given.values), Sent(given.form, person.id, values))
         return web.json_response({})
 
@@ -141,10 +141,8 @@ class CustomerSide:
             self._known = {c.id: c for c in (*self._parts.shop.customers(), GUEST)}
         return self._known
 
-    async def _megabytes(self) -> int:
-        where = {"team": self._parts.team, "name": "file_megabytes"}
-        found = await self._parts.store.find(SettingRow, where, limit=1)
-        return policy_of({row.name: row.value for row in found}).file_megabytes
+    async def _showable(self, person: Person, text: str) -> str:
+        return await showable(self._parts, person.id, text)
 
     def _now(self) -> int:
         return micros(self._parts.clock.now())

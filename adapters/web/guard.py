@@ -61,7 +61,10 @@ class Guard:
 
     def _login(self, request: web.Request) -> web.StreamResponse:
         if not hmac.compare_digest(request.query.get("token", "").encode(), self._token.encode()):
-            return web.Response(status=401, text="Open this page with ?token= and the token printed at start.")
+            return web.Response(
+                status=401,
+                text="Open this page with ?token= and the token: BATON_WEB_TOKEN, or what was printed at start.",
+            )
         answer = web.Response(status=303, headers={"Location": "/"})
         answer.set_cookie(COOKIE, self._cookie, httponly=True, samesite="Strict")
         return answer

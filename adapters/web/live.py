@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 BACKLOG = 2000
+REMEMBERED = 300
+"""People about whom something is remembered; a tab that was just opened hears of the latest."""
 
 
 class Tab:
@@ -28,6 +30,7 @@ class Live:
     def __init__(self) -> None:
         self._tabs: set[Tab] = set()
         self._now: dict[str, bytes] = {}
+        self._about: dict[str, bytes] = {}
 
     @contextmanager
     def tab(self) -> Iterator[Tab]:
@@ -45,14 +48,17 @@ class Live:
 
     def state(self, name: str, value: object, about: str = "") -> None:
         """Something that is so from now on: the queue, the clock, the faults, the newest trace `about` somebody."""
-        told = event(name, value)
-        if self._now.get(f"{name} {about}") != told:
-            self._now[f"{name} {about}"] = told
+        told, here = event(name, value), self._about if about else self._now
+        if here.pop(key := f"{name} {about}", b"") != told:
             self._push(0, told)
+        here[key] = told
+        if len(self._about) > REMEMBERED:
+            del self._about[next(iter(self._about))]
 
     def forget(self) -> None:
         """After a reset nothing is so any more."""
         self._now.clear()
+        self._about.clear()
 
     def passing(self, name: str, value: object) -> None:
         """Something that a tab opened later need not know: somebody types."""
@@ -60,7 +66,7 @@ class Live:
 
     def present(self) -> bytes:
         """All that is so now, for a tab that was just opened."""
-        return b"".join(self._now.values())
+        return b"".join((*self._now.values(), *self._about.values()))
 
     def close(self) -> None:
         """End every stream."""

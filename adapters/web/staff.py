@@ -6,27 +6,23 @@ from typing import assert_never
 from aiohttp import web
 
 from adapters.web import shapes
+from adapters.web.crew import STAFF, thread
 from adapters.web.feed import Feed
 from adapters.web.lines import Changed, Line, Taken, Typed
 from adapters.web.ports import Parts
 from adapters.web.rows import FeedRow
 from adapters.web.show import Showing
+from adapters.web.standing import file_megabytes
 from adapters.web.uploads import says
 from bot.codec import dump
 from bot.content import Reply
-from bot.events import Deleted, Edited, Place, Said
+from bot.events import Deleted, Edited, Said
 from bot.hearing.redaction import redact
-from bot.policy import Policy
 from bot.text import escape
 from bot.writes import micros
 from handoff.acts import Act, ActBody, Command, Teammate
 from handoff.commands import COMMANDS, NotUnderstood, complete, form_of, pressed, read_words
 
-STAFF = {
-    "mina": Teammate("web:mina", "Mina", "staff"),
-    "jonas": Teammate("web:jonas", "Jonas", "lead"),
-    "ada": Teammate("web:ada", "Ada", "admin"),
-}
 ROLES = {"staff": "Support", "lead": "Lead", "admin": "Admin"}
 
 
@@ -68,7 +64,7 @@ class StaffSide:
 
     async def say(self, request: web.Request) -> web.Response:
         """Words and files in a case's thread."""
-        given, files, refused = await says(request, self._parts.files.keep, Policy().file_megabytes)
+        given, files, refused = await says(request, self._parts.files.keep, await file_megabytes(self._parts))
         by = _teammate(given.who)
         line = Typed(given.id, by.id, by.name, redact(given.text)[0], files, refused)
         return await self._take(by, given.case, given.id, Said(given.text, given.id, files, refused), line)
@@ -121,11 +117,6 @@ def _verb(given: shapes.Orders) -> Command:
             verb = read_words(given.line, in_case=bool(given.case))
             return verb if verb.case else Command(verb.verb, given.case, verb.given)
     assert_never(given.how)
-
-
-def thread(case: int) -> Place:
-    """A case's thread; without a case, the staff channel itself."""
-    return Place("web", "demo", "staff", f"case-{case}" if case else "")
 
 
 def _teammate(id: str) -> Teammate:

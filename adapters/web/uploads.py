@@ -10,6 +10,9 @@ from adapters.web.shapes import Says, clean, read, refusal
 from bot.events import File
 
 MEGABYTE = 1024 * 1024
+WORDS_AT_MOST = MEGABYTE
+"""Room for the longest message, every character of it escaped."""
+FILES_AT_MOST = 20
 DRAINED_AT_MOST = 200 * MEGABYTE
 """A larger upload is cut off; until there we read on, so that the browser hears our answer."""
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
@@ -29,14 +32,32 @@ async def says(request: web.Request, keep: Keep, megabytes: int) -> tuple[Says, 
             if not isinstance(part, BodyPartReader):
                 continue
             if part.filename is None:
-                words = json.loads(await part.text())
-            elif (data := await _within(part, megabytes * MEGABYTE)) is None:
-                refused.append(f"{_name(part.filename)} is larger than {megabytes} MB")
+                words = json.loads(await _words(part))
+                continue
+            if isinstance(taken := await _taken(part, keep, megabytes, len(kept)), File):
+                kept.append(taken)
             else:
-                kept.append(await keep(_name(part.filename), data))
+                refused.append(taken)
         return read(Says, words), tuple(kept), tuple(refused)
     except ValueError:
         raise refusal("That was no message this page could have sent.") from None
+
+
+async def _taken(part: BodyPartReader, keep: Keep, megabytes: int, before: int) -> File | str:
+    """The file, kept; or why it was not."""
+    name = _name(part.filename or "")
+    data = await _within(part, megabytes * MEGABYTE)
+    if data is None:
+        return f"{name} is larger than {megabytes} MB"
+    return await keep(name, data) if before < FILES_AT_MOST else f"{name} is one of more than {FILES_AT_MOST} files"
+
+
+async def _words(part: BodyPartReader) -> str:
+    """The words as they were sent; nothing is unpacked, so that nothing can swell."""
+    data = await _within(part, WORDS_AT_MOST)
+    if data is None:
+        raise web.HTTPRequestEntityTooLarge(max_size=WORDS_AT_MOST, actual_size=WORDS_AT_MOST + 1)
+    return data.decode("utf-8", "replace")
 
 
 async def _within(part: BodyPartReader, limit: int) -> bytes | None:

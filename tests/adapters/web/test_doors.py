@@ -1,13 +1,17 @@
 """What is done on the page reaches the service or the desk, whole, once, and before it is answered."""
 
 import json
+from io import BytesIO
 
+import aiohttp
 import pytest
 
 from adapters.web.uploads import MEGABYTE
+from bot.codec import dump
 from bot.content import Choice, Reply
 from bot.events import Deleted, Edited, Filled, Opened, Press, Said
-from bot.writes import BindingRow
+from bot.memory import Challenge, Conversation
+from bot.writes import BindingRow, ConversationRow, SettingRow, Writes
 from handoff.acts import Command
 from tests.adapters.web.conftest import Behind, Browser
 
@@ -147,3 +151,65 @@ async def test_a_line_is_completed_with_what_the_role_may_do(browser: Browser) -
 
     assert await texts("mina") == []
     assert await texts("ada") == ["show", "set"]
+
+
+async def posted(browser: Browser, words: str, kind: str = "text/plain") -> int:
+    """The status for a message of words alone, laid out by hand."""
+    head = f'--edge\r\nContent-Disposition: form-data; name="words"\r\nContent-Type: {kind}\r\n\r\n'
+    headers = {"X-Baton": "1", "Content-Type": "multipart/form-data; boundary=edge"}
+    body = BytesIO(f"{head}{words}\r\n--edge--\r\n".encode())
+    async with browser.http.post(browser.address + "say", data=body, headers=headers) as answer:
+        return answer.status
+
+
+async def test_words_without_end_are_refused(behind: Behind, browser: Browser) -> None:
+    words = {"id": "m0000001", "who": "rosa", "text": "a" * 3 * MEGABYTE}
+    assert await posted(browser, json.dumps(words)) == 413
+    assert behind.service.events == []
+
+
+async def test_words_in_an_unknown_encoding_are_read_as_well_as_can_be(behind: Behind, browser: Browser) -> None:
+    words = {"id": "m0000001", "who": "rosa", "text": "hi"}
+    assert await posted(browser, json.dumps(words), "text/plain; charset=none-such") == 200
+    assert len(behind.service.events) == 1
+
+
+async def test_files_without_end_are_not_all_kept(behind: Behind, browser: Browser) -> None:
+    form = aiohttp.FormData(default_to_multipart=True)
+    form.add_field("words", json.dumps({"id": "m0000001", "who": "rosa", "text": "look"}))
+    for n in range(25):
+        form.add_field("file", BytesIO(b"%d" % n), filename=f"{n}.txt")
+    async with browser.http.post(browser.address + "say", data=form, headers={"X-Baton": "1"}) as answer:
+        assert answer.status == 200
+    body = behind.service.events[0].body
+    assert isinstance(body, Said) and (len(body.files), len(body.refused)) == (20, 5)
+
+
+@pytest.mark.parametrize(("path", "who"), [("say", "rosa"), ("staff/say", "mina")])
+async def test_the_largest_file_is_the_teams_own_on_both_sides(
+    behind: Behind, browser: Browser, path: str, who: str
+) -> None:
+    await behind.store.commit(Writes((SettingRow("main", "file_megabytes", "1", 1, "web:ada"),)))
+    await browser.say("m0000001", "look", path=path, who=who, case=7, film__mov=b"\0" * 2 * MEGABYTE)
+    body = (behind.service.events if path == "say" else behind.desk.acts)[0].body
+    assert isinstance(body, Said) and body.refused == ("film.mov is larger than 1 MB",)
+
+
+@pytest.mark.parametrize("typed", ["731904", "it is 731 904!", "731-904"])
+async def test_a_code_that_is_waited_for_is_not_kept_in_the_display(
+    behind: Behind, browser: Browser, typed: str
+) -> None:
+    memory = Conversation(challenge=Challenge("rosa@example.com", "digest", "salt", "rosa", 1))
+    row = ConversationRow("main", "web:rosa", 1, "Rosa", "{}", dump(memory), silent=False, updated=1)
+    await behind.store.commit(Writes((row,)))
+    await browser.say("m0000001", typed)
+    await browser.post("change", {"who": "rosa", "id": "c0000001", "message": "m0000001", "text": typed})
+    await browser.post("fill", {"who": "rosa", "id": "f0000001", "form": "x", "values": {"code": typed}})
+    shown = json.dumps(await browser.rows())
+    assert typed not in shown
+    assert len(behind.service.events) == 3
+
+
+async def test_six_digits_are_shown_while_no_code_is_waited_for(browser: Browser) -> None:
+    await browser.say("m0000001", "order 731904")
+    assert "731904" in json.dumps(await browser.rows())

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.store.sqlite import SqliteStore
 from adapters.web.feed import Feed
-from adapters.web.live import Live
+from adapters.web.live import REMEMBERED, Live
 from adapters.web.playground import Playground
 from adapters.web.rows import FeedRow
 from bot.codec import dump
@@ -121,3 +121,14 @@ def test_a_tab_that_falls_behind_is_let_go_and_holds_up_nobody() -> None:
             quick.queue.get_nowait()
         assert slow.lost
         assert not quick.lost
+
+
+def test_what_is_remembered_of_people_has_a_bound_and_begins_with_the_oldest() -> None:
+    live = Live()
+    live.state("queue", [])
+    for n in range(1000):
+        live.state("trace", {"of": f"person {n % 999}"}, f"web:{n % 999}")
+    present = live.present().decode()
+    assert present.count("event: trace") == REMEMBERED
+    assert "event: queue" in present
+    assert '"person 0"' in present and '"person 998"' in present and '"person 500"' not in present
