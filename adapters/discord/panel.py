@@ -1,24 +1,39 @@
-"""The support panel: a message in a public channel with the ways to begin."""
+"""The support panel, and the way from a public place to the private answer."""
 
+from datetime import UTC, datetime
+from typing import Any
+
+import discord
+
+from adapters.discord import wording
+from adapters.discord.forms import WRITE
+from adapters.discord.parts import Parts
+from adapters.discord.rows import DmRow
 from bot.content import Choice, Reply
-from bot.text import escape
-from bot.wording import sentences
+from bot.wording import Words
 
-WAYS = (
-    ("topic.order_status", "topic:order_status", "primary"),
-    ("topic.refund_request", "topic:refund_request", "plain"),
-    ("offer.something_else", "menu", "plain"),
-    ("offer.human", "human", "plain"),
-)
+REASONS = ("order_status", "refund_request", "item_problem", "billing_error")
+"""What most people write about; none of it needs to be known about the one who presses."""
 
 
-def panel(shop: str, *, form: Choice | None = None) -> Reply:
-    """What customers see; the presses go on where nobody else reads along."""
-    say = sentences("en")
-    offers = tuple(Choice(say[key], value, "primary" if style == "primary" else "plain") for key, value, style in WAYS)
-    text = (
-        f"**Help with your order at {escape(shop)}**\n\n"
-        "Choose what it is about. I'm an automated assistant: I answer in private, nobody here can read it, "
-        "and a person is one tap away."
-    )
-    return Reply(text, offers=offers + ((form,) if form else ()))
+def panel() -> Reply:
+    """The message that hangs in a channel for good; its buttons work for everybody."""
+    words = Words(datetime.now(UTC))
+    reasons = tuple(Choice(words.say(f"topic.{reason}"), f"topic:{reason}") for reason in REASONS)
+    person = Choice(words.say("offer.human"), "human")
+    return Reply(wording.PANEL, offers=(*reasons, person, Choice(wording.WRITE_TITLE, WRITE)))
+
+
+async def pointer(parts: Parts, interaction: discord.Interaction[Any]) -> Reply:
+    """Where the answer is, for one who acted where others are; nothing to say where it comes anyway."""
+    if interaction.guild_id is None:
+        return Reply()
+    rows = await parts.store.find(DmRow, {"team": parts.team, "user": str(interaction.user.id)}, limit=1)
+    row = rows[0] if rows else DmRow(parts.team, "")
+    if row.closed and row.thread:
+        return Reply() if row.thread == str(interaction.channel_id) else _there(f"<#{row.thread}>")
+    return _there(f"https://discord.com/channels/@me/{row.channel}" if row.channel else "my direct message to you")
+
+
+def _there(link: str) -> Reply:
+    return Reply(wording.GOES_ON_IN_DM.format(link=link))

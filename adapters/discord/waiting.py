@@ -1,0 +1,49 @@
+"""The typing indicator, for answers that take long enough to wonder."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+
+import discord
+
+from bot.ports import Trace
+
+log = logging.getLogger(__name__)
+SOON = 0.8
+"""Seconds after which an answer that is not there yet is announced; most are faster and cost no call."""
+SHOWN = 8.0
+"""Discord shows it for ten seconds."""
+TIMES = 4
+
+
+@dataclass(slots=True)
+class Waiting:
+    """Shows that we are at it until the turn is decided."""
+
+    _tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict, init=False)
+
+    def begins(self, key: str, channel: discord.abc.Messageable) -> None:
+        task = asyncio.create_task(_type(channel), name=f"discord typing {key}")
+        self._tasks[key] = task
+        task.add_done_callback(lambda _: self._tasks.pop(key, None))
+
+    def saw(self, trace: Trace) -> None:
+        """The turn is decided: its answer is on its way."""
+        if task := self._tasks.get(trace.event):
+            task.cancel()
+
+    async def close(self) -> None:
+        tasks = tuple(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _type(channel: discord.abc.Messageable) -> None:
+    await asyncio.sleep(SOON)
+    try:
+        for _ in range(TIMES):
+            await channel.typing()
+            await asyncio.sleep(SHOWN)
+    except (discord.DiscordException, OSError):
+        log.debug("the typing indicator was not taken")
