@@ -75,9 +75,7 @@ class Arrivals:
             return
         async with self.lines.turn(message.channel.id):
             try:
-                await self._changed(
-                    message, f"{key_of(message.channel.id, message.id)}:{message.edited_at.isoformat()}"
-                )
+                await self._changed(message, f"{_key(message)}:{message.edited_at.isoformat()}")
             except StoreUnavailable:
                 log.error("an edit could not be kept; it is caught up with later")
 
@@ -93,9 +91,8 @@ class Arrivals:
         async with self.lines.turn(channel):
             try:
                 if first := await self._first(channel, message):
-                    await self._follow(
-                        first, f"{key_of(channel, message)}:deleted", Deleted(message_ref(channel, message))
-                    )
+                    taken_back = Deleted(message_ref(channel, message))
+                    await self._follow(first, f"{key_of(channel, message)}:deleted", taken_back)
             except StoreUnavailable:
                 log.error("a delete could not be kept; it is caught up with later")
 
@@ -118,6 +115,10 @@ class Arrivals:
             await self.parts.service.receive(Inbound(key, first.team, _alone(first), person, now, body))
         else:
             await self.parts.desk.receive(Act(key, first.team, first.place, first.by, now, body))
+
+
+def _key(message: discord.Message) -> str:
+    return key_of(message.channel.id, message.id)
 
 
 def _alone(first: Inbound | Act) -> Place:

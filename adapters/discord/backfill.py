@@ -7,7 +7,7 @@ by its key, so reading too much does no harm.
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ from adapters.discord.arrivals import Arrivals
 from adapters.discord.ids import read_refs, snowflake
 from adapters.discord.parts import Parts
 from adapters.discord.rows import DmRow, ThreadRow
-from bot.writes import MessageRow, StoreUnavailable, micros
+from bot.writes import MessageRow, Scalar, StoreUnavailable, micros
 from handoff.case import OPEN_STAGES
 from handoff.rows import CaseRow
 
@@ -31,6 +31,7 @@ RECENT = timedelta(days=14)
 HOUR = 3_600_000_000
 DMS = 300
 """Private chats without an open case that are looked at, the newest first."""
+Filter = Mapping[str, Scalar | tuple[Scalar, ...]]
 UNREADABLE = (discord.DiscordException, OSError)
 
 
@@ -153,7 +154,7 @@ class Backfill:
 
     async def _known(self, channel: Channel) -> list[int]:
         """What we took in of this channel lately, as it was before the page was read."""
-        where = {"team": self.parts.team, "conversation": channel.conversation, "deleted": 0}
+        where: Filter = {"team": self.parts.team, "conversation": channel.conversation, "deleted": 0}
         rows = await self.parts.store.find(MessageRow, where, order=("at",), newest_first=True, limit=PAGE * 2)
         refs = (ref for row in rows if _of_discord(row.source) for ref in read_refs(row.source))
         return [message for place, message in refs if place == channel.id]

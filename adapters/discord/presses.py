@@ -26,6 +26,7 @@ from handoff.commands import COMMANDS, form_of, pressed
 
 log = logging.getLogger(__name__)
 SEEN = "baton.pressed"
+Item = discord.ui.Item[Any]
 
 
 class TakesPresses(Protocol):
@@ -34,13 +35,11 @@ class TakesPresses(Protocol):
     presses: "Presses"
 
 
-class Component(discord.ui.DynamicItem[discord.ui.Item[Any]], template=re.compile(CUSTOM_ID, re.DOTALL)):
+class Component(discord.ui.DynamicItem[Item], template=re.compile(CUSTOM_ID, re.DOTALL)):
     """Every button and every menu of ours, whenever it was posted."""
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    async def from_custom_id(cls, interaction: Interaction, item: Item, match: re.Match[str], /) -> Self:
         return cls(item)
 
     async def callback(self, interaction: Interaction) -> None:
@@ -59,7 +58,7 @@ class Presses:
 
     async def component(self, interaction: Interaction) -> None:
         """A button or a menu; told twice of the same one, it is done once."""
-        if interaction.extras.setdefault(SEEN, False):
+        if SEEN in interaction.extras:
             return
         interaction.extras[SEEN] = True
         data: Any = interaction.data or {}

@@ -2,12 +2,12 @@
 
 import logging
 
-from adapters.discord.ids import NAME
 from adapters.discord.parts import Parts
-from adapters.discord.rows import DmRow, GuildRow, SeenRow, ThreadRow
-from bot.writes import Change, Writes
+from adapters.discord.rows import DmRow, GuildRow, ThreadRow
+from bot.writes import Change, Scalar, Writes
 
 log = logging.getLogger(__name__)
+SET_UP = ("name", "staff_channel", "staff_role", "lead_role", "panel_channel", "panel_message", "commands")
 
 
 async def purge(parts: Parts, guild: int) -> None:
@@ -19,18 +19,13 @@ async def purge(parts: Parts, guild: int) -> None:
 
 
 def _of_the_server(team: str, guild: str, now: int) -> tuple[Change, ...]:
-    empty = {
-        name: ""
-        for name in ("name", "staff_channel", "staff_role", "lead_role", "panel_channel", "panel_message", "commands")
-    }
+    forgotten = dict.fromkeys(SET_UP, "")
     return (
-        Change(GuildRow, {"team": team, "guild": guild}, {**empty, "left": now}),
+        Change(GuildRow, {"team": team, "guild": guild}, {**forgotten, "left": now}),
         Change(DmRow, {"team": team, "guild": guild}, {"guild": "", "thread": "", "closed": False}),
     )
 
 
 def _of_threads(rows: tuple[ThreadRow, ...]) -> tuple[Change, ...]:
-    return tuple(
-        Change(ThreadRow, {"team": row.team, "place": row.place}, {"thread": "", "card": "", "closed": True})
-        for row in rows
-    )
+    gone: dict[str, Scalar] = {"thread": "", "card": "", "closed": True}
+    return tuple(Change(ThreadRow, {"team": row.team, "place": row.place}, gone) for row in rows)

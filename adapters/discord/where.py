@@ -25,7 +25,8 @@ def guild_of(message: discord.Message) -> int:
 
 def place_of(row: ThreadRow) -> Place:
     """The symbolic place that a thread's row was written for."""
-    return Place(*row.place.split(":", 3))
+    platform, space, channel, thread = row.place.split(":", 3)
+    return Place(platform, space, channel, thread)
 
 
 @dataclass(slots=True)
