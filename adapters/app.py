@@ -11,7 +11,7 @@ from typing import assert_never
 from adapters.delivery.loop import Delivery
 from adapters.delivery.ports import Platform
 from adapters.delivery.quiet import Quiet
-from adapters.demo import seed
+from adapters.demo import Crew, seed
 from adapters.knowledge import SAMPLE, KnowledgeError
 from adapters.knowledge import folder as shelf_of
 from adapters.mail import FolderMail, Postman, SmtpMail
@@ -20,6 +20,7 @@ from adapters.settings import Settings
 from adapters.shop.sample import NAME, Owner, SampleShop, ShopClock, pictures
 from adapters.store.files import FileStore
 from adapters.store.sqlite import SqliteStore, open_store
+from adapters.web.crew import STAFF, thread
 from bot.effects import Effect, MailCode, PayBack
 from bot.intake import Intake
 from bot.knowledge import Shelf
@@ -30,6 +31,7 @@ from bot.writes import StoreUnavailable, micros
 from handoff.desk import Checks, Desk, no_checks
 
 TEAM = "main"
+CREW = Crew(tuple(STAFF.values()), thread(0))
 LARGEST_FILE = 100_000_000
 """What may be kept at all; `policy set file_megabytes` says what is taken from customers."""
 
@@ -97,7 +99,7 @@ class App:
         await self.intake.idle()
         self.owner.reset()
         await self.store.empty()
-        await seed(self.store, self.team, NAME, self.owner.customers(), micros(self.clock.now()))
+        await seed(self.store, self.team, NAME, self.owner.customers(), CREW, micros(self.clock.now()))
         self.delivery.wake()
 
     async def ready(self) -> bool:
@@ -144,7 +146,7 @@ async def _assembled(settings: Settings, store: SqliteStore, clock: ShopClock, c
     files = FileStore(settings.files_dir, LARGEST_FILE)
     shop = SampleShop(settings.shop_file, clock, await _photos(files))
     owner = Owner(shop, clock)
-    await seed(store, TEAM, NAME, owner.customers(), micros(clock.now()))
+    await seed(store, TEAM, NAME, owner.customers(), CREW, micros(clock.now()))
     library, mail, metrics = _library(settings), _mail(settings, clock), Metrics(store, clock, TEAM)
     hands = AllHands(shop, Postman(mail, lambda: _policy(store)))
     witnesses = Witnesses([metrics.saw])

@@ -9,9 +9,11 @@ import pytest
 
 from adapters.app import App, CannotStart, build
 from adapters.settings import Settings, read_settings
+from adapters.web.crew import STAFF, thread
 from bot.codec import dump
 from bot.events import Inbound, Person, Place, Said
 from bot.writes import BindingRow, InboxRow, OutboxRow, SettingRow, StoreUnavailable, Writes, micros
+from handoff.routing import routing_of
 from handoff.rows import CaseRow
 
 HANNAH = Person("terminal:hannah", "Hannah")
@@ -88,6 +90,15 @@ async def test_every_sample_customer_is_known_in_the_playground_and_the_terminal
         bound = {row.person for row in await app.store.find(BindingRow, {"team": app.team})}
         everybody = {customer.id for customer in app.owner.customers()}
     assert bound == {f"{channel}:{id}" for channel in ("web", "terminal") for id in everybody}
+
+
+async def test_the_desk_knows_the_playgrounds_own_people_and_place(settings: Settings) -> None:
+    async with working(settings) as app:
+        routing = routing_of((await app.store.load(app.team, "")).settings)
+    assert routing.staff_place == thread(0)
+    assert {(mate.id, mate.name, mate.role) for mate in routing.mates.values()} == {
+        (one.id, one.name, one.role) for one in STAFF.values()
+    }
 
 
 async def test_two_at_once_on_one_folder_are_refused(settings: Settings) -> None:

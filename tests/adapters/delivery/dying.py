@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from adapters.app import CREW
 from adapters.delivery.loop import Delivery
 from adapters.delivery.quiet import Quiet
 from adapters.delivery.settlement import Limits
@@ -140,7 +141,7 @@ async def live(data: Path, fate: Fate) -> None:
     async with open_store(data / "baton.db") as real:
         store, clock = DyingStore(real, fate), ShopClock(data / "shop.db")
         shop = SampleShop(data / "shop.db", clock)
-        await seed(real, "main", "the shop", Owner(shop, clock).customers(), micros(clock.now()))
+        await seed(real, "main", "the shop", Owner(shop, clock).customers(), CREW, micros(clock.now()))
         desk = Desk(store, clock, shop)
         service = Service(store, shop, folder(SAMPLE), desk, clock, Nobody())
         intake = Intake(store, {"customer": service.answer, "desk": desk.answer})
