@@ -134,6 +134,11 @@ class Rest:
         route = Route("PATCH", "/channels/{channel_id}", channel_id=channel)
         await self._call(route, "again", ("manage_threads",), channel, to)
 
+    async def invite(self, thread: int, user: int) -> None:
+        """Let somebody into a thread."""
+        route = Route("PUT", "/channels/{channel_id}/thread-members/{user_id}", channel_id=thread, user_id=user)
+        await self._call(route, "again", ("send_messages_in_threads",), thread)
+
     async def open_dm(self, user: int) -> int:
         found = await self._call(Route("POST", "/users/@me/channels"), "again", body={"recipient_id": str(user)})
         return int(found["id"])

@@ -1,0 +1,196 @@
+"""Posting, changing and taking back what an outbox row shows."""
+
+from dataclasses import dataclass, replace
+
+from adapters.discord.ids import case_ask, digest_of, dm_user, message_ref, nonce
+from adapters.discord.mirror import Mirror
+from adapters.discord.ports import Clock, Files, Outcomes, Store
+from adapters.discord.private import Private
+from adapters.discord.refusals import ARCHIVED, LOCKED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK
+from adapters.discord.render import is_mirrored, render
+from adapters.discord.rest import No, Rest, Upload
+from adapters.discord.rows import ValueRow
+from adapters.discord.shown import JSON, Message
+from adapters.discord.threads import Target, Threads
+from adapters.discord.uploads import fitting, picture_name, uploads
+from bot.content import OFFER, Reply
+from bot.events import Place
+from bot.text import escape
+from bot.writes import OutboxRow, Writes, micros
+
+AGAIN_SOON = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to stand at a place: the messages, and the webhook that says them, if one does."""
+
+    row: OutboxRow
+    place: Place
+    target: Target
+    messages: tuple[Message, ...]
+    hook: JSON | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One message at a time, wherever it belongs."""
+
+    rest: Rest
+    store: Store
+    files: Files
+    clock: Clock
+    outcomes: Outcomes
+    threads: Threads
+    private: Private
+    mirror: Mirror
+    remark: str = ""
+    """Stands beneath whatever customers are told, such as that this is a demonstration."""
+
+    async def draft(self, row: OutboxRow, place: Place, reply: Reply, target: Target | None = None) -> Draft:
+        """The reply as it will stand at its place."""
+        target = target or await self.target(row.team, place)
+        wanted = is_mirrored(reply) and target.thread and target.parent
+        hook = await self.mirror.hook(target.parent) if wanted else None
+        return Draft(row, place, target, self._rendered(row, place, reply, webhook=hook is not None), hook)
+
+    async def target(self, team: str, place: Place) -> Target:
+        user = dm_user(place)
+        return (
+            Target(await self.private.channel(team, user))
+            if user is not None
+            else await self.threads.target(team, place)
+        )
+
+    async def say(self, draft: Draft, shown: tuple[str, ...] = ()) -> str:
+        """Post what is not shown yet; where people can't be reached alone, find another way."""
+        refs = list(shown)
+        for part, message in enumerate(draft.messages):
+            if part < len(shown):
+                continue
+            ref, draft = await self._posted(draft, message, part)
+            refs.append(ref)
+        await self.threads.settle(draft.target)
+        return ",".join(refs)
+
+    async def post(self, draft: Draft, message: Message, part: int) -> str:
+        """One request, and what it made."""
+        body, files = await self.body(draft.row.team, message)
+        if draft.hook is not None:
+            return await self._through(draft.hook, draft.target, body | {"username": message.name}, files)
+        if draft.target.answers:
+            body["message_reference"] = {"message_id": str(draft.target.answers), "fail_if_not_exists": False}
+        made = await self.rest.post(draft.target.channel, body, files, nonce(draft.row.id, part))
+        return message_ref(made["channel_id"], made["id"])
+
+    async def body(self, team: str, message: Message) -> tuple[JSON, tuple[Upload, ...]]:
+        """The request's JSON and files; what its digests stand for is kept before they are shown."""
+        await self._keep(team, message)
+        body = message.body()
+        try:
+            files = await uploads(message, self.files)
+        except FileNotFoundError:
+            raise self.outcomes.refused("A file of it is kept no more") from None
+        if message.picture and message.embed:
+            image = {"url": f"attachment://{picture_name(files[-1].data)}"}
+            body["embeds"] = [message.embed | {"image": image}]
+        return body, files
+
+    async def edit(self, draft: Draft, channel: int, message: int, shown: Message) -> None:
+        """Change one message; files hang there already."""
+        body, _ = await self.body(draft.row.team, shown)
+        # An edit without this would be read for mentions anew, by defaults that notify.
+        body["allowed_mentions"] = {"parse": []}
+        if not body["flags"]:
+            del body["flags"]
+        try:
+            await self._edit(draft, channel, message, body)
+        except No as no:
+            if no.code not in (ARCHIVED, LOCKED):
+                raise
+            await self.threads.open(channel)
+            await self._edit(draft, channel, message, body)
+            await self.threads.settle(draft.target)
+
+    async def delete(self, draft: Draft, channel: int, message: int) -> None:
+        """Take one message back; one that is gone already is as well."""
+        try:
+            await self._delete(draft, channel, message)
+        except No as no:
+            if no.code in (UNKNOWN_MESSAGE, UNKNOWN_CHANNEL):
+                return
+            if no.code not in (ARCHIVED, LOCKED):
+                raise
+            await self.threads.open(channel)
+            await self._delete(draft, channel, message)
+            await self.threads.settle(draft.target)
+
+    def _rendered(self, row: OutboxRow, place: Place, reply: Reply, *, webhook: bool) -> tuple[Message, ...]:
+        fits = fitting(reply.files)
+        if fits.refused and row.voice == "staff":
+            raise self.outcomes.refused("; ".join(fits.refused))
+        if fits.refused:
+            notes = [f"Not shown: {escape(why)}." for why in fits.refused]
+            reply = replace(reply, files=fits.files, text="\n\n".join(filter(None, (reply.text, *notes))))
+        to_customer = place.public or dm_user(place) is not None
+        ask, remark = (OFFER, self.remark) if to_customer else (case_ask(row.case), "")
+        return render(reply, offers_ask=ask, webhook=webhook, remark=remark)
+
+    async def _posted(self, draft: Draft, message: Message, part: int) -> tuple[str, Draft]:
+        try:
+            return await self.post(draft, message, part), draft
+        except No as no:
+            draft = replace(draft, target=await self._otherwise(draft, no))
+            return await self.post(draft, message, part), draft
+
+    async def _otherwise(self, draft: Draft, no: No) -> Target:
+        """Where else to say it; raises what Discord said if there is no other way."""
+        user, team = dm_user(draft.place), draft.row.team
+        if user is not None and no.code == UNKNOWN_CHANNEL:
+            await self.private.gone(team, user)
+            return Target(await self.private.channel(team, user))
+        if user is not None:
+            return Target(await self.private.elsewhere(team, user, no))
+        if no.code in (ARCHIVED, LOCKED) and draft.target.thread:
+            await self.threads.open(draft.target.thread)
+            return draft.target
+        raise no
+
+    async def _through(self, hook: JSON, target: Target, body: JSON, files: tuple[Upload, ...]) -> str:
+        try:
+            made = await self.rest.execute(hook, target.thread, body, files)
+        except No as no:
+            if no.code != UNKNOWN_WEBHOOK:
+                raise
+            self.mirror.forget(target.parent)
+            raise self.outcomes.busy(AGAIN_SOON, "the webhook was deleted") from no
+        return message_ref(made["channel_id"], made["id"])
+
+    async def _edit(self, draft: Draft, channel: int, message: int, body: JSON) -> None:
+        if draft.hook is None:
+            await self.rest.edit(channel, message, body)
+            return
+        try:
+            await self.rest.edit_through(draft.hook, draft.target.thread, message, body)
+        except No as no:
+            if no.code not in (UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK):
+                raise
+            # It was posted while we had no webhook: then it is our own message.
+            await self.rest.edit(channel, message, body)
+
+    async def _delete(self, draft: Draft, channel: int, message: int) -> None:
+        if draft.hook is not None:
+            try:
+                await self.rest.delete_through(draft.hook, draft.target.thread, message)
+            except No as no:
+                if no.code not in (UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK):
+                    raise
+            else:
+                return
+        await self.rest.delete(channel, message)
+
+    async def _keep(self, team: str, message: Message) -> None:
+        if message.kept:
+            now = micros(self.clock.now())
+            rows = (ValueRow(team, digest_of(ask, value), ask, value, now) for ask, value in set(message.kept))
+            await self.store.commit(Writes(tuple(rows)))
