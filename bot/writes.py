@@ -110,6 +110,8 @@ class MessageRow(Row):
     case: int = 0
     edited: int = 0
     deleted: int = 0
+    author: str = ""
+    """Id of the teammate who wrote a staff line or a note: names are not unique."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from handoff.wording import safe, span
 
 State = Literal["waiting", "claimed", "closed", "urgent"]
 LAST_WORDS = 3
+CALL_BACK = "Call back"
 TOP_TIER = 2
 
 
@@ -34,10 +35,15 @@ class Brief:
         """The brief with the customer's newest words."""
         return replace(self, last_words=(*self.last_words, words)[-LAST_WORDS:]) if words.strip() else self
 
+    def calls(self, number: str) -> "Brief":
+        """The brief with the number they are to be called at."""
+        others = tuple(fact for fact in self.facts if fact[0] != CALL_BACK)
+        return replace(self, facts=((CALL_BACK, number), *others)) if number else self
+
 
 def brief_of(need: Handoff, event: Inbound, account: Account | None, now: datetime) -> Brief:
     """What the core handed over, as staff will read it."""
-    called = (("Call back", need.callback),) if need.callback else ()
+    called = ((CALL_BACK, need.callback),) if need.callback else ()
     standing = _standing(account, now)
     return Brief(
         customer=f"{event.person.name} ({event.place.platform.title()}) · {standing}",
@@ -66,9 +72,10 @@ def kept(case: CaseRow) -> Brief:
     return load(Brief, case.brief)
 
 
-def with_words(case: CaseRow, words: str) -> str:
-    """The kept brief, as JSON, after the customer said more."""
-    return dump(kept(case).hears(words[:500]))
+def with_words(case: CaseRow, words: str, number: str) -> str:
+    """The kept brief, as JSON, after the customer said more; whoever has claimed the case reads it in the thread."""
+    brief = kept(case).calls(number)
+    return dump(brief.hears(words[:500]) if case.stage == Stage.WAITING else brief)
 
 
 def card(case: CaseRow, now: datetime, mention: tuple[str, ...] = ()) -> Reply:

@@ -118,3 +118,8 @@ def is_open(case: CaseRow) -> bool:
 def silences(case: CaseRow) -> bool:
     """From the first claim or the first human word, whichever was first, until it is closed."""
     return is_open(case) and bool(case.claimed or case.first_word)
+
+
+def pressing(case: CaseRow) -> tuple[bool, bool, bool, int, int]:
+    """Sorts a queue: waiting before the rest; then urgent, then who waits to be called, then the longest wait."""
+    return case.stage != Stage.WAITING, not case.urgent, not case.callback, -case.tier, case.opened

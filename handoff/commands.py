@@ -35,7 +35,7 @@ __all__ = [
 
 
 def pressed(value: str, case: int = 0) -> Command:
-    """A button's value ("claim", "retry KEY", "claim #7") as a command, on the case it hangs at.
+    """A button's value ("claim", "retry KEY", "claim #7", "retry #7 KEY") as a command, on the case it hangs at.
 
     It is not checked yet: the desk answers a forged or incomplete one kindly.
     """
@@ -43,9 +43,9 @@ def pressed(value: str, case: int = 0) -> Command:
     spec = COMMANDS.get(verb)
     if spec is None or not rest:
         return Command(verb[:40], case)
-    if found := re.fullmatch(r"#(\d{1,11})", rest):
-        return Command(verb, int(found[1]))
-    return Command(verb, case, {p.name: rest for p in spec.parameters[:1]})
+    if found := re.match(r"#(\d{1,11})(?: |$)", rest):
+        case, rest = int(found[1]), rest[found.end() :]
+    return Command(verb, case, {p.name: rest for p in spec.parameters[:1] if rest})
 
 
 def form_of(spec: Spec, case: int = 0) -> Form | None:

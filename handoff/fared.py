@@ -1,7 +1,10 @@
 """How messages to the customer fared, shown to staff where they look."""
 
+from dataclasses import replace
+
 from bot.codec import load
-from bot.content import Reply
+from bot.content import Post, Reply
+from bot.events import Place
 from bot.writes import MessageRow, OutboxRow, Writes
 from handoff import wording
 from handoff.acts import Fared
@@ -15,6 +18,9 @@ async def fared(scene: Scene, news: Fared) -> Outcome:
     """A post to the customer reached its end, or nobody knows whether it did."""
     if scene.found is None:
         return Outcome()
+    post = next(iter(await scene.store.find(OutboxRow, {"id": news.outbox}, limit=1)), None)
+    if post is not None and post.voice in ("mirror", "desk"):
+        return Outcome(_to_staff(scene, post, news))
     if row := await line_of(scene, news.outbox):
         state, error, key = await _worst(scene, row, news)
         told = fares(scene, scene.case, row, state, error, key) if state != "queued" else Writes()
@@ -40,6 +46,21 @@ def _state(stored: str) -> State:
             return stored
         case _:
             return "queued"
+
+
+def _to_staff(scene: Scene, post: OutboxRow, news: Fared) -> Writes:
+    """What staff should have seen: said in the staff channel when the thread fails, else in the thread."""
+    # A tick that can't be set is no news, unless it holds up the thread.
+    if news.state == "sent" or (post.kind == "mark" and news.state == "failed"):
+        return Writes()
+    case, place = scene.case, load(Place, post.to)
+    text = wording.not_shown(case.number, post.voice == "mirror", news.state, news.error)
+    told = Reply(text, offers=ways(f"#{case.number} {post.id}", news.state))
+    if place.thread:
+        return Writes((scene.pen.show(case, replace(place, thread=""), Post(told), "desk", "not shown"),))
+    # Such news itself hangs in the channel as a post: nobody is told that it could not be told.
+    known = post.kind != "post" or post.id == case.card
+    return scene.pen.thread(case, told, "not shown") if known else Writes()
 
 
 def _other(scene: Scene, news: Fared) -> Writes:

@@ -10,7 +10,8 @@ from bot.text import clean
 from bot.writes import MessageRow, Writes, micros
 from handoff import wording
 from handoff.answers import answers, customer_line, fares
-from handoff.moves import takes
+from handoff.case import is_open
+from handoff.moves import leads, takes
 from handoff.refusal import NotAllowed, Refusal
 from handoff.scene import Outcome, Scene, Where
 from handoff.words import is_note
@@ -29,7 +30,7 @@ async def own(scene: Scene, speaker: str, message: str) -> MessageRow:
     """The actor's own line: the one named, or the newest."""
     for row in await lines(scene, speaker):
         named = message in (row.source, row.id) if message else not is_note(row.text)
-        if named and row.name == scene.by.name:
+        if named and row.author == scene.by.id:
             return row
     kind = "note" if speaker == "note" else "reply"
     raise Refusal(f"I can't find {'that' if message else 'a'} {kind} of yours in case #{scene.case.number}.")
@@ -47,7 +48,8 @@ async def claim_and_send(scene: Scene, message: str) -> Outcome:
     case, said = takes(scene) if scene.case.owner != scene.by.id else (scene.case, Writes())
     after, shown = answers(scene, case, row)
     writes = scene.becomes(after) + said + shown + scene.audit("claim_and_send")
-    return Outcome(writes, Reply(f"Case #{case.number} is yours, and your words are on their way."))
+    told = f"Case #{case.number} is yours, and your words are on their way."
+    return Outcome(writes, Reply() if scene.in_thread else Reply(told))
 
 
 async def send_anyway(scene: Scene, message: str) -> Outcome:
@@ -79,7 +81,7 @@ async def _typed(scene: Scene, message: str) -> MessageRow | None:
         "deleted": 0,
     }
     found = await scene.store.find(MessageRow, where, limit=1)
-    if found and found[0].speaker != "customer" and found[0].name != scene.by.name:
+    if found and found[0].speaker != "customer" and found[0].author != scene.by.id:
         raise NotAllowed("Only whoever wrote a message can change it or take it back.")
     return found[0] if found and found[0].speaker in ("staff", "note") else None
 
@@ -98,6 +100,8 @@ async def delete(scene: Scene, message: str) -> Outcome:
 
 
 def _revised(scene: Scene, row: MessageRow, text: str) -> Outcome:
+    if row.speaker == "staff":
+        _may_change(scene)
     words = clean(text)
     changed = replace(row, text=words, edited=micros(scene.now))
     if row.speaker == "note" or not words.strip():
@@ -107,6 +111,16 @@ def _revised(scene: Scene, row: MessageRow, text: str) -> Outcome:
     changed = replace(changed, copies=dump(copies.keys, Keys))
     echo = fares(scene, scene.case, changed, "queued") if copies.rows else Writes()
     return Outcome(Writes((*copies.rows, changed)) + echo + scene.audit("edit", row.id))
+
+
+def _may_change(scene: Scene) -> None:
+    """New words for the customer are the owner's to say, or a lead's, and only while the case is open."""
+    case, by = scene.case, scene.by
+    if not is_open(case):
+        raise Refusal(wording.stays_as_sent(f"Case #{case.number} is closed"))
+    if case.owner != by.id and not leads(by.role):
+        now = f"{wording.safe(case.owner_name)} has" if case.owner else "Nobody owns"
+        raise NotAllowed(wording.stays_as_sent(f"{now} case #{case.number} now"))
 
 
 def _withdrawn(scene: Scene, row: MessageRow) -> Outcome:

@@ -1,6 +1,6 @@
 """Taking a case, giving it away, ending it: what each move writes beside the row."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.content import Reply
 from bot.writes import Writes, micros
@@ -38,10 +38,16 @@ def takes(scene: Scene) -> Step:
     if case.owner:
         raise Refusal(wording.beaten(case.number, case.owner_name))
     _cleared(case, by.role)
-    after = advance(case, Move.CLAIM, scene.now, owner=by.id, owner_name=by.name, claimed=micros(scene.now))
+    after = _owned(case, by.id, by.name, scene.now)
     said = scene.pen.thread(case, Reply(wording.has_claimed(by.name), mention=(by.id,)), "claimed")
     told = scene.pen.customer(case, wording.claimed(by.name), "claimed to customer")
     return after, said + told
+
+
+def _owned(case: CaseRow, id: str, name: str, now: datetime) -> CaseRow:
+    """Theirs from now on; the first of all owners ends the customer's wait."""
+    at = micros(now)
+    return advance(case, Move.CLAIM, now, owner=id, owner_name=name, claimed=at, first_claim=case.first_claim or at)
 
 
 def _cleared(case: CaseRow, role: str) -> None:
@@ -51,7 +57,8 @@ def _cleared(case: CaseRow, role: str) -> None:
 
 def claim(scene: Scene) -> Outcome:
     after, said = takes(scene)
-    return Outcome(scene.becomes(after) + said + scene.audit("claim"), Reply(f"Case #{after.number} is yours."))
+    told = Reply() if scene.in_thread else Reply(f"Case #{after.number} is yours.")
+    return Outcome(scene.becomes(after) + said + scene.audit("claim"), told)
 
 
 def release(scene: Scene) -> Outcome:
@@ -87,7 +94,7 @@ def to_teammate(scene: Scene, mate: Mate) -> Outcome:
         raise Refusal(f"Case #{case.number} is {wording.safe(mate.name)}'s already.")
     _cleared(case, mate.role)
     freed = advance(case, Move.RELEASE, scene.now) if case.owner else case
-    after = advance(freed, Move.CLAIM, scene.now, owner=mate.id, owner_name=mate.name, claimed=micros(scene.now))
+    after = _owned(freed, mate.id, mate.name, scene.now)
     line = f"{wording.safe(scene.by.name)} gave it to {wording.safe(mate.name)}."
     said = scene.pen.thread(case, Reply(line, mention=(mate.id,)), "given")
     words = wording.moved_to_colleague(mate.name) if case.owner else wording.claimed(mate.name)
@@ -150,7 +157,7 @@ def hand_back(scene: Scene) -> Outcome:
 
 async def reopen(scene: Scene) -> Outcome:
     case = scene.case
-    fresh = {"claimed": 0, "first_word": 0, "alerts": 0, "reason": "", "opened": micros(scene.now)}
+    fresh = {"claimed": 0, "first_claim": 0, "first_word": 0, "alerts": 0, "reason": "", "opened": micros(scene.now)}
     after = advance(case, Move.REOPEN, scene.now, **fresh)
     where: Where = {"team": case.team, "conversation": case.conversation, "stage": OPEN_STAGES}
     if others := await scene.store.find(CaseRow, where, limit=1):

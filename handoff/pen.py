@@ -78,6 +78,7 @@ class Pen:
         files: tuple[File, ...] = (),
         source: str = "",
         copies: tuple[str, ...] = (),
+        author: str = "",
     ) -> MessageRow:
         """One line of the transcript."""
         return MessageRow(
@@ -92,6 +93,7 @@ class Pen:
             source=source,
             copies=dump(copies, tuple[str, ...]),
             case=case.number,
+            author=author,
         )
 
     def audit(self, by: Teammate, verb: str, subject: str, detail: str = "") -> Writes:

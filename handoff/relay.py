@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.codec import dump, load
 from bot.content import Reply
 from bot.events import Deleted, Edited, File, Filled, Inbound, Place, Said
+from bot.hearing.entities import entities
 from bot.ports import About
 from bot.recording import message_id
 from bot.writes import Change, MessageRow, Row, Writes, micros
@@ -16,6 +17,9 @@ from handoff.copies import Copies, Keys, Line
 from handoff.pen import Pen, place_of
 from handoff.rows import CaseRow
 from handoff.scene import become
+
+READ = 2000
+"""Characters of a message that are looked through for a telephone number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def _said(case: CaseRow, event: Inbound, said: Said, about: About) -> Writes:
 def mirrored(pen: Pen, case: CaseRow, event: Inbound, said: Said) -> tuple[MessageRow, Copies]:
     """A message as it hangs in the thread, and its line in the transcript."""
     refused = "\n".join(f"Not taken: {wording.safe(why)}." for why in said.refused)
-    line = _line(pen, case)
+    line = thread_line(pen, case)
     copies = line.copy(said.text, said.files, refused, tag="mirror") if line else Copies((), ())
     id = message_id(event.place, said.message)
     return pen.line(case, id, "customer", case.name, said.text, said.files, said.message, copies.keys), copies
@@ -61,7 +65,7 @@ def first_words(pen: Pen, case: CaseRow, event: Inbound, before: tuple[str, ...]
     """At the opening: what was said shortly before, then the message that opened the case."""
     said = event.body if isinstance(event.body, Said) else None
     earlier = "\n".join(words for words in before if said is None or words != said.text[:500])
-    line = _line(pen, case)
+    line = thread_line(pen, case)
     told = line.copy(earlier, tag="before").rows if line and earlier else ()
     if said is None:
         return Writes(told)
@@ -69,16 +73,22 @@ def first_words(pen: Pen, case: CaseRow, event: Inbound, before: tuple[str, ...]
     return Writes((*told, *copies.rows, row))
 
 
-def _line(pen: Pen, case: CaseRow) -> Line | None:
+def thread_line(pen: Pen, case: CaseRow) -> Line | None:
+    """How the customer's words are shown in the case's thread, if it has one yet."""
     thread = place_of(case.thread)
     return Line(pen, case, thread, "mirror", "customer", case.name) if thread else None
 
 
 def heard(pen: Pen, case: CaseRow, words: str, place: Place, about: About) -> Writes:
-    """The case after the customer wrote: it may wake; answers go to where they wrote from, unless that is public."""
-    brief = with_words(case, words) if case.stage == Stage.WAITING else case.brief
+    """The case after the customer wrote: it may wake; answers go to where they wrote from, unless that is public.
+
+    A telephone number among the words is where they are to be called.
+    """
+    number = next((found.text for found in entities(words[:READ]) if found.type == "phone"), "")
     at, now = case.place if place.public else dump(place), micros(about.now)
+    brief = with_words(case, words, number)
     after = advance(case, Move.CUSTOMER_WROTE, about.now, last_customer=now, brief=brief, place=at)
+    after = replace(after, callback=number or case.callback)
     woke = Reply(wording.woken(case.owner_name, wrote=True), mention=(case.owner,))
     said = pen.thread(case, woke, "woke") if case.stage == Stage.SNOOZED else Writes()
     return become(pen, about.policy, case, after) + said
@@ -93,7 +103,7 @@ def _edited(file: CaseFile, event: Inbound, change: Edited, about: About) -> Wri
     pen, case = Pen(event.team, event.key, about.now), file.case
     now = micros(about.now)
     row = file.shown.get(message_id(event.place, change.message))
-    line = _line(pen, case)
+    line = thread_line(pen, case)
     if row is None or line is None or row.copies == "[]":
         told = pen.thread(case, Reply(wording.customer_edited(change.text)), "edited before")
         return told + _marked(event, change.message, {"text": change.text, "edited": now})
@@ -104,7 +114,7 @@ def _edited(file: CaseFile, event: Inbound, change: Edited, about: About) -> Wri
 def _deleted(file: CaseFile, event: Inbound, change: Deleted, about: About) -> Writes:
     pen, case = Pen(event.team, event.key, about.now), file.case
     row = file.shown.get(message_id(event.place, change.message))
-    line = _line(pen, case)
+    line = thread_line(pen, case)
     if row is None or line is None or row.copies == "[]":
         told = pen.thread(case, Reply(wording.CUSTOMER_DELETED), "deleted before")
         return told + _marked(event, change.message, {"deleted": micros(about.now)})

@@ -9,7 +9,7 @@ from bot.text import shorten
 from bot.writes import MessageRow, micros, moment
 from handoff import wording
 from handoff.brief import first_line, kept
-from handoff.case import OPEN, OPEN_STAGES, Stage
+from handoff.case import OPEN, OPEN_STAGES, Stage, pressing
 from handoff.rows import CaseRow
 from handoff.scene import Outcome, Scene, Where
 
@@ -20,12 +20,7 @@ CLAIMS_OFFERED = 3
 async def _open(scene: Scene, owner: str = "") -> list[CaseRow]:
     where: Where = {"team": scene.act.team, "stage": OPEN_STAGES}
     where |= {"owner": owner} if owner else {}
-    return sorted(await scene.store.find(CaseRow, where), key=_pressing)
-
-
-def _pressing(case: CaseRow) -> tuple[bool, bool, bool, int, int]:
-    """Waiting before the rest; then urgent, then those who wait to be called, then the longest wait."""
-    return case.stage != Stage.WAITING, not case.urgent, not case.callback, -case.tier, case.opened
+    return sorted(await scene.store.find(CaseRow, where), key=pressing)
 
 
 def _lines(scene: Scene, cases: Sequence[CaseRow]) -> str:

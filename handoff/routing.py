@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from bot.codec import load
 from bot.events import Place
+from bot.gathering import BLOCKED
 from bot.writes import Scalar
 
 S = TypeVar("S")
@@ -21,7 +22,6 @@ STAFF_ROLE = "desk.staff_role"
 LEAD_ROLE = "desk.lead_role"
 DEPARTMENT = "desk.department."
 MATE = "desk.mate."
-BLOCKED = "blocked."
 
 
 @dataclass(frozen=True, slots=True)

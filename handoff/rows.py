@@ -34,6 +34,9 @@ class CaseRow(Row):
     owner: str = ""
     owner_name: str = ""
     claimed: int = 0
+    """When its owner of now took it."""
+    first_claim: int = 0
+    """When anybody first took it: how long the customer waited for a person."""
     first_word: int = 0
     """When a person first answered the customer, 0 while nobody has."""
     last_staff: int = 0

@@ -38,12 +38,16 @@ class Reading(Protocol):
 
 
 class Check(Protocol):
-    """One thing `doctor` looks at: `mend` says what to do when it is not ok."""
+    """One thing `doctor` looks at: `mend` says what to do when it is not ok, or only just."""
 
     @property
     def name(self) -> str: ...
     @property
     def ok(self) -> bool: ...
+    @property
+    def warning(self) -> bool: ...
+    @property
+    def found(self) -> str: ...
     @property
     def mend(self) -> str: ...
 
@@ -79,6 +83,12 @@ class Scene:
         if self.found is None:
             raise Refusal(wording.NO_CASE_HERE)
         return self.found
+
+    @property
+    def in_thread(self) -> bool:
+        """Whether the actor acts where the case's own lines are read."""
+        thread = place_of(self.case.thread)
+        return thread is not None and str(thread) == str(self.act.place)
 
     @property
     def policy(self) -> Policy:

@@ -12,7 +12,7 @@ from handoff.opening import placed
 from handoff.refusal import NotUnderstood
 from handoff.routing import Department, routing_of
 from handoff.rows import CaseRow
-from handoff.scene import Outcome, Scene, Where
+from handoff.scene import Check, Outcome, Scene, Where
 from handoff.wording import safe
 
 
@@ -95,8 +95,15 @@ def examined(scene: Scene) -> Reply:
         _checked("a staff role", bool(now.staff_role), "`setup` with staff_role=ROLE"),
         _checked("a role for the leads", bool(now.lead_role), "`setup` with lead_role=ROLE"),
     )
-    return Reply("\n".join((*ours, *(_checked(safe(c.name), c.ok, safe(c.mend)) for c in scene.checks))))
+    return Reply("\n".join((*ours, *map(_looked_at, scene.checks))))
 
 
-def _checked(name: str, ok: bool, mend: str) -> str:
-    return f"- ✓ {name}" if ok else f"- ✗ {name}: {mend}"
+def _looked_at(check: Check) -> str:
+    return _checked(safe(check.name), check.ok, safe(check.mend), safe(check.found), check.warning)
+
+
+def _checked(name: str, ok: bool, mend: str, found: str = "", warning: bool = False) -> str:
+    """A mark, what was found, and what to do about it unless all is well."""
+    mark = "✗" if not ok else "!" if warning else "✓"
+    words = ". ".join(filter(None, (found.rstrip("."), mend if mark != "✓" else "")))
+    return f"- {mark} {name}: {words}" if words else f"- {mark} {name}"

@@ -28,7 +28,6 @@ class Of:
 
 Text = Annotated[str, Of("text")]
 """The rest of the line; may be long."""
-CaseNumber = Annotated[int, Of("case")]
 TeammateName = Annotated[str, Of("teammate")]
 RoleId = Annotated[str, Of("role")]
 Channel = Annotated[str, Of("channel")]

@@ -3,11 +3,12 @@
 from typing import Annotated, Literal
 
 from bot.content import Reply
+from bot.gathering import BLOCKED
 from bot.shop import ShopUnavailable
 from bot.writes import BindingRow, SettingRow, Writes, micros
 from handoff import reports, setting_up
 from handoff.refusal import NotUnderstood, Refusal
-from handoff.routing import BLOCKED, DepartmentName, blocked
+from handoff.routing import DepartmentName, blocked
 from handoff.scene import Outcome, Scene
 from handoff.settings import shown_policy, with_setting
 from handoff.spec import Channel, CustomerId, PersonId, RoleId, SettingName, Text, command

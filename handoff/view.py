@@ -26,16 +26,16 @@ LOOK_BACK = 200
 async def seen(store: Store, team: str, conversation: str) -> DeskView:
     """An open case, the honest wait, and what opening one needs."""
     person = {"team": team, "conversation": conversation}
-    snapshot, newest, own = await asyncio.gather(
+    snapshot, newest, still_open, closed = await asyncio.gather(
         store.load(team, conversation),
         store.find(CaseRow, {"team": team}, order=("number",), newest_first=True, limit=MEASURED),
-        store.find(CaseRow, person, order=("number",), newest_first=True, limit=20),
+        store.find(CaseRow, {**person, "stage": OPEN_STAGES}, limit=1),
+        store.find(CaseRow, {**person, "stage": Stage.CLOSED.value}, order=("number",), newest_first=True, limit=1),
     )
-    case = next((row for row in own if row.stage != Stage.CLOSED), None)
     return DeskView(
-        case=await _open_case(store, case) if case else None,
+        case=await _open_case(store, still_open[0]) if still_open else None,
         wait=wait(newest, policy_of(snapshot.settings)),
-        last_closed=next((row.number for row in own if row.stage == Stage.CLOSED), 0),
+        last_closed=closed[0].number if closed else 0,
         next_number=newest[0].number + 1 if newest else 1,
         kept=_ours(snapshot),
     )
@@ -66,10 +66,15 @@ def stage_of(case: CaseRow) -> Literal["waiting", "claimed", "snoozed", "waiting
 
 def wait(cases: tuple[CaseRow, ...], policy: Policy) -> timedelta:
     """How long people have waited for a colleague lately; the policy's guess while there are few."""
-    waits = [row.claimed - row.opened for row in cases if row.claimed >= row.opened > 0]
+    waits = [met - row.opened for row in cases if (met := _met(row)) >= row.opened > 0]
     if len(waits) < FEW:
         return timedelta(minutes=policy.usual_wait_minutes)
     return timedelta(microseconds=median(waits))
+
+
+def _met(case: CaseRow) -> int:
+    """When a person was first there, by claiming it or by a word; 0 while nobody has been."""
+    return min(filter(None, (case.first_claim, case.first_word)), default=0)
 
 
 def _ours(snapshot: Snapshot) -> dict[str, str]:

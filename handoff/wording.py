@@ -91,16 +91,12 @@ def long_wait(waited: timedelta) -> str:
 
 
 LONG_WAIT_OFFERS = (
-    Choice("Call me", "call"),
+    Choice("Call me now", "call"),
     Choice("Leave a message", "leave_message"),
     Choice("Keep waiting", "human"),
 )
 
 # To staff.
-
-
-def new_case(number: int, department: str, urgent: bool) -> str:
-    return f"New case #{number} for {department}{', urgent' * urgent}."
 
 
 def still_waiting(number: int, waited: timedelta) -> str:
@@ -144,6 +140,10 @@ def is_closed(number: int) -> str:
     return f"Case #{number} is closed, so nothing was sent. Kept as a note."
 
 
+def stays_as_sent(why: str) -> str:
+    return f"{why}, so what the customer has stays as it was sent. You can still take it back."
+
+
 def needs_role(verb: str, needed: str, has: str) -> str:
     yours = f"you are {has}" if has != "none" else "you have no staff role"
     return f"{verb} needs the role {needed}; {yours}. An admin can change that."
@@ -151,6 +151,13 @@ def needs_role(verb: str, needed: str, has: str) -> str:
 
 def undelivered(who: str, error: str) -> str:
     return f"{who} did not reach the customer: {safe(error, 200) or 'no reason was given'}."
+
+
+def not_shown(number: int, by_customer: bool, state: str, error: str) -> str:
+    """To the staff channel: the case's own thread is what does not work."""
+    who = "The customer's words" if by_customer else "A line of ours"
+    how = "did not reach" if state == "failed" else "may not have reached"
+    return f"{who} {how} staff in case #{number}: {safe(error, 200) or 'no reason was given'}."
 
 
 def customer_edited(unseen: str) -> str:

@@ -36,15 +36,14 @@ def spoken(scene: Scene, said: Said) -> Outcome:
 
 
 def _replied(scene: Scene, said: Said, text: str) -> Outcome:
-    row = scene.pen.line(scene.case, _id(scene, said.message), "staff", scene.by.name, text, said.files, said.message)
+    row = _typed(scene, said, text, "staff")
     after, shown = answers(scene, scene.case, row)
     return Outcome(scene.becomes(after) + shown + scene.audit("reply"))
 
 
 def _noted(scene: Scene, said: Said, text: str) -> Outcome:
     """Kept for colleagues; whoever may have meant the customer is told what became of it."""
-    case, by = scene.case, scene.by
-    row = scene.pen.line(case, _id(scene, said.message), "note", by.name, text, said.files, said.message)
+    row = _typed(scene, said, text, "note")
     meant = not is_note(text)
     outcome = unsent(scene, said.message) if meant else Outcome(_owner_active(scene))
     return replace(outcome, writes=Writes((row,)) + outcome.writes + scene.audit("note"))
@@ -72,17 +71,18 @@ def _owner_active(scene: Scene) -> Writes:
     return scene.becomes(touched(scene.case, last_staff=micros(scene.now)))
 
 
-def _id(scene: Scene, message: str) -> str:
-    return message_id(scene.act.place, message)
+def _typed(scene: Scene, said: Said, text: str, speaker: str) -> MessageRow:
+    """The transcript's line for words typed in the thread."""
+    id, by = message_id(scene.act.place, said.message), scene.by
+    return scene.pen.line(scene.case, id, speaker, by.name, text, said.files, said.message, author=by.id)
 
 
 def command_line(scene: Scene, text: str, speaker: str) -> MessageRow:
     """The transcript's line for words that came with a command."""
     if not text.strip():
         raise Refusal(wording.NOTHING_SAID)
-    return scene.pen.line(
-        scene.case, key_of(scene.act.team, scene.act.key, "said"), speaker, scene.by.name, clean(text)
-    )
+    id, by = key_of(scene.act.team, scene.act.key, "said"), scene.by
+    return scene.pen.line(scene.case, id, speaker, by.name, clean(text), author=by.id)
 
 
 def reply(scene: Scene, text: str) -> Outcome:

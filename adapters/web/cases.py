@@ -1,24 +1,19 @@
 """The queue at the staff channel's edge, read from the desk's own rows."""
 
 from adapters.web.ports import Store
+from handoff.case import OPEN_STAGES, pressing
 from handoff.rows import CaseRow
 
-OPEN = ("waiting", "claimed", "snoozed", "waiting_on_customer")
 CLOSED_SHOWN = 12
 
 
 async def cases(store: Store, team: str) -> list[dict[str, object]]:
     """Open cases as one would take them up, then the newest closed ones."""
-    open_now = await store.find(CaseRow, {"team": team, "stage": OPEN}, order=("opened",))
+    open_now = await store.find(CaseRow, {"team": team, "stage": OPEN_STAGES})
     closed = await store.find(
         CaseRow, {"team": team, "stage": "closed"}, order=("closed",), newest_first=True, limit=CLOSED_SHOWN
     )
-    return [_case(row) for row in (*sorted(open_now, key=_rank), *closed)]
-
-
-def _rank(row: CaseRow) -> tuple[bool, bool]:
-    """Waiting before claimed, urgent before the rest; the sort keeps the longest wait first among equals."""
-    return row.stage != "waiting", not row.urgent
+    return [_case(row) for row in (*sorted(open_now, key=pressing), *closed)]
 
 
 def _case(row: CaseRow) -> dict[str, object]:

@@ -9,13 +9,13 @@ down_revision = None
 TABLES = {
     "inbox": "id* team lane conversation payload at# state attempts# error",
     "conversations": "team* id* version# name place state silent? updated#",
-    "messages": "team* id* conversation at# speaker name text files source copies case# edited# deleted#",
+    "messages": "team* id* conversation at# speaker name text files source copies case# edited# deleted# author",
     "outbox": "team id* place to conversation kind voice payload at# due# number# case# state lease# attempts#"
     " platform_id error settled#",
     "places": "team* place* last#",
     "timers": "team* id* lane conversation what due# payload state event",
     "cases": "team* number#* version# conversation name place thread stage department tier# urgent? rule brief opened#"
-    " owner owner_name claimed# first_word# last_staff# last_customer# closed# reason card alerts# order callback"
+    " owner owner_name claimed# first_claim# first_word# last_staff# last_customer# closed# reason card alerts# order callback"
     " told_owner_rule",
     "bindings": "team* person* customer how by at#",
     "codes": "team* id* person address at#",
