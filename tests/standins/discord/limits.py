@@ -16,7 +16,7 @@ LINK_STYLE, PREMIUM_STYLE = 5, 6
 EMBED_FIELDS = {"title": 256, "description": 4096}
 
 
-def check_message(body: JSON, files: list[Attachment], *, flags: int, editing: bool = False) -> None:
+def check_message(body: JSON, files: list[Attachment], *, flags: int, wordless: bool = False) -> None:
     """Everything that is wrong with a message's body at once."""
     form = Form()
     form.length("content", body.get("content"), CONTENT)
@@ -28,7 +28,7 @@ def check_message(body: JSON, files: list[Attachment], *, flags: int, editing: b
     check_components(form, body.get("components") or [], v2=bool(flags & COMPONENTS_V2))
     form.check()
     check_files(files)
-    if not editing and not _says_something(body, files):
+    if not wordless and not _says_something(body, files):
         raise refuse(50006)
 
 

@@ -1,49 +1,34 @@
 """People at their Discord clients: what they do, and what they see."""
 
 import mimetypes
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .answers import Answer
 from .errors import JSON, ApiError, Misused
 from .interactions import Callback, Interaction, Type
+from .onlooker import Onlooker
 from .permissions import Permission, sees
 from .pressing import choose, press, resolve
-from .records import EPHEMERAL, Attachment, Channel, Guild, Kind, Message, Role, User
+from .records import Attachment, Channel, Guild, Kind, Message, Role, User
+from .threads import change_thread, start_from_message
 from .typed import fill, offered, read
 
 if TYPE_CHECKING:
     from .standin import DiscordStandIn
 
-WAIT = 5.0
 USER_COMMAND, MESSAGE_COMMAND = 2, 3
 Files = Mapping[str, bytes] | Sequence[tuple[str, bytes]]
 
 
-class Person:
+class Person(Onlooker):
     """Someone with a client open. `at` is the channel they look at, where commands are typed."""
 
     def __init__(self, discord: "DiscordStandIn", user: User, guild: Guild | None = None) -> None:
-        self.discord, self.user, self.guild = discord, user, guild
+        super().__init__(discord, user)
+        self.guild = guild
         self.at: Channel | None = None
         self.waits_for_answers = True
-        self.since = len(discord.world.changes)
-        self._heard: set[int] = set()
-
-    def __repr__(self) -> str:
-        return f"<{self.user.name}>"
-
-    @property
-    def id(self) -> int:
-        return self.user.id
-
-    @property
-    def name(self) -> str:
-        return self.user.name
-
-    @property
-    def mention(self) -> str:
-        return f"<@{self.user.id}>"
 
     @property
     def dms_open(self) -> bool:
@@ -66,14 +51,22 @@ class Person:
 
     # What they do
 
-    async def dm(self, text: str = "", *, files: Files = (), reply_to: Message | None = None) -> Message:
+    async def dm(
+        self, text: str = "", *, files: Files = (), reply_to: Message | None = None, extra: JSON | None = None
+    ) -> Message:
         """Write to the bot in private."""
-        return await self.says(self.dm_channel, text, files=files, reply_to=reply_to)
+        return await self.says(self.dm_channel, text, files=files, reply_to=reply_to, extra=extra)
 
     async def says(
-        self, channel: Channel, text: str = "", *, files: Files = (), reply_to: Message | None = None
+        self,
+        channel: Channel,
+        text: str = "",
+        *,
+        files: Files = (),
+        reply_to: Message | None = None,
+        extra: JSON | None = None,
     ) -> Message:
-        """Write in a channel or thread."""
+        """Write in a channel or thread. `extra` is raw: `{"sticker_items": [...]}`, `{"poll": ...}`, `{"type": 7}`."""
         self.opens(channel)
         body: dict[str, object] = {"content": text}
         if reply_to:
@@ -84,13 +77,36 @@ class Person:
         with refused(f"{self.name} cannot write in #{channel.name or 'that DM'}"):
             posting.may_send(channel, self.user, body, attached)
             self._acts()
-            return await posting.post(channel, self.user, body, attached)
+            return await posting.post(channel, self.user, body, attached, extra=extra or {})
 
     def attached(self, files: Files) -> list[Attachment]:
         named = list(files.items()) if isinstance(files, Mapping) else list(files)
         clock = self.discord.world.clock
         guess = [mimetypes.guess_type(name)[0] or "application/octet-stream" for name, _ in named]
         return [Attachment(clock.snowflake(), *one, kind) for one, kind in zip(named, guess, strict=True)]
+
+    async def forwards(self, message: Message, channel: Channel | None = None) -> Message:
+        """Into a channel, or to the bot: no words of its own, the original as a snapshot."""
+        shown = self.discord.rooms.wire.message(message)
+        kept = ("content", "embeds", "attachments", "timestamp", "edited_timestamp", "flags", "mentions", "type")
+        snapshot = {"message": {key: shown[key] for key in (*kept, "mention_roles", "components")}}
+        origin = {"type": 1, "message_id": str(message.id), "channel_id": str(message.channel_id)}
+        extra = {"message_snapshots": [snapshot], "message_reference": origin}
+        return await self.says(channel or self.dm_channel, extra=extra)
+
+    async def archives(self, thread: Channel, *, lock: bool = False) -> None:
+        await self._changes(thread, {"archived": True, **({"locked": True} if lock else {})})
+
+    async def reopens(self, thread: Channel) -> None:
+        await self._changes(thread, {"archived": False})
+
+    async def _changes(self, thread: Channel, body: JSON) -> None:
+        with refused(f"{self.name} cannot change that thread"):
+            await change_thread(self.discord.rooms, thread, self.user, body)
+
+    async def starts_thread(self, message: Message, name: str) -> Channel:
+        with refused(f"{self.name} cannot start a thread there"):
+            return await start_from_message(self.discord.rooms, message, self.user, {"name": name})
 
     async def edits(self, message: Message, text: str) -> Message:
         self._own(message)
@@ -201,61 +217,6 @@ class Person:
         """What comes from here on is the answer to this."""
         self.since = len(self.discord.world.changes)
 
-    # What they see
-
-    def sees(self, where: Channel | None = None) -> list[Message]:
-        """Every message on their screen, oldest first, their own and ephemeral ones included."""
-        world, posting = self.discord.world, self.discord.rooms.posting
-        channels = [where] if where else list(world.channels.values())
-        every = [one for channel in channels for one in channel.messages.values()]
-        return sorted((one for one in every if posting.visible(one, self.user)), key=lambda one: one.id)
-
-    def last(self, where: Channel | None = None) -> Message:
-        """The newest message that somebody else wrote."""
-        others = [one for one in self.sees(where) if one.author is not self.user]
-        if not others:
-            raise Misused(f"nobody wrote anything that {self.name} can see")
-        return others[-1]
-
-    async def hears(self, contains: str = "", *, where: Channel | None = None, within: float = WAIT) -> Message:
-        """The next message (new or edited) by somebody else since they last did something, each one once."""
-        looking = self._looking(contains, where)
-        found = await self.discord.stirs.until(
-            lambda: next(looking),
-            within,
-            lambda: f"{self.name} heard nothing with {contains!r} in {within} s. On the screen:\n{self.screen(where)}",
-        )
-        self._heard.add(found)
-        return self.discord.world.changes[found]
-
-    def _looking(self, contains: str, where: Channel | None) -> Iterator[int | None]:
-        """Goes through what is new, once; None each time there is nothing more yet."""
-        changes, at = self.discord.world.changes, self.since
-        while True:
-            if at == len(changes):
-                yield None
-                continue
-            if self._meant(at, contains, where):
-                yield at
-            at += 1
-
-    def _meant(self, index: int, contains: str, where: Channel | None) -> bool:
-        message = self.discord.world.changes[index]
-        if index in self._heard or message.author is self.user or (where and message.channel_id != where.id):
-            return False
-        visible = self.discord.rooms.posting.visible(message, self.user)
-        return visible and contains.casefold() in message.text.casefold()
-
-    def screen(self, where: Channel | None = None, newest: int = 12) -> str:
-        """What one would read aloud, for a failing test."""
-        return (
-            "\n".join(f"  {one.speaker}: {one.text}{_marks(one)}" for one in self.sees(where)[-newest:])
-            or "  (nothing)"
-        )
-
-    def can_see(self, channel: Channel) -> bool:
-        return sees(self.discord.world, channel, self.user)
-
     async def gets(self, role: Role) -> None:
         """Someone gives them a role."""
         await self._changes_roles(add=role)
@@ -270,11 +231,6 @@ class Person:
         member.roles = [one for one in member.roles if one != (remove.id if remove else 0)]
         member.roles += [add.id] if add and add.id not in member.roles else []
         await self.discord.rooms.events.member("GUILD_MEMBER_UPDATE", self.guild, member)
-
-
-def _marks(message: Message) -> str:
-    marks = (*(["ephemeral"] if message.flags & EPHEMERAL else []), *(file.name for file in message.attachments))
-    return f" ({', '.join(marks)})" if marks else ""
 
 
 class refused:  # noqa: N801 - reads as a statement

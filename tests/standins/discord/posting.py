@@ -64,7 +64,7 @@ class Posting:
         files = files or []
         flags = int(body.get("flags") or 0) & SENDABLE_FLAGS
         check_v2(body, flags)
-        check_message(body, files, flags=flags)
+        check_message(body, files, flags=flags, wordless=bool(more.get("extra")))
         message = Message(id_ or self.world.clock.snowflake(), channel.id, author, at=self.world.clock.now())
         message.flags = flags
         self._fill(message, body, files)
@@ -153,7 +153,7 @@ class Posting:
             raise refuse(50083)
         flags = message.flags | int(body.get("flags") or 0) & COMPONENTS_V2
         check_v2(body, flags)
-        check_message(body, files, flags=flags, editing=True)
+        check_message(body, files, flags=flags, wordless=True)
         self._too_often(message, now)
         if "content" in body:
             message.content = (body["content"] or "").strip()
