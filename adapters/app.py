@@ -20,6 +20,7 @@ from adapters.settings import Settings
 from adapters.shop.sample import NAME, Owner, SampleShop, ShopClock, pictures
 from adapters.store.files import FileStore
 from adapters.store.sqlite import SqliteStore, open_store
+from adapters.upkeep import upkeep
 from adapters.web.crew import STAFF, thread
 from bot.effects import Effect, MailCode, PayBack
 from bot.intake import Intake
@@ -192,7 +193,8 @@ async def _working(app: App) -> AsyncIterator[None]:
     """Delivering and answering, from here to the end of the block; then all ends in order."""
     try:
         async with asyncio.TaskGroup() as tasks:
-            work = (tasks.create_task(app.delivery.run()), tasks.create_task(app.metrics.watch()))
+            tidying = upkeep(app.store, app.clock, app.team)
+            work = tuple(map(tasks.create_task, (app.delivery.run(), app.metrics.watch(), tidying)))
             try:
                 await app.intake.resume()
                 yield

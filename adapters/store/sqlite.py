@@ -9,7 +9,7 @@ from pathlib import Path
 
 import aiosqlite
 
-from adapters.store import outbox
+from adapters.store import outbox, purge
 from adapters.store.connection import WRITER, Pragmas, connect
 from adapters.store.errors import TAKEN, Unstorable, code_of
 from adapters.store.lock import sole_writer
@@ -75,6 +75,13 @@ class SqliteStore(Reader):
     async def empty(self) -> None:
         """Forget everything, so that a demonstration can begin anew."""
         await self._writer.write(empty)
+
+    async def purge(self, team: str, before: int) -> int:
+        """Remove what was finished before that moment, in small units between everybody else's."""
+        gone = 0
+        for window in await self._read(purge.windows):
+            gone += await self._writer.write(partial(purge.purge, window=window, team=team, before=before))
+        return gone
 
     async def requeue(self, outbox_id: str) -> bool:
         """Send a failed or unknown row again, at the head of its place."""

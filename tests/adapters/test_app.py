@@ -9,6 +9,7 @@ import pytest
 
 from adapters.app import App, CannotStart, build
 from adapters.settings import Settings, read_settings
+from adapters.upkeep import tidy
 from adapters.web.crew import STAFF, thread
 from bot.codec import dump
 from bot.events import Inbound, Person, Place, Said
@@ -99,6 +100,19 @@ async def test_the_desk_knows_the_playgrounds_own_people_and_place(settings: Set
     assert {(mate.id, mate.name, mate.role) for mate in routing.mates.values()} == {
         (one.id, one.name, one.role) for one in STAFF.values()
     }
+
+
+async def test_a_start_removes_what_the_team_no_longer_wants_to_keep(settings: Settings) -> None:
+    async with working(settings) as app:
+        old = micros(app.clock.now() - timedelta(days=40))
+        await app.store.commit(Writes((InboxRow("old", app.team, "customer", HANNAH.id, "{}", old, "done"),)))
+    async with working(settings) as app:
+        assert await tidy(app.store, app.clock, app.team) == 0
+        assert await app.store.find(InboxRow, {"id": "old"})
+        await app.store.commit(Writes((SettingRow(app.team, "keep_days", "30", 1, "web:ada"),)))
+    async with working(settings) as app:
+        while await app.store.find(InboxRow, {"id": "old"}):
+            await app.store.pending()
 
 
 async def test_two_at_once_on_one_folder_are_refused(settings: Settings) -> None:

@@ -1,0 +1,55 @@
+# ruff: noqa: S608 - only constants of this file are put into statements
+"""Removing what is finished and older than the team wants to keep.
+
+What an open case needs stays whatever its age, and so do the posts that show a card.
+Bindings, confirmations, transcripts, cases and the audit are never touched.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+STEP = 2000
+"""Rows looked at in one unit, so that nobody who writes waits long."""
+
+THEIRS = "(select conversation from cases where team=?1 and stage<>'closed')"
+"""The conversations with an open case."""
+OPEN = "(select number from cases where team=?1 and stage<>'closed')"
+
+FINISHED = {
+    "inbox": f"state='done' and at<?2 and conversation not in {THEIRS}",
+    "outbox": "state in ('sent', 'failed', 'dropped') and at<?2 and settled<?2"
+    f' and conversation not in {THEIRS} and "case" not in {OPEN} and id not in (select card from cases where team=?1)',
+    "timers": f"state in ('fired', 'off') and due<?2 and conversation not in {THEIRS}",
+    "codes": "at<?2",
+    "web_feed": "at<?2 and id not in (select card from cases where team=?1)"
+    " and channel not in (select 'chat-' || conversation from cases where team=?1 and stage<>'closed')"
+    " and thread not in (select 'case-' || number from cases where team=?1 and stage<>'closed')",
+}
+"""Which rows of each table are finished and old."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Some rows of a table, by their numbers: after `after`, up to `after` + STEP."""
+
+    table: str
+    after: int
+
+
+def windows(db: sqlite3.Connection) -> tuple[Window, ...]:
+    """All that has to be looked at."""
+    return tuple(window for table in FINISHED for window in _of(db, table))
+
+
+def _of(db: sqlite3.Connection, table: str) -> Iterator[Window]:
+    first, last = db.execute(f"select min(rowid), max(rowid) from {table}").fetchone()
+    for after in range((first or 1) - 1, last or 0, STEP):
+        yield Window(table, after)
+
+
+def purge(cursor: sqlite3.Cursor, window: Window, team: str, before: int) -> int:
+    """Remove what is finished among these; how much it was."""
+    finished = FINISHED[window.table]
+    sql = f"delete from {window.table} where rowid>?3 and rowid<=?4 and team=?1 and {finished}"
+    return cursor.execute(sql, (team, before, window.after, window.after + STEP)).rowcount
