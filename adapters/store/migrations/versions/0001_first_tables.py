@@ -15,8 +15,8 @@ TABLES = {
     "places": "team* place* last#",
     "timers": "team* id* lane conversation what due# payload state event",
     "cases": "team* number#* version# conversation name place thread stage department tier# urgent? rule brief opened#"
-    " owner owner_name claimed# first_claim# first_word# last_staff# last_customer# closed# reason card alerts# order callback"
-    " told_owner_rule",
+    " owner owner_name claimed# first_claim# first_word# last_staff# last_customer# closed# reason card alerts# order"
+    " callback told_owner_rule",
     "bindings": "team* person* customer how by at#",
     "codes": "team* id* person address at#",
     "confirmations": "team* id* conversation at# title text",
