@@ -29,7 +29,7 @@ class Client(discord.AutoShardedClient):
     arrivals: "Arrivals"
     presses: "Presses"
 
-    def __init__(self, *, reads_content: bool) -> None:
+    def __init__(self, *, reads_content: bool, guilds_within: float) -> None:
         super().__init__(
             intents=intents(reads_content=reads_content),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -37,6 +37,7 @@ class Client(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_ratelimit_timeout=LONGEST_WAIT,
+            guild_ready_timeout=guilds_within,
         )
         self.tree: app_commands.CommandTree[Client] = app_commands.CommandTree(self)
         tolerate(self._connection.parsers)

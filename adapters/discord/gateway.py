@@ -18,6 +18,7 @@ from adapters.discord.client import Client
 from adapters.discord.customers import Customers
 from adapters.discord.dms import Dms
 from adapters.discord.lines import Lines
+from adapters.discord.localised import Names
 from adapters.discord.parts import Parts
 from adapters.discord.presses import Component, Presses
 from adapters.discord.purge import purge
@@ -67,10 +68,11 @@ class State:
 class DiscordGateway:
     """Everything that comes in from Discord. `client` is there from the start, for sending too."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, guilds_within: float = 2.0) -> None:
+        """`guilds_within`: seconds without another server after which all of them have been told."""
         self.parts = parts
         self.state = State(reads_content=parts.reads_content)
-        self.client = Client(reads_content=parts.reads_content)
+        self.client = Client(reads_content=parts.reads_content, guilds_within=guilds_within)
         self.answers, self.lines, self.waiting = Answers(), Lines(), Waiting()
         self.seen, self.where = Seen(parts), Where(parts)
         self.attachments = Attachments(parts)
@@ -175,6 +177,7 @@ class DiscordGateway:
         """After the login, before the first event."""
         self.client.add_dynamic_items(Component)
         self.state.logged_in.set()
+        await self.client.tree.set_translator(Names())
         if self._syncs is None:
             return
         try:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import discord
 
@@ -17,7 +18,13 @@ _COMMAND = re.compile(r"</([^:>]{1,100}):\d{1,20}>")
 
 def is_talk(message: discord.Message) -> bool:
     """Whether a person wrote it: no bot (we ourselves are one), no webhook, nothing the system says."""
-    return message.type in TALK and not message.author.bot and message.webhook_id is None
+    author = getattr(message, "author", None)
+    return author is not None and message.type in TALK and not author.bot and message.webhook_id is None
+
+
+def _told(message: discord.Message, what: str) -> list[Any]:
+    """What the library leaves out altogether where an event did not tell it."""
+    return list(getattr(message, what, ()))
 
 
 def key_of(channel: int, message: int) -> str:
@@ -50,8 +57,8 @@ def named(text: str, message: discord.Message) -> str:
 
 
 def _names(message: discord.Message) -> Callable[[re.Match[str]], str]:
-    people = {user.id: user.display_name for user in message.mentions}
-    roles = {role.id: role.name for role in message.role_mentions}
+    people = {user.id: user.display_name for user in _told(message, "mentions")}
+    roles = {role.id: role.name for role in _told(message, "role_mentions")}
 
     def name(found: re.Match[str]) -> str:
         id = int(found[2])
@@ -93,14 +100,14 @@ def is_blank(message: discord.Message) -> bool:
         or message.embeds
         or message.stickers
         or message.poll
-        or message.components
+        or _told(message, "components")
         or message.message_snapshots
     )
 
 
 def calls(message: discord.Message, me: int) -> bool:
     """Whether we are meant: mentioned, or answered."""
-    return any(user.id == me for user in message.mentions) or me in message.raw_mentions
+    return any(user.id == me for user in _told(message, "mentions")) or me in message.raw_mentions
 
 
 def stored(text: str) -> str:

@@ -1,0 +1,185 @@
+"""Customers on Discord: what they write, press and command becomes events, once and in order."""
+
+import asyncio
+
+import pytest
+
+from bot.events import Deleted, Edited, Opened, Press, Said
+from tests.adapters.discord.room import a_room
+from tests.standins.discord import DiscordStandIn
+
+
+@pytest.fixture
+async def server():
+    async with DiscordStandIn() as running:
+        with running.points():
+            yield running
+
+
+@pytest.fixture
+def guild(server):
+    made = server.guild("Larkspur & Pine")
+    made.ana = made.member("Ana")
+    made.help = made.channel("help")
+    return made
+
+
+@pytest.fixture
+async def room(tmp_path, server, guild):
+    async with a_room(tmp_path, server) as it:
+        yield it
+
+
+async def test_a_dm_is_stored_with_its_ids_and_answered_there(room, guild):
+    message = await guild.ana.dm("where is my parcel")
+    (event,) = await room.events()
+    assert event.body == Said("where is my parcel", f"{message.channel_id}/{message.id}")
+    assert event.key == f"discord:{message.channel_id}:{message.id}"
+    assert str(event.place) == f"discord:@me:dm:{guild.ana.id}"
+    assert event.person.id == f"discord:{guild.ana.id}"
+    assert not event.place.public
+    assert await room.answers(guild.ana)
+
+
+async def test_a_message_told_twice_is_taken_once(room, guild, server):
+    server.duplicates_next_event()
+    await guild.ana.dm("where is my parcel")
+    assert len(await room.events()) == 1
+    assert [row.speaker for row in await room.told(guild.ana)].count("customer") == 1
+
+
+async def test_a_channels_messages_keep_their_order(room, guild):
+    for number in range(20):
+        await guild.ana.dm(f"message {number}")
+    told = [event.body.text for event in await room.events()]
+    assert told == [f"message {number}" for number in range(20)]
+
+
+async def test_an_edit_and_a_delete_change_the_transcript(room, guild):
+    message = await guild.ana.dm("my ordr is late")
+    await room.settles()
+    await guild.ana.edits(message, "my order is late")
+    await room.settles()
+    line = next(row for row in await room.told(guild.ana) if row.speaker == "customer")
+    assert line.text == "my order is late"
+    assert line.edited
+    await guild.ana.deletes(message)
+    line = next(row for row in await room.told(guild.ana) if row.speaker == "customer")
+    assert line.deleted
+    assert {type(event.body) for event in await room.events()} == {Said, Edited, Deleted}
+
+
+async def test_a_preview_that_discord_adds_is_no_edit(room, guild, server):
+    """A message update without an edited time, as a link's preview makes."""
+    message = await guild.ana.dm("see https://example.com/a")
+    await room.settles()
+    data = {
+        "id": str(message.id),
+        "channel_id": str(message.channel_id),
+        "author": {"id": str(guild.ana.id), "username": "ana", "discriminator": "0", "avatar": None},
+        "content": message.content,
+        "timestamp": "2026-11-22T09:00:00+00:00",
+        "edited_timestamp": None,
+        "embeds": [{"type": "link", "title": "Example"}],
+        "attachments": [],
+        "mentions": [],
+        "mention_roles": [],
+        "mention_everyone": False,
+        "tts": False,
+        "pinned": False,
+        "type": 0,
+    }
+    await server.dispatches("MESSAGE_UPDATE", data)
+    assert [type(event.body) for event in await room.events()] == [Said]
+
+
+async def test_a_mention_in_a_channel_is_public_and_knows_the_private_place(room, guild, server):
+    await guild.ana.says(guild.help, f"<@{server.bot.id}> where is my parcel")
+    event = next(event for event in await room.events() if event.place.public)
+    assert event.body.text == "where is my parcel"
+    assert event.private is not None
+    assert str(event.private) == f"discord:@me:dm:{guild.ana.id}"
+    assert event.place.channel == str(guild.help.id)
+
+
+async def test_talk_that_is_not_for_us_is_left_alone(room, guild):
+    await guild.ana.says(guild.help, "has anybody a kettle to sell")
+    assert await room.events() == []
+
+
+async def test_an_unknown_event_and_a_broken_one_do_no_harm(room, guild, server):
+    await server.dispatches("SOMETHING_NEW", {"a": 1})
+    await server.dispatches("MESSAGE_CREATE", {"id": "1"})
+    await server.dispatches("MESSAGE_UPDATE", {"id": "2", "channel_id": "3"})
+    await server.dispatches("MESSAGE_DELETE", {"id": "2", "channel_id": "3"})
+    await server.dispatches("INTERACTION_CREATE", {"id": "4"})
+    await guild.ana.dm("hello")
+    assert len(await room.events()) == 1
+    assert room.gateway.state.connected
+
+
+async def test_sparse_events_are_enough(room, guild, server):
+    server.omits("nonce", "flags", "member", "global_name", "components", "tts", "pinned", "mention_roles")
+    await guild.ana.dm("where is my parcel")
+    assert [event.body.text for event in await room.events()] == ["where is my parcel"]
+
+
+async def test_a_command_goes_on_in_private_and_points_there(room, guild):
+    answer = await guild.ana.slash("/human", guild.help)
+    assert answer.ephemeral
+    assert "private" in answer.text
+    (event,) = await room.events()
+    assert event.body == Press("offer", "human")
+    assert str(event.place) == f"discord:@me:dm:{guild.ana.id}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "given", "body"),
+    [
+        ("/help", {}, Opened()),
+        ("/track", {}, Press("offer", "topic:order_status")),
+        ("/track", {"order": "#7731"}, Press("offer", "track:7731")),
+        ("/refund", {}, Press("offer", "topic:refund_request")),
+    ],
+)
+async def test_each_command_says_what_it_means(room, guild, typed, given, body):
+    await guild.ana.dm("hi")
+    await room.settles()
+    await guild.ana.slash(typed, guild.ana.dm_channel, **given)
+    assert (await room.events())[-1].body == body
+
+
+async def test_what_is_kept_is_told_to_them_alone(room, guild):
+    answer = await guild.ana.slash("/privacy", guild.help)
+    assert answer.ephemeral
+    assert "erased" in answer.text
+    answer = await guild.ana.slash("/messages", guild.help)
+    assert answer.ephemeral
+    assert "nothing in your message centre" in answer.text
+    assert await room.events() == []
+
+
+async def test_a_reported_message_is_kept_with_its_links_made_harmless(room, guild):
+    mallory = guild.member("Mallory")
+    bait = await mallory.says(guild.help, "Your account is locked, sign in at https://evil.example.com/login now")
+    answer = await guild.ana.message_command("Report phishing", bait)
+    assert answer.ephemeral
+    (event,) = await room.events()
+    assert "hxxps://evil[.]example[.]com/login" in event.body.text
+    assert str(mallory.id) in event.body.text
+    view = await room.app.desk.view("main", f"discord:{guild.ana.id}")
+    assert view.case is not None
+
+
+async def test_a_store_that_is_away_is_told_kindly(room, guild):
+    room.door.shut = True
+    await guild.ana.dm("where is my parcel")
+    assert "couldn't save" in (await guild.ana.hears("couldn't save")).text
+    answer = await guild.ana.slash("/human", guild.help)
+    assert "couldn't save" in answer.text
+    assert await room.events() == []
+
+
+async def test_nobody_waits_long_for_the_gateway_to_stop(room):
+    async with asyncio.timeout(2):
+        await room.gateway.stop()
