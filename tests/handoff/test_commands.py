@@ -1,5 +1,6 @@
 """Every verb: who may use it, what it takes, how it is typed, what it answers."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -7,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content import Reply
-from bot.events import Said
+from bot.events import Place, Said
 from bot.writes import BindingRow, SettingRow
-from handoff.acts import Command, Teammate
+from handoff.acts import SYSTEM, Act, Command, Teammate
 from handoff.commands import COMMANDS, NotUnderstood, complete, form_of, pressed, read_words, values
+from handoff.redacting import redacted
 from handoff.scene import Outcome
 from handoff.spec import Parameter, _spec
 from tests.handoff.conftest import ADA, JONAS, MINA, NOBODY, Room
@@ -311,3 +313,28 @@ async def test_words_sent_after_all_stand_in_the_transcript_where_they_were_sent
     await room.do(MINA, "claim_and_send", message="m1")
     text = (await room.do(MINA, "transcript")).text
     assert text.index("anybody?") < text.index("hello")
+
+
+LOOKS_LIKE_A_CARD = "1574078207873777669"
+"""A Discord id that passes the check digit of card numbers, as one in ten does."""
+
+
+def test_a_platforms_id_is_not_taken_for_a_card() -> None:
+    named = {"staff_role": f"discord:&{LOOKS_LIKE_A_CARD}", "staff": f"discord:{LOOKS_LIKE_A_CARD}:{LOOKS_LIKE_A_CARD}"}
+    assert _stored("setup", named) == named
+    message = {"message": f"{LOOKS_LIKE_A_CARD}/{LOOKS_LIKE_A_CARD}"}
+    assert _stored("delete", message) == message
+
+
+def test_a_card_in_a_text_is_hidden_whatever_stands_before_it() -> None:
+    assert "4242424242424242" not in _stored("note", {"text": "card:4242424242424242"})["text"]
+    assert "4242424242424242" not in _stored("delete", {"message": "4242424242424242"})["message"]
+
+
+def _stored(verb: str, filled: dict[str, str]) -> dict[str, str]:
+    act = Act(
+        "k", "main", Place("web", "demo", "staff"), SYSTEM, datetime(2026, 11, 23, tzinfo=UTC), Command(verb, 1, filled)
+    )
+    body = redacted(act)[0].body
+    assert isinstance(body, Command)
+    return dict(body.given)
