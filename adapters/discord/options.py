@@ -29,6 +29,30 @@ _LINK = re.compile(r"<?https://\S+/channels/(?:\d{1,20}|@me)/(\d{1,20})/(\d{1,20
 _PERSON = re.compile(r"<@!?(\d{1,20})>")
 
 
+class Rooms(app_commands.Transformer):
+    """Channels in which a message can have a thread of its own."""
+
+    types: tuple[discord.ChannelType, ...] = (discord.ChannelType.text, discord.ChannelType.forum)
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        return list(self.types)
+
+    async def transform(self, interaction: discord.Interaction, value: Picked, /) -> Picked:
+        """As Discord resolved it; what it is now is looked at later."""
+        return value
+
+
+class OneMessage(Rooms):
+    """Channels in which the panel can hang."""
+
+    types: tuple[discord.ChannelType, ...] = (discord.ChannelType.text,)
+
+
 def parameters(spec: Spec) -> Iterator[Parameter]:
     """As they are asked for on Discord."""
     yield from (p for p in spec.parameters if p.name not in GIVEN_ALREADY.get(spec.name, ()))
@@ -70,7 +94,7 @@ def _required(parameter: Parameter) -> Any:
         case "role":
             return discord.Role
         case "channel":
-            return Room
+            return app_commands.Transform[Picked, OneMessage if parameter.name == "panel" else Rooms]
         case "person":
             return discord.User
         case _:

@@ -123,7 +123,7 @@ class SettingUp:
             return wish.room("staff")
         if wish.staff_role is None or wish.server.guild.get_role(wish.staff_role) is None:
             raise Blocked(
-                "Please also choose **staff_role**: whoever has it is called to new cases and may answer. "
+                "Please also choose `staff_role`: whoever has it is called to new cases and may answer. "
                 "I then make a channel that only they can see."
             )
         return _own_room(wish) or await self._made(wish)
@@ -136,7 +136,7 @@ class SettingUp:
         except discord.Forbidden:
             raise Blocked(
                 "I may not make channels here. Give me **Manage Channels**, or make a channel that only staff "
-                "and I can see and choose it as **staff**."
+                "and I can see and choose it as `staff`."
             ) from None
 
     async def _kept(self, server: Server, routing: Routing, panel: Room | None) -> GuildRow:
@@ -210,7 +210,7 @@ def _private(wish: Wish, room: Room) -> None:
     if wish.server.is_open(room):
         raise Blocked(
             f"Everybody can see **#{escape(room.name)}**, and cases are for staff alone. In its permissions take "
-            "*View Channel* from @everyone, or leave **staff** out and I make a channel."
+            "*View Channel* from @everyone, or leave `staff` out and I make a channel."
         )
 
 

@@ -33,9 +33,9 @@ def next_steps(server: Server, routing: Routing, row: GuildRow) -> list[str]:
         if found and room and not server.sees(room, role):
             steps.append(f"@{escape(found.name)} cannot see #{escape(room.name)}: give it *View Channel* there.")
     if not row.panel_channel:
-        steps.append("Choose a public channel as **panel**, and customers find me there.")
+        steps.append("Choose a public channel as `panel`, and customers find me there.")
     if not role_of(routing.lead_role):
-        steps.append("Choose a **lead_role**: leads are called when nobody takes a case.")
+        steps.append("Choose a `lead_role`: leads are called when nobody takes a case.")
     return steps
 
 

@@ -53,7 +53,7 @@ class Syncing:
             await self.tree.sync(guild=guild)
         except (discord.HTTPException, app_commands.AppCommandError, aiohttp.ClientError, OSError) as no:
             # The bot works on with what Discord knows; `doctor` says so, and the next start tries again.
-            log.warning("discord.commands_not_synced", guild=guild and guild.id, error=str(no)[:300])
+            log.warning("discord.commands_not_synced", guild=guild and guild.id, error=str(no)[:2000])
             return False
         await self._keep(guild, digest)
         return True
