@@ -19,7 +19,7 @@ class Metrics:
 
     def __init__(self, store: Store, clock: Clock, team: str) -> None:
         self._store, self._clock, self._team = store, clock, team
-        self._seen = micros(clock.now())
+        self._seen: int | None = None
         self.registry = CollectorRegistry()
         self._turns = Histogram(
             "baton_turn_seconds", "From hearing an event to its commit.", ["outcome"], registry=self.registry
@@ -48,10 +48,11 @@ class Metrics:
         while True:
             # Those whose work it stops say so; the figures stay as they were.
             with suppress(StoreUnavailable):
-                await self._read()
+                await self.read()
             await asyncio.sleep(EVERY)
 
-    async def _read(self) -> None:
+    async def read(self) -> None:
+        """Take the figures as they are now."""
         rows = await self._store.find(OutboxRow, {"state": STATES}, limit=10_000)
         tally = Tally(row.state for row in rows)
         for state in STATES:
@@ -60,6 +61,15 @@ class Metrics:
         now = micros(self._clock.now())
         self._inbox.set(len(waiting))
         self._age.set(max(0, now - waiting[0].at) / 1e6 if waiting else 0)
-        for case in await self._store.find(CaseRow, {"team": self._team}, after=("opened", self._seen)):
+        await self._count()
+
+    async def _count(self) -> None:
+        """Cases opened since the last look, found by their numbers; a shop that starts over counts from one."""
+        team = {"team": self._team}
+        newest = await self._store.find(CaseRow, team, order=("number",), newest_first=True, limit=1)
+        last = newest[0].number if newest else 0
+        seen, self._seen = last if self._seen is None else self._seen, last
+        fresh = await self._store.find(CaseRow, team, after=("number", seen if seen <= last else 0), order=("number",))
+        for case in fresh:
             self._cases.labels(case.rule).inc()
-            self._seen = max(self._seen, case.opened)
+            self._seen = max(self._seen, case.number)

@@ -50,6 +50,9 @@ def _of(db: sqlite3.Connection, table: str) -> Iterator[Window]:
 
 def purge(cursor: sqlite3.Cursor, window: Window, team: str, before: int) -> int:
     """Remove what is finished among these; how much it was."""
-    finished = FINISHED[window.table]
-    sql = f"delete from {window.table} where rowid>?3 and rowid<=?4 and team=?1 and {finished}"
-    return cursor.execute(sql, (team, before, window.after, window.after + STEP)).rowcount
+    return cursor.execute(removing(window.table), (team, before, window.after, window.after + STEP)).rowcount
+
+
+def removing(table: str) -> str:
+    """The statement; `?1` is the team, `?2` the moment, then the row numbers after and up to."""
+    return f"delete from {table} where rowid>?3 and rowid<=?4 and team=?1 and {FINISHED[table]}"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from adapters.store import outbox, reader, units
+from adapters.store import outbox, purge, reader, units
 from adapters.store.statements import Where, change_sql, conditions, find_sql
 from bot.writes import MessageRow, OutboxRow, Row, Scalar, TimerRow
 from handoff.rows import CaseRow
@@ -85,6 +85,19 @@ def test_searches_that_run_often_use_an_index(
 def test_changes_find_their_rows_by_an_index(db: sqlite3.Connection, kind: Any, where: Where) -> None:
     shape, values = conditions(where)
     assert whole_tables(db, change_sql(kind, shape, ("state",)), ("x", *values)) == []
+
+
+def test_new_cases_are_found_by_their_number(db: sqlite3.Connection) -> None:
+    sql = find_sql(CaseRow, (("team", "= ?"), ("number", "> ?")), ("number",), False)
+    assert whole_tables(db, sql, ("main", 7, 10)) == []
+    steps = [row[3] for row in db.execute(f"explain query plan {sql}", ("main", 7, 10))]
+    assert any("number>?" in step for step in steps)
+
+
+@pytest.mark.parametrize("table", purge.FINISHED)
+def test_old_rows_are_removed_by_a_part_of_their_table_at_a_time(db: sqlite3.Connection, table: str) -> None:
+    sql = purge.removing(table)
+    assert whole_tables(db, sql, ("main", 1, 2, 3)) == []
 
 
 def test_a_search_for_anything_else_would_be_noticed(db: sqlite3.Connection) -> None:

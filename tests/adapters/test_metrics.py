@@ -1,0 +1,26 @@
+"""Figures count what happened since the start, and never read a whole table for it."""
+
+from pathlib import Path
+
+from adapters.metrics import Metrics
+from adapters.shop.sample import ShopClock
+from adapters.store.sqlite import open_store
+from bot.writes import Writes
+from tests.adapters.store.made import TEAM, case
+
+
+async def test_cases_are_counted_once_from_the_start_on_also_after_starting_over(tmp_path: Path) -> None:
+    async with open_store(tmp_path / "baton.db") as store:
+        metrics = Metrics(store, ShopClock(tmp_path / "shop.db"), TEAM)
+
+        async def counted(*numbers: int) -> float | None:
+            opened = (case(n, conversation=f"person-{n}", opened=1) for n in numbers)
+            await store.commit(Writes(tuple(opened)))
+            await metrics.read()
+            return metrics.registry.get_sample_value("baton_handoffs_total", {"rule": "human"})
+
+        assert await counted(1, 2) is None
+        assert await counted(3, 4) == 2
+        assert await counted() == 2
+        await store.empty()
+        assert await counted(1) == 3
