@@ -87,7 +87,9 @@ def _hearing(world: World, channel: Channel, people: Iterable[int]) -> Iterator[
 
 def _replied(channel: Channel, message: Message, allowed: Allowed) -> list[User]:
     original = channel.messages.get(message.reply_to or 0)
-    return [original.author] if original and allowed.replied and not original.webhook_id else []
+    if original is None or original.webhook_id or original.author is message.author or not allowed.replied:
+        return []
+    return [original.author]
 
 
 def _ids(pattern: re.Pattern[str], words: str) -> list[int]:

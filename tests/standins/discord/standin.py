@@ -14,7 +14,7 @@ from .api import Rooms
 from .budgets import Budgets
 from .cdn import Cdn
 from .commands import Commands
-from .errors import JSON
+from .errors import JSON, Misused
 from .events import Events
 from .faults import Fault, How
 from .gateway import Gateway
@@ -95,6 +95,8 @@ class DiscordStandIn:
 
     @property
     def origin(self) -> str:
+        if not self.port:
+            raise Misused("it is not running: async with DiscordStandIn() as server")
         return f"http://127.0.0.1:{self.port}"
 
     @property

@@ -1,7 +1,10 @@
 """The gateway of the stand-in: breaks, replays, closing codes, odd events."""
 
 import asyncio
+import json
+import zlib
 
+import aiohttp
 import discord
 import pytest
 
@@ -101,3 +104,21 @@ async def test_too_many_frames_close_the_gateway(raw):
     for _ in range(121):
         await raw.socket.send_json({"op": 1, "d": None})
     assert await raw.is_closed_with() == 4008
+
+
+async def test_compressed_frames_share_one_stream(server):
+    async with aiohttp.ClientSession() as session:
+        async with session.ws_connect(server.gateway_url + "?compress=zlib-stream") as socket:
+            stream = zlib.decompressobj()
+            assert json.loads(stream.decompress(await socket.receive_bytes()))["op"] == 10
+            await socket.send_json({"op": 1, "d": None})
+            frame = await socket.receive_bytes()
+            assert frame.endswith(b"\x00\x00\xff\xff") and json.loads(stream.decompress(frame))["op"] == 11
+
+
+async def test_a_line_that_breaks_without_a_word_is_resumed(server, guild, ana, run):
+    dead = await run(Bot())
+    dead.ws.socket._response.connection.transport.abort()
+    await until(lambda: server.gateway.resumes == 1)
+    await ana.dm("still there?")
+    await until(lambda: [one.content for one in dead.heard] == ["still there?"])

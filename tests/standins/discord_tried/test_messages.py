@@ -173,3 +173,12 @@ async def test_forwards_stickers_and_system_messages_come_as_discord_sends_them(
     await until(lambda: len(bot.heard) == 4)
     assert bot.heard[1].content == "" and bot.heard[1].message_snapshots[0].content == "look at this"
     assert bot.heard[2].stickers[0].name == "wave" and bot.heard[3].type is discord.MessageType.new_member
+
+
+async def test_answering_oneself_pings_nobody_answering_another_pings_them(bot, guild, ana):
+    own = await bot.get_channel(guild.general.id).send("first")
+    again = await own.reply("second", mention_author=True)
+    words = await ana.says(guild.general, "third")
+    answer = await bot.get_channel(guild.general.id).get_partial_message(words.id).reply("fourth", mention_author=True)
+    assert guild.general.messages[again.id].pings == set()
+    assert guild.general.messages[answer.id].notified == {ana.id}
