@@ -39,5 +39,5 @@ def _send(formatter: logging.Formatter, level: str) -> None:
     root.handlers = [handler]
     root.setLevel(level.upper())
     # At debug some of these log bodies and statements, which hold customers' words.
-    for noisy in ("aiosqlite", "alembic", "asyncio"):
+    for noisy in ("aiosqlite", "alembic", "asyncio", "mako", "markdown_it"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

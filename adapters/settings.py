@@ -46,7 +46,8 @@ class Settings(BaseSettings):
         description="a port from 1 to 65535, or 0 for any free one",
     )
     web_token: SecretStr = Field(
-        SecretStr(""), description="a secret of 16 characters or more; needed when not listening on loopback"
+        SecretStr(""),
+        description="a secret of 16 characters or more; made at each start when not listening on loopback",
     )
     smtp_url: SecretStr = Field(
         SecretStr(""), description="smtp://[user:password@]host[:port] or smtps://...; empty to keep mails as files"
@@ -151,7 +152,7 @@ def read_settings(env_file: Path | None = Path(".env"), **given: Any) -> Setting
     except UnicodeDecodeError:
         raise SettingsError(f"{env_file}: a text file in UTF-8 is expected.") from None
     token = settings.web_token.get_secret_value()
-    if (token and len(token) < 16) or not (settings.is_local or token):
+    if token and len(token) < 16:
         raise SettingsError(_complaint("web_token"))
     return settings
 

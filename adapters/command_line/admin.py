@@ -7,12 +7,10 @@ from typing import Any
 from adapters.app import App
 from adapters.command_line.control import Lines, Out, connected
 from adapters.command_line.opening import data_folder, settings_or_stop
-from adapters.command_line.shown import text_of
-from adapters.command_line.shown import words_of as card_words
+from adapters.command_line.shown import all_of
 from adapters.command_line.stopping import Stop
 from adapters.command_line.whole import opened
 from adapters.settings import Settings
-from bot.content import Reply
 from bot.events import Place
 from bot.writes import new_key
 from handoff.acts import Act, Command, Teammate
@@ -88,10 +86,5 @@ async def serve(app: App, opening: Mapping[str, Any], out: Out) -> None:
     act = Act(f"shell:{new_key()}", app.team, NOWHERE, SHELL, app.clock.now(), command)
     reply = await app.desk.receive(act)
     if reply.notice:  # the desk says no
-        raise Stop(words_of(reply))
-    await out({"text": words_of(reply)})
-
-
-def words_of(reply: Reply) -> str:
-    """All of it: a card's facts are what `stats` and `doctor` have to say."""
-    return "\n".join(filter(None, (text_of(reply), card_words(reply.card)))) or "Done."
+        raise Stop(all_of(reply))
+    await out({"text": all_of(reply) or "Done."})

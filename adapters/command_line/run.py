@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+import secrets
 import signal
-import sys
 from collections.abc import Mapping
 from typing import Any
+
+from pydantic import SecretStr
 
 from adapters.app import App, CannotStart
 from adapters.command_line import admin, chat
@@ -22,17 +24,35 @@ def run() -> None:
     settings = settings_or_stop()
     if settings.playground == "off":
         raise Stop("There is nothing to start: no platform has a token, and BATON_PLAYGROUND is off.")
-    asyncio.run(_run(settings))
+    asyncio.run(_run(guarded(settings), greeting(settings)))
 
 
-async def _run(settings: Settings) -> None:
+def guarded(settings: Settings) -> Settings:
+    """Pages that others can reach ask for a token: the one that is set, else one for this run."""
+    if settings.is_local or settings.web_token.get_secret_value():
+        return settings
+    return settings.model_copy(update={"web_token": SecretStr(secrets.token_urlsafe(24))})
+
+
+def greeting(settings: Settings) -> str:
+    """The first lines; `{address}` and `{token}` are filled in once they are known."""
+    if settings.is_local:
+        return "Baton's playground: {address}"
+    if settings.web_token.get_secret_value():
+        return "Baton's playground: {address}\nOpen it with ?token= and the value of BATON_WEB_TOKEN."
+    made = "Baton's playground: {address}?token={token}"
+    return f"{made}\nThe token is for this run; set BATON_WEB_TOKEN to choose one that stays."
+
+
+async def _run(settings: Settings, greeting: str) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with opened(settings) as app, listening(settings.socket, served(app)):
         try:
             async with pages(app) as address:
-                _greet(address, settings)
+                token = settings.web_token.get_secret_value()
+                print(greeting.format(address=address, token=token), "Ctrl-C ends it.", sep="\n", flush=True)
                 await stop.wait()
         except CannotStart as why:
             raise Stop(str(why)) from None
@@ -53,11 +73,3 @@ def served(app: App) -> Serve:
                 raise Stop("This Baton does not know that request; is it another version?")
 
     return serve
-
-
-def _greet(address: str, settings: Settings) -> None:
-    token = settings.web_token.get_secret_value()
-    print(f"Baton's playground: {address}", flush=True)
-    if token and sys.stdout.isatty():
-        print("It asks for the token in BATON_WEB_TOKEN.", flush=True)
-    print("Ctrl-C ends it.", flush=True)

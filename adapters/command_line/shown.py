@@ -82,6 +82,11 @@ def text_of(reply: Reply) -> str:
     return "\n\n".join(plain(part) for part in parts if part)
 
 
+def all_of(reply: Reply) -> str:
+    """Its words and what its card says: `stats` and `doctor` have no others."""
+    return "\n".join(filter(None, (text_of(reply), words_of(reply.card))))
+
+
 def choices_of(reply: Reply) -> tuple[Choice, ...]:
     """Everything that can be pressed on it."""
     return (*(reply.question.choices if reply.question else ()), *reply.offers)

@@ -4,7 +4,7 @@ from typing import Any
 
 from adapters.app import App
 from adapters.command_line.asking import StaffDoes
-from adapters.command_line.shown import text_of
+from adapters.command_line.shown import all_of
 from adapters.web.crew import STAFF, thread
 from bot.events import Said
 from bot.writes import new_key
@@ -29,7 +29,7 @@ class Staff:
             raise ValueError(f"there is no teammate {line.who!r}; there are: {', '.join(STAFF)}")
         act = Act(f"terminal:{new_key()}", self._app.team, thread(line.case), by, self._app.clock.now(), _body(line))
         try:
-            text = text_of(await self._app.desk.receive(act)) or "Done."
+            text = all_of(await self._app.desk.receive(act)) or "Done."
         except NotUnderstood as not_so:
             raise ValueError(str(not_so)) from None
         found = await self._app.store.find(CaseRow, {"team": self._app.team, "number": line.case}, limit=1)

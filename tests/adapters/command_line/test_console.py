@@ -4,6 +4,8 @@ import json
 import signal
 import socket
 import subprocess
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,14 +18,31 @@ def jsonl(*objects: object) -> str:
     return "".join(json.dumps(one) + "\n" for one in objects)
 
 
+def status(address: str) -> int:
+    """How the pages answer at this address."""
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    try:
+        with opener.open(address, timeout=10) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as no:
+        return no.code
+
+
 @contextmanager
 def running(shell: Shell) -> Iterator["subprocess.Popen[str]"]:
     """`baton run`, from its first line on; it must end cleanly."""
+    with running_at(shell) as (baton, line):
+        assert "http://127.0.0.1:" in line
+        yield baton
+
+
+@contextmanager
+def running_at(shell: Shell) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    """The same, with its first line."""
     baton = shell.start("run")
     assert baton.stdout
-    assert "http://127.0.0.1:" in baton.stdout.readline()
     try:
-        yield baton
+        yield baton, baton.stdout.readline()
     finally:
         baton.send_signal(signal.SIGINT)
         out, err = baton.communicate(timeout=10)
@@ -125,6 +144,44 @@ def test_a_running_baton_is_reached_and_ends_cleanly(shell: Shell) -> None:
     assert not (shell.data / "baton.sock").exists()
 
 
+def test_pages_that_others_can_reach_get_a_token_that_is_shown_once(shell: Shell) -> None:
+    shell.settings["BATON_WEB_HOST"] = "0.0.0.0"
+    with running_at(shell) as (baton, line):
+        address, _, token = line.split()[-1].partition("?token=")
+        assert len(token) >= 24
+        assert (status(address), status(f"{address}?token={token}")) == (401, 200)
+        assert baton.stdout and "BATON_WEB_TOKEN" in baton.stdout.readline()
+
+
+def test_a_token_that_was_set_is_asked_for_and_not_shown(shell: Shell) -> None:
+    shell.settings |= {"BATON_WEB_HOST": "0.0.0.0", "BATON_WEB_TOKEN": "hunter2-hunter2-hunter2"}
+    with running_at(shell) as (baton, line):
+        assert baton.stdout
+        said = line + baton.stdout.readline()
+        assert "hunter2" not in said
+        assert "?token= and the value of BATON_WEB_TOKEN" in said
+        assert status(f"{line.split()[-1]}?token=hunter2-hunter2-hunter2") == 200
+
+
+def test_a_first_start_says_where_it_is_and_nothing_of_how_its_tables_were_made(shell: Shell) -> None:
+    shell.settings["BATON_LOG_LEVEL"] = "debug"
+    baton = shell.start("run")
+    assert baton.stdout
+    baton.stdout.readline()
+    baton.send_signal(signal.SIGINT)
+    _, err = baton.communicate(timeout=10)
+    loggers = {json.loads(line)["logger"].partition(".")[0] for line in err.splitlines()}
+    assert loggers <= {"delivery", "upkeep", "bot", "adapters", "handoff"}
+
+
+def test_the_figures_that_a_card_holds_are_read_in_the_terminal(shell: Shell) -> None:
+    asked = [{"text": "I want to talk to a human"}, {"staff": "jonas", "do": "stats", "case": 1}]
+    shown = shell.lines("chat", "--as", "hannah", "--json", given=jsonl(*asked))
+    (stats,) = [line for line in shown if line.get("by") == "web:jonas"]
+    assert stats["text"].count("\n") >= 3
+    assert any(line in shell.run("admin", "stats").stdout for line in stats["text"].splitlines()[1:3])
+
+
 def test_a_killed_baton_is_started_again(shell: Shell) -> None:
     baton = shell.start("run")
     assert baton.stdout
@@ -156,7 +213,7 @@ def test_the_shell_admin_changes_policy_and_is_audited(shell: Shell) -> None:
     ("words", "settings", "says"),
     [
         (("run",), {"BATON_WEB_PORT": "eighty"}, "BATON_WEB_PORT: expected"),
-        (("run",), {"BATON_WEB_HOST": "0.0.0.0"}, "BATON_WEB_TOKEN: expected"),
+        (("run",), {"BATON_WEB_TOKEN": "too short"}, "BATON_WEB_TOKEN: expected"),
         (("run",), {"BATON_PLAYGROUND": "off"}, "BATON_PLAYGROUND"),
         (("run",), {"BATON_KNOWLEDGE_DIR": "/nowhere"}, "BATON_KNOWLEDGE_DIR"),
         (("run",), {"BATON_DATA_DIR": "/dev/null/data"}, "BATON_DATA_DIR"),

@@ -1,0 +1,25 @@
+"""What a chat platform is to the command that starts it."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from adapters.app import App
+from adapters.command_line.checks import Check
+from adapters.delivery.ports import Platform
+
+DEMONSTRATION = "A demonstration with a fictional shop: nothing here is a real order or real money."
+"""Beneath every answer, where the sample shop stands beside a platform's real token."""
+
+
+class Side(Protocol):
+    """A platform that has a token."""
+
+    def platforms(self, app: App) -> Iterable[Platform]:
+        """What delivers to it; made once, before anything is delivered."""
+
+    async def checks(self) -> Sequence[Check]:
+        """What the running platform knows for `doctor`."""
+
+    def connected(self) -> AbstractAsyncContextManager[None]:
+        """Connected until the end of the block; raises CannotStart."""
