@@ -29,6 +29,7 @@ BOT_PERMISSIONS = (
     | Permission.USE_EXTERNAL_EMOJIS
 )
 """What an invite link would ask for; a test may give less."""
+BOT_POSITION = 100
 
 
 class GuildHandle:
@@ -51,6 +52,7 @@ class GuildHandle:
         handle = cls(discord, guild)
         handle._let_in(owner.id, [])
         handle.bot_role = handle._make_role(world.bot.name, int(bot_permissions))
+        handle.bot_role.position = BOT_POSITION
         handle.general = make_channel(world, guild, {"name": "general"})
         if bot:
             guild.has_bot = True

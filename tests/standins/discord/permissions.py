@@ -3,7 +3,7 @@
 from enum import IntFlag
 
 from .errors import refuse
-from .records import Channel, Guild, Kind, User
+from .records import Channel, Guild, Kind, Role, User
 from .world import World
 
 
@@ -132,4 +132,11 @@ def require_in_guild(guild: Guild, user: User, *needed: Permission) -> None:
     if user.id not in guild.members:
         raise refuse(50001)
     if any(not in_guild(guild, user) & one for one in needed):
+        raise refuse(50013)
+
+
+def require_below(guild: Guild, user: User, role: Role) -> None:
+    """Nobody gives or takes a role that stands as high as their own."""
+    highest = max((guild.roles[one].position for one in guild.members[user.id].roles), default=0)
+    if guild.owner_id != user.id and role.position >= highest:
         raise refuse(50013)

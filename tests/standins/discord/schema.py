@@ -17,7 +17,10 @@ except ImportError:  # a kit must not force a validator on those who do without
 VARIABLE = "DISCORD_OPENAPI"
 NEXT_DOOR = Path(__file__).parents[4] / "shared" / "specs" / "discord-openapi.json"
 PARAMETER = re.compile(r"{[^}]+}")
-COERCED = re.compile(r"^-?\d+ is not of type")
+COERCED = (
+    (re.compile(r"^-?\d+ is not of type"), '"string"'),
+    (re.compile(r'^"-?\d+" is not of type'), '"integer"'),
+)
 
 
 class Schema:
@@ -73,9 +76,9 @@ def _bare(route: str) -> str:
 
 
 def _forgiven(error: Any) -> bool:
-    """Discord takes numbers for snowflakes, and clients send them."""
+    """Discord takes numbers for snowflakes and words of digits for permissions, and clients send them."""
     inner = list(getattr(error.kind, "context", ()) or ())
-    if COERCED.match(error.message) and '"string"' in error.message:
+    if any(sent.match(error.message) and asked in error.message for sent, asked in COERCED):
         return True
     branches = [branch for branch in inner if branch]
     return any(all(_forgiven(one) for one in branch) for branch in branches)

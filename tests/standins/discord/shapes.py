@@ -9,7 +9,7 @@ def user_json(user: User) -> JSON:
     return {
         "id": str(user.id),
         "username": user.username,
-        "discriminator": "0000" if user.bot else "0",
+        "discriminator": "4242" if user.bot else "0",
         "global_name": None if user.bot else user.name,
         "avatar": None,
         "avatar_decoration_data": None,

@@ -107,13 +107,13 @@ async def test_too_many_frames_close_the_gateway(raw):
 
 
 async def test_compressed_frames_share_one_stream(server):
-    async with aiohttp.ClientSession() as session:
-        async with session.ws_connect(server.gateway_url + "?compress=zlib-stream") as socket:
-            stream = zlib.decompressobj()
-            assert json.loads(stream.decompress(await socket.receive_bytes()))["op"] == 10
-            await socket.send_json({"op": 1, "d": None})
-            frame = await socket.receive_bytes()
-            assert frame.endswith(b"\x00\x00\xff\xff") and json.loads(stream.decompress(frame))["op"] == 11
+    url = server.gateway_url + "?compress=zlib-stream"
+    async with aiohttp.ClientSession() as session, session.ws_connect(url) as socket:
+        stream = zlib.decompressobj()
+        assert json.loads(stream.decompress(await socket.receive_bytes()))["op"] == 10
+        await socket.send_json({"op": 1, "d": None})
+        frame = await socket.receive_bytes()
+        assert frame.endswith(b"\x00\x00\xff\xff") and json.loads(stream.decompress(frame))["op"] == 11
 
 
 async def test_a_line_that_breaks_without_a_word_is_resumed(server, guild, ana, run):

@@ -125,3 +125,33 @@ async def test_people_archive_open_and_start_threads_as_far_as_they_may(bot, gui
         await ana.reopens(thread)
     await mod.reopens(thread)
     assert not thread.thread.archived
+
+
+async def test_a_bot_sets_a_server_up_by_itself(server, bot, guild, ana):
+    place = bot.get_guild(guild.id)
+    hidden = {
+        place.default_role: discord.PermissionOverwrite(view_channel=False),
+        place.me: discord.PermissionOverwrite(view_channel=True),
+    }
+    desk = await place.create_text_channel("Case desk", overwrites=hidden)
+    assert desk.name == "case-desk" and not ana.can_see(server.world.channels[desk.id])
+    await desk.set_permissions(place.default_role, view_channel=True)
+    assert ana.can_see(server.world.channels[desk.id])
+    role = await place.create_role(name="Leads")
+    member = await place.fetch_member(ana.id)
+    await member.add_roles(role)
+    assert role.id in (await place.query_members(user_ids=[ana.id]))[0]._roles
+    forum = await place.create_forum("cases", available_tags=[discord.ForumTag(name="open", emoji="🟢")])
+    assert [tag.name for tag in forum.available_tags] == ["open"]
+    guild.bot_role.position = 0
+    with pytest.raises(discord.Forbidden):
+        await member.remove_roles(role)
+    assert server.server.unknown == []
+
+
+async def test_a_webhook_that_is_gone_is_unknown(bot, guild):
+    hook = await bot.get_channel(guild.general.id).create_webhook(name="Baton")
+    await hook.delete()
+    with pytest.raises(discord.NotFound) as gone:
+        await hook.send("hello", wait=True)
+    assert gone.value.code == 10015

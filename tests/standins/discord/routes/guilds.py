@@ -3,7 +3,7 @@
 from ..api import Answer, Call, route
 from ..channels import make_channel
 from ..errors import JSON, refuse
-from ..permissions import Permission, in_guild, require_in_guild, sees
+from ..permissions import Permission, in_guild, require_below, require_in_guild, sees
 from ..records import Member, Role
 from ..shapes import member_json, role_json
 
@@ -69,10 +69,20 @@ def _member(call: Call) -> Member:
     return found
 
 
+@route("PATCH /guilds/{guild_id}/members/@me")
+async def change_me(call: Call) -> JSON:
+    mine = call.guild.members[call.world.bot.id]
+    if "nick" in call.body:
+        mine.nick = call.body["nick"] or None
+    await call.rooms.events.member("GUILD_MEMBER_UPDATE", call.guild, mine)
+    return member_json(mine)
+
+
 @route("PUT /guilds/{guild_id}/members/{user_id}/roles/{role_id}")
 async def give_role(call: Call) -> None:
     require_in_guild(call.guild, call.world.bot, Permission.MANAGE_ROLES)
     found, role = _member(call), _role(call)
+    require_below(call.guild, call.world.bot, role)
     if role.id not in found.roles:
         found.roles.append(role.id)
         await call.rooms.events.member("GUILD_MEMBER_UPDATE", call.guild, found)
@@ -82,6 +92,7 @@ async def give_role(call: Call) -> None:
 async def take_role(call: Call) -> None:
     require_in_guild(call.guild, call.world.bot, Permission.MANAGE_ROLES)
     found, role = _member(call), _role(call)
+    require_below(call.guild, call.world.bot, role)
     if role.id in found.roles:
         found.roles.remove(role.id)
         await call.rooms.events.member("GUILD_MEMBER_UPDATE", call.guild, found)
