@@ -3,9 +3,10 @@
 Everything is asked of Discord itself over HTTP, so that the answer holds also when the gateway does not.
 """
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol, TypeVar
 
 import aiohttp
 import discord
@@ -14,16 +15,26 @@ from adapters.discord.commands import GROUPS
 from adapters.discord.ids import NAME, role_of
 from adapters.discord.options import Room
 from adapters.discord.permissions import Need, Where, invite, named
-from adapters.discord.ports import Store
 from adapters.discord.rows import GuildRow
 from adapters.discord.server import Server, called_in, looked_at, team_roles
 from adapters.discord.standing import can_be_called
 from bot.events import Place
-from bot.writes import StoreUnavailable
+from bot.writes import Row, Scalar, Snapshot, StoreUnavailable
 from handoff.routing import Routing, routing_of
 
+R = TypeVar("R", bound=Row)
 UNREACHED = (aiohttp.ClientError, OSError, TimeoutError)
 PORTAL = "https://discord.com/developers/applications"
+
+
+class Reading(Protocol):
+    """The store, also as somebody else's that is only read."""
+
+    async def load(self, team: str, conversation: str) -> Snapshot: ...
+
+    async def find(
+        self, kind: type[R], where: Mapping[str, Scalar | tuple[Scalar, ...]], *, limit: int = 1000
+    ) -> tuple[R, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,7 @@ def token_shape(token: str) -> Check:
     return _fine("token", "it looks like one")
 
 
-async def before_connecting(token: str, reads_content: bool, store: Store | None, team: str) -> list[Check]:
+async def before_connecting(token: str, reads_content: bool, store: Reading | None, team: str) -> list[Check]:
     """The whole of it without the gateway, for a bot that does not run yet."""
     checks = [token_shape(token)]
     if not checks[0].ok:
@@ -86,7 +97,7 @@ def _unreached(no: BaseException) -> Check:
     return _wrong("API", f"Discord cannot be reached: {type(no).__name__}", mend)
 
 
-async def examine(client: discord.Client, reads_content: bool, store: Store | None, team: str) -> list[Check]:
+async def examine(client: discord.Client, reads_content: bool, store: Reading | None, team: str) -> list[Check]:
     """Everything a logged-in client can see; what Discord does not answer is a finding of its own."""
     try:
         about = await client.application_info()
@@ -111,7 +122,7 @@ async def _asked(name: str, look: Callable[[], Awaitable[list[Check]]]) -> list[
         return [_wrong(name, f"it could not be looked at: {no}", "Try again; then add the bot to the server anew.")]
 
 
-async def _known(store: Store | None, team: str) -> tuple[Routing, dict[str, GuildRow]]:
+async def _known(store: Reading | None, team: str) -> tuple[Routing, dict[str, GuildRow]]:
     """What was set up; nothing where there is no database yet."""
     if store is None:
         return Routing(), {}
@@ -127,7 +138,7 @@ def _application(about: discord.AppInfo, reads_content: bool) -> Iterator[Check]
     granted = about.flags.gateway_message_content or about.flags.gateway_message_content_limited
     if reads_content and not granted:
         mend = f"Switch it on at {PORTAL}, Bot, Privileged Gateway Intents; or set BATON_DISCORD_MESSAGE_CONTENT=no."
-        yield _wrong("Message Content intent", "off in the portal, so Discord would refuse to connect", mend)
+        yield _poor("Message Content intent", "off in the portal, so what staff type is not read", mend)
     elif not reads_content:
         mend = "Staff answer by /case reply, the Reply button or *Send to customer*; typing in a thread is not read."
         yield _poor("Message Content intent", "BATON_DISCORD_MESSAGE_CONTENT is no", mend)
