@@ -47,6 +47,12 @@ class Client(discord.AutoShardedClient):
         """Our own user id, 0 before we are logged in."""
         return self.user.id if self.user else 0
 
+    def reopen(self) -> None:
+        """Fit to connect once more; the library keeps a connector that it has closed."""
+        if self.is_closed():
+            self.clear()
+            self.http.connector = discord.utils.MISSING
+
     def without_content(self) -> None:
         """Ask for one privilege less at the next connection."""
         self._connection._intents = intents(reads_content=False)

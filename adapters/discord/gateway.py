@@ -59,10 +59,14 @@ class Syncs(Protocol):
 class State:
     """How it goes, for `/readyz` and the doctor."""
 
-    connected: bool = False
     problem: str = ""
     reads_content: bool = True
     logged_in: asyncio.Event = field(default_factory=asyncio.Event)
+    ready: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def connected(self) -> bool:
+        return self.ready.is_set()
 
 
 class DiscordGateway:
@@ -155,8 +159,7 @@ class DiscordGateway:
         if told.wait:
             log.error("Discord lets us connect again in %.0f s", told.wait)
             await asyncio.sleep(told.wait)
-        if self.client.is_closed():
-            self.client.clear()
+        self.client.reopen()
         self.client.shard_count = told.shards
         async with self.client:
             await self.client.start(token)
@@ -191,13 +194,19 @@ class DiscordGateway:
 
     async def ready(self) -> None:
         """Connected, for the first time or again: whatever happened meanwhile is caught up with."""
-        self.state.connected, self.state.problem = True, ""
+        self.state.problem = ""
         self.backfill.begin()
+        self.state.ready.set()
         for guild in self.client.guilds:
             await self._sync(guild)
 
+    async def caught_up(self) -> None:
+        """Until we are connected and nothing that was missed is left."""
+        await self.state.ready.wait()
+        await self.backfill.done()
+
     def away(self) -> None:
-        self.state.connected = False
+        self.state.ready.clear()
 
     async def met(self, guild: discord.Guild) -> None:
         """A server we were added to, or that is back."""

@@ -1,26 +1,35 @@
 """The way in from Discord on the stand-in: the real client and our gateway, with the whole product behind it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from adapters.app import App, build
+from adapters.delivery.ports import Busy, CannotTell, Platform, Refused, Unknown, Unreached
 from adapters.discord.commands import Commands
 from adapters.discord.follow_ups import FollowUps
 from adapters.discord.gateway import DiscordGateway
 from adapters.discord.messages import words_of
 from adapters.discord.parts import Endpoints, Parts
+from adapters.discord.ports import Outcomes
+from adapters.discord.rows import ThreadRow
+from adapters.discord.sending import Sending
 from adapters.discord.syncing import Syncing
 from adapters.settings import read_settings
-from bot.codec import load
-from bot.events import Inbound
+from bot.codec import dump, load
+from bot.events import Inbound, Place
 from bot.service import Service
-from bot.writes import InboxRow, MessageRow, OutboxRow, StoreUnavailable
+from bot.writes import InboxRow, MessageRow, OutboxRow, SettingRow, StoreUnavailable, Writes
 from handoff.acts import Act
+from handoff.routing import LEAD_ROLE, STAFF_PLACE, STAFF_ROLE
+from handoff.rows import CaseRow
 from tests.stage import MORNING
 from tests.standins.discord import DiscordStandIn
+from tests.standins.discord.world import Channel
 
 TEAM = "main"
 
@@ -52,7 +61,30 @@ class Room:
         await self.server.settles()
         await self.gateway.backfill.done()
         await self.gateway.lines.idle()
-        await self.app.intake.idle()
+        await self.app.delivery.idle()
+        await self.server.settles()
+
+    async def opens_the_desk(self, guild) -> None:
+        """Cases of this server are shown in its own staff channel."""
+        place = Place("discord", str(guild.id), str(guild.desk.id))
+        role = f"discord:&{guild.support.id}"
+        rows = (
+            SettingRow(TEAM, STAFF_PLACE, dump(place), 0, "test"),
+            SettingRow(TEAM, STAFF_ROLE, role, 0, "test"),
+            SettingRow(TEAM, LEAD_ROLE, f"discord:&{guild.leads.id}", 0, "test"),
+        )
+        await self.app.store.commit(Writes(rows))
+
+    async def case_of(self, person) -> CaseRow:
+        """The open case of a person, once its thread is there."""
+        await self.settles()
+        where = {"team": TEAM, "conversation": f"discord:{person.id}"}
+        return (await self.app.store.find(CaseRow, where, order=("number",)))[-1]
+
+    async def thread_of(self, case: CaseRow) -> Channel:
+        """Discord's thread of a case."""
+        (row,) = await self.app.store.find(ThreadRow, {"team": TEAM, "case": case.number})
+        return self.server.world.channels[int(row.thread)]
 
     async def events(self) -> list[Inbound]:
         """What reached the customer's door, in order."""
@@ -88,25 +120,38 @@ def syncing(app: App, gateway: DiscordGateway) -> Syncing:
 async def a_room(path: Path, server: DiscordStandIn, **given) -> AsyncIterator[Room]:
     """A bot that is connected; what it keeps lies in `path`, so that a second one goes on from there."""
     settings = read_settings(env_file=None, data_dir=path)
-    async with build(settings, real_time=lambda: MORNING) as app:
-        door = Door(app.service)
-        endpoints = Endpoints(server.api_url, server.gateway_url, server.cdn_url)
-        parts = Parts(app.store, door, app.desk, app.files, app.clock, endpoints, **given)
-        gateway = DiscordGateway(parts, guilds_within=0.05)
-        gateway.connect(syncing(app, gateway))
-        app.witnesses.watching.append(gateway.saw)
-        await gateway.start(server.token)
+    made: list[Room] = []
+
+    def platforms(app: App) -> Iterable[Platform]:
+        room = joined(app, server, **given)
+        made.append(room)
+        outcomes = Outcomes(Refused, Busy, Unreached, Unknown, CannotTell)
+        return (Sending(lambda: room.gateway.client, app.store, app.files, app.clock, outcomes),)
+
+    async with build(settings, platforms=platforms, real_time=ticking()) as app:
+        (room,) = made
+        app.witnesses.watching.append(room.gateway.saw)
+        await room.gateway.start(server.token)
         try:
             await server.connected()
-            await _ready(gateway)
-            yield Room(server, app, gateway, door)
+            async with asyncio.timeout(20):
+                await room.gateway.caught_up()
+            yield room
         finally:
-            await gateway.stop()
+            await room.gateway.stop()
 
 
-async def _ready(gateway: DiscordGateway) -> None:
-    async with asyncio.timeout(20):
-        await gateway.client.wait_until_ready()
-        while not gateway.state.connected:
-            await asyncio.sleep(0.01)
-        await gateway.backfill.done()
+def ticking() -> Callable[[], datetime]:
+    """A morning that goes on: what waits for its time must come to it."""
+    began = time.monotonic()
+    return lambda: MORNING + timedelta(seconds=time.monotonic() - began)
+
+
+def joined(app: App, server: DiscordStandIn, **given) -> Room:
+    door = Door(app.service)
+    endpoints = Endpoints(server.api_url, server.gateway_url, server.cdn_url)
+    gateway = DiscordGateway(
+        Parts(app.store, door, app.desk, app.files, app.clock, endpoints, **given), guilds_within=0.05
+    )
+    gateway.connect(syncing(app, gateway))
+    return Room(server, app, gateway, door)
