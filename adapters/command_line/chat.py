@@ -46,9 +46,7 @@ async def serve(app: App, opening: Mapping[str, Any], lines: Lines, out: Out) ->
     """One chat, from its opening to its last line."""
     person = person_or_stop(app, str(opening.get("as", "")))
     async with Session(app, person, out, Path(str(opening.get("folder", ".")))) as session:
-        async for line in lines:
-            if not await session.take(line, as_json=bool(opening.get("json"))):
-                return
+        await session.follow(lines, as_json=bool(opening.get("json")))
 
 
 def person_or_stop(app: App, customer: str) -> Person:

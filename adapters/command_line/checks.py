@@ -166,7 +166,7 @@ def _answers(path: Path) -> bool:
 
 
 def port(settings: Settings) -> Check:
-    if settings.playground == "off":
+    if settings.playground == "off" and not settings.has_platform:
         return Check("port", ok=True, found="no pages: BATON_PLAYGROUND is off")
     where = f"{settings.web_host}:{settings.web_port}"
     if _answers(settings.socket):

@@ -1,18 +1,29 @@
 """`baton doctor`: what is wrong with this installation, and how to mend it."""
 
+import asyncio
+from collections.abc import Sequence
+
 from adapters.command_line.checks import Check, look_now
 from adapters.command_line.opening import settings_or_stop
 from adapters.command_line.stopping import Stop
+from adapters.settings import Settings
 
 
-def doctor() -> None:
+def doctor(platform: str = "") -> None:
     """One line for each thing looked at; ends with 1 if any of them fails."""
-    checks = look_now(settings_or_stop())
+    settings = settings_or_stop()
+    checks = _platform(settings) if platform else look_now(settings)
     for check in checks:
         print(line_of(check))
     failed = [check.name for check in checks if not check.ok]
     if failed:
         raise Stop(f"not well: {', '.join(failed)}.", code=1)
+
+
+def _platform(settings: Settings) -> Sequence[Check]:
+    from adapters.command_line.discord import before_connecting
+
+    return asyncio.run(before_connecting(settings))
 
 
 def line_of(check: Check) -> str:

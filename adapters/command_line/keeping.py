@@ -20,10 +20,24 @@ def migrate() -> None:
     print(f"{path} has schema {HEAD}.")
 
 
-def backup(to: Path) -> None:
+def backup(to: Path, *, force: bool = False) -> None:
     """Copy the database to `to`."""
     path = settings_or_stop().database
-    if not to.absolute().parent.is_dir():
-        raise Stop(f"{to.absolute().parent} is no folder.")
+    try:
+        _writable(to, force=force)
+    except OSError as no:
+        raise Stop(f"{to} cannot be written: {no.strerror}.") from None
     copy(path, to)
     print(f"{path} was copied to {to} ({to.stat().st_size} bytes).")
+
+
+def _writable(to: Path, *, force: bool) -> None:
+    """A file of its own, in a folder that is there."""
+    if to.is_dir():
+        raise Stop(f"{to} is a folder: name the file to write, such as {to / 'baton.db'}.")
+    if not to.absolute().parent.is_dir():
+        raise Stop(f"There is no folder {to.absolute().parent}: make it first, or name another.")
+    if to.exists() and not to.is_file():
+        raise Stop(f"{to} is no plain file: name another.")
+    if to.exists() and not force:
+        raise Stop(f"{to} is there already: name another file, or add --force to replace it.")

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
+from adapters.command_line.printing import as_far_as_it_can, let_go
 from adapters.command_line.stopping import Stop
 from bot.writes import StoreUnavailable
 
@@ -87,11 +88,15 @@ def shop(
 
 
 @cli.command()
-def doctor() -> None:
+def doctor(
+    platform: Annotated[
+        Literal["discord"] | None, typer.Option(help="Check this platform, before it connects.")
+    ] = None,
+) -> None:
     """Check this installation, and say how to mend what is wrong."""
     from adapters.command_line import doctor as command
 
-    command.doctor()
+    command.doctor(platform or "")
 
 
 @cli.command()
@@ -103,17 +108,21 @@ def migrate() -> None:
 
 
 @cli.command()
-def backup(to: Annotated[Path, typer.Argument(help="The file to write; replaced when the copy is whole.")]) -> None:
+def backup(
+    to: Annotated[Path, typer.Argument(help="The file to write; it is there when the copy is whole.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+) -> None:
     """Copy the database as it is at one moment, also while Baton runs."""
     from adapters.command_line import keeping as command
 
-    command.backup(to)
+    command.backup(to, force=force)
 
 
 def main() -> None:
     """The console script: what goes wrong is said in words."""
     # Customers' words and addresses are in every file we write: for this user alone.
     os.umask(0o077)
+    as_far_as_it_can()
     try:
         cli()
     except Stop as stop:
@@ -121,8 +130,7 @@ def main() -> None:
     except StoreUnavailable as broken:
         _end(str(broken), 2)
     except BrokenPipeError:
-        # Whoever read us has gone; without this, Python complains about it while it ends.
-        sys.stderr.close()
+        let_go()
         raise SystemExit(1) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None

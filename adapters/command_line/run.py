@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import secrets
 import signal
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import SecretStr
@@ -12,8 +12,10 @@ from pydantic import SecretStr
 from adapters.app import App, CannotStart
 from adapters.command_line import admin, chat
 from adapters.command_line.control import Lines, Out, Serve, listening
+from adapters.command_line.health import health
 from adapters.command_line.opening import settings_or_stop
 from adapters.command_line.pages import pages
+from adapters.command_line.sides import Side
 from adapters.command_line.stopping import Stop
 from adapters.command_line.whole import opened
 from adapters.settings import Settings
@@ -22,9 +24,23 @@ from adapters.settings import Settings
 def run() -> None:
     """Start, and end cleanly at Ctrl-C or SIGTERM."""
     settings = settings_or_stop()
-    if settings.playground == "off":
+    asyncio.run(_run(guarded(settings), greeting(settings), started(settings)))
+
+
+def started(settings: Settings) -> Sequence[Side]:
+    """The platforms that have a token; where nothing may be started, that is the end of the command."""
+    if not settings.has_platform and settings.playground == "off":
         raise Stop("There is nothing to start: no platform has a token, and BATON_PLAYGROUND is off.")
-    asyncio.run(_run(guarded(settings), greeting(settings)))
+    if settings.has_platform and not settings.demo:
+        raise Stop(
+            "BATON_DEMO: a platform has a token, and the only shop is the sample shop, whose orders are made up. "
+            "Set BATON_DEMO=1 to show it to real people; every answer then says that it is a demonstration."
+        )
+    if not settings.has_platform:
+        return ()
+    from adapters.command_line.discord import DiscordSide
+
+    return (DiscordSide(settings),)
 
 
 def guarded(settings: Settings) -> Settings:
@@ -44,20 +60,41 @@ def greeting(settings: Settings) -> str:
     return f"{made}\nThe token is for this run; set BATON_WEB_TOKEN to choose one that stays."
 
 
-async def _run(settings: Settings, greeting: str) -> None:
+async def _run(settings: Settings, greeting: str, sides: Sequence[Side] = ()) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with opened(settings) as app, listening(settings.socket, served(app)):
+    async with opened(settings, sides) as app, listening(settings.socket, served(app)):
         try:
-            async with pages(app) as address:
-                token = settings.web_token.get_secret_value()
-                print(greeting.format(address=address, token=token), "Ctrl-C ends it.", sep="\n", flush=True)
+            async with _showing(app, greeting), _connected(sides):
+                print("Ctrl-C ends it.", flush=True)
                 await stop.wait()
         except CannotStart as why:
             raise Stop(str(why)) from None
     with contextlib.suppress(BrokenPipeError):
         print("Baton has stopped; the next start goes on from here.", flush=True)
+
+
+@contextlib.asynccontextmanager
+async def _showing(app: App, greeting: str) -> AsyncIterator[None]:
+    """The playground, or where there is none what hosts and monitors ask for."""
+    if app.settings.shows_playground:
+        async with pages(app) as address:
+            print(greeting.format(address=address, token=app.settings.web_token.get_secret_value()), flush=True)
+            yield
+    else:
+        async with health(app):
+            yield
+
+
+@contextlib.asynccontextmanager
+async def _connected(sides: Sequence[Side]) -> AsyncIterator[None]:
+    async with contextlib.AsyncExitStack() as stack:
+        for side in sides:
+            await stack.enter_async_context(side.connected())
+        if sides:
+            print("Baton is connected to Discord. `baton doctor` says how it stands.", flush=True)
+        yield
 
 
 def served(app: App) -> Serve:

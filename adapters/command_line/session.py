@@ -1,10 +1,10 @@
 """One customer at a terminal: what they type becomes events, what is delivered becomes lines."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from adapters.app import App
 from adapters.command_line import shown
@@ -12,7 +12,7 @@ from adapters.command_line.asking import Edit, Line, MoveClock, PressLabel, Quit
 from adapters.command_line.staff import Staff
 from adapters.delivery.settlement import Settlement
 from bot.codec import load
-from bot.content import OFFER, Post, Revise, Shown
+from bot.content import OFFER, Card, Post, Revise, Shown
 from bot.events import Body, Edited, File, Inbound, Person, Place, Press, Said
 from bot.policy import policy_of
 from bot.writes import OutboxRow, StoreUnavailable, new_key
@@ -20,6 +20,7 @@ from handoff.rows import CaseRow
 
 Show = Callable[[dict[str, Any]], Awaitable[None]]
 Seen = tuple[OutboxRow, Settlement]
+T = TypeVar("T")
 
 
 class Session:
@@ -32,6 +33,7 @@ class Session:
         self._seen: asyncio.Queue[Seen] = asyncio.Queue()
         self._turns = 0
         self._newest = ""
+        self._cards: dict[str, Card] = {}
 
     async def __aenter__(self) -> "Session":
         self._unwatch = self._app.delivery.tap.watch(self._saw)
@@ -43,6 +45,12 @@ class Session:
         self._showing.cancel()
         with suppress(asyncio.CancelledError):
             await self._showing
+
+    async def follow(self, lines: AsyncIterator[str], *, as_json: bool) -> None:
+        """Act on each line, until the last; whoever reads us may go before that, which ends it as well."""
+        while (line := await self._while_shown(anext(lines, None))) is not None:
+            if not await self.take(line, as_json=as_json):
+                return
 
     async def take(self, line: str, *, as_json: bool) -> bool:
         """Act on one line and show what comes of it; False when it was the last."""
@@ -59,9 +67,18 @@ class Session:
     async def _settle(self) -> None:
         """Until the outbox is empty and all of it was shown; a line that was wrong is a turn as well."""
         await self._app.delivery.drained()
-        await self._seen.join()
+        await self._while_shown(self._seen.join())
         self._turns += 1
         await self._show({"turn": self._turns, "settled": True})
+
+    async def _while_shown(self, work: Awaitable[T]) -> T:
+        """Wait for it, unless nothing can be shown any more: then raise why."""
+        waiting = asyncio.ensure_future(work)
+        await asyncio.wait({waiting, self._showing}, return_when=asyncio.FIRST_COMPLETED)
+        if self._showing.done():
+            waiting.cancel()
+            self._showing.result()
+        return await waiting
 
     async def _act(self, line: Line) -> None:
         match line:
@@ -137,7 +154,18 @@ class Session:
         if row.place == str(self._place):
             return shown.to_customer(row)
         cases = await self._app.store.find(CaseRow, {"team": row.team, "number": row.case}, limit=1)
-        return shown.to_staff(row, cases[0] if cases else None)
+        return shown.to_staff(row, cases[0] if cases else None, self._card_before(row))
+
+    def _card_before(self, row: OutboxRow) -> Card | None:
+        """The card as it was shown before this row, which is remembered in its turn."""
+        match load(Shown, row.payload):
+            case Post(reply=reply) if reply.card:
+                self._cards[row.id] = reply.card
+            case Revise(of=of, reply=reply) if reply.card:
+                before = self._cards.get(of)
+                self._cards[of] = reply.card
+                return before
+        return None
 
 
 def pressed(row: OutboxRow, label: str) -> Press | None:

@@ -38,8 +38,8 @@ def _message(reply: Reply) -> Shape:
     }
 
 
-def to_staff(row: OutboxRow, case: CaseRow | None) -> Shape | None:
-    """A line in the staff channel or in a case's thread."""
+def to_staff(row: OutboxRow, case: CaseRow | None, before: Card | None = None) -> Shape | None:
+    """A line in the staff channel or in a case's thread; of a revised card, what is not as `before`."""
     match load(Shown, row.payload):
         case Post(reply=reply) | Revise(reply=reply):
             text = text_of(reply) or words_of(reply.card)
@@ -54,7 +54,17 @@ def to_staff(row: OutboxRow, case: CaseRow | None) -> Shape | None:
         "rule": case.rule if case else "",
         "text": text,
         "card": card,
+        **_revised(load(Shown, row.payload), before),
     }
+
+
+def _revised(shown: Shown, before: Card | None) -> Shape:
+    if not isinstance(shown, Revise):
+        return {}
+    now, was = _card(shown.reply.card), _card(before)
+    if now is None or was is None:
+        return {"edits": shown.of}
+    return {"edits": shown.of, "changed": [fact for fact in now["facts"] if fact not in was["facts"]]}
 
 
 def effect(row: OutboxRow, settlement: Settlement) -> Shape:

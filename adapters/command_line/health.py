@@ -1,0 +1,44 @@
+"""Whether Baton is well, for hosts and monitors, where no playground is open."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from adapters.app import App, CannotStart
+
+
+@asynccontextmanager
+async def health(app: App) -> AsyncIterator[None]:
+    """`/healthz`, `/readyz` and `/metrics` on the web port until the end of the block; raises CannotStart."""
+
+    async def ready(request: web.Request) -> web.Response:
+        well = await app.ready()
+        return web.Response(status=200 if well else 503, text="ready\n" if well else "not ready\n")
+
+    async def metrics(request: web.Request) -> web.Response:
+        return web.Response(body=app.metrics.render(), content_type="text/plain", charset="utf-8")
+
+    async with _listening(app, web.get("/healthz", _healthy), web.get("/readyz", ready), web.get("/metrics", metrics)):
+        yield
+
+
+async def _healthy(request: web.Request) -> web.Response:
+    return web.Response(text="ok\n")
+
+
+@asynccontextmanager
+async def _listening(app: App, *routes: web.RouteDef) -> AsyncIterator[None]:
+    pages = web.Application()
+    pages.add_routes(routes)
+    runner = web.AppRunner(pages, access_log=None, shutdown_timeout=0.5, handle_signals=False)
+    await runner.setup()
+    where = f"{app.settings.web_host}:{app.settings.web_port}"
+    try:
+        try:
+            await web.TCPSite(runner, app.settings.web_host, app.settings.web_port).start()
+        except OSError as no:
+            raise CannotStart(f"BATON_WEB_PORT: cannot listen on {where}: {no.strerror}.") from None
+        yield
+    finally:
+        await runner.cleanup()
