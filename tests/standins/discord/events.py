@@ -26,12 +26,17 @@ class Events:
     def __init__(self, world: World, wire: Wire, stirred: Callable[[], None]) -> None:
         self.world, self.wire, self.stirred = world, wire, stirred
         self.gateway: Gateway
-        self.application_flags = (1 << 19) | (1 << 23)
         self.repeats = 0
         self.delays: list[tuple[str, float]] = []
         self.omitted: frozenset[str] = frozenset()
         self.late: set[asyncio.Task[None]] = set()
         self.sent: dict[str, int] = {}
+
+    @property
+    def application_flags(self) -> int:
+        """What the portal's toggles look like to the application: the "limited" flags, and that it has commands."""
+        flags = {"presences": 1 << 13, "members": 1 << 15, "message_content": 1 << 19}
+        return 1 << 23 | sum(flag for name, flag in flags.items() if self.gateway.allowed[name])
 
     def guilds_of(self, shard: tuple[int, int]) -> list[Guild]:
         number, count = shard

@@ -122,3 +122,9 @@ async def test_a_line_that_breaks_without_a_word_is_resumed(server, guild, ana, 
     await until(lambda: server.gateway.resumes == 1)
     await ana.dm("still there?")
     await until(lambda: [one.content for one in dead.heard] == ["still there?"])
+
+
+async def test_the_application_can_read_which_intents_the_portal_gives(server, bot):
+    assert (await bot.application_info()).flags.gateway_message_content_limited
+    server.privileged["message_content"] = False
+    assert not (await bot.application_info()).flags.gateway_message_content_limited
