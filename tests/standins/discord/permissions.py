@@ -116,6 +116,8 @@ def _overwritten(allowed: int, guild: Guild, channel: Channel, user: User) -> in
 
 
 def sees(world: World, channel: Channel, user: User) -> bool:
+    if channel.guild_id is None:
+        return user.id in channel.recipients
     return bool(in_channel(world, channel, user) & Permission.VIEW_CHANNEL)
 
 
