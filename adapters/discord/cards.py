@@ -44,5 +44,10 @@ def _fields(facts: list[tuple[str, str]], room: int, *, inline: bool) -> list[JS
 
 
 def _field(label: str, value: str, most: int, *, inline: bool) -> JSON:
-    name, shown = cut(label, min(FIELD_NAME, most)) or BLANK, cut(value, most) or BLANK
+    name, shown = _visible(cut(label, min(FIELD_NAME, most))), _visible(cut(value, most))
     return {"name": name, "value": shown, "inline": inline and len(shown) <= SHORT and "\n" not in shown}
+
+
+def _visible(shown: str) -> str:
+    """Discord refuses a field of blanks."""
+    return shown if shown.strip() else BLANK

@@ -32,8 +32,8 @@ from bot.text import (
 
 _URL = re.compile(r"(?<!\w)https?://[^\s<>*|`\\\[\]\"']+[^\s<>*|`\\\[\]\"'_~.,:;!?)]", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\*_~|`\[\]<>]")
-_LINE_START = re.compile(r"\A(\s*)(?=[#>+-]|\d+\.)")
-_NUMBERED = re.compile(r"\A(\s*\d+)\.")
+_LINE_START = re.compile(r"\A(\s*)(?=(?:#+|[+-])(?:\s|\Z)|-#)")
+_NUMBERED = re.compile(r"\A(\s*\d+)\.(?=\s|\Z)")
 _UNSAFE_IN_ADDRESS = {ord(letter): f"%{ord(letter):02X}" for letter in "*|`[]\"'<>"}
 _SUBTEXT = "-# "
 
@@ -143,12 +143,8 @@ def _text(text: str) -> str:
         shown += _escaped(text[end : address.start()]) + address[0]
         end = address.end()
     shown += _escaped(text[end:])
-    return _LINE_START.sub(r"\1" + "\\\\", _NUMBERED.sub(r"\1\\.", shown)) if _starts(shown) else shown
-
-
-def _starts(shown: str) -> bool:
-    """Whether it could begin a heading, a list or small letters; a quote's sign is escaped anyway."""
-    return bool(_LINE_START.match(shown))
+    # What could begin a heading, a list or small letters; a quote's sign is escaped anyway.
+    return _LINE_START.sub(r"\1\\", _NUMBERED.sub(r"\1\\.", shown))
 
 
 def _escaped(words: str) -> str:

@@ -195,7 +195,7 @@ class Rest:
     def _read(self, no: discord.HTTPException, risk: Risk, needs: tuple[str, ...], channel: int) -> Exception:
         if no.status >= 500:
             return self._lost(risk)
-        if no.status == 401:
+        if no.status == 401 and not no.code:
             return self._outcomes.busy(SIGNED_OUT, "Discord does not accept the bot's token any more")
         if no.status == 429 and not no.code:
             return self._outcomes.busy(BANNED, "Discord turns this machine away for a while")

@@ -6,7 +6,7 @@ from adapters.discord.ids import case_ask, digest_of, dm_user, message_ref, nonc
 from adapters.discord.mirror import Mirror
 from adapters.discord.ports import Clock, Files, Outcomes, Store
 from adapters.discord.private import Private
-from adapters.discord.refusals import ARCHIVED, LOCKED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK
+from adapters.discord.refusals import ARCHIVED, HOOK_GONE, LOCKED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 from adapters.discord.render import is_mirrored, render
 from adapters.discord.rest import No, Rest, Upload
 from adapters.discord.rows import ValueRow
@@ -160,7 +160,7 @@ class Saying:
         try:
             made = await self.rest.execute(hook, target.thread, body, files)
         except No as no:
-            if no.code != UNKNOWN_WEBHOOK:
+            if no.code not in HOOK_GONE:
                 raise
             self.mirror.forget(target.parent)
             raise self.outcomes.busy(AGAIN_SOON, "the webhook was deleted") from no
@@ -173,7 +173,7 @@ class Saying:
         try:
             await self.rest.edit_through(draft.hook, draft.target.thread, message, body)
         except No as no:
-            if no.code not in (UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK):
+            if no.code not in (UNKNOWN_MESSAGE, *HOOK_GONE):
                 raise
             # It was posted while we had no webhook: then it is our own message.
             await self.rest.edit(channel, message, body)
@@ -183,7 +183,7 @@ class Saying:
             try:
                 await self.rest.delete_through(draft.hook, draft.target.thread, message)
             except No as no:
-                if no.code not in (UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK):
+                if no.code not in (UNKNOWN_MESSAGE, *HOOK_GONE):
                     raise
             else:
                 return
