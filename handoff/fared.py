@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.codec import load
 from bot.content import Post, Reply
-from bot.events import Place
 from bot.writes import MessageRow, OutboxRow, Writes
 from handoff import wording
 from handoff.acts import Fared
@@ -53,13 +52,13 @@ def _to_staff(scene: Scene, post: OutboxRow, news: Fared) -> Writes:
     # A tick that can't be set is no news, unless it holds up the thread.
     if news.state == "sent" or (post.kind == "mark" and news.state == "failed"):
         return Writes()
-    case, place = scene.case, load(Place, post.to)
+    case, place = scene.case, scene.act.place
     text = wording.not_shown(case.number, post.voice == "mirror", news.state, news.error)
     told = Reply(text, offers=ways(f"#{case.number} {post.id}", news.state))
     if place.thread:
         return Writes((scene.pen.show(case, replace(place, thread=""), Post(told), "desk", "not shown"),))
     # Such news itself hangs in the channel as a post: nobody is told that it could not be told.
-    known = post.kind != "post" or post.id == case.card
+    known = post.voice == "mirror" or post.kind != "post" or post.id == case.card
     return scene.pen.thread(case, told, "not shown") if known else Writes()
 
 

@@ -8,7 +8,7 @@ from bot.events import Edited, Place, Said
 from bot.writes import InboxRow, OutboxRow, Writes, micros
 from handoff.acts import SYSTEM, Act, Fared
 from handoff.commands import pressed
-from tests.handoff.conftest import MINA, STAFF, TEAM, Room
+from tests.handoff.conftest import JONAS, MINA, STAFF, TEAM, Room
 
 THREAD = str(replace(STAFF, thread="case-1"))
 
@@ -71,6 +71,7 @@ async def test_a_customers_words_that_fail_are_told_in_the_channel_and_sent_agai
     assert (again.label, again.value.split(" ")[:2]) == ("Retry", ["retry", "#1"])
     assert (await presses(room, again.value)).text == "Trying again."
     assert await states(room, "mirror") == ["sent", "dropped", "queued"]
+    assert await room.shown("desk", "mark") == [], "a customer's message has no ticks of ours"
     assert "nothing left to settle" in (await presses(room, again.value)).text
     await room.hears(Edited("c1", "hello?"))
     (revise,) = await room.shown("mirror", "revise")
@@ -104,6 +105,15 @@ async def test_a_customers_words_are_sent_again_as_they_read_now(room: Room) -> 
     assert "film.mov" in post.reply.text
 
 
+async def test_words_whose_place_cannot_be_read_are_told_in_the_thread(room: Room) -> None:
+    await room.opens()
+    (row,) = await room.outbox("mirror", "post")
+    nowhere = replace(row, to=dump(Place("", "", "")))
+    await told(room, nowhere, Fared(row.id, "failed", "unreadable"))
+    await room.intake.idle()
+    assert (await room.thread())[-1].text.startswith("The customer's words did not reach staff in case #1")
+
+
 async def test_a_line_of_the_desks_that_fails_is_told_in_the_channel_but_not_the_telling(room: Room) -> None:
     await room.opens()
     await room.deliver()
@@ -120,13 +130,15 @@ async def test_a_card_that_fails_is_told_in_the_thread_and_its_successor_is_kept
     first = (await room.case()).card
     await settle(room, "desk")
     assert (await room.thread())[-1].text.startswith("A line of ours did not reach staff in case #1")
+    await room.do(MINA, "escalate")
     await room.do(MINA, "retry", message=first)
     card = (await room.case()).card
     assert card != first
     (post,) = [load(Shown, row.payload) for row in await room.outbox("desk") if row.id == card]
     assert isinstance(post, Post) and post.case == 1 and post.reply.mention == ("support",)
-    await room.do(MINA, "claim")
-    (redrawn,) = await room.shown("desk", "revise")
+    assert post.reply.card and "tier 2" in post.reply.card.title, "it shows how the case stands now"
+    await room.do(JONAS, "claim")
+    redrawn = (await room.shown("desk", "revise"))[-1]
     assert isinstance(redrawn, Revise) and redrawn.of == card
 
 
