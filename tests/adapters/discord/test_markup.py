@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.discord.markup import cut, label, length, literal, parts, subtext, to_discord
@@ -94,6 +94,7 @@ def test_our_marks_become_discords(ours, theirs):
     assert to_discord(ours) == theirs
 
 
+@settings(deadline=None)
 @given(HOSTILE, st.integers(40, 400), st.booleans())
 def test_parts_fit_and_lose_nothing(words, limit, small):
     words = clean(words) * 3
@@ -104,6 +105,7 @@ def test_parts_fit_and_lose_nothing(words, limit, small):
     assert "".join(read(re.sub(r"(?m)^-# ", "", "".join(f"{part}\n" for part in made))).split()) == said
 
 
+@settings(deadline=None)
 @given(HOSTILE, st.integers(30, 300))
 def test_what_is_cut_fits(words, limit):
     assert length(cut(escape(clean(words)), limit)) <= limit

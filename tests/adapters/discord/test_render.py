@@ -33,7 +33,7 @@ REPLIES = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(REPLIES, st.booleans())
 def test_any_reply_is_within_discords_limits(reply, webhook):
     messages = render(reply, offers_ask="case:7", webhook=webhook, remark="A demonstration.")
@@ -45,7 +45,7 @@ def test_any_reply_is_within_discords_limits(reply, webhook):
     assert pinged == {int(id.strip("discor:&")) for id in reply.mention if id.startswith("discord:") and messages}
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(REPLIES)
 def test_every_press_says_what_it_answers(reply):
     messages = render(reply, offers_ask="case:7")
