@@ -37,7 +37,7 @@ def judged(routing: Routing, has: frozenset[str], permissions: discord.Permissio
     """What these roles and permissions make of somebody."""
     if permissions.administrator or permissions.manage_guild:
         return "admin"
-    if routing.lead_role in has:
+    if routing.lead_role and routing.lead_role in has:
         return "lead"
     called = {routing.staff_role, *(own.role for own in routing.departments.values())} - {""}
     return "staff" if has & called else "none"
