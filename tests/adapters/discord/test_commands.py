@@ -250,12 +250,12 @@ async def test_the_same_command_twice_acts_once(counter, guild, server):
 
 async def test_what_cannot_be_shown_whole_is_shown_in_parts(counter, guild):
     await a_case(counter, guild)
-    for part in ("first", "second"):
-        await guild.mina.slash("/case note", counter.thread, text=f"{part} " + "word " * 350)
+    for number in range(7):
+        await guild.mina.slash("/case note", counter.thread, text=f"note {number} " + "word " * 75)
     answer = await guild.mina.slash("/case transcript", counter.thread)
     await counter.server.settles()
     assert len(answer.messages) > 1
-    assert "second" in answer.text
+    assert all(f"note {number}" in answer.text for number in range(7))
     assert all(len(one.content) <= 2000 for one in answer.messages)
     assert all(one.ephemeral for one in answer.messages)
 
