@@ -15,7 +15,8 @@ from bot.policy import Policy
 from bot.prediction import Predicted, predicted
 from bot.scene import Scene
 from bot.slots import order_in
-from bot.turns import asides, errands, identity, in_public, opening, people, presses, results, smalltalk
+from bot.turns import asides, detours, errands, identity, in_public, opening, people, presses, results, smalltalk
+from bot.turns.context import in_context
 from bot.wording import Words
 
 __all__ = ["Conversation", "Predicted", "Turn", "predicted", "respond", "words_for"]
@@ -29,7 +30,8 @@ ASKING = re.compile(r"^\W*(?:where|when|any (?:idea|news)|how long)\b|\?\s*$", r
 
 def respond(now: Conversation, event: Inbound, heard: Heard | None, facts: Facts, policy: Policy) -> Turn:
     """Decide one turn. Same conversation, same event, same facts: same turn."""
-    scene = Scene(_awake(now, facts), event, facts, policy, words_for(facts, policy), heard)
+    meant = in_context(heard, facts) if heard else None
+    scene = Scene(_awake(now, facts), event, facts, policy, words_for(facts, policy), meant)
     turn = _decide(scene)
     silent = bool(facts.desk.case and facts.desk.case.silences_bot)
     turn = opening.introduce(scene, turn) if _is_talk(event) else turn
@@ -157,7 +159,7 @@ def _alone(scene: Scene) -> Turn:
     if scene.memory.errand is None:
         return people.offer(scene, _new(scene))
     if GIVE_UP.fullmatch(scene.text):
-        return _given_up(scene)
+        return detours.given_up(scene)
     return people.offer(scene, _under_way(scene))
 
 
@@ -183,12 +185,6 @@ def _called(scene: Scene, need: Handoff) -> Turn:
     return people.call(scene, before, need)
 
 
-def _given_up(scene: Scene) -> Turn:
-    parked = scene.memory.parked if scene.memory.errand and scene.memory.errand.flow != identity.NAME else ()
-    memory = replace(scene.memory, errand=None, parked=parked[:-1], challenge=None)
-    return Turn(memory, (Reply(scene.say("errand.dropped")),)).because("dropped by the customer")
-
-
 def _under_way(scene: Scene) -> Turn:
     """An answer, a digression that is answered before the question returns, another errand, or a miss."""
     errand = scene.memory.errand
@@ -196,8 +192,27 @@ def _under_way(scene: Scene) -> Turn:
         if scene.facts.bound:
             return _taken_up(replace(scene, memory=replace(scene.memory, errand=None, challenge=None)))
         return _digression(scene) or identity.go_on(scene)
+    if errand and errand.slot == "helped":
+        return errands.go_on(scene, scene.given) or _beside_the_answer(scene)
     asked_us = _digression(scene) if ASKING.search(scene.text) else None
-    return asked_us or errands.go_on(scene, scene.given) or _digression(scene) or _another(scene) or _miss(scene)
+    return (
+        asked_us
+        or errands.go_on(scene, scene.given)
+        or _digression(scene)
+        or detours.another(scene)
+        or detours.miss(scene)
+    )
+
+
+def _beside_the_answer(scene: Scene) -> Turn:
+    """Neither yes nor no to "did that settle it": something new, or what staff will need to know."""
+    errand = scene.memory.errand
+    sure = scene.heard is not None and scene.heard.band is Band.ACT
+    new = sure and (scene.intent in errands.ERRANDS or scene.intent in ("greeting", "goodbye"))
+    other = scene.facts.answers and errand and scene.facts.answers[0].id != errand.extras.get("answer")
+    if errand is None or (new and (other or scene.intent != errand.extras.get("intent"))):
+        return _new(replace(scene, memory=replace(scene.memory, errand=None)))
+    return errands.not_helped(scene, errand)
 
 
 def _digression(scene: Scene) -> Turn | None:
@@ -209,32 +224,12 @@ def _digression(scene: Scene) -> Turn | None:
     return replace(back, replies=fact.replies + back.replies, decided=fact.decided + back.decided, outcome="answered")
 
 
-def _another(scene: Scene) -> Turn | None:
-    """A clear wish for something else: it is done first, then we come back."""
-    errand = scene.memory.errand
-    if scene.heard is None or scene.heard.band is not Band.ACT or errand is None:
-        return None
-    flow = errands.ERRANDS.get(scene.intent)
-    if flow in (None, errand.flow, "elsewhere") or scene.intent == errand.extras.get("intent"):
-        return None
-    return errands.begin(errands.park(scene), scene.intent)
-
-
-def _miss(scene: Scene) -> Turn:
-    """Not an answer: asked once more, differently; then a person."""
-    errand = scene.memory.errand
-    misses = (errand.misses if errand else 0) + 1
-    if misses >= scene.policy.misunderstood_limit + 1:
-        return people.call(scene, Turn(scene.memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))
-    lead = errands.miss_words(scene) or scene.say("errand.miss" if misses == 1 else "errand.miss_again")
-    return errands.ask_again(scene, lead, misses).because("that was no answer to the question")
-
-
 def _new(scene: Scene) -> Turn:
     """A fresh wish, if it is clear enough to act on."""
     if scene.heard is None or (scene.heard.band is not Band.ACT and not _answerable(scene)):
         return smalltalk.not_understood(scene)
-    if scene.intent == "out_of_scope" and scene.memory.misses:
+    foreign = scene.heard.language in smalltalk.LANGUAGES and scene.intent in smalltalk.SMALL
+    if foreign or (scene.intent == "out_of_scope" and scene.memory.misses):
         return smalltalk.not_understood(scene)
     scene = replace(scene, memory=replace(scene.memory, misses=0))
     match scene.intent:

@@ -1,5 +1,6 @@
 """Everything else has a home: what the knowledge says, the two details staff will need, a case."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,6 +10,7 @@ from bot import slots
 from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import Flow, Given, Outcome, View, slot
+from bot.shop import Charge
 from bot.wording import Markup
 
 
@@ -25,18 +27,20 @@ class Home:
     second: str
     opens: bool = False
     """A person is called even if the knowledge has something to say."""
+    acts: bool = False
+    """Something is to be done: an answer alone is not the end, a colleague can do it."""
 
 
 HOMES: dict[str, Home] = {
     "delivery_not_received": Home("delivery", "order", "looked_where", opens=True),
     "delivery_problem": Home("delivery", "order", "what_happened"),
-    "change_delivery": Home("delivery", "order", "new_delivery"),
-    "cancel_order": Home("general", "order", "cancel_what"),
-    "return_exchange": Home("general", "order", "swap_what"),
+    "change_delivery": Home("delivery", "order", "new_delivery", acts=True),
+    "cancel_order": Home("general", "order", "cancel_what", acts=True),
+    "return_exchange": Home("general", "order", "swap_what", acts=True),
     "item_problem": Home("general", "order", "what_is_wrong"),
     "billing_error": Home("billing", "which_charge", "what_is_wrong_with_it"),
     "payment_promo": Home("billing", "which_means", "what_it_says"),
-    "membership": Home("billing", "which_subscription", "what_should_happen"),
+    "membership": Home("billing", "which_subscription", "what_should_happen", acts=True),
     "account_access": Home("technical", "which_address", "what_it_says"),
     "product_question": Home("general", "which_product", "what_to_know"),
     "technical_issue": Home("technical", "which_device", "what_it_says"),
@@ -54,9 +58,10 @@ def home(view: View) -> Home:
 def _offer_answer(view: View) -> str:
     """The written answer they were given, or just the question once it has been shown."""
     answer = next((a for a in view.facts.answers if a.id == view.extras.get("answer")), None)
+    question = view.words.say("knowledge.shall" if home(view).acts else "knowledge.settled")
     if answer is None:
-        return view.words.say("knowledge.settled")
-    return view.words.say("knowledge.answer", text=Markup(answer.text), source=Markup(answer.source))
+        return question
+    return view.words.say("knowledge.answer", text=Markup(answer.text), source=Markup(answer.source), ask=question)
 
 
 def _has_answer(view: View) -> bool:
@@ -67,10 +72,29 @@ def _detail(which: Callable[[View], str]) -> Callable[[View], str]:
     return lambda view: view.words.say(f"detail.{which(view)}")
 
 
+def _helped(given: Given, view: View) -> str | None:
+    """Whether the answer was enough; when something is to be done, a yes asks for that."""
+    said = given.text.split()
+    if not given.asked or len(said) > SHORT:
+        return None
+    yes, no = YES.search(given.text) or given.intent == "thanks", NO.search(given.text)
+    if bool(yes) == bool(no):
+        return None
+    return "yes" if bool(yes) != home(view).acts else "no"
+
+
+def _helped_choices(view: View) -> tuple[Choice, ...]:
+    say = view.words.say
+    if home(view).acts:
+        return (Choice(say("knowledge.do_it"), "no", "primary"), Choice(say("knowledge.enough"), "yes"))
+    return (Choice(say("knowledge.yes"), "yes"), Choice(say("knowledge.no"), "no"))
+
+
 def _read_first(given: Given, view: View) -> str | None:
-    if home(view).first == "order":
-        order = slots.order_in(given, view, view.facts.orders[: slots.SHOWN_ORDERS])
-        return order.number if order else _own_words(given)
+    """An order where one is wanted and known; else what was said to this very question."""
+    if home(view).first == "order" and view.facts.orders:
+        order = slots.order_in(given, view, view.facts.orders)
+        return order.number if order else None
     return _own_words(given)
 
 
@@ -78,18 +102,42 @@ def _own_words(given: Given) -> str | None:
     return " ".join(given.text.split())[:500] if given.asked and len(given.text.strip()) > 1 else None
 
 
-def _orders(view: View) -> tuple[Choice, ...]:
-    if home(view).first != "order":
-        return ()
-    return tuple(Choice(slots.order_label(o, view), o.number) for o in view.facts.orders[: slots.SHOWN_ORDERS])
+def _things(view: View) -> tuple[Choice, ...]:
+    """The orders, charges or subscriptions that the shop knows of, to choose from."""
+    account = view.facts.account
+    match home(view).first if account else "":
+        case "order":
+            return tuple(Choice(slots.order_label(o, view), o.number) for o in view.facts.orders[: slots.SHOWN_ORDERS])
+        case "which_charge" if account:
+            newest = sorted(account.charges, key=lambda c: c.at, reverse=True)[: slots.SHOWN_ORDERS]
+            return tuple(Choice(charge_label(c, view), c.id) for c in newest)
+        case "which_subscription" if account:
+            return tuple(Choice(s.title, s.id) for s in account.subscriptions)
+        case _:
+            return ()
 
 
-def _only_order(view: View) -> str | None:
+def charge_label(charge: Charge, view: View) -> str:
+    """ "$72.00 · Tuesday 3 Nov · Larkspur & Pine 8009"."""
+    return f"{view.words.money(charge.amount)} · {view.words.day(charge.at)} · {charge.description}"
+
+
+def _shown(kept: str, view: View) -> str:
+    """A chosen thing as staff read it."""
+    return next((choice.label for choice in _things(view) if choice.value == kept), kept)
+
+
+def _only_one(view: View) -> str | None:
+    if home(view).first == "which_subscription":
+        known = view.facts.account.subscriptions if view.facts.account else ()
+        return known[0].id if len(known) == 1 else None
     if home(view).first != "order":
         return None
     orders = view.facts.orders
     if view.extras.get("intent") == "delivery_not_received":
         orders = tuple(o for o in orders if o.delivered and view.facts.now - o.delivered < JUST_CAME)
+    elif view.extras.get("intent") in ("change_delivery", "cancel_order"):
+        orders = tuple(o for o in orders if o.status in ("open", "dispatched"))
     return orders[0].number if len(orders) == 1 else None
 
 
@@ -100,6 +148,12 @@ def _first_words(view: View) -> str | None:
 
 
 LONG_ENOUGH = 14
+SHORT = 5
+"""Words in an answer to "did that settle it" beyond which it is something else."""
+YES = re.compile(
+    r"\b(?:yes|yep|yeah|yup|please|sure|ok|okay|great|perfect|it did|solved|sorted|do it|go ahead)\b", re.I
+)
+NO = re.compile(r"\b(?:no|nope|not|still|didn'?t|doesn'?t|don'?t|person|human)\b", re.I)
 JUST_CAME = timedelta(days=7)
 """A parcel that is marked delivered and missed is one of these days."""
 
@@ -111,21 +165,19 @@ class Elsewhere(Flow):
     name: ClassVar[str] = "elsewhere"
     private: ClassVar[bool] = False
 
-    helped: str = slots.one_of(
-        {
-            "yes": r"yes|yep|yeah|thanks|thank you|great|perfect|it did|solved|sorted",
-            "no": r"no\b|nope|not|still|didn'?t|doesn'?t|person|human",
-        },
+    helped: str = slot(
         ask=_offer_answer,
-        label=lambda option, view: view.words.say(f"knowledge.{option}"),
+        read=_helped,
+        take=lambda kept, _: kept if kept in ("yes", "no") else None,
+        choices=_helped_choices,
         needed=_has_answer,
         only_when_asked=True,
     )
     first: str = slot(
         ask=_detail(lambda view: home(view).first),
         read=_read_first,
-        choices=_orders,
-        default=_only_order,
+        choices=_things,
+        default=_only_one,
         needed=lambda view: view.known.get("helped") != "yes",
     )
     second: str = slot(
@@ -145,7 +197,7 @@ class Elsewhere(Flow):
         place = home(view)
         topic = view.extras.get("intent", "faq").replace("_", " ")
         details = (
-            (view.words.say(f"label.{place.first}"), self.first),
+            (view.words.say(f"label.{place.first}"), _shown(self.first, view)),
             (view.words.say(f"label.{place.second}"), self.second),
         )
         order = self.first if view.facts.order(self.first) else ""

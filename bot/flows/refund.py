@@ -1,6 +1,6 @@
 """Money back for some items of one order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Literal
@@ -42,8 +42,8 @@ REASONS = {
 
 
 def worth(items: tuple[Item, ...], order: Order) -> Money:
-    """What the unrefunded part of these items was paid for, at most what is left of the order."""
-    total = sum((i.paid.amount * slots.left(i) / i.quantity for i in items), Decimal())
+    """What was paid for these parts of an order, at most what is left of it."""
+    total = sum((i.paid.amount for i in items), Decimal())
     cent = Decimal(1) if order.total.currency in ("JPY", "KRW") else Decimal("0.01")
     return Money(min(total.quantize(cent, ROUND_HALF_UP), order.refundable.amount), order.total.currency)
 
@@ -54,14 +54,29 @@ def may_come_back(order: Order, view: View) -> bool:
 
 
 def names(items: tuple[Item, ...], view: View) -> Markup:
-    """The items as one would say them; in full where two would sound the same."""
+    """The items as one would say them, with their number; in full where two would sound the same."""
     short = tuple(i.name for i in items)
-    return view.words.several(short if len(set(short)) == len(short) else tuple(i.title for i in items))
+    said = short if len(set(short)) == len(short) else tuple(i.title for i in items)
+    counts = tuple(f"{i.quantity} × " if i.quantity > 1 else "" for i in items)
+    return view.words.several(tuple(map(str.__add__, counts, said)))
+
+
+def parts(view: View) -> tuple[Item, ...]:
+    """What goes back: the picked lines, each cut down to the number that was said."""
+    picks: tuple[slots.Pick, ...] = view.known.get("items") or ()
+    return tuple(pick.part(view.known.get("count") or 0) for pick in picks)
+
+
+def staying(order: Order, going: tuple[Item, ...]) -> tuple[Item, ...]:
+    """What is left with the customer."""
+    gone = {i.id: i.quantity for i in going}
+    rest = ((i, slots.left(i) - gone.get(i.id, 0)) for i in order.items)
+    return tuple(replace(i, quantity=count) for i, count in rest if count > 0)
 
 
 def _ask_confirm(view: View) -> str:
-    order, items = view.known["order"], view.known["items"]
-    kept = tuple(i for i in order.items if i not in items and slots.left(i))
+    order, items = view.known["order"], parts(view)
+    kept = staying(order, items)
     return view.words.say(
         "refund.confirm",
         amount=worth(items, order),
@@ -80,8 +95,12 @@ def target(to: str, order: Order, view: View) -> Markup:
     )
 
 
+def _uncounted(view: View) -> str:
+    return next((pick.item.name for pick in view.known["items"] if not pick.count), "")
+
+
 def _options(view: View) -> tuple[Choice, ...]:
-    amount = view.words.money(worth(view.known["items"], view.known["order"]))
+    amount = view.words.money(worth(parts(view), view.known["order"]))
     other = () if view.known["to"] == "store credit" else (Choice(view.words.say("refund.as_credit"), "credit"),)
     yes = Choice(view.words.say("refund.yes", amount=Markup(amount)), "yes", "primary")
     change, stop = view.words.say("confirm.change"), view.words.say("confirm.stop")
@@ -95,14 +114,19 @@ class Refund(Flow):
     name = "refund"
 
     order: Order = slots.which_order(may_come_back, lambda view: view.words.say("refund.which_order"))
-    items: tuple[Item, ...] = slots.which_items(lambda view: view.words.say("refund.which_items"))
+    items: tuple[slots.Pick, ...] = slots.which_items(lambda view: view.words.say("refund.which_items"))
+    count: int | None = slots.how_many(
+        lambda view: view.words.say(
+            "refund.how_many", item=next(p.item.name for p in view.known["items"] if not p.count)
+        )
+    )
     reason: Reason = slots.one_of(
         REASONS,
-        ask=lambda view: view.words.say("refund.why", items=names(view.known["items"], view)),
+        ask=lambda view: view.words.say("refund.why", items=names(parts(view), view)),
         label=lambda reason, view: view.words.say(f"reason.{reason}"),
     )
     photo: File | None = slots.photo(
-        ask=lambda view: view.words.say("photo.ask", items=names(view.known["items"], view)),
+        ask=lambda view: view.words.say("photo.ask", items=names(parts(view), view)),
         needed=lambda view: view.policy.photo_for_damage and view.known["reason"] is Reason.DAMAGED,
     )
     to: str = slot(
@@ -146,9 +170,10 @@ class Refund(Flow):
         return self._asked(view)
 
     def _asked(self, view: View) -> Outcome:
-        amount = worth(self.items, self.order)
+        going = parts(view)
+        amount = worth(going, self.order)
         customer = view.facts.account.customer.id if view.facts.account else ""
-        lines = tuple((i.id, slots.left(i)) for i in self.items)
+        lines = tuple((i.id, i.quantity) for i in going)
         pay = PayBack(customer, self.order.number, lines, amount, TO[self.to], str(self.reason))
         said = view.words.say("refund.asked", amount=amount)
         tried = f"refund {view.words.money(amount)}, order {self.order.number} → asked the shop"
@@ -177,8 +202,8 @@ def _order_forbids(view: View) -> Outcome | None:
 
 def _value_forbids(view: View) -> Outcome | None:
     """Money above the threshold, with what went back before, is moved by a person who hears all we know."""
-    order, items = view.known["order"], view.known.get("items")
-    if not items:
+    order, items = view.known["order"], parts(view)
+    if not items or "count" not in view.known:
         return None
     before = Money(order.total.amount - order.refundable.amount, order.total.currency)
     if not view.policy.is_high(before + worth(items, order)):
@@ -204,7 +229,7 @@ def _person(view: View, rule: str, department: str, why: str) -> Outcome:
 
 def wish(view: View) -> str:
     """One line for the card: what they want, of what, for how much."""
-    order, items = view.known.get("order"), view.known.get("items")
+    order, items = view.known.get("order"), parts(view)
     if not order:
         return "money back"
     arrived = f", delivered {view.words.day(order.delivered)}" if order.delivered else ""

@@ -10,6 +10,8 @@ from bot.shop import Order, Parcel, ScanKind
 from bot.wording import Markup
 
 MOST = 3
+JUST_CAME = timedelta(days=7)
+"""How long after a delivery it is offered to say that it is not there."""
 
 
 def on_the_way(view: View) -> tuple[Order, ...]:
@@ -83,6 +85,8 @@ def _parcel(order: Order, parcel: Parcel, view: View) -> Reply:
     late = parcel.late_by(view.facts.now) >= timedelta(hours=12)
     links = [("tracking.link", parcel.link), ("tracking.map", parcel.map_link)]
     offers = tuple(Choice(view.words.say(key), link, link=link) for key, link in links if link)
+    if parcel.delivered and view.facts.now - parcel.delivered < JUST_CAME:
+        offers += (Choice(view.words.say("tracking.not_here"), f"missing:{order.number}"),)
     if late:
         offers += (Choice(view.words.say("tracking.what_now"), f"late:{order.number}"),)
     card = Card(

@@ -36,7 +36,7 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
     extras = {"intent": intent, "words": said[:500], "answer": next((a.id for a in scene.facts.answers), "")}
     errand = Errand(ERRANDS[intent], answers or {}, extras=extras)
     turn = _start(scene, errand)
-    lead = _lead(scene, intent)
+    lead = _not_yours(scene) or _lead(scene, intent)
     return (
         turn
         if not lead or not turn.replies
@@ -178,6 +178,16 @@ def _back_to_parked(scene: Scene, turn: Turn) -> Turn:
     )
 
 
+def not_helped(scene: Scene, errand: Errand) -> Turn:
+    """The answer was not enough: these words are the first of what staff will need."""
+    answers = {**errand.answers, "helped": "no"}
+    if len(scene.text.split()) > 1:
+        answers["second"] = scene.text[:500]
+    view = scene.view(answers, errand.extras)
+    kept = absorb(FLOWS[errand.flow], answers, scene.given, view)
+    return proceed(scene, replace(errand, answers=kept)).because("the answer was not enough")
+
+
 def miss_words(scene: Scene) -> str:
     """What the slot itself says to an answer it cannot take."""
     errand = scene.memory.errand
@@ -207,6 +217,13 @@ def unreachable(scene: Scene, errand: Errand) -> Turn:
     offers = (Choice(scene.say("offer.wait"), "wait"), Choice(scene.say("offer.human"), "human"))
     reply = Reply(scene.say("shop.down"), offers=offers)
     return Turn(memory, (reply,), look_again=True, outcome="offered").because("the shop cannot be reached")
+
+
+def _not_yours(scene: Scene) -> str:
+    """A number that was named and is none of theirs is said so, before anything else is."""
+    number = scene.given.entity("order_number").lstrip("#")
+    known = scene.facts.account is not None and number and scene.facts.order(number) is None
+    return scene.say("order.not_yours", number=number) if known else ""
 
 
 def _lead(scene: Scene, intent: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.content import Choice, Reply
 from bot.effects import Handoff
-from bot.flows.home import HOMES
+from bot.flows.home import HOMES, charge_label
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import OpenCase
@@ -67,6 +67,7 @@ def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
         wants=need.wants or _wants(scene),
         urgent=need.urgent or bool(scene.heard and scene.heard.urgent),
         order=need.order or _named_order(scene),
+        details=need.details or _charges(scene),
     )
     reply = Reply(_said(scene, need), offers=(Choice(scene.say("offer.end"), "end"),))
     return replace(turn, after=memory, handoff=need, replies=(*turn.replies, reply), outcome="handed off").because(
@@ -119,6 +120,16 @@ def _tried(scene: Scene, turn: Turn) -> tuple[str, ...]:
     errand = scene.memory.errand
     under_way = (f"{errand.flow} → asked: {' '.join(errand.shown.split())[:120]}",) if errand and errand.shown else ()
     return (*turn.after.tried, *under_way)[-5:]
+
+
+def _charges(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """For a dispute about money: what the shop knows of the last charges."""
+    account = scene.facts.account
+    if account is None or scene.intent not in ("billing_error", "membership"):
+        return ()
+    newest = sorted(account.charges, key=lambda c: c.at, reverse=True)[:4]
+    view = scene.view({}, {})
+    return ((scene.say("card.charges"), "; ".join(charge_label(c, view) for c in newest)),) if newest else ()
 
 
 def _named_order(scene: Scene) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.content import Choice, Reply
 from bot.effects import Handoff
+from bot.events import Said
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.turns import errands, opening, people
@@ -35,7 +36,11 @@ def answer(scene: Scene) -> Turn:
 
 def nothing_said(scene: Scene) -> Turn:
     """A picture without a word, files that could not be taken, or an empty message."""
-    key = "small.picture" if scene.files else "small.empty"
+    if isinstance(scene.event.body, Said) and scene.event.body.refused:
+        return replace(Turn(scene.memory).because("only files that could not be taken"), outcome="clarified")
+    key = "small.empty"
+    if scene.files:
+        key = "small.picture" if any(file.is_image for file in scene.files) else "small.file"
     offers = (Choice(scene.say("offer.menu"), "menu"), Choice(scene.say("offer.more_help"), "human"))
     return replace(Turn(scene.memory, (Reply(scene.say(key), offers=offers),)).because("no words"), outcome="clarified")
 
@@ -62,8 +67,17 @@ def not_understood(scene: Scene) -> Turn:
     guesses = [i for i, _ in (scene.heard.intents if scene.heard else ()) if i in CLEAR][:3] or list(opening.MENU[:3])
     topics = (opening.topic(scene, i) for i in guesses)
     offers = (*topics, Choice(scene.say("offer.more_help"), "human"))
-    turn = Turn(memory, (Reply(scene.say("small.unclear"), offers=offers),)).because("not sure: asks which")
+    turn = Turn(memory, (Reply(_unclear(scene), offers=offers),)).because("not sure: asks which")
     return replace(turn, outcome="clarified")
+
+
+LANGUAGES = frozenset("es fr de pt it hi".split())
+
+
+def _unclear(scene: Scene) -> str:
+    """That it was not understood; to somebody who writes another language, in theirs."""
+    language = scene.heard.language if scene.heard else ""
+    return scene.say(f"language.{language}") if language in LANGUAGES else scene.say("small.unclear")
 
 
 CLEAR = frozenset(errands.ERRANDS) | {"security_fraud"}

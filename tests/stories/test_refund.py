@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from bot.effects import PayBack
 from bot.events import File, Press
 from bot.shop import Money
@@ -205,3 +207,44 @@ async def test_a_confirm_button_of_an_earlier_question_is_old(stage):
     await ida.presses("Change")
     await ida.does(Press(old.ask, "yes"))
     assert stage.paid_back() == [] and "from earlier" in ida.sees[-1].text
+
+
+async def test_two_of_four_cups_go_back_and_no_toaster(stage):
+    ida = await stage.customer("ida")
+    await ida.says("i want my money back for two of the cups, they are broken")
+    assert "toaster" not in ida.text.split("You keep")[0]
+    if "photo" in ida.text:
+        await ida.says("here", PHOTO)
+    assert "2 × Pinecroft espresso cup" in ida.text and "You keep" in ida.text
+    await ida.presses("Refund")
+    assert stage.paid_back() == [("7988", "17.00")]
+
+
+async def test_how_many_is_asked_where_there_are_several(stage):
+    ida = await stage.customer("ida")
+    await ida.says("refund for the cups please, i changed my mind")
+    assert "How many of the Pinecroft espresso cup?" in ida.text
+    await ida.says("three")
+    assert "3 × Pinecroft espresso cup" in ida.text
+
+
+async def test_both_is_not_everything(stage):
+    ida = await stage.customer("ida")
+    await ida.says("refund both of them please, changed my mind")
+    assert "Which of these should go back?" in ida.text
+
+
+@pytest.mark.parametrize(
+    "words", ["ok refund", "refund it", "refund my kettle", "please refund me", "just refund it please"]
+)
+async def test_refund_said_as_an_order_is_a_request(stage, words):
+    rosa = await stage.customer("rosa")
+    await rosa.says(words)
+    assert "What is wrong" in rosa.text
+
+
+async def test_a_no_with_another_wish_in_it_does_not_just_stop(stage):
+    rosa = await stage.customer("rosa")
+    await rosa.says("my kettle leaks, I want a refund")
+    await rosa.says("no wait, i want a new one instead of that")
+    assert "Nothing was changed" not in rosa.text

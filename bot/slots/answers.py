@@ -1,0 +1,89 @@
+"""Answers that any flow may want: one of a few, a photo, a yes before something irreversible."""
+
+import re
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.codec import dump, load
+from bot.content import Choice
+from bot.events import File
+from bot.flow import NOTHING, Given, View, slot
+from bot.slots.naming import bare
+
+NO_PHOTO = File("", "", "", 0)
+YES = frozenset(
+    "yes yep yeah yup ok okay sure please correct right go confirm confirmed absolutely definitely fine".split()
+)
+NO = frozenset("no nope nah stop cancel dont don't not never leave wait".split())
+
+
+def one_of(
+    options: Mapping[Any, str], ask: Callable[[View], str], label: Callable[[Any, View], str], **more: Any
+) -> Any:
+    """One of a closed set of answers, each with its give-away words as a pattern."""
+    tells = {option: re.compile(rf"\b(?:{pattern})", re.I) for option, pattern in options.items()}
+    by_value = {str(option): option for option in options}
+
+    def read(given: Given, _: View) -> StrEnum | None:
+        hits = [option for option, tell in tells.items() if tell.search(given.text)]
+        return hits[0] if len(hits) == 1 or (hits and not given.asked) else None
+
+    return slot(
+        ask=ask,
+        read=read,
+        keep=str,
+        take=lambda kept, _: by_value.get(kept),
+        choices=lambda view: tuple(Choice(label(option, view), str(option)) for option in options),
+        **more,
+    )
+
+
+def photo(ask: Callable[[View], str], needed: Callable[[View], bool]) -> Any:
+    """A picture, or the word that there is none."""
+
+    def read(given: Given, _: View) -> File | None:
+        if picture := next((f for f in given.files if f.is_image), None):
+            return picture
+        declined = given.asked and not given.files and (given.intent == "deny" or bool(NO & set(bare(given.text)[:3])))
+        return NO_PHOTO if declined else None
+
+    def take(kept: str, _: View) -> File | None:
+        try:
+            return NO_PHOTO if kept == NOTHING else load(File, kept)
+        except ValidationError:
+            return None
+
+    return slot(
+        ask=ask,
+        read=read,
+        keep=lambda file: dump(file) if file.ref else NOTHING,
+        take=take,
+        choices=lambda view: (Choice(view.words.say("photo.none"), NOTHING),),
+        needed=needed,
+        wants_file=True,
+        miss=lambda given, view: view.words.say("photo.not_one", name=given.files[0].name) if given.files else "",
+    )
+
+
+def confirmed(ask: Callable[[View], str], options: Callable[[View], tuple[Choice, ...]]) -> Any:
+    """The last question before something irreversible; its options always hold yes, change and stop."""
+    return slot(
+        ask=ask,
+        read=_yes_or_no,
+        take=lambda kept, view: kept if kept in {c.value for c in options(view)} else None,
+        choices=options,
+        only_when_asked=True,
+    )
+
+
+def _yes_or_no(given: Given, _: View) -> str | None:
+    said = bare(given.text)
+    if not given.asked or len(said) > 8:
+        return None
+    if given.intent == "deny" or (said and said[0] in NO and len(said) <= 3):
+        return "stop"
+    clear_yes = bool(said) and (said[0] in YES or said[:2] == ["do", "it"]) and not NO & set(said)
+    return "yes" if clear_yes or (given.intent == "affirm" and not NO & set(said)) else None

@@ -1,0 +1,109 @@
+"""Which of an order's items, and how many of each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.content import Choice
+from bot.flow import Given, View, slot
+from bot.shop import Item, Money, Order
+from bot.slots.naming import ALL, BOTH, counted, number_in, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Some of one order line; `count` is 0 while nobody has said how many."""
+
+    item: Item
+    count: int
+
+    def part(self, count: int) -> Item:
+        """The line cut down to what is picked, with its share of what was paid."""
+        some = self.count or min(count, left(self.item)) or left(self.item)
+        paid = Money(self.item.paid.amount * some / self.item.quantity, self.item.paid.currency)
+        return replace(self.item, quantity=some, paid=paid, refunded=0)
+
+
+def left(item: Item) -> int:
+    """How many of an order line have not been paid back."""
+    return item.quantity - item.refunded
+
+
+def items_in(given: Given, items: tuple[Item, ...]) -> tuple[Pick, ...] | None:
+    """The items that are meant: all in so many words, both of two, or those that are named."""
+    if ALL.search(given.text) or (BOTH.search(given.text) and len(items) == 2):
+        return tuple(Pick(i, left(i)) for i in items) or None
+    said = words_of(given.text)
+    shared = frozenset.intersection(*(words_of(i.title) for i in items)) if len(items) > 1 else frozenset()
+    meant = tuple(i for i in items if said & (words_of(i.title) - shared))
+    return tuple(_picked(i, counted(given.text, i.title)) for i in meant) or None
+
+
+def _picked(item: Item, count: int | None) -> Pick:
+    """A pick with the number that was said, if there are so many; a single one needs no number."""
+    if left(item) == 1:
+        return Pick(item, 1)
+    return Pick(item, count if count and count <= left(item) else 0)
+
+
+def which_items(ask: Callable[[View], str]) -> Any:
+    """Some of the order's items; the only one left is assumed. Reads the slot `order`."""
+
+    def returnable(view: View) -> tuple[Item, ...]:
+        order: Order | None = view.known["order"]
+        return tuple(i for i in order.items if left(i)) if order else ()
+
+    def alone(view: View) -> tuple[Pick, ...] | None:
+        found = returnable(view)
+        return (_picked(found[0], None),) if len(found) == 1 else None
+
+    def take(kept: str, view: View) -> tuple[Pick, ...] | None:
+        by_id = {i.id: i for i in returnable(view)}
+        said = [part.partition(":") for part in kept.split(",")]
+        if not all(id in by_id for id, _, _ in said):
+            return None
+        picks = [_picked(by_id[id], int(n) if n.isdigit() else None) for id, _, n in said]
+        return tuple(picks)
+
+    return slot(
+        ask=ask,
+        read=lambda given, view: items_in(given, returnable(view)),
+        keep=lambda picks: ",".join(f"{p.item.id}:{p.count}" if p.count else p.item.id for p in picks),
+        take=take,
+        choices=lambda view: tuple(Choice(_label(i, view), i.id) for i in returnable(view)),
+        default=alone,
+        several=True,
+    )
+
+
+def how_many(ask: Callable[[View], str]) -> Any:
+    """How many of the one item that there are several of. Reads the slot `items`."""
+
+    def most(view: View) -> int:
+        unsaid = [p for p in view.known["items"] or () if not p.count]
+        return left(unsaid[0].item) if len(unsaid) == 1 else 0
+
+    def read(given: Given, view: View) -> int | None:
+        if not given.asked:
+            return None
+        if ALL.search(given.text) or (BOTH.search(given.text) and most(view) == 2):
+            return most(view)
+        number = number_in(given.text)
+        return number if number and number <= most(view) else None
+
+    def choices(view: View) -> tuple[Choice, ...]:
+        everything = Choice(view.words.say("refund.all_of_them", count=most(view)), str(most(view)))
+        return (*(Choice(str(n), str(n)) for n in range(1, most(view))), everything)
+
+    return slot(
+        ask=ask,
+        read=read,
+        take=lambda kept, view: int(kept) if kept.isdigit() and 0 < int(kept) <= most(view) else None,
+        choices=choices,
+        needed=lambda view: most(view) > 1,
+    )
+
+
+def _label(item: Item, view: View) -> str:
+    count = f"{left(item)} × " if left(item) > 1 else ""
+    return f"{count}{item.title} ({view.words.money(item.paid)})"

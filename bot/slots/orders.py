@@ -1,0 +1,84 @@
+"""Which order it is about."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from bot.content import Choice
+from bot.flow import Given, View, slot
+from bot.shop import Order
+from bot.slots.naming import NEWEST, ORDINALS, bare, named
+
+SHOWN_ORDERS = 10
+UNSENT = re.compile(r"\bnot (?:yet |been )*(?:sent|shipped|dispatched|left)\b|\bunsent\b", re.I)
+
+
+def order_in(given: Given, view: View, orders: tuple[Order, ...]) -> Order | None:
+    """The order that is meant: by its number, by what was in it, or by its rank."""
+    if number := given.entity("order_number"):
+        return view.facts.order(number.lstrip("#"))
+    if known := [o for o in view.facts.orders if re.search(rf"(?<!\w){re.escape(o.number)}(?!\w)", given.text)]:
+        return known[0]
+    called = named(given.text, orders, lambda o: " ".join(i.title for i in o.items))
+    if len(called) == 1:
+        return called[0]
+    if NEWEST.search(given.text) and orders:
+        return orders[0]
+    described = _described(given.text, view, called or orders)
+    if len(described) == 1:
+        return described[0]
+    rank = next((ORDINALS[w] for w in bare(given.text) if w in ORDINALS), None) if given.asked else None
+    return orders[rank] if rank is not None and rank < len(orders) else None
+
+
+def _described(said: str, view: View, orders: tuple[Order, ...]) -> tuple[Order, ...]:
+    """The orders that a day or a state picks out: "yesterday's", "the one not sent yet"."""
+    if UNSENT.search(said):
+        return tuple(o for o in orders if o.status == "open")
+    day = re.search(r"\b(yesterday|today)(?:'s|s)?\b (?:order|one|purchase)", said, re.I)
+    return tuple(o for o in orders if day and view.words.day(o.placed) == day.group(1).casefold())
+
+
+def which_order(fits: Callable[[Order, View], bool], ask: Callable[[View], str]) -> Any:
+    """One of the customer's own orders; the only one that fits is assumed, and where none does all are shown."""
+
+    def fitting(view: View) -> tuple[Order, ...]:
+        return tuple(o for o in view.facts.orders if fits(o, view))[:SHOWN_ORDERS] or view.facts.orders[:SHOWN_ORDERS]
+
+    def alone(view: View) -> Order | None:
+        found = fitting(view)
+        return found[0] if len(found) == 1 else None
+
+    return slot(
+        ask=ask,
+        read=lambda given, view: order_in(given, view, fitting(view)) or order_in(given, view, view.facts.orders),
+        keep=lambda order: order.number,
+        take=lambda kept, view: view.facts.order(kept),
+        choices=lambda view: tuple(Choice(order_label(o, view), o.number) for o in fitting(view)),
+        default=alone,
+        miss=_no_such_order,
+    )
+
+
+def order_label(order: Order, view: View) -> str:
+    """ "Kettle and 2 more · 7731 · Tuesday 3 Nov"."""
+    more = len(order.items) - 1
+    title = f"{order.title} and {more} more" if more else order.title
+    return f"{title} · {order.number} · {view.words.day(order.placed)}"
+
+
+def _no_such_order(given: Given, view: View) -> str:
+    number = given.entity("order_number")
+    return view.words.say("order.not_yours", number=number) if number and not view.facts.order(number) else ""
+
+
+def within(order: Order, view: View) -> bool:
+    """Whether an order may still be sent back under the shop's own window."""
+    since = order.delivered or order.placed
+    return view.facts.now - since <= view.policy.return_window
+
+
+def days_old(order: Order, view: View) -> int:
+    """Days since it arrived (or, while it has not, since it was placed)."""
+    return (view.facts.now - (order.delivered or order.placed)) // timedelta(days=1)

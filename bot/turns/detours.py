@@ -1,0 +1,37 @@
+"""When an errand's question is not answered: dropped, left for another errand, or missed."""
+
+from dataclasses import replace
+
+from bot.content import Reply
+from bot.effects import Handoff
+from bot.hearing import Band
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.turns import errands, identity, people
+
+
+def given_up(scene: Scene) -> Turn:
+    parked = scene.memory.parked if scene.memory.errand and scene.memory.errand.flow != identity.NAME else ()
+    memory = replace(scene.memory, errand=None, parked=parked[:-1], challenge=None)
+    return Turn(memory, (Reply(scene.say("errand.dropped")),)).because("dropped by the customer")
+
+
+def another(scene: Scene) -> Turn | None:
+    """A clear wish for something else: it is done first, then we come back."""
+    errand = scene.memory.errand
+    if scene.heard is None or scene.heard.band is not Band.ACT or errand is None:
+        return None
+    flow = errands.ERRANDS.get(scene.intent)
+    if flow in (None, errand.flow, "elsewhere") or scene.intent == errand.extras.get("intent"):
+        return None
+    return errands.begin(errands.park(scene), scene.intent)
+
+
+def miss(scene: Scene) -> Turn:
+    """Not an answer: asked once more, differently; then a person."""
+    errand = scene.memory.errand
+    misses = (errand.misses if errand else 0) + 1
+    if misses >= scene.policy.misunderstood_limit + 1:
+        return people.call(scene, Turn(scene.memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))
+    lead = errands.miss_words(scene) or scene.say("errand.miss" if misses == 1 else "errand.miss_again")
+    return errands.ask_again(scene, lead, misses).because("that was no answer to the question")
