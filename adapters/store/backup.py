@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from adapters.store.connection import uri
@@ -20,14 +20,18 @@ def backup(path: Path, to: Path) -> None:
 
 def copy(path: Path, to: Path) -> None:
     part = to.with_name(f"{to.name}.part")
-    part.unlink(missing_ok=True)
     try:
+        part.unlink(missing_ok=True)
+        part.touch(0o600)
         _copy(path, part)
         part.replace(to)
     except sqlite3.Error as error:
         raise unavailable(path, error) from error
+    except OSError as error:
+        raise DatabaseUnreachable(to, error.strerror) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # what kept it from being written keeps it from being removed
+            part.unlink(missing_ok=True)
 
 
 def _copy(path: Path, part: Path) -> None:
