@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from bot.codec import dump, load
-from bot.content import Choice, Mark, Post, Quoted, Reply, Revise
+from bot.content import Choice, Mark, Post, Quoted, Reply, Revise, Withdraw
 from bot.events import File, Place
 from bot.text import clean, escape, shorten
 from bot.writes import MessageRow, Writes, micros
@@ -47,6 +47,14 @@ def fares(scene: Scene, case: CaseRow, row: MessageRow, state: State, error: str
     if key == key_of(scene.act.team, scene.act.key, "echo"):
         return Writes((scene.pen.show(case, place, Post(reply), "desk", "echo"),))
     return Writes((scene.pen.show(case, place, Revise(key, reply), "desk", f"echo {state}"),))
+
+
+def echo_gone(scene: Scene, case: CaseRow, row: MessageRow) -> Writes:
+    """The echo of what a command said goes as the customer's copy goes."""
+    place = place_of(case.thread)
+    if place is None or not row.source.startswith(ECHO):
+        return Writes()
+    return Writes((scene.pen.show(case, place, Withdraw(row.source.removeprefix(ECHO)), "desk", "echo gone"),))
 
 
 def _echo(row: MessageRow, state: State, error: str, retry: str) -> Reply:

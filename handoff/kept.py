@@ -9,7 +9,7 @@ from bot.recording import message_id
 from bot.text import clean
 from bot.writes import MessageRow, Writes, micros
 from handoff import wording
-from handoff.answers import answers, customer_line, fares
+from handoff.answers import answers, customer_line, echo_gone, fares
 from handoff.case import is_open
 from handoff.moves import leads, takes
 from handoff.refusal import NotAllowed, Refusal
@@ -126,4 +126,5 @@ def _may_change(scene: Scene) -> None:
 def _withdrawn(scene: Scene, row: MessageRow) -> Outcome:
     """The customer's copies of a line are taken back; the line stays in the transcript, marked."""
     gone = customer_line(scene, scene.case, row.name).withdraw(load(Keys, row.copies))
-    return Outcome(Writes((*gone, replace(row, copies="[]"))) + scene.audit("delete", row.id))
+    echo = echo_gone(scene, scene.case, row) if row.deleted else Writes()
+    return Outcome(Writes((*gone, replace(row, copies="[]"))) + echo + scene.audit("delete", row.id))

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.codec import dump
-from bot.content import Mark, Post, Reply, Revise, Shown
+from bot.content import Mark, Post, Reply, Revise, Shown, Withdraw
 from bot.events import Deleted, Edited, File, Filled, Place, Said
 from bot.writes import InboxRow, OutboxRow, TimerRow, Writes, micros
 from handoff.acts import Command, Teammate
@@ -160,9 +160,11 @@ async def test_reply_edit_and_delete_by_command(room: Room) -> None:
     await room.do(MINA, "reply", text="hello")
     echo = (await room.thread())[-1]
     assert echo.quoted and echo.quoted.text == "hello" and "on its way" in echo.text
+    posted = (await room.outbox("desk", "post"))[-1].id
     await room.do(MINA, "edit", text="hello there")
     await room.do(MINA, "delete")
     assert len(await room.shown("staff", "revise")) == len(await room.shown("staff", "withdraw")) == 1
+    assert await room.shown("desk", "withdraw") == [Withdraw(posted)]
     assert "can't find a reply" in (await room.do(MINA, "delete")).text
 
 
