@@ -1,9 +1,12 @@
 """The queue at the staff channel's edge, read from the desk's own rows."""
 
 from adapters.web.ports import Store
+from bot.codec import load
+from bot.events import Place
 from handoff.case import OPEN_STAGES, pressing
 from handoff.rows import CaseRow
 
+NO_PLACE = "no staff channel yet"
 CLOSED_SHOWN = 12
 
 
@@ -34,4 +37,13 @@ def _case(row: CaseRow) -> dict[str, object]:
         "ownerName": row.owner_name,
         "lastCustomer": row.last_customer // 1000,
         "lastStaff": row.last_staff // 1000,
+        "elsewhere": _elsewhere(row),
     }
+
+
+def _elsewhere(row: CaseRow) -> str:
+    """Where the case's thread is, if it is not on this page."""
+    place = load(Place, row.thread) if row.thread else None
+    if place is None:
+        return NO_PLACE
+    return "" if place.platform == "web" else f"{place.platform.capitalize()}, channel {place.channel}"

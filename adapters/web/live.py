@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 BACKLOG = 2000
@@ -31,6 +31,7 @@ class Live:
         self._tabs: set[Tab] = set()
         self._now: dict[str, bytes] = {}
         self._about: dict[str, bytes] = {}
+        self._moving: dict[str, Callable[[], object]] = {}
 
     @contextmanager
     def tab(self) -> Iterator[Tab]:
@@ -55,6 +56,10 @@ class Live:
         if len(self._about) > REMEMBERED:
             del self._about[next(iter(self._about))]
 
+    def moving(self, name: str, read: Callable[[], object]) -> None:
+        """Something that changes by itself, such as the time: it is read anew for each tab that opens."""
+        self._moving[name] = read
+
     def forget(self) -> None:
         """After a reset nothing is so any more."""
         self._now.clear()
@@ -66,7 +71,8 @@ class Live:
 
     def present(self) -> bytes:
         """All that is so now, for a tab that was just opened."""
-        return b"".join((*self._now.values(), *self._about.values()))
+        moving = (event(name, read()) for name, read in self._moving.items())
+        return b"".join((*moving, *self._now.values(), *self._about.values()))
 
     def close(self) -> None:
         """End every stream."""

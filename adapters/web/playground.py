@@ -27,6 +27,9 @@ from bot.events import Place
 from bot.ports import Trace
 from bot.writes import OutboxRow, StoreUnavailable, micros
 
+LOOK_AGAIN = 2.0
+"""Seconds until the queue is read again though nothing was shown here."""
+
 STATIC = Path(__file__).parent / "static"
 NOT_SAVED = "It could not be saved just now, so nothing was sent. Your words are still here: try again."
 
@@ -109,13 +112,13 @@ class Playground:
 
     def _tell(self, rows: tuple[FeedRow, ...]) -> None:
         self._stream.tell(rows)
-        if any(row.channel == "staff" for row in rows):
-            self._queue_changed.set()
+        self._queue_changed.set()
 
     async def _watch_queue(self) -> None:
-        """Every change of a case is told in the staff channel, so that is when the queue is read."""
+        """Changes are told in the staff channel; where that is on another platform, only the rows tell."""
         while True:
-            await self._queue_changed.wait()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._queue_changed.wait(), LOOK_AGAIN)
             self._queue_changed.clear()
             try:
                 self._live.state("queue", await cases(self._parts.store, self._parts.team))

@@ -6,7 +6,9 @@ from aiohttp import web
 
 from adapters.web import shapes
 from adapters.web.live import Live
-from adapters.web.ports import Parts
+from adapters.web.ports import LedgerLine, Parts
+from bot.shop import Customer, Money
+from bot.wording import Words
 from bot.writes import micros
 
 MOST_HOURS = 24 * 31
@@ -22,6 +24,7 @@ class ShopPages:
         self._live = live
         self.drops = False
         """Whether what is shown here is answered for with a broken line."""
+        live.moving("clock", self._time)
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -33,21 +36,23 @@ class ShopPages:
 
     async def ledger(self, request: web.Request) -> web.Response:
         """Every movement of money, newest first."""
-        names = {c.id: c.name for c in self._parts.shop.customers()}
-        lines = [
-            {
-                "key": line.key,
-                "kind": line.kind,
-                "customer": names.get(line.customer, line.customer),
-                "order": line.order,
-                "to": line.to,
-                "amount": str(line.amount),
-                "currency": line.currency,
-                "at": micros(line.at) // 1000,
-            }
-            for line in reversed(self._parts.shop.ledger())
-        ]
-        return web.json_response(lines)
+        known = {c.id: c for c in self._parts.shop.customers()}
+        lines = reversed(self._parts.shop.ledger())
+        return web.json_response([self._entry(line, known.get(line.customer)) for line in lines])
+
+    def _entry(self, line: LedgerLine, customer: Customer | None) -> dict[str, object]:
+        words = Words(self._parts.clock.now(), *((customer.locale, customer.time_zone) if customer else ()))
+        return {
+            "key": line.key,
+            "kind": line.kind,
+            "customer": customer.name if customer else line.customer,
+            "order": line.order,
+            "to": line.to,
+            "amount": str(line.amount),
+            "currency": line.currency,
+            "shown": words.money(Money(line.amount, line.currency)),
+            "at": micros(line.at) // 1000,
+        }
 
     async def mails(self, request: web.Request) -> web.Response:
         """Mails that were written to files, newest first."""
@@ -90,7 +95,10 @@ class ShopPages:
 
     def tell(self) -> None:
         """The clock and the faults, to every tab."""
-        self._live.state("clock", {"now": micros(self._parts.clock.now()) // 1000})
+        self._live.passing("clock", self._time())
         shop = self._parts.faults
         on = {"drops": self.drops, "slow": shop.slow > 0, "down": shop.down, "lying": shop.lying}
         self._live.state("faults", on)
+
+    def _time(self) -> dict[str, int]:
+        return {"now": micros(self._parts.clock.now()) // 1000}

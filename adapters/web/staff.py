@@ -19,10 +19,12 @@ from bot.content import Reply
 from bot.events import Deleted, Edited, Said
 from bot.hearing.redaction import redact
 from bot.text import escape
-from bot.writes import micros
+from bot.writes import MessageRow, Scalar, micros
 from handoff.acts import Act, ActBody, Command, Teammate
 from handoff.commands import COMMANDS, NotUnderstood, complete, form_of, pressed, read_words
 
+CHANGING = ("edit", "delete")
+LOOK_BACK = 200
 ROLES = {"staff": "Support", "lead": "Lead", "admin": "Admin"}
 
 
@@ -86,14 +88,30 @@ class StaffSide:
             verb = _verb(given)
         except NotUnderstood as wrong:
             return self._answer(Reply(escape(str(wrong))), refused=True)
-        return self._answer(await self._act(by, given.case, given.id, verb))
+        since = micros(self._parts.clock.now())
+        reply = await self._act(by, given.case, given.id, verb)
+        if verb.verb in CHANGING:
+            await self._show_changed(by, verb.case, since)
+        return self._answer(reply)
+
+    async def _show_changed(self, by: Teammate, case: int, since: int) -> None:
+        """What a command changed reads otherwise where it was typed, as the customer's copy does."""
+        own: dict[str, Scalar | tuple[Scalar, ...]] = {"team": self._parts.team, "case": case, "author": by.id}
+        for row in await self._parts.store.find(MessageRow, own, order=("at",), newest_first=True, limit=LOOK_BACK):
+            if row.deleted >= since:
+                await self._show(case, f"{row.id}:{row.deleted}", Taken(row.source, by.id))
+            elif row.edited >= since:
+                await self._show(case, f"{row.id}:{row.edited}", Changed(row.source, by.id, row.text))
+
+    async def _show(self, case: int, id: str, line: Line) -> None:
+        place, now = thread(case), micros(self._parts.clock.now())
+        await self._feed.append(
+            FeedRow(self._parts.team, place.channel, place.thread, id, line.kind, dump(line, Line), now)
+        )
 
     async def _take(self, by: Teammate, case: int, id: str, body: ActBody, line: Line) -> web.Response:
         """Show it in the thread, then act on it."""
-        place = thread(case)
-        now = micros(self._parts.clock.now())
-        row = FeedRow(self._parts.team, place.channel, place.thread, f"{by.id}:{id}", line.kind, dump(line, Line), now)
-        await self._feed.append(row)
+        await self._show(case, f"{by.id}:{id}", line)
         return self._answer(await self._act(by, case, id, body))
 
     async def _act(self, by: Teammate, case: int, id: str, body: ActBody) -> Reply:

@@ -46,3 +46,15 @@ async def test_the_ledger_and_the_mails_are_shown_newest_first(browser: Browser)
     ]
     async with browser.http.get(browser.address + "shop/mails") as answer:
         assert [mail["subject"] for mail in await answer.json()] == ["Newer", "Your code"]
+
+
+async def test_a_tab_that_opens_later_hears_the_time_of_then(behind: Behind, browser: Browser) -> None:
+    before = dict(await browser.events(0))["clock"]
+    behind.clock.moment += timedelta(minutes=90)
+    after = dict(await browser.events(0))["clock"]
+    assert after["now"] - before["now"] == 90 * 60_000  # type: ignore[index] # JSON
+
+
+async def test_the_ledger_writes_money_as_the_customer_reads_it(browser: Browser) -> None:
+    async with browser.http.get(browser.address + "shop/ledger") as answer:
+        assert [line["shown"] for line in await answer.json()] == ["$48.00", "$48.00"]

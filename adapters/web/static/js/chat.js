@@ -182,7 +182,7 @@ function past(item) {
 
 function expect(name) {
   const before = state.seen;
-  setTimeout(
+  return setTimeout(
     () => (state.seen === before || !channel(name).items.at(-1)?.outbox ? typing(name, "Baton", 10) : null),
     DOTS_AFTER,
   );
@@ -190,15 +190,17 @@ function expect(name) {
 
 async function act(path, body, item, undo) {
   const name = here().name;
+  let expecting = 0;
   try {
     const sent = post(path, body);
     if (
       path !== "/change" &&
       !state.queue.some((one) => `chat-${one.conversation}` === name && one.ownerName && one.stage !== "closed")
     )
-      expect(name);
+      expecting = expect(name);
     await sent;
   } catch (wrong) {
+    clearTimeout(expecting);
     hush(name);
     undo(wrong.message);
     touch(item);

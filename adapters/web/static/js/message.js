@@ -94,6 +94,7 @@ function fared(item, view) {
     );
   }
   if (item.pending) return el("span", { class: "mark" }, icon("clock"), hidden("sending"));
+  if (item.gone) return null;
   if (item.mark === "failed") return failed(item, view);
   if (item.mark) {
     const words = view.side === "staff" ? MARKS[item.mark] : hidden(MARKS[item.mark]);

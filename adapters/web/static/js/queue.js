@@ -84,5 +84,6 @@ function entry(one, choose) {
         `#${one.number} · ${one.ownerName && one.stage !== "closed" ? one.ownerName : one.department}`,
       ),
     ),
+    one.elsewhere && one.stage !== "closed" ? el("span", { class: "entry-where" }, one.elsewhere) : null,
   );
 }

@@ -15,7 +15,7 @@ export function speaker(item, side) {
 }
 
 function typed(item, side) {
-  const note = side === "staff" && isNote(item.text);
+  const note = side === "staff" && staysHere(item);
   const own = side === "staff" ? item.who === `web:${state.mate}` : true;
   return { name: item.name || nameOf(item.who), kind: note ? "note" : side === "staff" ? "human" : "me", mine: own };
 }
@@ -24,6 +24,9 @@ function nameOf(who) {
   const id = who.replace(/^web:/, "");
   return [...state.people, ...state.staff].find((person) => person.id === id)?.name || id;
 }
+
+// Words are on their way only once the desk has set a mark at them; until then we go by what they were meant for.
+const staysHere = (item) => isNote(item.text) || (!item.mark && item.meant !== "customer");
 
 export const isNote = (text) => /^\s*(\/\/|note:)/i.test(text);
 export const noteless = (text) => text.replace(/^\s*(\/\/|note:)\s*/i, "");

@@ -3,18 +3,20 @@
 import { commandLine, run } from "./commandline.js";
 import { Composer } from "./composer.js";
 import { avatar, byId, dotsOf, el, fill, icon } from "./dom.js";
+import { away, teach } from "./empty.js";
 import { newId, post, withFiles } from "./post.js";
 import { drawQueue, since, stageClass, stageName } from "./queue.js";
 import { askFor } from "./sheet.js";
 import { isNote } from "./speaker.js";
-import { channel, conversationOf, on, pending, state, touch } from "./state.js";
+import { channel, conversationOf, on, pending, staffItems, state, touch } from "./state.js";
 import { Timeline } from "./timeline.js";
 import { toast } from "./toast.js";
 import { whisper } from "./whisper.js";
 
 let mode = "reply";
 const shown = () => state.queue.find((one) => one.number === state.open);
-const here = () => channel("staff", state.open ? `case-${state.open}` : "");
+const threadName = () => (state.open ? `case-${state.open}` : "");
+const here = () => channel("staff", threadName());
 
 const composer = new Composer({
   id: "answer",
@@ -43,6 +45,7 @@ const queue = el("nav", { class: "queue", "aria-label": "Queue" });
 const title = el("div", { class: "thread-head" });
 const box = el("div", { class: "scroll", tabindex: "-1" });
 const empty = el("div", { class: "empty" });
+const note = el("div", { class: "away" });
 const modes = ["reply", "note"].map((name) =>
   el("button", { type: "button", class: "seg", "data-mode": name, onclick: () => write(name) }),
 );
@@ -61,7 +64,7 @@ export function openStaff() {
   );
   composer.text.setAttribute("aria-describedby", "answer-hint");
   composer.text.addEventListener("input", destination);
-  const thread = el("div", { class: "thread" }, title, empty, box, composer.form, commands);
+  const thread = el("div", { class: "thread" }, title, note, empty, box, composer.form, commands);
   const name = el("div", { class: "pane-title" }, el("h2", {}, "Staff"), el("span", {}, "what the support team sees"));
   byId("staff").append(el("div", { class: "pane-head" }, name, mates), el("div", { class: "counter" }, queue, thread));
   on("feed queue", draw);
@@ -123,35 +126,20 @@ function draw() {
   byId("tab-badge").hidden = !waiting;
   byId("tab-badge").textContent = String(waiting);
   const one = shown();
-  const items = one ? [...cards(one), ...here().items] : here().items.filter((item) => !item.reply?.card);
-  fill(empty, items.length ? null : teach());
+  const hanging = staffItems(threadName());
+  const items = one ? [...cards(one), ...hanging] : hanging.filter((item) => !item.reply?.card);
+  fill(empty, items.length ? null : one?.elsewhere ? away(one) : teach());
+  fill(note, one?.elsewhere && items.length ? away(one) : null);
+  note.hidden = !note.firstChild;
   empty.hidden = items.length > 0;
   box.hidden = items.length === 0;
-  composer.form.hidden = !one;
+  composer.form.hidden = !one || Boolean(one.elsewhere);
   timeline.show(`${here().key} ${state.mate}`, items);
   dots();
   destination();
 }
 
-const cards = (one) => channel("staff").items.filter((item) => item.about === one.number && item.reply?.card);
-
-function teach() {
-  const steps = [
-    "On the left, be a customer and ask for a person.",
-    "Their case appears in the queue, with a card that says who, what and why now.",
-    "Press Claim and answer: your words reach their chat, and the bot keeps quiet.",
-  ];
-  if (state.queue.length)
-    return [el("h2", {}, "Choose a case"), el("p", {}, "Its card says who it is, what they want and why now.")];
-  return [
-    el("h2", {}, "No case is open"),
-    el(
-      "ol",
-      {},
-      steps.map((step) => el("li", {}, step)),
-    ),
-  ];
-}
+const cards = (one) => staffItems().filter((item) => item.about === one.number && item.reply?.card);
 
 function heading() {
   const one = shown();
@@ -200,7 +188,7 @@ function destination() {
   const { to, words } = goes();
   modes[0].textContent = `To ${one.name}`;
   modes[1].textContent = "Note, staff only";
-  for (const button of modes) button.setAttribute("aria-pressed", String(button.dataset.mode === mode));
+  for (const button of modes) button.setAttribute("aria-pressed", String(button.dataset.mode === (to === "note" ? "note" : mode)));
   composer.form.dataset.to = to;
   hint.textContent = words;
   composer.text.placeholder = mode === "note" ? "Write a note for colleagues" : `Write to ${one.name}`;
@@ -228,7 +216,7 @@ async function press(item, ask, value, label) {
 function send(text, files) {
   const id = newId();
   const words = mode === "note" && !isNote(text) ? `// ${text}` : text;
-  const item = pending(here(), id, conversationOf(state.mate), words, files);
+  const item = pending(here(), id, conversationOf(state.mate), words, files, isNote(words) ? "note" : goes().to);
   const open = state.open;
   item.resend = () => withFiles({ id, who: state.mate, case: open, text: words }, files);
   timeline.sink();
@@ -238,7 +226,9 @@ function send(text, files) {
 async function deliver(item) {
   const place = here();
   try {
-    whisper(place, (await post("/staff/say", item.resend())).reply);
+    const { reply } = await post("/staff/say", item.resend());
+    if (reply) touch(Object.assign(item, { meant: "note" })); // unless a mark tells otherwise
+    whisper(place, reply);
   } catch (wrong) {
     touch(Object.assign(item, { pending: false, failed: wrong.message }));
     draw();
@@ -272,7 +262,7 @@ function remove(item) {
 }
 
 function last() {
-  return here().items.findLast(
+  return staffItems(threadName()).findLast(
     (item) => item.kind === "typed" && item.who === conversationOf(state.mate) && !item.gone && !item.pending,
   );
 }

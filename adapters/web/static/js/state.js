@@ -40,6 +40,13 @@ export function channel(name, thread = "") {
   return state.channels.get(key);
 }
 
+// What hangs in one thread (or, without a name, in the channel) of every staff place that is on this page.
+export function staffItems(thread = "") {
+  const places = [...state.channels.values()].filter((one) => one.thread === thread && !one.name.startsWith("chat-"));
+  const items = places.flatMap((one) => one.items);
+  return places.length > 1 ? items.sort((one, other) => one.at - other.at) : items;
+}
+
 export function forget() {
   for (const kept of [state.channels, state.posts, state.typed, state.traces, state.typing]) kept.clear();
   state.queue = [];
@@ -66,7 +73,7 @@ const kinds = {
   revise(row, where) {
     const item = state.posts.get(row.of);
     if (!item) return;
-    Object.assign(item, { reply: row.reply, revised: item.reply.card ? item.revised : row.at });
+    Object.assign(item, { reply: row.reply, revised: reworded(item.reply, row.reply) ? row.at : item.revised });
     if (row.reply.question) ask(where, item);
     touch(item);
   },
@@ -105,6 +112,12 @@ const kinds = {
   },
 };
 
+// A card's new facts and the state of a colleague's words are no other words.
+function reworded(before, after) {
+  if (before.card) return false;
+  return !before.quoted || before.quoted.text !== after.quoted?.text;
+}
+
 function ask(where, item) {
   const before = where.question;
   where.question = item;
@@ -116,7 +129,7 @@ export function touch(item) {
 }
 
 // A line of our own that is on its way; the feed's row of the same message takes its place.
-export function pending(where, message, who, text, files) {
+export function pending(where, message, who, text, files, meant = "") {
   const item = {
     kind: "typed",
     id: message,
@@ -126,6 +139,7 @@ export function pending(where, message, who, text, files) {
     version: 1,
     at: now(),
     pending: true,
+    meant,
     files: [],
     refused: [],
     sending: files.map((file) => file.name),

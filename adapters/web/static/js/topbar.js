@@ -105,7 +105,13 @@ function fault([name, label, help]) {
 const KINDS = { pay_back: "Paid back" };
 
 function money(amount, currency) {
-  return new Intl.NumberFormat("en-US", { style: "currency", currency }).format(Number(amount));
+  const shape = { style: "currency", currency, currencyDisplay: "narrowSymbol" };
+  return new Intl.NumberFormat("en-US", shape).format(Number(amount));
+}
+
+// Short until one points at it or reaches it by keyboard.
+function keyOf(line) {
+  return el("code", { class: "key", tabindex: "0", "aria-label": `Key ${line.key}` }, line.key);
 }
 
 function ledger(lines) {
@@ -121,12 +127,12 @@ function ledger(lines) {
   const rows = lines.map((line) =>
     el(
       "tr",
-      { title: `Key ${line.key}` },
+      {},
       el("td", {}, fullTime(line.at)),
       el("td", {}, line.customer),
       el("td", {}, el("code", {}, line.order)),
-      el("td", {}, `${KINDS[line.kind] || line.kind.replaceAll("_", " ")} to ${line.to || "the customer"}`),
-      el("td", { class: "sum" }, money(line.amount, line.currency)),
+      el("td", {}, `${KINDS[line.kind] || line.kind.replaceAll("_", " ")} to ${line.to || "the customer"}`, keyOf(line)),
+      el("td", { class: "sum" }, line.shown),
     ),
   );
   const foot = [...sums].map(([currency, sum]) =>
