@@ -8,10 +8,8 @@ of this post is one of our messages, as late as the row, that says the same and 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import discord
-
 from adapters.discord.ids import dm_user, made_at, message_ref, nonce, read_refs
-from adapters.discord.refusals import MISSING_ACCESS, MISSING_PERMISSION, UNKNOWN_CHANNEL
+from adapters.discord.refusals import MISSING_ACCESS, MISSING_PERMISSION, UNKNOWN_CHANNEL, allowed
 from adapters.discord.rest import No
 from adapters.discord.saying import Draft, Saying
 from adapters.discord.shown import JSON, Message
@@ -73,13 +71,9 @@ class Looking:
             raise self.saying.outcomes.cannot_tell(BLIND)
         return seen
 
-    def _reads(self, channel_id: int) -> bool:
-        channel = self.saying.rest.client.get_channel(channel_id)
-        if isinstance(channel, discord.Thread) and channel.parent is None:
-            return False
-        if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
-            return False
-        return channel.permissions_for(channel.guild.me).read_message_history
+    def _reads(self, channel: int) -> bool:
+        granted = allowed(channel, self.saying.rest.client)
+        return granted is not None and granted.read_message_history
 
     async def _taken(self, row: OutboxRow) -> set[str]:
         """Messages that other rows of the place have posted."""

@@ -31,8 +31,8 @@ from bot.text import (
 )
 
 _URL = re.compile(r"(?<!\w)https?://[^\s<>*|`\\\[\]\"']+[^\s<>*|`\\\[\]\"'_~.,:;!?)]", re.IGNORECASE)
-_SPECIAL = re.compile(r"[\\*_~|`\[\]<>]")
-_LINE_START = re.compile(r"\A(\s*)(?=(?:#+|[+-])(?:\s|\Z)|-#)")
+_SPECIAL = re.compile(r"[\\*_~|`\[<]")
+_LINE_START = re.compile(r"\A(\s*)(?=(?:#+|[+-])(?:\s|\Z)|-#|>)")
 _NUMBERED = re.compile(r"\A(\s*\d+)\.(?=\s|\Z)")
 _UNSAFE_IN_ADDRESS = {ord(letter): f"%{ord(letter):02X}" for letter in "*|`[]\"'<>"}
 _SUBTEXT = "-# "
@@ -143,7 +143,7 @@ def _text(text: str) -> str:
         shown += _escaped(text[end : address.start()]) + address[0]
         end = address.end()
     shown += _escaped(text[end:])
-    # What could begin a heading, a list or small letters; a quote's sign is escaped anyway.
+    # What could begin a heading, a quote, a list or small letters.
     return _LINE_START.sub(r"\1\\", _NUMBERED.sub(r"\1\\.", shown))
 
 
@@ -159,4 +159,5 @@ def _link(children: tuple[Inline, ...], address: str) -> str:
         return _text(words)
     if target != address or "://" in words or "\n" in words:
         return _text(f"{words} (".replace("\n", " ")) + _text(target) + ")"
-    return f"[{_line(children)}](<{address.translate(_UNSAFE_IN_ADDRESS)}>)"
+    inside = _line(children).replace("]", "\\]")
+    return f"[{inside}](<{address.translate(_UNSAFE_IN_ADDRESS)}>)"

@@ -44,16 +44,18 @@ def outcome(no: No, client: discord.Client, outcomes: Outcomes) -> Exception:
 def missing(no: No, client: discord.Client) -> str:
     """Which permission it is, as Discord's settings name it; where that is not known, which it could be."""
     shown = {need.name: need.shown for need in NEEDS}
-    lacking = [name for name in no.needs if not _has(name, no.channel, client)] or list(no.needs)
+    granted = allowed(no.channel, client)
+    lacking = [name for name in no.needs if not getattr(granted, name, False)] or list(no.needs)
     channel = client.get_channel(no.channel)
     where = f" in #{channel}" if isinstance(channel, discord.abc.GuildChannel | discord.Thread) else ""
     return (" or ".join(shown.get(name, name) for name in lacking) or "unknown") + where
 
 
-def _has(name: str, channel_id: int, client: discord.Client) -> bool:
+def allowed(channel_id: int, client: discord.Client) -> discord.Permissions | None:
+    """What the bot may do in a channel; None where the client does not know it."""
     channel = client.get_channel(channel_id)
     if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
-        return False
-    if isinstance(channel, discord.Thread) and channel.parent is None:
-        return False
-    return bool(getattr(channel.permissions_for(channel.guild.me), name, False))
+        return None
+    unknown = isinstance(channel, discord.Thread) and channel.parent is None
+    me: discord.Member | None = channel.guild.me
+    return None if unknown or me is None else channel.permissions_for(me)

@@ -1,7 +1,9 @@
 """Sending: what is shown, where, once, and what staff learn when it is not."""
 
+import asyncio
 from datetime import timedelta
 
+import discord
 import pytest
 
 from adapters.delivery.ports import Busy, CannotTell, Refused, Unknown, Unreached
@@ -234,3 +236,19 @@ async def test_a_demonstration_says_so_to_customers_only(tmp_path):
         await room.posts("Hello.")
         assert room.ana.last().content == "Hello.\n-# A demonstration: nothing here is real."
         assert "demonstration" not in room.mina.last(room.desk).text
+
+
+async def test_with_a_gateway_only_the_permission_that_is_missing_is_named(room):
+    room.guild.bot_may(all_but=(Permission.ATTACH_FILES,))
+    client = discord.Client(intents=discord.Intents(guilds=True), guild_ready_timeout=0.05)
+    async with client:
+        running = asyncio.create_task(client.start(room.server.token))
+        await room.server.connected()
+        await client.wait_until_ready()
+        room.client = client
+        public = Place("discord", str(room.guild.id), str(room.guild.general.id), public=True)
+        file = await room.files.keep("door.png", PNG)
+        with pytest.raises(Refused, match=r"permission on Discord: Attach Files in #general$"):
+            await room.posts(Reply("Look.", files=(file,)), public)
+        await client.close()
+        await running
