@@ -36,6 +36,8 @@ def endpoints(settings: Settings) -> Endpoints:
 class DiscordSide:
     """Discord, where a token is set."""
 
+    name = "Discord"
+
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._app: App | None = None
@@ -63,9 +65,14 @@ class DiscordSide:
         app.witnesses.watching.append(self._gateway.saw)
         return self._gateway
 
+    @property
+    def ready(self) -> bool:
+        """Whether it is connected just now."""
+        return self._gateway is not None and self._gateway.state.connected
+
     async def checks(self) -> Sequence[Check]:
         """As the running client sees it."""
-        if self._gateway is None or self._app is None or not self._gateway.state.connected:
+        if self._gateway is None or self._app is None or not self.ready:
             problem = self._gateway.state.problem if self._gateway else ""
             return (Check("discord: gateway", ok=False, found=problem or "not connected", mend="`baton doctor`"),)
         reads = self._settings.discord_message_content
@@ -98,6 +105,7 @@ def _syncing(app: App, gateway: DiscordGateway, demo: bool) -> Syncing:
 
     shown = FollowUps(client, store, clock, app.team)
     commands = Commands(store, desk, clock, gateway.roles, shown, app.team, words_of, {"setup": set_up})
+    client.tree.error(commands.failed)
     return Syncing(client.tree, store, clock, commands, app.team)
 
 

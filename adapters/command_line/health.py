@@ -1,19 +1,20 @@
 """Whether Baton is well, for hosts and monitors, where no playground is open."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from aiohttp import web
 
 from adapters.app import App, CannotStart
+from adapters.command_line.sides import Side
 
 
 @asynccontextmanager
-async def health(app: App) -> AsyncIterator[None]:
+async def health(app: App, sides: Sequence[Side] = ()) -> AsyncIterator[None]:
     """`/healthz`, `/readyz` and `/metrics` on the web port until the end of the block; raises CannotStart."""
 
     async def ready(request: web.Request) -> web.Response:
-        well = await app.ready()
+        well = await app.ready() and all(side.ready for side in sides)
         return web.Response(status=200 if well else 503, text="ready\n" if well else "not ready\n")
 
     async def metrics(request: web.Request) -> web.Response:

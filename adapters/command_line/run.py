@@ -66,7 +66,7 @@ async def _run(settings: Settings, greeting: str, sides: Sequence[Side] = ()) ->
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with opened(settings, sides) as app, listening(settings.socket, served(app)):
         try:
-            async with _showing(app, greeting), _connected(sides):
+            async with _showing(app, greeting, sides), _connected(sides):
                 print("Ctrl-C ends it.", flush=True)
                 await stop.wait()
         except CannotStart as why:
@@ -76,14 +76,14 @@ async def _run(settings: Settings, greeting: str, sides: Sequence[Side] = ()) ->
 
 
 @contextlib.asynccontextmanager
-async def _showing(app: App, greeting: str) -> AsyncIterator[None]:
+async def _showing(app: App, greeting: str, sides: Sequence[Side]) -> AsyncIterator[None]:
     """The playground, or where there is none what hosts and monitors ask for."""
     if app.settings.shows_playground:
         async with pages(app) as address:
             print(greeting.format(address=address, token=app.settings.web_token.get_secret_value()), flush=True)
             yield
     else:
-        async with health(app):
+        async with health(app, sides):
             yield
 
 
@@ -92,8 +92,8 @@ async def _connected(sides: Sequence[Side]) -> AsyncIterator[None]:
     async with contextlib.AsyncExitStack() as stack:
         for side in sides:
             await stack.enter_async_context(side.connected())
-        if sides:
-            print("Baton is connected to Discord. `baton doctor` says how it stands.", flush=True)
+            how = "started" if side.ready else "being connected; if this lasts, see `baton doctor`"
+            print(f"{side.name}: {how}.", flush=True)
         yield
 
 

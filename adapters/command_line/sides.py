@@ -15,8 +15,15 @@ DEMONSTRATION = "A demonstration with a fictional shop: nothing here is a real o
 class Side(Protocol):
     """A platform that has a token."""
 
+    name: str
+    """As people call it."""
+
     def platforms(self, app: App) -> Iterable[Platform]:
         """What delivers to it; made once, before anything is delivered."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether it is connected just now."""
 
     async def checks(self) -> Sequence[Check]:
         """What the running platform knows for `doctor`."""

@@ -33,12 +33,17 @@ Built = app_commands.Group | app_commands.ContextMenu
 NOT_SAVED = "That could not be saved just now, so nothing was done. Please try again."
 NO_WORDS = "That message has no words I could send."
 FILES_STAY = "Its files were not sent: post them in the thread yourself, or use a link."
+BROKEN = (
+    "That did not work, and the operator's log says why. Please try again; if you can't wait, use the card's buttons."
+)
+CHANGED = "This command has just changed. Please type it again: Discord shows you the new one in a moment."
 SEND = "Send to customer"
 GROUPS = {"case": "Work on a customer's case", "support": "Set up and look after the support desk"}
 
 log = structlog.get_logger("discord")
 
 
+OUT_OF_DATE = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch, app_commands.TransformerError)
 Special = Callable[[Interaction, Act], Awaitable[Reply]]
 """Does a verb that is more than the desk's on Discord."""
 
@@ -129,6 +134,14 @@ class Commands:
         if besides and not reply.notice:
             reply = Reply(f"{reply.text}\n{besides}", reply.card, reply.question, reply.offers)
         await self.answers.follow_up(interaction, reply)
+
+    async def failed(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
+        """Whatever went wrong, nobody is left looking at "is thinking"."""
+        cause = getattr(error, "original", error)
+        log.error("discord.command_failed", interaction=interaction.id, error=type(cause).__name__, exc_info=cause)
+        words = CHANGED if isinstance(error, OUT_OF_DATE) else BROKEN
+        if interaction.response.is_done() or await acknowledged(interaction):
+            await self.answers.follow_up(interaction, Reply(words, notice=True))
 
     async def _decided(self, interaction: Interaction, by: Teammate, command: Command) -> Reply:
         place = await self.place(interaction)

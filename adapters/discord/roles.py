@@ -2,7 +2,7 @@
 
 A role counts in the servers of the team: those where its cases are shown. Elsewhere one
 is what one is there, so that nobody becomes our admin by owning a server of their own;
-until the first set-up any server does.
+until the first set-up, as long as cases are shown in the playground alone, any server does.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,6 +18,7 @@ from handoff.acts import Teammate
 from handoff.routing import Routing, routing_of
 
 Role = Literal["none", "staff", "lead", "admin"]
+PRACTICE = ("web", "terminal")
 GONE = (discord.NotFound, discord.Forbidden)
 
 
@@ -31,6 +32,11 @@ def _places(routing: Routing) -> Iterator[Place]:
     if routing.staff_place:
         yield routing.staff_place
     yield from (own.place for own in routing.departments.values() if own.place)
+
+
+def _is_new(routing: Routing) -> bool:
+    """Whether nobody has set up a desk on any platform yet."""
+    return all(place.platform in PRACTICE for place in _places(routing))
 
 
 def judged(routing: Routing, has: frozenset[str], permissions: discord.Permissions) -> Role:
@@ -71,7 +77,7 @@ class Roles:
         permissions: discord.Permissions,
     ) -> Teammate:
         routing, ours = routing_of(settings), homes(settings)
-        if guild is not None and (guild in ours or not ours):
+        if guild is not None and (guild in ours or _is_new(routing)):
             role = judged(routing, _roles(user), permissions)
         else:
             role = await self._elsewhere(routing, ours, user.id)

@@ -104,4 +104,5 @@ def _joined(counter: Counter) -> Syncing:
         words_of,
         {"setup": setting_up.run},
     )
+    client.tree.error(commands.failed)
     return Syncing(client.tree, app.store, app.clock, commands, TEAM)

@@ -6,7 +6,7 @@ from adapters.discord.options import EXTRA, GIVEN_ALREADY
 from adapters.discord.rows import GuildRow, ThreadRow
 from bot.events import Inbound, Person, Place, Said
 from bot.policy import SETTINGS
-from bot.writes import AuditRow, MessageRow, SettingRow, Writes
+from bot.writes import AuditRow, Change, MessageRow, SettingRow, Writes
 from handoff.commands import COMMANDS
 from handoff.rows import CaseRow
 from tests.adapters.discord.counter import TEAM, a_counter
@@ -264,3 +264,11 @@ async def test_nobody_is_called_by_an_answer(counter, guild, server):
     await a_case(counter, guild)
     await guild.mina.slash("/case note", counter.thread, text=f"@everyone <@&{guild.support.id}> look")
     assert guild.mina.id not in server.notified
+
+
+async def test_a_command_that_breaks_says_so_instead_of_thinking_for_ever(counter, guild):
+    """A case's row that cannot be read is a fault nobody foresaw."""
+    case = await a_case(counter, guild)
+    await counter.app.store.commit(Writes(changes=(Change(CaseRow, {"number": case.number}, {"brief": "{"}),)))
+    answer = await guild.mina.slash("/case queue", guild.general)
+    assert "did not work" in answer.text

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from adapters.discord.roles import homes, judged
 from bot.codec import dump
 from bot.events import Place
+from bot.writes import SettingRow, Writes
 from handoff.routing import Department, Routing
 from tests.adapters.discord.counter import TEAM, a_counter
 from tests.standins.discord import DiscordStandIn
@@ -107,3 +108,11 @@ async def test_who_left_our_server_is_nobody(counter, guild, strangers):
 async def test_managing_the_server_is_what_makes_an_admin(counter, guild):
     boss = guild.member("Boss", roles=[guild.role("Boss", Permission.MANAGE_GUILD)])
     assert "✓" in (await boss.slash("/support doctor", guild.general)).text
+
+
+async def test_a_team_whose_staff_sit_on_another_platform_is_not_taken_over(counter, guild, strangers):
+    """No case is shown on Discord at all, which makes nobody there an admin."""
+    elsewhere = dump(Place("slack", "T1", "C1"))
+    await counter.app.store.commit(Writes((SettingRow(TEAM, "desk.staff_place", elsewhere, 0, "test"),)))
+    assert "admin" in (await strangers.owner.slash("/support doctor", strangers.general)).text
+    assert "admin" in (await guild.owner.slash("/support doctor", guild.general)).text
