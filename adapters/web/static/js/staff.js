@@ -191,7 +191,7 @@ function destination() {
   for (const button of modes) button.setAttribute("aria-pressed", String(button.dataset.mode === (to === "note" ? "note" : mode)));
   composer.form.dataset.to = to;
   hint.textContent = words;
-  composer.text.placeholder = mode === "note" ? "Write a note for colleagues" : `Write to ${one.name}`;
+  composer.text.placeholder = to === "note" ? "Write a note for colleagues" : `Write to ${one.name}`;
   composer.text.setAttribute("aria-label", composer.text.placeholder);
 }
 

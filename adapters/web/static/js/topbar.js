@@ -32,7 +32,7 @@ export function openTop() {
   on("clock", tick);
   on("faults", faulty);
   on("feed clock", () => ["ledger", "mails"].includes(opened) && draw());
-  setInterval(tick, 5000);
+  setInterval(tick, 1000);
   tick();
 }
 
