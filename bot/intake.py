@@ -8,8 +8,10 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
-from itertools import chain, count, repeat
+from functools import partial
+from itertools import chain, repeat
 from types import MappingProxyType
+from typing import Protocol
 
 from bot.ports import Store
 from bot.writes import Change, InboxRow, StoreUnavailable, Writes
@@ -17,7 +19,14 @@ from bot.writes import Change, InboxRow, StoreUnavailable, Writes
 log = logging.getLogger(__name__)
 
 Handler = Callable[[InboxRow], Awaitable[object]]
-LastResort = Callable[[InboxRow, Exception], Awaitable[object]]
+
+
+class LastResort(Protocol):
+    """What is done with a row whose handler failed for good."""
+
+    def __call__(self, row: InboxRow, error: Exception) -> Awaitable[object]: ...
+
+
 NOBODY: Mapping[str, LastResort] = MappingProxyType({})
 Waiting = tuple[InboxRow, "asyncio.Future[object]"]
 PATIENCE = (0.1, 0.5, 2.0)
@@ -102,35 +111,27 @@ class Intake:
 
     async def _finish(self, row: InboxRow, future: "asyncio.Future[object]") -> None:
         """Work on one row until it is done or given up; an outage is waited out, however long it takes."""
-        failures = count()
-        for pause in chain(OUTAGE, repeat(OUTAGE[-1])):
+        work, pauses, outages = self._lanes[row.lane], list(PATIENCE), chain(OUTAGE, repeat(OUTAGE[-1]))
+        failure: Exception | None = None
+        while True:
             try:
-                answer = await self._lanes[row.lane](row)
+                answer = await work(row)
             except (StoreUnavailable, Contended) as outage:
                 log.warning("event %s of %s waits: %s", row.id, row.conversation, outage)
-                await asyncio.sleep(pause)
+                await asyncio.sleep(next(outages))
             except Exception as error:  # the supervisor of all turns: a row is retried, then given up, never lost
                 log.exception("event %s of %s failed", row.id, row.conversation)
-                tries = next(failures)
-                if tries >= len(PATIENCE):
-                    await self._give_up(row, error)
-                    _fail(future, error)
+                if not pauses and (failure or row.lane not in self._last_resort):
+                    await self._set_aside(row, error)
+                    _settle(future, None, failure or error)
                     return
-                await asyncio.sleep(PATIENCE[tries])
+                if pauses:
+                    await asyncio.sleep(pauses.pop(0))
+                else:
+                    failure, work = error, partial(self._last_resort[row.lane], error=error)
             else:
-                if not future.done():
-                    future.set_result(answer)
+                _settle(future, answer, failure)
                 return
-
-    async def _give_up(self, row: InboxRow, error: Exception) -> None:
-        """Tell a person instead; if even that fails the row is marked dead, so that it holds up nobody."""
-        try:
-            if row.lane in self._last_resort:
-                await self._last_resort[row.lane](row, error)
-                return
-        except Exception:  # the last resort itself broke: the row is kept, marked, and shown by doctor
-            log.exception("event %s of %s could not be handed over", row.id, row.conversation)
-        await self._set_aside(row, error)
 
     async def _set_aside(self, row: InboxRow, error: Exception) -> None:
         try:
@@ -140,9 +141,14 @@ class Intake:
             log.error("event %s stays in the inbox and is taken up at the next start", row.id)
 
 
-def _fail(future: "asyncio.Future[object]", error: Exception) -> None:
-    if not future.done():
-        future.set_exception(error)
+def _settle(future: "asyncio.Future[object]", answer: object, failure: Exception | None) -> None:
+    """Tell whoever waits what came of it."""
+    if future.done():
+        return
+    if failure:
+        future.set_exception(failure)
+    else:
+        future.set_result(answer)
 
 
 def _seen(future: "asyncio.Future[object]") -> None:

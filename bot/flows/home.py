@@ -95,11 +95,7 @@ def _read_first(given: Given, view: View) -> str | None:
     if home(view).first == "order" and view.facts.orders:
         order = slots.order_in(given, view, view.facts.orders)
         return order.number if order else None
-    return _own_words(given)
-
-
-def _own_words(given: Given) -> str | None:
-    return " ".join(given.text.split())[:500] if given.asked and len(given.text.strip()) > 1 else None
+    return slots.own_words(given)
 
 
 def _things(view: View) -> tuple[Choice, ...]:
@@ -180,9 +176,8 @@ class Elsewhere(Flow):
         default=_only_one,
         needed=lambda view: view.known.get("helped") != "yes",
     )
-    second: str = slot(
-        ask=_detail(lambda view: home(view).second),
-        read=lambda given, _: _own_words(given),
+    second: str = slots.in_own_words(
+        _detail(lambda view: home(view).second),
         default=_first_words,
         needed=lambda view: view.known.get("helped") != "yes",
     )

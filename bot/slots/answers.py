@@ -68,6 +68,17 @@ def photo(ask: Callable[[View], str], needed: Callable[[View], bool]) -> Any:
     )
 
 
+def in_own_words(ask: Callable[[View], str], **more: Any) -> Any:
+    """Whatever the customer says to this very question."""
+    return slot(ask=ask, read=lambda given, _: own_words(given), only_when_asked=True, **more)
+
+
+def own_words(given: Given) -> str | None:
+    """The words of an answer to the question that was asked, cut to what a card can show."""
+    said = " ".join(given.text.split())[:500]
+    return said if given.asked and len(said) > 1 else None
+
+
 def confirmed(ask: Callable[[View], str], options: Callable[[View], tuple[Choice, ...]]) -> Any:
     """The last question before something irreversible; its options always hold yes, change and stop."""
     return slot(

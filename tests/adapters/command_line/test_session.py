@@ -42,7 +42,7 @@ async def sit(app: App, folder: Path, *lines: object) -> list[dict[str, Any]]:
 
 async def test_a_photo_reaches_the_bot(app: App, tmp_path: Path) -> None:
     (tmp_path / "photo.png").write_bytes(PNG)
-    shown = await sit(app, tmp_path, {"text": "refund please"}, {"press": "It arrived damaged"}, {"file": "photo.png"})
+    shown = await sit(app, tmp_path, {"text": "refund all of them please, they arrived damaged"}, {"file": "photo.png"})
     assert "Shall I?" in [line["text"] for line in shown if "to" in line][-1]
     kept = [row.files for row in await app.store.find(MessageRow, {"conversation": HANNAH.id}) if row.files != "[]"]
     assert "photo.png" in kept[0]

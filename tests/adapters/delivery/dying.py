@@ -35,7 +35,7 @@ from handoff.desk import Desk
 
 HANNAH = Person("terminal:hannah", "Hannah")
 CHAT = Place("terminal", "local", HANNAH.id)
-SAYS = ("refund please", "I don't want it", "yes")
+SAYS = ("refund all of them please", "I don't want it", "yes")
 
 
 class Fate:
