@@ -24,11 +24,11 @@ LIVE = {
 ADDRESS = re.compile(r"https?://\S+")
 MARKS = st.text(st.sampled_from("*_~`|\\[]()<>@#&:-+!/.0123456789 abeyhorvnt\n"), max_size=60)
 WORDS = st.text(max_size=80)
-SHAPES = st.sampled_from(
-    """<@123> <@!123> <@&123> <#123> @everyone @here <:smile:123> <a:wave:12> <t:1700000000:R> </claim:12> <id:guide>
+INLINE = """<@123> <@!123> <@&123> <#123> @everyone @here <:smile:123> <a:wave:12> <t:1700000000:R> </claim:12> <id:guide>
     [text](https://evil.example) [a](<https://evil.example>) https://evil.example/<@123> https://e.example/||x||
     ```py `code` **bold** __under__ ~~gone~~ ||spoiler|| \\ \\* \\\\<@123> ** || @\u200beveryone""".split()
-) | st.sampled_from(["\n# heading", "\n-# small", "\n> quote", "\n>>> quote", "\n- item", "\n+ item", "\n1. one"])
+BLOCKS = ["\n# heading", "\n-# small", "\n> quote", "\n>>> quote", "\n- item", "\n+ item", "\n1. one"]
+SHAPES = st.sampled_from([*INLINE, *BLOCKS])
 HOSTILE = st.lists(MARKS | SHAPES | WORDS, max_size=8).map("".join)
 
 
@@ -46,6 +46,11 @@ def alive(shown):
 def test_nothing_a_person_says_comes_alive(words):
     for shown in (to_discord(escape(clean(words))), literal(clean(words))):
         assert alive(shown) == set()
+
+
+@pytest.mark.parametrize("shape", [*INLINE, *BLOCKS])
+def test_each_live_thing_is_shown_as_it_was_typed(shape):
+    assert alive(to_discord(escape(f"{shape} and {shape} x"))) == set()
 
 
 @given(HOSTILE)

@@ -179,6 +179,14 @@ async def test_nobody_is_pinged_by_words_only_by_name(room):
     assert room.server.notified == {room.mina.id}
 
 
+async def test_an_edit_calls_nobody_again(room):
+    await room.opens_case()
+    row = await room.posts("Hello.", room.thread, case=7)
+    await room.revises(row, Reply("Hello.", mention=(f"discord:{room.mina.id}",)), room.thread)
+    assert room.mina.mention in room.mina.last(room.case_thread).content
+    assert not room.server.notified
+
+
 async def test_a_card_shows_our_own_picture(room):
     file = await room.files.keep("door.png", PNG)
     await room.posts(Reply(card=Card("Delivered", (("Where", "porch"),), image=file.ref)))
