@@ -23,7 +23,9 @@ from bot.writes import Row, Scalar, Snapshot, StoreUnavailable
 from handoff.routing import Routing, routing_of
 
 R = TypeVar("R", bound=Row)
-UNREACHED = (aiohttp.ClientError, OSError, TimeoutError)
+ODD = (KeyError, TypeError, ValueError, AttributeError)
+"""What the library runs into where an answer lacks what Discord's has."""
+UNREACHED = (aiohttp.ClientError, OSError, TimeoutError, *ODD)
 PORTAL = "https://discord.com/developers/applications"
 
 
@@ -94,6 +96,8 @@ async def before_connecting(token: str, reads_content: bool, store: Reading | No
 
 def _unreached(no: BaseException) -> Check:
     mend = "Check this machine's network, its proxy, and BATON_DISCORD_API_URL."
+    if isinstance(no, ODD):
+        return _wrong("API", f"what answers there does not answer as Discord does: {type(no).__name__}", mend)
     return _wrong("API", f"Discord cannot be reached: {type(no).__name__}", mend)
 
 

@@ -77,9 +77,7 @@ async def test_without_a_role_it_asks_for_one_and_makes_nothing(counter, guild):
 
 
 async def test_a_channel_that_everybody_sees_is_refused(counter, guild):
-    answer = await guild.owner.slash(
-        "/support setup", guild.general, staff=guild.general, staff_role=guild.support
-    )
+    answer = await guild.owner.slash("/support setup", guild.general, staff=guild.general, staff_role=guild.support)
     assert "Everybody can see" in answer.text
     assert (await routing(counter)).staff_role == "web:support"
 
@@ -125,3 +123,52 @@ async def test_who_is_no_admin_sets_nothing_up_even_where_discord_lets_them_try(
     answer = await guild.mina.slash("/support setup", guild.general, staff_role=guild.support)
     assert (await routing(counter)).staff_role == "web:support"
     assert "admin" in answer.text
+
+
+async def test_a_forum_may_be_the_staff_channel(counter, guild):
+    forum = guild.forum("cases", only=[guild.support])
+    await guild.owner.slash("/support setup", guild.general, staff=forum, staff_role=guild.support)
+    assert (await routing(counter)).staff_place.channel == str(forum.id)
+
+
+async def test_a_department_has_a_channel_and_a_role_of_its_own(counter, guild):
+    await guild.owner.slash("/support setup", guild.general, staff_role=guild.support)
+    room, role = guild.channel("money", only=[guild.leads]), guild.leads
+    await guild.owner.slash("/support setup", guild.general, department="billing", place=room, role=role)
+    now = await routing(counter)
+    assert now.place("billing").channel == str(room.id)
+    assert now.role("billing") == f"discord:&{role.id}"
+    assert now.place("general").channel != str(room.id)
+
+
+async def test_what_is_left_to_do_is_said(counter, guild):
+    """A role that cannot be mentioned, a stranger who was let in, no panel, no leads."""
+    other, quiet = guild.role("Moderators"), guild.role("Helpers")
+    room = guild.channel("cases", only=[quiet, other])
+    answer = await guild.owner.slash("/support setup", guild.general, staff=room, staff_role=quiet)
+    for words in ("@Moderators", "I cannot call @Helpers", "panel", "lead"):
+        assert words in answer.text.replace("\u2060", "").replace("\u200b", "").replace("\\_", "_"), words
+
+
+async def test_without_values_it_says_how_things_stand(counter, guild):
+    await guild.owner.slash("/support setup", guild.general, staff_role=guild.support)
+    answer = await guild.owner.slash("/support setup", guild.general)
+    assert "support-desk" in answer.text
+    assert "Support" in answer.text
+
+
+async def test_a_customers_channel_may_be_in_another_server(counter, guild, server):
+    """Its own cases stay where staff are; only someone the team knows as its admin may do it."""
+    await guild.owner.slash("/support setup", guild.general, staff_role=guild.support)
+    before = (await routing(counter)).staff_place
+    second = server.guild("The fan club", bot=False)
+    await second.adds_the_bot()
+    await server.settles(0.3)
+    for joined in counter.client.guilds:
+        await counter.client.syncing.server(joined)
+    boss = second.member(guild.owner, roles=[second.role("Boss", Permission.MANAGE_GUILD)])
+    await boss.slash("/support setup", second.general, panel=second.general)
+    assert (await routing(counter)).staff_place == before
+    rows = await counter.app.store.find(GuildRow, {"team": TEAM, "guild": str(second.id)})
+    assert rows[0].panel_channel == str(second.general.id)
+    assert not [one for one in server.world.channels_of(second.record) if one.name == "support-desk"]
