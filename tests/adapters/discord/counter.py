@@ -19,11 +19,32 @@ from adapters.discord.roles import Roles
 from adapters.discord.setting_up import SettingUp
 from adapters.discord.syncing import Syncing
 from adapters.settings import read_settings
+from bot.content import Reply
+from bot.writes import StoreUnavailable
+from handoff.acts import Act
+from handoff.commands import Known
+from handoff.desk import Desk
 from handoff.scene import Check
 from tests.stage import MORNING
 from tests.standins.discord import DiscordStandIn
 
 TEAM = "main"
+
+
+@dataclass
+class Door:
+    """The desk's door, which can be shut as a full disk shuts it."""
+
+    desk: Desk
+    shut: bool = False
+
+    async def receive(self, act: Act) -> Reply:
+        if self.shut:
+            raise StoreUnavailable("the disk is full")
+        return await self.desk.receive(act)
+
+    async def known(self, team: str) -> Known:
+        return await self.desk.known(team)
 
 
 class Client(discord.Client):
@@ -54,7 +75,12 @@ class Counter:
     server: DiscordStandIn
     app: App
     client: Client
+    door: Door
     hung: list[int] = field(default_factory=list)
+
+    def shuts(self) -> None:
+        """Nothing staff do can be kept from here on."""
+        self.door.shut = True
 
     async def checks(self, reads_content: bool = True) -> Sequence[Check]:
         return await examine(self.client, reads_content, self.app.store, TEAM)
@@ -71,7 +97,7 @@ async def a_counter(path: Path, server: DiscordStandIn) -> AsyncIterator[Counter
         return await held[0].checks()
 
     async with build(settings, checks=checks, real_time=lambda: MORNING) as app:
-        counter = Counter(server, app, client)
+        counter = Counter(server, app, client, Door(app.desk))
         held.append(counter)
         client.syncing = _joined(counter)
         running = asyncio.create_task(client.start(server.token))
@@ -96,7 +122,7 @@ def _joined(counter: Counter) -> Syncing:
     setting_up = SettingUp(client, app.store, app.desk, app.clock, hang, TEAM)
     commands = Commands(
         app.store,
-        app.desk,
+        counter.door,
         app.clock,
         roles,
         FollowUps(client, app.store, app.clock, TEAM),

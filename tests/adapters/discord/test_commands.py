@@ -272,3 +272,11 @@ async def test_a_command_that_breaks_says_so_instead_of_thinking_for_ever(counte
     await counter.app.store.commit(Writes(changes=(Change(CaseRow, {"number": case.number}, {"brief": "{"}),)))
     answer = await guild.mina.slash("/case queue", guild.general)
     assert "did not work" in answer.text
+
+
+async def test_what_could_not_be_saved_says_so(counter, guild):
+    case = await a_case(counter, guild)
+    counter.shuts()
+    answer = await guild.mina.slash("/case claim", counter.thread)
+    assert "could not be saved" in answer.text
+    assert (await stage_of(counter, case))[0] == "waiting"

@@ -3,9 +3,11 @@
 import asyncio
 import os
 import re
+import socket
 import sys
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from adapters.discord.permissions import NEEDS, invite, wanted
@@ -176,6 +178,36 @@ async def test_run_answers_on_discord_and_says_that_it_is_a_demonstration(server
         run.terminate()
         await asyncio.wait_for(run.wait(), 10)
     assert run.returncode == 0
+
+
+async def test_without_a_playground_the_web_port_still_says_how_it_is(server, guild, tmp_path):
+    """Ready once Discord is connected; and no page lets strangers be customers."""
+    port = free_port()
+    given = {"BATON_DEMO": "1", "BATON_WEB_PORT": str(port)}
+    run = await asyncio.create_subprocess_exec(BATON, "run", env=environment(server, tmp_path, **given), cwd=tmp_path)
+    try:
+        await server.connected()
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as web:
+            async with asyncio.timeout(15):
+                while (await status(web, "/readyz")) != 200:  # noqa: ASYNC110 - it runs in another process
+                    await asyncio.sleep(0.05)
+            assert await status(web, "/healthz") == 200
+            assert await status(web, "/metrics") == 200
+            assert await status(web, "/") == 404
+    finally:
+        run.terminate()
+        await asyncio.wait_for(run.wait(), 10)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+async def status(web, path):
+    async with web.get(path) as answer:
+        return answer.status
 
 
 async def test_run_with_a_wrong_token_ends_and_names_the_setting(server, tmp_path):
