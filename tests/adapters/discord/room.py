@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -32,6 +32,7 @@ from tests.standins.discord import DiscordStandIn
 from tests.standins.discord.world import Channel
 
 TEAM = "main"
+BEGAN = time.monotonic()
 
 
 @dataclass
@@ -86,6 +87,17 @@ class Room:
         (row,) = await self.app.store.find(ThreadRow, {"team": TEAM, "case": case.number})
         return self.server.world.channels[int(row.thread)]
 
+    @asynccontextmanager
+    async def gap(self, *, resumable: bool = False) -> AsyncIterator[None]:
+        """Nobody listens inside the block; after it everything is caught up with."""
+        async with self.server.gateway_away(resumable=resumable):
+            async with asyncio.timeout(10):
+                while self.gateway.state.connected:  # noqa: ASYNC110 # the library tells nobody of a lost line
+                    await asyncio.sleep(0.01)
+            yield
+        async with asyncio.timeout(20):
+            await self.gateway.caught_up()
+
     async def events(self) -> list[Inbound]:
         """What reached the customer's door, in order."""
         await self.settles()
@@ -117,7 +129,7 @@ def syncing(app: App, gateway: DiscordGateway) -> Syncing:
 
 
 @asynccontextmanager
-async def a_room(path: Path, server: DiscordStandIn, **given) -> AsyncIterator[Room]:
+async def a_room(path: Path, server: DiscordStandIn, *, token: str = "", **given) -> AsyncIterator[Room]:
     """A bot that is connected; what it keeps lies in `path`, so that a second one goes on from there."""
     settings = read_settings(env_file=None, data_dir=path)
     made: list[Room] = []
@@ -128,10 +140,10 @@ async def a_room(path: Path, server: DiscordStandIn, **given) -> AsyncIterator[R
         outcomes = Outcomes(Refused, Busy, Unreached, Unknown, CannotTell)
         return (Sending(lambda: room.gateway.client, app.store, app.files, app.clock, outcomes),)
 
-    async with build(settings, platforms=platforms, real_time=ticking()) as app:
+    async with build(settings, platforms=platforms, real_time=ticking) as app:
         (room,) = made
         app.witnesses.watching.append(room.gateway.saw)
-        await room.gateway.start(server.token)
+        await room.gateway.start(token or server.token)
         try:
             await server.connected()
             async with asyncio.timeout(20):
@@ -141,10 +153,9 @@ async def a_room(path: Path, server: DiscordStandIn, **given) -> AsyncIterator[R
             await room.gateway.stop()
 
 
-def ticking() -> Callable[[], datetime]:
-    """A morning that goes on: what waits for its time must come to it."""
-    began = time.monotonic()
-    return lambda: MORNING + timedelta(seconds=time.monotonic() - began)
+def ticking() -> datetime:
+    """A morning that goes on, over restarts too: what waits for its time must come to it."""
+    return MORNING + timedelta(seconds=time.monotonic() - BEGAN)
 
 
 def joined(app: App, server: DiscordStandIn, **given) -> Room:

@@ -5,29 +5,6 @@ import asyncio
 import pytest
 
 from bot.events import Deleted, Edited, Opened, Press, Said
-from tests.adapters.discord.room import a_room
-from tests.standins.discord import DiscordStandIn
-
-
-@pytest.fixture
-async def server():
-    async with DiscordStandIn() as running:
-        with running.points():
-            yield running
-
-
-@pytest.fixture
-def guild(server):
-    made = server.guild("Larkspur & Pine")
-    made.ana = made.member("Ana")
-    made.help = made.channel("help")
-    return made
-
-
-@pytest.fixture
-async def room(tmp_path, server, guild):
-    async with a_room(tmp_path, server) as it:
-        yield it
 
 
 async def test_a_dm_is_stored_with_its_ids_and_answered_there(room, guild):

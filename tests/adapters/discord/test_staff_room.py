@@ -6,35 +6,6 @@ import pytest
 
 from bot.writes import MessageRow
 from tests.adapters.discord.room import a_room
-from tests.standins.discord import DiscordStandIn
-
-
-@pytest.fixture
-async def server():
-    async with DiscordStandIn() as running:
-        with running.points():
-            yield running
-
-
-@pytest.fixture
-def guild(server):
-    made = server.guild("Larkspur & Pine")
-    made.support = made.role("Support", mentionable=True)
-    made.leads = made.role("Leads", mentionable=True)
-    made.desk = made.channel("desk", only=[made.support, made.leads])
-    made.help = made.channel("help")
-    made.mina = made.member("Mina", roles=[made.support])
-    made.tom = made.member("Tom", roles=[made.support])
-    made.lea = made.member("Lea", roles=[made.leads])
-    made.ana = made.member("Ana")
-    return made
-
-
-@pytest.fixture
-async def room(tmp_path, server, guild):
-    async with a_room(tmp_path, server) as it:
-        await it.opens_the_desk(guild)
-        yield it
 
 
 async def a_case(room, guild):
