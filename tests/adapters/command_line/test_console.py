@@ -54,7 +54,7 @@ def test_a_chat_shows_the_customer_the_staff_and_the_money(shell: Shell) -> None
     shown = shell.lines(
         *("chat", "--as", "hannah", "--json"),
         given=jsonl(
-            {"text": "refund please"},
+            {"text": "refund all of them please"},
             {"press": "I don't want it"},
             {"press": "no such thing"},
             {"press": "yes"},
@@ -81,7 +81,7 @@ def test_a_chat_shows_the_customer_the_staff_and_the_money(shell: Shell) -> None
 
 
 def test_the_next_chat_goes_on_where_the_last_one_stopped(shell: Shell) -> None:
-    shell.lines("chat", "--as", "hannah", "--json", given=jsonl({"text": "refund please"}))
+    shell.lines("chat", "--as", "hannah", "--json", given=jsonl({"text": "refund all of them please"}))
     shown = shell.lines("chat", "--as", "hannah", "--json", given=jsonl({"press": "I don't want it"}))
     assert "Shall I?" in shown[0]["text"]
 

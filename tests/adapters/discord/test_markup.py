@@ -24,7 +24,8 @@ LIVE = {
 ADDRESS = re.compile(r"https?://\S+")
 MARKS = st.text(st.sampled_from("*_~`|\\[]()<>@#&:-+!/.0123456789 abeyhorvnt\n"), max_size=60)
 WORDS = st.text(max_size=80)
-INLINE = """<@123> <@!123> <@&123> <#123> @everyone @here <:smile:123> <a:wave:12> <t:1700000000:R> </claim:12> <id:guide>
+INLINE = """<@123> <@!123> <@&123> <#123> @everyone @here <:smile:123> <a:wave:12>
+    <t:1700000000:R> </claim:12> <id:guide>
     [text](https://evil.example) [a](<https://evil.example>) https://evil.example/<@123> https://e.example/||x||
     ```py `code` **bold** __under__ ~~gone~~ ||spoiler|| \\ \\* \\\\<@123> ** || @\u200beveryone""".split()
 BLOCKS = ["\n# heading", "\n-# small", "\n> quote", "\n>>> quote", "\n- item", "\n+ item", "\n1. one"]
