@@ -14,7 +14,7 @@ from datetime import timedelta
 import discord
 
 from adapters.discord.arrivals import Arrivals
-from adapters.discord.ids import read_refs, snowflake
+from adapters.discord.ids import read_refs
 from adapters.discord.parts import Parts
 from adapters.discord.rows import DmRow, ThreadRow
 from bot.writes import MessageRow, Scalar, StoreUnavailable, micros
@@ -28,7 +28,7 @@ PAGE = 50
 AT_MOST = 500
 """Messages of one channel that are caught up with."""
 RECENT = timedelta(days=14)
-HOUR = 3_600_000_000
+DAY = timedelta(days=1)
 DMS = 300
 """Private chats without an open case that are looked at, the newest first."""
 Filter = Mapping[str, Scalar | tuple[Scalar, ...]]
@@ -42,8 +42,8 @@ class Channel:
     id: int
     guild: int
     conversation: str
-    since: int
-    """Where to begin if nothing was read yet."""
+    since: int = 0
+    """Where to begin if nothing was read yet; all of a case's thread belongs to the case."""
 
 
 @dataclass(slots=True)
@@ -104,11 +104,7 @@ class Backfill:
 
     async def _threads(self, case: CaseRow) -> list[Channel]:
         rows = await self.parts.store.find(ThreadRow, {"team": case.team, "case": case.number}, limit=10)
-        return [
-            Channel(int(row.thread), int(row.guild), case.conversation, _shortly_before(row.at))
-            for row in rows
-            if row.thread.isdecimal()
-        ]
+        return [Channel(int(row.thread), int(row.guild), case.conversation) for row in rows if row.thread.isdecimal()]
 
     async def _dms_of(self, people: Iterable[str]) -> tuple[DmRow, ...]:
         users = tuple(person.removeprefix("discord:") for person in people if person.startswith("discord:"))
@@ -163,20 +159,17 @@ class Backfill:
 def _private(rows: Iterable[DmRow]) -> list[Channel]:
     """The DM, and the thread that stood for it."""
     found = []
+    # By Discord's clock, which its ids tell: the shop's own may have been moved ahead.
+    yesterday = discord.utils.time_snowflake(discord.utils.utcnow() - DAY)
     for row in rows:
         person = f"discord:{row.user}"
         if row.channel.isdecimal():
-            found.append(Channel(int(row.channel), 0, person, _shortly_before(row.at)))
+            found.append(Channel(int(row.channel), 0, person, yesterday))
         if row.thread.isdecimal():
-            found.append(Channel(int(row.thread), int(row.guild or 0), person, _shortly_before(row.at)))
+            found.append(Channel(int(row.thread), int(row.guild or 0), person, yesterday))
     return found
 
 
 def _of_discord(source: str) -> bool:
     channel, _, message = source.partition("/")
     return channel.isdecimal() and message.isdecimal()
-
-
-def _shortly_before(at: int) -> int:
-    """As an id; what was written while the row was made counts too."""
-    return snowflake(at - HOUR)
