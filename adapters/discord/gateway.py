@@ -120,17 +120,26 @@ class DiscordGateway:
     async def stop(self) -> None:
         """Say goodbye, within two seconds; what was stored is taken up at the next start."""
         await self.backfill.close()
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self.client.close(), TO_CLOSE)
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await self._close()
         with suppress(TimeoutError):
             await asyncio.wait_for(self.lines.idle(), 0.3)
         await self.waiting.close()
         await self.attachments.close()
         await self.seen.end()
         self.away()
+
+    async def _close(self) -> None:
+        """The library waits half a minute for a server that does not say goodbye, and swallows being cancelled."""
+        closing = asyncio.create_task(self.client.close())
+        await asyncio.wait({closing}, timeout=TO_CLOSE)
+        left = {task for task in (closing, self._task) if task is not None}
+        for _ in range(3):
+            if left := {task for task in left if not task.done()}:
+                for task in left:
+                    task.cancel()
+                await asyncio.wait(left, timeout=0.1)
+        if left:
+            await self.client.http.close()
 
     # The connection
 
