@@ -4,8 +4,8 @@ import asyncio
 
 import discord
 
+from adapters.discord import panel
 from adapters.discord.alone import alone
-from adapters.discord.panel import panel
 from adapters.discord.presses import Component
 from adapters.discord.rows import GuildRow
 from bot.content import OFFER, Choice, Question, Reply
@@ -14,11 +14,9 @@ from bot.writes import BindingRow, Writes
 from tests.adapters.discord.room import TEAM, a_room
 
 
-async def hang(room, guild):
+async def hang(room, guild, message=""):
     """The panel as set-up hangs it."""
-    channel = room.gateway.client.get_channel(guild.help.id)
-    for message in alone(panel(), OFFER):
-        await channel.send(**message)
+    return await panel.hang(room.gateway.client.get_channel(guild.help.id), message)
 
 
 async def is_customer(room, person, customer):
@@ -84,6 +82,13 @@ async def test_the_panel_answers_in_private_and_points_there(room, guild):
     await room.settles()
     assert len(guild.tom.sees(guild.help)) == 1
     assert guild.ana.sees(guild.ana.dm_channel)
+
+
+async def test_the_panel_hangs_once_however_often_it_is_hung(room, guild):
+    first = await hang(room, guild)
+    assert await hang(room, guild, first) == first
+    assert len(guild.help.messages) == 1
+    assert await hang(room, guild, "12345") != first
 
 
 async def test_the_panel_takes_words_in_a_form(room, guild):
