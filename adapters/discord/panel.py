@@ -1,18 +1,15 @@
 """The support panel, and the way from a public place to the private answer."""
 
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 import discord
 
 from adapters.discord import wording
-from adapters.discord.alone import alone
 from adapters.discord.forms import WRITE
-from adapters.discord.options import Room
 from adapters.discord.parts import Parts
 from adapters.discord.rows import DmRow
-from bot.content import OFFER, Choice, Reply
+from bot.content import Choice, Reply
 from bot.wording import Words
 
 REASONS = ("order_status", "refund_request", "item_problem", "billing_error")
@@ -25,17 +22,6 @@ def panel() -> Reply:
     reasons = tuple(Choice(words.say(f"topic.{reason}"), f"topic:{reason}") for reason in REASONS)
     person = Choice(words.say("offer.human"), "human")
     return Reply(wording.PANEL, offers=(*reasons, person, Choice(wording.WRITE_TITLE, WRITE)))
-
-
-async def hang(room: Room, message: str = "") -> str:
-    """Post the panel, or bring the message with this id up to date; its id. Raises discord.HTTPException."""
-    if isinstance(room, discord.ForumChannel):
-        raise TypeError("a panel hangs in a channel, not in a forum")
-    (given,) = alone(panel(), OFFER)
-    if message.isdecimal():
-        with suppress(discord.NotFound, discord.Forbidden):
-            return str((await room.get_partial_message(int(message)).edit(**given)).id)
-    return str((await room.send(**given)).id)
 
 
 async def pointer(parts: Parts, interaction: discord.Interaction[Any]) -> Reply:

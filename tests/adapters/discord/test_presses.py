@@ -4,8 +4,8 @@ import asyncio
 
 import discord
 
-from adapters.discord import panel
 from adapters.discord.alone import alone
+from adapters.discord.hanging import hanger
 from adapters.discord.presses import Component
 from adapters.discord.rows import GuildRow
 from bot.content import OFFER, Choice, Question, Reply
@@ -16,7 +16,7 @@ from tests.adapters.discord.room import TEAM, a_room
 
 async def hang(room, guild, message=""):
     """The panel as set-up hangs it."""
-    return await panel.hang(room.gateway.client.get_channel(guild.help.id), message)
+    return await hanger()(room.gateway.client.get_channel(guild.help.id), message)
 
 
 async def is_customer(room, person, customer):
