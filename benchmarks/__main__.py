@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
-from benchmarks import store
+from benchmarks import discord, store
 
 RESULTS = Path(__file__).parent / "results.json"
-ALL = (store.run,)
+ALL = (store.run, discord.run)
 
 
 def main() -> None:
