@@ -66,11 +66,11 @@ class Traces:
         self.seen.append(trace)
 
 
-class Stage:
-    """Everything a story needs."""
+class Scene:
+    """Everything a story needs, whichever platform it is played on."""
 
-    def __init__(self, app: App, wall: Wall) -> None:
-        self.app, self.wall, self.traces, self.keys = app, wall, Traces(), count(1)
+    def __init__(self, app: App) -> None:
+        self.app, self.traces, self.keys = app, Traces(), count(1)
         self.store, self.shop, self.service, self.desk, self.clock = (
             app.store,
             app.shop,
@@ -93,16 +93,24 @@ class Stage:
         self.app.advance(timedelta(**span))
         await self.settled()
 
+    def paid_back(self) -> list[tuple[str, str]]:
+        """What the ledger says went back: order and sum."""
+        return [(row.order, str(row.amount)) for row in self.app.owner.ledger() if row.kind == "pay_back"]
+
+
+class Stage(Scene):
+    """The port that the playground uses, with a wall behind it instead of pages."""
+
+    def __init__(self, app: App, wall: Wall) -> None:
+        super().__init__(app)
+        self.wall = wall
+
     async def customer(self, name: str, *, bound: bool = True) -> "Customer":
         """One of the sample shop's people, in a chat of their own."""
         return Customer(self, Person(f"web:{name}" if bound else f"web:guest-{name}", name.capitalize()))
 
     def teammate(self, name: str, role: str = "staff") -> "Crew":
         return Crew(self, Teammate(f"web:{name}", name.capitalize(), role))
-
-    def paid_back(self) -> list[tuple[str, str]]:
-        """What the ledger says went back: order and sum."""
-        return [(row.order, str(row.amount)) for row in self.app.owner.ledger() if row.kind == "pay_back"]
 
 
 @dataclass
@@ -203,10 +211,25 @@ class Crew:
     async def types(self, case: int, text: str, *files: File, message: str = "") -> Reply:
         return await self.does(Said(text, message or f"s{next(self.stage.keys)}", files), self.thread(case))
 
-    def reads(self, case: int = 0) -> list[str]:
-        """What the thread of a case (or the staff channel) shows."""
+    async def edits(self, case: int, message: str, text: str) -> Reply:
+        """Their own message in a case's thread."""
+        return await self.does(Edited(message, text), self.thread(case))
+
+    async def deletes(self, case: int, message: str) -> Reply:
+        return await self.does(Deleted(message), self.thread(case))
+
+    def sees(self, case: int = 0) -> list[Reply]:
+        """What stands in the thread of a case (or the staff channel)."""
         place = self.thread(case) if case else STAFF_PLACE
-        return [read_out(reply) for reply in self.stage.wall.shown[str(place)].values()]
+        return list(self.stage.wall.shown[str(place)].values())
+
+    def reads(self, case: int = 0) -> list[str]:
+        """The same, as one reads it."""
+        return [read_out(reply) for reply in self.sees(case)]
+
+    def ticked(self, message: str) -> bool:
+        """Whether a message of theirs bears the sign that it has arrived."""
+        return self.stage.wall.marks.get(message) == "sent"
 
 
 def read_out(reply: Reply) -> str:

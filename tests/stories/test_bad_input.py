@@ -18,14 +18,20 @@ from bot.writes import (
     micros,
 )
 
+
+def untypable(text):
+    """What Discord itself does not let anybody send."""
+    return pytest.param(text, marks=pytest.mark.port_only)
+
+
 HOSTILE = [
-    "",
-    "   \n\t ",
-    "a" * 40_000,
-    "where is my order " * 3_000,
+    untypable(""),
+    untypable("   \n\t "),
+    untypable("a" * 40_000),
+    untypable("where is my order " * 3_000),
     "\x00\x01\x02 where is my order",
     "\u202ewhere is my order\u202c",
-    "\ud800 broken \udfff",
+    untypable("\ud800 broken \udfff"),
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "@everyone <@123456> <!channel> <@&99> where is my order",
     "[click](javascript:alert(1)) **bold** `code`",
@@ -56,6 +62,7 @@ async def test_whatever_is_said_reaches_staff_whole_and_harmless(stage, text):
     assert "are you there" in mina.reads(1)[-1]
 
 
+@pytest.mark.port_only
 @pytest.mark.parametrize(
     "press",
     [
@@ -77,6 +84,7 @@ async def test_an_old_or_forged_button_is_told_kindly_and_does_nothing(stage, pr
     assert stage.paid_back() == []
 
 
+@pytest.mark.port_only
 async def test_somebody_elses_order_number_shows_nothing(stage):
     theo = await stage.customer("theo")
     await theo.says("refund order 7731 please")
@@ -85,6 +93,7 @@ async def test_somebody_elses_order_number_shows_nothing(stage):
     assert "kettle" not in theo.text
 
 
+@pytest.mark.port_only
 async def test_a_form_with_nonsense_is_answered(stage):
     theo = await stage.customer("theo")
     assert await theo.does(Filled("refund", {"offer": "nonsense", "x" * 200: "y"}))
@@ -108,6 +117,7 @@ class BrokenLibrary:
         raise ZeroDivisionError("a bug")
 
 
+@pytest.mark.port_only
 async def test_a_turn_that_breaks_calls_a_person_with_the_cause(stage):
     theo, mina, app = await stage.customer("theo"), stage.teammate("mina"), stage.app
     broken = Service(app.store, app.shop, BrokenLibrary(), app.desk, app.clock, stage.traces)
@@ -149,6 +159,7 @@ async def played(stage, store, text):
     return theo
 
 
+@pytest.mark.port_only
 async def test_an_outage_is_waited_out_and_the_message_is_answered(stage):
     store = FailingStore(stage.store, StoreUnavailable("the disk is full"), times=3)
     theo = await played(stage, store, "where is my rucksack")
@@ -157,6 +168,7 @@ async def test_an_outage_is_waited_out_and_the_message_is_answered(stage):
     assert row.state == "done"
 
 
+@pytest.mark.port_only
 async def test_a_turn_that_cannot_be_committed_is_handed_over_and_not_silent(stage):
     store = FailingStore(stage.store, ZeroDivisionError("a bug in a row"), times=4)
     theo = await played(stage, store, "where is my rucksack")
@@ -172,6 +184,7 @@ async def test_a_memory_that_cannot_be_read_begins_anew(stage):
     assert "due" in theo.text
 
 
+@pytest.mark.port_only
 async def test_a_pressed_secret_is_hidden_before_it_is_stored(stage):
     theo = await stage.customer("theo")
     await theo.does(Press(OFFER, "4111 1111 1111 1111"))

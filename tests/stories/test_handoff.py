@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.content import OFFER
-from bot.events import Deleted, Edited, Press
+from bot.events import Press
 from bot.writes import OutboxRow
 from handoff.rows import CaseRow
 
@@ -114,10 +114,10 @@ async def test_edits_and_deletes_reach_the_other_side(stage):
     theo, mina = await a_case(stage)
     await mina.commands("claim", 1)
     await mina.types(1, "It comes on Tusday.", message="s-typo")
-    await mina.does(Edited("s-typo", "It comes on Tuesday."), mina.thread(1))
+    await mina.edits(1, "s-typo", "It comes on Tuesday.")
     assert theo.sees[-1].quoted.text == "It comes on Tuesday."
     shown = len(theo.sees)
-    await mina.does(Deleted("s-typo"), mina.thread(1))
+    await mina.deletes(1, "s-typo")
     assert len(theo.sees) == shown - 1
     await theo.says("fine, thx", key="c-1")
     await theo.edits("c-1", "fine, thank you")
@@ -218,6 +218,7 @@ async def test_while_waiting_a_press_begins_nothing(stage):
     assert not any(reply.question for reply in rosa.sees)
 
 
+@pytest.mark.port_only
 async def test_the_long_waits_buttons_are_answered(stage):
     theo, mina = await a_case(stage)
     await stage.passes(minutes=12)

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+import pytest
+
 from adapters.delivery.ports import Refused
 from bot.writes import OutboxRow
 from tests.stage import STAFF_PLACE, Stage, Wall
+
+pytestmark = pytest.mark.port_only
 
 
 @dataclass
