@@ -129,13 +129,14 @@ async def _standin(line: Connection, names: tuple[str, ...], people: int) -> Non
             crowd = crowds[name]
             match what:
                 case "settles":
-                    return await crowd.settles()
+                    await crowd.settles()
                 case "allows":
-                    return await crowd.allows(*given)
+                    await crowd.allows(*given)
                 case "asks":
                     return await crowd.ask(*given)
                 case _:
                     return await crowd.round(*given)
+            return None
 
         await _served(line, serve)
         raise _Over
