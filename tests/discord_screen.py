@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from adapters.discord.ids import is_offer, read_custom_id
 from bot.content import Card, Choice, Question, Quoted, Reply
@@ -12,8 +13,8 @@ from tests.standins.discord.records import Message
 
 BUTTON, MENU, SMALL = 2, 3, "-# "
 _ESCAPED = re.compile(r"\\([^a-zA-Z0-9\s])")
-_PING = re.compile(r"\n?<@&?\d+>")
-_HEADS = {
+_PING = re.compile(r"\n?<@(&?\d+)>")
+_HEADS: dict[Literal["staff", "customer", "note", "bot"], re.Pattern[str]] = {
     "staff": re.compile(r"\*\*(?P<name>[^\n]+)\*\* from Support\n(?P<text>.*)", re.DOTALL),
     "customer": re.compile(r"\*\*(?P<name>[^\n]+)\*\* \(customer\)\n(?P<text>.*)", re.DOTALL),
     "note": re.compile(r"📝 \*\*(?P<name>[^\n]+)\*\*, for staff only\n(?P<text>.*)", re.DOTALL),
@@ -25,14 +26,15 @@ _UNDER_A_WEBHOOK = re.compile(r"(?P<name>.+) \(customer\)")
 def read_back(message: Message, posted: Mapping[str, File]) -> Reply:
     """The reply a message shows. `posted` are the files of this story by name: what comes through is one of them."""
     quoted, rest = _quoted(message)
-    asked, offered = _choices(message)
+    ask, asked, offered = _choices(message)
     return Reply(
         text=plain(rest),
         card=next(iter(map(_card, message.embeds)), None),
-        question=Question("", "", "", asked) if asked else None,
+        question=Question(ask, "", "", asked) if asked else None,
         offers=offered,
         files=tuple(posted[one.name] for one in message.attachments if one.name in posted),
         quoted=quoted,
+        mention=tuple(f"discord:{one}" for one in _PING.findall(message.content)),
         notice=any(line.startswith(SMALL) for line in message.content.splitlines()),
     )
 
@@ -59,8 +61,9 @@ def _quoted(message: Message) -> tuple[Quoted | None, str]:
     return None, message.content
 
 
-def _choices(message: Message) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
-    """Answers to a question, and offers that stand by themselves."""
+def _choices(message: Message) -> tuple[str, tuple[Choice, ...], tuple[Choice, ...]]:
+    """Which question is asked with which answers, and offers that stand by themselves."""
+    ask = ""
     answers: list[Choice] = []
     offers: list[Choice] = []
     for one in components(message):
@@ -68,10 +71,12 @@ def _choices(message: Message) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
             offers.append(Choice(one["label"], "", link=link))
             continue
         meant = read_custom_id(one["custom_id"])
-        to = offers if meant is not None and is_offer(meant.ask) else answers
+        assert meant is not None, f"{one} is none of ours"
+        to = offers if is_offer(meant.ask) else answers
+        ask = ask if is_offer(meant.ask) else meant.ask
         shown = one["options"] if one["type"] == MENU else [one]
         to += [Choice(option["label"], option["label"]) for option in shown]
-    return tuple(answers), tuple(offers)
+    return ask, tuple(answers), tuple(offers)
 
 
 def _card(embed: JSON) -> Card:

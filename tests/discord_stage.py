@@ -1,25 +1,23 @@
 """The same stage over Discord: the real client on the stand-in, and people who write, press and look there."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from adapters.app import App, build
 from adapters.command_line.discord import DiscordSide
-from adapters.discord.ids import person_id
+from adapters.discord.ids import person_id, role_id
 from adapters.settings import Settings, read_settings
 from bot.content import Reply
-from bot.events import File, Person
+from bot.events import File
 from bot.writes import BindingRow, OutboxRow, Writes, micros
-from handoff.acts import Teammate
-from handoff.commands import COMMANDS
-from tests.discord_screen import MENU, components, read_back
-from tests.stage import MORNING, TEAM, Scene, read_out
+from tests.discord_people import DiscordCrew, DiscordCustomer
+from tests.discord_screen import read_back
+from tests.stage import MORNING, TEAM, Rank, Scene
 from tests.standins.discord import DiscordStandIn, Permission
-from tests.standins.discord.answers import Answer
 from tests.standins.discord.guilds import GuildHandle
 from tests.standins.discord.people import Person as Someone
 from tests.standins.discord.records import Channel, Message, Role
@@ -109,11 +107,22 @@ class DiscordStage(Scene):
             await self.store.commit(Writes((row,)))
         return DiscordCustomer(self, client)
 
-    def teammate(self, name: str, role: str = "staff") -> "DiscordCrew":
+    def teammate(self, name: str, role: Rank = "staff") -> "DiscordCrew":
         if name not in self._crew:
             more = {"staff": [], "lead": [self.leads], "admin": [self.admins]}[role]
             self._crew[name] = DiscordCrew(self, self.guild.member(name.capitalize(), roles=[self.support, *more]))
         return self._crew[name]
+
+    def department(self, name: str) -> tuple[str, str]:
+        """A channel and a role of its own, as the desk's commands take them."""
+        role = self.guild.role(f"{name} team", mentionable=True)
+        channel = self.guild.channel(name, only=[role])
+        return f"discord:{self.guild.id}:{channel.id}", role_id(role.id)
+
+    def stands_at(self, place: str) -> list[Reply]:
+        """What is shown in a channel, to somebody who may see it."""
+        channel = self.server.world.channels[int(place.rpartition(":")[2])]
+        return self.reads_back(self.guild.owner, channel)
 
     def reads_back(self, client: Someone, where: Channel) -> list[Reply]:
         """What others wrote there, oldest first."""
@@ -137,162 +146,6 @@ class DiscordStage(Scene):
         await self.settled()
 
 
-@dataclass
-class DiscordCustomer:
-    """Someone in a DM with the bot, and everything they see there."""
-
-    stage: DiscordStage
-    client: Someone
-    read: int = 0
-
-    @property
-    def person(self) -> Person:
-        return Person(person_id(self.client.id), self.client.name)
-
-    @property
-    def dm(self) -> Channel:
-        return self.client.dm_channel
-
-    def news(self) -> Sequence[Reply]:
-        """What was shown here since one last looked."""
-        fresh = [one for one in self.stage.messages(self.client, self.dm) if one.id > self.read]
-        self.read = max([self.read, *(one.id for one in fresh)])
-        return [read_back(one, self.stage.posted) for one in fresh]
-
-    @property
-    def sees(self) -> list[Reply]:
-        return self.stage.reads_back(self.client, self.dm)
-
-    @property
-    def text(self) -> str:
-        """Everything in the last answer, as one reads it."""
-        return read_out(self.sees[-1]) if self.sees else ""
-
-    @property
-    def buttons(self) -> list[str]:
-        """The labels under the last answer."""
-        last = self.sees[-1]
-        asked = last.question.choices if last.question else ()
-        return [choice.label for choice in (*asked, *last.offers)]
-
-    async def says(self, text: str, *files: File, key: str = "") -> Sequence[Reply]:
-        await self.stage.writes(self.client, self.dm, text, files, key)
-        return self.news()
-
-    async def says_in_public(self, text: str) -> list[str]:
-        """In a channel where others read along; returns what was shown there."""
-        stage = self.stage
-        await stage.writes(self.client, stage.lobby, f"<@{stage.server.bot.id}> {text}", (), "")
-        return [read_out(reply) for reply in stage.reads_back(self.client, stage.lobby)]
-
-    async def opens(self) -> Sequence[Reply]:
-        await self.client.slash("/help", self.dm)
-        await self.stage.settled()
-        return self.news()
-
-    async def edits(self, message: str, text: str) -> Sequence[Reply]:
-        await self.client.edits(self.stage.typed[message], text)
-        await self.stage.settled()
-        return self.news()
-
-    async def deletes(self, message: str) -> Sequence[Reply]:
-        await self.client.deletes(self.stage.typed[message])
-        await self.stage.settled()
-        return self.news()
-
-    async def presses(self, label: str) -> Sequence[Reply]:
-        """The newest button, or line of a menu, with these words (or these first words) on it."""
-        for message in reversed(self.stage.messages(self.client, self.dm)):
-            for act, whole in _pressable(self.client, message):
-                if whole.startswith(label):
-                    await act(whole, on=message)
-                    await self.stage.settled()
-                    return self.news()
-        raise AssertionError(f"there is no button {label!r}; on the screen:\n{self.client.screen(self.dm)}")
-
-
-def _is_said(message: Message, to: Someone) -> bool:
-    return message.author is not to.user and not message.ephemeral and message.kind in WORDS
-
-
-def _pressable(client: Someone, message: Message) -> list[tuple[Callable[..., object], str]]:
-    found: list[tuple[Callable[..., object], str]] = []
-    for one in components(message):
-        if one["type"] == MENU:
-            found += [(client.chooses, option["label"]) for option in one["options"]]
-        elif "url" not in one:
-            found.append((client.presses, one["label"]))
-    return found
-
-
-@dataclass
-class DiscordCrew:
-    """A member of staff at their own client."""
-
-    stage: DiscordStage
-    client: Someone
-
-    @property
-    def who(self) -> Teammate:
-        return Teammate(person_id(self.client.id), self.client.name, "staff")
-
-    def thread(self, case: int) -> Channel | None:
-        """What grew from the card of a case, if anything did."""
-        every = self.stage.server.world.channels.values()
-        return next((one for one in every if one.is_thread and one.name.split(" ")[0] == f"#{case}"), None)
-
-    def _there(self, case: int) -> Channel:
-        thread = self.thread(case)
-        assert thread is not None, f"there is no thread of case {case}"
-        return thread
-
-    async def commands(self, verb: str, case: int = 0, **given: str) -> Reply:
-        """Typed in the staff room, as Discord offers it: people are picked, words are written."""
-        command = f"/{COMMANDS[verb].group} {verb}"
-        picked = {name: self._picked(value) for name, value in given.items()}
-        answer = await self.client.slash(command, self.stage.room, **picked, **({"case": case} if case else {}))
-        await self.stage.settled()
-        return self._read(answer)
-
-    def _picked(self, value: str) -> object:
-        users = {person_id(id): user for id, user in self.stage.server.world.users.items()}
-        return self.stage.server.person(users[value]) if value in users else value
-
-    def _read(self, answer: Answer) -> Reply:
-        replies = [read_back(one, self.stage.posted) for one in answer.messages]
-        whole = "\n".join(reply.text for reply in replies)
-        card = next((reply.card for reply in replies if reply.card), None)
-        return Reply(whole, card, notice=any(reply.notice for reply in replies))
-
-    async def types(self, case: int, text: str, *files: File, message: str = "") -> Reply:
-        """In the thread; what comes back is what the bot answers there."""
-        thread = self._there(case)
-        before = len(self.stage.messages(self.client, thread))
-        await self.stage.writes(self.client, thread, text, files, message)
-        return next(iter(self.stage.reads_back(self.client, thread)[before:][::-1]), Reply())
-
-    async def edits(self, case: int, message: str, text: str) -> None:
-        await self.client.edits(self.stage.typed[message], text)
-        await self.stage.settled()
-
-    async def deletes(self, case: int, message: str) -> None:
-        await self.client.deletes(self.stage.typed[message])
-        await self.stage.settled()
-
-    def sees(self, case: int = 0) -> list[Reply]:
-        """What stands in the thread of a case (or the staff channel)."""
-        where = self.thread(case) if case else self.stage.room
-        return self.stage.reads_back(self.client, where) if where else []
-
-    def reads(self, case: int = 0) -> list[str]:
-        """The same, as one reads it."""
-        return [read_out(reply) for reply in self.sees(case)]
-
-    def ticked(self, message: str) -> bool:
-        """Whether a message of theirs bears the sign that it has arrived."""
-        return "✅" in self.stage.typed[message].reactions
-
-
 def _settings(path: Path, server: DiscordStandIn) -> Settings:
     return read_settings(
         env_file=None,
@@ -308,6 +161,7 @@ def _settings(path: Path, server: DiscordStandIn) -> Settings:
 async def a_discord_stage(path: Path, now: Callable[[], datetime] = lambda: MORNING) -> AsyncIterator[DiscordStage]:
     """The curtain up on the composition root with Discord joined to it, as `baton run` does."""
     async with DiscordStandIn() as server:
+        server.passes(seconds=now().timestamp() - time.time())
         with server.points():
             guild = server.guild("Larkspur & Pine")
             roles = (
@@ -322,3 +176,7 @@ async def a_discord_stage(path: Path, now: Callable[[], datetime] = lambda: MORN
                 stage = DiscordStage(app, server, side, guild, roles)
                 await stage.opens()
                 yield stage
+
+
+def _is_said(message: Message, to: Someone) -> bool:
+    return message.author is not to.user and not message.ephemeral and message.kind in WORDS

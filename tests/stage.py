@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Literal
 
 from adapters.app import App, build
 from adapters.mail import FolderMail
 from adapters.settings import read_settings
 from bot.codec import load
-from bot.content import OFFER, Mark, Post, Reply, Revise, Shown, Withdraw
+from bot.content import OFFER, Mark, Post, Question, Reply, Revise, Shown, Withdraw
 from bot.events import Body, Deleted, Edited, File, Inbound, Opened, Person, Place, Press, Said
 from bot.ports import Trace
 from bot.writes import OutboxRow
@@ -27,6 +28,7 @@ TEAM = "main"
 MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 """When stories begin: a Monday, half past nine. Time stands still until it is moved."""
 STAFF_PLACE = Place("web", "demo", "staff")
+Rank = Literal["staff", "lead", "admin"]
 
 
 @dataclass
@@ -109,8 +111,15 @@ class Stage(Scene):
         """One of the sample shop's people, in a chat of their own."""
         return Customer(self, Person(f"web:{name}" if bound else f"web:guest-{name}", name.capitalize()))
 
-    def teammate(self, name: str, role: str = "staff") -> "Crew":
+    def teammate(self, name: str, role: Rank = "staff") -> "Crew":
         return Crew(self, Teammate(f"web:{name}", name.capitalize(), role))
+
+    def department(self, name: str) -> tuple[str, str]:
+        """A channel and a role of its own, as the desk's commands take them."""
+        return f"web:demo:{name}", f"web:{name}-team"
+
+    def stands_at(self, place: str) -> list[Reply]:
+        return list(self.wall.shown[place].values())
 
 
 @dataclass
@@ -169,13 +178,17 @@ class Customer:
     async def deletes(self, message: str) -> Sequence[Reply]:
         return await self.does(Deleted(message))
 
+    async def forges(self, press: Press) -> Sequence[Reply]:
+        """What no button on the screen would send."""
+        return await self.does(press)
+
     async def presses(self, label: str) -> Sequence[Reply]:
         """The newest button with these words (or these first words) on it."""
         for reply in reversed(self.sees):
-            question = reply.question
-            for choice in question.choices if question else ():
+            asked = reply.question or Question("", "", "")
+            for choice in asked.choices:
                 if choice.label.startswith(label):
-                    return await self.does(Press(question.ask, choice.value))
+                    return await self.does(Press(asked.ask, choice.value))
             for choice in reply.offers:
                 if choice.label.startswith(label) and not choice.link:
                     return await self.does(Press(OFFER, choice.value))

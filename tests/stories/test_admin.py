@@ -1,7 +1,5 @@
 """What an admin sets from chat changes what the customer meets, and is written down."""
 
-import pytest
-
 from bot.events import File
 from bot.writes import AuditRow, BindingRow
 
@@ -70,14 +68,13 @@ async def test_a_reply_is_ticked_once_it_has_arrived(stage):
     assert mina.ticked("s-tick")
 
 
-@pytest.mark.port_only
 async def test_a_case_goes_to_the_place_of_its_department(stage):
     ada, theo = stage.teammate("ada", "admin"), await stage.customer("theo")
-    await ada.commands("setup", department="security", place="web:demo:security", role="web:guards")
+    place, role = stage.department("security")
+    await ada.commands("setup", department="security", place=place, role=role)
     await theo.says("i got a phishing mail that claims to be you")
-    assert stage.wall.shown["web:demo:security"]
-    [card] = stage.wall.shown["web:demo:security"].values()
-    assert card.mention == ("web:guards",)
+    [card] = stage.stands_at(place)
+    assert card.mention == (role,)
 
 
 async def test_the_figures_are_our_own(stage):

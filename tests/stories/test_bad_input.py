@@ -21,7 +21,7 @@ from bot.writes import (
 
 def untypable(text):
     """What Discord itself does not let anybody send."""
-    return pytest.param(text, marks=pytest.mark.port_only)
+    return pytest.param(text, marks=pytest.mark.port_only("Discord takes no such message"))
 
 
 HOSTILE = [
@@ -62,7 +62,6 @@ async def test_whatever_is_said_reaches_staff_whole_and_harmless(stage, text):
     assert "are you there" in mina.reads(1)[-1]
 
 
-@pytest.mark.port_only
 @pytest.mark.parametrize(
     "press",
     [
@@ -79,21 +78,20 @@ async def test_whatever_is_said_reaches_staff_whole_and_harmless(stage, text):
 )
 async def test_an_old_or_forged_button_is_told_kindly_and_does_nothing(stage, press):
     theo = await stage.customer("theo")
-    answer = await theo.does(press)
+    answer = await theo.forges(press)
     assert answer and answer[-1].text
     assert stage.paid_back() == []
 
 
-@pytest.mark.port_only
 async def test_somebody_elses_order_number_shows_nothing(stage):
     theo = await stage.customer("theo")
     await theo.says("refund order 7731 please")
     assert "kettle" not in theo.text
-    await theo.does(Press(OFFER, "track:7731"))
+    await theo.forges(Press(OFFER, "track:7731"))
     assert "kettle" not in theo.text
 
 
-@pytest.mark.port_only
+@pytest.mark.port_only("our forms on Discord are filled in as they were made")
 async def test_a_form_with_nonsense_is_answered(stage):
     theo = await stage.customer("theo")
     assert await theo.does(Filled("refund", {"offer": "nonsense", "x" * 200: "y"}))
@@ -117,7 +115,7 @@ class BrokenLibrary:
         raise ZeroDivisionError("a bug")
 
 
-@pytest.mark.port_only
+@pytest.mark.port_only("hands the event to a service of its own")
 async def test_a_turn_that_breaks_calls_a_person_with_the_cause(stage):
     theo, mina, app = await stage.customer("theo"), stage.teammate("mina"), stage.app
     broken = Service(app.store, app.shop, BrokenLibrary(), app.desk, app.clock, stage.traces)
@@ -159,7 +157,7 @@ async def played(stage, store, text):
     return theo
 
 
-@pytest.mark.port_only
+@pytest.mark.port_only("hands the event to a service of its own")
 async def test_an_outage_is_waited_out_and_the_message_is_answered(stage):
     store = FailingStore(stage.store, StoreUnavailable("the disk is full"), times=3)
     theo = await played(stage, store, "where is my rucksack")
@@ -168,7 +166,7 @@ async def test_an_outage_is_waited_out_and_the_message_is_answered(stage):
     assert row.state == "done"
 
 
-@pytest.mark.port_only
+@pytest.mark.port_only("hands the event to a service of its own")
 async def test_a_turn_that_cannot_be_committed_is_handed_over_and_not_silent(stage):
     store = FailingStore(stage.store, ZeroDivisionError("a bug in a row"), times=4)
     theo = await played(stage, store, "where is my rucksack")
@@ -184,9 +182,8 @@ async def test_a_memory_that_cannot_be_read_begins_anew(stage):
     assert "due" in theo.text
 
 
-@pytest.mark.port_only
 async def test_a_pressed_secret_is_hidden_before_it_is_stored(stage):
     theo = await stage.customer("theo")
-    await theo.does(Press(OFFER, "4111 1111 1111 1111"))
+    await theo.forges(Press(OFFER, "4111 1111 1111 1111"))
     for kind in (InboxRow, MessageRow, OutboxRow):
         assert "4111 1111" not in str(await stage.store.find(kind, {}))

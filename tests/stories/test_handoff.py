@@ -218,13 +218,12 @@ async def test_while_waiting_a_press_begins_nothing(stage):
     assert not any(reply.question for reply in rosa.sees)
 
 
-@pytest.mark.port_only
 async def test_the_long_waits_buttons_are_answered(stage):
     theo, mina = await a_case(stage)
     await stage.passes(minutes=12)
-    await theo.does(Press(OFFER, "call"))
+    await theo.forges(Press(OFFER, "call"))
     assert "you'd like a call" in theo.text
-    await theo.does(Press(OFFER, "leave_message"))
+    await theo.forges(Press(OFFER, "leave_message"))
     assert "kept for the person" in theo.text
     assert "leave_message" not in " ".join(mina.reads(1))
 

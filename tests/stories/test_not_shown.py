@@ -8,7 +8,7 @@ from adapters.delivery.ports import Refused
 from bot.writes import OutboxRow
 from tests.stage import STAFF_PLACE, Stage, Wall
 
-pytestmark = pytest.mark.port_only
+pytestmark = pytest.mark.port_only("the wall itself is replaced")
 
 
 @dataclass
