@@ -1,11 +1,12 @@
 """Reading: typed rows from connections that cannot write."""
 
-import itertools
+import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import aiosqlite
 
@@ -20,7 +21,18 @@ T = TypeVar("T")
 CONVERSATION = f"{sql_of(ConversationRow).select} where team=? and id=?"
 BINDING = f"{sql_of(BindingRow).select} where team=? and person=?"
 SETTINGS = "select name, value from settings where team=?"
+TOGETHER = 32
+"""Reads that share a trip at most."""
 WAITING = f"{sql_of(InboxRow).select} where state='new' order by at, rowid"
+
+
+class _Asked(NamedTuple):
+    work: Callable[..., Any]
+    given: tuple[object, ...]
+    found: asyncio.Future[Any]
+
+
+_Outcome = tuple[Any, Exception | None]
 
 
 class Reader:
@@ -28,7 +40,9 @@ class Reader:
 
     def __init__(self, connections: tuple[aiosqlite.Connection, ...], path: Path) -> None:
         self.path = path
-        self._turns = itertools.cycle(connections)
+        self._idle = deque(connections)
+        self._asked: list[_Asked] = []
+        self._trips: set[asyncio.Task[None]] = set()
 
     async def load(self, team: str, conversation: str) -> Snapshot:
         """What a turn starts from, as of one moment."""
@@ -52,10 +66,48 @@ class Reader:
         return await self._read(_find, kind, where, after, order, newest_first, limit)
 
     async def _read(self, work: Callable[..., T], *given: object) -> T:
+        """What is asked in the same moment, or while every connection is busy, shares a trip to a thread."""
+        loop = asyncio.get_running_loop()
+        found: asyncio.Future[T] = loop.create_future()
+        self._asked.append(_Asked(work, given, found))
+        if self._idle and len(self._asked) == 1:
+            loop.call_soon(self._go)
         try:
-            return await on_thread(next(self._turns), work, *given)
+            return await found
         except sqlite3.Error as error:
             raise unavailable(self.path, error) from error
+
+    def _go(self) -> None:
+        if not self._idle or not self._asked:
+            return
+        asked, self._asked = self._asked[:TOGETHER], self._asked[TOGETHER:]
+        trip = asyncio.create_task(self._trip(self._idle.popleft(), asked), name="store reader")
+        self._trips.add(trip)
+        trip.add_done_callback(self._trips.discard)
+
+    async def _trip(self, db: aiosqlite.Connection, asked: list[_Asked]) -> None:
+        try:
+            outcomes = await on_thread(db, _read_all, asked)
+        except Exception as error:  # noqa: BLE001 - the connection is closed: whoever waits must hear of it
+            outcomes = [(None, error)] * len(asked)
+        finally:
+            self._idle.append(db)
+        for (_, _, found), (value, failure) in zip(asked, outcomes, strict=True):
+            if not found.done():
+                found.set_exception(failure) if failure else found.set_result(value)
+        if self._asked:
+            self._go()
+
+
+def _read_all(db: sqlite3.Connection, asked: Sequence[_Asked]) -> list[_Outcome]:
+    """Each read by itself: one that fails leaves the others alone."""
+    outcomes: list[_Outcome] = []
+    for work, given, _ in asked:
+        try:
+            outcomes.append((work(db, *given), None))
+        except Exception as error:  # noqa: BLE001 - raised again where it was asked for
+            outcomes.append((None, error))
+    return outcomes
 
 
 def _load(db: sqlite3.Connection, team: str, conversation: str) -> Snapshot:
