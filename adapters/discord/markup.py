@@ -56,7 +56,7 @@ def subtext(shown: str) -> str:
 
 def length(shown: str) -> int:
     """As Discord's clients count: astral letters twice, which is never too few."""
-    return len(shown) + sum(letter > "\uffff" for letter in shown)
+    return len(shown) if shown.isascii() else len(shown.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def parts(markup: str, limit: int, *, small: bool = False) -> tuple[str, ...]:
