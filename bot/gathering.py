@@ -16,6 +16,11 @@ from bot.shop import Account, Customer, ShopUnavailable
 from bot.standing import DeskView
 from bot.writes import CodeRow, Snapshot, micros
 
+UNWRITTEN = frozenset(
+    "order_status delivery_late refund_request refund_status human_agent phone_call security_fraud "
+    "greeting thanks goodbye affirm deny provide_info".split()
+)
+"""Intents that no written answer is ever shown for: looking for one would be the dearest step of the turn."""
 AN_HOUR = timedelta(hours=1)
 BLOCKED = "blocked."
 """Settings with this prefix name the people whose chat an admin has closed."""
@@ -113,4 +118,6 @@ class Gatherer:
         if isinstance(event.body, Press):
             label = {**now.choices, **now.offers}.get(event.body.value, "")
             heard = hear(label) if label else None
-        return self._library.search(heard.text, heard.intent) if heard and heard.text else ()
+        if heard is None or not heard.text or heard.intent in UNWRITTEN:
+            return ()
+        return self._library.search(heard.text, heard.intent)
