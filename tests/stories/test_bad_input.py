@@ -119,7 +119,8 @@ class BrokenLibrary:
 async def test_a_turn_that_breaks_calls_a_person_with_the_cause(stage):
     theo, mina, app = await stage.customer("theo"), stage.teammate("mina"), stage.app
     broken = Service(app.store, app.shop, BrokenLibrary(), app.desk, app.clock, stage.traces)
-    event = Inbound("e-broken", "main", theo.place, theo.person, app.clock.now(), Said("do you deliver on sundays?", "m"))
+    said = Said("do you deliver on sundays?", "m")
+    event = Inbound("e-broken", "main", theo.place, theo.person, app.clock.now(), said)
     row = InboxRow(event.key, event.team, "customer", theo.person.id, dump(event), micros(event.at))
     await app.store.intake(row)
     await broken.answer(row)
