@@ -84,7 +84,7 @@ class Commands:
             await self._run(interaction, spec, asked, values)
 
         # The library reads a command's options from the signature of its function.
-        invoke.__signature__ = signature(asked)  # type: ignore[attr-defined]
+        invoke.__signature__ = signature(asked)  # type: ignore[attr-defined]  # discord.py reads the options from it
         described = app_commands.describe(**{p.name: (p.help or p.name)[:HELP] for p in asked})(invoke)
         command: app_commands.Command[Any, ..., None] = app_commands.Command(
             name=name, description=spec.help[:HELP], callback=described

@@ -14,7 +14,7 @@ URGENT: Final = 0.5
 _SHOUT = re.compile(r"\b[A-Z][A-Z'’]{2,}\b")
 _MARKS = re.compile(r"[!?]{2,}|!")
 _QUIET = frozenset(
-    "USA UPS DHL OTP SMS PIN EMI COD ASAP ORDER FAQ IBAN SSN PDF USB HDMI LED VAT GST IMEI AWB RMA SKU UPI CEO".split()
+    "USA OTP SMS PIN EMI COD ASAP ORDER FAQ IBAN SSN PDF USB HDMI LED VAT GST IMEI AWB RMA SKU UPI CEO".split()
 )
 
 Hit = tuple[str, float]
