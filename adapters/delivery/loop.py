@@ -51,6 +51,7 @@ class Delivery:
         self._woken = asyncio.Event()
         self._moved = asyncio.Event()
         self._moves = 0
+        self._claiming = False
         self._rest = POLL
 
     @property
@@ -91,11 +92,21 @@ class Delivery:
         now = micros(self._clock.now())
         if await fire(self._outbox, self._intake, now):
             self._progress()
+        self._rest = await self._until_due(await self._claim(now))
+
+    async def _claim(self, now: int) -> int:
         room = self.limits.at_once - len(self._under_way)
-        rows = await self._outbox.claim(now, room, round(self.limits.lease * SECOND)) if room > 0 else ()
-        for row in rows:
-            self._start(row)
-        self._rest = await self._until_due(len(rows))
+        if room <= 0:
+            return 0
+        self._claiming = True
+        try:
+            rows = await self._outbox.claim(now, room, round(self.limits.lease * SECOND))
+            for row in rows:
+                self._start(row)
+        finally:
+            self._claiming = False
+            self._moved.set()
+        return len(rows)
 
     def _start(self, row: OutboxRow) -> None:
         # Moving the shop's clock ends leases early: what is still under way here is not lost.
@@ -172,7 +183,9 @@ class Delivery:
         heads: dict[str, OutboxRow] = {}
         for row in await self._outbox.find(OutboxRow, UNFINISHED, order=("place", "number")):
             heads.setdefault(row.place, row)
-        return any(_moves(row, now, later=later) for row in heads.values())
+        # A claim may have been committed since we looked: what it lends out is at work, however long its lease.
+        lent = self._claiming or bool(self._under_way)
+        return lent or any(_moves(row, now, later=later) for row in heads.values())
 
 
 def _moves(row: OutboxRow, now: int, *, later: bool) -> bool:
