@@ -14,7 +14,6 @@ from adapters.discord.gateway import CannotConnect, DiscordGateway
 from adapters.discord.hanging import hanger
 from adapters.discord.messages import words_of
 from adapters.discord.parts import Endpoints, Parts
-from adapters.discord.ports import Outcomes
 from adapters.discord.sending import Sending
 from adapters.discord.setting_up import SettingUp
 from adapters.discord.syncing import Syncing
@@ -23,6 +22,7 @@ from adapters.store.reader import open_reader
 from bot.content import Reply
 from bot.writes import StoreUnavailable
 from handoff.acts import Act
+from handoff.ports import Outcomes
 
 OUTCOMES = Outcomes(Refused, Busy, Unreached, Unknown, CannotTell)
 TEAM = "main"

@@ -17,7 +17,6 @@ from adapters.discord.completing import Choices, Completing
 from adapters.discord.follow_ups import FollowUps
 from adapters.discord.ids import channel_place
 from adapters.discord.options import COMPLETED, HELP, Here, Value, given, parameters, signature
-from adapters.discord.ports import Clock, Desk, Store
 from adapters.discord.roles import Roles
 from adapters.discord.rows import ThreadRow
 from bot.content import Reply
@@ -25,6 +24,7 @@ from bot.events import Place
 from bot.writes import StoreUnavailable
 from handoff.acts import Act, Command, Teammate
 from handoff.commands import COMMANDS, Parameter, Spec
+from handoff.ports import Clock, Desk, Store
 from handoff.routing import case_in, thread_of
 
 Interaction = discord.Interaction[Any]

@@ -9,10 +9,10 @@ import discord
 from discord import app_commands
 
 from adapters.discord.options import CHOICES
-from adapters.discord.ports import Desk
 from adapters.discord.roles import Roles
 from bot.writes import StoreUnavailable
 from handoff.commands import Parameter, Spec, Suggestion, candidates
+from handoff.ports import Desk
 
 PATIENCE = 2.5
 """Seconds; Discord waits for three, and takes no suggestions after that."""

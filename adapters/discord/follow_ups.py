@@ -8,12 +8,12 @@ import structlog
 from discord.http import Route
 
 from adapters.discord.ids import case_ask, digest_of
-from adapters.discord.ports import Clock, Store
 from adapters.discord.render import render
 from adapters.discord.rows import ValueRow
 from adapters.discord.shown import JSON, Message
 from bot.content import Reply
 from bot.writes import Writes, micros
+from handoff.ports import Clock, Store
 
 EPHEMERAL = 1 << 6
 

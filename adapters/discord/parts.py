@@ -9,10 +9,10 @@ import discord.gateway
 import discord.http
 import yarl
 
-from adapters.discord.ports import Clock, Desk, Files, Service, Store
 from bot.policy import Policy, policy_of
 from bot.writes import SettingRow, micros
 from handoff.acts import Teammate
+from handoff.ports import Clock, Desk, Files, Service, Store
 
 
 @dataclass(frozen=True, slots=True)

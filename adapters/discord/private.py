@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from adapters.discord.ports import Clock, Outcomes, Store
 from adapters.discord.refusals import DMS_CLOSED, WORDS
 from adapters.discord.rest import No, Rest
 from adapters.discord.rows import DmRow, GuildRow
 from adapters.discord.shown import THREAD_NAME
 from bot.writes import Writes, micros
+from handoff.ports import Clock, Outcomes, Store
 
 PRIVATE_THREAD = 12
 WEEK = 10080

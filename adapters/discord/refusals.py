@@ -3,8 +3,8 @@
 import discord
 
 from adapters.discord.permissions import NEEDS
-from adapters.discord.ports import Outcomes
 from adapters.discord.rest import No
+from handoff.ports import Outcomes
 
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK, UNKNOWN_EMOJI = 10003, 10008, 10015, 10014
 TOO_MANY_HOOKS, OLD_EDITS, TOO_LARGE = 30007, 30046, 40005

@@ -14,8 +14,8 @@ import aiohttp
 import discord
 from discord.http import Route
 
-from adapters.discord.ports import Outcomes
 from adapters.discord.shown import JSON
+from handoff.ports import Outcomes
 
 Risk = Literal["again", "nonce", "once"]
 """What a lost answer means: sending it again is harmless, is recognised for minutes, or would double it."""

@@ -12,9 +12,9 @@ from typing import Literal
 import discord
 
 from adapters.discord.ids import NAME, person_id, role_id
-from adapters.discord.ports import Store
 from bot.events import Place
 from handoff.acts import Teammate
+from handoff.ports import Store
 from handoff.routing import Routing, routing_of
 
 Role = Literal["none", "staff", "lead", "admin"]

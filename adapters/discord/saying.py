@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from adapters.discord.ids import case_ask, digest_of, dm_user, message_ref, nonce
 from adapters.discord.mirror import Mirror
-from adapters.discord.ports import Clock, Files, Outcomes, Store
 from adapters.discord.private import Private
 from adapters.discord.refusals import ARCHIVED, HOOK_GONE, LOCKED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 from adapters.discord.render import is_mirrored, render
@@ -17,6 +16,7 @@ from bot.content import OFFER, Reply
 from bot.events import Place
 from bot.text import escape
 from bot.writes import OutboxRow, Writes, micros
+from handoff.ports import Clock, Files, Outcomes, Store
 
 AGAIN_SOON = 0.5
 

@@ -11,7 +11,6 @@ from adapters.discord.ids import NAME, message_ref, read_refs
 from adapters.discord.looking import Looking
 from adapters.discord.marks import Marks
 from adapters.discord.mirror import Mirror
-from adapters.discord.ports import Clock, Files, Outcomes, Store
 from adapters.discord.private import Private
 from adapters.discord.refusals import outcome
 from adapters.discord.rest import No, Rest, Slow
@@ -21,6 +20,7 @@ from bot.codec import load
 from bot.content import Mark, Post, Revise, Shown, Withdraw
 from bot.events import Place
 from bot.writes import OutboxRow
+from handoff.ports import Clock, Files, Outcomes, Store
 
 
 class Sending:

@@ -13,7 +13,6 @@ from adapters.discord.commands import Interaction
 from adapters.discord.ids import role_of
 from adapters.discord.options import Room
 from adapters.discord.permissions import NEEDS, Where
-from adapters.discord.ports import Clock, Desk, Store
 from adapters.discord.rows import GuildRow
 from adapters.discord.server import Server, looked_at, team_roles
 from adapters.discord.standing import standing
@@ -21,6 +20,7 @@ from bot.content import Reply
 from bot.text import escape
 from bot.writes import Writes, micros
 from handoff.acts import Act, Command
+from handoff.ports import Clock, Desk, Store
 from handoff.routing import Routing, routing_of
 
 STAFF_ROOM = "support-desk"

@@ -11,9 +11,9 @@ import structlog
 from discord import app_commands
 
 from adapters.discord.commands import Commands
-from adapters.discord.ports import Clock, Store
 from adapters.discord.rows import GuildRow
 from bot.writes import Change, Writes, micros
+from handoff.ports import Clock, Store
 
 Tree = app_commands.CommandTree[Any]
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu

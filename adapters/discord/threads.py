@@ -12,7 +12,6 @@ import discord
 
 from adapters.discord.ids import read_refs
 from adapters.discord.markup import label
-from adapters.discord.ports import Clock, Outcomes, Store
 from adapters.discord.refusals import HAS_THREAD, MISSING_ACCESS, MISSING_PERMISSION, TOO_MANY_THREADS
 from adapters.discord.rest import No, Rest, Slow, Upload
 from adapters.discord.rows import ThreadRow
@@ -22,6 +21,7 @@ from bot.content import Post, Shown
 from bot.events import Place
 from bot.text import clean
 from bot.writes import OutboxRow, Scalar, Writes, micros
+from handoff.ports import Clock, Outcomes, Store
 from handoff.routing import case_in, thread_of
 from handoff.rows import CaseRow
 

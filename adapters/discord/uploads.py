@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from adapters.discord.cards import PICTURE
-from adapters.discord.ports import Files
 from adapters.discord.rest import Upload
 from adapters.discord.shown import FILE_SIZE, FILES, REQUEST_SIZE, Message
 from bot.events import File
 from bot.text import clean
+from handoff.ports import Files
 
 SIGNS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
 _ODD = re.compile(r"[^\w.()-]+")

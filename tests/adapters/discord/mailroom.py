@@ -10,7 +10,6 @@ import discord
 
 from adapters.delivery.ports import Busy, CannotTell, Refused, Unknown, Unreached
 from adapters.discord import ids
-from adapters.discord.ports import Outcomes
 from adapters.discord.rows import GuildRow
 from adapters.discord.sending import Sending
 from adapters.store.files import FileStore
@@ -19,6 +18,7 @@ from bot.codec import dump
 from bot.content import Card, Choice, Mark, Post, Quoted, Reply, Revise, Shown, Withdraw
 from bot.events import Place
 from bot.writes import Change, OutboxRow, Writes, micros, new_key
+from handoff.ports import Outcomes
 from handoff.rows import CaseRow
 from tests.standins.discord import DiscordStandIn
 

@@ -15,7 +15,6 @@ from adapters.discord.follow_ups import FollowUps
 from adapters.discord.gateway import DiscordGateway
 from adapters.discord.messages import words_of
 from adapters.discord.parts import Endpoints, Parts
-from adapters.discord.ports import Outcomes
 from adapters.discord.rows import ThreadRow
 from adapters.discord.sending import Sending
 from adapters.discord.syncing import Syncing
@@ -25,6 +24,7 @@ from bot.events import Inbound, Place
 from bot.service import Service
 from bot.writes import InboxRow, MessageRow, OutboxRow, SettingRow, StoreUnavailable, Writes
 from handoff.acts import Act
+from handoff.ports import Outcomes
 from handoff.routing import LEAD_ROLE, STAFF_PLACE, STAFF_ROLE
 from handoff.rows import CaseRow
 from tests.stage import MORNING

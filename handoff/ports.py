@@ -1,4 +1,4 @@
-"""What the Discord adapter needs of the others; `adapters/command_line/discord.py` brings them together."""
+"""What a chat platform's adapter needs of the rest of the house; `adapters/command_line` brings them together."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
