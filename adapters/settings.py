@@ -63,6 +63,28 @@ class Settings(BaseSettings):
     discord_api_url: Line = Field("https://discord.com/api/v10", description="an address like https://host/api/v10")
     discord_gateway_url: Line = Field("wss://gateway.discord.gg", description="an address like wss://host")
     discord_cdn_url: Line = Field("https://cdn.discordapp.com", description="an address like https://host")
+    slack_bot_token: SecretStr = Field(
+        SecretStr(""), description="the bot token of your Slack app, which begins with xoxb-, without spaces"
+    )
+    slack_app_token: SecretStr = Field(
+        SecretStr(""), description="an app-level token for Socket Mode, which begins with xapp-, without spaces"
+    )
+    slack_signing_secret: SecretStr = Field(
+        SecretStr(""), description="the app's signing secret from Basic Information, without spaces"
+    )
+    slack_client_id: Line | Literal[""] = Field("", description="the app's client id, for installs by OAuth")
+    slack_client_secret: SecretStr = Field(
+        SecretStr(""), description="the app's client secret, for installs by OAuth, without spaces"
+    )
+    slack_command: str = Field(
+        "baton", pattern=r"^/?[a-z0-9_-]{1,31}$", description="the slash command's name: small letters, digits, - and _"
+    )
+    slack_api_url: Line = Field("https://slack.com/api/", description="an address like https://host/api/")
+    slack_files_url: Line = Field("https://files.slack.com", description="an address like https://host")
+    key: SecretStr = Field(
+        SecretStr(""),
+        description="a secret of 16 characters or more; several, the newest first, with blanks between",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="debug, info, warning or error")
 
     @field_validator("smtp_url")
@@ -73,7 +95,9 @@ class Settings(BaseSettings):
             raise ValueError
         return value
 
-    @field_validator("discord_token")
+    @field_validator(
+        "discord_token", "slack_bot_token", "slack_app_token", "slack_signing_secret", "slack_client_secret"
+    )
     @classmethod
     def _token(cls, value: SecretStr) -> SecretStr:
         token = value.get_secret_value().strip()
@@ -81,7 +105,19 @@ class Settings(BaseSettings):
             raise ValueError
         return SecretStr(token)
 
-    @field_validator("discord_api_url", "discord_gateway_url", "discord_cdn_url")
+    @field_validator("key")
+    @classmethod
+    def _keys(cls, value: SecretStr) -> SecretStr:
+        if any(len(one) < 16 for one in value.get_secret_value().split()):
+            raise ValueError
+        return value
+
+    @field_validator("slack_command")
+    @classmethod
+    def _bare(cls, value: str) -> str:
+        return value.removeprefix("/")
+
+    @field_validator("discord_api_url", "discord_gateway_url", "discord_cdn_url", "slack_api_url", "slack_files_url")
     @classmethod
     def _url(cls, value: str, info: ValidationInfo) -> str:
         url, scheme = urlsplit(value), "ws" if info.field_name == "discord_gateway_url" else "http"
@@ -131,9 +167,18 @@ class Settings(BaseSettings):
         return _is_loopback(self.web_host)
 
     @property
+    def has_discord(self) -> bool:
+        return bool(self.discord_token.get_secret_value())
+
+    @property
+    def has_slack(self) -> bool:
+        """Whether Slack can be started: by a workspace's own token, or by installs."""
+        return bool(self.slack_bot_token.get_secret_value() or self.slack_client_id)
+
+    @property
     def has_platform(self) -> bool:
         """Whether any chat platform has a token."""
-        return bool(self.discord_token.get_secret_value())
+        return self.has_discord or self.has_slack
 
     @property
     def shows_playground(self) -> bool:

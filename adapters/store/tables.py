@@ -61,6 +61,9 @@ INDEXES = {
     "discord_dms_at": ("discord_dms", "channel", "", False),
     "discord_dms_thread": ("discord_dms", "thread", "", False),
     "discord_threads_at": ("discord_threads", "thread", "", False),
+    "slack_workspaces_of": ("slack_workspaces", "team", "", False),
+    "slack_dms_at": ("slack_dms", "channel", "", False),
+    "slack_threads_at": ("slack_threads", "ts", "", False),
 }
 """Name: table, columns, which rows, unique."""
 
@@ -72,7 +75,7 @@ def schema() -> sa.MetaData:
         sa.Table(kind.table, known, *_columns(kind), sa.PrimaryKeyConstraint(*kind.key))
     _places(known)
     _web_feed(known)
-    _discord(known)
+    _of_platforms(known)
     for name, (table, columns, where, unique) in INDEXES.items():
         chosen = [known.tables[table].c[column] for column in columns.split()]
         sa.Index(name, *chosen, unique=unique, sqlite_where=sa.text(where) if where else None)
@@ -98,24 +101,40 @@ def _web_feed(known: sa.MetaData) -> None:
     )
 
 
-DISCORD = {
-    "discord_guilds": "team guild name staff_channel staff_role lead_role panel_channel panel_message commands"
+OF_PLATFORMS = {
+    "discord_guilds": "team* guild* name staff_channel staff_role lead_role panel_channel panel_message commands"
     " joined left",
-    "discord_dms": "team user channel thread closed guild at",
-    "discord_threads": "team place guild channel thread card case closed at",
-    "discord_seen": "team channel last at",
-    "discord_values": "team digest ask value at",
-    "discord_marks": "team message emoji notice at",
+    "discord_dms": "team* user* channel thread closed guild at",
+    "discord_threads": "team* place* guild channel thread card case closed at",
+    "discord_seen": "team* channel* last at",
+    "discord_values": "team* digest* ask value at",
+    "discord_marks": "team* message* emoji notice at",
+    "slack_workspaces": "space* team name enterprise app bot_user bot scopes token refresh expires joined left agent",
+    "slack_members": "team* space* user* name home email admin guest bot deleted locale zone at",
+    "slack_dms": "team* space* user* channel thread at",
+    "slack_threads": "team* place* space channel ts case at",
+    "slack_seen": "team* space channel* thread* last at",
+    "slack_values": "team* digest* ask value at",
+    "slack_marks": "team* message* emoji notice at",
+    "slack_states": "digest* at used",
 }
-"""The first two columns are the key."""
-_TYPES_OF = {"at": int, "joined": int, "left": int, "case": int, "closed": bool}
+"""Columns marked * are the key."""
+_FLAGS = ("closed", "agent", "admin", "guest", "bot", "deleted", "used")
+_TYPES_OF: dict[str, type] = {
+    **dict.fromkeys(("at", "joined", "left", "case", "expires"), int),
+    **dict.fromkeys(_FLAGS, bool),
+}
+_TEXTS = {("slack_workspaces", "bot")}
 
 
-def _discord(known: sa.MetaData) -> None:
-    """What stands for what on Discord; the row classes are that adapter's own."""
-    for table, names in DISCORD.items():
-        columns = [sa.Column(name, TYPES[_TYPES_OF.get(name, str)], nullable=False) for name in names.split()]
-        sa.Table(table, known, *columns, sa.PrimaryKeyConstraint(*names.split()[:2]))
+def _of_platforms(known: sa.MetaData) -> None:
+    """What stands for what on each platform; the row classes are their adapters' own."""
+    for table, words in OF_PLATFORMS.items():
+        names = [word.rstrip("*") for word in words.split()]
+        kinds = {name: str if (table, name) in _TEXTS else _TYPES_OF.get(name, str) for name in names}
+        columns = [sa.Column(name, TYPES[kinds[name]], nullable=False) for name in names]
+        key = [word.rstrip("*") for word in words.split() if word.endswith("*")]
+        sa.Table(table, known, *columns, sa.PrimaryKeyConstraint(*key))
 
 
 def _columns(kind: type[Row]) -> list[sa.Column[Any]]:

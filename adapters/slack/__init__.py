@@ -1,0 +1,1 @@
+"""Slack: Bolt's events in, the Web API out."""
