@@ -15,7 +15,19 @@ from bot.policy import Policy
 from bot.prediction import Predicted, predicted
 from bot.scene import Scene
 from bot.slots import order_in
-from bot.turns import asides, detours, errands, identity, in_public, opening, people, presses, results, smalltalk
+from bot.turns import (
+    asides,
+    consent,
+    detours,
+    errands,
+    identity,
+    in_public,
+    opening,
+    people,
+    presses,
+    results,
+    smalltalk,
+)
 from bot.turns.context import in_context
 from bot.wording import Words
 
@@ -50,7 +62,7 @@ def _awake(now: Conversation, facts: Facts) -> Conversation:
     """After a hand-back old words are forgotten, so that they do not call a person again."""
     case = facts.desk.case
     if now.was_silent and not (case and case.silences_bot):
-        return Conversation(greeted=True, asks=now.asks)
+        return Conversation(greeted=True, asks=now.asks, shares=now.shares)
     return now
 
 
@@ -112,7 +124,7 @@ def _said(scene: Scene) -> Turn:
     """Words: safety first, then whoever is there already, then the errand under way, then a new one."""
     heard = scene.memory.hears(scene.text)
     scene = replace(scene, memory=heard)
-    turn = _safety(scene) or _with_case(scene) or _alone(scene)
+    turn = consent.remind(scene, _safety(scene) or _with_case(scene) or _alone(scene))
     return asides.about_files(scene, asides.about_secrets(scene, turn))
 
 
@@ -150,7 +162,7 @@ def _fact(scene: Scene) -> Turn | None:
 
 def _alone(scene: Scene) -> Turn:
     """No person is there: call one, go on with what is under way, or begin something."""
-    if turn := _typed_choice(scene):
+    if turn := _typed_choice(scene) or _asked_leave(scene):
         return turn
     if not scene.text and not scene.memory.errand:
         return smalltalk.nothing_said(scene)
@@ -161,6 +173,13 @@ def _alone(scene: Scene) -> Turn:
     if GIVE_UP.fullmatch(scene.text):
         return detours.given_up(scene)
     return people.offer(scene, _under_way(scene))
+
+
+def _asked_leave(scene: Scene) -> Turn | None:
+    """A bare yes or no, while we wait to hear whether their words may be carried to our people."""
+    if scene.memory.held is None or scene.intent not in ("affirm", "deny"):
+        return None
+    return people.agreed(scene) if scene.intent == "affirm" else consent.refused(scene)
 
 
 def _typed_choice(scene: Scene) -> Turn | None:

@@ -83,6 +83,10 @@ class Conversation:
     """Number of the case whose waiting customer was told so already."""
     was_silent: bool = False
     told_blocked: bool = False
+    shares: tuple[str, ...] = ()
+    """Platforms that this person has agreed to have their words carried to."""
+    held: Handoff | None = None
+    """The case that waits for that agreement."""
     looked: int = 0
     """Times in a row the shop could not be reached."""
 
@@ -115,6 +119,8 @@ class Turn:
     effects: tuple[Effect, ...] = ()
     handoff: Handoff | None = None
     ends_case: bool = False
+    shares: str = ""
+    """The platform that the customer has just agreed to."""
     binds: str = ""
     """The shop customer this person has proven to be."""
     confirms: tuple[tuple[str, str], ...] = ()

@@ -15,6 +15,7 @@ from bot.writes import (
     Change,
     CodeRow,
     ConfirmationRow,
+    ConsentRow,
     ConversationRow,
     MessageRow,
     OutboxRow,
@@ -125,6 +126,8 @@ class Recording:
         team, person = self.event.team, self.event.person.id
         if turn.binds:
             yield BindingRow(team, person, turn.binds, "e-mailed code", person, self._at)
+        if turn.shares:
+            yield ConsentRow(team, person, turn.shares, self._at)
         if turn.code_for:
             yield CodeRow(team, new_key(), person, turn.code_for, self._at)
         for title, text in turn.confirms:

@@ -15,7 +15,7 @@ from bot.codec import dump, load
 from bot.content import Reply
 from bot.conversation import Conversation, Turn, respond, welcome, words_for
 from bot.effects import Handoff
-from bot.events import Edited, Filled, Inbound, Press, Said
+from bot.events import Edited, Filled, Inbound, Place, Press, Said
 from bot.facts import Facts
 from bot.gathering import Gatherer
 from bot.hearing import Heard, as_json, hear, redact
@@ -24,6 +24,7 @@ from bot.policy import Policy, policy_of
 from bot.ports import About, Clock, Desk, Library, Shop, Store, Trace, Witness
 from bot.recording import Recording
 from bot.text import clean
+from bot.turns import consent
 from bot.turns.presses import in_words
 from bot.wording import Words
 from bot.writes import Change, Committed, InboxRow, Snapshot, StoreUnavailable, Writes, micros
@@ -112,7 +113,7 @@ class Service:
         snapshot = await self._store.load(row.team, row.conversation)
         policy = policy_of(snapshot.settings)
         facts = await self._gatherer.least(event)
-        decided = Decided(failed(memory_of(snapshot), facts, policy, error), facts, policy, None)
+        decided = Decided(failed(memory_of(snapshot), event.place, facts, policy, error), facts, policy, None)
         writes = self._writes(row, event, snapshot, decided)
         if await self._store.commit(writes) is Committed.STALE:
             raise Contended(f"event {row.id} of {row.conversation}")
@@ -135,7 +136,7 @@ class Service:
         except Exception as error:  # a turn that fails must hand over, whatever went wrong in it
             log.exception("the turn for event %s failed", event.key)
             facts = await self._gatherer.least(event)
-            turn = failed(now, facts, policy, error)
+            turn = failed(now, event.place, facts, policy, error)
         watch.lap("decide")
         return Decided(turn, facts, policy, heard)
 
@@ -258,14 +259,18 @@ def _as_words(event: Inbound, decided: Decided) -> Inbound | None:
             return None
 
 
-def failed(now: Conversation, facts: Facts, policy: Policy, error: Exception) -> Turn:
+def failed(now: Conversation, here: Place, facts: Facts, policy: Policy, error: Exception) -> Turn:
     """The turn when deciding broke: the customer hears it, a person gets it with the cause."""
     words = Words(facts.now, shop=policy.shop_name, bot=policy.bot_name)
     why = words.say("why.turn_failed", error=type(error).__name__)
-    after = replace(now, errand=None, parked=())
     reply = Reply(words.say("small.failed"), notice=True)
     last = tuple(line.text for line in now.lines[-3:])
-    return Turn(after, (reply,), handoff=Handoff("failing", (why,), last_words=last), remarks=(why,), outcome="failed")
+    need = Handoff("failing", (why,), last_words=last)
+    after = replace(now, errand=None, parked=())
+    if facts.desk.case is None and (platform := consent.needed(now, facts.desk, here, need.department)):
+        asked = (reply, consent.question(words, platform))
+        return Turn(replace(after, held=need), asked, remarks=(why,), outcome="failed")
+    return Turn(after, (reply,), handoff=need, remarks=(why,), outcome="failed")
 
 
 def told(facts: Facts) -> tuple[str, ...]:

@@ -39,5 +39,11 @@ class DeskView:
     """Number of the newest closed case of this person, 0 if there is none."""
     next_number: int = 1
     """The number a case opened now would get; two at once are told apart by the commit."""
+    platforms: Mapping[str, str] = field(default_factory=dict)
+    """Whose chat service a department's people sit in, by department; none for those on pages of our own."""
     kept: Mapping[str, str] = field(default_factory=dict)
     """The desk's own settings (places, roles), handed back to it unread."""
+
+    def platform_of(self, department: str) -> str:
+        """The service that a case of this department is shown in; what has no place of its own goes to general."""
+        return self.platforms.get(department, self.platforms.get("general", ""))

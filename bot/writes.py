@@ -185,6 +185,19 @@ class BindingRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentRow(Row):
+    """Somebody agreed to have their words carried to people on another platform."""
+
+    table: ClassVar[str] = "consents"
+    key: ClassVar[tuple[str, ...]] = ("team", "person", "platform")
+
+    team: str
+    person: str
+    platform: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class CodeRow(Row):
     """One e-mailed code was asked for: what the limits per person and address count."""
 

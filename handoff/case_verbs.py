@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from handoff import kept, moves, reports, retrying, words
+from handoff import kept, moves, reports, retrying, sharing, words
 from handoff.refusal import NotUnderstood
 from handoff.routing import DEPARTMENTS, Mate
 from handoff.scene import Outcome, Scene
@@ -35,6 +35,7 @@ async def release(scene: Scene) -> Outcome:
 async def transfer(scene: Scene, to: Annotated[TeammateName, "A department or a teammate."]) -> Outcome:
     """Pass a case to another department or to a teammate."""
     if to.casefold() in DEPARTMENTS:
+        await sharing.require(scene, to.casefold())
         return moves.to_department(scene, to.casefold())
     return moves.to_teammate(scene, _mate(scene, to))
 

@@ -14,6 +14,8 @@ from bot.writes import Scalar
 S = TypeVar("S")
 DepartmentName = Literal["general", "billing", "delivery", "technical", "security"]
 DEPARTMENTS: tuple[str, ...] = get_args(DepartmentName)
+OURS = ("web", "terminal")
+"""Places of our own, where words go to nobody else."""
 NET = "general"
 """Where everything goes that has no department of its own."""
 
@@ -58,6 +60,11 @@ class Routing:
     def role(self, department: str) -> str:
         """Which role to call for `department`."""
         return self.departments.get(department, Department()).role or self.staff_role
+
+    def platforms(self) -> dict[str, str]:
+        """The chat service that each department's people sit in, where it is not a page of ours."""
+        places = {name: self.place(name) for name in DEPARTMENTS}
+        return {name: place.platform for name, place in places.items() if place and place.platform not in OURS}
 
     def leads(self) -> str:
         return self.lead_role or self.staff_role

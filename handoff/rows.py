@@ -50,3 +50,34 @@ class CaseRow(Row):
     callback: str = ""
     told_owner_rule: str = ""
     """Comma-joined ids of teammates who were told that only the owner's words go out."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceRow(Row):
+    """A server or workspace that has joined a team by a code; others are as their platform says."""
+
+    table: ClassVar[str] = "spaces"
+    key: ClassVar[tuple[str, ...]] = ("platform", "space")
+
+    platform: str
+    space: str
+    team: str
+    by: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow(Row):
+    """A code that joins a place to a team, by its digest; version 2 is a used one."""
+
+    table: ClassVar[str] = "links"
+    key: ClassVar[tuple[str, ...]] = ("digest",)
+
+    digest: str
+    version: int
+    team: str
+    by: str
+    at: int
+    until: int
+    used: str = ""
+    """The place that gave it."""

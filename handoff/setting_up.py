@@ -13,6 +13,7 @@ from handoff.refusal import NotUnderstood
 from handoff.routing import Department, routing_of
 from handoff.rows import CaseRow
 from handoff.scene import Check, Outcome, Scene, Where
+from handoff.sharing import may_be_shown
 from handoff.wording import safe
 
 
@@ -44,13 +45,14 @@ async def set_up(scene: Scene, wish: Wish) -> Outcome:
 
 def _changed(scene: Scene, wish: Wish) -> dict[str, str]:
     given = {routing.STAFF_ROLE: wish.staff_role, routing.LEAD_ROLE: wish.lead_role}
-    changed = {name: value for name, value in given.items() if value}
+    changed = {name: role_named(value, wish.space) for name, value in given.items() if value}
     if wish.staff:
         changed[routing.STAFF_PLACE] = dump(place_named(wish.staff, wish.space, scene.act.place))
     if wish.department:
         was = scene.routing.departments.get(wish.department, Department())
         place = place_named(wish.place, wish.space, scene.act.place) if wish.place else was.place
-        changed[routing.DEPARTMENT + wish.department] = dump(Department(place, wish.role or was.role))
+        role = role_named(wish.role, wish.space) or was.role
+        changed[routing.DEPARTMENT + wish.department] = dump(Department(place, role))
     return changed
 
 
@@ -65,10 +67,19 @@ def place_named(channel: str, space: str, here: Place) -> Place:
     return Place(server[0], server[1], channel)
 
 
+def role_named(role: str, space: str) -> str:
+    """A role of the platform that `space` names, from its bare id; one that names its platform stays as it is."""
+    platform = space.partition(":")[0]
+    bare = role and platform and ":" not in role
+    return f"{platform}:&{role.removeprefix('&')}" if bare else role
+
+
 async def _shown_late(scene: Scene) -> Writes:
     where: Where = {"team": scene.act.team, "stage": OPEN_STAGES, "thread": ""}
     writes = Writes()
     for case in await scene.store.find(CaseRow, where):
+        if not await may_be_shown(scene.store, case, scene.routing.place(case.department)):
+            continue
         pen = replace(scene.pen, seed=f"{scene.act.key}:{case.number}")
         after, shown = placed(pen, scene.routing, case)
         writes += Writes((replace(after, version=case.version + 1),)) + shown if after != case else Writes()

@@ -6,7 +6,7 @@ from bot.content import Reply
 from bot.gathering import BLOCKED
 from bot.shop import ShopUnavailable
 from bot.writes import BindingRow, SettingRow, Writes, micros
-from handoff import reports, setting_up
+from handoff import linking, reports, setting_up
 from handoff.refusal import NotUnderstood, Refusal
 from handoff.routing import DepartmentName, blocked
 from handoff.scene import Outcome, Scene
@@ -32,6 +32,18 @@ async def setup(
     """Say where cases go and who is called; without values, see how it stands."""
     wish = setting_up.Wish(staff, staff_role, lead_role, department, place, role, space)
     return await setting_up.set_up(scene, wish)
+
+
+@command("admin", "support")
+async def link(scene: Scene) -> Outcome:
+    """Get a code that joins another server or workspace to this team."""
+    return linking.linked(scene)
+
+
+@command("admin", "support")
+async def join(scene: Scene, code: Annotated[str, "The code that an admin of the other team took."]) -> Outcome:
+    """Join this server or workspace to the team whose code this is."""
+    return await linking.joined(scene, code)
 
 
 @command("lead", "support", reads=True, name="policy show")

@@ -37,6 +37,7 @@ async def seen(store: Store, team: str, conversation: str) -> DeskView:
         wait=wait(newest, policy_of(snapshot.settings)),
         last_closed=closed[0].number if closed else 0,
         next_number=newest[0].number + 1 if newest else 1,
+        platforms=routing_of(snapshot.settings).platforms(),
         kept=_ours(snapshot),
     )
 

@@ -1,8 +1,9 @@
 """Who somebody is at the desk: found out from Discord at the act itself, and never kept.
 
-A role counts in the servers of the team: those where its cases are shown. Elsewhere one
-is what one is there, so that nobody becomes our admin by owning a server of their own;
-until the first set-up, as long as cases are shown in the playground alone, any server does.
+A role counts in the servers of the team: those where its cases are shown, or were when an
+admin of the team set them up. Elsewhere one is what one is there, so that nobody becomes
+our admin by owning a server of their own; until the first set-up, as long as cases are
+shown in the playground alone, any server does.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from typing import Literal
 import discord
 
 from adapters.discord.ids import NAME, person_id, role_id
+from adapters.discord.rows import GuildRow
 from bot.events import Place
 from handoff.acts import Teammate
 from handoff.ports import Store
@@ -76,12 +78,17 @@ class Roles:
         guild: int | None,
         permissions: discord.Permissions,
     ) -> Teammate:
-        routing, ours = routing_of(settings), homes(settings)
+        routing, ours = routing_of(settings), (*homes(settings), *await self._set_up())
         if guild is not None and (guild in ours or _is_new(routing)):
             role = judged(routing, _roles(user), permissions)
         else:
             role = await self._elsewhere(routing, ours, user.id)
         return Teammate(person_id(user.id), user.display_name, role)
+
+    async def _set_up(self) -> tuple[int, ...]:
+        """Servers that an admin of the team gave a staff channel once, wherever its cases are shown by now."""
+        rows = await self.store.find(GuildRow, {"team": self.team, "left": 0})
+        return tuple(int(row.guild) for row in rows if row.staff_channel and row.guild.isdecimal())
 
     async def _elsewhere(self, routing: Routing, ours: tuple[int, ...], user: int) -> Role:
         """The role in the first of our servers where they have one."""

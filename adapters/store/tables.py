@@ -10,6 +10,7 @@ from bot.writes import (
     BindingRow,
     CodeRow,
     ConfirmationRow,
+    ConsentRow,
     ConversationRow,
     InboxRow,
     MessageRow,
@@ -18,7 +19,7 @@ from bot.writes import (
     SettingRow,
     TimerRow,
 )
-from handoff.rows import CaseRow
+from handoff.rows import CaseRow, LinkRow, SpaceRow
 
 ROWS: tuple[type[Row], ...] = (
     InboxRow,
@@ -32,6 +33,9 @@ ROWS: tuple[type[Row], ...] = (
     ConfirmationRow,
     AuditRow,
     SettingRow,
+    ConsentRow,
+    SpaceRow,
+    LinkRow,
 )
 TYPES: dict[Any, type[sa.types.TypeEngine[Any]]] = {
     str: sa.Text,

@@ -8,6 +8,7 @@ from bot.flows.home import HOMES, charge_label
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import OpenCase
+from bot.turns import consent
 
 OPENS = ("safety", "human", "call", "security", "legal", "contest", "anger", "urgent_late", "urgency", "repeat")
 """Rules of hearing that call a person at once, gravest first; frustration alone only offers one."""
@@ -69,10 +70,26 @@ def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
         order=need.order or _named_order(scene),
         details=need.details or _charges(scene),
     )
+    turn = replace(turn, after=memory)
+    platform = consent.needed(memory, scene.facts.desk, scene.event.place, need.department)
+    return consent.ask(scene, turn, need, platform) if platform else _opened(scene, turn, need)
+
+
+def agreed(scene: Scene) -> Turn | None:
+    """The customer lets their words be carried: the case that waited for it is opened."""
+    need = scene.memory.held
+    if need is None or scene.facts.desk.case:
+        return None
+    platform = consent.needed(scene.memory, scene.facts.desk, scene.event.place, need.department)
+    shares = tuple(dict.fromkeys((*scene.memory.shares, platform))) if platform else scene.memory.shares
+    turn = Turn(replace(scene.memory, held=None, shares=shares), shares=platform)
+    return _opened(scene, turn.because(f"may be carried to {platform}"), need)
+
+
+def _opened(scene: Scene, turn: Turn, need: Handoff) -> Turn:
     reply = Reply(_said(scene, need), offers=(Choice(scene.say("offer.end"), "end"),))
-    return replace(turn, after=memory, handoff=need, replies=(*turn.replies, reply), outcome="handed off").because(
-        f"opens a case: {need.rule}"
-    )
+    opened = replace(turn, handoff=need, replies=(*turn.replies, reply), outcome="handed off")
+    return opened.because(f"opens a case: {need.rule}")
 
 
 def _said(scene: Scene, need: Handoff) -> str:

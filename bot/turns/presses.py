@@ -9,7 +9,7 @@ from bot.events import Press
 from bot.flow import Given
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns import errands, identity, opening, people
+from bot.turns import consent, errands, identity, opening, people
 from bot.turns.smalltalk import CLEAR
 from bot.wording import Words
 
@@ -134,5 +134,7 @@ ALONE: dict[str, Callable[[Scene, str], Turn]] = {
     "leave": _leave,
     "end": _end,
     "wait": _wait,
+    consent.YES: lambda scene, _: people.agreed(scene) or _nothing_left(scene),
+    consent.NO: lambda scene, _: consent.refused(scene) if scene.memory.held else _nothing_left(scene),
     "other_address": lambda scene, _: identity.restart(scene),
 }

@@ -39,6 +39,8 @@ WHO_MAY = {
     "queue": "staff",
     "mine": "staff",
     "setup": "admin",
+    "link": "admin",
+    "join": "admin",
     "policy show": "lead",
     "policy set": "admin",
     "bind": "admin",
@@ -49,7 +51,10 @@ WHO_MAY = {
 }
 TEAM = (NOBODY, MINA, JONAS, ADA)
 CHANGES_NOTHING = {"transcript", "queue", "mine", "policy show", "stats", "doctor"}
-TEAM_WIDE = {"queue", "mine", "setup", "policy show", "policy set", "bind", "block", "unblock", "stats", "doctor"}
+TEAM_WIDE = {"queue", "mine", "setup", "link", "join", "policy show", "policy set", "bind", "block", "unblock"} | {
+    "stats",
+    "doctor",
+}
 
 
 def test_every_verb_is_in_this_table_and_has_a_help() -> None:
@@ -66,7 +71,7 @@ def test_every_verb_is_in_this_table_and_has_a_help() -> None:
 @pytest.mark.parametrize("verb", WHO_MAY)
 @pytest.mark.parametrize("by", TEAM, ids=lambda by: by.role)
 async def test_a_verb_refuses_whoever_may_not(room: Room, verb: str, by: Teammate) -> None:
-    """All 28 verbs by all four roles: refused by name of the role that is needed, or let through to its own answer."""
+    """All 30 verbs by all four roles: refused by name of the role that is needed, or let through to its own answer."""
     ranks = ("none", "staff", "lead", "admin")
     await room.opens()
     reply = await room.do(by, verb)
@@ -100,6 +105,7 @@ def test_parameters_are_read_from_the_functions() -> None:
         "place": "channel",
         "role": "role",
         "space": "word",
+        "code": "word",
         "setting": "setting",
         "value": "text",
         "person": "person",
