@@ -157,6 +157,11 @@ class Settings(BaseSettings):
         return self.data_dir / "mails"
 
     @property
+    def hearing_dir(self) -> Path:
+        """Where `baton train` leaves a model of the operator's own."""
+        return self.data_dir / "hearing"
+
+    @property
     def socket(self) -> Path:
         """Where a running Baton listens for `baton chat` and `baton admin`."""
         return self.data_dir / "baton.sock"

@@ -17,6 +17,9 @@ MOST_BEFORE = 50
 
 def hear(file: Path | None, customer: str) -> None:
     """One line out for each line in; a bad one is said to be so, and the rest goes on."""
+    from adapters.command_line.opening import own_ear, settings_or_stop
+
+    own_ear(settings_or_stop())
     extra = {"predicted": _predicted(customer)} if customer else {}
     with lines_of(file) as lines:
         for number, line in enumerate(lines, 1):

@@ -55,6 +55,29 @@ def hear(
 
 
 @cli.command()
+def train(
+    folders: Annotated[list[Path], typer.Argument(help="Folders of your own examples (docs/hearing.md).")],
+    alone: Annotated[bool, typer.Option("--alone", help="From your examples alone, without Baton's own.")] = False,
+) -> None:
+    """Teach the ear your customers' words; the next start hears with it. Needs the extra `train`."""
+    from adapters.command_line import learning as command
+
+    command.train(folders, alone=alone)
+
+
+@cli.command()
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="Labelled messages: .jsonl, or .txt as docs/hearing.md has them.")],
+    pictures: Annotated[Path | None, typer.Option(help="A folder for pictures of errors and certainty.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure what is understood on labelled messages: every figure, each intent, the surest errors."""
+    from adapters.command_line import learning as command
+
+    command.evaluate(file, pictures, as_json=as_json)
+
+
+@cli.command()
 def replay(
     file: Annotated[Path, typer.Argument(help="JSON lines with a text each.")],
     as_json: AsJson = False,

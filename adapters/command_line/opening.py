@@ -17,6 +17,19 @@ def settings_or_stop() -> Settings:
         raise Stop(f".env cannot be read: {no.strerror}") from None
 
 
+def own_ear(settings: Settings) -> None:
+    """Hear with the operator's own model, where `baton train` has made one; one that cannot be read is the end."""
+    from bot.hearing.model import CARD, use
+
+    own = settings.hearing_dir
+    if not (own / CARD).exists():
+        return
+    try:
+        use(own)
+    except (OSError, ValueError, KeyError) as no:
+        raise Stop(f"{own}: the model there cannot be read ({type(no).__name__}); train it anew.") from None
+
+
 def data_folder(settings: Settings) -> Path:
     """The data folder, made if it is not there."""
     folder = settings.data_dir

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from adapters import logs
 from adapters.app import App, CannotStart, build
 from adapters.command_line.checks import Check, look
-from adapters.command_line.opening import data_folder
+from adapters.command_line.opening import data_folder, own_ear
 from adapters.command_line.pages import playground
 from adapters.command_line.sides import Side
 from adapters.command_line.stopping import Stop
@@ -28,6 +28,7 @@ async def opened(settings: Settings, sides: Sequence[Side] = ()) -> AsyncIterato
         return (*playground(app), *[platform for side in sides for platform in side.platforms(app)])
 
     data_folder(settings)
+    own_ear(settings)
     logs.set_up(settings.log_level)
     try:
         async with build(settings, checks=checks, platforms=platforms) as app:

@@ -1,9 +1,11 @@
-"""The shipped classifier: a linear model over hashed n-grams, run in numpy."""
+"""The classifier that is heard with: arrays over hashed n-grams, run in numpy; ours, or the operator's own."""
 
 import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,8 @@ from numpy.typing import NDArray
 from bot.hearing.features import Hashes, ngrams
 
 Floats = NDArray[np.float32]
+ARRAYS, CARD = "model.npz", "model.json"
+"""The two files that a model is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,29 @@ class Model:
         return rows, values / max(float(np.sqrt(values @ values)), 1e-6)
 
 
-@cache
+_CHOSEN: Final[list[Model]] = []
+
+
 def model() -> Model:
-    """The model that ships with this package."""
-    data = files("bot.hearing") / "data"
-    card = json.loads((data / "model.json").read_text("utf-8"))
-    with (data / "model.npz").open("rb") as packed, np.load(packed) as arrays:
+    """The model that ships with this package, unless another was chosen with `use`."""
+    return _CHOSEN[-1] if _CHOSEN else shipped()
+
+
+def use(folder: Traversable) -> None:
+    """Hear with the model of this folder from now on; raises OSError, ValueError or KeyError if it is none."""
+    _CHOSEN.append(read(folder))
+
+
+@cache
+def shipped() -> Model:
+    """Ours."""
+    return read(files("bot.hearing") / "data")
+
+
+def read(folder: Traversable) -> Model:
+    """A model from its two files."""
+    card = json.loads((folder / CARD).read_text("utf-8"))
+    with (folder / ARRAYS).open("rb") as packed, np.load(packed) as arrays:
         return Model(
             arrays["hashes"],
             arrays["idf"].astype(np.float32),

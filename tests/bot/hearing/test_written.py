@@ -1,0 +1,79 @@
+"""Examples are read as they were written, and a slip is named by file and line."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.hearing import INTENTS
+from bot.hearing.written import BadExample, Example, examples, of_file, of_json, of_line
+
+
+def test_a_line_says_it_all():
+    said = "<<where is my money>> 3 weeks for {a:€12}\\nstill nothing, {c:77123}"
+    line = f"refund_status, complaint | refund_request | u h | {said}"
+    assert of_line(line) == Example(
+        "3 weeks for €12\nstill nothing, 77123",
+        ("refund_status", "complaint"),
+        ("refund_request",),
+        urgent=True,
+        frustrated=False,
+        handoff=True,
+        entities=(("amount", "€12"), ("case_number", "77123")),
+        before=("where is my money",),
+    )
+
+
+def test_what_is_not_said_is_not_so():
+    assert of_line("thanks|||ta | mate") == Example("ta | mate", ("thanks",), entities=())
+    assert of_json('{"text": "ta", "intent": "thanks"}') == Example("ta", ("thanks",), entities=None)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("thanks | ta", "expected LABELS"),
+        ("gratitude | | | ta", "no intent 'gratitude'"),
+        (" | | | ta", "an intent is missing"),
+        ("thanks | | x | ta", "flags are"),
+        ("thanks | | | <<bye>>", "has words"),
+    ],
+)
+def test_a_slip_is_named(line, why):
+    with pytest.raises(ValueError, match=why):
+        of_line(line)
+
+
+def test_a_file_says_where_the_slip_is(tmp_path):
+    file = tmp_path / "ours.txt"
+    file.write_text("# people who thank us\n\nthanks | | | ta\ngratitude | | | cheers\n")
+    with pytest.raises(BadExample, match=r"ours\.txt, line 4: there is no intent"):
+        of_file(file)
+
+
+def test_a_folder_is_read_whole_and_in_one_order(tmp_path):
+    (tmp_path / "within").mkdir()
+    (tmp_path / "b.txt").write_text("thanks | | | one\n")
+    (tmp_path / "within" / "a.jsonl").write_text('{"text": "two", "intents": ["goodbye"]}\n')
+    (tmp_path / "notes.md").write_text("not examples")
+    assert [example.text for example in examples(tmp_path)] == ["one", "two"]
+
+
+WORDS = st.text(
+    st.characters(exclude_characters="{}<>|\\\n\r#", exclude_categories=["C", "Z"]), min_size=1, max_size=30
+)
+
+
+@given(
+    st.lists(st.sampled_from(INTENTS), min_size=1, max_size=3),
+    st.lists(WORDS, min_size=1, max_size=5),
+    st.booleans(),
+    st.booleans(),
+)
+def test_what_is_written_is_what_is_read(labels, words, urgent, frustrated):
+    text = " ".join(words)
+    line = f"{','.join(labels)} | | {'u' * urgent} {'f' * frustrated} | {text} {{o:1042}}"
+    read = of_line(line)
+    assert read.intents == tuple(labels)
+    assert (read.urgent, read.frustrated, read.handoff) == (urgent, frustrated, False)
+    assert read.text == f"{text} 1042"
+    assert read.entities == (("order_number", "1042"),)
