@@ -1,4 +1,7 @@
-"""Reading: typed rows from connections that cannot write."""
+"""Reading: typed rows from connections that cannot write.
+
+What can be read in a moment is read at once; only what takes longer makes a trip to a thread.
+"""
 
 import asyncio
 import sqlite3
@@ -13,6 +16,7 @@ import aiosqlite
 from adapters.store.connection import READER, connect, on_thread
 from adapters.store.errors import unavailable
 from adapters.store.migrate import require_current
+from adapters.store.quick import Quick, TooLong, reading
 from adapters.store.statements import Where, conditions, find_sql, read_rows, sql_of
 from bot.writes import BindingRow, ConversationRow, InboxRow, Row, Scalar, Snapshot
 
@@ -38,8 +42,9 @@ _Outcome = tuple[Any, Exception | None]
 class Reader:
     """The reading half of the store; any number of them may run beside the one that writes."""
 
-    def __init__(self, connections: tuple[aiosqlite.Connection, ...], path: Path) -> None:
+    def __init__(self, connections: tuple[aiosqlite.Connection, ...], path: Path, quick: Quick) -> None:
         self.path = path
+        self._quick = quick
         self._idle = deque(connections)
         self._asked: list[_Asked] = []
         self._trips: set[asyncio.Task[None]] = set()
@@ -66,6 +71,14 @@ class Reader:
         return await self._read(_find, kind, where, after, order, newest_first, limit)
 
     async def _read(self, work: Callable[..., T], *given: object) -> T:
+        try:
+            return self._quick.do(work, *given)
+        except TooLong:
+            return await self._far(work, *given)
+        except sqlite3.Error as error:
+            raise unavailable(self.path, error) from error
+
+    async def _far(self, work: Callable[..., T], *given: object) -> T:
         """What is asked in the same moment, or while every connection is busy, shares a trip to a thread."""
         loop = asyncio.get_running_loop()
         found: asyncio.Future[T] = loop.create_future()
@@ -157,4 +170,5 @@ async def open_reader(path: Path) -> AsyncIterator[Reader]:
     """Read a database, whether or not a Baton runs on it."""
     require_current(path)
     async with connections(path, 1) as opened:
-        yield Reader(opened, path)
+        with reading(path) as quick:
+            yield Reader(opened, path, quick)

@@ -14,6 +14,7 @@ from adapters.store.connection import WRITER, Pragmas, connect
 from adapters.store.errors import TAKEN, Unstorable, code_of
 from adapters.store.lock import sole_writer
 from adapters.store.migrate import migrate
+from adapters.store.quick import SHORT, Quick, reading
 from adapters.store.reader import Reader, connections
 from adapters.store.units import Stale, empty, take_in, wakes, write_unit
 from adapters.store.writer import GroupWriter
@@ -23,8 +24,10 @@ from bot.writes import Committed, InboxRow, OutboxRow, TimerRow, Writes
 class SqliteStore(Reader):
     """What was stored survives, what was committed is whole; bot.ports.Store and the outbox."""
 
-    def __init__(self, readers: tuple[aiosqlite.Connection, ...], path: Path, writer: GroupWriter) -> None:
-        super().__init__(readers, path)
+    def __init__(
+        self, readers: tuple[aiosqlite.Connection, ...], path: Path, quick: Quick, writer: GroupWriter
+    ) -> None:
+        super().__init__(readers, path, quick)
         self._writer = writer
 
     async def intake(self, arrival: InboxRow) -> bool:
@@ -108,20 +111,27 @@ def _stale(error: sqlite3.IntegrityError) -> Committed:
 
 @asynccontextmanager
 async def open_store(
-    path: Path, *, full: bool = True, readers: int = 2, pragmas: Mapping[str, str | int] | None = None
+    path: Path,
+    *,
+    full: bool = True,
+    readers: int = 2,
+    pragmas: Mapping[str, str | int] | None = None,
+    short: float = SHORT,
 ) -> AsyncIterator[SqliteStore]:
     """Open the database for writing, as the only one who does; migrates an older schema first.
 
-    With `full` an answered commit survives a power cut, without it only a crash.
+    With `full` an answered commit survives a power cut, without it only a crash. What takes
+    longer than `short` seconds is left to a thread.
     """
     chosen: Pragmas = {**WRITER, "synchronous": "full" if full else "normal", **(pragmas or {})}
     with sole_writer(path):
         await asyncio.to_thread(migrate, path)
         db = await connect(path, chosen)
-        writer = GroupWriter(db, path)
+        writer = GroupWriter(db, path, short)
         try:
             await writer.write(outbox.release)
             async with connections(path, readers) as opened:
-                yield SqliteStore(opened, path, writer)
+                with reading(path, short) as quick:
+                    yield SqliteStore(opened, path, quick, writer)
         finally:
             await writer.close()
