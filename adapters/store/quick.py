@@ -46,16 +46,20 @@ class Quick:
         self._until = time.perf_counter() + self._short
 
     def do(self, work: Callable[..., T], *given: object) -> T:
-        """`work(connection, *given)`, raising what it raises; TooLong leaves a transaction for the caller to end."""
+        """`work(connection, *given)`, raising what it raises; then nothing of it has happened."""
         self.restart()
         try:
-            return work(self.db, *given)
-        except sqlite3.OperationalError as error:
+            done = work(self.db, *given)
+        except BaseException as error:
+            # Time must not be up for this: a rollback can be broken off too.
+            self._until = inf
+            if self.db.in_transaction:
+                self.db.rollback()
             if code_of(error) & 0xFF in NOT_NOW:
                 raise TooLong from error
             raise
-        finally:
-            self._until = inf
+        self._until = inf
+        return done
 
 
 @contextmanager

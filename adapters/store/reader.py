@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 import aiosqlite
@@ -123,15 +124,20 @@ def _read_all(db: sqlite3.Connection, asked: Sequence[_Asked]) -> list[_Outcome]
     return outcomes
 
 
+def conversation_of(db: sqlite3.Connection, team: str, conversation: str) -> ConversationRow | None:
+    known = read_rows(ConversationRow, db.execute(CONVERSATION, (team, conversation)).fetchall())
+    return known[0] if known else None
+
+
 def _load(db: sqlite3.Connection, team: str, conversation: str) -> Snapshot:
     db.execute("begin")
     try:
-        known = read_rows(ConversationRow, db.execute(CONVERSATION, (team, conversation)).fetchall())
+        known = conversation_of(db, team, conversation)
         bound = read_rows(BindingRow, db.execute(BINDING, (team, conversation)).fetchall())
         settings = dict(db.execute(SETTINGS, (team,)).fetchall())
     finally:
         db.rollback()
-    return Snapshot(known[0] if known else None, bound[0] if bound else None, settings)
+    return Snapshot(known, bound[0] if bound else None, MappingProxyType(settings))
 
 
 def _waiting(db: sqlite3.Connection) -> tuple[InboxRow, ...]:

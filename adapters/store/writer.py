@@ -57,30 +57,33 @@ def write_batch(db: sqlite3.Connection, units: Sequence[Unit]) -> list[Any]:
 
 
 def _transaction(db: sqlite3.Connection, units: Sequence[Unit], run: Run) -> list[Any]:
-    outcomes = _open_transaction(db, units, run)
-    _end(db)
+    try:
+        outcomes = _open_transaction(db, units, run)
+        db.execute("commit")
+    except BaseException:
+        _undo(db)
+        raise
     return outcomes
 
 
 def _open_transaction(db: sqlite3.Connection, units: Sequence[Unit], run: Run) -> list[Any]:
-    """All that the units write, not committed yet; if one fails, nothing is left of it."""
+    """All that the units write, not committed yet; if one fails, it is for the caller to roll back."""
     cursor = db.cursor()
     cursor.execute("begin immediate")
-    try:
-        return [run(cursor, unit) for unit in units]
-    except BaseException:
-        if db.in_transaction:
-            db.rollback()
-        raise
+    return [run(cursor, unit) for unit in units]
 
 
 def _end(db: sqlite3.Connection) -> None:
     try:
         db.execute("commit")
     except BaseException:
-        if db.in_transaction:
-            db.rollback()
+        _undo(db)
         raise
+
+
+def _undo(db: sqlite3.Connection) -> None:
+    if db.in_transaction:
+        db.rollback()
 
 
 def _patiently(db: sqlite3.Connection, patience: int, work: Callable[..., T], *given: object) -> T:
@@ -119,6 +122,7 @@ class _Waiting(NamedTuple):
     unit: Unit
     outcome: asyncio.Future[Any]
     wakes: bool
+    ends: Callable[[], None] | None
 
 
 class GroupWriter:
@@ -140,12 +144,19 @@ class GroupWriter:
     def on_commit(self, wake: Callable[[], None]) -> None:
         self._wakes.append(wake)
 
-    async def write(self, unit: Callable[[sqlite3.Cursor], T], *, wakes: bool = False) -> T:
-        """Returns once the unit is on disk; raises what it raised, or StoreUnavailable."""
+    async def write(
+        self, unit: Callable[[sqlite3.Cursor], T], *, wakes: bool = False, ends: Callable[[], None] | None = None
+    ) -> T:
+        """Returns once the unit is on disk; raises what it raised, or StoreUnavailable.
+
+        `ends` is called when it has come to an end, also if nobody waits for it any more.
+        """
         if self._closed:
+            if ends:
+                ends()
             raise StoreUnavailable(self._path, "the store is closed")
         outcome: asyncio.Future[T] = self._loop.create_future()
-        self._queue.append(_Waiting(unit, outcome, wakes))
+        self._queue.append(_Waiting(unit, outcome, wakes, ends))
         self._filled.set()
         return await outcome
 
@@ -173,7 +184,9 @@ class GroupWriter:
         except Exception as error:  # noqa: BLE001 - rolled back: whoever waits must hear of it, and the writer goes on
             outcomes = [Refused(error) for _ in batch]
         woken = False
-        for (_, waiting, wakes), outcome in zip(batch, outcomes, strict=True):
+        for (_, waiting, wakes, ends), outcome in zip(batch, outcomes, strict=True):
+            if ends:
+                ends()
             woken |= _tell(waiting, outcome) and wakes
         for wake in self._wakes if woken else ():
             wake()
