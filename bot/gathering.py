@@ -2,9 +2,9 @@
 
 import asyncio
 import secrets
-from dataclasses import replace
 from datetime import timedelta
 
+from bot.anew import replace
 from bot.events import Due, Inbound, Opened, Press, Result, Said
 from bot.facts import Facts
 from bot.hearing import Heard, hear

@@ -5,12 +5,13 @@ Every field is a setting an admin can show and set (`policy show`, `policy set`)
 """
 
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields, replace
+from dataclasses import Field, dataclass, field, fields
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
+from bot.anew import replace
 from bot.shop import Money
 
 Amounts = Mapping[str, Decimal]
