@@ -18,6 +18,7 @@ import aiosqlite
 import discord
 
 from adapters.app import build
+from adapters.command_line import collecting
 from adapters.command_line.discord import DiscordSide, endpoints
 from adapters.settings import Settings, read_settings
 from adapters.store.connection import WRITER
@@ -201,6 +202,7 @@ async def _baton(folder: Path, at: dict[str, Any]) -> AsyncIterator[None]:
         rows = (BindingRow(app.team, f"discord:{id}", customer, "benchmark", "", 0) for id, customer in known)
         await app.store.commit(Writes(tuple(rows)))
         async with side.connected():
+            collecting.seldom()
             yield
 
 

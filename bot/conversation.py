@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
+from bot.anew import replace
 from bot.content import Reply
 from bot.effects import Handoff
 from bot.events import Deleted, Due, Edited, Filled, Inbound, Opened, Press, Result, Said

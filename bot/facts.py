@@ -33,12 +33,13 @@ class Facts:
     """The shop could not be asked whose address this is."""
     codes_sent: Mapping[str, int] = field(default_factory=dict)
     """Codes in the last hour, by address and (under "") to this person."""
+    orders: tuple[Order, ...] = field(init=False)
+    """Newest first."""
 
-    @property
-    def orders(self) -> tuple[Order, ...]:
-        """Newest first."""
-        account = self.account
-        return tuple(sorted(account.orders, key=lambda o: o.placed, reverse=True)) if account else ()
+    def __post_init__(self) -> None:
+        # Once: a turn looks at them ten times.
+        orders = sorted(self.account.orders, key=lambda order: order.placed, reverse=True) if self.account else ()
+        object.__setattr__(self, "orders", tuple(orders))
 
     def order(self, number: str) -> Order | None:
         return next((o for o in self.orders if o.number == number), None)

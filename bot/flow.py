@@ -8,10 +8,11 @@ kept between two messages are strings, read again against today's facts.
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, ClassVar, cast
 
+from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Effect, Handoff
 from bot.events import File

@@ -1,10 +1,10 @@
-"""Everything a decision may need, read before it, in parallel and within a time limit."""
+"""Everything a decision may need, read before it; what is far away in parallel and within a time limit."""
 
 import asyncio
 import secrets
-from dataclasses import replace
 from datetime import timedelta
 
+from bot.anew import replace
 from bot.events import Due, Inbound, Opened, Press, Result, Said
 from bot.facts import Facts
 from bot.hearing import Heard, hear
@@ -42,12 +42,9 @@ class Gatherer:
         """The facts for one event."""
         customer = snapshot.binding.customer if snapshot.binding else ""
         needs_shop = isinstance(event.body, Said | Press | Opened | Due | Result) and not event.place.public
-        view, (account, up), (found, unasked), sent = await asyncio.gather(
-            self._desk.view(event.team, event.person.id),
-            self._account(customer if needs_shop else "", policy),
-            self._by_email(heard, policy),
-            self._codes(event, heard),
-        )
+        view = await self._desk.view(event.team, event.person.id)
+        (account, up), (found, unasked) = await self._from_the_shop(customer if needs_shop else "", heard, policy)
+        sent = await self._codes(event, heard)
         return Facts(
             now=self._clock.now(),
             account=account,
@@ -71,6 +68,14 @@ class Gatherer:
         """The facts again, for somebody who has just proven who they are."""
         account, up = await self._account(customer, policy)
         return replace(facts, account=account, bound=True, shop_up=up)
+
+    async def _from_the_shop(
+        self, customer: str, heard: Heard | None, policy: Policy
+    ) -> tuple[tuple[Account | None, bool], tuple[dict[str, Customer], bool]]:
+        """Only the shop is far away: what is asked of it is asked side by side."""
+        if not any(e.type == "email" for e in (heard.entities if heard else ())):
+            return await self._account(customer, policy), ({}, False)
+        return await asyncio.gather(self._account(customer, policy), self._by_email(heard, policy))
 
     async def _account(self, customer: str, policy: Policy) -> tuple[Account | None, bool]:
         """The account and whether the shop answered in time."""

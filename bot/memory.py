@@ -1,9 +1,10 @@
 """What a conversation remembers between two messages, and what one turn changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.anew import replace
 from bot.content import Reply
 from bot.effects import Effect, Handoff
 

@@ -5,11 +5,13 @@ Every field is a setting an admin can show and set (`policy show`, `policy set`)
 """
 
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields, replace
+from dataclasses import Field, dataclass, field, fields
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
+from bot.anew import replace
 from bot.shop import Money
 
 Amounts = Mapping[str, Decimal]
@@ -85,10 +87,16 @@ def shown(value: Any) -> str:
 
 def policy_of(settings: Mapping[str, str]) -> Policy:
     """The policy with the team's own settings over the defaults; what can't be read keeps its default."""
+    return _policy(tuple((name, settings[name]) for name in SETTINGS if name in settings))
+
+
+@lru_cache(64)
+def _policy(settings: tuple[tuple[str, str], ...]) -> Policy:
+    """Asked for several times a turn, and settings seldom change."""
     own: dict[str, Any] = {}
-    for name in SETTINGS.keys() & settings.keys():
+    for name, value in settings:
         try:
-            own[name] = read(name, settings[name])
+            own[name] = read(name, value)
         except PolicyError:
             continue
     return replace(Policy(), **own)

@@ -1,8 +1,9 @@
 """Everything one decision looks at, in one place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from bot.anew import replace
 from bot.content import Choice, Question, Reply
 from bot.events import File, Inbound, Said
 from bot.facts import Facts

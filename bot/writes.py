@@ -47,6 +47,8 @@ class Row:
     table: ClassVar[str]
     key: ClassVar[tuple[str, ...]]
     once: ClassVar[bool] = False
+    seldom: ClassVar[bool] = False
+    """Asked for at nearly every turn and changed at few: the store may remember what it read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ class BindingRow(Row):
 
     table: ClassVar[str] = "bindings"
     key: ClassVar[tuple[str, ...]] = ("team", "person")
+    seldom: ClassVar[bool] = True
 
     team: str
     person: str
@@ -250,6 +253,7 @@ class SettingRow(Row):
 
     table: ClassVar[str] = "settings"
     key: ClassVar[tuple[str, ...]] = ("team", "name")
+    seldom: ClassVar[bool] = True
 
     team: str
     name: str

@@ -81,10 +81,14 @@ def _given(spec: Spec, rest: Sequence[Word], line: str) -> dict[str, str]:
     """Values by name, whether given in order or as `name=value` or `--name value`."""
     given: dict[str, str] = {}
     known = {p.name for p in spec.parameters}
+    # "setup staff_role Support" names its value too; where a text may follow, the same words are that text.
+    bare = frozenset[str]() if any(p.kind == "text" for p in spec.parameters) else frozenset(known)
     words = iter(rest)
     for word in words:
         waiting = [p for p in spec.parameters if p.name not in given]
         name, value = _named(word, known)
+        if not name and not word.quoted and word.text in bare - given.keys() and word is not rest[-1]:
+            name = word.text
         if name:
             given[name] = next((w.text for w in words), "") if value is None else value
         elif not waiting:

@@ -12,6 +12,7 @@ class CaseRow(Row):
 
     table: ClassVar[str] = "cases"
     key: ClassVar[tuple[str, ...]] = ("team", "number")
+    seldom: ClassVar[bool] = True
 
     team: str
     number: int

@@ -25,13 +25,13 @@ LOOK_BACK = 200
 
 async def seen(store: Store, team: str, conversation: str) -> DeskView:
     """An open case, the honest wait, and what opening one needs."""
-    person = {"team": team, "conversation": conversation}
-    snapshot, newest, still_open, closed = await asyncio.gather(
-        store.load(team, conversation),
-        store.find(CaseRow, {"team": team}, order=("number",), newest_first=True, limit=MEASURED),
-        store.find(CaseRow, {**person, "stage": OPEN_STAGES}, limit=1),
-        store.find(CaseRow, {**person, "stage": Stage.CLOSED.value}, order=("number",), newest_first=True, limit=1),
-    )
+    person: Where = {"team": team, "conversation": conversation}
+    # One after the other: the store has these at hand, and four tasks would cost more than the reading.
+    snapshot = await store.load(team, conversation)
+    newest = await store.find(CaseRow, {"team": team}, order=("number",), newest_first=True, limit=MEASURED)
+    still_open = await store.find(CaseRow, {**person, "stage": OPEN_STAGES}, limit=1)
+    over: Where = {**person, "stage": Stage.CLOSED.value}
+    closed = await store.find(CaseRow, over, order=("number",), newest_first=True, limit=1)
     return DeskView(
         case=await _open_case(store, still_open[0]) if still_open else None,
         wait=wait(newest, policy_of(snapshot.settings)),

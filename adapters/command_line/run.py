@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from adapters.app import App, CannotStart
-from adapters.command_line import admin, chat
+from adapters.command_line import admin, chat, collecting
 from adapters.command_line.control import Lines, Out, Serve, listening
 from adapters.command_line.health import health
 from adapters.command_line.opening import settings_or_stop
@@ -67,6 +67,7 @@ async def _run(settings: Settings, greeting: str, sides: Sequence[Side] = ()) ->
     async with opened(settings, sides) as app, listening(settings.socket, served(app)):
         try:
             async with _showing(app, greeting, sides), _connected(sides):
+                collecting.seldom()
                 print("Ctrl-C ends it.", flush=True)
                 await stop.wait()
         except CannotStart as why:

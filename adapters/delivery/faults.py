@@ -16,7 +16,7 @@ log = structlog.get_logger("delivery")
 
 async def answered(call: Awaitable[str | None], seconds: float, row: OutboxRow) -> str | None:
     """Await a call to the outside; whatever is not an answer of its own is an unknown outcome."""
-    match await outcome(asyncio.wait_for(call, seconds)):
+    match await outcome(_within(call, seconds)):
         case Undelivered() | CannotTell() | ShopRefused() | ShopUnavailable() as answer:
             raise answer
         case TimeoutError():
@@ -26,6 +26,11 @@ async def answered(call: Awaitable[str | None], seconds: float, row: OutboxRow) 
             raise Unknown(f"{type(fault).__name__} while it was sent") from fault
         case shown:
             return shown
+
+
+async def _within(call: Awaitable[T], seconds: float) -> T:
+    async with asyncio.timeout(seconds):
+        return await call
 
 
 async def survived(work: Awaitable[None], what: str) -> bool:

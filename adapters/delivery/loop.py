@@ -51,7 +51,7 @@ class Delivery:
         self._woken = asyncio.Event()
         self._moved = asyncio.Event()
         self._moves = 0
-        self._claiming = False
+        self._looking = False
         self._rest = POLL
 
     @property
@@ -90,22 +90,21 @@ class Delivery:
 
     async def _round(self) -> None:
         now = micros(self._clock.now())
-        if await fire(self._outbox, self._intake, now):
-            self._progress()
-        self._rest = await self._until_due(await self._claim(now))
+        self._looking = True
+        try:
+            if await fire(self._outbox, self._intake, now):
+                self._progress()
+            claimed = await self._claim(now)
+        finally:
+            self._looking = False
+            self._moved.set()
+        self._rest = await self._until_due(claimed)
 
     async def _claim(self, now: int) -> int:
         room = self.limits.at_once - len(self._under_way)
-        if room <= 0:
-            return 0
-        self._claiming = True
-        try:
-            rows = await self._outbox.claim(now, room, round(self.limits.lease * SECOND))
-            for row in rows:
-                self._start(row)
-        finally:
-            self._claiming = False
-            self._moved.set()
+        rows = await self._outbox.claim(now, room, round(self.limits.lease * SECOND)) if room > 0 else ()
+        for row in rows:
+            self._start(row)
         return len(rows)
 
     def _start(self, row: OutboxRow) -> None:
@@ -183,9 +182,9 @@ class Delivery:
         heads: dict[str, OutboxRow] = {}
         for row in await self._outbox.find(OutboxRow, UNFINISHED, order=("place", "number")):
             heads.setdefault(row.place, row)
-        # A claim may have been committed since we looked: what it lends out is at work, however long its lease.
-        lent = self._claiming or bool(self._under_way)
-        return lent or any(_moves(row, now, later=later) for row in heads.values())
+        # A timer's event or a claim may be on disk already and not be known here yet: both are work.
+        busy = self._looking or bool(self._under_way)
+        return busy or any(_moves(row, now, later=later) for row in heads.values())
 
 
 def _moves(row: OutboxRow, now: int, *, later: bool) -> bool:

@@ -36,7 +36,8 @@ class Pace:
 
     async def keep(self, platform: Platform, place: str) -> None:
         """Return when one more message may go to the place."""
-        if isinstance(platform, Paced) and (wait := self.wait(platform, place)):
+        # Asking whether it keeps to a protocol is slow, and most platforms have no rate.
+        if hasattr(platform, "per_second") and isinstance(platform, Paced) and (wait := self.wait(platform, place)):
             await asyncio.sleep(wait)
 
     def wait(self, platform: Paced, place: str) -> float:

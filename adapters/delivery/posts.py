@@ -85,4 +85,4 @@ class Posts:
 
 
 def _idempotent(platform: Platform) -> bool:
-    return isinstance(platform, Idempotent) and platform.idempotent
+    return hasattr(platform, "idempotent") and isinstance(platform, Idempotent) and platform.idempotent

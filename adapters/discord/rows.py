@@ -12,6 +12,7 @@ class GuildRow(Row):
 
     table: ClassVar[str] = "discord_guilds"
     key: ClassVar[tuple[str, ...]] = ("team", "guild")
+    seldom: ClassVar[bool] = True
 
     team: str
     guild: str
@@ -35,6 +36,7 @@ class DmRow(Row):
 
     table: ClassVar[str] = "discord_dms"
     key: ClassVar[tuple[str, ...]] = ("team", "user")
+    seldom: ClassVar[bool] = True
 
     team: str
     user: str
@@ -54,6 +56,7 @@ class ThreadRow(Row):
 
     table: ClassVar[str] = "discord_threads"
     key: ClassVar[tuple[str, ...]] = ("team", "place")
+    seldom: ClassVar[bool] = True
 
     team: str
     place: str

@@ -20,19 +20,30 @@ TIMES = 4
 class Waiting:
     """Shows that we are at it until the turn is decided."""
 
+    _soon: dict[str, asyncio.TimerHandle] = field(default_factory=dict, init=False)
     _tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict, init=False)
 
     def begins(self, key: str, channel: discord.abc.Messageable) -> None:
+        """A timer and no task yet: hardly any answer takes so long."""
+        self._soon[key] = asyncio.get_running_loop().call_later(SOON, self._announce, key, channel)
+
+    def saw(self, trace: Trace) -> None:
+        """The turn is decided: its answer is on its way."""
+        if soon := self._soon.pop(trace.event, None):
+            soon.cancel()
+        if task := self._tasks.get(trace.event):
+            task.cancel()
+
+    def _announce(self, key: str, channel: discord.abc.Messageable) -> None:
+        self._soon.pop(key, None)
         task = asyncio.create_task(_type(channel), name=f"discord typing {key}")
         self._tasks[key] = task
         task.add_done_callback(lambda _: self._tasks.pop(key, None))
 
-    def saw(self, trace: Trace) -> None:
-        """The turn is decided: its answer is on its way."""
-        if task := self._tasks.get(trace.event):
-            task.cancel()
-
     async def close(self) -> None:
+        for soon in self._soon.values():
+            soon.cancel()
+        self._soon.clear()
         tasks = tuple(self._tasks.values())
         for task in tasks:
             task.cancel()
@@ -40,7 +51,6 @@ class Waiting:
 
 
 async def _type(channel: discord.abc.Messageable) -> None:
-    await asyncio.sleep(SOON)
     try:
         for _ in range(TIMES):
             await channel.typing()

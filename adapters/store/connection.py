@@ -23,6 +23,8 @@ WRITER: Pragmas = {
     "journal_size_limit": 64 * 1024 * 1024,
 }
 READER: Pragmas = {"busy_timeout": 5000, "temp_store": "memory"}
+QUICK: Pragmas = {"busy_timeout": 0, "temp_store": "memory"}
+"""The loop waits for nobody."""
 STATEMENTS = 256
 """Prepared statements a connection keeps; more than we have shapes of statement."""
 
@@ -37,10 +39,15 @@ def uri(path: Path, *, read_only: bool) -> str:
 
 
 async def connect(path: Path, pragmas: Pragmas, *, read_only: bool = False) -> aiosqlite.Connection:
-    """Open the file, in autocommit: transactions begin and end where we say so."""
+    """Open the file, in autocommit: transactions begin and end where we say so.
+
+    The writer's connection is used by its thread and by the loop, never by both at once.
+    """
     address = uri(path, read_only=read_only)
     try:
-        db = await aiosqlite.connect(address, uri=True, isolation_level=None, cached_statements=STATEMENTS)
+        db = await aiosqlite.connect(
+            address, uri=True, isolation_level=None, cached_statements=STATEMENTS, check_same_thread=False
+        )
     except sqlite3.Error as error:
         raise unavailable(path, error) from error
     try:

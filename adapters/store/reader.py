@@ -1,4 +1,7 @@
-"""Reading: typed rows from connections that cannot write."""
+"""Reading: typed rows from connections that cannot write.
+
+What can be read in a moment is read at once; only what takes longer makes a trip to a thread.
+"""
 
 import asyncio
 import sqlite3
@@ -6,6 +9,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 import aiosqlite
@@ -13,6 +17,7 @@ import aiosqlite
 from adapters.store.connection import READER, connect, on_thread
 from adapters.store.errors import unavailable
 from adapters.store.migrate import require_current
+from adapters.store.quick import Quick, TooLong, reading
 from adapters.store.statements import Where, conditions, find_sql, read_rows, sql_of
 from bot.writes import BindingRow, ConversationRow, InboxRow, Row, Scalar, Snapshot
 
@@ -38,8 +43,9 @@ _Outcome = tuple[Any, Exception | None]
 class Reader:
     """The reading half of the store; any number of them may run beside the one that writes."""
 
-    def __init__(self, connections: tuple[aiosqlite.Connection, ...], path: Path) -> None:
+    def __init__(self, connections: tuple[aiosqlite.Connection, ...], path: Path, quick: Quick) -> None:
         self.path = path
+        self._quick = quick
         self._idle = deque(connections)
         self._asked: list[_Asked] = []
         self._trips: set[asyncio.Task[None]] = set()
@@ -66,6 +72,14 @@ class Reader:
         return await self._read(_find, kind, where, after, order, newest_first, limit)
 
     async def _read(self, work: Callable[..., T], *given: object) -> T:
+        try:
+            return self._quick.do(work, *given)
+        except TooLong:
+            return await self._far(work, *given)
+        except sqlite3.Error as error:
+            raise unavailable(self.path, error) from error
+
+    async def _far(self, work: Callable[..., T], *given: object) -> T:
         """What is asked in the same moment, or while every connection is busy, shares a trip to a thread."""
         loop = asyncio.get_running_loop()
         found: asyncio.Future[T] = loop.create_future()
@@ -110,15 +124,20 @@ def _read_all(db: sqlite3.Connection, asked: Sequence[_Asked]) -> list[_Outcome]
     return outcomes
 
 
+def conversation_of(db: sqlite3.Connection, team: str, conversation: str) -> ConversationRow | None:
+    known = read_rows(ConversationRow, db.execute(CONVERSATION, (team, conversation)).fetchall())
+    return known[0] if known else None
+
+
 def _load(db: sqlite3.Connection, team: str, conversation: str) -> Snapshot:
     db.execute("begin")
     try:
-        known = read_rows(ConversationRow, db.execute(CONVERSATION, (team, conversation)).fetchall())
+        known = conversation_of(db, team, conversation)
         bound = read_rows(BindingRow, db.execute(BINDING, (team, conversation)).fetchall())
         settings = dict(db.execute(SETTINGS, (team,)).fetchall())
     finally:
         db.rollback()
-    return Snapshot(known[0] if known else None, bound[0] if bound else None, settings)
+    return Snapshot(known, bound[0] if bound else None, MappingProxyType(settings))
 
 
 def _waiting(db: sqlite3.Connection) -> tuple[InboxRow, ...]:
@@ -157,4 +176,5 @@ async def open_reader(path: Path) -> AsyncIterator[Reader]:
     """Read a database, whether or not a Baton runs on it."""
     require_current(path)
     async with connections(path, 1) as opened:
-        yield Reader(opened, path)
+        with reading(path) as quick:
+            yield Reader(opened, path, quick)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import aiosqlite
 
@@ -14,18 +15,69 @@ from adapters.store.connection import WRITER, Pragmas, connect
 from adapters.store.errors import TAKEN, Unstorable, code_of
 from adapters.store.lock import sole_writer
 from adapters.store.migrate import migrate
-from adapters.store.reader import Reader, connections
+from adapters.store.quick import SHORT, Quick, reading
+from adapters.store.reader import Reader, connections, conversation_of
+from adapters.store.remembered import FEW, Remembered
 from adapters.store.units import Stale, empty, take_in, wakes, write_unit
 from adapters.store.writer import GroupWriter
-from bot.writes import Committed, InboxRow, OutboxRow, TimerRow, Writes
+from bot.writes import (
+    BindingRow,
+    Committed,
+    InboxRow,
+    OutboxRow,
+    Row,
+    Scalar,
+    SettingRow,
+    Snapshot,
+    TimerRow,
+    Writes,
+)
+
+R = TypeVar("R", bound=Row)
 
 
 class SqliteStore(Reader):
     """What was stored survives, what was committed is whole; bot.ports.Store and the outbox."""
 
-    def __init__(self, readers: tuple[aiosqlite.Connection, ...], path: Path, writer: GroupWriter) -> None:
-        super().__init__(readers, path)
+    def __init__(
+        self, readers: tuple[aiosqlite.Connection, ...], path: Path, quick: Quick, writer: GroupWriter
+    ) -> None:
+        super().__init__(readers, path, quick)
         self._writer = writer
+        self._remembered = Remembered()
+
+    async def load(self, team: str, conversation: str) -> Snapshot:
+        """What a turn starts from, as of one moment: what is remembered is as it stands in the file."""
+        remembered = self._remembered
+        bound, settings = remembered.get(BindingRow, (team, conversation)), remembered.get(SettingRow, team)
+        if bound and settings:
+            return Snapshot(await self._read(conversation_of, team, conversation), bound.value, settings.value)
+        editions = remembered.edition(BindingRow), remembered.edition(SettingRow)
+        snapshot = await super().load(team, conversation)
+        remembered.keep(BindingRow, (team, conversation), snapshot.binding, editions[0])
+        remembered.keep(SettingRow, team, snapshot.settings, editions[1])
+        return snapshot
+
+    async def find(
+        self,
+        kind: type[R],
+        where: Mapping[str, Scalar | tuple[Scalar, ...]],
+        *,
+        after: tuple[str, Scalar] | None = None,
+        order: tuple[str, ...] = (),
+        newest_first: bool = False,
+        limit: int = 1000,
+    ) -> tuple[R, ...]:
+        """As the reader does; of tables that seldom change from memory."""
+        question = (tuple(where.items()), after, order, newest_first, limit)
+        if kind.seldom and (known := self._remembered.get(kind, question)):
+            remembered: tuple[R, ...] = known.value
+            return remembered
+        edition = self._remembered.edition(kind)
+        found = await super().find(kind, where, after=after, order=order, newest_first=newest_first, limit=limit)
+        if kind.seldom and len(found) <= FEW:
+            self._remembered.keep(kind, question, found, edition)
+        return found
 
     async def intake(self, arrival: InboxRow) -> bool:
         """Store an event durably; False if its key was there before."""
@@ -34,7 +86,8 @@ class SqliteStore(Reader):
     async def commit(self, writes: Writes) -> Committed:
         """Write the unit whole or not at all. Raises StoreUnavailable, or Unstorable for a row no table can take."""
         try:
-            return await self._writer.write(partial(write_unit, writes=writes), wakes=wakes(writes))
+            unit, ends = partial(write_unit, writes=writes), self._remembered.changes(writes)
+            return await self._writer.write(unit, wakes=wakes(writes), ends=ends)
         except Stale:
             return Committed.STALE
         except sqlite3.IntegrityError as error:
@@ -66,7 +119,8 @@ class SqliteStore(Reader):
         """
         asked = outbox.Settlement(row, state, now, platform_id, error, due, also)
         try:
-            return await self._writer.write(partial(outbox.settle, asked=asked), wakes=True)
+            ends = self._remembered.changes(also)
+            return await self._writer.write(partial(outbox.settle, asked=asked), wakes=True, ends=ends)
         except Stale:
             return False
         except sqlite3.IntegrityError as taken:
@@ -74,7 +128,7 @@ class SqliteStore(Reader):
 
     async def empty(self) -> None:
         """Forget everything, so that a demonstration can begin anew."""
-        await self._writer.write(empty)
+        await self._writer.write(empty, ends=self._remembered.forget)
 
     async def purge(self, team: str, before: int) -> int:
         """Remove what was finished before that moment, in small units between everybody else's."""
@@ -108,20 +162,27 @@ def _stale(error: sqlite3.IntegrityError) -> Committed:
 
 @asynccontextmanager
 async def open_store(
-    path: Path, *, full: bool = True, readers: int = 2, pragmas: Mapping[str, str | int] | None = None
+    path: Path,
+    *,
+    full: bool = True,
+    readers: int = 2,
+    pragmas: Mapping[str, str | int] | None = None,
+    short: float = SHORT,
 ) -> AsyncIterator[SqliteStore]:
     """Open the database for writing, as the only one who does; migrates an older schema first.
 
-    With `full` an answered commit survives a power cut, without it only a crash.
+    With `full` an answered commit survives a power cut, without it only a crash. What takes
+    longer than `short` seconds is left to a thread.
     """
     chosen: Pragmas = {**WRITER, "synchronous": "full" if full else "normal", **(pragmas or {})}
     with sole_writer(path):
         await asyncio.to_thread(migrate, path)
         db = await connect(path, chosen)
-        writer = GroupWriter(db, path)
+        writer = GroupWriter(db, path, short)
         try:
             await writer.write(outbox.release)
             async with connections(path, readers) as opened:
-                yield SqliteStore(opened, path, writer)
+                with reading(path, short) as quick:
+                    yield SqliteStore(opened, path, quick, writer)
         finally:
             await writer.close()

@@ -1,8 +1,11 @@
 """The one writer: everything that queued while the last commit ran goes into the next.
 
-A unit is a function that writes on a connection. Up to 64 units share one commit and
-one trip to the connection's thread, and a unit that fails takes nothing else with it.
-Nobody waits for a window of time to pass.
+A unit is a function that writes on a connection. Up to 64 units share one commit, and a
+unit that fails takes nothing else with it. Nobody waits for a window of time to pass.
+
+The statements run on the loop, the commit on the connection's thread: only the commit
+waits for the disk, and statements there would each have to win the interpreter's lock
+back from the loop. What is not short, or not as it should be, is done there as a whole.
 """
 
 import asyncio
@@ -17,6 +20,7 @@ import aiosqlite
 
 from adapters.store.connection import on_thread
 from adapters.store.errors import StoreUnavailable, Unstorable, code_of, is_broken, unavailable
+from adapters.store.quick import SHORT, Quick, TooLong
 
 T = TypeVar("T")
 Unit = Callable[[sqlite3.Cursor], Any]
@@ -53,16 +57,42 @@ def write_batch(db: sqlite3.Connection, units: Sequence[Unit]) -> list[Any]:
 
 
 def _transaction(db: sqlite3.Connection, units: Sequence[Unit], run: Run) -> list[Any]:
-    cursor = db.cursor()
-    cursor.execute("begin immediate")
     try:
-        outcomes = [run(cursor, unit) for unit in units]
-        cursor.execute("commit")
+        outcomes = _open_transaction(db, units, run)
+        db.execute("commit")
     except BaseException:
-        if db.in_transaction:
-            db.rollback()
+        _undo(db)
         raise
     return outcomes
+
+
+def _open_transaction(db: sqlite3.Connection, units: Sequence[Unit], run: Run) -> list[Any]:
+    """All that the units write, not committed yet; if one fails, it is for the caller to roll back."""
+    cursor = db.cursor()
+    cursor.execute("begin immediate")
+    return [run(cursor, unit) for unit in units]
+
+
+def _end(db: sqlite3.Connection) -> None:
+    try:
+        db.execute("commit")
+    except BaseException:
+        _undo(db)
+        raise
+
+
+def _undo(db: sqlite3.Connection) -> None:
+    if db.in_transaction:
+        db.rollback()
+
+
+def _patiently(db: sqlite3.Connection, patience: int, work: Callable[..., T], *given: object) -> T:
+    """On a thread another program's lock may be waited for; on the loop it may not."""
+    db.execute(f"pragma busy_timeout={patience}")
+    try:
+        return work(db, *given)
+    finally:
+        db.execute("pragma busy_timeout=0")
 
 
 def _bare(cursor: sqlite3.Cursor, unit: Unit) -> Any:
@@ -92,13 +122,17 @@ class _Waiting(NamedTuple):
     unit: Unit
     outcome: asyncio.Future[Any]
     wakes: bool
+    ends: Callable[[], None] | None
 
 
 class GroupWriter:
     """Queues units for the writing connection, and tells each caller what became of its own."""
 
-    def __init__(self, db: aiosqlite.Connection, path: Path) -> None:
+    def __init__(self, db: aiosqlite.Connection, path: Path, short: float = SHORT) -> None:
         self._db = db
+        self._quick = Quick(db._conn, short)
+        (self._patience,) = self._quick.db.execute("pragma busy_timeout").fetchone()
+        self._quick.db.execute("pragma busy_timeout=0")
         self._path = path
         self._queue: deque[_Waiting] = deque()
         self._filled = asyncio.Event()
@@ -110,12 +144,19 @@ class GroupWriter:
     def on_commit(self, wake: Callable[[], None]) -> None:
         self._wakes.append(wake)
 
-    async def write(self, unit: Callable[[sqlite3.Cursor], T], *, wakes: bool = False) -> T:
-        """Returns once the unit is on disk; raises what it raised, or StoreUnavailable."""
+    async def write(
+        self, unit: Callable[[sqlite3.Cursor], T], *, wakes: bool = False, ends: Callable[[], None] | None = None
+    ) -> T:
+        """Returns once the unit is on disk; raises what it raised, or StoreUnavailable.
+
+        `ends` is called when it has come to an end, also if nobody waits for it any more.
+        """
         if self._closed:
+            if ends:
+                ends()
             raise StoreUnavailable(self._path, "the store is closed")
         outcome: asyncio.Future[T] = self._loop.create_future()
-        self._queue.append(_Waiting(unit, outcome, wakes))
+        self._queue.append(_Waiting(unit, outcome, wakes, ends))
         self._filled.set()
         return await outcome
 
@@ -137,16 +178,33 @@ class GroupWriter:
 
     async def _commit(self, batch: list[_Waiting]) -> None:
         try:
-            outcomes = await on_thread(self._db, write_batch, [waiting.unit for waiting in batch])
+            outcomes = await self._written([waiting.unit for waiting in batch])
         except sqlite3.Error as error:
             outcomes = [Refused(unavailable(self._path, error)) for _ in batch]
         except Exception as error:  # noqa: BLE001 - rolled back: whoever waits must hear of it, and the writer goes on
             outcomes = [Refused(error) for _ in batch]
         woken = False
-        for (_, waiting, wakes), outcome in zip(batch, outcomes, strict=True):
+        for (_, waiting, wakes, ends), outcome in zip(batch, outcomes, strict=True):
+            if ends:
+                ends()
             woken |= _tell(waiting, outcome) and wakes
         for wake in self._wakes if woken else ():
             wake()
+
+    def _briefly(self, cursor: sqlite3.Cursor, unit: Unit) -> Any:
+        self._quick.restart()
+        return unit(cursor)
+
+    async def _written(self, units: Sequence[Unit]) -> list[Any]:
+        """What each unit returned, once all of it is on disk."""
+        try:
+            outcomes = self._quick.do(_open_transaction, units, self._briefly)
+            await on_thread(self._db, _end)
+        except (TooLong, *UNIT_ERRORS) as error:
+            if is_broken(error):
+                raise
+            return await on_thread(self._db, _patiently, self._patience, write_batch, units)
+        return outcomes
 
 
 def _tell(waiting: asyncio.Future[Any], outcome: Any) -> bool:

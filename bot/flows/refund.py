@@ -1,11 +1,12 @@
 """Money back for some items of one order."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Literal
 
 from bot import slots
+from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff, PayBack
 from bot.events import File

@@ -53,7 +53,7 @@ def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> 
     found = calls.triggers(mood)
     return Heard(
         text=message.text,
-        intents=tuple(ranked[:_SHOWN]),
+        intents=tuple(ranked),
         band=_band(mood.sure),
         urgency=mood.urgency.score,
         frustration=mood.frustration.score,
@@ -77,7 +77,8 @@ def _ranked(message: Read, words: str, scores: Floats) -> list[tuple[str, float]
     if certain := rules.alone(message.plain, message.entities):
         chances = chances * (1 - _CERTAIN)
         chances[INTENTS.index(certain)] += _CERTAIN
-    return [(INTENTS[i], round(float(chances[i]), 6)) for i in (-chances).argsort(kind="stable")]
+    likeliest: list[int] = (-chances).argsort(kind="stable")[:_SHOWN].tolist()
+    return [(INTENTS[i], round(float(chances[i]), 6)) for i in likeliest]
 
 
 def _band(chance: float) -> Band:

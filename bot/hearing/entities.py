@@ -61,6 +61,9 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("date", _ignoring_case(rf"\b(?:today|yesterday|tomorrow|tonight|{_DAY}(?![-'\w]))(?!['’]s\b)")),
     ("order_number", re.compile(r"(?<![\w#&])#(?P<value>\d{3,12}|[A-Z]{1,4}-?\d{3,12})\b")),
 )
+_DIGIT: Final = re.compile(r"\d")
+_WITHOUT_DIGITS: Final = tuple((kind, pattern) for kind, pattern in _PATTERNS if kind in ("email", "date"))
+"""Nothing else can be found where no digit is, as in most messages."""
 _PHONE: Final = re.compile(r"(?<![\w.,$£€₹#-])(?:\+\s?|\((?=\d{1,5}\)))?\d(?:[ ().-]{0,2}\d){6,14}(?![\w-]|[.,]\d)")
 _ID_BEFORE: Final = _ignoring_case(
     r"\b(?:order|track\w*|awb|case|ticket|id|ref\w*|asin|imei|serial|invoice|pin ?code)\W{0,3}(?:\w+\W+)?$"
@@ -85,10 +88,11 @@ def entities(text: str) -> list[Entity]:
 def _candidates(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _CARD.finditer(text):
         yield "card", *match.span()
-    for kind, pattern in _PATTERNS:
+    numbered = _DIGIT.search(text) is not None
+    for kind, pattern in _PATTERNS if numbered else _WITHOUT_DIGITS:
         for match in pattern.finditer(text):
             yield kind, *match.span("value" if "value" in pattern.groupindex else 0)
-    for match in _PHONE.finditer(text):
+    for match in _PHONE.finditer(text) if numbered else ():
         if _is_phone(match.group(), text[max(0, match.start() - 30) : match.start()]):
             yield "phone", *match.span()
 

@@ -22,9 +22,16 @@ def _powers(base: int) -> Hashes:
     return np.array(powers, dtype=np.uint64)
 
 
+_PLACES = np.arange(LONGEST + 8)
 _UP = _powers(_BASE)
 _DOWN = _powers(pow(_BASE, -1, 1 << 64))
 _MIX = np.uint64(0xD6E8FEB86659FD93)
+_SIZES = np.arange(2, 6)
+"""Of the n-grams of characters."""
+_LAST = _SIZES - 1
+_SALTS = ((_SIZES + 16) * 0x9E3779B9).astype(np.uint64)
+"""What tells hashes of one size from those of another."""
+_WORD_SALTS = (np.arange(1, 4) * 0x9E3779B9).astype(np.uint64)
 _SHIFT = np.uint64(32)
 
 _TOKENS = {
@@ -67,32 +74,39 @@ def _spaced(match: re.Match[str]) -> str:
 
 def ngrams(plain: str) -> tuple[Hashes, Hashes]:
     """Hashes of the word 1-3-grams and of the character 2-5-grams inside words."""
-    codes = np.frombuffer(plain.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.uint64)
+    # A short message costs what its calls into numpy cost, so both kinds share as many as they can.
+    codes = np.frombuffer(plain.encode("utf-32-le", "replace"), dtype=np.uint32)
     sums = np.zeros(len(codes) + 1, dtype=np.uint64)
-    np.cumsum(codes * _UP[: len(codes)], out=sums[1:])
-    spaces = np.flatnonzero(codes == 32)
-    return _words(sums, spaces), _characters(sums, codes == 32)
+    (codes * _UP[: len(codes)]).cumsum(out=sums[1:])
+    spaces = (codes == 32).nonzero()[0]
+    words, characters = _words(spaces), _characters(spaces, len(codes))
+    starts, ends, salts = (np.concatenate(both) for both in zip(words, characters, strict=True))
+    hashes = _hashed(sums, starts, ends, salts)
+    return hashes[: len(words[0])], hashes[len(words[0]) :]
 
 
-def _spans(sums: Hashes, starts: NDArray[np.intp], ends: NDArray[np.intp], salt: int) -> Hashes:
+Spans = tuple[NDArray[np.intp], NDArray[np.intp], Hashes]
+"""Where they start and end, and their salts."""
+
+
+def _hashed(sums: Hashes, starts: NDArray[np.intp], ends: NDArray[np.intp], salts: Hashes) -> Hashes:
     """One hash for each span, the same wherever in the text the span stands."""
-    raw = (sums[ends] - sums[starts]) * _DOWN[starts] + np.uint64(salt * 0x9E3779B9)
+    raw = (sums[ends] - sums[starts]) * _DOWN[starts] + salts
     raw ^= raw >> _SHIFT
     raw *= _MIX
     return raw >> _SHIFT
 
 
-def _words(sums: Hashes, spaces: NDArray[np.intp]) -> Hashes:
-    found = [_spans(sums, spaces[:-n] + 1, spaces[n:], n) for n in (1, 2, 3) if len(spaces) > n]
-    return np.concatenate(found) if found else np.zeros(0, dtype=np.uint64)
+def _words(spaces: NDArray[np.intp]) -> Spans:
+    """One, two and three words, each between two spaces."""
+    starts = np.concatenate((spaces[:-1], spaces[:-2], spaces[:-3])) + 1
+    ends = np.concatenate((spaces[1:], spaces[2:], spaces[3:]))
+    return starts, ends, _WORD_SALTS.repeat([max(0, len(spaces) - n) for n in (1, 2, 3)])
 
 
-def _characters(sums: Hashes, blank: NDArray[np.bool_]) -> Hashes:
-    count = np.concatenate(([0], np.cumsum(blank)))
-    found: list[Hashes] = []
-    for n in (2, 3, 4, 5):
-        starts = np.arange(max(0, len(blank) - n + 1))
-        inner = count[starts + n - 1] - count[np.minimum(starts + 1, len(blank))]
-        starts = starts[inner == 0]
-        found.append(_spans(sums, starts, starts + n, 16 + n))
-    return np.concatenate(found)
+def _characters(spaces: NDArray[np.intp], length: int) -> Spans:
+    """Two to five characters of one word; the spaces before and after it count as its own."""
+    places = _PLACES[:length]
+    following = np.concatenate((spaces, (length - 1,)))[spaces.searchsorted(places, "right")]
+    starts, size = (following[:, None] >= places[:, None] + _LAST).nonzero()
+    return starts, starts + _SIZES[size], _SALTS[size]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.hearing import cues
+from bot.hearing.cues import Hit
 from bot.hearing.lexicon import said
 
 FRUSTRATED: Final = 0.5
@@ -16,8 +17,6 @@ _MARKS = re.compile(r"[!?]{2,}|!")
 _QUIET = frozenset(
     "USA OTP SMS PIN EMI COD ASAP ORDER FAQ IBAN SSN PDF USB HDMI LED VAT GST IMEI AWB RMA SKU UPI CEO".split()
 )
-
-Hit = tuple[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +44,16 @@ class Feeling:
 def listen(text: str) -> Sounds:
     """Finds every telling word once."""
     words = said(text)
-    bitter = tuple(_hits(words, cues.SARCASM)) if cues.TROUBLE.search(words) else ()
+    bitter = tuple(cues.SARCASM.hits(words)) if cues.TROUBLE.search(words) else ()
     return Sounds(
-        insults=tuple(_hits(words, cues.INSULTS)),
-        anger=(*_hits(words, cues.ANGER), *bitter, *_shouting(text)),
-        waiting=tuple(_hits(words, cues.REPEATED)),
-        contacted=tuple(_hits(words, cues.CONTACTED)),
-        calm=tuple(_hits(words, cues.CALM)),
-        hurry=tuple(_hits(words, cues.HURRY)),
-        danger=tuple(_hits(cues.HARMLESS.sub(" ", words), cues.SAFETY)),
-        legal=tuple(_hits(words, cues.LEGAL)),
+        insults=tuple(cues.INSULTS.hits(words)),
+        anger=(*cues.ANGER.hits(words), *bitter, *_shouting(text)),
+        waiting=tuple(cues.REPEATED.hits(words)),
+        contacted=tuple(cues.CONTACTED.hits(words)),
+        calm=tuple(cues.CALM.hits(words)),
+        hurry=tuple(cues.HURRY.hits(words)),
+        danger=tuple(cues.SAFETY.hits(cues.HARMLESS.sub(" ", words))),
+        legal=tuple(cues.LEGAL.hits(words)),
     )
 
 
@@ -82,12 +81,6 @@ def named(found: Iterable[Hit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word, _ in heaviest))[:4]
 
 
-def _hits(words: str, rows: Iterable[cues.Cue]) -> Iterator[Hit]:
-    for pattern, weight in rows:
-        for match in pattern.finditer(words):
-            yield match.group(), weight
-
-
 def _shouting(text: str) -> Iterator[Hit]:
     loud = [word for word in _SHOUT.findall(text) if word not in _QUIET]
     letters = sum(map(str.isalpha, text))
@@ -106,7 +99,8 @@ def _capped(found: Iterable[Hit]) -> float:
 
 
 def _sounds_angry(text: str) -> bool:
-    return any(True for _ in _hits(said(text), (*cues.INSULTS, *cues.ANGER)))
+    words = said(text)
+    return bool(cues.INSULTS.any.search(words) or cues.ANGER.any.search(words))
 
 
 def _says_again(text: str, before: Sequence[str]) -> bool:

@@ -1,6 +1,7 @@
 """The classifier that is heard with: arrays over hashed n-grams, run in numpy; ours, or the operator's own."""
 
 import json
+import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -39,12 +40,18 @@ class Model:
 
     def weigh(self, grams: Hashes) -> tuple[NDArray[np.intp], Floats]:
         """The known n-grams among these, and their TF-IDF of unit length."""
-        unique, counts = np.unique(grams.astype(np.uint32), return_counts=True)
-        at = np.minimum(np.searchsorted(self.hashes, unique), len(self.hashes) - 1)
-        known = self.hashes[at] == unique
-        rows = at[known]
-        values = (1 + np.log(counts[known])).astype(np.float32) * self.idf[rows]
-        return rows, values / max(float(np.sqrt(values @ values)), 1e-6)
+        narrow = grams.astype(np.uint32)
+        at = self.hashes.searchsorted(narrow)
+        at[at == len(self.hashes)] = 0
+        rows = at[self.hashes[at] == narrow]
+        rows.sort()
+        again = rows[1:] == rows[:-1]
+        if again.any():
+            rows, counts = np.unique(rows, return_counts=True)
+            values = (1 + np.log(counts)).astype(np.float32) * self.idf[rows]
+        else:
+            values = self.idf[rows]
+        return rows, values / max(math.sqrt(values @ values), 1e-6)
 
 
 _CHOSEN: Final[list[Model]] = []

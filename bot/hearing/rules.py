@@ -13,6 +13,8 @@ _ALONE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
 _NUDGES: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
     (row["intent"], row["weight"], whole(row["words"])) for row in _TABLES["nudge"]
 )
+# Most messages have none of these words: one look tells.
+_NUDGING: Final = whole([word for row in _TABLES["nudge"] for word in row["words"]])
 _BARE_HUMAN: Final = re.compile("|".join(_TABLES["human"]["bare"]))
 _CALL: Final = whole(_TABLES["call"]["words"])
 _ASKED: Final = 3.5
@@ -54,7 +56,8 @@ def _only_named(words: str, found: tuple[Entity, ...]) -> bool:
 
 def nudges(words: str) -> dict[str, float]:
     """Log-odds that telling words add; `words` as `lexicon.said` gives them."""
-    added = {intent: weight for intent, weight, pattern in _NUDGES if pattern.search(words)}
+    nudging = _NUDGES if _NUDGING.search(words) else ()
+    added = {intent: weight for intent, weight, pattern in nudging if pattern.search(words)}
     if asks_for_person(words):
         added["human_agent"] = _ASKED
     if asks_for_call(words):

@@ -9,8 +9,9 @@ reaches no threshold is not found.
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from bot.anew import replace
 from bot.knowledge.answer import Answer, Article
 from bot.knowledge.words import clauses, folded, stems
 

@@ -1,9 +1,10 @@
 """Which of an order's items, and how many of each."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from bot.anew import replace
 from bot.content import Choice
 from bot.flow import Given, View, slot
 from bot.shop import Item, Money, Order

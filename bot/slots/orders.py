@@ -18,8 +18,8 @@ def order_in(given: Given, view: View, orders: tuple[Order, ...]) -> Order | Non
     """The order that is meant: by its number, by what was in it, or by its rank."""
     if number := given.entity("order_number"):
         return view.facts.order(number.lstrip("#"))
-    if known := [o for o in view.facts.orders if re.search(rf"(?<!\w){re.escape(o.number)}(?!\w)", given.text)]:
-        return known[0]
+    if known := next((o for o in view.facts.orders if o.number in given.text and _says(given.text, o.number)), None):
+        return known
     called = named(given.text, orders, lambda o: " ".join(i.title for i in o.items))
     if len(called) == 1:
         return called[0]
@@ -30,6 +30,10 @@ def order_in(given: Given, view: View, orders: tuple[Order, ...]) -> Order | Non
         return described[0]
     rank = next((ORDINALS[w] for w in bare(given.text) if w in ORDINALS), None) if given.asked else None
     return orders[rank] if rank is not None and rank < len(orders) else None
+
+
+def _says(text: str, number: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(number)}(?!\w)", text) is not None
 
 
 def _described(said: str, view: View, orders: tuple[Order, ...]) -> tuple[Order, ...]:

@@ -11,7 +11,7 @@ from bot.text.words import quiet
 _LITERAL = r"\\\g<0>"
 _SPECIAL = str.maketrans({character: "\\" + character for character in "\\*`[]\n"})
 _AHEAD = re.compile(r"\A[- \t]")
-_BEHIND = re.compile(r"[ \t]\Z")
+_FIRST, _LAST = frozenset("- \t"), frozenset(" \t")
 
 
 def escape(words: str) -> str:
@@ -21,8 +21,10 @@ def escape(words: str) -> str:
 
 def _guarded(markup: str) -> str:
     """With edges that start no list and that marks can be put around."""
-    ahead = _AHEAD.sub(_LITERAL, markup)
-    return ahead if len(markup) == 1 else _BEHIND.sub(_LITERAL, ahead)
+    ahead = "\\" if markup[:1] in _FIRST else ""
+    if len(markup) > 1 and markup[-1] in _LAST:
+        return f"{ahead}{markup[:-1]}\\{markup[-1]}"
+    return ahead + markup
 
 
 def markdown(nodes: Iterable[Block]) -> str:

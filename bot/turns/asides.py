@@ -1,7 +1,6 @@
 """Said beside the answer: a written answer in passing, files not taken, secrets hidden."""
 
-from dataclasses import replace
-
+from bot.anew import replace
 from bot.content import Reply
 from bot.events import Said
 from bot.memory import Turn

@@ -1,9 +1,9 @@
 """What the facts make of what was heard: the same words mean another thing to somebody who is owed money."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
+from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard
 

@@ -1,7 +1,6 @@
 """When an errand's question is not answered: dropped, left for another errand, or missed."""
 
-from dataclasses import replace
-
+from bot.anew import replace
 from bot.content import Reply
 from bot.effects import Handoff
 from bot.hearing import Band

@@ -1,8 +1,8 @@
 """Beginning, going on with and finishing an errand."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff, PayBack
 from bot.flow import Ask, Flow, Given, Outcome, absorb, advance, slots

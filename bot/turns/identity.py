@@ -8,9 +8,9 @@ counted, and only a salted hash of the right one is kept.
 import hashlib
 import hmac
 import re
-from dataclasses import replace
 from datetime import timedelta
 
+from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff, MailCode
 from bot.memory import Challenge, Conversation, Errand, Turn

@@ -1,7 +1,6 @@
 """In public nothing private is said: general questions are answered, all else goes on in private."""
 
-from dataclasses import replace
-
+from bot.anew import replace
 from bot.content import Reply
 from bot.effects import Handoff
 from bot.hearing import Band

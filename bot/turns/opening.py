@@ -1,7 +1,6 @@
 """First words: who we are, the likely reasons, the menu."""
 
-from dataclasses import replace
-
+from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.memory import Turn
 from bot.prediction import predicted

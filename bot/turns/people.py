@@ -1,7 +1,6 @@
 """When a person is opened, when one is offered, and what the bot does while one is there."""
 
-from dataclasses import replace
-
+from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flows.home import HOMES, charge_label

@@ -1,8 +1,8 @@
 """Buttons: an answer to the question under way, a choice that stands by itself, or an old one."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from bot.anew import replace
 from bot.content import OFFER, Choice, Reply
 from bot.effects import Handoff
 from bot.events import Press

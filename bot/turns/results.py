@@ -1,8 +1,8 @@
 """What became of the things we asked the world to do, and timers that ran out."""
 
-from dataclasses import replace
 from datetime import timedelta
 
+from bot.anew import replace
 from bot.codec import load
 from bot.content import Card, Reply
 from bot.effects import Effect, Handoff, MailCode, PayBack

@@ -1,7 +1,6 @@
 """Thanks, goodbye, a lone yes or number, and what is not for this desk."""
 
-from dataclasses import replace
-
+from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.events import Said

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -51,7 +51,7 @@ class Words:
     def say(self, key: str, **values: object) -> Markup:
         """The sentence `key`, filled in; people's words are escaped, Markup is not."""
         shown = {name: self.show(value) for name, value in values.items()}
-        return Markup(sentences("en")[key].format(shop=escape(self.shop), bot=escape(self.bot), **shown))
+        return Markup(sentences("en")[key].format(shop=_escaped(self.shop), bot=_escaped(self.bot), **shown))
 
     def show(self, value: object) -> str:
         """Anything at all, as this customer would write it."""
@@ -94,6 +94,12 @@ class Words:
     def several(self, names: tuple[str, ...]) -> Markup:
         """ "the kettle, the mug and the toaster"."""
         return Markup(format_list([escape(name) for name in names], locale=_locale(self.locale)))
+
+
+@lru_cache(64)
+def _escaped(name: str) -> str:
+    """A shop's own name, which is offered to every sentence."""
+    return escape(name)
 
 
 @cache

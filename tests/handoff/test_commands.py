@@ -138,6 +138,22 @@ READ: list[tuple[str, Command]] = [
     ("policy set return_days 30", Command("policy set", 0, {"setting": "return_days", "value": "30"})),
     ("policy show", Command("policy show")),
     (
+        "setup staff c1 lead_role L space discord:9",
+        Command("setup", 0, {"staff": "c1", "lead_role": "L", "space": "discord:9"}),
+    ),
+    (
+        "transfer to billing",
+        Command("transfer", 0, {"to": "billing"}),
+    ),
+    (
+        "transfer to",
+        Command("transfer", 0, {"to": "to"}),
+    ),
+    (
+        "note text me back",
+        Command("note", 0, {"text": "text me back"}),
+    ),
+    (
         "setup staff=c1 --lead-role L --space discord:9",
         Command("setup", 0, {"staff": "c1", "lead_role": "L", "space": "discord:9"}),
     ),

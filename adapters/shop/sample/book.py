@@ -1,6 +1,7 @@
 """The sample shop's own file: when it opened, its clock's offset, its ledger."""
 
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
@@ -38,6 +39,7 @@ class Book:
         # Reading must go on where writing cannot, so nothing is written that is there.
         if not self._made():
             self._make()
+        self._watching: sqlite3.Connection | None = None
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -57,6 +59,20 @@ class Book:
                 yield connection
         except sqlite3.Error as broken:
             raise ShopUnavailable(f"The sample shop's file {self._path} cannot be used: {broken}") from broken
+
+    def edition(self) -> int | None:
+        """A number that changes with every change, whoever made it; None if that cannot be told without waiting.
+
+        To be asked from one thread only: SQLite counts what others did since this connection last looked.
+        """
+        try:
+            if self._watching is None:
+                # Whichever thread lets go of the book last closes it.
+                self._watching = sqlite3.connect(self._path, isolation_level=None, timeout=0, check_same_thread=False)
+                weakref.finalize(self, self._watching.close)
+            return int(self._watching.execute("pragma data_version").fetchone()[0])
+        except sqlite3.Error:
+            return None
 
     def opened(self, now: datetime) -> datetime:
         """The moment of first use; `now`, if this is it."""

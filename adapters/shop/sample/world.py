@@ -6,6 +6,7 @@ from pathlib import Path
 
 from adapters.shop.sample.book import Book
 from adapters.shop.sample.carriers import coming
+from adapters.shop.sample.lasting import Lasting, lasting
 from adapters.shop.sample.ledger import Ledger, LedgerRow
 from adapters.shop.sample.people import read_all
 from adapters.shop.sample.plan import Payback, PlannedAccount
@@ -23,7 +24,28 @@ class World:
         self._photos = photos
         self._book = Book(state_path)
         self._ledger = Ledger(self._book)
+        self._known: dict[str, tuple[int, Lasting]] = {}
         self.plans = self._read()
+
+    def known(self, customer: str) -> Account | None:
+        """The account as it was last looked up, if nothing has happened to it since; it takes no time to say."""
+        if (found := self._known.get(customer)) is None:
+            return None
+        edition, lasting = found
+        return lasting.at(self._clock.now()) if edition == self._book.edition() else None
+
+    def look_up(self, customer: str, edition: int | None) -> Account | None:
+        """The account, remembered for `known`; `edition` is the book's, asked before this was begun."""
+        if (plan := self.plans.get(customer)) is None:
+            return None
+        paybacks, now = self.paybacks(customer), self._clock.now()
+        account = account_as_of(plan, paybacks, now)
+        if edition is not None:
+            self._known[customer] = (edition, lasting(account, (plan, paybacks), now))
+        return account
+
+    def edition(self) -> int | None:
+        return self._book.edition()
 
     def account(self, customer: str) -> Account | None:
         if (plan := self.plans.get(customer)) is None:
@@ -63,6 +85,7 @@ class World:
     def start_over(self) -> None:
         """Forget every payment; all stories begin now."""
         self._book.start_over(self._clock.now())
+        self._known.clear()
         self.plans = self._read()
 
     def _read(self) -> dict[str, PlannedAccount]:

@@ -20,7 +20,7 @@ from bot.content import Post, Reply, Shown
 from bot.effects import Asked, Effect, PayBack
 from bot.events import Person, Place
 from bot.shop import Money
-from bot.writes import InboxRow, OutboxRow, Writes, micros
+from bot.writes import Committed, InboxRow, OutboxRow, Writes, micros
 
 QUICK = Limits(
     attempts=4,
@@ -117,6 +117,26 @@ class FakeIntake:
         return
 
 
+class SlowToTell:
+    """The store, whose claims and commits are on disk well before the loop hears of them."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
+
+    async def claim(self, now: int, limit: int, lease: int) -> tuple[OutboxRow, ...]:
+        rows = await self._store.claim(now, limit, lease)
+        await asyncio.sleep(0.05 if rows else 0)
+        return rows
+
+    async def commit(self, writes: Writes) -> Committed:
+        done = await self._store.commit(writes)
+        await asyncio.sleep(0.05)
+        return done
+
+
 @dataclass
 class Bench:
     """All of it, and shorthands for rows."""
@@ -127,6 +147,11 @@ class Bench:
     hands: FakeHands
     intake: FakeIntake
     delivery: Delivery
+
+    def hears_late(self) -> None:
+        """From here on the store is slow to tell what it has done."""
+        late = SlowToTell(self.store)
+        self.delivery = Delivery(late, (self.platform,), self.hands, self.intake, self.clock, QUICK)
 
     async def send(self, *ids: str, place: Place = CHAT, voice: str = "bot", text: str = "hello") -> None:
         now = micros(self.clock.now())

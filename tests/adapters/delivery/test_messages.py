@@ -1,21 +1,18 @@
 """Messages are shown once and in order, or it is said that they were not."""
 
-import asyncio
 from collections import deque
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from adapters.delivery.loop import Delivery
 from adapters.delivery.ports import Busy, CannotTell, Refused, Unknown, Unreached
-from adapters.store.sqlite import SqliteStore
 from bot.codec import load
 from bot.events import Place
 from bot.writes import Change, OutboxRow, Writes
 from handoff.acts import Act, Fared
 
-from .conftest import CHAT, QUICK, Bench, FakePlatform
+from .conftest import CHAT, Bench, FakePlatform
 
 IDS = tuple(f"row-{n}" for n in range(12))
 
@@ -93,23 +90,8 @@ async def test_reading_back_is_tried_again_before_anything_is_sent(bench: Bench)
     assert await bench.states("row-0", "row-1") == ["sent", "sent"]
 
 
-class SlowToLend:
-    """The store, whose claims are committed well before the loop hears of them."""
-
-    def __init__(self, store: SqliteStore) -> None:
-        self._store = store
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._store, name)
-
-    async def claim(self, now: int, limit: int, lease: int) -> tuple[OutboxRow, ...]:
-        rows = await self._store.claim(now, limit, lease)
-        await asyncio.sleep(0.05 if rows else 0)
-        return rows
-
-
 async def test_a_row_lent_out_to_be_read_back_is_waited_for(bench: Bench) -> None:
-    bench.delivery = Delivery(SlowToLend(bench.store), (bench.platform,), bench.hands, bench.intake, bench.clock, QUICK)
+    bench.hears_late()
     bench.platform.accepts = True
     bench.platform.faults["row-0"] = deque([Unknown("dropped")])
     bench.platform.blind = [Unreached("down"), Unreached("down")]

@@ -34,6 +34,14 @@ async def test_a_timer_fires_once_and_not_before_its_time(bench: Bench) -> None:
     assert [woken.id for woken in bench.intake.woken] == [row.id]
 
 
+async def test_a_timer_that_fires_is_waited_for_until_its_event_is_taken_up(bench: Bench) -> None:
+    bench.hears_late()
+    await set_timer(bench, "a", -1)
+    async with bench.running():
+        await bench.delivery.idle()
+        assert len(bench.intake.woken) == 1
+
+
 async def test_a_timer_whose_event_was_stored_before_is_only_marked(bench: Bench) -> None:
     await set_timer(bench, "a", -1)
     async with bench.running():

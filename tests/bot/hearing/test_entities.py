@@ -1,8 +1,13 @@
 """What a message names is found, verbatim and in its place."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.hearing import hear
+from bot.hearing.entities import _PATTERNS, entities
 
 TABLE = [
     ("it's 114-3941689-8772232", [("order_number", "114-3941689-8772232")]),
@@ -61,3 +66,11 @@ def test_a_card_hidden_before_it_reached_us_is_still_named() -> None:
     heard = hear("my card [card •1111] was charged twice")
     assert heard.entities[0].type == "card"
     assert heard.redacted == ("card",)
+
+
+@given(st.text(alphabet="0123456789-# orderADZ@.$€friday٣\x00", max_size=60))
+def test_what_needs_a_digit_is_found_only_where_one_is(text: str) -> None:
+    kinds = {entity.type for entity in entities(text)}
+    assert re.search(r"\d", text) or kinds <= {"email", "date", "card"}
+    everything = {kind for kind, pattern in _PATTERNS if pattern.search(text)}
+    assert re.search(r"\d", text) or everything <= {"email", "date"}

@@ -1,8 +1,13 @@
 """Anger, hurry and danger are heard over a conversation, and each call for a person says why."""
 
+import json
+from importlib.resources import files
+from typing import Any
+
 import pytest
 
-from bot.hearing import hear
+from bot.hearing import cues, hear, rules
+from bot.hearing.lexicon import said, tables
 
 
 @pytest.mark.parametrize(
@@ -112,3 +117,24 @@ def test_a_person_is_called_for_and_the_rule_is_named(text: str, rule: str) -> N
 )
 def test_the_bot_keeps_what_it_can_do_itself(text: str) -> None:
     assert not hear(text).handoff
+
+
+def _words_of(table: dict[str, Any]) -> list[str]:
+    """Every message of the examples and each listed word that is plain, in a sentence."""
+    examples = (files("bot.hearing") / "data" / "examples.jsonl").read_text("utf-8").splitlines()
+    listed = [word for rows in table.values() if isinstance(rows, list) for row in rows for word in row["words"]]
+    return [json.loads(line).get("text", "") for line in examples[::5]] + [f"so {word} here" for word in listed]
+
+
+def test_the_first_look_at_all_cues_misses_none_of_them() -> None:
+    every = [cue for cue in vars(cues).values() if isinstance(cue, cues.Cues)]
+    assert len(every) == 9
+    for words in map(said, _words_of(tables("cues"))):
+        for cue in every:
+            one_by_one = [(m.group(), weight) for pattern, weight in cue.rows for m in pattern.finditer(words)]
+            assert list(cue.hits(words)) == one_by_one
+
+
+def test_the_first_look_at_all_nudges_misses_none_of_them() -> None:
+    for words in map(said, _words_of({"nudge": tables("rules")["nudge"]})):
+        assert bool(rules._NUDGING.search(words)) == any(pattern.search(words) for _, _, pattern in rules._NUDGES)
