@@ -16,9 +16,9 @@ from sklearn.linear_model import LogisticRegression
 from bot.hearing.features import ngrams
 
 SEED: Final = 20240521
-FEWEST: Final = 2
+FEWEST: Final = 3
 """Messages an n-gram must be seen in."""
-STRENGTH: Final = 6.0
+STRENGTH: Final = 2.5
 
 Floats = NDArray[np.float64]
 Bags = list[tuple[Counter[int], Counter[int]]]

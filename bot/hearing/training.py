@@ -27,6 +27,8 @@ from bot.hearing.written import Example, examples, files
 DATA: Final = Path(__file__).parent / "data"
 SECOND: Final = 0.3
 """What an intent that comes second in a message counts for, beside the first."""
+ALSO: Final = 0.2
+"""What an intent counts for that a fair judge would accept as well."""
 FOLDS: Final = 3
 SAFE: Final = 0.85
 USEFUL: Final = 0.5
@@ -58,13 +60,16 @@ def train(folders: Sequence[Path] = (DATA,), into: Path = DATA) -> dict[str, Any
 
 
 def targets(chosen: Sequence[Example]) -> Targets:
-    """Each example under its first intent, and more lightly under the others it carries; anger as a flag."""
-    rows, labels, weights = [], [], []
+    """Each example under its first intent, more lightly under others that it carries or could be; anger as a flag."""
+    rows: list[int] = []
+    labels: list[int] = []
+    weights: list[float] = []
     for i, example in enumerate(chosen):
-        for rank, intent in enumerate(example.intents):
-            rows.append(i)
-            labels.append(INTENTS.index(intent))
-            weights.append(1.0 if rank == 0 else SECOND)
+        shares = [(1.0, example.intents[:1]), (SECOND, example.intents[1:]), (ALSO, example.also_ok)]
+        for weight, intents in shares:
+            rows += [i] * len(intents)
+            labels += map(INTENTS.index, intents)
+            weights += [weight] * len(intents)
     if missing := set(range(len(INTENTS))) - set(labels):
         raise ValueError(f"no example of {', '.join(INTENTS[i] for i in sorted(missing))}")
     return Targets(rows, labels, weights, ([example.frustrated for example in chosen],))
