@@ -27,6 +27,7 @@ from bot.writes import (
     new_key,
 )
 
+FILES, KEYS = tuple[File, ...], tuple[str, ...]
 LOOK_AGAIN = timedelta(seconds=60)
 
 
@@ -78,7 +79,7 @@ class Recording:
                 "customer",
                 self.event.person.name,
                 "••••••" if turn.masks else body.text,
-                dump(body.files, tuple[File, ...]),
+                dump(body.files, FILES) if body.files else "[]",
                 body.message,
             )
 
@@ -97,7 +98,7 @@ class Recording:
             yield self._post(key, reply)
             speaker = "notice" if reply.notice else "bot"
             words = plain(reply.text or (reply.question.text if reply.question else ""))
-            copies = dump((key,), tuple[str, ...])
+            copies = dump((key,), KEYS)
             yield MessageRow(self.event.team, key, self.event.person.id, self._at, speaker, "", words, copies=copies)
         for effect in turn.effects:
             yield self._effect(effect)

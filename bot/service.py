@@ -16,7 +16,7 @@ from bot.codec import dump, load
 from bot.content import Reply
 from bot.conversation import Conversation, Turn, respond, welcome, words_for
 from bot.effects import Handoff
-from bot.events import Edited, Filled, Inbound, Press, Said
+from bot.events import Body, Edited, Filled, Inbound, Press, Said
 from bot.facts import Facts
 from bot.gathering import Gatherer
 from bot.hearing import Heard, as_json, hear, redact
@@ -197,18 +197,20 @@ def redacted(event: Inbound, keeps_code: bool = False) -> Inbound:
     words that were filled in, and is answered as they are.
     """
     person = replace(event.person, name=clean(event.person.name)[:NAME])
-    event = replace(event, person=person)
+    return replace(event, person=person, body=_redacted(event, keeps_code))
+
+
+def _redacted(event: Inbound, keeps_code: bool) -> Body:
     match event.body:
         case Said(text=text) | Edited(text=text):
-            plain = clean(text)
-            return replace(event, body=replace(event.body, text=redact(plain, keeps_code)[0]))
+            return replace(event.body, text=redact(clean(text), keeps_code)[0])
         case Press(ask=ask, value=value):
-            return replace(event, body=Press(_short(ask), _short(value)))
+            return Press(_short(ask), _short(value))
         case Filled(values=values):
             lines = "\n".join(redact(clean(value))[0] for value in values.values() if value.strip())
-            return replace(event, body=Said(lines, event.key))
-        case _:
-            return event
+            return Said(lines, event.key)
+        case body:
+            return body
 
 
 def _short(pressed: str) -> str:
