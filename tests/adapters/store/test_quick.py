@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from adapters.store.sqlite import SqliteStore, open_store
+from adapters.store.writer import FEW
 from bot.writes import Change, Committed, MessageRow, OutboxRow, Writes
 from handoff.rows import CaseRow
 from tests.adapters.store.made import TEAM, conversation, message, post
@@ -84,3 +85,13 @@ async def test_whoever_only_reads_does_not_keep_the_others_from_their_turn(store
         await store.pending()
     other.cancel()
     assert turns >= 20
+
+
+async def test_few_units_are_written_on_the_loop_and_many_at_once_on_the_thread(store: SqliteStore) -> None:
+    def unit(cursor: sqlite3.Cursor) -> threading.Thread:
+        return threading.current_thread()
+
+    few = await asyncio.gather(*(store._writer.write(unit) for _ in range(FEW)))
+    many = await asyncio.gather(*(store._writer.write(unit) for _ in range(FEW + 1)))
+    assert set(few) == {threading.current_thread()}
+    assert threading.current_thread() not in many
