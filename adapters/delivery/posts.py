@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from adapters.delivery.faults import answered
 from adapters.delivery.pace import Pace
@@ -42,7 +42,7 @@ class Posts:
         except Refused as no:
             return self._final(row, "failed", str(no))
         except Busy as busy:
-            return self._later(row, str(busy), max(busy.retry_after, SOONEST))
+            return replace(self._later(row, str(busy), max(busy.retry_after, SOONEST)), after=busy.after)
         except Unreached as turned_away:
             return self._later(row, str(turned_away))
         except Undelivered as lost:

@@ -23,6 +23,8 @@ class Settlement:
     error: str = ""
     due: int = 0
     also: tuple[InboxRow, ...] = ()
+    after: str = ""
+    """The row that this one hangs on: once that is settled, this is due."""
 
     @property
     def final(self) -> bool:

@@ -29,6 +29,7 @@ Where = dict[str, Scalar | tuple[Scalar, ...]]
 FORUM, MEDIA = 15, 16
 WEEK = 10080
 CARD_SOON = 1.0
+"""The net; usually it is called in the moment the card is settled."""
 TAGS_AT_MOST = 5
 
 
@@ -139,8 +140,9 @@ class Threads:
             if card.state == "sent" and card.platform_id:
                 _, message = read_refs(card.platform_id)[0]
                 return await self.grow(card, hangs, case, message)
-        if any(card.state in ("queued", "sending", "unknown") for card in cards):
-            raise self._outcomes.busy(CARD_SOON, f"the card of case #{case} is not posted yet")
+        for card in cards:
+            if card.state in ("queued", "sending", "unknown"):
+                raise self._outcomes.busy(CARD_SOON, f"the card of case #{case} is not posted yet", card.id)
         why = next((card.error for card in cards), "") or "it was never posted"
         raise self._outcomes.refused(f"The case has no thread, as its card could not be posted: {why}")
 
