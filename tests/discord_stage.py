@@ -148,9 +148,17 @@ def _settings(path: Path, server: DiscordStandIn) -> Settings:
 
 
 @asynccontextmanager
-async def a_discord_stage(path: Path, now: Callable[[], datetime] = lambda: MORNING) -> AsyncIterator[DiscordStage]:
-    """The curtain up on the composition root with Discord joined to it, as `baton run` does."""
+async def a_discord_stage(
+    path: Path,
+    now: Callable[[], datetime] = lambda: MORNING,
+    rough: Callable[[DiscordStandIn], object] = lambda server: None,
+) -> AsyncIterator[DiscordStage]:
+    """The curtain up on the composition root with Discord joined to it, as `baton run` does.
+
+    `rough` makes the server another one than Discord, before anything connects to it.
+    """
     async with DiscordStandIn() as server:
+        rough(server)
         server.passes(seconds=now().timestamp() - time.time())
         with server.points():
             guild = server.guild("Larkspur & Pine")

@@ -103,7 +103,7 @@ def _syncing(app: App, gateway: DiscordGateway, demo: bool) -> Syncing:
         gateway.where.forget(interaction.guild_id or 0)
         return reply
 
-    shown = FollowUps(client, store, clock, app.team)
+    shown = FollowUps(store, clock, app.team)
     commands = Commands(store, desk, clock, gateway.roles, shown, app.team, words_of, {"setup": set_up})
     client.tree.error(commands.failed)
     return Syncing(client.tree, store, clock, commands, app.team)

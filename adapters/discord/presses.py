@@ -18,6 +18,7 @@ from adapters.discord.forms import WRITE, command_named, form_named, modal_of, v
 from adapters.discord.ids import CUSTOM_ID, Pressed, case_of_ask, is_offer, read_custom_id, read_option
 from adapters.discord.panel import pointer
 from adapters.discord.parts import Parts
+from adapters.discord.responding import FORM, respond
 from adapters.discord.rows import ValueRow
 from adapters.discord.staff_room import StaffRoom
 from bot.content import Form, Reply
@@ -139,6 +140,6 @@ def _form_first(what: Pressed, picked: tuple[str, ...]) -> Form | None:
 
 async def _open(interaction: Interaction, form: Form) -> None:
     try:
-        await interaction.response.send_modal(modal_of(form))
+        await respond(interaction, FORM, modal_of(form).to_dict())
     except LOST as no:
         log.warning("a form was not taken: %s", type(no).__name__)

@@ -122,7 +122,7 @@ class Rest:
 
     async def active_threads(self, guild: int) -> list[JSON]:
         found = await self._call(Route("GET", "/guilds/{guild_id}/threads/active", guild_id=guild), "again")
-        threads: list[JSON] = found["threads"]
+        threads: list[JSON] = found.get("threads") or []
         return threads
 
     async def channel(self, channel: int) -> JSON:

@@ -81,7 +81,7 @@ class Saying:
         if draft.target.answers:
             body["message_reference"] = {"message_id": str(draft.target.answers), "fail_if_not_exists": False}
         made = await self.rest.post(draft.target.channel, body, files, nonce(draft.row.id, part))
-        return message_ref(made["channel_id"], made["id"])
+        return message_ref(made.get("channel_id") or draft.target.channel, made["id"])
 
     async def body(self, team: str, message: Message) -> tuple[JSON, tuple[Upload, ...]]:
         """The request's JSON and files; what its digests stand for is kept before they are shown."""
@@ -164,7 +164,7 @@ class Saying:
                 raise
             self.mirror.forget(target.parent)
             raise self.outcomes.busy(AGAIN_SOON, "the webhook was deleted") from no
-        return message_ref(made["channel_id"], made["id"])
+        return message_ref(made.get("channel_id") or target.thread or target.parent, made["id"])
 
     async def _edit(self, draft: Draft, channel: int, message: int, body: JSON) -> None:
         if draft.hook is None:

@@ -12,7 +12,7 @@ import discord
 
 from adapters.discord.ids import read_refs
 from adapters.discord.markup import label
-from adapters.discord.refusals import HAS_THREAD, MISSING_ACCESS, MISSING_PERMISSION, TOO_MANY_THREADS
+from adapters.discord.refusals import HAS_THREAD, TOO_MANY_THREADS, WAITS
 from adapters.discord.rest import No, Rest, Slow, Upload
 from adapters.discord.rows import ThreadRow
 from adapters.discord.shown import JSON, THREAD_NAME
@@ -98,7 +98,7 @@ class Threads:
                 continue
             id = int(thread["id"])
             starter = await self._rest.message(id, id)
-            if any(marker in (embed.get("footer") or {}).get("text", "") for embed in starter["embeds"]):
+            if any(marker in (embed.get("footer") or {}).get("text", "") for embed in starter.get("embeds") or ()):
                 return await self._keep(self._row_of(row.team, place, case, forum, id, id))
         return None
 
@@ -155,11 +155,10 @@ class Threads:
             except No as no:
                 if no.code == HAS_THREAD:
                     return card
-                if no.code in (MISSING_ACCESS, MISSING_PERMISSION):
-                    return 0
-                if no.code != TOO_MANY_THREADS:
+                if no.code in WAITS:
                     raise
-                if not await self._make_room(guild):
+                # The card hangs there already: whatever keeps it from growing a thread, the case goes on.
+                if no.code != TOO_MANY_THREADS or not await self._make_room(guild):
                     return 0
         return 0
 

@@ -93,5 +93,5 @@ class Where:
 def _may_be_ours(channel: object, me: int) -> bool:
     """Our threads are those we started; a channel the library does not know may be one."""
     if isinstance(channel, discord.Thread):
-        return channel.owner_id in (me, None)
+        return channel.owner_id in (me, None, 0)
     return isinstance(channel, discord.PartialMessageable)

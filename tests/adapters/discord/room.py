@@ -123,7 +123,7 @@ class Room:
 
 def syncing(app: App, gateway: DiscordGateway) -> Syncing:
     """The desk's commands beside our own."""
-    shown = FollowUps(gateway.client, app.store, app.clock, TEAM)
+    shown = FollowUps(app.store, app.clock, TEAM)
     commands = Commands(app.store, app.desk, app.clock, gateway.roles, shown, TEAM, words_of, {})
     return Syncing(gateway.client.tree, app.store, app.clock, commands, TEAM)
 

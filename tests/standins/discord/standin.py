@@ -20,6 +20,7 @@ from .faults import Fault, How
 from .gateway import Gateway
 from .guilds import GuildHandle
 from .interactions import Interactions
+from .manners import Manners
 from .people import Person
 from .permissions import in_channel
 from .posting import Posting
@@ -57,6 +58,7 @@ class DiscordStandIn:
         )
         self.schema = Schema(schema)
         self.server = Server(self.rooms, token, self.schema, self.stirs.stirred)
+        self.gateway.manners = self.server.manners
         self.cdn = Cdn(self.world, wire)
         self._people: dict[int, Person] = {}
         self._runner: web.AppRunner | None = None
@@ -215,6 +217,11 @@ class DiscordStandIn:
     def omits(self, *keys: str) -> None:
         """Leave these optional keys out of every event from now on."""
         self.rooms.events.omitted = frozenset(keys)
+
+    @property
+    def manners(self) -> Manners:
+        """How it words things: `manners.ways.append(bare)`, `manners.compresses = False`."""
+        return self.server.manners
 
     async def dispatches(self, event: str, data: JSON, *, guild: GuildHandle | None = None) -> None:
         """Any event at all, such as one no client knows."""
