@@ -47,7 +47,7 @@ class DiscordSide:
         """The way out. What is due while the gateway is away waits for it."""
         gateway = self._joined(app)
         remark = DEMONSTRATION if self._settings.demo else ""
-        return (Sending(lambda: gateway.client, app.store, app.files, app.clock, OUTCOMES, remark),)
+        return (Sending(lambda: gateway.client, app.store, app.files, app.clock, OUTCOMES, remark, gateway.live),)
 
     def _joined(self, app: App) -> DiscordGateway:
         parts = Parts(
@@ -63,6 +63,8 @@ class DiscordSide:
         self._app, self._gateway = app, DiscordGateway(parts)
         self._gateway.connect(_syncing(app, self._gateway, self._settings.demo))
         app.witnesses.watching.append(self._gateway.saw)
+        aside = self._gateway.aside
+        app.delivery.tap.watch(lambda row, settlement: aside.settled(row, settlement.error))
         return self._gateway
 
     @property

@@ -156,6 +156,11 @@ class Rest:
         where = {"wait": "true"} | ({"thread_id": str(thread)} if thread else {})
         return await self._call(_hook("POST", hook), "once", ("manage_webhooks",), thread, body, files, where)
 
+    async def aside(self, application: int, token: str, body: JSON, files: Sequence[Upload]) -> JSON:
+        """Beneath what somebody pressed or commanded, for them alone; it takes no nonce."""
+        hook = {"id": application, "token": token}
+        return await self._call(_hook("POST", hook), "once", (), 0, body, files, {"wait": "true"})
+
     async def edit_through(self, hook: JSON, thread: int, message: int, body: JSON) -> None:
         where = {"thread_id": str(thread)} if thread else {}
         await self._call(_hook("PATCH", hook, message), "again", (), thread, body, params=where)

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from adapters.discord.ids import case_ask, digest_of, dm_user, message_ref, nonce
+from adapters.discord.ids import ASIDE, case_ask, digest_of, dm_user, message_ref, nonce
+from adapters.discord.live import Open
 from adapters.discord.mirror import Mirror
 from adapters.discord.private import Private
 from adapters.discord.refusals import ARCHIVED, HOOK_GONE, LOCKED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 from adapters.discord.render import is_mirrored, render
+from adapters.discord.responding import EPHEMERAL
 from adapters.discord.rest import No, Rest, Upload
 from adapters.discord.rows import ValueRow
 from adapters.discord.shown import JSON, Message
@@ -19,6 +21,10 @@ from bot.writes import OutboxRow, Writes, micros
 from handoff.ports import Clock, Files, Outcomes, Store
 
 AGAIN_SOON = 0.5
+
+
+def _target(way: int | Open) -> Target:
+    return Target(0, aside=way) if isinstance(way, Open) else Target(way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,7 @@ class Saying:
     async def target(self, team: str, place: Place) -> Target:
         user = dm_user(place)
         return (
-            Target(await self.private.channel(team, user))
-            if user is not None
-            else await self.threads.target(team, place)
+            _target(await self.private.way(team, user)) if user is not None else await self.threads.target(team, place)
         )
 
     async def say(self, draft: Draft, shown: tuple[str, ...] = ()) -> str:
@@ -76,6 +80,8 @@ class Saying:
     async def post(self, draft: Draft, message: Message, part: int) -> str:
         """One request, and what it made."""
         body, files = await self.body(draft.row.team, message)
+        if draft.target.aside is not None:
+            return await self._aside(draft.target.aside, body, files)
         if draft.hook is not None:
             return await self._through(draft.hook, draft.target, body | {"username": message.name}, files)
         if draft.target.answers:
@@ -146,15 +152,22 @@ class Saying:
     async def _otherwise(self, draft: Draft, no: No) -> Target:
         """Where else to say it; raises what Discord said if there is no other way."""
         user, team = dm_user(draft.place), draft.row.team
+        if user is not None and draft.target.aside is not None:
+            raise self.private.over(user) from no
         if user is not None and no.code == UNKNOWN_CHANNEL:
             await self.private.gone(team, user)
-            return Target(await self.private.channel(team, user))
+            return _target(await self.private.way(team, user))
         if user is not None:
-            return Target(await self.private.elsewhere(team, user, no))
+            return _target(await self.private.elsewhere(team, user, no))
         if no.code in (ARCHIVED, LOCKED) and draft.target.thread:
             await self.threads.open(draft.target.thread)
             return draft.target
         raise no
+
+    async def _aside(self, live: Open, body: JSON, files: tuple[Upload, ...]) -> str:
+        shown = body | {"flags": body["flags"] | EPHEMERAL}
+        made = await self.rest.aside(live.application, live.token, shown, files)
+        return f"{ASIDE}{made['id']}"
 
     async def _through(self, hook: JSON, target: Target, body: JSON, files: tuple[Upload, ...]) -> str:
         try:

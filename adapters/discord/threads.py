@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import discord
 
 from adapters.discord.ids import read_refs
+from adapters.discord.live import Open
 from adapters.discord.markup import label
 from adapters.discord.refusals import HAS_THREAD, TOO_MANY_THREADS, WAITS
 from adapters.discord.rest import No, Rest, Slow, Upload
@@ -43,6 +44,8 @@ class Target:
     thread: int = 0
     answers: int = 0
     row: ThreadRow | None = None
+    aside: Open | None = None
+    """Beneath what the person pressed, instead of a channel."""
 
 
 class Threads:

@@ -138,7 +138,10 @@ async def a_room(path: Path, server: DiscordStandIn, *, token: str = "", **given
         room = joined(app, server, **given)
         made.append(room)
         outcomes = Outcomes(Refused, Busy, Unreached, Unknown, CannotTell)
-        return (Sending(lambda: room.gateway.client, app.store, app.files, app.clock, outcomes),)
+        app.delivery.tap.watch(lambda row, settlement: room.gateway.aside.settled(row, settlement.error))
+        return (
+            Sending(lambda: room.gateway.client, app.store, app.files, app.clock, outcomes, live=room.gateway.live),
+        )
 
     async with build(settings, platforms=platforms, real_time=ticking) as app:
         (room,) = made
