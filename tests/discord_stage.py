@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from adapters.app import App, build
+from adapters.command_line.checks import Check
 from adapters.command_line.discord import DiscordSide
 from adapters.discord.ids import person_id, role_id
 from adapters.settings import Settings, read_settings
@@ -32,6 +33,12 @@ TYPES = {"image/jpeg": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "text/plain": b"noth
 
 class Side(DiscordSide):
     """What `baton run` connects; its gateway can be looked at."""
+
+    async def found(self) -> dict[str, Check]:
+        """What `/support doctor` finds, by name, once all servers have been told."""
+        assert self._gateway is not None, "it is connected"
+        await self._gateway.state.ready.wait()
+        return {check.name: check for check in await self.checks()}
 
     def taken_in(self, shard: int, sequence: int) -> bool:
         """Whether the client has heard everything up to there."""
