@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 
 from adapters.delivery.behind import Behind
+from adapters.delivery.bundles import Bundles
 from adapters.delivery.effects import Effects
 from adapters.delivery.faults import survived
 from adapters.delivery.ports import Intake, Outbox, Platform
@@ -47,7 +48,7 @@ class Delivery:
         self.tap = Tap()
         self.platforms: dict[str, Platform] = {platform.name: platform for platform in platforms}
         self._outbox, self._intake, self._clock = outbox, intake, clock
-        self._posts = Posts(self.platforms, clock, self.limits)
+        self._posts = Posts(self.platforms, clock, self.limits, Bundles(outbox))
         self._effects = Effects(hands, clock, self.limits, outbox)
         self._behind = Behind(outbox)
         self._under_way: dict[str, asyncio.Task[None]] = {}
@@ -145,7 +146,7 @@ class Delivery:
             platform_id=settlement.platform_id,
             error=settlement.error[:400],
             due=settlement.due,
-            also=Writes(settlement.also),
+            also=Writes(settlement.also, settlement.changes),
         )
         if not done:
             log.warning("delivery.settled_elsewhere", outbox=row.id, case=row.case)
@@ -153,7 +154,8 @@ class Delivery:
         _report(row, settlement)
         for arrival in settlement.also:
             self._intake.wake(arrival)
-        self.tap.saw(row, settlement)
+        for each in (row, *settlement.others):
+            self.tap.saw(each, settlement)
         if self._behind.concerns(row, settlement):
             self._calling.add(asyncio.current_task())
             self._let_go(row)

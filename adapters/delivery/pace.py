@@ -34,10 +34,12 @@ class Pace:
     monotonic: Callable[[], float] = time.monotonic
     _buckets: dict[str, Bucket] = field(default_factory=dict)
 
-    async def keep(self, platform: Platform, place: str) -> None:
-        """Return when one more message may go to the place."""
-        if isinstance(platform, Paced) and (wait := self.wait(platform, place)):
-            await asyncio.sleep(wait)
+    async def keep(self, platform: Platform, place: str) -> bool:
+        """Return when one more message may go to the place; whether it had to be waited for."""
+        if not isinstance(platform, Paced) or not (wait := self.wait(platform, place)):
+            return False
+        await asyncio.sleep(wait)
+        return True
 
     def wait(self, platform: Paced, place: str) -> float:
         """Book the next message to the place; the seconds until it may go."""

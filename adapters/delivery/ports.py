@@ -71,6 +71,14 @@ class Idempotent(Protocol):
     idempotent: bool
 
 
+@runtime_checkable
+class Crowded(Protocol):
+    """A platform that knows, from its own answers, when a place gets more than it takes."""
+
+    def crowded(self, row: OutboxRow) -> bool:
+        """Whether one more message would have to wait."""
+
+
 class Outbox(Store, Protocol):
     """The store, with rows to lend out. All moments are microseconds of the injected clock."""
 

@@ -20,7 +20,15 @@ from bot.events import Place
 from bot.writes import Change, OutboxRow, Scalar, StoreUnavailable, Writes
 
 log = logging.getLogger(__name__)
-AGAIN: dict[str, Scalar] = {"state": "queued", "due": 0, "lease": 0, "settled": 0, "attempts": 0, "error": ""}
+AGAIN: dict[str, Scalar] = {
+    "state": "queued",
+    "due": 0,
+    "lease": 0,
+    "settled": 0,
+    "attempts": 0,
+    "error": "",
+    "bundle": "",
+}
 AT_MOST = 20
 """Held messages that are shown at one go; more would bury the newest."""
 

@@ -1,6 +1,8 @@
 """Posting, changing and taking back what an outbox row shows."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+from discord.http import Route
 
 from adapters.discord.ids import ASIDE, case_ask, digest_of, dm_user, message_ref, nonce
 from adapters.discord.live import Open
@@ -9,7 +11,7 @@ from adapters.discord.private import Private
 from adapters.discord.refusals import ARCHIVED, HOOK_GONE, LOCKED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 from adapters.discord.render import is_mirrored, render
 from adapters.discord.responding import EPHEMERAL
-from adapters.discord.rest import No, Rest, Upload
+from adapters.discord.rest import No, Rest, Upload, through, to_channel
 from adapters.discord.rows import ValueRow
 from adapters.discord.shown import JSON, Message
 from adapters.discord.threads import Target, Threads
@@ -21,6 +23,7 @@ from bot.writes import OutboxRow, Writes, micros
 from handoff.ports import Clock, Files, Outcomes, Store
 
 AGAIN_SOON = 0.5
+PLACES = 10_000
 
 
 def _target(way: int | Open) -> Target:
@@ -52,6 +55,13 @@ class Saying:
     mirror: Mirror
     remark: str = ""
     """Stands beneath whatever customers are told, such as that this is a demonstration."""
+    _last: dict[str, Route] = field(default_factory=dict)
+    """By place, how it was posted to last: whether it gets too much is told by Discord's answers there."""
+
+    def crowded(self, place: str) -> bool:
+        """Whether one more message to the place would have to wait."""
+        route = self._last.get(place)
+        return route is not None and self.rest.crowded(route)
 
     async def draft(self, row: OutboxRow, place: Place, reply: Reply, target: Target | None = None) -> Draft:
         """The reply as it will stand at its place."""
@@ -82,6 +92,9 @@ class Saying:
         body, files = await self.body(draft.row.team, message)
         if draft.target.aside is not None:
             return await self._aside(draft.target.aside, body, files)
+        if len(self._last) >= PLACES:
+            self._last.clear()
+        self._last[draft.row.place] = through(draft.hook) if draft.hook else to_channel(draft.target.channel)
         if draft.hook is not None:
             return await self._through(draft.hook, draft.target, body | {"username": message.name}, files)
         if draft.target.answers:

@@ -58,6 +58,10 @@ class Sending:
         except Slow as slow:
             raise self._outcomes.busy(slow.retry_after, "Discord asked us to slow down") from slow
 
+    def crowded(self, row: OutboxRow) -> bool:
+        """Whether its place gets more than Discord takes just now."""
+        return self._saying.crowded(row.place)
+
     async def find(self, row: OutboxRow) -> str | None:
         """Where it is shown already. What may be repeated without harm is simply not looked for."""
         shown: Shown = load(Shown, row.payload)

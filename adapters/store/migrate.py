@@ -12,8 +12,8 @@ from adapters.store.backup import copy
 from adapters.store.connection import uri
 from adapters.store.errors import NotADatabase, SchemaTooNew, StoreUnavailable, unavailable
 
-HEAD = "0002"
-"""The newest revision in migrations/versions; revisions are four digits and count up."""
+HEAD = "0004_bundles"
+"""The newest revision in migrations/versions; revisions begin with four digits that count up."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
