@@ -185,26 +185,29 @@ class Gateway:
         async with self.changed:
             self.changed.notify_all()
 
-    async def ready(self, within: float = SHAKING_HANDS) -> None:
-        """Until a bot is connected."""
+    async def ready(self, within: float = SHAKING_HANDS, shards: int = 1) -> None:
+        """Until a bot is connected, with so many of its shards."""
         async with asyncio.timeout(within), self.changed:
-            await self.changed.wait_for(lambda: bool(self.connected))
+            await self.changed.wait_for(lambda: len(self.connected) >= shards)
 
-    async def drop(self, *, resumable: bool) -> None:
+    def _of(self, shard: int | None) -> list[Session]:
+        return [one for one in self.connected if shard is None or one.shard[0] == shard]
+
+    async def drop(self, *, resumable: bool, shard: int | None = None) -> None:
         """The connection breaks; when not resumable, the next resume is told "invalid session"."""
-        for session in self.connected:
+        for session in self._of(shard):
             line, session.line = session.line, None
+            if not resumable:
+                self.sessions.pop(session.id, None)
             if line:
                 await line.socket.close(code=4000 if resumable else 4009, message=b"dropped")
-        if not resumable:
-            self.sessions.clear()
 
     @asynccontextmanager
-    async def away(self, *, resumable: bool) -> AsyncIterator[None]:
+    async def away(self, *, resumable: bool, shard: int | None = None) -> AsyncIterator[None]:
         """Nobody gets through until the block ends."""
         self._reachable.clear()
         try:
-            await self.drop(resumable=resumable)
+            await self.drop(resumable=resumable, shard=shard)
             yield
         finally:
             self._reachable.set()
@@ -214,9 +217,9 @@ class Gateway:
             if session.line:
                 await session.line.send({"op": 7, "s": None, "t": None, "d": None})
 
-    async def invalidate(self, *, resumable: bool = False) -> None:
+    async def invalidate(self, *, resumable: bool = False, shard: int | None = None) -> None:
         """Op 9 out of the blue."""
-        for session in self.connected:
+        for session in self._of(shard):
             line = session.line
             if not resumable:
                 self.sessions.pop(session.id, None)

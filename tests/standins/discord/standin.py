@@ -158,9 +158,9 @@ class DiscordStandIn:
 
     # Waiting
 
-    async def connected(self, within: float = 30.0) -> None:
-        """Until a bot has identified."""
-        await self.gateway.ready(within)
+    async def connected(self, within: float = 30.0, shards: int = 1) -> None:
+        """Until a bot has identified, with so many of its shards (`world.shards` is what it is advised to have)."""
+        await self.gateway.ready(within, shards)
 
     async def settles(self, lull: float = 0.1) -> None:
         """Until no request is under way and nothing happened for a moment."""
@@ -196,16 +196,16 @@ class DiscordStandIn:
         await self.gateway.drop(resumable=resumable)
 
     @asynccontextmanager
-    async def gateway_away(self, *, resumable: bool = True) -> AsyncIterator[None]:
-        """Nobody is connected inside the block; what happens in it is replayed only if resumable."""
-        async with self.gateway.away(resumable=resumable):
+    async def gateway_away(self, *, resumable: bool = True, shard: int | None = None) -> AsyncIterator[None]:
+        """Nobody (or not this shard) is connected inside the block; what happens in it is replayed if resumable."""
+        async with self.gateway.away(resumable=resumable, shard=shard):
             yield
 
     async def asks_to_reconnect(self) -> None:
         await self.gateway.ask_to_reconnect()
 
-    async def invalidates(self, *, resumable: bool = False) -> None:
-        await self.gateway.invalidate(resumable=resumable)
+    async def invalidates(self, *, resumable: bool = False, shard: int | None = None) -> None:
+        await self.gateway.invalidate(resumable=resumable, shard=shard)
 
     def duplicates_next_event(self, times: int = 1) -> None:
         self.rooms.events.repeats += times
