@@ -20,10 +20,12 @@ TIMES = 4
 class Waiting:
     """Shows that we are at it until the turn is decided."""
 
+    soon: float = SOON
+    shown: float = SHOWN
     _tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict, init=False)
 
     def begins(self, key: str, channel: discord.abc.Messageable) -> None:
-        task = asyncio.create_task(_type(channel), name=f"discord typing {key}")
+        task = asyncio.create_task(self._type(channel), name=f"discord typing {key}")
         self._tasks[key] = task
         task.add_done_callback(lambda _: self._tasks.pop(key, None))
 
@@ -38,12 +40,12 @@ class Waiting:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-
-async def _type(channel: discord.abc.Messageable) -> None:
-    await asyncio.sleep(SOON)
-    try:
-        for _ in range(TIMES):
-            await channel.typing()
-            await asyncio.sleep(SHOWN)
-    except (discord.DiscordException, OSError):
-        log.debug("the typing indicator was not taken")
+    async def _type(self, channel: discord.abc.Messageable) -> None:
+        """Best effort: it is shown again for as long as the turn may take, and never instead of an answer."""
+        await asyncio.sleep(self.soon)
+        try:
+            for _ in range(TIMES):
+                await channel.typing()
+                await asyncio.sleep(self.shown)
+        except (discord.DiscordException, OSError):
+            log.debug("the typing indicator was not taken")
