@@ -152,6 +152,8 @@ class OutboxRow(Row):
     platform_id: str = ""
     error: str = ""
     settled: int = 0
+    bundle: str = ""
+    """The key under which it goes out together with others, if it does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ INDEXES = {
     "messages_told": ("messages", "team conversation at", "", False),
     "messages_of_case": ("messages", "team case at", '"case"<>0', False),
     "outbox_open": ("outbox", "team place number", OPEN, True),
+    "outbox_bundles": ("outbox", "team bundle", "bundle<>''", False),
     "outbox_failed": ("outbox", "team at", "state='failed'", False),
     "timers_due": ("timers", "due", "state='set'", False),
     "timers_of": ("timers", "team conversation", "", False),
