@@ -15,12 +15,14 @@ Three rules keep strangers' words harmless:
 """
 
 from bot.text.cutting import shorten, split
+from bot.text.fitting import ADDRESS, cut, in_parts, label, units
 from bot.text.nodes import Block, Break, Code, Emphasis, Inline, Link, ListOf, Node, Paragraph, Strong, Text
 from bot.text.parsing import parse
 from bot.text.words import JOINER, clean, quiet
 from bot.text.writing import escape, markdown, plain, plain_of, unmask
 
 __all__ = [
+    "ADDRESS",
     "JOINER",
     "Block",
     "Break",
@@ -34,7 +36,10 @@ __all__ = [
     "Strong",
     "Text",
     "clean",
+    "cut",
     "escape",
+    "in_parts",
+    "label",
     "markdown",
     "parse",
     "plain",
@@ -42,5 +47,6 @@ __all__ = [
     "quiet",
     "shorten",
     "split",
+    "units",
     "unmask",
 ]
