@@ -30,9 +30,16 @@ async def submit(
     interactions = person.slack.rooms.interactions
     made = interactions.made(person.workspace.id, person.user)
     payload = interactions.base(made, "view_submission") | {"trigger_id": made.trigger_id, "response_urls": []}
-    payload["view"] = view_json(person.slack.world, view, person.slack.app.id)
+    payload |= sent_from(person, view)
     ack = await interactions.happens(made, payload)
     return _answered(person, view, made, ack.body)
+
+
+def sent_from(person: "Onlooker", view: View) -> JSON:
+    """Of an external, `team` is their own; where the app lives stands in `view.app_installed_team_id`."""
+    team = person.slack.world.teams[person.user.team_id]
+    shown = view_json(person.slack.world, view, person.slack.app.id)
+    return {"team": {"id": team.id, "domain": team.domain}, "view": shown}
 
 
 def _answered(person: "Onlooker", view: View, made: Made, body: Any) -> Answer:
@@ -70,8 +77,7 @@ async def close(person: "Onlooker", view: View, *, all_of_them: bool = False) ->
     for one in stack if all_of_them else [view]:
         if one.given.get("notify_on_close"):
             made = interactions.made(person.workspace.id, person.user)
-            payload = interactions.base(made, "view_closed") | {"is_cleared": all_of_them}
-            payload["view"] = view_json(person.slack.world, one, person.slack.app.id)
+            payload = interactions.base(made, "view_closed") | {"is_cleared": all_of_them} | sent_from(person, one)
             await interactions.happens(made, payload)
 
 

@@ -11,6 +11,23 @@ from .world import World
 MENTION = re.compile(r"<(@[UW][A-Z0-9]+|!subteam\^S[A-Z0-9]+|!here|!channel|!everyone)(?:\|[^<>]*)?>")
 KEPT = re.compile(r"<(?:[@#][A-Z0-9]+(?:\|[^<>]*)?|!(?:here|channel|everyone)|!subteam\^[A-Z0-9]+(?:\|[^<>]*)?)>")
 URL = re.compile(r"https?://[^\s<>|]+")
+EMOJI = {
+    "👍": "+1",
+    "👎": "-1",
+    "👀": "eyes",
+    "✅": "white_check_mark",
+    "🎉": "tada",
+    "😀": "grinning",
+    "😢": "cry",
+    "😡": "rage",
+    "🙂": "slightly_smiling_face",
+    "🙏": "pray",
+    "❤️": "heart",
+    "📦": "package",
+    "🔥": "fire",
+    "🚚": "truck",
+}
+"""Some of those that Slack's clients store by name."""
 WHOLE = ("here", "channel", "everyone")
 SHAPES = (("code", "`"), ("bold", "*"), ("italic", "_"), ("strike", "~"))
 PIECE = re.compile(
@@ -63,7 +80,8 @@ def ping(world: World, message: Message) -> None:
     partner = set(channel.members) if channel.kind in ("im", "mpim") else set()
     alerted = (message.notified | following | partner) - {message.user.id}
     message.reaches = frozenset({message.only_for} if message.only_for else alerted)
-    (message.parent or message).followers.update({message.user.id}, message.notified)
+    if not message.ephemeral:
+        (message.parent or message).followers.update({message.user.id}, message.notified)
 
 
 def _people(world: World, channel: Channel, pings: Iterable[str]) -> Iterator[str]:
@@ -82,8 +100,10 @@ def escaped(text: str) -> str:
 
 
 def typed(text: str) -> str:
-    """What a person types, as it is stored: escaped, but for mentions they picked; URLs become links."""
+    """What a person types, as it is stored: escaped, but for mentions they picked; links; emoji by their names."""
     done, at = [], 0
+    for picture, name in EMOJI.items():
+        text = text.replace(picture, f":{name}:")
     for match in KEPT.finditer(text):
         done += [_linked(escaped(text[at : match.start()])), match[0]]
         at = match.end()

@@ -44,8 +44,15 @@ class Posting:
         self.changed(message)
         if not quietly:
             self.events.message(message)
+            self._shared(channel, message)
             self._unfurl(message)
         return message
+
+    def _shared(self, channel: Channel, message: Message) -> None:
+        for file in message.files:
+            event: JSON = {"type": "file_shared", "file_id": file.id, "user_id": message.user.id}
+            event |= {"file": {"id": file.id}, "channel_id": channel.id, "event_ts": self.world.clock.ts()}
+            self.events.about(channel, event)
 
     def _replies(self, channel: Channel, message: Message) -> None:
         parent = channel.messages.get(message.thread_ts or "")
@@ -54,6 +61,8 @@ class Posting:
         if parent.parent or parent.ephemeral:
             raise ApiError("cannot_reply_to_message")
         message.parent = parent
+        if message.ephemeral:
+            return
         parent.thread.append(message)
         parent.followers.add(parent.user.id)
 

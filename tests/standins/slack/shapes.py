@@ -125,15 +125,20 @@ def message_json(world: World, message: Message, *, origin: str, metadata: bool 
         "thread_ts": message.thread_ts,
         "edited": message.edited,
         "metadata": message.metadata if metadata else None,
-        "files": [file_json(one, origin) if not one.deleted else _gone(one) for one in message.files],
+        "files": [_file(world, message, one, origin) for one in message.files],
         "reactions": [{"name": one, "users": who, "count": len(who)} for one, who in message.reactions.items()],
     }
     shown |= {key: value for key, value in optional.items() if value}
     return shown | _threaded(message) | message.extra
 
 
-def _gone(file: File) -> JSON:
-    return {"id": file.id, "mode": "tombstone"}
+def _file(world: World, message: Message, file: File, origin: str) -> JSON:
+    """What came from another organisation must be asked for with files.info."""
+    if file.deleted:
+        return {"id": file.id, "mode": "tombstone"}
+    if message.user.team_id != world.channels[message.channel_id].team_id:
+        return {"id": file.id, "mode": "file_access", "file_access": "check_file_info"}
+    return file_json(file, origin)
 
 
 def _signed(world: World, message: Message) -> JSON:

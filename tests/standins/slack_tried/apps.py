@@ -25,7 +25,7 @@ class Served:
     async def __aenter__(self):
         site = web.Application()
         site.router.add_route("*", "/slack/events", self._handle)
-        self._runner = web.AppRunner(site, access_log=None, shutdown_timeout=1.0)
+        self._runner = web.AppRunner(site, access_log=None, shutdown_timeout=0.05)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}/slack/events"

@@ -40,8 +40,6 @@ async def running(request, server, app):
         async with Served(app) as served:
             server.delivers_to(served.url)
             yield served
-            await server.settles(0.02)
     else:
         async with Socketed(server, app) as socketed:
             yield socketed
-            await server.settles(0.02)

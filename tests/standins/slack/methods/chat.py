@@ -19,7 +19,8 @@ async def post_message(call: Call) -> JSON:
         call.warnings.append("message_truncated")
     more = words | _dressed(call) | {"metadata": metadata(call.params), "thread_ts": call.get("thread_ts") or None}
     more["unfurls"] = call.flag("unfurl_links") or call.flag("unfurl_media", True)
-    more["broadcast"] = call.flag("reply_broadcast")
+    if more["thread_ts"] and call.flag("reply_broadcast"):
+        more |= {"broadcast": True, "subtype": more.get("subtype") or "thread_broadcast"}
     message = call.rooms.posting.post(channel, call.user, raw, **more)
     return {"channel": channel.id, "ts": message.ts, "message": _shown(call, message)}
 
@@ -86,19 +87,20 @@ def _own(call: Call, refusal: str) -> tuple[Channel, Message]:
 
 @method("chat.update", "chat:write")
 async def update(call: Call) -> JSON:
+    """Text without blocks takes the blocks away; with blocks, nobody reads "(edited)"."""
     channel, message = _own(call, "cant_update_message")
-    given = dict(call.params)
-    if "blocks" not in given and "text" in given:
-        given["blocks"] = None
-    words = fields(call.world, channel, given)
-    if len(words["raw"]) > UPDATE_MOST:
+    if channel.archived:
+        raise ApiError("is_inactive")
+    changes = fields(call.world, channel, call.params)
+    if len(changes["raw"]) > UPDATE_MOST:
         raise ApiError("msg_too_long")
-    changes = words if "text" in given or "markdown_text" in given else {**words, "raw": message.raw}
-    if "attachments" not in given and "blocks" not in call.params:
-        changes.pop("attachments")
-    if "metadata" in given:
+    if not changes["raw"]:
+        changes["raw"] = message.raw
+    if "attachments" not in call.params:
+        changes["attachments"] = message.attachments
+    if "metadata" in call.params:
         changes["metadata"] = metadata(call.params)
-    call.rooms.posting.edit(message, call.user, **changes)
+    call.rooms.posting.edit(message, call.user, marks=not changes["blocks"], **changes)
     return {"channel": channel.id, "ts": message.ts, "text": message.raw, "message": _shown(call, message)}
 
 

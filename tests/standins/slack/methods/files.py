@@ -26,10 +26,16 @@ async def complete_upload(call: Call) -> JSON:
     places = _places(call)
     for file, told in zip(files, listed, strict=True):
         file.title, file.completed = told.get("title") or file.name, True
+    answer = {"files": [file_json(one, call.rooms.origin) for one in files]}
     for channel in places:
-        more = {"thread_ts": call.get("thread_ts") or None}
-        call.rooms.posting.share(channel, call.user, files, call.get("initial_comment"), **more)
-    return {"files": [file_json(one, call.rooms.origin) for one in files]}
+        call.rooms.events.soon(_share(call, channel, files))
+    return answer
+
+
+async def _share(call: Call, channel: Channel, files: list[File]) -> None:
+    """After the answer, as Slack does: the ts is learnt from the event, or from files.info."""
+    thread = call.get("thread_ts") or None
+    call.rooms.posting.share(channel, call.user, files, call.get("initial_comment"), thread_ts=thread)
 
 
 def _uploaded(call: Call, told: JSON) -> File:
@@ -51,6 +57,8 @@ def _places(call: Call) -> list[Channel]:
             raise ApiError("channel_not_found")
         if call.user.id not in channel.members:
             raise ApiError("not_in_channel")
+        if call.get("thread_ts") and call.get("thread_ts") not in channel.messages:
+            raise ApiError("invalid_arguments", "thread_ts was not found")
     return [one for one in channels if one is not None]
 
 
