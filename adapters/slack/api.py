@@ -138,11 +138,12 @@ class Api:
         except (aiohttp.ClientError, OSError, TimeoutError) as lost:
             raise Away("the line broke during an upload") from lost
 
-    async def scopes(self, space: str) -> frozenset[str]:
-        """What the token of a workspace may do, as Slack says with every answer."""
+    async def may(self, space: str, scope: str) -> bool:
+        """Whether the token of a workspace has a scope, as Slack says with every answer; yes where it did not say."""
         if space not in self._scopes:
             await self.call(space, "auth.test")
-        return self._scopes.get(space, frozenset())
+        known = self._scopes.setdefault(space, frozenset())
+        return scope in known or not known
 
     def forget(self, space: str) -> None:
         """The token of a workspace has changed, or is no more."""

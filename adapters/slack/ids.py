@@ -20,6 +20,7 @@ NAME = "slack"
 OPTION, VALUE = 150, 2000
 HASHED = "h"
 MENU, PRESS, OPEN, SEVERAL, DONE = "menu", "press", "open", "several", "done"
+_ID = re.compile(r"[USW][A-Z0-9]{1,30}")
 _FILE = re.compile(r"F[A-Z0-9]{1,30}")
 _REF = re.compile(r"(?P<channel>[CDG][A-Z0-9]{1,30})/(?P<ts>\d{1,12}\.\d{1,9})")
 
@@ -47,10 +48,11 @@ def role_of(text: str) -> str:
 
 def mention(id: str) -> str:
     """A ping of one person or group as Slack writes it; empty for ids that are not Slack's."""
-    if who := role_of(id):
-        return f"<!subteam^{who}>" if who.startswith("S") else f"<@{who}>"
     known = user_of(id)
-    return f"<@{known[1]}>" if known else ""
+    who = role_of(id) or (known[1] if known else "")
+    if not _ID.fullmatch(who):
+        return ""
+    return f"<!subteam^{who}>" if who.startswith("S") else f"<@{who}>"
 
 
 def dm_place(team: str, user: str) -> Place:

@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable
 
 from bot.text.cutting import shorten, split
-from bot.text.words import quiet
+from bot.text.words import clean, quiet
 
 Written = Callable[[str], str]
 """A markup text of ours as a platform reads it."""
 
 ADDRESS = re.compile(r"(?<!\w)https?://[^\s<>*|`\\\[\]\"']+[^\s<>*|`\\\[\]\"'_~.,:;!?)]", re.IGNORECASE)
 """A web address among words, without what only ends the sentence."""
+
+FILE_NAME = 100
+_ODD = re.compile(r"[^\w.()-]+")
 
 
 def units(shown: str) -> int:
@@ -38,3 +41,10 @@ def label(words: str, limit: int) -> str:
     while units(flat) > limit:
         flat = shorten(flat, min(limit, len(flat) - 1))
     return flat
+
+
+def file_name(name: str) -> str:
+    """A stranger's file name, without anything that means something to a system or to a platform."""
+    stem, dot, ending = _ODD.sub("_", clean(name)).strip("._").rpartition(".")
+    ending = ending[:10]
+    return f"{stem[: FILE_NAME - 11]}{dot}{ending}".strip("._") or "file"
