@@ -16,6 +16,7 @@ Three rules keep strangers' words harmless:
 
 from bot.text.cutting import shorten, split
 from bot.text.fitting import ADDRESS, cut, file_name, in_parts, label, units
+from bot.text.growing import Growing
 from bot.text.nodes import Block, Break, Code, Emphasis, Inline, Link, ListOf, Node, Paragraph, Strong, Text
 from bot.text.parsing import parse
 from bot.text.words import JOINER, clean, quiet
@@ -28,6 +29,7 @@ __all__ = [
     "Break",
     "Code",
     "Emphasis",
+    "Growing",
     "Inline",
     "Link",
     "ListOf",
