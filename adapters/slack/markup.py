@@ -2,8 +2,8 @@ r"""Our tree as Slack's mrkdwn. The only place where words become something that
 
 `&`, `<` and `>` are escaped, in this order, in every word: that alone takes the meaning from
 mentions, channels, groups, dates and links. The tree itself has broken "@here" and ":emoji:" with a
-joiner. Slack knows no escape for `*`, `_`, `~` and the backtick; where one of them could open or
-close something it stands between joiners, which Slack shows as nothing. Addresses are written as
+joiner. Slack knows no escape for `*`, `_` and `~`; where one of them could open or close something
+it stands between joiners, which Slack shows as nothing. Addresses are written as
 links to themselves, since our texts are sent `verbatim`: nothing else in them becomes a link.
 """
 
@@ -38,7 +38,10 @@ __all__ = ["cut", "escaped", "label", "literal", "parts", "to_slack", "units"]
 
 APART = "\u200b"
 """Between marks and letters that touch: Slack sees a mark only where a word begins or ends."""
-_MARK = re.compile(r"(?<![\w*_~`])[*_~`]+(?=\S)|(?<=\S)[*_~`]+(?!\w)|`+")
+_MARK = re.compile(r"(?<![\w*_~])[*_~]+(?=\S)|(?<=\S)[*_~]+(?!\w)")
+_EMOJI = re.compile(r":(?!\d+:)(?=[\w+'-]{1,80}:)")
+TICK = "ˋ"
+"""Stands for a backtick among words, which nothing can keep from beginning code."""
 _QUOTE = re.compile(r"\A(\s*)(?=&gt;)")
 _UNSAFE_IN_ADDRESS = {"<": "%3C", ">": "%3E", "|": "%7C", '"': "%22", "\\": "%5C"}
 _ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
@@ -130,7 +133,7 @@ def _around(mark: str, line: str) -> str:
 
 def _code(text: str) -> str:
     """A backtick would end it; nothing else means anything inside."""
-    inner = escaped(text.replace("`", "ˋ")).replace("\n", " ")
+    inner = escaped(text.replace("`", TICK)).replace("\n", " ")
     return _around("`", inner)
 
 
@@ -144,6 +147,7 @@ def _text(text: str) -> str:
 
 
 def _words(words: str) -> str:
+    words = _EMOJI.sub(f":{JOINER}", words.replace("`", TICK))
     return escaped(_MARK.sub(rf"{JOINER}\g<0>{JOINER}", words))
 
 

@@ -75,7 +75,8 @@ class _Reader:
         return self._line.grown()
 
     def _say(self, words: str) -> None:
-        self._line.put(Text(unescaped(words.replace(_APART, ""))))
+        """Joiners stand beside marks that are meant as words; the tree puts its own where they are needed."""
+        self._line.put(Text(unescaped(words.replace(_APART, "").replace(JOINER, ""))))
 
     def _take(self, token: re.Match[str]) -> None:
         match token.lastgroup:

@@ -93,15 +93,19 @@ def _styled(one: JSON, style: JSON, names: Names) -> list[Inline]:
     words = _words(one, names)
     if style.get("code"):
         return _lines(words, Code)
-    nodes = _lines(words, Text)
-    for key, weight in (("italic", Emphasis), ("bold", Strong)):
-        if style.get(key):
-            nodes = [node if isinstance(node, Break) or _blank(node) else weight((node,)) for node in nodes]
-    return nodes
+    weights = [weight for key, weight in (("italic", Emphasis), ("bold", Strong)) if style.get(key)]
+    return [one for node in _lines(words, Text) for one in _weighted(node, weights)]
 
 
-def _blank(node: Inline) -> bool:
-    return isinstance(node, Text) and not node.text.strip()
+def _weighted(node: Inline, weights: list[type[Emphasis] | type[Strong]]) -> list[Inline]:
+    """Blanks at the edges stay outside the marks, which do not hold next to them."""
+    if not isinstance(node, Text) or not weights or not (core := node.text.strip()):
+        return [node]
+    at = node.text.index(core)
+    inner: Inline = Text(core)
+    for weight in weights:
+        inner = weight((inner,))
+    return [one for one in (Text(node.text[:at]), inner, Text(node.text[at + len(core) :])) if one != Text("")]
 
 
 def _lines(words: str, kind: type[Text] | type[Code]) -> list[Inline]:
