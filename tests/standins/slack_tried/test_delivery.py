@@ -177,45 +177,54 @@ async def test_any_event_and_an_old_one_again(server, heard, workspace, ana):
 # Socket Mode
 
 
-async def link(server, session):
-    headers = {"Authorization": f"Bearer {server.app_token}"}
-    async with session.post(f"{server.api_url}apps.connections.open", headers=headers) as opened:
-        url = (await opened.json())["url"]
-    socket = await session.ws_connect(f"{url}&debug_reconnects=true")
-    hello = await socket.receive_json()
-    assert hello["type"] == "hello" and hello["debug_info"]["approximate_connection_time"] == 360
-    return socket
+@pytest.fixture
+async def link(server):
+    """Opens a connection without a client; all are closed at the end."""
+    sockets = []
 
+    async def opens():
+        headers = {"Authorization": f"Bearer {server.app_token}"}
+        async with session.post(f"{server.api_url}apps.connections.open", headers=headers) as opened:
+            url = (await opened.json())["url"]
+        socket = await session.ws_connect(f"{url}&debug_reconnects=true")
+        sockets.append(socket)
+        hello = await socket.receive_json()
+        assert hello["type"] == "hello" and hello["debug_info"]["approximate_connection_time"] == 360
+        return socket
 
-async def test_what_one_connection_does_not_acknowledge_another_gets(server, workspace, ana):
     async with aiohttp.ClientSession() as session:
-        links = [await link(server, session) for _ in range(2)]
-        assert len(await server.connected(2)) == 2
-        await ana.dm("hello")
-        waiting = [asyncio.create_task(one.receive_json()) for one in links]
-        done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        first = done.pop()
-        other = next(one for one in range(2) if waiting[one] is not first)
-        server.passes(seconds=3.1)
-        again = await waiting[other]
-        assert again["payload"]["event_id"] == first.result()["payload"]["event_id"]
-        assert (again["retry_attempt"], again["retry_reason"]) == (1, "timeout")
-        await links[other].send_json({"envelope_id": again["envelope_id"]})
-        await server.settles(0.02)
-        assert [one.ack.ok for one in server.attempts] == [False, True]
+        yield opens
+        for socket in sockets:
+            await socket.close()
 
 
-async def test_a_broken_line_hands_over_what_it_held(server, workspace, ana):
-    async with aiohttp.ClientSession() as session:
-        first = await link(server, session)
-        await ana.dm("hello")
-        held = await first.receive_json()
-        await first.close()
-        second = await link(server, session)
-        again = await second.receive_json()
-        assert again["payload"] == held["payload"] and again["envelope_id"] != held["envelope_id"]
-        await second.send_json({"envelope_id": again["envelope_id"]})
-        await server.settles(0.02)
+async def test_what_one_connection_does_not_acknowledge_another_gets(server, link, workspace, ana):
+    links = [await link() for _ in range(2)]
+    assert len(await server.connected(2)) == 2
+    await ana.dm("hello")
+    waiting = [asyncio.create_task(one.receive_json()) for one in links]
+    done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    first = done.pop()
+    other = next(one for one in range(2) if waiting[one] is not first)
+    server.passes(seconds=3.1)
+    again = await waiting[other]
+    assert again["payload"]["event_id"] == first.result()["payload"]["event_id"]
+    assert (again["retry_attempt"], again["retry_reason"]) == (1, "timeout")
+    await links[other].send_json({"envelope_id": again["envelope_id"]})
+    await server.settles(0.02)
+    assert [one.ack.ok for one in server.attempts] == [False, True]
+
+
+async def test_a_broken_line_hands_over_what_it_held(server, link, workspace, ana):
+    first = await link()
+    await ana.dm("hello")
+    held = await first.receive_json()
+    await first.close()
+    second = await link()
+    again = await second.receive_json()
+    assert again["payload"] == held["payload"] and again["envelope_id"] != held["envelope_id"]
+    await second.send_json({"envelope_id": again["envelope_id"]})
+    await server.settles(0.02)
 
 
 async def test_the_real_client_reconnects_when_asked(server, workspace, app, ana):
@@ -251,9 +260,9 @@ async def test_two_handlers_share_the_work(server, workspace, ana):
     assert sorted(heard, key=int) == [str(number) for number in range(10)] and all(shares)
 
 
-async def test_ten_connections_and_no_more(server, workspace):
+async def test_ten_connections_and_no_more(server, link, workspace):
     async with aiohttp.ClientSession() as session:
-        links = [await link(server, session) for _ in range(10)]
+        links = [await link() for _ in range(10)]
         headers = {"Authorization": f"Bearer {server.app_token}"}
         async with session.post(f"{server.api_url}apps.connections.open", headers=headers) as refused:
             assert (await refused.json())["error"] == "too_many_websockets"
@@ -263,17 +272,16 @@ async def test_ten_connections_and_no_more(server, workspace):
         assert not any(one.closed for one in links)
 
 
-async def test_an_act_nobody_acknowledges_fails_and_is_not_repeated(server, workspace, web, ana):
+async def test_an_act_nobody_acknowledges_fails_and_is_not_repeated(server, link, workspace, ana):
     server.app.command("/baton")
-    async with aiohttp.ClientSession() as session:
-        socket = await link(server, session)
-        asking = asyncio.create_task(ana.slash("/baton help"))
-        await socket.receive_json()
-        server.passes(seconds=3.1)
-        with pytest.raises(InteractionFailed, match="timeout"):
-            await asking
-        await server.settles(0.02)
-        assert len(server.attempts) == 1
+    socket = await link()
+    asking = asyncio.create_task(ana.slash("/baton help"))
+    await socket.receive_json()
+    server.passes(seconds=3.1)
+    with pytest.raises(InteractionFailed, match="timeout"):
+        await asking
+    await server.settles(0.02)
+    assert len(server.attempts) == 1
 
 
 async def test_a_manifest_is_all_that_is_granted():
