@@ -4,6 +4,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from .errors import JSON, Misused
+from .reading import offered
 from .records import Channel, Message, View
 
 if TYPE_CHECKING:
@@ -42,12 +43,7 @@ async def _offered(
 ) -> list[JSON]:
     if menu["type"] in ("external_select", "multi_external_select"):
         return await suggested(person, spot, block, menu, str(picked[0]) if picked else "")
-    return flat(menu)
-
-
-def flat(menu: JSON) -> list[JSON]:
-    grouped = [one for group in menu.get("option_groups") or () for one in group["options"]]
-    return [*(menu.get("options") or ()), *grouped]
+    return offered(menu)
 
 
 async def suggested(person: "Onlooker", spot: Message | View, block: JSON, menu: JSON, typed: str) -> list[JSON]:
@@ -63,7 +59,7 @@ async def suggested(person: "Onlooker", spot: Message | View, block: JSON, menu:
     payload |= {"action_id": menu["action_id"], "block_id": block["block_id"], "value": typed}
     payload.pop("response_url", None)
     ack = await interactions.happens(made, payload)
-    return flat(ack.body) if isinstance(ack.body, dict) else []
+    return offered(ack.body) if isinstance(ack.body, dict) else []
 
 
 def _entities(bare: str, picked: tuple[object, ...], many: bool) -> JSON | None:

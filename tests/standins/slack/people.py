@@ -145,7 +145,7 @@ class Person(Onlooker):
         self.acts()
         self.at = channel = self.dm_channel
         ts = self.slack.world.clock.ts()
-        event = {"type": "app_home_opened", "user": self.id, "channel": channel.id, "tab": tab, "event_ts": ts}
+        event: JSON = {"type": "app_home_opened", "user": self.id, "channel": channel.id, "tab": tab, "event_ts": ts}
         view = self.slack.rooms.views.homes.get((self.workspace.id, self.id))
         if tab == "home" and view:
             event["view"] = self.slack.shows_view(view)

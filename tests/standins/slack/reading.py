@@ -94,6 +94,18 @@ def labels(blocks: list[JSON]) -> list[str]:
     return [element["text"]["text"] for _, element in elements(blocks) if element["type"] == "button"]
 
 
+def choices(blocks: list[JSON]) -> list[list[str]]:
+    """The options of each menu, in order."""
+    menus = (element for _, element in elements(blocks) if element.get("options") or element.get("option_groups"))
+    return [[one["text"]["text"] for one in offered(menu)] for menu in menus]
+
+
+def offered(menu: JSON) -> list[JSON]:
+    """Its options, in groups or not."""
+    grouped = [one for group in menu.get("option_groups") or () for one in group["options"]]
+    return [*(menu.get("options") or ()), *grouped]
+
+
 def elements(blocks: list[JSON]) -> Iterator[tuple[JSON, JSON]]:
     """Each interactive element with the block it stands in."""
     for block in blocks:

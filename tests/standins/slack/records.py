@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .errors import JSON
-from .reading import labels, words
+from .reading import choices, labels, words
 
 Kind = Literal["channel", "group", "im", "mpim"]
 
@@ -140,6 +140,11 @@ class Message:
     @property
     def buttons(self) -> list[str]:
         return labels(self.blocks)
+
+    @property
+    def menus(self) -> list[list[str]]:
+        """What each menu and each set of boxes offers."""
+        return choices(self.blocks)
 
 
 @dataclass(slots=True, eq=False)

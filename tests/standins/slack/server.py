@@ -1,6 +1,7 @@
 """The Web API's HTTP side: who asks, how often, what fails, and the answer in the form clients expect."""
 
 import asyncio
+import base64
 import json
 import math
 import traceback
@@ -57,7 +58,10 @@ class Server:
             self.stirred()
 
     async def _handle(self, name: str, request: web.Request) -> web.StreamResponse:
-        params = await read(request)
+        try:
+            params = await read(request)
+        except ValueError:
+            return _respond({"ok": False, "error": "invalid_json"}, 200, {})
         token_value = _token(request, params)
         self.calls[name] += 1
         fault = self.faults.take(name, params)
@@ -155,13 +159,21 @@ class Server:
 
 
 async def read(request: web.Request) -> JSON:
-    """Query, form or JSON alike."""
-    params: JSON = dict(request.query)
+    """Query, form or JSON alike; an app may show its id and secret by HTTP Basic."""
+    params: JSON = dict(request.query) | _basic(request)
     if request.content_type == "application/json":
         text = await request.text()
         body = json.loads(text) if text else {}
         return params | (body if isinstance(body, dict) else {})
     return params | dict(await request.post())
+
+
+def _basic(request: web.Request) -> JSON:
+    scheme, _, value = request.headers.get("Authorization", "").partition(" ")
+    if scheme != "Basic":
+        return {}
+    client_id, _, secret = base64.b64decode(value).decode().partition(":")
+    return {"client_id": client_id, "client_secret": secret}
 
 
 def _token(request: web.Request, params: JSON) -> str:

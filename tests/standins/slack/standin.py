@@ -76,8 +76,8 @@ class SlackStandIn(Breaking):
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.port = self._runner.addresses[0][1]
-        for part in (self.rooms, self.rooms.events, self.rooms.interactions, self.sockets):
-            part.origin = self.origin
+        self.rooms.origin = self.rooms.events.origin = self.origin
+        self.rooms.interactions.origin = self.sockets.origin = self.origin
         return self
 
     async def __aexit__(

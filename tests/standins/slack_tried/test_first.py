@@ -1,7 +1,11 @@
 """The whole round by the real Bolt: words, buttons, forms, commands, files."""
 
+from pathlib import Path
+
+import aiohttp
 import pytest
 
+from tests.standins import slack as standins
 from tests.standins.slack import InteractionFailed, Misused
 
 CARD = [
@@ -119,8 +123,6 @@ async def test_shortcuts_carry_the_message(server, app, running, ana, workspace)
 
 
 async def test_files_go_both_ways(app, running, web, ana, server):
-    import aiohttp
-
     got = []
 
     @app.event("message")
@@ -147,6 +149,13 @@ async def test_nobody_acknowledges_and_the_person_reads_that_it_failed(server, r
     if server.delivery.transport is server.posts:
         with pytest.raises(InteractionFailed, match="404"):
             await ana.presses("Claim")
+
+
+async def test_the_example_of_the_readme_holds():
+    text = Path(standins.__file__).with_name("README.md").read_text()
+    names = {}
+    exec(text.split("```python\n")[1].split("```")[0], names)
+    await names["test_a_parcel_is_found"]()
 
 
 async def test_the_home_tab(app, running, ana):

@@ -1,5 +1,6 @@
 """Messages, threads, pings and what is kept of them, by the real slack_sdk."""
 
+import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
@@ -188,8 +189,6 @@ async def test_an_upload_is_shared_after_the_answer(server, workspace, web, ana)
 
 
 async def test_form_get_and_json_are_one(server, workspace):
-    import aiohttp
-
     headers = {"Authorization": f"Bearer {server.bot_token}"}
     said = {"channel": workspace.general.id, "text": "hi"}
     async with aiohttp.ClientSession() as session:
@@ -200,6 +199,9 @@ async def test_form_get_and_json_are_one(server, workspace):
             assert (await answer.json())["error"] == "unknown_method"
         async with session.post(f"{server.api_url}auth.test") as answer:
             assert (await answer.json())["error"] == "not_authed"
+        broken = {"data": "{", "headers": headers | {"Content-Type": "application/json"}}
+        async with session.post(f"{server.api_url}auth.test", **broken) as answer:
+            assert (await answer.json())["error"] == "invalid_json"
 
 
 async def test_many_channels_come_in_pages(workspace, web):

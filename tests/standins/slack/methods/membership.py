@@ -2,7 +2,7 @@
 
 from ..api import SCOPED, Call, method
 from ..errors import JSON, ApiError
-from ..records import Channel, User
+from ..records import Channel, Kind, User
 from ..shapes import channel_json
 
 
@@ -20,10 +20,13 @@ async def open_(call: Call) -> JSON:
     if len(names) > 8:
         raise ApiError("too_many_users")
     users = [_reachable(call, one) for one in names]
+    already = len(users) == 1 and (call.user.id, users[0].id) in call.world.dms
+    if call.flag("prevent_creation") and not already:
+        raise ApiError("channel_not_found")
     call.scope("im:write" if len(users) == 1 else "mpim:write")
     channel = call.world.dm_between(call.team.id, call.user, users[0]) if len(users) == 1 else _group_dm(call, users)
     full = channel_json(call.world, channel, call.user) if call.flag("return_im") else {"id": channel.id}
-    return {"channel": full}
+    return {"channel": full} | ({"no_op": True, "already_open": True} if already else {})
 
 
 def _reachable(call: Call, user_id: str) -> User:
@@ -92,7 +95,7 @@ async def create(call: Call) -> JSON:
         raise ApiError("invalid_name_specials")
     if any(one.name == name and one.team_id == call.team.id for one in call.world.channels.values()):
         raise ApiError("name_taken")
-    kind = "group" if private else "channel"
+    kind: Kind = "group" if private else "channel"
     channel = Channel(call.world.clock.id("C"), call.team.id, kind, name, call.user.id, members=[call.user.id])
     return _shown(call, call.world.add_channel(channel))
 
@@ -105,6 +108,6 @@ async def set_topic(call: Call) -> JSON:
     if len(call.get("topic")) > 250:
         raise ApiError("too_long")
     channel.topic = call.get("topic")
-    more = {"subtype": f"{SCOPED[channel.kind].rstrip('s')}_topic", "extra": {"topic": channel.topic}}
+    more: JSON = {"subtype": f"{SCOPED[channel.kind].rstrip('s')}_topic", "extra": {"topic": channel.topic}}
     call.rooms.posting.post(channel, call.user, f"set the channel topic: {channel.topic}", **more)
     return {"topic": channel.topic} | _shown(call, channel)
