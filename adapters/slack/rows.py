@@ -157,6 +157,7 @@ class StateRow(Row):
 
     table: ClassVar[str] = "slack_states"
     key: ClassVar[tuple[str, ...]] = ("digest",)
+    once: ClassVar[bool] = True
 
     digest: str
     at: int
