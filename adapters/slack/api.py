@@ -89,7 +89,7 @@ class Api:
 
     def __init__(self, tokens: Tokens, endpoints: Endpoints | None = None, holds: Holds | None = None) -> None:
         self._tokens, self._endpoints = tokens, endpoints or Endpoints()
-        self._holds = holds or Holds()
+        self.holds = holds or Holds()
         self._session: aiohttp.ClientSession | None = None
         self._clients: dict[str, tuple[str, AsyncWebClient]] = {}
         self._scopes: dict[str, frozenset[str]] = {}
@@ -119,13 +119,13 @@ class Api:
 
     async def call(self, space: str, method: str, /, **params: Any) -> JSON:
         """One request to "chat.postMessage" and so on as the bot of a workspace; raises Trouble."""
-        if left := self._holds.left(space, method):
+        if left := self.holds.left(space, method):
             raise Slow(left)
         answer = await self._asked(await self._client(space), space, method, params)
         # Raised here, where the library's error is no longer at hand: it carries the request with the token.
         if isinstance(answer, Trouble):
             if isinstance(answer, Slow):
-                self._holds.hold(space, method, answer.retry_after)
+                self.holds.hold(space, method, answer.retry_after)
             raise answer
         return answer
 

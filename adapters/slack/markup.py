@@ -40,6 +40,7 @@ APART = "\u200b"
 """Between marks and letters that touch: Slack sees a mark only where a word begins or ends."""
 _MARK = re.compile(r"(?<![\w*_~])[*_~]+(?=\S)|(?<=\S)[*_~]+(?!\w)")
 _EMOJI = re.compile(r":(?!\d+:)(?=[\w+'-]{1,80}:)")
+_MARKS = frozenset("*_`")
 TICK = "ˋ"
 """Stands for a backtick among words, which nothing can keep from beginning code."""
 _QUOTE = re.compile(r"\A(\s*)(?=&gt;)")
@@ -89,15 +90,14 @@ def _line(nodes: Iterable[Inline]) -> str:
     line = ""
     for node in nodes:
         shown = _inline(node)
-        line += APART + shown if _touch(line, shown, node) else shown
+        line += APART + shown if _touch(line[-1:], shown[:1]) else shown
     return line
 
 
-def _touch(line: str, shown: str, node: Inline) -> bool:
+def _touch(before: str, after: str) -> bool:
     """Whether a mark would stand right at a letter or another mark."""
-    if not line or not shown or line[-1].isspace() or isinstance(node, Break):
-        return False
-    return line[-1] in "*_`" and not shown[0].isspace() if isinstance(node, Text) else True
+    ends, begins = before in _MARKS, after in _MARKS
+    return (begins and (ends or before.isalnum() or before == JOINER)) or (ends and after.isalnum())
 
 
 def _inline(node: Inline) -> str:

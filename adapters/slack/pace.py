@@ -76,6 +76,10 @@ class Holds:
         until = self._monotonic() + seconds
         self._until[space, method] = max(until, self._until.get((space, method), 0.0))
 
+    def clear(self) -> None:
+        """As if nothing had been asked for."""
+        self._until.clear()
+
     def left(self, space: str, method: str) -> float:
         """How long the method is still held, 0 if it is not."""
         if (until := self._until.get((space, method))) is None:

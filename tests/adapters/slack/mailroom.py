@@ -46,11 +46,14 @@ class OwnTokens:
 
     server: SlackStandIn
     lost: set[str] = field(default_factory=set)
+    known: dict[str, str] = field(default_factory=dict)
 
     async def of(self, space: str) -> str:
         if space in self.lost:
             raise Gone
-        return next(one.bot_token for one in self.server.workspaces if one.id == space)
+        if space not in self.known:
+            self.known[space] = next(one.bot_token for one in self.server.workspaces if one.id == space)
+        return self.known[space]
 
 
 @dataclass
@@ -168,7 +171,7 @@ class Mailroom:
 
     def under_card(self) -> list:
         """What hangs under the card."""
-        return list(self.card.thread)
+        return [one for one in self.card.thread if not one.deleted]
 
     def case(self) -> CaseRow:
         who, dm, thread = ids.person_id(self.space.id, self.ana.id), dump(self.dm), dump(self.thread)
