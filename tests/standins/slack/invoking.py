@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from .errors import JSON, Misused
-from .mentions import typed
+from .mentions import typed_after_command
 from .records import Channel, Message
 from .screens import Answer
 from .shapes import message_json
@@ -38,7 +38,7 @@ async def slash(person: "Person", command: str, where: Channel | None, thread: M
         "user_id": person.id,
         "user_name": person.user.handle,
         "command": name,
-        "text": text if not app.escapes_commands else typed(text),
+        "text": typed_after_command(person.slack.world, text, escapes=app.escapes_commands),
         "api_app_id": app.id,
         "is_enterprise_install": "false",
         "response_url": interactions.response_url(made, "commands"),

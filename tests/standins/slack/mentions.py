@@ -110,6 +110,21 @@ def typed(text: str) -> str:
     return "".join((*done, _linked(escaped(text[at:]))))
 
 
+def typed_after_command(world: World, text: str, *, escapes: bool) -> str:
+    """A command's text: with "escape channels, users and links" mentions are live and labelled, else mere words."""
+
+    def shown(match: re.Match[str]) -> str:
+        token = match[0][1:-1].partition("|")[0]
+        name = world.names.get(token.lstrip("@#!").removeprefix("subteam^"), f"@{token.lstrip('@#!')}")
+        if not escapes:
+            return name
+        if token.startswith("!"):
+            return f"<{token}|{name}>"
+        return f"<{token}|{name.lstrip('@#')}>"
+
+    return KEPT.sub(shown, typed(text) if escapes else text)
+
+
 def _linked(text: str) -> str:
     return URL.sub(lambda match: f"<{match[0]}>", text)
 

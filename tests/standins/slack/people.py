@@ -8,7 +8,7 @@ from .installing import Page, install
 from .invoking import shortcut, slash
 from .mentions import rich_text, typed
 from .onlooker import Onlooker
-from .pressing import Spot, choose, press
+from .pressing import Spot, act, choose, press
 from .records import Channel, File, Message
 from .screens import Answer, Home
 
@@ -122,6 +122,11 @@ class Person(Onlooker):
     async def chooses(self, *picked: object, on: Spot | None = None) -> Answer:
         """From the newest menu that offers all of it: words, a person, a channel, a date."""
         return await choose(self, picked, on)
+
+    async def forges(self, action: JSON, *, on: Spot) -> Answer:
+        """Sends what no button shows: `{"type": "button", "action_id": "claim", "value": "8"}`."""
+        block = {"block_id": str(action.get("block_id", "forged"))}
+        return await act(self, on, block, action, dict(action))
 
     async def slash(self, command: str, where: Channel | None = None, *, thread: Message | None = None) -> Answer:
         """`slash("/baton help", channel)`: in `where`, or where they last were, or in the DM."""

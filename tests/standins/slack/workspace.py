@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from .errors import JSON, Misused
 from .people import Person
 from .records import Channel, Group, Team, Token, User
+from .shapes import user_json
 
 if TYPE_CHECKING:
     from .standin import SlackStandIn
@@ -110,10 +111,24 @@ class Workspace:
         self.slack.world.names[made.id] = f"@{made.handle}"
         return made
 
-    def deactivates(self, person: Person) -> None:
-        person.user.deleted = True
-        shown = {"id": person.id, "team_id": person.user.team_id, "deleted": True}
+    def changes(self, person: Person, **what: Any) -> None:
+        """`changes(ana, is_admin=True)`, `changes(ana, deleted=True)`: the app hears user_change."""
+        for key, value in what.items():
+            setattr(person.user, key, value)
+        person.user.updated = self.slack.world.clock.now()
+        shown = user_json(person.user, team_id=self.id, email=False)
         self.slack.rooms.events.tell(self.id, {"type": "user_change", "user": shown})
+
+    def deactivates(self, person: Person) -> None:
+        self.changes(person, deleted=True)
+
+    def regroups(self, group: Group, people: list[Person]) -> None:
+        """Others are in it from here on."""
+        before, group.users = set(group.users), [one.id for one in people]
+        event: JSON = {"type": "subteam_members_changed", "subteam_id": group.id, "team_id": self.id}
+        event |= {"added_users": [one for one in group.users if one not in before]}
+        event |= {"removed_users": [one for one in before if one not in group.users]}
+        self.slack.rooms.events.tell(self.id, event)
 
     # Its channels
 
@@ -180,15 +195,17 @@ class Workspace:
         event = {"type": f"{kind}_{what}", "channel": channel.id, "event_ts": self.slack.world.clock.ts()}
         self.slack.rooms.events.about(channel, event | more)
 
-    def shares(self, channel: Channel, team_id: str, *, quietly: bool = False) -> None:
+    def shares(self, channel: Channel, team: "str | Workspace", *, quietly: bool = False) -> None:
         """Slack Connect: another organisation is in it from here on."""
+        team_id = team if isinstance(team, str) else team.id
         if team_id not in channel.shared_with:
             channel.shared_with.append(team_id)
         if not quietly:
             event = {"type": "channel_shared", "connected_team_id": team_id, "channel": channel.id}
             self.slack.rooms.events.about(channel, event | {"event_ts": self.slack.world.clock.ts()})
 
-    def unshares(self, channel: Channel, team_id: str) -> None:
+    def unshares(self, channel: Channel, team: "str | Workspace") -> None:
+        team_id = team if isinstance(team, str) else team.id
         channel.shared_with.remove(team_id)
         event = {"type": "channel_unshared", "previously_connected_team_id": team_id, "channel": channel.id}
         left = {"is_ext_shared": channel.is_ext_shared, "event_ts": self.slack.world.clock.ts()}

@@ -250,3 +250,33 @@ async def test_a_button_that_is_not_there_is_a_clear_mistake(web, workspace, ana
     await web.chat_postMessage(channel=workspace.general.id, text="card", blocks=MENUS)
     with pytest.raises(Misused, match=r"(?s)no button 'Refund'.*Why"):
         await ana.presses("Refund")
+
+
+async def test_mentions_after_a_command_are_words_unless_it_escapes(server, app, running, workspace, ana):
+    server.app.command("/baton")
+    desk, heard = workspace.group("Desk", [ana]), []
+
+    @app.command("/baton")
+    async def keep(ack, command):
+        await ack()
+        heard.append(command["text"])
+
+    for escapes in (False, True):
+        server.app.escapes_commands = escapes
+        await ana.slash(f"/baton give {ana.mention} {desk.mention} {workspace.general.mention} <b>")
+    assert heard[0] == "give @Ana @desk #general <b>"
+    group, channel = f"<!subteam^{desk.id}|@desk>", f"<#{workspace.general.id}|general>"
+    assert heard[1] == f"give <@{ana.id}|Ana> {group} {channel} &lt;b&gt;"
+
+
+async def test_a_forged_press_reaches_the_app(app, running, web, workspace, ana):
+    heard = []
+
+    @app.action("claim")
+    async def claim(ack, action):
+        await ack()
+        heard.append(action["value"])
+
+    message = await ana.says(workspace.general, "no buttons here")
+    await ana.forges({"type": "button", "action_id": "claim", "value": "8"}, on=message)
+    assert heard == ["8"]

@@ -192,7 +192,7 @@ async def test_what_happens_to_channels(server, workspace, ana):
     assert server.sent[1]["event"]["old_channel_id"] == old != desk.id
 
 
-async def test_admins_guests_groups_and_bots(workspace, web):
+async def test_admins_guests_groups_and_bots(server, workspace, web):
     boss = workspace.member("Bea", owner=True)
     guest = workspace.member("Gus", guest="single")
     info = [(await web.users_info(user=one.id))["user"] for one in (boss, guest)]
@@ -208,6 +208,11 @@ async def test_admins_guests_groups_and_bots(workspace, web):
     message = await other.says(workspace.general, "deployed")
     assert message.bot_id == other.user.bot_id and (await web.bots_info(bot=message.bot_id))["bot"]["name"] == "Deploys"
     assert not guest.can_see(workspace.general) and boss.can_see(workspace.general)
+    workspace.regroups(desk, [guest])
+    workspace.changes(boss, is_admin=False)
+    group, user = (one["event"] for one in server.sent[1:])
+    assert (group["added_users"], group["removed_users"]) == ([guest.id], [boss.id])
+    assert user["type"] == "user_change" and user["user"]["is_admin"] is False
     workspace.deactivates(boss)
     assert await refused(web.conversations_open(users=boss.id)) == "user_disabled"
 
