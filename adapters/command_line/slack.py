@@ -18,6 +18,7 @@ from adapters.slack.fetching import LANE
 from adapters.slack.gateway import CannotConnect, SlackGateway, Ways
 from adapters.slack.manifest import as_json, as_yaml
 from adapters.slack.manifest import manifest as made
+from adapters.slack.pace import Pace
 from adapters.slack.parts import Endpoints, Later, Parts
 from adapters.slack.sealing import Sealer
 from adapters.slack.sending import Sending
@@ -69,6 +70,8 @@ class SlackSide:
     """Slack, where a token is set."""
 
     name = "Slack"
+    pace: Pace | None = None
+    """How fast a channel is written to; without one as Slack asks for."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -79,12 +82,17 @@ class SlackSide:
     def platforms(self, app: App) -> Iterable[Platform]:
         """The way out."""
         gateway = self._joined(app)
-        remark = gateway.parts.remark
-        return (
-            Sending(
-                gateway.api, app.store, app.files, app.clock, OUTCOMES, sharing=gateway.sharing, remark=remark
-            ),
-        )  # fmt: skip
+        sending = Sending(
+            gateway.api,
+            app.store,
+            app.files,
+            app.clock,
+            OUTCOMES,
+            sharing=gateway.sharing,
+            pace=self.pace,
+            remark=gateway.parts.remark,
+        )
+        return (sending,)
 
     def _joined(self, app: App) -> SlackGateway:
         later = Later(app.intake.take, app.service.safe, app.service.answer, app.service.give_up, app.desk.answer)
