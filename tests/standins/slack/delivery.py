@@ -68,7 +68,7 @@ class Delivery:
     async def carries(self, parcel: Parcel, delay: float = 0.0) -> Ack:
         """An event: again after a failure, at once, after a minute, after five; hourly for a day if so configured."""
         if delay:
-            await asyncio.sleep(delay)
+            await self._waits(delay)
         ack = await self.tries(parcel)
         hourly = (HOUR,) * 24 if self.delayed() else ()
         for number, wait in enumerate((*self.retries, *hourly), 1):
@@ -78,6 +78,13 @@ class Delivery:
             parcel.attempt, parcel.reason = number, ack.reason
             ack = await self.tries(parcel)
         return ack
+
+    async def _waits(self, delay: float) -> None:
+        self.under_way += 1
+        try:
+            await asyncio.sleep(delay)
+        finally:
+            self.under_way -= 1
 
     async def tries(self, parcel: Parcel) -> Ack:
         assert self.transport is not None, "set when the stand-in starts"

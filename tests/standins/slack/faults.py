@@ -1,13 +1,18 @@
 """What can go wrong between a client and Slack, asked for by a test, a number of times."""
 
 import re
-from collections.abc import Container
+from collections.abc import Awaitable, Callable, Container
 from dataclasses import dataclass, field
+
+from aiohttp import web
 
 from .errors import JSON, Misused
 
 How = int | str
+Answering = Callable[[web.Request], Awaitable[web.Response]]
 WORDS = ("drop before", "drop after accept", "fails after accept", "delay", "hang", "html")
+ADDRESSES = ("upload", "download", "response_url")
+"""What is no method and may fail too: by a status, or by a drop."""
 CODE = re.compile(r"[a-z_]+")
 
 
@@ -23,7 +28,15 @@ class Fault:
 
     def meant(self, method: str, params: JSON) -> bool:
         here = self.channel_id in (None, params.get("channel"), params.get("channel_id"))
-        return here and self.method in ("*", method) and self.times > 0
+        any_method = self.method == "*" and method not in ADDRESSES
+        return here and (any_method or self.method == method) and self.times > 0
+
+
+def dropped(request: web.Request) -> web.Response:
+    """The line breaks instead of an answer."""
+    if request.transport:
+        request.transport.abort()
+    return web.Response()
 
 
 @dataclass(slots=True)
@@ -35,11 +48,22 @@ class Faults:
     happened: list[tuple[str, How]] = field(default_factory=list)
 
     def add(self, fault: Fault) -> None:
-        if fault.method != "*" and fault.method not in self.known:
+        if fault.method not in ("*", *ADDRESSES) and fault.method not in self.known:
             raise Misused(f"there is no method {fault.method!r}")
         if isinstance(fault.how, str) and fault.how not in WORDS and not CODE.fullmatch(fault.how):
             raise Misused(f"cannot fail by {fault.how!r}: a status, an error code, or one of {WORDS}")
         self.waiting.append(fault)
+
+    async def around(self, address: str, request: web.Request, answer: Answering) -> web.Response:
+        """Upload, download or response_url, as it should be or as it was asked to fail."""
+        fault = self.take(address, {})
+        if fault is None:
+            return await answer(request)
+        if isinstance(fault.how, int):
+            return web.Response(status=fault.how, text="upstream connect error")
+        if fault.how == "drop after accept":
+            await answer(request)
+        return dropped(request)
 
     def take(self, method: str, params: JSON) -> Fault | None:
         """The next fault for this request, used up by asking."""

@@ -4,6 +4,7 @@ import mimetypes
 
 from aiohttp import web
 
+from .faults import Faults
 from .records import File
 from .server import LOGIN
 from .world import World
@@ -12,8 +13,8 @@ from .world import World
 class Files:
     """Takes bytes, and gives them to who shows a token that may read files; to others, a login page with 200."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
+    def __init__(self, world: World, faults: Faults) -> None:
+        self.world, self.faults = world, faults
         self.downloads: list[tuple[str, bool]] = []
 
     def add_to(self, app: web.Application) -> None:
@@ -22,6 +23,9 @@ class Files:
         app.router.add_get("/files-pri/{file}/download/{name}", self.download)
 
     async def upload(self, request: web.Request) -> web.Response:
+        return await self.faults.around("upload", request, self._upload)
+
+    async def _upload(self, request: web.Request) -> web.Response:
         file = self.world.files.get(request.match_info["file"])
         if file is None or file.uploaded:
             return web.Response(status=404, text="no such upload")
@@ -40,6 +44,9 @@ class Files:
         return part.file.read() if isinstance(part, web.FileField) else str(part).encode()
 
     async def download(self, request: web.Request) -> web.Response:
+        return await self.faults.around("download", request, self._download)
+
+    async def _download(self, request: web.Request) -> web.Response:
         id_ = request.match_info["file"].rpartition("-")[2]
         file, allowed = self.world.files.get(id_), self._may(request)
         self.downloads.append((id_, allowed))

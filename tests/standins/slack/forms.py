@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .choosing import chosen
 from .elements import TYPED
-from .errors import JSON, InteractionFailed, Misused
+from .errors import JSON, ApiError, InteractionFailed, Misused
 from .interactions import Made
 from .mentions import rich_text
 from .modals import VALUED
@@ -32,7 +32,10 @@ async def submit(
     payload = interactions.base(made, "view_submission") | {"trigger_id": made.trigger_id, "response_urls": []}
     payload |= sent_from(person, view)
     ack = await interactions.happens(made, payload)
-    return _answered(person, view, made, ack.body)
+    try:
+        return _answered(person, view, made, ack.body)
+    except ApiError as refused:
+        raise InteractionFailed(f"Slack does not take that response_action: {refused}") from refused
 
 
 def sent_from(person: "Onlooker", view: View) -> JSON:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from .errors import JSON, Misused
+from .errors import JSON, ApiError, InteractionFailed, Misused
 from .mentions import typed_after_command
 from .records import Channel, Message
 from .screens import Answer
@@ -45,7 +45,10 @@ async def slash(person: "Person", command: str, where: Channel | None, thread: M
         "trigger_id": made.trigger_id,
     }
     ack = await interactions.happens(made, payload, "slash_commands")
-    person.slack.responding.acknowledged(made, ack.body)
+    try:
+        person.slack.responding.acknowledged(made, ack.body)
+    except ApiError as refused:
+        raise InteractionFailed(f"Slack does not take that answer to {name}: {refused}") from refused
     return Answer(person, made)
 
 

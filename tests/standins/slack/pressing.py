@@ -51,11 +51,13 @@ def _button(person: "Onlooker", label: str, on: Spot | None) -> tuple[Spot, JSON
 
 
 async def choose(person: "Onlooker", picked: tuple[object, ...], on: Spot | None = None) -> Answer:
-    """From the newest menu that offers all of it, be it a select, boxes, a picker or an overflow menu."""
+    """From the newest menu that offers all of it; the app does not hear of an input block until it is submitted."""
     for spot, block, menu in spots(person, on):
         value = await chosen(person, spot, block, menu, picked)
         if value is not None:
             remember(person, spot, block, menu, value)
+            if block["type"] == "input" and not block.get("dispatch_action"):
+                return Answer(person, person.slack.rooms.interactions.made(person.workspace.id, person.user))
             return await act(person, spot, block, menu, {"type": menu["type"]} | value)
     raise Misused(f"{person.name} sees no menu with {picked}. On the screen:\n{person.screen()}")
 

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from .content import fields
 from .errors import JSON, ApiError
+from .faults import Faults
 from .interactions import Interactions, Made
 from .posting import Posting
 from .records import Message
@@ -15,8 +16,8 @@ from .records import Message
 class Responding:
     """Says, in the app's name, what came by a response_url or in an acknowledgement."""
 
-    def __init__(self, interactions: Interactions, posting: Posting) -> None:
-        self.interactions, self.posting = interactions, posting
+    def __init__(self, interactions: Interactions, posting: Posting, faults: Faults) -> None:
+        self.interactions, self.posting, self.faults = interactions, posting, faults
         self.world = posting.world
 
     def add_to(self, app: web.Application) -> None:
@@ -24,6 +25,9 @@ class Responding:
         app.router.add_post("/commands/{team}/{id}", self.handle)
 
     async def handle(self, request: web.Request) -> web.Response:
+        return await self.faults.around("response_url", request, self._handle)
+
+    async def _handle(self, request: web.Request) -> web.Response:
         try:
             made = self.interactions.by_response_url(request.match_info["id"])
             self.says(made, json.loads(await request.text()))

@@ -16,7 +16,7 @@ from . import methods  # fills the table of methods
 from .api import METHODS, Call, Method, Rooms
 from .budgets import Budgets
 from .errors import JSON, ApiError
-from .faults import Fault, Faults
+from .faults import Fault, Faults, dropped
 from .records import Token
 from .schema import Schema
 
@@ -70,7 +70,7 @@ class Server:
         body, status, headers, token = await self._answer(name, params, token_value)
         self._note(name, params, body.get("error", "ok") if not fault else str(fault.how))
         if fault and fault.how == "drop after accept":
-            return _drop(request)
+            return dropped(request)
         if fault and fault.how == "fails after accept":
             body, status = {"ok": False, "error": "internal_error"}, 200
         if token:
@@ -81,10 +81,10 @@ class Server:
         """What goes wrong before anything is done; None goes on."""
         match fault.how:
             case "drop before":
-                response: web.StreamResponse = _drop(request)
+                response: web.StreamResponse = dropped(request)
             case "hang":
                 await self.closing.wait()
-                response = _drop(request)
+                response = dropped(request)
             case "html":
                 response = web.Response(text=LOGIN, content_type="text/html")
             case "delay":
@@ -190,9 +190,3 @@ def _respond(body: Any, status: int, headers: dict[str, str]) -> web.Response:
 
 def _limited(seconds: float) -> web.Response:
     return _respond({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(math.ceil(seconds))})
-
-
-def _drop(request: web.Request) -> web.Response:
-    if request.transport:
-        request.transport.abort()
-    return web.Response()

@@ -55,8 +55,8 @@ class SlackStandIn(Breaking):
         self.rooms = Rooms(world, self.app, events, posting, interactions, views, self.sockets, oauth)
         self.schema = Schema(schema)
         self.server = Server(self.rooms, self.schema, stirred)
-        self.files = Files(world)
-        self.responding = Responding(interactions, posting)
+        self.files = Files(world, self.server.faults)
+        self.responding = Responding(interactions, posting, self.server.faults)
         self.app_token = f"xapp-1-{self.app.id}-stand-in"
         scopes = {"connections:write", "authorizations:read"}
         world.tokens[self.app_token] = Token(self.app_token, "app", scopes)

@@ -152,6 +152,10 @@ async def test_wrong_answers_to_a_form(app, form, ana):
     says(app, form, response_action="errors", errors={"nowhere": "what?"})
     with pytest.raises(InteractionFailed, match="nowhere"):
         await modal.submits()
+    app._async_listeners.pop()
+    says(app, form, response_action="update", view={"type": "modal", "title": plain("x" * 30), "blocks": []})
+    with pytest.raises(InteractionFailed, match="less than 25"):
+        await modal.submits()
     with pytest.raises(Misused, match="no field 'Colour'"):
         await modal.submits(Colour="red")
     with pytest.raises(Misused, match="does not offer"):
@@ -162,6 +166,8 @@ async def test_wrong_answers_to_a_form(app, form, ana):
 
 async def test_closing_is_heard_where_it_was_asked_for(app, form, ana):
     modal = await (await ana.shortcut("Return")).opens()
+    await modal.chooses("Late")
+    assert modal.view.values["reason", "reason"]["selected_option"]["value"] == "l"
     await modal.closes()
     assert form[0]["type"] == "view_closed" and not form[0]["is_cleared"] and ana.modal is None
 

@@ -4,7 +4,7 @@ import asyncio
 
 import aiohttp
 import pytest
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 
 from tests.standins.slack import Misused
@@ -155,3 +155,21 @@ async def test_without_the_file_nothing_is_checked(tmp_path):
 
     schema = Schema(tmp_path / "none.json")
     assert not schema.on and schema.check(POST, {"nonsense": 1}) == []
+
+
+async def test_files_and_response_urls_break_too(server, workspace, web, ana):
+    server.fails("upload", 500)
+    with pytest.raises(SlackRequestError, match="500"):
+        await web.files_upload_v2(channel=workspace.general.id, content=b"x", filename="a.txt")
+    server.fails("download", "drop before")
+    url = f"{server.origin}/files-pri/T0-F0/a.txt"
+    async with aiohttp.ClientSession() as session:
+        with pytest.raises(aiohttp.ServerDisconnectedError):
+            await session.get(url)
+        async with session.get(url) as answer:
+            assert answer.content_type == "text/html"
+        made = server.rooms.interactions.made(workspace.id, ana.user, channel=workspace.general)
+        server.fails("response_url", "drop after accept")
+        with pytest.raises(aiohttp.ServerDisconnectedError):
+            await session.post(server.rooms.interactions.response_url(made), json={"text": "said"})
+    assert ana.last().text == "said"
