@@ -91,6 +91,15 @@ async def test_a_scope_taken_away_since_is_noticed_and_the_words_arrive(room):
     assert room.server.calls["chat.postMessage"] == 4
 
 
+async def test_a_workspace_that_refuses_names_is_not_asked_at_every_message(room):
+    await room.opens_case()
+    room.server.fails("chat.postMessage", "missing_scope")
+    await room.mirrors("one")
+    await room.mirrors("two")
+    assert [one.text for one in room.under_card()] == ["*Ana* (customer)\none", "*Ana* (customer)\ntwo"]
+    assert room.server.calls["chat.postMessage"] == 4
+
+
 async def test_nobody_is_pinged_by_words_only_by_name(room):
     hostile = f"@here <!channel> <!everyone> {room.mina.mention} {room.support.mention} &lt;!here&gt;"
     await room.opens_case()
