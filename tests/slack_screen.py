@@ -61,7 +61,8 @@ def _parts(message: Message) -> tuple[str, str, Card | None]:
         return message.raw, "", None
     words: list[str] = []
     small: list[str] = []
-    title, facts = "", []
+    title = ""
+    facts: list[tuple[str, str]] = []
     for block in message.blocks:
         match block["type"]:
             case "header":

@@ -189,7 +189,7 @@ async def a_slack_stage(path: Path, now: Callable[[], datetime] = lambda: MORNIN
         settings = _settings(path, server)
         side = Side(settings)
         async with build(settings, platforms=side.platforms, real_time=now) as app, side.connected():
-            await server.connected(2)
+            await server.connected(2, within=30)
             stage = SlackStage(app, server, side, workspace)
             await stage.opens()
             yield stage

@@ -20,7 +20,7 @@ from adapters.slack.backfill import Backfill
 from adapters.slack.commands import Commands
 from adapters.slack.customers import Customers
 from adapters.slack.dms import Dms
-from adapters.slack.door import Door
+from adapters.slack.door import ODD, Door
 from adapters.slack.fetching import Fetching
 from adapters.slack.happenings import Happenings
 from adapters.slack.home import Home
@@ -189,7 +189,12 @@ class SlackGateway:
         return found
 
     async def _posted(self, request: web.Request) -> web.Response:
-        return await to_aiohttp_response(await self.app.async_dispatch(await to_bolt_request(request)))
+        try:
+            asked = await to_bolt_request(request)
+        except ODD:
+            # Bolt reads the body before it looks at the signature, and stumbles over some.
+            return web.Response(status=400)
+        return await to_aiohttp_response(await self.app.async_dispatch(asked))
 
     # From start to stop
 

@@ -75,6 +75,9 @@ class Tokens:
         row = await self.workspaces.of(space)
         if row is not None and not row.token and row.enterprise and row.enterprise != space:
             row = await self.workspaces.of(row.enterprise)
+        if (row is None or not row.token) and self.secrets.bot_token and not self.workspaces.own:
+            # At a start it may be the very one whose token we have: Slack has not told us yet.
+            raise Away("Slack has not told yet whose token is set")
         if row is None or not row.token:
             raise Gone
         return row
