@@ -122,7 +122,7 @@ async def test_shortcuts_carry_the_message(server, app, running, ana, workspace)
     assert (await (await ana.shortcut("Ask for help")).opens()).title == "Reply"
 
 
-async def test_files_go_both_ways(app, running, web, ana, server):
+async def test_files_go_both_ways(app, running, workspace, ana, server):
     got = []
 
     @app.event("message")
@@ -132,8 +132,8 @@ async def test_files_go_both_ways(app, running, web, ana, server):
         async with aiohttp.ClientSession() as session:
             async with session.get(url) as bare:
                 got.append((bare.status, bare.content_type))
-            async with session.get(url, headers=headers) as allowed:
-                got.append((allowed.content_type, await allowed.read()))
+            async with session.get(url, headers=headers) as shown:
+                got.append((shown.content_type, await shown.read()))
         await client.files_upload_v2(
             channel=event["channel"], content=b"label", filename="label.txt", initial_comment="Print it"
         )
@@ -142,6 +142,10 @@ async def test_files_go_both_ways(app, running, web, ana, server):
     heard = await ana.hears("Print")
     assert got == [(200, "text/html"), ("image/png", b"PNG")]
     assert [(one.name, one.data) for one in heard.files] == [("label.txt", b"label")]
+    workspace.grants(without=("files:read",))
+    await ana.dm("and this", files={"more.png": b"PNG"})
+    await ana.hears("Print")
+    assert got[3][0] == "text/html"
 
 
 async def test_nobody_acknowledges_and_the_person_reads_that_it_failed(server, running, web, workspace, ana):

@@ -46,6 +46,15 @@ async def test_only_live_tokens_ping_in_text_blocks_and_edits(server, workspace,
     assert server.notified == {ana.id, ben.id}
 
 
+async def test_only_who_is_there_hears_a_mention(workspace, web, ana):
+    ben = workspace.member("Ben")
+    few = workspace.channel("few", ana, private=True)
+    group = workspace.group("All", [ana, ben])
+    await web.chat_postMessage(channel=few.id, text=f"{ben.mention} {group.mention}")
+    message = ana.last()
+    assert message.pings == {ben.id, group.id} and message.notified == {ana.id}
+
+
 async def test_a_thread_reaches_who_wrote_in_it_and_not_who_only_pressed(workspace, web, ana):
     ben = workspace.member("Ben")
     root = await ana.says(workspace.general, "help")

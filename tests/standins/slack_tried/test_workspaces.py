@@ -230,6 +230,9 @@ async def test_agents_say_what_they_do(server, workspace, web, ana):
     where = {"channel_id": root.channel_id, "thread_ts": root.ts}
     await web.assistant_threads_setStatus(status="is looking", **where)
     assert ana.status(root) == "is looking"
+    server.passes(minutes=2)
+    assert ana.status(root) == ""
+    await web.assistant_threads_setStatus(status="is still looking", **where)
     await web.agents_sessions_setStatus(status="suspended", **where)
     assert (
         await refused(web.api_call("agents.sessions.setStatus", json={"status": "bored", **where})) == "invalid_status"
