@@ -8,9 +8,12 @@ from adapters.slack.ids import message_ref, read_refs
 from adapters.slack.refusals import UNCHANGEABLE
 from adapters.slack.saying import Draft, Saying
 from adapters.slack.shown import Message
-from bot.content import Revise, Withdraw
+from bot.codec import load
+from bot.content import Post, Revise, Withdraw
+from bot.content import Shown as Posted
 from bot.events import Place
 from bot.writes import Change, OutboxRow, Writes
+from handoff.routing import thread_of
 
 NOT_YET = 1.0
 
@@ -36,6 +39,7 @@ class Changing:
         while len(shown.messages) < len(draft.messages):
             part = len(shown.messages)
             shown = await self._grown(draft, of, shown, part)
+        await self._follow(of, place, shown)
         return str(shown)
 
     async def withdraw(self, place: Place, withdraw: Withdraw) -> str:
@@ -92,6 +96,15 @@ class Changing:
         shown = replace(shown, messages=(*shown.messages, ref))
         await self._moved(of, shown)
         return shown
+
+    async def _follow(self, of: OutboxRow, place: Place, shown: Shown) -> None:
+        """A case's thread hangs where its card is now, if the message it hung on is gone."""
+        said, threads = load(Posted, of.payload), self.saying.threads
+        if not isinstance(said, Post) or not said.case:
+            return
+        row = await threads.row(of.team, thread_of(place, said.case))
+        if row is None or message_ref(row.channel, row.ts) not in shown.messages:
+            await threads.grow(of.team, place, said.case, str(shown))
 
     async def _moved(self, of: OutboxRow, shown: Shown) -> None:
         """Later changes go to the messages that show it now."""

@@ -6,12 +6,12 @@ scope, is in the way, nobody can tell, and the row is held.
 """
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, takewhile
 
 from adapters.slack.api import No, Slow
 from adapters.slack.begun import Shown
-from adapters.slack.ids import message_ref
+from adapters.slack.ids import dm_user, message_ref
 from adapters.slack.refusals import BLIND, words
 from adapters.slack.saying import EVENT, Draft, Saying
 from adapters.slack.shown import JSON
@@ -51,6 +51,9 @@ class Looking:
         except No as no:
             if no.code in BLIND:
                 raise cannot_tell(f"It can't be read back whether it arrived. {words(no)}") from no
+            if no.code == "thread_not_found" and dm_user(draft.place):
+                # Where the thread is gone, the words stood in the DM itself.
+                return await self.parts(replace(draft, target=replace(draft.target, thread="")))
             if no.code in ("channel_not_found", "thread_not_found", "is_archived"):
                 return {}
             raise

@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-FORGET_AFTER = 600.0
 MANY = 1024
+"""So many channels are kept before those that are full again are dropped."""
 LATE = 30.0
 """A row that has not come back so long after its turn is not coming."""
 
@@ -37,6 +37,7 @@ class Pace:
     def __init__(self, rate: Rate | None = None, monotonic: Callable[[], float] = time.monotonic) -> None:
         self.rate, self._monotonic = rate or Rate(), monotonic
         self._channels: dict[tuple[str, str], _Channel] = {}
+        self._most = MANY
 
     def wait(self, space: str, channel: str, row: str, *, human: bool = False, messages: int = 1) -> float:
         """0 and the messages are booked, or the seconds after which the row may ask again.
@@ -59,10 +60,16 @@ class Pace:
     def _bucket(self, space: str, channel: str, now: float) -> _Channel:
         key = space, channel
         if key not in self._channels:
-            if len(self._channels) >= MANY:
-                self._channels = {k: c for k, c in self._channels.items() if now - c.filled < FORGET_AFTER}
+            if len(self._channels) >= self._most:
+                self._channels = {k: c for k, c in self._channels.items() if not self._full(c, now)}
+                self._most = max(MANY, 2 * len(self._channels))
             self._channels[key] = _Channel(float(self.rate.burst), now)
         return self._channels[key]
+
+    def _full(self, bucket: _Channel, now: float) -> bool:
+        """Whether it is as if nobody had ever spoken there."""
+        full = bucket.tokens + (now - bucket.filled) * self.rate.per_second >= self.rate.burst
+        return full and all(turn <= now - LATE for _, turn in bucket.waiting.values())
 
 
 class Holds:

@@ -3,8 +3,8 @@
 from adapters.slack.api import Away, Gone, Lost, No, Slow, Trouble
 from handoff.ports import Outcomes
 
-NO_MESSAGE = frozenset({"message_not_found", "thread_not_found", "cannot_reply_to_message"})
-NO_CHANNEL = frozenset({"channel_not_found", "channel_is_archived"})
+NO_THREAD = frozenset({"thread_not_found", "cannot_reply_to_message"})
+"""The message that the words were to hang on is gone."""
 UNCHANGEABLE = frozenset({"cant_update_message", "edit_window_closed", "message_not_found"})
 """What was posted can't be changed any more: it is said anew."""
 TAKEN_BACK = frozenset({"message_not_found", "channel_not_found", "cant_delete_message", "is_archived"})

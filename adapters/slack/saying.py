@@ -3,6 +3,8 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+import structlog
+
 from adapters.slack.api import Api, No, Slow, Trouble
 from adapters.slack.begun import Begun, Shown
 from adapters.slack.ids import case_ask, digest_of, dm_user, message_ref, read_refs
@@ -22,6 +24,7 @@ from bot.text import escape
 from bot.writes import OutboxRow, Writes, micros
 from handoff.ports import Clock, Outcomes, Store
 
+log = structlog.get_logger("slack")
 EVENT = "baton"
 """The type of the metadata by which a post of ours is found again."""
 PEOPLE = ("staff", "mirror")
@@ -68,7 +71,7 @@ class Saying:
     async def draft(self, row: OutboxRow, place: Place, reply: Reply, *, card: bool = False) -> Draft:
         """The reply as it will stand at its place; a card hangs in the channel itself."""
         target = Target(place.space, place.channel) if card else await self.threads.target(row.team, place)
-        staff = card or _is_staff(row, place)
+        staff = card or _is_staff(place)
         if staff:
             await self.sharing.guard(target.space, target.channel, self.outcomes)
         named = staff and is_mirrored(reply) and await self.mirror.may(target.space)
@@ -197,6 +200,7 @@ class Saying:
                 plainer = plainer.plainer()
                 if no.code not in BAD_BLOCKS or plainer is None:
                     raise
+                log.warning("slack.blocks_refused", space=space, error=str(no), details=no.details)
 
     async def _keep(self, team: str, message: Message) -> None:
         if message.kept:
@@ -205,6 +209,6 @@ class Saying:
             await self.store.commit(Writes(tuple(rows)))
 
 
-def _is_staff(row: OutboxRow, place: Place) -> bool:
-    """Whether only staff may read there."""
-    return bool(row.case) and not place.public and not dm_user(place)
+def _is_staff(place: Place) -> bool:
+    """Whether only staff may read there: customers are answered in public or alone."""
+    return not place.public and not dm_user(place)

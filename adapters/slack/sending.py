@@ -2,7 +2,8 @@
 
 from typing import assert_never
 
-from adapters.slack.api import Api, Trouble
+from adapters.slack.again import Again
+from adapters.slack.api import Api, No, Trouble
 from adapters.slack.begun import Begun
 from adapters.slack.changing import Changing
 from adapters.slack.ids import NAME
@@ -11,7 +12,7 @@ from adapters.slack.marks import Marks
 from adapters.slack.mirror import Mirror
 from adapters.slack.pace import Pace
 from adapters.slack.private import Private
-from adapters.slack.refusals import outcome
+from adapters.slack.refusals import NO_THREAD, outcome
 from adapters.slack.saying import Draft, Saying
 from adapters.slack.sharing import Sharing
 from adapters.slack.threads import Threads
@@ -21,6 +22,7 @@ from bot.content import Mark, Post, Revise, Shown, Withdraw
 from bot.events import Place
 from bot.writes import OutboxRow
 from handoff.ports import Clock, Files, Outcomes, Store
+from handoff.routing import case_in
 
 
 class Sending:
@@ -59,7 +61,7 @@ class Sending:
             remark=remark,
         )
         self._changing, self._marks = Changing(self._saying), Marks(self._saying)
-        self._looking = Looking(self._saying)
+        self._looking, self._again = Looking(self._saying), Again(self._saying)
 
     async def deliver(self, row: OutboxRow) -> str:
         """Show it; "<channel>/<ts>" of each message that does and the ids of its files, joined by commas."""
@@ -86,8 +88,7 @@ class Sending:
     async def _deliver(self, row: OutboxRow, place: Place, shown: Shown) -> str:
         match shown:
             case Post():
-                said = await self._saying.say(await self._draft(row, place, shown))
-                return await self._grown(row, place, shown, said)
+                return await self._grown(row, place, shown, await self._posted(row, place, shown))
             case Revise():
                 return await self._changing.revise(row, place, shown)
             case Withdraw():
@@ -96,6 +97,16 @@ class Sending:
                 return await self._marks.mark(row, place, shown)
             case _:
                 assert_never(shown)
+
+    async def _posted(self, row: OutboxRow, place: Place, post: Post) -> str:
+        try:
+            return await self._saying.say(await self._draft(row, place, post))
+        except No as no:
+            if no.code not in NO_THREAD or not case_in(place):
+                raise
+        # Somebody deleted the card: the case gets another, and its words a thread.
+        await self._again.card(row.team, place)
+        return await self._saying.say(await self._draft(row, place, post))
 
     async def _find(self, row: OutboxRow, place: Place, shown: Shown) -> str | None:
         match shown:

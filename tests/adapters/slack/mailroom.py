@@ -19,6 +19,7 @@ from bot.codec import dump
 from bot.content import Card, Choice, Mark, Post, Quoted, Reply, Revise, Shown, Withdraw
 from bot.events import Place
 from bot.writes import Change, OutboxRow, Writes, micros, new_key
+from handoff.brief import Brief
 from handoff.ports import Outcomes
 from handoff.rows import CaseRow
 from tests.standins.slack import SlackStandIn
@@ -135,8 +136,8 @@ class Mailroom:
 
     async def opens_case(self, reply: Reply = CARD) -> OutboxRow:
         """The card of case 7."""
-        await self.store.commit(Writes((self.case(),)))
         row = self.row(Post(reply, case=7), self.staff, voice="desk", case=7)
+        await self.store.commit(Writes((self.case(card=row.id),)))
         await self.gives(row)
         return row
 
@@ -173,9 +174,10 @@ class Mailroom:
         """What hangs under the card."""
         return [one for one in self.card.thread if not one.deleted]
 
-    def case(self) -> CaseRow:
+    def case(self, card: str = "") -> CaseRow:
         who, dm, thread = ids.person_id(self.space.id, self.ana.id), dump(self.dm), dump(self.thread)
-        return CaseRow(TEAM, 7, 1, who, "Ana", dm, thread, "waiting", "general", 1, False, "human", "{}", 1)
+        brief = dump(Brief("Ana", wants="money back"))
+        return CaseRow(TEAM, 7, 1, who, "Ana", dm, thread, "waiting", "general", 1, False, "human", brief, 1, card=card)
 
 
 @asynccontextmanager

@@ -35,6 +35,14 @@ async def test_a_card_follows_its_case_with_new_words_and_buttons(room):
     assert [one.text for one in room.under_card()] == ["hello"]
 
 
+async def test_a_card_that_grows_keeps_its_thread(room):
+    row = await room.opens_case()
+    card = room.card
+    await room.revises(row, Reply(LONG, card=CARD.card), room.staff)
+    await room.mirrors("hello")
+    assert [one.text for one in card.thread] == ["hello"]
+
+
 async def test_buttons_that_are_answered_go_with_the_blocks(room):
     row = await room.posts(Reply("Which?", offers=(Choice("This", "this"),)))
     await room.revises(row, Reply("This it is."), room.dm)

@@ -42,6 +42,16 @@ async def test_a_thread_that_is_gone_from_a_dm_does_not_swallow_the_answer(room)
     assert room.reads() == ["In Lyon."]
 
 
+async def test_what_was_said_beside_a_thread_that_is_gone_is_found_there(room):
+    await room.wrote_in("1700000000.000100")
+    row = room.row(Post(Reply("In Lyon.")), room.dm)
+    room.server.fails("chat.postMessage", "thread_not_found")
+    room.server.fails("chat.postMessage", "drop after accept")
+    with pytest.raises(Unknown):
+        await room.gives(row)
+    assert await room.finds(row) and room.reads() == ["In Lyon."]
+
+
 async def test_a_dm_that_slack_knows_no_more_is_opened_anew(room):
     await room.store.commit(Writes((DmRow("main", room.space.id, room.ana.id, "D0GONE"),)))
     await room.posts("Hello.")

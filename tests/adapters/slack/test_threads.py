@@ -4,8 +4,9 @@ import pytest
 
 from adapters.delivery.ports import Busy, Refused
 from adapters.slack.rows import ThreadRow
-from bot.content import Post, Quoted, Reply
+from bot.content import Card, Post, Quoted, Reply
 from bot.writes import Change, Writes
+from handoff.rows import CaseRow
 from tests.adapters.slack.mailroom import CARD, mailroom
 
 
@@ -57,10 +58,39 @@ async def test_a_card_whose_answer_was_lost_still_grows_its_thread(room):
     assert [one.text for one in room.under_card()] == ["hello"]
 
 
-async def test_a_card_that_was_deleted_says_so(room):
+async def test_a_card_that_was_deleted_hangs_again_before_the_next_words(room):
+    card = await room.opens_case()
+    room.server.rooms.posting.delete(room.card)
+    await room.mirrors("hello")
+    await room.mirrors("are you there?")
+    assert "money back" in room.card.text
+    assert [one.text for one in room.under_card()] == ["hello", "are you there?"]
+    await room.revises(card, Reply(card=Card("#7 · claimed by Mina")), room.staff)
+    assert room.card.text == "#7 · claimed by Mina"
+
+
+async def test_a_card_that_is_changed_after_it_was_deleted_takes_the_thread_along(room):
+    card = await room.opens_case()
+    room.server.rooms.posting.delete(room.card)
+    await room.revises(card, Reply(card=Card("#7 · claimed by Mina")), room.staff)
+    await room.mirrors("hello")
+    assert room.card.text == "#7 · claimed by Mina"
+    assert [one.text for one in room.under_card()] == ["hello"]
+
+
+async def test_a_card_with_replies_that_was_deleted_leaves_its_thread(room):
+    await room.opens_case()
+    await room.mirrors("hello")
+    room.server.rooms.posting.delete(room.card)
+    await room.mirrors("are you there?")
+    assert [one.text for one in room.under_card()] == ["hello", "are you there?"]
+
+
+async def test_without_a_case_to_show_a_deleted_card_is_final(room):
     await room.opens_case()
     room.server.rooms.posting.delete(room.card)
-    with pytest.raises(Refused, match="deleted on Slack"):
+    await room.store.commit(Writes(changes=(Change(CaseRow, {"number": 7}, {"card": "no such row"}),)))
+    with pytest.raises(Refused, match="card was deleted on Slack"):
         await room.mirrors("hello")
 
 
