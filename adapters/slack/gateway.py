@@ -263,4 +263,5 @@ class SlackGateway:
         await self.answers.close()
         await self.people.close()
         await self.seen.end()
+        self.tokens.stopped = True
         await self.api.close()

@@ -90,17 +90,21 @@ class Sockets:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
-        closing = {asyncio.create_task(_closed(handler)) for handler in self._handlers}
-        if closing:
-            _, late = await asyncio.wait(closing, timeout=TO_CLOSE)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*closing, return_exceptions=True)
+        await asyncio.gather(*map(_closed, self._handlers), return_exceptions=True)
         self._handlers.clear()
 
 
 async def _closed(handler: AsyncSocketModeHandler) -> None:
-    await handler.client.close()  # type: ignore[no-untyped-call]  # the library does not say
+    """The library waits for a goodbye that may not come, and holds its session meanwhile."""
+    try:
+        await asyncio.wait_for(handler.client.close(), TO_CLOSE)  # type: ignore[no-untyped-call]  # it does not say
+    except TimeoutError:
+        log.info("a connection to Slack was not closed in time")
+    finally:
+        for task in (handler.client.message_processor, handler.client.message_receiver):
+            if task is not None:
+                task.cancel()
+        await handler.client.aiohttp_client_session.close()
 
 
 def _is_open(handler: AsyncSocketModeHandler) -> bool:

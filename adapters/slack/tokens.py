@@ -55,11 +55,15 @@ class Tokens:
     """A client without a token, for the exchange."""
     changed: Callable[[str], None] = field(default=lambda _: None)
     """Told when a workspace's token is another."""
+    stopped: bool = field(default=False, init=False)
+    """Nothing is called any more; delivery, which ends a little later, keeps its rows."""
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict, init=False)
     _open: dict[str, tuple[str, str]] = field(default_factory=dict, init=False)
 
     async def of(self, space: str) -> str:
         """Raises Gone where we are not installed, Away where it can't be told just now."""
+        if self.stopped:
+            raise Away("Baton is stopping")
         if self.secrets.bot_token and space in ("", self.workspaces.own):
             return self.secrets.bot_token
         try:
