@@ -26,7 +26,7 @@ class Posting:
         self.prompts: dict[str, list[str]] = {}
         self.sessions: dict[tuple[str, str], str] = {}
 
-    def post(self, channel: Channel, user: User, text: str, *, quietly: bool = False, **more: Any) -> Message:
+    def post(self, channel: Channel, user: User, text: str, **more: Any) -> Message:
         """A new message; `more` are fields of it."""
         message = Message(self.world.clock.ts(), channel.id, user, text[:TRUNCATED], names=self.world.names)
         message.team_id = user.team_id
@@ -42,7 +42,7 @@ class Posting:
         channel.messages[message.ts] = message
         ping(self.world, message)
         self.changed(message)
-        if not quietly:
+        if not message.ephemeral:
             self.events.message(message)
             self._shared(channel, message)
             self._unfurl(message)

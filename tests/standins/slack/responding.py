@@ -53,7 +53,6 @@ class Responding:
             words.pop("raw"),
             only_for=only_for,
             thread_ts=thread,
-            quietly=only_for is not None,
             **words,
         )
         made.messages.append(message)

@@ -14,6 +14,7 @@ from .delivery import IN_TIME, Ack, Parcel
 from .errors import JSON, ApiError
 
 MOST = 10
+BRIEF, LONG = 360, 18060
 
 
 @dataclass(slots=True, eq=False)
@@ -63,15 +64,23 @@ class Sockets:
         self.links.append(link)
         await socket.send_json(self._hello(request))
         self.stirred()
+        life = asyncio.ensure_future(self._ends(link)) if _is_brief(request) else None
         try:
             await self._listen(link)
         finally:
+            if life:
+                life.cancel()
             self._gone(link)
         return socket
 
+    async def _ends(self, link: Link) -> None:
+        """With debug_reconnects a connection lasts six minutes."""
+        await self.clock.until(self.clock.now() + BRIEF)
+        await self.refreshes(which=link)
+
     def _hello(self, request: web.Request) -> JSON:
-        brief = request.query.get("debug_reconnects") == "true"
-        debug = {"host": "applink-stand-in", "build_number": 1, "approximate_connection_time": 360 if brief else 18060}
+        life = BRIEF if _is_brief(request) else LONG
+        debug = {"host": "applink-stand-in", "build_number": 1, "approximate_connection_time": life}
         info = {"app_id": self.app.id}
         return {"type": "hello", "num_connections": len(self.links), "connection_info": info, "debug_info": debug}
 
@@ -147,3 +156,7 @@ class Sockets:
     async def close(self) -> None:
         for link in list(self.links):
             await link.socket.close()
+
+
+def _is_brief(request: web.Request) -> bool:
+    return request.query.get("debug_reconnects") == "true"

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from . import installing
 from .api import Rooms
 from .app import App
 from .breaking import Breaking
@@ -72,6 +73,7 @@ class SlackStandIn(Breaking):
         for part in (self.server, self.files, self.responding):
             part.add_to(app)
         app.router.add_get("/link/", self.sockets.handle)
+        installing.add_to(app, self)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()

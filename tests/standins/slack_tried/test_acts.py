@@ -170,6 +170,10 @@ async def test_closing_is_heard_where_it_was_asked_for(app, form, ana):
     assert modal.view.values["reason", "reason"]["selected_option"]["value"] == "l"
     await modal.closes()
     assert form[0]["type"] == "view_closed" and not form[0]["is_cleared"] and ana.modal is None
+    again = await (await ana.shortcut("Return")).opens()
+    again.view.given["notify_on_close"] = False
+    await again.closes()
+    assert len(form) == 1 and ana.modal is None
 
 
 async def test_an_external_submits_from_their_own_team(server, app, form, web, workspace):

@@ -247,6 +247,16 @@ async def test_the_real_client_reconnects_when_asked(server, workspace, app, ana
     assert heard == ["still there?"]
 
 
+async def test_a_line_for_testing_reconnects_lasts_six_minutes(server, link):
+    socket = await link()
+    server.passes(minutes=6)
+    assert await socket.receive_json() == {
+        "type": "disconnect",
+        "reason": "refresh_requested",
+        "debug_info": {"host": "applink-stand-in"},
+    }
+
+
 async def test_two_handlers_share_the_work(server, workspace, ana):
     apps, heard = [bolt(server), bolt(server)], []
     for app in apps:

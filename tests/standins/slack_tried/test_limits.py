@@ -151,6 +151,10 @@ async def test_triggers_work_once_and_for_three_seconds(server, workspace, web, 
         await web.views_open(trigger_id=first.trigger_id, view=modal())
     with pytest.raises(SlackApiError, match="invalid_trigger_id"):
         await web.views_open(trigger_id="1.2.x", view=modal())
+    oak = server.workspace("Oak")
+    elsewhere = server.rooms.interactions.made(oak.id, oak.member("Eve").user)
+    with pytest.raises(SlackApiError, match="invalid_trigger_id"):
+        await web.views_open(trigger_id=elsewhere.trigger_id, view=modal())
     server.passes(seconds=4)
     with pytest.raises(SlackApiError, match="expired_trigger_id"):
         await web.views_open(trigger_id=late.trigger_id, view=modal())

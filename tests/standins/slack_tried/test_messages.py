@@ -107,6 +107,9 @@ async def test_only_ones_own_messages_can_be_changed(workspace, web, ana):
     assert await refused(web.chat_delete(ts=hers.ts, **where)) == "cant_delete_message"
     own = (await web.chat_postMessage(text="x", **where))["ts"]
     assert await refused(web.chat_update(ts=own, text="x" * 4001, **where)) == "msg_too_long"
+    workspace.archives(workspace.general)
+    assert await refused(web.chat_update(ts=own, text="x", **where)) == "is_inactive"
+    workspace.unarchives(workspace.general)
     await web.chat_delete(ts=own, **where)
     assert await refused(web.chat_update(ts=own, text="x", **where)) == "message_not_found"
 
@@ -133,7 +136,7 @@ async def test_a_deleted_parent_leaves_a_tombstone(server, workspace, web, ana):
     assert deleted["previous_message"]["text"] == "still here"
 
 
-async def test_an_unfurl_changes_a_message_and_edits_nothing(server, workspace, ana):
+async def test_an_unfurl_changes_a_message_and_edits_nothing(server, workspace, web, ana):
     server.rooms.posting.unfurls["https://shop.example"] = {"title": "A shop", "text": "of mugs"}
     message = await ana.says(workspace.general, "see https://shop.example/mug")
     event = server.sent[-1]["event"]
@@ -141,6 +144,9 @@ async def test_an_unfurl_changes_a_message_and_edits_nothing(server, workspace, 
     assert "of mugs" in message.text
     await ana.edits(message, "see nothing")
     assert "edited" in server.sent[-1]["event"]["message"]
+    quiet = {"unfurl_links": False, "unfurl_media": False}
+    await web.chat_postMessage(channel=workspace.general.id, text="<https://shop.example|shop>", **quiet)
+    assert ana.last().attachments == []
 
 
 async def test_ephemeral_words_are_for_one(server, workspace, web, ana):
@@ -148,6 +154,8 @@ async def test_ephemeral_words_are_for_one(server, workspace, web, ana):
     where = {"channel": workspace.general.id, "text": "psst"}
     told = await web.chat_postEphemeral(user=ana.id, **where)
     assert ana.last().ephemeral and ben.sees() == []
+    await web.chat_postEphemeral(channel=workspace.general.id, user=ana.id, text=f"{ben.mention} {ana.mention}")
+    assert ana.last().notified == ana.last().reaches == {ana.id}
     assert (await web.conversations_history(channel=workspace.general.id))["messages"] == []
     assert await refused(web.chat_postEphemeral(user=guest.id, **where)) == "user_not_in_channel"
     gone = web.chat_update(channel=workspace.general.id, ts=told["message_ts"], text="x")
@@ -181,6 +189,7 @@ async def test_places_where_nothing_can_be_said(server, workspace, web, ana):
         assert await refused(web.chat_postMessage(channel=channel.id, text="x")) == code
     bare = web.api_call("chat.postMessage", json={"channel": workspace.general.id})
     assert await refused(bare) == "no_text"
+    assert await refused(web.conversations_history(channel=lobby.id)) == "not_in_channel"
     server.app.messages_tab = False
     assert await refused(web.chat_postMessage(channel=ana.id, text="x")) == "messages_tab_disabled"
     with pytest.raises(Misused, match="turned off"):

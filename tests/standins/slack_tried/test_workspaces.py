@@ -1,5 +1,6 @@
 """Several workspaces: installing, rotating, leaving; other organisations; who is who."""
 
+import aiohttp
 import pytest
 from aiohttp import web as http
 from slack_bolt.app.async_app import AsyncApp
@@ -69,6 +70,15 @@ async def test_a_workspace_installs_talks_and_leaves(server, shop):
     assert await store.async_find_bot(enterprise_id=None, team_id=oak.id)
 
 
+async def test_a_browser_alone_is_approved_at_once(server, shop):
+    server.workspace("Pine", installed=False).member("Ana", admin=True)
+    async with aiohttp.ClientSession() as browser:
+        asked = {"client_id": server.app.client_id, "scope": "chat:write", "state": "s", "redirect_uri": ""}
+        async with browser.get(server.authorize_url, params=asked, allow_redirects=False) as answer:
+            location = answer.headers["Location"]
+    assert location.startswith(f"{shop.address}/slack/oauth_redirect?code=") and location.endswith("state=s")
+
+
 async def test_installing_can_go_wrong(server, shop):
     ana = server.workspace("Pine", installed=False).member("Ana")
     page = await ana.installs(f"{shop.address}/slack/install", declines=True)
@@ -83,6 +93,9 @@ async def test_installing_can_go_wrong(server, shop):
     wrong = access | {"client_secret": "guess"}
     assert await refused(bare.oauth_v2_access(code="x", **wrong)) == "bad_client_secret"
     code = server.rooms.oauth.approves(ana.user, ana.workspace.id, known.client_id, ["chat:write"], "")
+    other = server.rooms.oauth.approves(ana.user, ana.workspace.id, known.client_id, ["chat:write"], "")
+    moved = bare.oauth_v2_access(code=other, redirect_uri="http://evil.example", **access)
+    assert await refused(moved) == "bad_redirect_uri"
     assert (await bare.oauth_v2_access(code=code, **access))["access_token"].startswith("xoxb-")
     assert await refused(bare.oauth_v2_access(code=code, **access)) == "invalid_code"
 

@@ -122,7 +122,7 @@ async def post_ephemeral(call: Call) -> JSON:
         raise ApiError("user_not_in_channel")
     words = fields(call.world, channel, call.params)
     more = words | _dressed(call) | {"only_for": user_id, "thread_ts": call.get("thread_ts") or None}
-    message = call.rooms.posting.post(channel, call.user, more.pop("raw"), quietly=True, **more)
+    message = call.rooms.posting.post(channel, call.user, more.pop("raw"), **more)
     return {"message_ts": message.ts}
 
 
