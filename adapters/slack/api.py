@@ -31,12 +31,12 @@ CONNECTIONS = 100
 
 ONCE = frozenset({"chat.postMessage", "chat.postEphemeral", "files.completeUploadExternal"})
 """What would be seen twice if it were sent twice."""
-GONE = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
+GONE = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_revoked"})
 SLOW = frozenset({"ratelimited", "rate_limited"})
 FAILED = frozenset({"fatal_error", "internal_error", "service_unavailable"})
 """Slack's own failures: some of it may have been done."""
-CUT_OFF = frozenset({"request_timeout", "team_added_to_org", "org_login_required"})
-"""Turned away for the moment; nothing was done."""
+CUT_OFF = frozenset({"org_login_required", "request_timeout", "team_added_to_org", "token_expired"})
+"""Turned away for the moment; nothing was done. Tokens are rotated before they end, and after a race soon."""
 SHORTLY = 1.0
 """The wait where Slack asks for one and does not say how long."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -199,10 +199,10 @@ def _refusal(response: object, method: str, lost: type[Trouble]) -> Trouble:
     code = str(data.get("error") or "")
     if response.status_code == 429 or code in SLOW:
         return Slow(_seconds(_header(response, "retry-after")))
-    if response.status_code >= 500 or code in FAILED or not code:
+    if response.status_code >= 500 or code in FAILED or not (code or response.status_code >= 400):
         return lost(f"Slack failed ({code or response.status_code})")
-    if code in CUT_OFF:
-        return Away(f"Slack turned it away for now ({code})")
+    if code in CUT_OFF or not code:
+        return Away(f"Slack turned it away for now ({code or response.status_code})")
     if code in GONE and not _of_the_other(code, method):
         return Gone(code, method)
     details = tuple(map(str, (data.get("response_metadata") or {}).get("messages") or ()))

@@ -35,6 +35,8 @@ async def says(room, method=POST):
         (500, Lost, Away),
         (503, Lost, Away),
         ("request_timeout", Away, Away),
+        ("token_expired", Away, Away),
+        (403, Away, Away),
         (429, Slow, Slow),
         ("ratelimited", Slow, Slow),
         ("rate_limited", Slow, Slow),

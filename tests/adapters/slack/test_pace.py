@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.slack.pace import Holds, Pace, Rate
@@ -55,6 +55,7 @@ def test_who_never_comes_back_keeps_nobody_waiting_for_ever():
     assert pace.wait("T", "C", "b") == 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.booleans(), st.floats(0, 3)), max_size=60))
 def test_a_channel_never_takes_more_than_its_rate(asked):
     watch, went = Watch(), []
@@ -68,6 +69,7 @@ def test_a_channel_never_takes_more_than_its_rate(asked):
             assert end - start + 1 <= 3 + (went[end] - went[start]) + 0.001
 
 
+@settings(deadline=None)
 @given(st.integers(1, 40), st.integers(0, 40))
 def test_whoever_comes_back_when_told_gets_there(bots, people):
     watch = Watch()

@@ -142,6 +142,7 @@ def test_discords_words_call_nobody_on_slack(typed):
     assert alive(shown) == [] and calls(shown) == []
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("<!@#>here channel^S1U|"), max_size=20))
 def test_no_name_calls_anybody(name):
     shown = to_slack(from_slack("<@U1> <!subteam^S1> <#C1>", (), lambda kind, id: name))

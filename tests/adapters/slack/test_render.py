@@ -140,6 +140,7 @@ def test_a_customers_words_stand_under_their_name_or_name_them():
     assert [block["type"] for block in made.blocks] == ["section", "context"]
 
 
+@settings(deadline=None)
 @given(HOSTILE)
 def test_no_name_is_taken_for_staff_or_calls_anybody(name):
     shown = speaker_name(name)
