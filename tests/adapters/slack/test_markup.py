@@ -30,7 +30,7 @@ def alive(shown):
 
 def calls(shown):
     """Whatever might notify or be replaced, even where Slack reads plain words for names."""
-    return re.findall(r"@(?:here|channel|everyone|group)|<[@#!]|:(?!\d+:)[\w+'-]+:(?!//)", ADDRESS.sub("", shown))
+    return re.findall(r"@(?:here|channel|everyone|group)|<[@#!]|:(?![\d_]+:)[\w+'-]+:(?!//)", ADDRESS.sub("", shown))
 
 
 @settings(deadline=None)
