@@ -133,7 +133,7 @@ def _around(mark: str, line: str) -> str:
 
 def _code(text: str) -> str:
     """A backtick would end it; nothing else means anything inside."""
-    inner = escaped(text.replace("`", TICK)).replace("\n", " ")
+    inner = escaped(_EMOJI.sub(f":{JOINER}", text.replace("`", TICK))).replace("\n", " ")
     return _around("`", inner)
 
 
