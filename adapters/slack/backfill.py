@@ -52,6 +52,14 @@ class Line:
         return "im" if self.channel.startswith("D") else "channel"
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was read, oldest first; `since` is from where on nothing is left out, empty if that is not known."""
+
+    messages: tuple[Message, ...]
+    since: str
+
+
 @dataclass(slots=True)
 class Backfill:
     """Reads what was missed, one line after the other; one run at a time, and another if asked meanwhile."""
@@ -113,29 +121,31 @@ class Backfill:
             return
         known = await self._known(line)
         try:
-            messages = await self._missed(line, last or line.thread, known)
-            for message in messages:
+            page = await self._missed(line, last or line.thread, known)
+            for message in page.messages:
                 await self.arrivals.came(message, row.bot_user)
-            await self._compare(line, row.bot_user, messages, known)
+            await self._compare(line, row.bot_user, page, known)
         except (Trouble, NotYet, Unsure) as no:
             log.warning("conversation %s could not be read back: %s", line.channel, type(no).__name__)
 
-    async def _missed(self, line: Line, last: str, known: Sequence[str]) -> list[Message]:
+    async def _missed(self, line: Line, last: str, known: Sequence[str]) -> Page:
         """Everything after the last that was seen, and as much before it as we still know of, oldest first."""
         oldest = min((ts for ts in known if moment_of(ts) <= moment_of(last)), key=moment_of, default=last)
         params: JSON = {"channel": line.channel, "oldest": oldest, "inclusive": True, "limit": PAGE}
         method = "conversations.replies" if line.thread else "conversations.history"
         params |= {"ts": line.thread} if line.thread else {}
         found: list[JSON] = []
+        since = ""
         for _ in range(PAGES):
             page = await self._page(line.space, method, params)
             found += [one for one in page.get("messages") or () if isinstance(one, dict)]
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
+                since = oldest
                 break
             params["cursor"] = cursor
         told = sorted(found, key=lambda one: moment_of(str(one.get("ts"))))
-        return [Message(line.team, line.space, line.channel, line.kind, one) for one in told]
+        return Page(tuple(Message(line.team, line.space, line.channel, line.kind, one) for one in told), since)
 
     async def _page(self, space: str, method: str, params: JSON) -> JSON:
         """Waited for as long as Slack asks; nobody else is held up by that."""
@@ -148,16 +158,15 @@ class Backfill:
                 raise
         return await self.api.call(space, method, **params)
 
-    async def _compare(self, line: Line, me: str, messages: Sequence[Message], known: Sequence[str]) -> None:
+    async def _compare(self, line: Line, me: str, page: Page, known: Sequence[str]) -> None:
         """Edits and deletes of what was read. An empty page may only mean that we may not read it."""
-        if not messages:
-            return
-        for message in messages:
+        for message in page.messages:
             await self.arrivals.changed(message, me)
-        there = {message.ts for message in messages}
-        begins = moment_of(messages[0].ts)
+        if not page.messages or not page.since:
+            return
+        there = {message.ts for message in page.messages}
         for ts in known:
-            if ts not in there and moment_of(ts) >= begins and await self._is_gone(line, ts):
+            if ts not in there and moment_of(ts) >= moment_of(page.since) and await self._is_gone(line, ts):
                 gone = Message(line.team, line.space, line.channel, line.kind, {"ts": ts, "thread_ts": line.thread})
                 await self.arrivals.gone(gone, ts)
 

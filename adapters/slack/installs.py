@@ -62,7 +62,7 @@ class Installs:
             return _page("Please try again", "Nothing could be saved just now.", 503)
         scopes = ",".join(bot_scopes(agent=False))
         query = {"client_id": self.tokens.secrets.client_id, "scope": scopes, "state": state}
-        answer = web.HTTPFound(f"{self._authorize}?{urlencode(query)}")
+        answer = web.Response(status=302, headers={"Location": f"{self._authorize}?{urlencode(query)}"})
         answer.set_cookie(
             COOKIE, state, max_age=LIFE, httponly=True, samesite="Lax", secure=request.secure, path="/slack"
         )

@@ -155,9 +155,8 @@ class Tokens:
 
     async def exchange(self, **given: str) -> JSON:
         """oauth.v2.access; raises what the library raises."""
-        answer = await self.bare().oauth_v2_access(
-            client_id=self.secrets.client_id, client_secret=self.secrets.client_secret, **given
-        )
+        known = {"client_id": self.secrets.client_id, "client_secret": self.secrets.client_secret}
+        answer = await self.bare().api_call("oauth.v2.access", data=known | given)
         return dict(answer.data) if isinstance(answer.data, dict) else {}
 
 

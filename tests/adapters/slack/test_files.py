@@ -14,6 +14,11 @@ from tests.slack_house import a_house, a_slack, by_http
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"
 
 
+def acknowledged(slack):
+    """Something, once anything was."""
+    return [attempt for attempt in slack.attempts if attempt.ack.ok] or None
+
+
 @pytest.fixture
 async def slack():
     async with a_slack() as server:
@@ -57,7 +62,7 @@ async def test_it_is_acknowledged_before_the_file_is_here(house, slack):
 
     object.__setattr__(house.gateway.parts, "files", Slow())
     await ana.dm("look", files={"kettle.jpg": JPEG})
-    await slack.stirs.until(lambda: [a for a in slack.attempts if a.ack.ok] or None, 10, lambda: "never acknowledged")
+    await slack.stirs.until(lambda: acknowledged(slack), 10, lambda: "never acknowledged")
     [row] = await house.inbox()
     assert (row.lane, row.state) == ("slack", "new") and "Bearer" not in row.payload
     gate.set()
@@ -69,7 +74,7 @@ async def test_a_stop_while_a_file_is_under_way_loses_neither_words_nor_file(sla
     ana = slack.workspaces[0].member("Ana")
     async with a_house(tmp_path, slack, **by_http(slack)):
         await ana.dm("look", files={"kettle.jpg": JPEG})
-        await slack.stirs.until(lambda: [a for a in slack.attempts if a.ack.ok] or None, 10, lambda: "never acknowledged")
+        await slack.stirs.until(lambda: acknowledged(slack), 10, lambda: "never acknowledged")
     async with a_house(tmp_path, slack, **by_http(slack)) as again:
         await again.settled()
         assert len((await said_by(again)).files) == 1

@@ -15,6 +15,11 @@ from tests.slack_house import a_house, a_slack, by_http
 WAYS = ("socket", "http")
 
 
+def acknowledged(slack):
+    """Something, once anything was."""
+    return [attempt for attempt in slack.attempts if attempt.ack.ok] or None
+
+
 def way(name, server):
     return by_http(server) if name == "http" else {}
 
@@ -73,7 +78,7 @@ async def test_a_stop_between_acknowledgement_and_answer_loses_nothing(slack, tm
     ana = slack.workspaces[0].member("Ana")
     async with a_house(tmp_path, slack, **way(name, slack)):
         await ana.dm("hello")
-        await slack.stirs.until(lambda: [a for a in slack.attempts if a.ack.ok] or None, 10, lambda: "never acknowledged")
+        await slack.stirs.until(lambda: acknowledged(slack), 10, lambda: "never acknowledged")
     async with a_house(tmp_path, slack, **way(name, slack)) as again:
         await slack.stirs.until(lambda: answers_of(ana) or None, 20, lambda: "it was never answered")
         await again.settled()

@@ -1,4 +1,4 @@
-"""What is pressed, filled in and picked: kept, then acknowledged; a form opens at once; who may is looked up each time."""
+"""What is pressed, filled in and picked: kept, then acknowledged. A form opens at once; who may, Slack is asked."""
 
 import asyncio
 
