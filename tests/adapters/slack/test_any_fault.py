@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from adapters.delivery.loop import Delivery
 from adapters.delivery.settlement import Limits
-from bot.content import Post, Reply
+from bot.content import Post, Reply, Revise
 from bot.writes import OutboxRow, Writes
 from tests.adapters.delivery.conftest import FakeHands, FakeIntake
 from tests.adapters.slack.mailroom import Mailroom, mailroom
@@ -24,6 +24,9 @@ SHAPES = ("short", "long", "file")
 CALLS = ("chat.postMessage", "files.completeUploadExternal", "files.getUploadURLExternal", "conversations.history")
 HOWS = ("drop before", "drop after accept", "fails after accept", 503, "html")
 FAULTS = st.lists(st.tuples(st.sampled_from(CALLS), st.sampled_from(HOWS), st.integers(1, 2)), max_size=8)
+
+CHANGES = ("chat.postMessage", "chat.update", "chat.delete", "conversations.history")
+FAULTS_OF_CHANGES = st.lists(st.tuples(st.sampled_from(CHANGES), st.sampled_from(HOWS), st.integers(1, 2)), max_size=8)
 
 
 async def sends(room: Mailroom, shapes: list[str]) -> list[OutboxRow]:
@@ -81,6 +84,28 @@ async def deliver(shapes, faults):
             delivery = loop_of(room)
             await carries(delivery, delivery.drained())
             await shown_once(room, rows, shapes)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.sampled_from(("short", "long")), min_size=1, max_size=3), FAULTS_OF_CHANGES)
+def test_what_is_changed_reads_as_the_last_change_says_and_stands_once(changes, faults):
+    asyncio.run(change(changes, faults))
+
+
+async def change(changes, faults):
+    with tempfile.TemporaryDirectory() as folder:
+        async with mailroom(Path(folder)) as room:
+            (first,) = await sends(room, ["short"])
+            for method, how, times in faults:
+                room.server.fails(method, how, times=times)
+            for number, shape in enumerate(changes):
+                row = room.row(Revise(first.id, Reply(f"{number} {LONG if shape == 'long' else ''}")), room.dm)
+                await room.store.commit(Writes((row,)))
+            delivery = loop_of(room)
+            await carries(delivery, delivery.drained())
+            there = [one.raw for one in room.ana.sees(room.ana.dm_channel)]
+            assert len(there) == _parts(changes[-1])
+            assert "".join("".join(there).split()) == f"{len(changes) - 1}" + "word" * 1500 * (changes[-1] == "long")
 
 
 STEPS = [(shape, "chat.postMessage", at) for shape, at in (("short", 1), ("long", 1), ("long", 3), ("file", 1))]
