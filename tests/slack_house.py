@@ -104,7 +104,8 @@ async def a_house(
     settings = settings_of(path, server, **more)
     side = Side(settings)
     async with AsyncExitStack() as stack:
-        app = await stack.enter_async_context(build(settings, platforms=side.platforms, real_time=now))
+        built = build(settings, platforms=side.platforms, checks=side.checks, real_time=now)
+        app = await stack.enter_async_context(built)
         url = await stack.enter_async_context(_listening(side))
         if not settings.slack_app_token.get_secret_value():
             server.delivers_to(f"{url}/slack/events")

@@ -66,6 +66,8 @@ class Sockets:
         pause = FIRST_PAUSE
         while True:
             try:
+                # Asked for ahead: the library itself would try for ever, whatever Slack says.
+                handler.client.wss_uri = await handler.client.issue_new_wss_url()
                 await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt does not say
             except SlackApiError as no:
                 code = str(no.response.get("error"))
