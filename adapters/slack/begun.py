@@ -37,7 +37,7 @@ class Begun:
     clock: Clock
 
     async def of(self, row: OutboxRow) -> Shown:
-        found = await self.store.find(BegunRow, {"team": row.team, "row": row.id}, limit=1)
+        found = await self.store.find(BegunRow, {"team": row.team, "outbox": row.id}, limit=1)
         return shown_in(found[0].shown) if found else Shown()
 
     async def note(self, row: OutboxRow, shown: Shown) -> None:

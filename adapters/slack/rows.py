@@ -141,10 +141,10 @@ class BegunRow(Row):
     """
 
     table: ClassVar[str] = "slack_begun"
-    key: ClassVar[tuple[str, ...]] = ("team", "row")
+    key: ClassVar[tuple[str, ...]] = ("team", "outbox")
 
     team: str
-    row: str
+    outbox: str
     """The outbox row's id."""
     shown: str
     """Messages as "<channel>/<ts>", files by their id, those not yet shared behind a "?"; joined by commas."""
