@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.slack.shortcuts import HELP, NOTE, PHISHING, SEND
-
 JSON = dict[str, Any]
+HELP, PHISHING, SEND, NOTE = "get_help", "report_phishing", "send_to_customer", "add_note"
+"""What stands in a message's menu, by the names under which Slack tells of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from html import unescape
 
-from adapters.slack import wording
+from adapters.slack import manifest, wording
 from adapters.slack.customers import Who
 from adapters.slack.messages import JSON, words_of
 from adapters.slack.slash import Slash
@@ -11,8 +11,6 @@ from adapters.slack.staff_room import StaffRoom
 from bot.content import Reply
 from handoff.acts import Command
 from handoff.routing import case_in
-
-HELP, PHISHING, SEND, NOTE = "get_help", "report_phishing", "send_to_customer", "add_note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +25,13 @@ class Shortcuts:
         key = f"slack:i:{body.get('trigger_id')}"
         channel = str((body.get("channel") or {}).get("id") or "")
         match body.get("callback_id"):
-            case "get_help":
+            case manifest.HELP:
                 return await self.slash.helped(who, key, message, await self._writer(who, message), channel)
-            case "report_phishing":
+            case manifest.PHISHING:
                 return await self.slash.phishing(who, key, message, await self._writer(who, message))
-            case "send_to_customer":
+            case manifest.SEND:
                 return await self._words("reply", who, key, message, channel)
-            case "add_note":
+            case manifest.NOTE:
                 return await self._words("note", who, key, message, channel)
             case _:
                 return Reply(wording.OLD_BUTTON, notice=True)
