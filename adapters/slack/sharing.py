@@ -27,7 +27,7 @@ class Sharing:
     async def is_shared_outside(self, space: str, channel: str) -> bool:
         """Whether it is, or is about to be, shared by Slack Connect; raises Trouble if Slack can't be asked.
 
-        Where the app may not ask (no channels:read or groups:read), the answer is no: `doctor` names the scope.
+        An app that may not ask (no channels:read or groups:read) shows no case: better none than to strangers.
         """
         until, shared = self._known.get(channel, (0.0, False))
         if until > self._monotonic():
@@ -35,7 +35,8 @@ class Sharing:
         try:
             found = (await self._api.call(space, "conversations.info", channel=channel)).get("channel") or {}
         except No as no:
-            if no.code not in ("missing_scope", "channel_not_found"):
+            # A private channel without us: the post itself says what to do.
+            if no.code != "channel_not_found":
                 raise
             found = {}
         shared = bool(found.get("is_ext_shared") or found.get("is_pending_ext_shared"))

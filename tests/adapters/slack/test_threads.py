@@ -167,6 +167,13 @@ async def test_a_channel_that_becomes_shared_is_shown_nothing_more(room):
     assert await room.sending.is_shared_outside(room.space.id, room.desk.id)
 
 
+async def test_without_the_scope_to_see_who_reads_along_no_case_is_shown(room):
+    room.space.grants(without=("groups:read", "channels:read", "mpim:read", "im:read"))
+    with pytest.raises(Refused, match=r"lacks a scope on Slack: .*:read"):
+        await room.opens_case()
+    assert room.server.calls["chat.postMessage"] == 0
+
+
 async def test_a_customers_own_shared_channel_is_answered(room):
     """Slack Connect customers write in a channel that is shared with them."""
     room.space.shares(room.space.general, "T0ELSEWHERE")
