@@ -117,6 +117,9 @@ class SlackSide:
                 await app.store.commit(Writes((SettingRow(team, "shop_name", name, micros(app.clock.now()), "slack"),)))
 
         self._app, self._gateway = app, SlackGateway(parts, self._ways, joined)
+        gateway = self._gateway
+        app.witnesses.watching.append(gateway.saw)
+        app.delivery.tap.watch(lambda row, settlement: gateway.delivered(row.conversation))
         app.intake.add(LANE, self._gateway.fetching.work, self._gateway.fetching.gives_up)
         return self._gateway
 

@@ -10,6 +10,7 @@ from adapters.slack.ids import channel_place, dm_place, person_id
 from adapters.slack.messages import JSON, Message, mentioned, words_of
 from adapters.slack.parts import Parts
 from adapters.slack.people import NAMELESS, People
+from adapters.slack.waiting import Waiting
 from adapters.slack.workspaces import Workspaces
 from bot.events import Body, Inbound, Opened, Person, Place, Said
 
@@ -34,10 +35,12 @@ class Customers:
     workspaces: Workspaces
     dms: Dms
     fetching: Fetching
+    waiting: Waiting
 
     async def wrote(self, message: Message, me: str) -> None:
         """In private."""
-        await self.met(message)
+        if thread := await self.met(message):
+            self.waiting.begins(message.key, message.space, message.channel, thread)
         await self._said(message, me, dm_place(message.space, message.user), None)
 
     async def called(self, message: Message, me: str) -> None:
@@ -46,12 +49,13 @@ class Customers:
         place = channel_place(message.space, message.channel, thread=thread, public=True)
         await self._said(message, me, place, dm_place(message.space, message.user))
 
-    async def met(self, message: Message) -> None:
-        """Where they wrote: in the agent view each message begins a thread, and is answered in it."""
+    async def met(self, message: Message) -> str:
+        """Where they wrote: in the agent view each message begins a thread, and is answered in it. That thread."""
         workspace = await self.workspaces.of(message.space)
         agent = workspace is not None and workspace.agent
         thread = message.thread or (message.ts if agent else "")
         await self.dms.wrote(message.team, message.space, message.user, message.channel, thread)
+        return thread if agent else ""
 
     async def _said(self, message: Message, me: str, place: Place, private: Place | None) -> None:
         names = self.people.names(message.space, mentioned(message.told))

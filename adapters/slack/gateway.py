@@ -2,21 +2,20 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.async_app import AsyncApp, AsyncBoltContext
-from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.response import BoltResponse
+from slack_bolt.async_app import AsyncApp
 
 from adapters.slack.answers import Answers
-from adapters.slack.api import JSON, Api, Gone
+from adapters.slack.api import Api
 from adapters.slack.arrivals import Arrivals
 from adapters.slack.attachments import Attachments
 from adapters.slack.backfill import Backfill
+from adapters.slack.bolting import Bolting
 from adapters.slack.commands import Commands
 from adapters.slack.customers import Customers
 from adapters.slack.dms import Dms
@@ -41,8 +40,10 @@ from adapters.slack.slash import Slash
 from adapters.slack.sockets import Sockets
 from adapters.slack.staff_room import StaffRoom
 from adapters.slack.tokens import Secrets, Tokens
+from adapters.slack.waiting import Waiting
 from adapters.slack.where import Where
 from adapters.slack.workspaces import Workspaces
+from bot.ports import Trace
 
 log = logging.getLogger(__name__)
 AT_FIRST = 10.0
@@ -87,7 +88,8 @@ class SlackGateway:
         self.people, self.groups = People(parts, self.api, self.workspaces), Groups(self.api)
         self.roles = Roles(parts, self.people, self.groups, self.workspaces)
         self.fetching = Fetching(parts, Attachments(parts, self.api, self.tokens), self.answers)
-        self.customers = Customers(parts, self.people, self.workspaces, Dms(parts), self.fetching)
+        self.waiting = Waiting(self.api)
+        self.customers = Customers(parts, self.people, self.workspaces, Dms(parts), self.fetching, self.waiting)
         self.staff_room = StaffRoom(parts, self.roles, self.people, self.fetching, self.answers, self.where)
         self.arrivals = Arrivals(parts, self.customers, self.staff_room, self.where, self.seen, self.lines)
         self.slash = Slash(parts, self.customers)
@@ -119,67 +121,13 @@ class SlackGateway:
     # Bolt
 
     def _bolt(self) -> AsyncApp:
-        quiet = logging.getLogger("slack_bolt.baton")
-        # Below this level Bolt logs whole requests, and with them people's words.
-        quiet.setLevel(logging.ERROR)
-        app = AsyncApp(
-            name="baton",
-            logger=quiet,
-            client=self.api.client(""),
-            signing_secret=self.ways.signing_secret or "none",
-            before_authorize=self._before(),
-            authorize=self._authorize(),  # type: ignore[arg-type]  # None means not installed, as Bolt's own has it
-        )
+        app = Bolting(self.door, self.workspaces, self.tokens).app(self.api.client(""), self.ways.signing_secret)
         special = {"setup": self.setting_up.run}
         presses = Presses(self.parts, self.slash, self.staff_room, self.answers)
         commands = Commands(self.slash, self.staff_room, special)
         shortcuts = Shortcuts(self.slash, self.staff_room)
         Interactions(self.door, presses, commands, shortcuts, self.home, self.answers).listen(app)
         return app
-
-    def _before(self) -> Callable[..., Awaitable[BoltResponse | None]]:
-        async def before_authorize(
-            body: JSON,
-            context: AsyncBoltContext,
-            next: Callable[[], Awaitable[None]],  # Bolt's name for it
-        ) -> BoltResponse | None:
-            """An event ends here, once it is stored; everything else goes on to its listener."""
-            if body.get("type") == "event_callback":
-                await self.door.event(body)
-                return BoltResponse(status=200, body="")
-            if body.get("type") == "app_rate_limited":
-                log.error("Slack holds events back: more than 30,000 in an hour")
-                return BoltResponse(status=200, body="")
-            if body.get("type") != "url_verification" and (row := await self.door.installed(body)) is not None:
-                context["team_id"] = row.space
-            await next()
-            return None
-
-        return before_authorize
-
-    def _authorize(self) -> Callable[..., Awaitable[AuthorizeResult | None]]:
-        async def authorize(
-            enterprise_id: str | None, team_id: str | None, user_id: str | None
-        ) -> AuthorizeResult | None:
-            """From what we keep: nothing is asked of Slack, and what cannot be told raises."""
-            space = team_id or enterprise_id or ""
-            row = await self.workspaces.of(space, enterprise_id or "")
-            if row is None:
-                return None
-            try:
-                token = await self.tokens.of(space)
-            except Gone:
-                return None
-            return AuthorizeResult(
-                enterprise_id=enterprise_id,
-                team_id=team_id,
-                bot_user_id=row.bot_user,
-                bot_id=row.bot,
-                bot_token=token,
-                user_id=user_id,
-            )
-
-        return authorize
 
     def routes(self) -> Sequence[web.RouteDef]:
         """What Slack, and whoever installs us, find on the web port."""
@@ -195,6 +143,15 @@ class SlackGateway:
             # Bolt reads the body before it looks at the signature, and stumbles over some.
             return web.Response(status=400)
         return await to_aiohttp_response(await self.app.async_dispatch(asked))
+
+    def saw(self, trace: Trace) -> None:
+        """A turn was decided: nobody waits for it any more."""
+        self.waiting.saw(trace)
+
+    def delivered(self, conversation: str) -> None:
+        """Something was shown to a customer: their Home tab may say otherwise now."""
+        if (who := self.home.stands_for(conversation)) is not None and not self.tokens.stopped:
+            self.answers.soon(self.home.shows(who), f"slack home {who.user}")
 
     # From start to stop
 
@@ -260,6 +217,7 @@ class SlackGateway:
         await self.sockets.close()
         with suppress(TimeoutError):
             await asyncio.wait_for(self.lines.idle(), 0.3)
+        await self.waiting.close()
         await self.answers.close()
         await self.people.close()
         await self.seen.end()

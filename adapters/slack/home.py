@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 REASONS = ("order_status", "refund_request", "item_problem", "billing_error")
 """What most people write about, for whom we know nothing of."""
 KEPT = 5
+AT_MOST = 10_000
 BLOCKS = 100
 STANDING = {
     "waiting": "waits for a person",
@@ -50,9 +51,18 @@ class Home:
     roles: Roles
     slash: Slash
     standing: Desk | None = field(default=None)
+    _shown: dict[str, Who] = field(default_factory=dict, init=False)
+    """Who has one before them, as far as we know."""
+
+    def stands_for(self, conversation: str) -> Who | None:
+        """Whose Home tab should follow what happened in a conversation."""
+        return self._shown.get(conversation)
 
     async def shows(self, who: Who, note: str = "") -> None:
         """As it is for this person now, with a line above it if there is something to say."""
+        if len(self._shown) > AT_MOST:
+            self._shown.clear()
+        self._shown[person_id(who.space, who.user)] = who
         try:
             parts = [*await self._customers(who, note), *await self._admins(who)]
             blocks = [block for one in parts for block in await self._blocks(who.team, one)]

@@ -57,10 +57,16 @@ class Interactions:
         if not spot.on_home:
             await self._done(ack, self.presses.safely(self.presses.component(body, who)), whom)
             return
-        reply = await self.presses.safely(self.presses.component(body, who))
+        task = self.answers.soon(self.presses.safely(self.presses.component(body, who)), "slack act")
+        await asyncio.wait({task}, timeout=PATIENCE)
         await ack()
-        if reply != Reply():
-            self.answers.soon(self.home.shows(who, reply.text), f"slack home {who.user}")
+        self.answers.soon(self._shown_at_home(task, who))
+
+    async def _shown_at_home(self, task: "asyncio.Task[Reply]", who: Who) -> None:
+        """The Home tab knows no answer but itself."""
+        await asyncio.wait({task})
+        if not task.cancelled() and task.exception() is None and task.result() != Reply():
+            await self.home.shows(who, task.result().text)
 
     async def _submitted(self, ack: AsyncAck, body: JSON) -> None:
         """What could not be kept stays in the form, with a word why."""

@@ -46,6 +46,7 @@ class People:
     workspaces: Workspaces
     _known: dict[tuple[str, str], tuple[float, MemberRow]] = field(default_factory=dict, init=False)
     _asking: "dict[tuple[str, str], asyncio.Task[MemberRow | None]]" = field(default_factory=dict, init=False)
+    _since: dict[tuple[str, str], float] = field(default_factory=dict, init=False)
     _later: dict[tuple[str, str], float] = field(default_factory=dict, init=False)
 
     async def known(self, team: str, space: str, user: str) -> MemberRow:
@@ -99,14 +100,16 @@ class People:
         self._known[row.space, row.user] = (time.monotonic() + seconds, row)
 
     async def _asked(self, team: str, space: str, user: str, within: float) -> MemberRow | None:
-        key = (space, user)
-        if self._later.get(key, 0.0) > time.monotonic():
+        """All who wait for one answer wait as long as the first of them: events are not held up one after the other."""
+        key, now = (space, user), time.monotonic()
+        if self._later.get(key, 0.0) > now:
             return None
         task = self._asking.get(key)
         if task is None:
             task = self._asking[key] = asyncio.create_task(self._ask(team, space, user), name=f"slack name {user}")
+            self._since[key] = now
             task.add_done_callback(lambda _: self._asking.pop(key, None))
-        await asyncio.wait({task}, timeout=within)
+        await asyncio.wait({task}, timeout=max(0.0, self._since[key] + within - now))
         return task.result() if task.done() and not task.cancelled() else None
 
     async def _ask(self, team: str, space: str, user: str) -> MemberRow | None:

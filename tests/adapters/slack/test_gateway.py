@@ -142,6 +142,30 @@ async def test_bots_are_not_answered(house, slack):
     assert not await house.inbox(lane="customer")
 
 
+async def test_what_we_post_and_change_ourselves_is_no_event_of_ours(house, slack):
+    workspace = slack.workspaces[0]
+    mina, ana = workspace.member("Mina"), workspace.member("Ana")
+    await house.set_up(workspace, mina)
+    await ana.dm("can I talk to a human please")
+    await house.settled()
+    before = len(await house.inbox())
+    await mina.presses("Claim", on=house.card)
+    await house.settled()
+    rows = [row.payload for row in await house.inbox()]
+    assert "Release" in house.card.buttons and len(rows) > before
+    assert not [row for row in rows if '"edited"' in row], "the card was changed, and nobody else's words were"
+
+
+async def test_many_whom_slack_will_not_tell_of_wait_no_longer_than_one(house, slack):
+    """Else what is written meanwhile would not be acknowledged in time."""
+    ana = slack.workspaces[0].member("Ana")
+    slack.fails("users.info", "hang", times=100)
+    for number in range(8):
+        await ana.dm(f"hello {number}")
+    await slack.stirs.until(lambda: len(slack.attempts) >= 8 or None, 20, lambda: "not all were delivered")
+    assert all(attempt.ack.ok for attempt in slack.attempts)
+
+
 async def test_words_are_taken_in_the_order_they_were_written(house, slack):
     """As far as it is known: both are there before either is worked on."""
     ana = slack.workspaces[0].member("Ana")

@@ -47,6 +47,19 @@ async def test_an_open_case_is_shown(house, slack):
     await home.shows("case #1")
 
 
+async def test_it_follows_the_case_while_somebody_looks(house, slack):
+    workspace = slack.workspaces[0]
+    mina, ana = workspace.member("Mina"), workspace.member("Ana")
+    await house.set_up(workspace, mina)
+    home = await ana.opens_home()
+    await home.shows("How can I help")
+    await ana.dm("can I talk to a human please")
+    await home.shows("waits for a person")
+    await house.settled()
+    await mina.presses("Claim", on=house.card)
+    await home.shows("is with Mina")
+
+
 async def test_only_an_admin_finds_how_the_desk_stands(house, slack):
     workspace = slack.workspaces[0]
     boss, ana = workspace.member("Boss", admin=True), workspace.member("Ana")
