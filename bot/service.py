@@ -82,13 +82,17 @@ class Service:
         Raises StoreUnavailable when it could not be made durable.
         """
         assert self._intake is not None, "the composition root connects the intake"  # a wiring error
-        safe = redacted(event, await self._waits_for_code(event))
+        safe = await self.safe(event)
         row = InboxRow(event.key, event.team, "customer", event.person.id, dump(safe), micros(event.at))
         if await self._intake.take(row) is None:
             return False
         # Its turn is queued and begins after this: what was just written down need not be read for it.
         self._fresh[row.id] = safe
         return True
+
+    async def safe(self, event: Inbound) -> Inbound:
+        """The event as it may be stored."""
+        return redacted(event, await self._waits_for_code(event))
 
     async def _waits_for_code(self, event: Inbound) -> bool:
         """Whether the six digits we mailed ourselves may be in this message."""

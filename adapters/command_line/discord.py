@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 
+from aiohttp import web
+
 from adapters.app import App, CannotStart
 from adapters.command_line.checks import Check
 from adapters.command_line.sides import DEMONSTRATION
@@ -81,6 +83,9 @@ class DiscordSide:
         reads = self._settings.discord_message_content
         found = await doctor.examine(self._gateway.client, reads, self._app.store, self._app.team)
         return tuple(map(_check, found))
+
+    def routes(self) -> Sequence[web.RouteDef]:
+        return ()
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:

@@ -121,6 +121,7 @@ OF_PLATFORMS = {
     "slack_seen": "team* space channel* thread* last at",
     "slack_values": "team* digest* ask value at",
     "slack_marks": "team* message* emoji notice at",
+    "slack_begun": "team* outbox* shown at",
     "slack_states": "digest* at used",
 }
 """Columns marked * are the key."""
