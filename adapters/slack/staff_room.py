@@ -82,7 +82,10 @@ class StaffRoom:
     async def does(self, who: Who, key: str, place: Place, command: Command) -> Reply:
         """A verb, pressed, typed or filled in; what comes back is for the actor alone. Raises Unsure too."""
         by = await self.roles.of(who.team, who.space, who.user)
-        return await self.parts.desk.receive(Act(key, who.team, place, by, self.parts.clock.now(), command))
+        reply = await self.parts.desk.receive(Act(key, who.team, place, by, self.parts.clock.now(), command))
+        if command.verb == "join":
+            self.roles.workspaces.forget(who.space)
+        return reply
 
 
 def _whom(message: Message) -> Whom:

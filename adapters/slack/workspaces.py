@@ -3,9 +3,11 @@
 import time
 from dataclasses import dataclass, field, replace
 
+from adapters.slack.ids import NAME
 from adapters.slack.parts import Parts
 from adapters.slack.rows import WorkspaceRow
 from bot.writes import Writes
+from handoff.linking import team_of
 
 FRESH = 30.0
 """Seconds for which a workspace's row is not read again: another process may have changed it."""
@@ -38,11 +40,14 @@ class Workspaces:
         return await self.fresh(space)
 
     async def fresh(self, space: str) -> WorkspaceRow | None:
-        """As the store has it now."""
+        """As the store has it now; one that has joined another team by a code is that team's from here on."""
         found = await self.parts.store.find(WorkspaceRow, {"space": space}, limit=1)
         if not found:
             self._known.pop(space, None)
             return None
+        joined = await team_of(self.parts.store, NAME, space)
+        if joined not in ("", found[0].team):
+            return await self.keep(replace(found[0], team=joined))
         self._known[space] = (time.monotonic() + FRESH, found[0])
         return found[0]
 
