@@ -9,10 +9,13 @@ import pytest
 from adapters.slack.api import Gone
 from adapters.slack.rows import WorkspaceRow
 from adapters.slack.sealing import CannotOpen, NoKey, Sealer
+from bot.events import Place
 from bot.writes import MessageRow, SettingRow
+from handoff.acts import Act, Command, Teammate
 from handoff.rows import CaseRow
 from tests.slack_house import a_house, a_slack
 
+LINK = Command("link")
 KEY = "a-long-and-secret-sentence"
 
 
@@ -59,6 +62,21 @@ async def test_two_workspaces_have_teams_and_desks_of_their_own(slack, house):
     assert case.team == f"slack-{first.id}"
     told = await (await chief.slash("/baton queue", second.general)).says()
     assert "Ana" not in told.text
+
+
+async def test_a_workspace_that_gives_a_code_belongs_to_the_team_that_took_it(slack, house):
+    workspace, boss = await joins(slack, house, "Larkspur")
+    where = Place("terminal", "local", "shell")
+    act = Act("shell:link", "main", where, Teammate("shell", "The operator", "admin"), house.app.clock.now(), LINK)
+    code = (await house.app.desk.receive(act)).text.split("`")[1]
+    told = await (await boss.slash(f"/baton join {code}", workspace.general)).says()
+    assert "belongs to the team" in told.text
+    assert (await workspaces(house))["Larkspur"].team == f"slack-{workspace.id}", "until it is next looked at"
+    await house.set_up(workspace, workspace.member("Mina"), by=boss)
+    await workspace.member("Ana").dm("can I talk to a human please")
+    await house.settled()
+    [case] = await house.app.store.find(CaseRow, {})
+    assert case.team == "main"
 
 
 async def test_tokens_lie_sealed(slack, house):
