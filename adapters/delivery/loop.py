@@ -95,16 +95,24 @@ class Delivery:
         await self._until(later=True)
 
     async def _round(self) -> None:
-        now = micros(self._clock.now())
+        now, claimed = micros(self._clock.now()), 0
+        due = await self._outbox.next_due()
+        # Every settlement wakes us, and mostly there is nothing more: a claim of nothing would be a transaction too.
+        if due is not None and due <= now:
+            claimed = await self._found(now)
+            due = await self._outbox.next_due()
+        self._rest = self._until_due(due, claimed)
+
+    async def _found(self, now: int) -> int:
+        """Fire and claim what is due; how many rows were claimed."""
         self._looking = True
         try:
             if await fire(self._outbox, self._intake, now):
                 self._progress()
-            claimed = await self._claim(now)
+            return await self._claim(now)
         finally:
             self._looking = False
             self._moved.set()
-        self._rest = await self._until_due(claimed)
 
     async def _claim(self, now: int) -> int:
         room = self.limits.at_once - len(self._under_way)
@@ -165,9 +173,8 @@ class Delivery:
             async with asyncio.timeout(self._rest):
                 await self._woken.wait()
 
-    async def _until_due(self, claimed: int) -> float:
+    def _until_due(self, due: int | None, claimed: int) -> float:
         """Seconds until there may be something to do; what is due but was not lent out waits for another row."""
-        due = await self._outbox.next_due()
         seconds = POLL if due is None else (due - micros(self._clock.now())) / SECOND
         return min(POLL, max(SOON if claimed or seconds > 0 else BLOCKED, seconds))
 
