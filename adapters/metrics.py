@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter as Tally
 from contextlib import suppress
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
@@ -27,6 +28,8 @@ class Metrics:
         self._settled = Counter(
             "baton_delivered_total", "Outbox rows by how they ended.", ["kind", "state"], registry=self.registry
         )
+        # Both are few, and finding one by its labels takes a lock.
+        self._turns_by, self._settled_by = cache(self._turns.labels), cache(self._settled.labels)
         self._outbox = Gauge("baton_outbox_rows", "Outbox rows on their way.", ["state"], registry=self.registry)
         self._inbox = Gauge("baton_inbox_rows", "Events stored but not finished.", registry=self.registry)
         self._age = Gauge("baton_inbox_age_seconds", "Age of the oldest unfinished event.", registry=self.registry)
@@ -34,11 +37,11 @@ class Metrics:
 
     def saw(self, trace: Trace) -> None:
         """A turn was decided."""
-        self._turns.labels(trace.outcome).observe(sum(trace.milliseconds.values()) / 1000)
+        self._turns_by(trace.outcome).observe(sum(trace.milliseconds.values()) / 1000)
 
     def settled(self, kind: str, state: str) -> None:
         """An outbox row came to a state."""
-        self._settled.labels(kind, state).inc()
+        self._settled_by(kind, state).inc()
 
     def render(self) -> bytes:
         return generate_latest(self.registry)

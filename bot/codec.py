@@ -10,11 +10,28 @@ from typing import Any, TypeVar, overload
 from pydantic import TypeAdapter, ValidationError
 
 T = TypeVar("T")
+SHAPES = 500
+"""Far more than we have; a shape that is made anew for each call must not be kept each time."""
 
 
 @cache
-def _adapter(shape: Any) -> TypeAdapter[Any]:
+def _made(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)
+
+
+_BY_ID: dict[int, tuple[Any, TypeAdapter[Any]]] = {}
+"""The shapes asked for, by where they lie: to hash an annotated union costs more than to read by it."""
+
+
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    known = _BY_ID.get(id(shape))
+    if known is not None:
+        return known[1]
+    made = _made(shape)
+    if len(_BY_ID) < SHAPES:
+        # What is kept here stays alive, so that its place is never another's.
+        _BY_ID[id(shape)] = shape, made
+    return made
 
 
 def dump(value: object, shape: Any = None) -> str:

@@ -42,7 +42,7 @@ class Gatherer:
         """The facts for one event."""
         customer = snapshot.binding.customer if snapshot.binding else ""
         needs_shop = isinstance(event.body, Said | Press | Opened | Due | Result) and not event.place.public
-        view = await self._desk.view(event.team, event.person.id)
+        view = await self._desk.view(event.team, event.person.id, snapshot)
         (account, up), (found, unasked) = await self._from_the_shop(customer if needs_shop else "", heard, policy)
         sent = await self._codes(event, heard)
         return Facts(

@@ -52,6 +52,11 @@ class Intake:
         self._tasks: set[asyncio.Task[None]] = set()
         self._taken: set[str] = set()
 
+    def add(self, lane: str, handler: Handler, last_resort: LastResort) -> None:
+        """One more lane, of whoever brings rows of their own; before anything is resumed."""
+        self._lanes = {**self._lanes, lane: handler}
+        self._last_resort = {**self._last_resort, lane: last_resort}
+
     async def take(self, row: InboxRow) -> "asyncio.Future[object] | None":
         """Store an event, then queue it; None if its key was there before.
 
@@ -77,8 +82,11 @@ class Intake:
         return future
 
     async def resume(self) -> int:
-        """Take up what was stored but not finished before the last stop; how many there were."""
-        rows = await self._store.waiting()
+        """Take up what was stored but not finished before the last stop; how many there were.
+
+        Rows of a lane that nobody works in today wait for the day when somebody does.
+        """
+        rows = [row for row in await self._store.waiting() if row.lane in self._lanes]
         for row in rows:
             self.wake(row)
         return len(rows)

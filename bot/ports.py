@@ -125,7 +125,8 @@ class Witness(Protocol):
 class Desk(Protocol):
     """The people behind the bot. All but `view` are pure and return what to commit."""
 
-    async def view(self, team: str, conversation: str) -> DeskView: ...
+    async def view(self, team: str, conversation: str, read: Snapshot | None = None) -> DeskView:
+        """How things stand; `read` is what was just loaded of this conversation, if it was."""
 
     def open(self, need: Handoff, event: Inbound, view: DeskView, about: About) -> Writes:
         """A new case with its card, its alerts and the words to the thread."""

@@ -1,7 +1,7 @@
 """A turn as rows: the conversation, the transcript, the outbox, timers and confirmations."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.codec import dump
@@ -28,6 +28,7 @@ from bot.writes import (
     new_key,
 )
 
+FILES, KEYS = tuple[File, ...], tuple[str, ...]
 LOOK_AGAIN = timedelta(seconds=60)
 
 
@@ -45,13 +46,17 @@ class Recording:
         rows = (self._conversation(turn), *self._heard(turn), *self._said(turn), *self._kept(turn))
         return Writes(rows, tuple(self._changed(turn)))
 
-    @property
-    def _at(self) -> int:
-        return micros(self.now)
+    _at: int = field(init=False)
+    _to: str = field(init=False)
+    """Where the event came from, as rows keep it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_at", micros(self.now))
+        object.__setattr__(self, "_to", dump(self.event.place))
 
     def _conversation(self, turn: Turn) -> ConversationRow:
         before = self.snapshot.conversation
-        place = before.place if before and self.event.place.public else dump(self.event.place)
+        place = before.place if before and self.event.place.public else self._to
         return ConversationRow(
             self.event.team,
             self.event.person.id,
@@ -75,7 +80,7 @@ class Recording:
                 "customer",
                 self.event.person.name,
                 "••••••" if turn.masks else body.text,
-                dump(body.files, tuple[File, ...]),
+                dump(body.files, FILES) if body.files else "[]",
                 body.message,
             )
 
@@ -94,7 +99,7 @@ class Recording:
             yield self._post(key, reply)
             speaker = "notice" if reply.notice else "bot"
             words = plain(reply.text or (reply.question.text if reply.question else ""))
-            copies = dump((key,), tuple[str, ...])
+            copies = dump((key,), KEYS)
             yield MessageRow(self.event.team, key, self.event.person.id, self._at, speaker, "", words, copies=copies)
         for effect in turn.effects:
             yield self._effect(effect)
@@ -105,7 +110,7 @@ class Recording:
             key,
             self.event.team,
             str(place),
-            dump(place),
+            self._to,
             self.event.person.id,
             "post",
             "notice" if reply.notice else "bot",
@@ -117,10 +122,9 @@ class Recording:
     def _effect(self, effect: Effect) -> OutboxRow:
         asked = Asked(effect, self.event.place, self.event.person)
         line = f"effect:{self.event.person.id}"
-        place = dump(self.event.place)
         key = new_key()
         who = self.event.person.id
-        return OutboxRow(key, self.event.team, line, place, who, "effect", "effect", dump(asked), self._at, self._at)
+        return OutboxRow(key, self.event.team, line, self._to, who, "effect", "effect", dump(asked), self._at, self._at)
 
     def _kept(self, turn: Turn) -> Iterator[Row]:
         team, person = self.event.team, self.event.person.id

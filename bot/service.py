@@ -16,7 +16,7 @@ from bot.codec import dump, load
 from bot.content import Reply
 from bot.conversation import Conversation, Turn, respond, welcome, words_for
 from bot.effects import Handoff
-from bot.events import Edited, Filled, Inbound, Place, Press, Said
+from bot.events import Body, Edited, Filled, Inbound, Place, Press, Said
 from bot.facts import Facts
 from bot.gathering import Gatherer
 from bot.hearing import Heard, as_json, hear, redact
@@ -70,6 +70,7 @@ class Service:
         self._witness = witness
         self._gatherer = Gatherer(store, shop, library, desk, clock)
         self._intake: Intake | None = None
+        self._fresh: dict[str, Inbound] = {}
 
     def connect(self, intake: Intake) -> None:
         """Give the queue that stored events wait in; done once, by the composition root."""
@@ -81,9 +82,17 @@ class Service:
         Raises StoreUnavailable when it could not be made durable.
         """
         assert self._intake is not None, "the composition root connects the intake"  # a wiring error
-        safe = redacted(event, await self._waits_for_code(event))
+        safe = await self.safe(event)
         row = InboxRow(event.key, event.team, "customer", event.person.id, dump(safe), micros(event.at))
-        return await self._intake.take(row) is not None
+        if await self._intake.take(row) is None:
+            return False
+        # Its turn is queued and begins after this: what was just written down need not be read for it.
+        self._fresh[row.id] = safe
+        return True
+
+    async def safe(self, event: Inbound) -> Inbound:
+        """The event as it may be stored."""
+        return redacted(event, await self._waits_for_code(event))
 
     async def _waits_for_code(self, event: Inbound) -> bool:
         """Whether the six digits we mailed ourselves may be in this message."""
@@ -94,7 +103,7 @@ class Service:
 
     async def answer(self, row: InboxRow) -> None:
         """Lane "customer": decide and commit one stored event."""
-        event = load(Inbound, row.payload)
+        event = self._fresh.pop(row.id, None) or load(Inbound, row.payload)
         watch = Stopwatch()
         for _ in range(PATIENCE):
             snapshot = await self._store.load(row.team, row.conversation)
@@ -193,18 +202,20 @@ def redacted(event: Inbound, keeps_code: bool = False) -> Inbound:
     words that were filled in, and is answered as they are.
     """
     person = replace(event.person, name=clean(event.person.name)[:NAME])
-    event = replace(event, person=person)
+    return replace(event, person=person, body=_redacted(event, keeps_code))
+
+
+def _redacted(event: Inbound, keeps_code: bool) -> Body:
     match event.body:
         case Said(text=text) | Edited(text=text):
-            plain = clean(text)
-            return replace(event, body=replace(event.body, text=redact(plain, keeps_code)[0]))
+            return replace(event.body, text=redact(clean(text), keeps_code)[0])
         case Press(ask=ask, value=value):
-            return replace(event, body=Press(_short(ask), _short(value)))
+            return Press(_short(ask), _short(value))
         case Filled(values=values):
             lines = "\n".join(redact(clean(value))[0] for value in values.values() if value.strip())
-            return replace(event, body=Said(lines, event.key))
-        case _:
-            return event
+            return Said(lines, event.key)
+        case body:
+            return body
 
 
 def _short(pressed: str) -> str:

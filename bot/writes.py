@@ -14,7 +14,6 @@ Three ways of writing, told by the row class:
 """
 
 import secrets
-from base64 import b32encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -22,6 +21,8 @@ from enum import StrEnum
 from typing import ClassVar
 
 Scalar = str | int | float | bool | None
+LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+PAIRS = tuple(first + second for first in LETTERS for second in LETTERS)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -36,8 +37,9 @@ def moment(value: int) -> datetime:
 
 
 def new_key() -> str:
-    """A random 120-bit key in 24 characters, fit for a Discord nonce (at most 25)."""
-    return b32encode(secrets.token_bytes(15)).decode().lower()
+    """A random 120-bit key in 24 characters of base 32, fit for a Discord nonce (at most 25)."""
+    bits = secrets.randbits(120)
+    return "".join([PAIRS[bits >> at & 1023] for at in range(0, 120, 10)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,8 @@ class OutboxRow(Row):
     platform_id: str = ""
     error: str = ""
     settled: int = 0
+    bundle: str = ""
+    """The key under which it goes out together with others, if it does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.events import Inbound
 from bot.intake import Intake
 from bot.ports import About, Clock, Shop, Store
 from bot.standing import DeskView, OpenCase
-from bot.writes import Committed, InboxRow, OutboxRow, SettingRow, Writes, micros
+from bot.writes import Committed, InboxRow, OutboxRow, SettingRow, Snapshot, Writes, micros
 from handoff import acting, opening, relay, view, wording
 from handoff.acting import number_of
 from handoff.acts import SYSTEM, Act, Command, Fared
@@ -52,8 +52,8 @@ class Desk:
 
     # What the core asks of us.
 
-    async def view(self, team: str, conversation: str) -> DeskView:
-        return await view.seen(self._store, team, conversation)
+    async def view(self, team: str, conversation: str, read: Snapshot | None = None) -> DeskView:
+        return await view.seen(self._store, team, conversation, read)
 
     def open(self, need: Handoff, event: Inbound, view: DeskView, about: About) -> Writes:
         case, writes = opening.opened(need, event, view, about)

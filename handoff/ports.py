@@ -57,6 +57,12 @@ class Files(Protocol):
     async def read(self, ref: str) -> bytes: ...
 
 
+class Busy(Protocol):
+    """Come back after so many seconds; where it hangs on another row of the outbox, once that is settled."""
+
+    def __call__(self, retry_after: float, why: str, after: str = "") -> Exception: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Outcomes:
     """What delivery is told when a call did not end with a message; its own exceptions, handed in.
@@ -66,8 +72,7 @@ class Outcomes:
 
     refused: Callable[[str], Exception]
     """Final; the words are for staff."""
-    busy: Callable[[float, str], Exception]
-    """Come back after so many seconds."""
+    busy: Busy
     unreached: Callable[[str], Exception]
     """Certainly not accepted."""
     unknown: Callable[[str], Exception]

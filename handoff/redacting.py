@@ -9,7 +9,7 @@ from bot.hearing import redact
 from handoff.acts import Act, Command
 from handoff.commands import COMMANDS
 
-ID = re.compile(r"[a-z]{2,20}:[\w&@:-]{1,80}|\d{15,20}/\d{15,20}")
+ID = re.compile(r"[a-z]{2,20}:[\w&@:-]{1,80}|\d{15,20}/\d{15,20}|[CDG][A-Z0-9]{1,30}/\d{1,12}\.\d{1,9}")
 """A person, role or channel with its platform in front, or a message in its channel."""
 
 

@@ -17,7 +17,15 @@ from handoff.refusal import Refusal
 from handoff.relay import thread_line
 from handoff.scene import Outcome, Scene, Where
 
-_FRESH: dict[str, Any] = {"number": 0, "state": "queued", "lease": 0, "attempts": 0, "error": "", "settled": 0}
+_FRESH: dict[str, Any] = {
+    "number": 0,
+    "state": "queued",
+    "lease": 0,
+    "attempts": 0,
+    "error": "",
+    "settled": 0,
+    "bundle": "",
+}
 VOICES = ("staff", "notice", "bot", "mirror", "desk")
 WORDS = ("post", "revise", "withdraw")
 MESSAGES = (*WORDS, "mark")

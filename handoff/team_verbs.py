@@ -6,7 +6,7 @@ from bot.content import Reply
 from bot.gathering import BLOCKED
 from bot.shop import ShopUnavailable
 from bot.writes import BindingRow, SettingRow, Writes, micros
-from handoff import linking, reports, setting_up
+from handoff import linking, reports, setting_up, watching
 from handoff.refusal import NotUnderstood, Refusal
 from handoff.routing import DepartmentName, blocked
 from handoff.scene import Outcome, Scene
@@ -60,6 +60,16 @@ async def policy_set(
     before, row = with_setting(scene, setting, value)
     audit = scene.pen.audit(scene.by, "policy set", setting, f"{before} → {row.value}")
     return Outcome(Writes((row,)) + audit, Reply(f"{setting} is {safe(row.value)} now (it was {safe(before)})."))
+
+
+@command("admin", "support")
+async def watch(
+    scene: Scene,
+    channel: Annotated[Channel, "A channel for customers; left out, see what is watched."] = "",
+    state: Annotated[Literal["on", "off", ""], "On (as when left out) or off."] = "",
+) -> Outcome:
+    """Have me answer every message in a public channel, or only who mentions me."""
+    return watching.watch(scene, channel, state or watching.ON)
 
 
 @command("admin", "support")

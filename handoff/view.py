@@ -23,11 +23,11 @@ MEASURED = 30
 LOOK_BACK = 200
 
 
-async def seen(store: Store, team: str, conversation: str) -> DeskView:
+async def seen(store: Store, team: str, conversation: str, read: Snapshot | None = None) -> DeskView:
     """An open case, the honest wait, and what opening one needs."""
     person: Where = {"team": team, "conversation": conversation}
     # One after the other: the store has these at hand, and four tasks would cost more than the reading.
-    snapshot = await store.load(team, conversation)
+    snapshot = read or await store.load(team, conversation)
     newest = await store.find(CaseRow, {"team": team}, order=("number",), newest_first=True, limit=MEASURED)
     still_open = await store.find(CaseRow, {**person, "stage": OPEN_STAGES}, limit=1)
     over: Where = {**person, "stage": Stage.CLOSED.value}

@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from adapters.app import App, build
+from adapters.command_line.checks import Check
 from adapters.command_line.discord import DiscordSide
 from adapters.discord.ids import person_id, role_id
 from adapters.settings import Settings, read_settings
 from bot.content import Reply
 from bot.events import File
-from bot.writes import BindingRow, OutboxRow, Writes, micros
+from bot.writes import BindingRow, Writes, micros
 from tests.discord_people import DiscordCrew, DiscordCustomer
 from tests.discord_screen import read_back
 from tests.stage import MORNING, TEAM, Rank, Scene
@@ -25,7 +26,6 @@ from tests.standins.discord.records import Channel, Message, Role
 OF_THE_LIBRARY = ("discord.py: on_", "discord-ui-", "CommandTree-")
 """How the client's tasks are named that carry an event."""
 MOMENT = 0.002
-SOON = 3_000_000
 WORDS = (0, 19, 20)
 """Kinds of messages that somebody wrote; Discord itself tells of new threads and the like."""
 TYPES = {"image/jpeg": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "text/plain": b"nothing to see"}
@@ -33,6 +33,12 @@ TYPES = {"image/jpeg": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "text/plain": b"noth
 
 class Side(DiscordSide):
     """What `baton run` connects; its gateway can be looked at."""
+
+    async def found(self) -> dict[str, Check]:
+        """What `/support doctor` finds, by name, once all servers have been told."""
+        assert self._gateway is not None, "it is connected"
+        await self._gateway.state.ready.wait()
+        return {check.name: check for check in await self.checks()}
 
     def taken_in(self, shard: int, sequence: int) -> bool:
         """Whether the client has heard everything up to there."""
@@ -74,7 +80,7 @@ class DiscordStage(Scene):
                     await asyncio.sleep(MOMENT)
                 before = self._moves()
                 await self.app.delivery.idle()
-                if self._moves() == before and not self._under_way() and not await self._tries_again():
+                if self._moves() == before and not self._under_way():
                     return
 
     def _under_way(self) -> bool:
@@ -84,15 +90,6 @@ class DiscordStage(Scene):
 
     def _moves(self) -> tuple[int, int]:
         return sum(one.sequence for one in self.server.gateway.connected), len(self.server.server.log)
-
-    async def _tries_again(self) -> bool:
-        """What is tried again in a second or two, such as words whose thread was not there yet: those seconds pass."""
-        now = micros(self.clock.now())
-        rows = await self.store.find(OutboxRow, {"kind": "post", "state": "queued"})
-        soon = [row.due - now for row in rows if now < row.due <= now + SOON]
-        if soon:
-            self.app.advance(timedelta(microseconds=min(soon)))
-        return bool(soon)
 
     async def passes(self, **span: float) -> None:
         """Time goes by for the shop and for Discord."""
@@ -158,9 +155,17 @@ def _settings(path: Path, server: DiscordStandIn) -> Settings:
 
 
 @asynccontextmanager
-async def a_discord_stage(path: Path, now: Callable[[], datetime] = lambda: MORNING) -> AsyncIterator[DiscordStage]:
-    """The curtain up on the composition root with Discord joined to it, as `baton run` does."""
+async def a_discord_stage(
+    path: Path,
+    now: Callable[[], datetime] = lambda: MORNING,
+    rough: Callable[[DiscordStandIn], object] = lambda server: None,
+) -> AsyncIterator[DiscordStage]:
+    """The curtain up on the composition root with Discord joined to it, as `baton run` does.
+
+    `rough` makes the server another one than Discord, before anything connects to it.
+    """
     async with DiscordStandIn() as server:
+        rough(server)
         server.passes(seconds=now().timestamp() - time.time())
         with server.points():
             guild = server.guild("Larkspur & Pine")

@@ -77,7 +77,8 @@ def test_every_command_of_ours_exists(name):
     help_text = subprocess.run([BATON, "--help"], capture_output=True, text=True, check=True).stdout
     known = set(re.findall(r"^  ([a-z]+) ", help_text, re.M))
     assert known
-    assert set(re.findall(r"(?:^|`|/|\| )baton ([a-z]+)", text_of(name), re.M)) <= known
+    # `/baton …` is typed in Slack, and what it takes is tested there.
+    assert set(re.findall(r"(?:^|`|\w/|\| )baton ([a-z]+)", text_of(name), re.M)) <= known
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -3,12 +3,14 @@
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 
+from aiohttp import web
+
 from adapters.app import App, CannotStart
 from adapters.command_line.checks import Check
 from adapters.command_line.sides import DEMONSTRATION
 from adapters.delivery.ports import Busy, CannotTell, Platform, Refused, Unknown, Unreached
 from adapters.discord import doctor
-from adapters.discord.commands import Commands, Interaction
+from adapters.discord.commands import Commands, Interaction, Special
 from adapters.discord.follow_ups import FollowUps
 from adapters.discord.gateway import CannotConnect, DiscordGateway
 from adapters.discord.hanging import hanger
@@ -17,6 +19,7 @@ from adapters.discord.parts import Endpoints, Parts
 from adapters.discord.sending import Sending
 from adapters.discord.setting_up import SettingUp
 from adapters.discord.syncing import Syncing
+from adapters.discord.watch import Watching
 from adapters.settings import Settings
 from adapters.store.reader import open_reader
 from bot.content import Reply
@@ -47,7 +50,7 @@ class DiscordSide:
         """The way out. What is due while the gateway is away waits for it."""
         gateway = self._joined(app)
         remark = DEMONSTRATION if self._settings.demo else ""
-        return (Sending(lambda: gateway.client, app.store, app.files, app.clock, OUTCOMES, remark),)
+        return (Sending(lambda: gateway.client, app.store, app.files, app.clock, OUTCOMES, remark, gateway.live),)
 
     def _joined(self, app: App) -> DiscordGateway:
         parts = Parts(
@@ -63,6 +66,8 @@ class DiscordSide:
         self._app, self._gateway = app, DiscordGateway(parts)
         self._gateway.connect(_syncing(app, self._gateway, self._settings.demo))
         app.witnesses.watching.append(self._gateway.saw)
+        aside = self._gateway.aside
+        app.delivery.tap.watch(lambda row, settlement: aside.settled(row, settlement.error))
         return self._gateway
 
     @property
@@ -78,6 +83,9 @@ class DiscordSide:
         reads = self._settings.discord_message_content
         found = await doctor.examine(self._gateway.client, reads, self._app.store, self._app.team)
         return tuple(map(_check, found))
+
+    def routes(self) -> Sequence[web.RouteDef]:
+        return ()
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
@@ -103,8 +111,9 @@ def _syncing(app: App, gateway: DiscordGateway, demo: bool) -> Syncing:
         gateway.where.forget(interaction.guild_id or 0)
         return reply
 
-    shown = FollowUps(client, store, clock, app.team)
-    commands = Commands(store, desk, clock, gateway.roles, shown, app.team, words_of, {"setup": set_up})
+    special: dict[str, Special] = {"setup": set_up, "watch": Watching(gateway, desk).run}
+    shown = FollowUps(store, clock, app.team)
+    commands = Commands(store, desk, clock, gateway.roles, shown, app.team, words_of, special)
     client.tree.error(commands.failed)
     return Syncing(client.tree, store, clock, commands, app.team)
 

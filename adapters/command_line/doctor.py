@@ -12,7 +12,7 @@ from adapters.settings import Settings
 def doctor(platform: str = "") -> None:
     """One line for each thing looked at; ends with 1 if any of them fails."""
     settings = settings_or_stop()
-    checks = _platform(settings) if platform else look_now(settings)
+    checks = _platform(settings, platform) if platform else look_now(settings)
     for check in checks:
         print(line_of(check))
     failed = [check.name for check in checks if not check.ok]
@@ -20,9 +20,11 @@ def doctor(platform: str = "") -> None:
         raise Stop(f"not well: {', '.join(failed)}.", code=1)
 
 
-def _platform(settings: Settings) -> Sequence[Check]:
-    from adapters.command_line.discord import before_connecting
-
+def _platform(settings: Settings, platform: str) -> Sequence[Check]:
+    if platform == "slack":
+        from adapters.command_line.slack import before_connecting
+    else:
+        from adapters.command_line.discord import before_connecting
     return asyncio.run(before_connecting(settings))
 
 

@@ -11,7 +11,10 @@ from adapters.command_line.sides import Side
 
 @asynccontextmanager
 async def health(app: App, sides: Sequence[Side] = ()) -> AsyncIterator[None]:
-    """`/healthz`, `/readyz` and `/metrics` on the web port until the end of the block; raises CannotStart."""
+    """`/healthz`, `/readyz` and `/metrics` on the web port until the end of the block; raises CannotStart.
+
+    Beside them stands what the platforms themselves call.
+    """
 
     async def ready(request: web.Request) -> web.Response:
         well = await app.ready() and all(side.ready for side in sides)
@@ -20,7 +23,8 @@ async def health(app: App, sides: Sequence[Side] = ()) -> AsyncIterator[None]:
     async def metrics(request: web.Request) -> web.Response:
         return web.Response(body=app.metrics.render(), content_type="text/plain", charset="utf-8")
 
-    async with _listening(app, web.get("/healthz", _healthy), web.get("/readyz", ready), web.get("/metrics", metrics)):
+    own = (web.get("/healthz", _healthy), web.get("/readyz", ready), web.get("/metrics", metrics))
+    async with _listening(app, *own, *(route for side in sides for route in side.routes())):
         yield
 
 

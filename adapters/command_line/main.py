@@ -113,13 +113,28 @@ def shop(
 @cli.command()
 def doctor(
     platform: Annotated[
-        Literal["discord"] | None, typer.Option(help="Check this platform, before it connects.")
+        Literal["discord", "slack"] | None, typer.Option(help="Check this platform, before it connects.")
     ] = None,
 ) -> None:
     """Check this installation, and say how to mend what is wrong."""
     from adapters.command_line import doctor as command
 
     command.doctor(platform or "")
+
+
+@cli.command()
+def slack(
+    what: Annotated[Literal["manifest"], typer.Argument(help="The app as Slack takes it.")],
+    http: Annotated[str, typer.Option(help="Where Slack reaches this Baton; without it, Socket Mode.")] = "",
+    agent: Annotated[bool, typer.Option("--agent", help="With Slack's agent view.")] = False,
+    form: Annotated[
+        Literal["yaml", "json"], typer.Option("--format", help="YAML says why beside each scope.")
+    ] = "yaml",
+) -> None:
+    """Print the manifest of the Slack app to make, each scope with its reason."""
+    from adapters.command_line import slack as command
+
+    command.manifest(http, agent=agent, form=form)
 
 
 @cli.command()

@@ -1,8 +1,10 @@
 """The playground's pages, joined to a working app."""
 
 import errno
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
+
+from aiohttp import web
 
 from adapters.app import App, CannotStart
 from adapters.delivery.ports import Platform, Unknown
@@ -17,22 +19,22 @@ def playground(app: App) -> Iterable[Platform]:
 
 
 @asynccontextmanager
-async def pages(app: App) -> AsyncIterator[str]:
-    """The playground, open until the end of the block; its address. Raises CannotStart."""
+async def pages(app: App, besides: Sequence[web.RouteDef] = ()) -> AsyncIterator[str]:
+    """The playground, open until the end of the block, and `besides` on its port; its address. Raises CannotStart."""
     playground = app.delivery.platforms["web"]
     assert isinstance(playground, Playground)  # the app was built with it
     app.witnesses.watching.append(playground.saw)
     try:
-        await _start(playground, app.settings)
+        await _start(playground, app.settings, besides)
         yield playground.address
     finally:
         await playground.stop()
 
 
-async def _start(playground: Playground, settings: Settings) -> None:
+async def _start(playground: Playground, settings: Settings, besides: Sequence[web.RouteDef]) -> None:
     where = f"{settings.web_host}:{settings.web_port}"
     try:
-        await playground.start(settings.web_host, settings.web_port)
+        await playground.start(settings.web_host, settings.web_port, besides)
     except OSError as no:
         if no.errno == errno.EADDRINUSE:
             raise CannotStart(f"BATON_WEB_PORT: {where} is in use; stop what listens there, or set another.") from None

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import secrets
 import signal
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import SecretStr
@@ -38,9 +38,19 @@ def started(settings: Settings) -> Sequence[Side]:
         )
     if not settings.has_platform:
         return ()
-    from adapters.command_line.discord import DiscordSide
+    return tuple(_sides(settings))
 
-    return (DiscordSide(settings),)
+
+def _sides(settings: Settings) -> Iterator[Side]:
+    """Each is imported only where it is wanted: its library is large."""
+    if settings.has_discord:
+        from adapters.command_line.discord import DiscordSide
+
+        yield DiscordSide(settings)
+    if settings.has_slack:
+        from adapters.command_line.slack import SlackSide
+
+        yield SlackSide(settings)
 
 
 def guarded(settings: Settings) -> Settings:
@@ -80,7 +90,7 @@ async def _run(settings: Settings, greeting: str, sides: Sequence[Side] = ()) ->
 async def _showing(app: App, greeting: str, sides: Sequence[Side]) -> AsyncIterator[None]:
     """The playground, or where there is none what hosts and monitors ask for."""
     if app.settings.shows_playground:
-        async with pages(app) as address:
+        async with pages(app, [route for side in sides for route in side.routes()]) as address:
             print(greeting.format(address=address, token=app.settings.web_token.get_secret_value()), flush=True)
             yield
     else:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+from aiohttp import web
+
 from adapters.app import App
 from adapters.command_line.checks import Check
 from adapters.delivery.ports import Platform
@@ -27,6 +29,9 @@ class Side(Protocol):
 
     async def checks(self) -> Sequence[Check]:
         """What the running platform knows for `doctor`."""
+
+    def routes(self) -> Sequence[web.RouteDef]:
+        """What the platform itself calls on the web port; none if it calls nothing there."""
 
     def connected(self) -> AbstractAsyncContextManager[None]:
         """Connected until the end of the block; raises CannotStart."""

@@ -3,9 +3,12 @@
 import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import Any
 
 import structlog
 
+from adapters.delivery.behind import Behind
+from adapters.delivery.bundles import Bundles
 from adapters.delivery.effects import Effects
 from adapters.delivery.faults import survived
 from adapters.delivery.ports import Intake, Outbox, Platform
@@ -45,9 +48,12 @@ class Delivery:
         self.tap = Tap()
         self.platforms: dict[str, Platform] = {platform.name: platform for platform in platforms}
         self._outbox, self._intake, self._clock = outbox, intake, clock
-        self._posts = Posts(self.platforms, clock, self.limits)
+        self._posts = Posts(self.platforms, clock, self.limits, Bundles(outbox))
         self._effects = Effects(hands, clock, self.limits, outbox)
+        self._behind = Behind(outbox)
         self._under_way: dict[str, asyncio.Task[None]] = {}
+        self._calling: set[asyncio.Task[Any] | None] = set()
+        """Tasks whose row is settled, while they call those who waited for it."""
         self._woken = asyncio.Event()
         self._moved = asyncio.Event()
         self._moves = 0
@@ -89,16 +95,24 @@ class Delivery:
         await self._until(later=True)
 
     async def _round(self) -> None:
-        now = micros(self._clock.now())
+        now, claimed = micros(self._clock.now()), 0
+        due = await self._outbox.next_due()
+        # Every settlement wakes us, and mostly there is nothing more: a claim of nothing would be a transaction too.
+        if due is not None and due <= now:
+            claimed = await self._found(now)
+            due = await self._outbox.next_due()
+        self._rest = self._until_due(due, claimed)
+
+    async def _found(self, now: int) -> int:
+        """Fire and claim what is due; how many rows were claimed."""
         self._looking = True
         try:
             if await fire(self._outbox, self._intake, now):
                 self._progress()
-            claimed = await self._claim(now)
+            return await self._claim(now)
         finally:
             self._looking = False
             self._moved.set()
-        self._rest = await self._until_due(claimed)
 
     async def _claim(self, now: int) -> int:
         room = self.limits.at_once - len(self._under_way)
@@ -115,23 +129,31 @@ class Delivery:
 
     async def _carry(self, row: OutboxRow) -> None:
         await survived(self._attempt(row), row.place)
-        del self._under_way[row.id]
+        self._let_go(row)
+        self._calling.discard(asyncio.current_task())
         self._progress()
         self.wake()
+
+    def _let_go(self, row: OutboxRow) -> None:
+        """From here on the row may be claimed again, and be under way anew."""
+        if self._under_way.get(row.id) is asyncio.current_task():
+            del self._under_way[row.id]
 
     async def _attempt(self, row: OutboxRow) -> None:
         carrier = self._effects if row.kind == "effect" else self._posts
         await self._settle(row, await carrier.carry(row))
 
     async def _settle(self, row: OutboxRow, settlement: Settlement) -> None:
+        now = micros(self._clock.now())
+        self._behind.waits(row, settlement)
         done = await self._outbox.settle(
             row,
             settlement.state,
-            now=micros(self._clock.now()),
+            now=now,
             platform_id=settlement.platform_id,
             error=settlement.error[:400],
             due=settlement.due,
-            also=Writes(settlement.also),
+            also=Writes(settlement.also, settlement.changes),
         )
         if not done:
             log.warning("delivery.settled_elsewhere", outbox=row.id, case=row.case)
@@ -139,21 +161,25 @@ class Delivery:
         _report(row, settlement)
         for arrival in settlement.also:
             self._intake.wake(arrival)
-        self.tap.saw(row, settlement)
+        for each in (row, *settlement.others):
+            self.tap.saw(each, settlement)
+        if self._behind.concerns(row, settlement):
+            self._calling.add(asyncio.current_task())
+            self._let_go(row)
+            await self._behind.settled(row, settlement, now)
 
     async def _pause(self) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(self._rest):
                 await self._woken.wait()
 
-    async def _until_due(self, claimed: int) -> float:
+    def _until_due(self, due: int | None, claimed: int) -> float:
         """Seconds until there may be something to do; what is due but was not lent out waits for another row."""
-        due = await self._outbox.next_due()
         seconds = POLL if due is None else (due - micros(self._clock.now())) / SECOND
         return min(POLL, max(SOON if claimed or seconds > 0 else BLOCKED, seconds))
 
     async def _stop(self) -> None:
-        tasks = tuple(self._under_way.values())
+        tasks = (*self._under_way.values(), *filter(None, self._calling))
         if tasks:
             await asyncio.wait(tasks, timeout=GRACE)
         for task in tasks:
@@ -177,13 +203,13 @@ class Delivery:
 
     async def _at_work(self, *, later: bool) -> bool:
         now = micros(self._clock.now())
-        if self._under_way or await self._outbox.due_timers(now, 1):
+        if self._under_way or self._calling or await self._outbox.due_timers(now, 1):
             return True
         heads: dict[str, OutboxRow] = {}
         for row in await self._outbox.find(OutboxRow, UNFINISHED, order=("place", "number")):
             heads.setdefault(row.place, row)
         # A timer's event or a claim may be on disk already and not be known here yet: both are work.
-        busy = self._looking or bool(self._under_way)
+        busy = self._looking or bool(self._under_way or self._calling)
         return busy or any(_moves(row, now, later=later) for row in heads.values())
 
 

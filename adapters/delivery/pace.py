@@ -34,11 +34,15 @@ class Pace:
     monotonic: Callable[[], float] = time.monotonic
     _buckets: dict[str, Bucket] = field(default_factory=dict)
 
-    async def keep(self, platform: Platform, place: str) -> None:
-        """Return when one more message may go to the place."""
+    async def keep(self, platform: Platform, place: str) -> bool:
+        """Return when one more message may go to the place; whether it had to be waited for."""
         # Asking whether it keeps to a protocol is slow, and most platforms have no rate.
-        if hasattr(platform, "per_second") and isinstance(platform, Paced) and (wait := self.wait(platform, place)):
-            await asyncio.sleep(wait)
+        if not hasattr(platform, "per_second") or not isinstance(platform, Paced):
+            return False
+        if not (wait := self.wait(platform, place)):
+            return False
+        await asyncio.sleep(wait)
+        return True
 
     def wait(self, platform: Paced, place: str) -> float:
         """Book the next message to the place; the seconds until it may go."""

@@ -2,7 +2,7 @@
 
 Undelivered
 ├── Refused      the platform said no; asking again would not help
-├── Busy         the platform asked us to come back after `retry_after` seconds
+├── Busy         the platform asked us to come back after `retry_after` seconds, or it hangs on another row
 ├── Unreached    certainly not accepted: the call never left, or was turned away
 └── Unknown      perhaps accepted: the line broke after the request had gone out
 CannotTell       whether a message arrived cannot be read back
@@ -24,11 +24,11 @@ class Refused(Undelivered):
 
 
 class Busy(Undelivered):
-    """Come back later."""
+    """Come back later; if `after` names another row, as soon as that one is settled."""
 
-    def __init__(self, retry_after: float, why: str = "the platform asked us to slow down") -> None:
+    def __init__(self, retry_after: float, why: str = "the platform asked us to slow down", after: str = "") -> None:
         super().__init__(why)
-        self.retry_after = retry_after
+        self.retry_after, self.after = retry_after, after
 
 
 class Unreached(Undelivered):
@@ -69,6 +69,14 @@ class Idempotent(Protocol):
     """A platform that recognises a row it has shown, so that it may simply be sent again."""
 
     idempotent: bool
+
+
+@runtime_checkable
+class Crowded(Protocol):
+    """A platform that knows, from its own answers, when a place gets more than it takes."""
+
+    def crowded(self, row: OutboxRow) -> bool:
+        """Whether one more message would have to wait."""
 
 
 class Outbox(Store, Protocol):

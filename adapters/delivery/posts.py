@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from adapters.delivery.bundles import Bundle, Bundles
 from adapters.delivery.faults import answered
 from adapters.delivery.pace import Pace
-from adapters.delivery.ports import Busy, CannotTell, Idempotent, Platform, Refused, Undelivered, Unreached
+from adapters.delivery.ports import Busy, CannotTell, Crowded, Idempotent, Platform, Refused, Undelivered, Unreached
 from adapters.delivery.reports import fared, place_of
 from adapters.delivery.settlement import Final, Limits, Settlement
 from bot.ports import Clock
@@ -23,6 +24,7 @@ class Posts:
     platforms: Mapping[str, Platform]
     clock: Clock
     limits: Limits
+    bundles: Bundles
     pace: Pace = field(default_factory=Pace)
 
     async def carry(self, row: OutboxRow) -> Settlement:
@@ -31,9 +33,26 @@ class Posts:
             return self._final(row, "failed", "it does not say where to")
         if (platform := self.platforms.get(place.platform)) is None:
             return self._later(row, f"{place.platform} is not connected", self.limits.not_connected)
+        bundle = await self._bundle(platform, row)
+        settlement = await self._carried(platform, bundle.sent)
+        return self.bundles.changed(bundle, bundle.settlement(settlement, micros(self.clock.now())))
+
+    async def _bundle(self, platform: Platform, row: OutboxRow) -> Bundle:
+        """What goes out with the row: as before, or, where its place gets too much, with what stands behind it."""
+        if row.kind in ("revise", "withdraw"):
+            bundle = await self.bundles.changing(row)
+        else:
+            bundle = await self.bundles.again(row)
+        if row.state == "unknown" and not _idempotent(platform):
+            return bundle
+        waited = await self.pace.keep(platform, row.place)
+        crowded = waited or (isinstance(platform, Crowded) and platform.crowded(row))
+        fresh = crowded and row.state == "sending" and not bundle.others
+        return await self.bundles.made(row) if fresh and row.kind == "post" else bundle
+
+    async def _carried(self, platform: Platform, row: OutboxRow) -> Settlement:
         if row.state == "unknown" and not _idempotent(platform):
             return await self._read_back(platform, row, "the program stopped while it was sent")
-        await self.pace.keep(platform, row.place)
         return await self._send(platform, row)
 
     async def _send(self, platform: Platform, row: OutboxRow) -> Settlement:
@@ -42,7 +61,7 @@ class Posts:
         except Refused as no:
             return self._final(row, "failed", str(no))
         except Busy as busy:
-            return self._later(row, str(busy), max(busy.retry_after, SOONEST))
+            return replace(self._later(row, str(busy), max(busy.retry_after, SOONEST)), after=busy.after)
         except Unreached as turned_away:
             return self._later(row, str(turned_away))
         except Undelivered as lost:

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.writes import InboxRow, OutboxRow
+from bot.writes import Change, InboxRow, OutboxRow
 
 SECOND = 1_000_000
 
@@ -23,6 +23,12 @@ class Settlement:
     error: str = ""
     due: int = 0
     also: tuple[InboxRow, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """What else becomes of other rows in that unit."""
+    others: tuple[OutboxRow, ...] = ()
+    """Rows that went out with this one, and whose end it is too."""
+    after: str = ""
+    """The row that this one hangs on: once that is settled, this is due."""
 
     @property
     def final(self) -> bool:

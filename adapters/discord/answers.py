@@ -8,10 +8,22 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
+import aiohttp
 import discord
 
 from adapters.discord import wording
-from adapters.discord.alone import alone
+from adapters.discord.alone import HERE
+from adapters.discord.responding import (
+    MESSAGE,
+    NOTHING,
+    alone,
+    body_of,
+    follow,
+    is_answered,
+    respond,
+    take_back,
+    think,
+)
 from bot.content import Reply
 from bot.writes import StoreUnavailable
 
@@ -19,7 +31,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 1.5
 """Seconds we try to have the answer itself be the first response."""
 Interaction = discord.Interaction[Any]
-LOST = (discord.DiscordException, OSError)
+LOST = (discord.DiscordException, aiohttp.ClientError, OSError)
 """The interaction is over, was answered by another copy of it, or the line broke: what was stored stands."""
 
 
@@ -29,21 +41,21 @@ class Answers:
     async def follow_up(self, interaction: Interaction, reply: Reply) -> None:
         """After a deferral."""
         try:
-            for message in alone(reply):
-                await interaction.followup.send(**message, ephemeral=True, wait=True)
+            for message in alone(reply, HERE):
+                await follow(interaction, body_of(message))
         except LOST as no:
             log.warning("a follow-up was not taken: %s", type(no).__name__)
 
     async def respond(self, interaction: Interaction, reply: Reply) -> None:
         """First or later, whichever it is by now."""
-        if interaction.response.is_done():
+        if is_answered(interaction):
             await self.follow_up(interaction, reply)
             return
-        first, *more = alone(reply)
+        first, *more = alone(reply, HERE)
         try:
-            await interaction.response.send_message(**first, ephemeral=True)
+            await respond(interaction, MESSAGE, body_of(first))
             for message in more:
-                await interaction.followup.send(**message, ephemeral=True, wait=True)
+                await follow(interaction, body_of(message))
         except LOST as no:
             log.warning("a response was not taken: %s", type(no).__name__)
 
@@ -79,7 +91,7 @@ class Answers:
 
 async def thinking(interaction: Interaction) -> None:
     try:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await think(interaction)
     except LOST as no:
         log.warning("a deferral was not taken: %s", type(no).__name__)
 
@@ -87,9 +99,9 @@ async def thinking(interaction: Interaction) -> None:
 async def quietly(interaction: Interaction) -> None:
     """Acknowledge a press and leave everything as it is; take away a "thinking" that has nothing to say."""
     try:
-        if interaction.response.is_done():
-            await interaction.delete_original_response()
+        if is_answered(interaction):
+            await take_back(interaction)
         else:
-            await interaction.response.defer()
+            await respond(interaction, NOTHING)
     except LOST as no:
         log.warning("an acknowledgement was not taken: %s", type(no).__name__)

@@ -71,7 +71,8 @@ class Arrivals:
 
     async def changed(self, message: discord.Message) -> None:
         """An edit by its writer; what Discord itself changes (previews, pins) leaves no edited time."""
-        if message.edited_at is None or not is_talk(message) or is_blank(message):
+        told_by_whom = getattr(message, "author", None) is not None
+        if message.edited_at is None or (told_by_whom and not is_talk(message)) or is_blank(message):
             return
         async with self.lines.turn(message.channel.id):
             try:

@@ -52,7 +52,7 @@ class Changing:
         """The row that posted it; None if it never came to that."""
         found = await self.saying.store.find(OutboxRow, {"id": id}, limit=1)
         if found and found[0].state in ("queued", "sending"):
-            raise self.saying.outcomes.busy(NOT_YET, "what it changes is not shown yet")
+            raise self.saying.outcomes.busy(NOT_YET, "what it changes is not shown yet", id)
         return found[0] if found and found[0].platform_id else None
 
     async def _changed(self, draft: Draft, ref: tuple[int, int], part: int, shown: Message) -> str:

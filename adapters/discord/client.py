@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from adapters.discord.tolerant import tolerate
+from adapters.discord.answering import complete
+from adapters.discord.filling import application
+from adapters.discord.tolerant import INCOMPLETE, tolerate, tolerate_frames
 
 if TYPE_CHECKING:
     from adapters.discord.arrivals import Arrivals
@@ -40,7 +42,9 @@ class Client(discord.AutoShardedClient):
             guild_ready_timeout=guilds_within,
         )
         self.tree: app_commands.CommandTree[Client] = app_commands.CommandTree(self)
-        tolerate(self._connection.parsers)
+        tolerate(self._connection)
+        tolerate_frames()
+        complete(self.http)
 
     @property
     def me(self) -> int:
@@ -56,6 +60,15 @@ class Client(discord.AutoShardedClient):
     def without_content(self) -> None:
         """Ask for one privilege less at the next connection."""
         self._connection._intents = intents(reads_content=False)
+
+    async def application_info(self) -> discord.AppInfo:
+        """About our application; where that is not told, the little we know without it."""
+        try:
+            return await super().application_info()
+        except (discord.NotFound, discord.Forbidden, *INCOMPLETE):
+            about = {"id": self.me}
+            application(about)
+            return discord.AppInfo(self._connection, about)  # type: ignore[arg-type]  # filled in just now
 
     async def setup_hook(self) -> None:
         await self.gateway.set_up()

@@ -13,10 +13,12 @@ import discord
 import structlog
 from discord import app_commands
 
+from adapters.discord.answers import LOST
 from adapters.discord.completing import Choices, Completing
 from adapters.discord.follow_ups import FollowUps
 from adapters.discord.ids import channel_place
 from adapters.discord.options import COMPLETED, HELP, Here, Value, given, parameters, signature
+from adapters.discord.responding import is_answered, think
 from adapters.discord.roles import Roles
 from adapters.discord.rows import ThreadRow
 from bot.content import Reply
@@ -140,7 +142,7 @@ class Commands:
         cause = getattr(error, "original", error)
         log.error("discord.command_failed", interaction=interaction.id, error=type(cause).__name__, exc_info=cause)
         words = CHANGED if isinstance(error, OUT_OF_DATE) else BROKEN
-        if interaction.response.is_done() or await acknowledged(interaction):
+        if is_answered(interaction) or await acknowledged(interaction):
             await self.answers.follow_up(interaction, Reply(words, notice=True))
 
     async def _decided(self, interaction: Interaction, by: Teammate, command: Command) -> Reply:
@@ -175,8 +177,8 @@ def _group(name: str, help: str) -> app_commands.Group:
 async def acknowledged(interaction: Interaction) -> bool:
     """Within the three seconds Discord waits. If it is too late or another copy was faster, nothing is done."""
     try:
-        await interaction.response.defer(ephemeral=True, thinking=True)
-    except discord.HTTPException as no:
-        log.warning("discord.not_acknowledged", code=no.code, interaction=interaction.id)
+        await think(interaction)
+    except LOST as no:
+        log.warning("discord.not_acknowledged", error=str(no)[:300], interaction=interaction.id)
         return False
     return True

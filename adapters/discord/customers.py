@@ -9,6 +9,7 @@ from adapters.discord import wording
 from adapters.discord.attachments import Attachments
 from adapters.discord.dms import Dms
 from adapters.discord.ids import channel_place, dm_place, person_id
+from adapters.discord.live import Live
 from adapters.discord.messages import is_blank, key_of, ref_of, words_of
 from adapters.discord.parts import Parts
 from adapters.discord.waiting import Waiting
@@ -28,6 +29,7 @@ class Customers:
     attachments: Attachments
     dms: Dms
     waiting: Waiting
+    live: Live
 
     async def wrote(self, message: discord.Message, me: int) -> bool:
         """In private: a DM, or the thread that stands for one. True once it is durable."""
@@ -42,6 +44,7 @@ class Customers:
         """Where others read along: only what may be said there is answered there."""
         user = message.author
         await self.dms.came(user.id, guild)
+        self.live.called(user.id, message.channel.id, message.id)
         place = channel_place(guild, message.channel.id, public=True)
         return await self._said(message, me, place, dm_place(user.id))
 

@@ -18,6 +18,7 @@ from adapters.discord.permissions import Need, Where, invite, named
 from adapters.discord.rows import GuildRow
 from adapters.discord.server import Server, called_in, looked_at, team_roles
 from adapters.discord.standing import can_be_called
+from adapters.discord.where import watched_in
 from bot.events import Place
 from bot.writes import Row, Scalar, Snapshot, StoreUnavailable
 from handoff.routing import Routing, routing_of
@@ -113,9 +114,12 @@ async def examine(client: discord.Client, reads_content: bool, store: Reading | 
         mend = f"Add it to your server with this link: {invite(about.id)}"
         return [*found, _wrong("servers", "it is in none", mend)]
     found.append(_fine("servers", ", ".join(guild.name for guild in guilds[:10])))
-    routing, rows = await _known(store, team)
+    settings, rows = await _known(store, team)
+    routing = routing_of(settings)
     for guild in guilds:
         found += await _asked(guild.name, partial(_server, client, guild.id, about, routing, rows))
+        if ids := watched_in(settings, guild.id):
+            found += await _asked(guild.name, partial(_watched, client, guild.id, ids, reads_content))
     return [*found, *_nowhere(routing, {str(guild.id) for guild in guilds})]
 
 
@@ -126,15 +130,15 @@ async def _asked(name: str, look: Callable[[], Awaitable[list[Check]]]) -> list[
         return [_wrong(name, f"it could not be looked at: {no}", "Try again; then add the bot to the server anew.")]
 
 
-async def _known(store: Reading | None, team: str) -> tuple[Routing, dict[str, GuildRow]]:
+async def _known(store: Reading | None, team: str) -> tuple[Mapping[str, str], dict[str, GuildRow]]:
     """What was set up; nothing where there is no database yet."""
     if store is None:
-        return Routing(), {}
+        return {}, {}
     try:
         rows = await store.find(GuildRow, {"team": team})
-        return routing_of((await store.load(team, "")).settings), {row.guild: row for row in rows}
+        return (await store.load(team, "")).settings, {row.guild: row for row in rows}
     except StoreUnavailable:
-        return Routing(), {}
+        return {}, {}
 
 
 def _application(about: discord.AppInfo, reads_content: bool) -> Iterator[Check]:
@@ -236,6 +240,21 @@ async def _panel(server: Server, row: GuildRow) -> list[Check]:
     except (discord.NotFound, discord.Forbidden):
         return [*lacking, _wrong(f"panel in #{room.name}", "its message was deleted", again)]
     return [*lacking, _fine(f"panel in #{room.name}", "there")]
+
+
+async def _watched(client: discord.Client, guild: int, ids: tuple[str, ...], reads_content: bool) -> list[Check]:
+    """Each channel where an admin has us answer every message."""
+    server, found = await looked_at(client, guild), list[Check]()
+    for room in (server.rooms.get(int(id)) for id in ids if id.isdecimal()):
+        if room is None:
+            mend = "It was deleted, or is hidden from me: `/support watch` lists it, and ends it with `off`."
+            found.append(_wrong("watched channel", "it is not there", mend))
+        elif not reads_content:
+            mend = "Set BATON_DISCORD_MESSAGE_CONTENT=yes and switch the intent on in the portal."
+            found.append(_wrong(f"watched #{room.name}", "only messages that mention me can be read", mend))
+        else:
+            found += _permitted(server, room, "watch")
+    return found
 
 
 async def _commands(client: discord.Client, application: int, guild: int) -> Check:

@@ -12,12 +12,14 @@ import discord
 
 from adapters.discord.answers import Answers
 from adapters.discord.arrivals import Arrivals
+from adapters.discord.aside import Aside
 from adapters.discord.attachments import Attachments
 from adapters.discord.backfill import Backfill
 from adapters.discord.client import Client
 from adapters.discord.customers import Customers
 from adapters.discord.dms import Dms
 from adapters.discord.lines import Lines
+from adapters.discord.live import Live
 from adapters.discord.localised import Names
 from adapters.discord.parts import Parts
 from adapters.discord.presses import Component, Presses
@@ -81,15 +83,17 @@ class DiscordGateway:
         self.seen, self.where = Seen(parts), Where(parts)
         self.attachments = Attachments(parts)
         self.roles = Roles(self.client, parts.store, parts.team)
-        self.customers = Customers(parts, self.attachments, Dms(parts), self.waiting)
+        self.live = Live(parts.now)
+        self.aside = Aside(parts, self.live)
+        self.customers = Customers(parts, self.attachments, Dms(parts), self.waiting, self.live)
         self.staff_room = StaffRoom(parts, self.roles, self.attachments, self.where)
         self.arrivals = Arrivals(
             parts, self.customers, self.staff_room, self.where, self.seen, self.lines, lambda: self.client.me
         )
         self.backfill = Backfill(parts, self.arrivals, self.client)
         self.client.gateway, self.client.arrivals = self, self.arrivals
-        self.client.presses = Presses(parts, self.customers, self.staff_room, self.answers)
-        for built in Slash(parts, self.customers, self.answers).build():
+        self.client.presses = Presses(parts, self.customers, self.staff_room, self.answers, self.aside)
+        for built in Slash(parts, self.customers, self.answers, self.aside).build():
             self.client.tree.add_command(built)
         self._syncs: Syncs | None = None
         self._task: asyncio.Task[None] | None = None

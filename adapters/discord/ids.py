@@ -17,6 +17,8 @@ NAME = "discord"
 PRIVATE_SPACE = "@me"
 LONGEST = 100
 HASHED = "h"
+ASIDE = "aside/"
+"""Begins the ref of a message that only one person saw, beneath what they pressed."""
 CUSTOM_ID = r"(?P<ask>[^|]{1,100})\|(?P<value>.{0,100})"
 """Template of the one DynamicItem that every button and menu of ours matches; use with re.DOTALL."""
 
@@ -149,8 +151,11 @@ def message_ref(channel: int | str, message: int | str) -> str:
 
 
 def read_refs(text: str) -> tuple[tuple[int, int], ...]:
-    """(channel, message) of each message that shows a post; a post may have been split."""
-    pairs = (part.partition("/") for part in text.split(",") if part)
+    """(channel, message) of each message that shows a post; a post may have been split.
+
+    What was shown aside can neither be changed nor taken back later, and is not among them.
+    """
+    pairs = (part.partition("/") for part in text.split(",") if part and not part.startswith(ASIDE))
     return tuple((int(channel), int(message)) for channel, _, message in pairs)
 
 

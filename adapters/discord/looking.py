@@ -60,7 +60,7 @@ class Looking:
         """Without the permission Discord answers with nothing at all instead of a refusal."""
         channel = draft.target.channel
         try:
-            seen = await self.saying.rest.history(channel)
+            seen = [{"channel_id": channel, "author": {}} | one for one in await self.saying.rest.history(channel)]
         except No as no:
             if no.code in (MISSING_ACCESS, MISSING_PERMISSION):
                 raise self.saying.outcomes.cannot_tell(BLIND) from no
@@ -88,7 +88,7 @@ def _is(seen: JSON, message: Message, key: str, hook: JSON | None, me: tuple[str
     if hook is not None:
         by_us = str(seen.get("webhook_id")) == str(hook["id"]) and seen["author"].get("username") == message.name
     else:
-        by_us = seen.get("webhook_id") is None and str(seen["author"]["id"]) in me
+        by_us = seen.get("webhook_id") is None and str(seen["author"].get("id")) in me
     return by_us and _says(seen) == _would_say(message)
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from bot.text import (
+    ADDRESS,
     JOINER,
     Block,
     Break,
@@ -23,14 +24,17 @@ from bot.text import (
     Paragraph,
     Strong,
     Text,
+    in_parts,
+    label,
     parse,
     plain_of,
     quiet,
-    shorten,
-    split,
 )
+from bot.text import cut as cut_to
+from bot.text import units as length
 
-_URL = re.compile(r"(?<!\w)https?://[^\s<>*|`\\\[\]\"']+[^\s<>*|`\\\[\]\"'_~.,:;!?)]", re.IGNORECASE)
+__all__ = ["cut", "label", "length", "literal", "parts", "subtext", "to_discord"]
+
 _SPECIAL = re.compile(r"[\\*_~|`\[<]")
 _LINE_START = re.compile(r"\A(\s*)(?=(?:#+|[+-])(?:\s|\Z)|-#|>)")
 _NUMBERED = re.compile(r"\A(\s*\d+)\.(?=\s|\Z)")
@@ -54,32 +58,14 @@ def subtext(shown: str) -> str:
     return "\n".join(_SUBTEXT + line if line.strip() else line for line in shown.split("\n"))
 
 
-def length(shown: str) -> int:
-    """As Discord's clients count: astral letters twice, which is never too few."""
-    return len(shown) if shown.isascii() else len(shown.encode("utf-16-le", "surrogatepass")) // 2
-
-
 def parts(markup: str, limit: int, *, small: bool = False) -> tuple[str, ...]:
     """A text in parts that fit, as Discord reads them."""
-    written = _written_small if small else to_discord
-    return tuple(written(part) for part in split(markup, limit, lambda part: max(length(written(part)), 1)))
+    return in_parts(markup, limit, _written_small if small else to_discord)
 
 
 def cut(markup: str, limit: int) -> str:
     """A text that must fit at once, with an ellipsis when something is missing."""
-    whole = to_discord(markup)
-    if length(whole) <= limit:
-        return whole
-    first = next(iter(parts(markup, limit - 2)), "")
-    return f"{first} …"
-
-
-def label(words: str, limit: int) -> str:
-    """Words where Discord shows no markdown: a button, a menu, a name."""
-    flat = " ".join(quiet(words).split())
-    while length(flat) > limit:
-        flat = shorten(flat, min(limit, len(flat) - 1))
-    return flat
+    return cut_to(markup, limit, to_discord)
 
 
 def _written_small(markup: str) -> str:
@@ -139,7 +125,7 @@ def _code(text: str) -> str:
 
 def _text(text: str) -> str:
     shown, end = "", 0
-    for address in _URL.finditer(text):
+    for address in ADDRESS.finditer(text):
         shown += _escaped(text[end : address.start()]) + address[0]
         end = address.end()
     shown += _escaped(text[end:])

@@ -7,14 +7,13 @@ that made it, once per channel and start of the program.
 import asyncio
 from collections import defaultdict
 
-from adapters.discord.refusals import MISSING_ACCESS, MISSING_PERMISSION, TOO_MANY_HOOKS
+from adapters.discord.refusals import WAITS
 from adapters.discord.rest import No, Rest
 from adapters.discord.shown import JSON
 from bot.ports import Clock
 from bot.writes import micros
 
 NAME = "Baton"
-FORBIDDEN = (MISSING_ACCESS, MISSING_PERMISSION, TOO_MANY_HOOKS)
 LOOK_AGAIN = 10 * 60 * 1_000_000
 """How long a channel where we may have no webhook is left in peace."""
 
@@ -39,8 +38,10 @@ class Mirror:
             try:
                 hook = await self._found(channel) or await self._rest.create_webhook(channel, NAME)
             except No as no:
-                if no.code not in FORBIDDEN:
+                if no.code in WAITS:
                     raise
+                hook = {}
+            if not (hook.get("id") and hook.get("token")):
                 self._denied[channel] = now + LOOK_AGAIN
                 return None
             self._hooks[channel] = hook

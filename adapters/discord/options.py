@@ -22,6 +22,8 @@ EXTRA = {"setup": (Parameter("panel", "channel", "The public channel where custo
 GIVEN_ALREADY = {"setup": ("space",)}
 """What Discord knows without being told."""
 
+FOR_CUSTOMERS = ("panel", "channel")
+"""Parameters that name a channel where customers write; cases may also be shown in a forum."""
 Room = discord.TextChannel | discord.ForumChannel
 Picked = app_commands.AppCommandChannel | app_commands.AppCommandThread
 Value = str | int | bool | discord.Role | discord.User | discord.Member | Picked
@@ -48,7 +50,7 @@ class Rooms(app_commands.Transformer):
 
 
 class OneMessage(Rooms):
-    """Channels in which the panel can hang."""
+    """Channels in which the panel can hang, and every message be meant for us."""
 
     types: tuple[discord.ChannelType, ...] = (discord.ChannelType.text,)
 
@@ -94,7 +96,7 @@ def _required(parameter: Parameter) -> Any:
         case "role":
             return discord.Role
         case "channel":
-            return app_commands.Transform[Picked, OneMessage if parameter.name == "panel" else Rooms]
+            return app_commands.Transform[Picked, OneMessage if parameter.name in FOR_CUSTOMERS else Rooms]
         case "person":
             return discord.User
         case _:

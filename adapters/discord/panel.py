@@ -32,6 +32,8 @@ async def pointer(parts: Parts, interaction: discord.Interaction[Any]) -> Reply:
     row = rows[0] if rows else DmRow(parts.team, "")
     if row.closed and row.thread:
         return Reply() if row.thread == str(interaction.channel_id) else _there(f"<#{row.thread}>")
+    if row.closed:
+        return Reply(wording.HERE_ALONE)
     return _there(f"https://discord.com/channels/@me/{row.channel}" if row.channel else "my direct message to you")
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import discord
 
-Where = Literal["server", "staff", "panel"]
+Where = Literal["server", "staff", "panel", "watch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +17,17 @@ class Need:
     shown: str
     why: str
     where: tuple[Where, ...]
-    """The whole server, the channels where staff see cases, or the one where customers find us."""
+    """The whole server, the channels where staff see cases, the one where customers find us, or one we watch."""
     required: bool = True
     """Without one that is not, something is plainer; with none of the others Baton can work."""
 
 
 NEEDS: tuple[Need, ...] = (
-    Need("view_channel", "View Channels", "to see the channels it works in", ("staff", "panel")),
-    Need("send_messages", "Send Messages", "to post a case's card and the support panel", ("staff", "panel")),
+    Need("view_channel", "View Channels", "to see the channels it works in", ("staff", "panel", "watch")),
+    Need("send_messages", "Send Messages", "to post a case's card and the support panel", ("staff", "panel", "watch")),
     Need("embed_links", "Embed Links", "to show cards", ("staff", "panel")),
     Need("attach_files", "Attach Files", "to carry photos between customers and staff", ("staff", "panel")),
-    Need("read_message_history", "Read Message History", "to catch up after it was away", ("staff", "panel")),
+    Need("read_message_history", "Read Message History", "to catch up after it was away", ("staff", "panel", "watch")),
     Need("create_public_threads", "Create Public Threads", "to give each case its thread", ("staff",)),
     Need("send_messages_in_threads", "Send Messages in Threads", "to talk in a case's thread", ("staff", "panel")),
     Need("manage_threads", "Manage Threads", "to close a case's thread, and open it again", ("staff",)),

@@ -13,11 +13,13 @@ import discord
 
 from adapters.discord import wording
 from adapters.discord.answers import LOST, Answers, Interaction, quietly
+from adapters.discord.aside import Aside
 from adapters.discord.customers import Customers
 from adapters.discord.forms import WRITE, command_named, form_named, modal_of, values_of, write_form
 from adapters.discord.ids import CUSTOM_ID, Pressed, case_of_ask, is_offer, read_custom_id, read_option
 from adapters.discord.panel import pointer
 from adapters.discord.parts import Parts
+from adapters.discord.responding import FORM, respond
 from adapters.discord.rows import ValueRow
 from adapters.discord.staff_room import StaffRoom
 from bot.content import Form, Reply
@@ -55,6 +57,7 @@ class Presses:
     customers: Customers
     staff_room: StaffRoom
     answers: Answers
+    aside: Aside
 
     async def component(self, interaction: Interaction) -> None:
         """A button or a menu; told twice of the same one, it is done once."""
@@ -114,7 +117,8 @@ class Presses:
 
     async def _customer(self, interaction: Interaction, body: Body) -> None:
         """Stored first; then the press is acknowledged, or the way to the answer is shown."""
-        await self.answers.after(interaction, self._acted(interaction, body), otherwise=quietly)
+        async with self.aside.beneath(interaction):
+            await self.answers.after(interaction, self._acted(interaction, body), otherwise=quietly)
 
     async def _acted(self, interaction: Interaction, body: Body) -> Reply:
         await self.customers.acted(interaction, body)
@@ -139,6 +143,6 @@ def _form_first(what: Pressed, picked: tuple[str, ...]) -> Form | None:
 
 async def _open(interaction: Interaction, form: Form) -> None:
     try:
-        await interaction.response.send_modal(modal_of(form))
+        await respond(interaction, FORM, modal_of(form).to_dict())
     except LOST as no:
         log.warning("a form was not taken: %s", type(no).__name__)

@@ -7,11 +7,10 @@ text in linear time and never fails: what is no markdown is words.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
 
-from bot.text import JOINER, Break, Code, Emphasis, Inline, Link, Paragraph, Strong, Text, markdown, plain_of
+from bot.text import JOINER, Break, Code, Emphasis, Growing, Inline, Link, Paragraph, Strong, Text, markdown, plain_of
 from bot.writes import EPOCH
 
 Kind = Literal["user", "role", "channel"]
@@ -35,6 +34,7 @@ _TOKEN = re.compile(
     re.MULTILINE,
 )
 _KINDS: dict[str, Kind] = {"@": "user", "@!": "user", "@&": "role", "#": "channel"}
+_WEIGHTS: dict[str, type[Strong] | type[Emphasis]] = {"**": Strong, "*": Emphasis, "_": Emphasis}
 _UNKNOWN = {"user": "someone", "role": "role", "channel": "channel"}
 
 
@@ -52,48 +52,38 @@ def heard(content: str, names: Names = nameless) -> str:
     return plain_of((Paragraph(_Reader(content, names).read()),)).replace(JOINER, "")
 
 
-@dataclass(slots=True)
-class _Frame:
-    mark: str
-    children: list[Inline] = field(default_factory=list)
-
-
 class _Reader:
-    """Of each mark at most one is open, as in our own markup."""
+    """Reads one text."""
 
     def __init__(self, source: str, names: Names) -> None:
         self._source, self._names = source, names
-        self._frames = [_Frame("")]
+        self._line = Growing()
 
     def read(self) -> tuple[Inline, ...]:
         end = 0
         for token in _TOKEN.finditer(self._source):
-            self._put(Text(self._source[end : token.start()]))
+            self._line.put(Text(self._source[end : token.start()]))
             end = token.end()
             self._take(token)
-        self._put(Text(self._source[end:]))
-        self._flatten(1)
-        return tuple(self._frames[0].children)
-
-    def _put(self, *nodes: Inline) -> None:
-        self._frames[-1].children += [node for node in nodes if node != Text("")]
+        self._line.put(Text(self._source[end:]))
+        return self._line.grown()
 
     def _take(self, token: re.Match[str]) -> None:
         match token.lastgroup:
             case "line":
-                self._put(Break())
+                self._line.put(Break())
             case "block":
                 self._lines(token["block"].strip("\n"))
             case "code":
-                self._put(Code(token["code"]))
+                self._line.put(Code(token["code"]))
             case "target":
-                self._put(_link(token["label"], token["target"]))
+                self._line.put(_link(token["label"], token["target"]))
             case "mark":
                 self._mark(token)
             case "ahead":
                 pass
             case _:
-                self._put(Text(self._said(token)))
+                self._line.put(Text(self._said(token)))
 
     def _said(self, token: re.Match[str]) -> str:
         """Words for what is neither words nor a mark."""
@@ -110,30 +100,13 @@ class _Reader:
 
     def _lines(self, code: str) -> None:
         for number, line in enumerate(code.split("\n")):
-            self._put(*([Break()] if number else []), *([Code(line)] if line else []))
+            self._line.put(*([Break()] if number else []), *([Code(line)] if line else []))
 
     def _mark(self, token: re.Match[str]) -> None:
         mark = token["mark"]
-        at = next((n for n, frame in enumerate(self._frames) if n and frame.mark == mark), 0)
         before, after = self._source[: token.start()][-1:], self._source[token.end() :][:1]
-        if at and self._frames[at].children and _closes(mark, before, after):
-            self._flatten(at + 1)
-            self._close(self._frames.pop())
-        elif not at and _opens(mark, before, after):
-            self._frames.append(_Frame(mark))
-        else:
-            self._put(Text(mark))
-
-    def _close(self, frame: _Frame) -> None:
-        kind = {"**": Strong, "*": Emphasis, "_": Emphasis}.get(frame.mark)
-        inside = any(other.mark in ("*", "_") for other in self._frames) and kind is Emphasis
-        self._put(*(frame.children if kind is None or inside else (kind(tuple(frame.children)),)))
-
-    def _flatten(self, depth: int) -> None:
-        """What was opened and never closed was words after all."""
-        while len(self._frames) > depth:
-            frame = self._frames.pop()
-            self._put(Text(frame.mark), *frame.children)
+        opens, closes = _opens(mark, before, after), _closes(mark, before, after)
+        self._line.mark(mark, _WEIGHTS.get(mark), opens=opens, closes=closes)
 
 
 def _opens(mark: str, before: str, after: str) -> bool:

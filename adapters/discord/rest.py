@@ -79,9 +79,21 @@ class Rest:
             raise self._outcomes.busy(NOT_CONNECTED, "Discord is not connected yet")
         return client
 
+    def crowded(self, route: Route) -> bool:
+        """Whether, by Discord's own headers, nothing more may be sent there just now, or the last call sat that out.
+
+        The library waits at the end of the call that used a bucket up; it then has no end of its time yet.
+        """
+        http = self.client.http
+        bucket = http._bucket_hashes.get(route.key) or route.key
+        known = http._buckets.get(f"{bucket}:{route.major_parameters}")
+        if known is None or known.limit <= 1:
+            return False
+        return known.expires is None or (known.remaining <= 0 and not known.is_expired())
+
     async def post(self, channel: int, body: JSON, files: Sequence[Upload], nonce: str) -> JSON:
         """Create a message; a repeat of the nonce within minutes returns the one that exists."""
-        route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel)
+        route = to_channel(channel)
         needs = ("view_channel", "send_messages", "send_messages_in_threads", *_files_need(files))
         body = {**body, "nonce": nonce, "enforce_nonce": True}
         return await self._call(route, "nonce", needs, channel, body, files)
@@ -122,7 +134,7 @@ class Rest:
 
     async def active_threads(self, guild: int) -> list[JSON]:
         found = await self._call(Route("GET", "/guilds/{guild_id}/threads/active", guild_id=guild), "again")
-        threads: list[JSON] = found["threads"]
+        threads: list[JSON] = found.get("threads") or []
         return threads
 
     async def channel(self, channel: int) -> JSON:
@@ -154,7 +166,12 @@ class Rest:
     async def execute(self, hook: JSON, thread: int, body: JSON, files: Sequence[Upload]) -> JSON:
         """Speak through a webhook, which takes no nonce."""
         where = {"wait": "true"} | ({"thread_id": str(thread)} if thread else {})
-        return await self._call(_hook("POST", hook), "once", ("manage_webhooks",), thread, body, files, where)
+        return await self._call(through(hook), "once", ("manage_webhooks",), thread, body, files, where)
+
+    async def aside(self, application: int, token: str, body: JSON, files: Sequence[Upload]) -> JSON:
+        """Beneath what somebody pressed or commanded, for them alone; it takes no nonce."""
+        hook = {"id": application, "token": token}
+        return await self._call(_hook("POST", hook), "once", (), 0, body, files, {"wait": "true"})
 
     async def edit_through(self, hook: JSON, thread: int, message: int, body: JSON) -> None:
         where = {"thread_id": str(thread)} if thread else {}
@@ -222,6 +239,16 @@ def _message(method: str, channel: int, message: int, more: str = "") -> Route:
         return Route(method, path + more, channel_id=channel, message_id=message)
     emoji = more.split("/")[2]
     return Route(method, path + "/reactions/{emoji}/@me", channel_id=channel, message_id=message, emoji=emoji)
+
+
+def to_channel(channel: int) -> Route:
+    """Where a message is posted."""
+    return Route("POST", "/channels/{channel_id}/messages", channel_id=channel)
+
+
+def through(hook: JSON) -> Route:
+    """Where a message is posted under a name of its own."""
+    return _hook("POST", hook)
 
 
 def _hook(method: str, hook: JSON, message: int = 0) -> Route:

@@ -62,7 +62,11 @@ class Roles:
     async def of(self, interaction: discord.Interaction) -> Teammate:
         """Whoever pressed or typed; Discord sends their roles and permissions along."""
         settings = (await self.store.load(self.team, "")).settings
-        return await self._teammate(settings, interaction.user, interaction.guild_id, interaction.permissions)
+        user, guild, told = interaction.user, interaction.guild_id, interaction.permissions
+        if guild is not None and getattr(user, "_permissions", None) is None:
+            member = await self._member(guild, user.id)
+            user, told = member or user, member.guild_permissions if member else told
+        return await self._teammate(settings, user, guild, told)
 
     async def of_author(self, guild: int, user: discord.User | discord.Member) -> Teammate:
         """Whoever wrote a message in a server."""
@@ -103,10 +107,14 @@ class Roles:
         """Asked for one at a time: the list of all members is a privilege we do not need."""
         there = self.client.get_guild(guild)
         try:
-            return await there.fetch_member(user) if there else None
+            if there is None or not there.roles:
+                # It was not told yet, or could not be read: without its roles nobody is anything there.
+                there = await self.client.fetch_guild(guild, with_counts=False)
+            return await there.fetch_member(user)
         except GONE:
             return None
 
 
 def _roles(user: discord.User | discord.Member) -> frozenset[str]:
-    return frozenset(role_id(role.id) for role in user.roles) if isinstance(user, discord.Member) else frozenset()
+    """By their ids: which role is which, only a server that was told in full could say."""
+    return frozenset(map(role_id, user._roles)) if isinstance(user, discord.Member) else frozenset()

@@ -1,13 +1,17 @@
 """Posting, changing and taking back what an outbox row shows."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from adapters.discord.ids import case_ask, digest_of, dm_user, message_ref, nonce
+from discord.http import Route
+
+from adapters.discord.ids import ASIDE, case_ask, digest_of, dm_user, message_ref, nonce
+from adapters.discord.live import Open
 from adapters.discord.mirror import Mirror
 from adapters.discord.private import Private
 from adapters.discord.refusals import ARCHIVED, HOOK_GONE, LOCKED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 from adapters.discord.render import is_mirrored, render
-from adapters.discord.rest import No, Rest, Upload
+from adapters.discord.responding import EPHEMERAL
+from adapters.discord.rest import No, Rest, Upload, through, to_channel
 from adapters.discord.rows import ValueRow
 from adapters.discord.shown import JSON, Message
 from adapters.discord.threads import Target, Threads
@@ -19,6 +23,11 @@ from bot.writes import OutboxRow, Writes, micros
 from handoff.ports import Clock, Files, Outcomes, Store
 
 AGAIN_SOON = 0.5
+PLACES = 10_000
+
+
+def _target(way: int | Open) -> Target:
+    return Target(0, aside=way) if isinstance(way, Open) else Target(way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,13 @@ class Saying:
     mirror: Mirror
     remark: str = ""
     """Stands beneath whatever customers are told, such as that this is a demonstration."""
+    _last: dict[str, Route] = field(default_factory=dict)
+    """By place, how it was posted to last: whether it gets too much is told by Discord's answers there."""
+
+    def crowded(self, place: str) -> bool:
+        """Whether one more message to the place would have to wait."""
+        route = self._last.get(place)
+        return route is not None and self.rest.crowded(route)
 
     async def draft(self, row: OutboxRow, place: Place, reply: Reply, target: Target | None = None) -> Draft:
         """The reply as it will stand at its place."""
@@ -57,9 +73,7 @@ class Saying:
     async def target(self, team: str, place: Place) -> Target:
         user = dm_user(place)
         return (
-            Target(await self.private.channel(team, user))
-            if user is not None
-            else await self.threads.target(team, place)
+            _target(await self.private.way(team, user)) if user is not None else await self.threads.target(team, place)
         )
 
     async def say(self, draft: Draft, shown: tuple[str, ...] = ()) -> str:
@@ -76,12 +90,17 @@ class Saying:
     async def post(self, draft: Draft, message: Message, part: int) -> str:
         """One request, and what it made."""
         body, files = await self.body(draft.row.team, message)
+        if draft.target.aside is not None:
+            return await self._aside(draft.target.aside, body, files)
+        if len(self._last) >= PLACES:
+            self._last.clear()
+        self._last[draft.row.place] = through(draft.hook) if draft.hook else to_channel(draft.target.channel)
         if draft.hook is not None:
             return await self._through(draft.hook, draft.target, body | {"username": message.name}, files)
         if draft.target.answers:
             body["message_reference"] = {"message_id": str(draft.target.answers), "fail_if_not_exists": False}
         made = await self.rest.post(draft.target.channel, body, files, nonce(draft.row.id, part))
-        return message_ref(made["channel_id"], made["id"])
+        return message_ref(made.get("channel_id") or draft.target.channel, made["id"])
 
     async def body(self, team: str, message: Message) -> tuple[JSON, tuple[Upload, ...]]:
         """The request's JSON and files; what its digests stand for is kept before they are shown."""
@@ -146,15 +165,22 @@ class Saying:
     async def _otherwise(self, draft: Draft, no: No) -> Target:
         """Where else to say it; raises what Discord said if there is no other way."""
         user, team = dm_user(draft.place), draft.row.team
+        if user is not None and draft.target.aside is not None:
+            raise self.private.over(user) from no
         if user is not None and no.code == UNKNOWN_CHANNEL:
             await self.private.gone(team, user)
-            return Target(await self.private.channel(team, user))
+            return _target(await self.private.way(team, user))
         if user is not None:
-            return Target(await self.private.elsewhere(team, user, no))
+            return _target(await self.private.elsewhere(team, user, no))
         if no.code in (ARCHIVED, LOCKED) and draft.target.thread:
             await self.threads.open(draft.target.thread)
             return draft.target
         raise no
+
+    async def _aside(self, live: Open, body: JSON, files: tuple[Upload, ...]) -> str:
+        shown = body | {"flags": body["flags"] | EPHEMERAL}
+        made = await self.rest.aside(live.application, live.token, shown, files)
+        return f"{ASIDE}{made['id']}"
 
     async def _through(self, hook: JSON, target: Target, body: JSON, files: tuple[Upload, ...]) -> str:
         try:
@@ -164,7 +190,7 @@ class Saying:
                 raise
             self.mirror.forget(target.parent)
             raise self.outcomes.busy(AGAIN_SOON, "the webhook was deleted") from no
-        return message_ref(made["channel_id"], made["id"])
+        return message_ref(made.get("channel_id") or target.thread or target.parent, made["id"])
 
     async def _edit(self, draft: Draft, channel: int, message: int, body: JSON) -> None:
         if draft.hook is None:

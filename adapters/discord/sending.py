@@ -7,7 +7,8 @@ from typing import assert_never
 import discord
 
 from adapters.discord.changing import Changing
-from adapters.discord.ids import NAME, message_ref, read_refs
+from adapters.discord.ids import NAME, dm_user, message_ref, read_refs
+from adapters.discord.live import Live
 from adapters.discord.looking import Looking
 from adapters.discord.marks import Marks
 from adapters.discord.mirror import Mirror
@@ -19,8 +20,10 @@ from adapters.discord.threads import Target, Threads
 from bot.codec import load
 from bot.content import Mark, Post, Revise, Shown, Withdraw
 from bot.events import Place
-from bot.writes import OutboxRow
+from bot.writes import OutboxRow, micros
 from handoff.ports import Clock, Files, Outcomes, Store
+
+BLIND = "What only they saw beneath what they pressed cannot be read back"
 
 
 class Sending:
@@ -36,10 +39,12 @@ class Sending:
         clock: Clock,
         outcomes: Outcomes,
         remark: str = "",
+        live: Live | None = None,
     ) -> None:
         self._rest, self._outcomes = Rest(client, outcomes), outcomes
         self._threads = Threads(self._rest, store, clock, outcomes)
-        private, mirror = Private(self._rest, store, clock, outcomes), Mirror(self._rest, clock)
+        live = live or Live(lambda: micros(clock.now()))
+        private, mirror = Private(self._rest, store, clock, outcomes, live), Mirror(self._rest, clock)
         self._saying = Saying(self._rest, store, files, clock, outcomes, self._threads, private, mirror, remark)
         self._changing, self._marks = Changing(self._saying), Marks(self._saying)
         self._looking = Looking(self._saying)
@@ -52,6 +57,10 @@ class Sending:
             raise outcome(no, self._rest.client, self._outcomes) from no
         except Slow as slow:
             raise self._outcomes.busy(slow.retry_after, "Discord asked us to slow down") from slow
+
+    def crowded(self, row: OutboxRow) -> bool:
+        """Whether its place gets more than Discord takes just now."""
+        return self._saying.crowded(row.place)
 
     async def find(self, row: OutboxRow) -> str | None:
         """Where it is shown already. What may be repeated without harm is simply not looked for."""
@@ -108,6 +117,9 @@ class Sending:
         if post.case and await self._threads.is_forum(int(place.channel)):
             found = await self._threads.found_in_forum(row, place, post.case, marker(row, post.case))
             return message_ref(found.thread, found.card) if found else None
+        user = dm_user(place)
+        if user is not None and await self._saying.private.is_aside(row.team, user):
+            raise self._outcomes.cannot_tell(BLIND)
         shown = await self._looking.find(await self._draft(row, place, post))
         if shown and post.case:
             await self._grown(row, place, post.case, shown)

@@ -1,7 +1,7 @@
 """The customer's commands: `/help`, `/track` and the like, and *Report phishing* in a message's menu."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from discord import app_commands
 
 from adapters.discord import wording
 from adapters.discord.answers import Answers, Interaction, quietly
+from adapters.discord.aside import Aside
 from adapters.discord.customers import Customers
 from adapters.discord.ids import person_id
 from adapters.discord.messages import words_of
@@ -36,6 +37,7 @@ class Slash:
     parts: Parts
     customers: Customers
     answers: Answers
+    aside: Aside
 
     def build(self) -> Iterator[Built]:
         """Everything that is offered everywhere."""
@@ -66,8 +68,11 @@ class Slash:
 
     async def _does(self, interaction: Interaction, body: Body) -> None:
         """Stored first, then the way to the answer is shown to them alone."""
+        await self._beneath(interaction, self._acted(interaction, body))
 
-        await self.answers.after(interaction, self._acted(interaction, body), otherwise=quietly)
+    async def _beneath(self, interaction: Interaction, work: Coroutine[Any, Any, Reply]) -> None:
+        async with self.aside.beneath(interaction):
+            await self.answers.after(interaction, work, otherwise=quietly)
 
     async def _acted(self, interaction: Interaction, body: Body) -> Reply:
         await self.customers.acted(interaction, body)
@@ -75,7 +80,7 @@ class Slash:
         return Reply(wording.HERE_BELOW) if there == Reply() else there
 
     async def _messages(self, interaction: Interaction) -> None:
-        await self.answers.after(interaction, self._centre(interaction), otherwise=quietly)
+        await self._beneath(interaction, self._centre(interaction))
 
     async def _centre(self, interaction: Interaction) -> Reply:
         where = {"team": self.parts.team, "conversation": person_id(interaction.user.id)}
@@ -88,7 +93,7 @@ class Slash:
         await self.answers.respond(interaction, Reply(wording.PRIVACY))
 
     async def _report(self, interaction: Interaction, message: discord.Message) -> None:
-        await self.answers.after(interaction, self._reported(interaction, message), otherwise=quietly)
+        await self._beneath(interaction, self._reported(interaction, message))
 
     async def _reported(self, interaction: Interaction, message: discord.Message) -> Reply:
         """The message is kept as evidence, its links made harmless and its files with it."""

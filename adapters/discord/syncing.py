@@ -50,13 +50,22 @@ class Syncing:
         if await self._told(guild) == digest:
             return False
         try:
-            await self.tree.sync(guild=guild)
+            await self._tell(guild)
         except (discord.HTTPException, app_commands.AppCommandError, aiohttp.ClientError, OSError) as no:
             # The bot works on with what Discord knows; `doctor` says so, and the next start tries again.
             log.warning("discord.commands_not_synced", guild=guild and guild.id, error=str(no)[:2000])
             return False
         await self._keep(guild, digest)
         return True
+
+    async def _tell(self, guild: discord.abc.Snowflake | None) -> None:
+        """All of them at once; what Discord answers is not needed, so it is not read."""
+        client, every = self.tree.client, self.tree.get_commands(guild=guild)
+        application, payload = client.application_id or 0, await payloads(self.tree, every)
+        if guild is None:
+            await client.http.bulk_upsert_global_commands(application, payload=payload)
+        else:
+            await client.http.bulk_upsert_guild_commands(application, guild.id, payload=payload)
 
     async def _digest(self, guild: discord.abc.Snowflake | None) -> str:
         """The same for every server, so reckoned once."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 import discord
 
 from adapters.discord.ids import read_refs
+from adapters.discord.live import Open
 from adapters.discord.markup import label
-from adapters.discord.refusals import HAS_THREAD, MISSING_ACCESS, MISSING_PERMISSION, TOO_MANY_THREADS
+from adapters.discord.refusals import HAS_THREAD, TOO_MANY_THREADS, WAITS
 from adapters.discord.rest import No, Rest, Slow, Upload
 from adapters.discord.rows import ThreadRow
 from adapters.discord.shown import JSON, THREAD_NAME
@@ -29,6 +30,7 @@ Where = dict[str, Scalar | tuple[Scalar, ...]]
 FORUM, MEDIA = 15, 16
 WEEK = 10080
 CARD_SOON = 1.0
+"""The net; usually it is called in the moment the card is settled."""
 TAGS_AT_MOST = 5
 
 
@@ -42,6 +44,8 @@ class Target:
     thread: int = 0
     answers: int = 0
     row: ThreadRow | None = None
+    aside: Open | None = None
+    """Beneath what the person pressed, instead of a channel."""
 
 
 class Threads:
@@ -97,7 +101,7 @@ class Threads:
                 continue
             id = int(thread["id"])
             starter = await self._rest.message(id, id)
-            if any(marker in (embed.get("footer") or {}).get("text", "") for embed in starter["embeds"]):
+            if any(marker in (embed.get("footer") or {}).get("text", "") for embed in starter.get("embeds") or ()):
                 return await self._keep(self._row_of(row.team, place, case, forum, id, id))
         return None
 
@@ -139,8 +143,9 @@ class Threads:
             if card.state == "sent" and card.platform_id:
                 _, message = read_refs(card.platform_id)[0]
                 return await self.grow(card, hangs, case, message)
-        if any(card.state in ("queued", "sending", "unknown") for card in cards):
-            raise self._outcomes.busy(CARD_SOON, f"the card of case #{case} is not posted yet")
+        for card in cards:
+            if card.state in ("queued", "sending", "unknown"):
+                raise self._outcomes.busy(CARD_SOON, f"the card of case #{case} is not posted yet", card.id)
         why = next((card.error for card in cards), "") or "it was never posted"
         raise self._outcomes.refused(f"The case has no thread, as its card could not be posted: {why}")
 
@@ -153,11 +158,10 @@ class Threads:
             except No as no:
                 if no.code == HAS_THREAD:
                     return card
-                if no.code in (MISSING_ACCESS, MISSING_PERMISSION):
-                    return 0
-                if no.code != TOO_MANY_THREADS:
+                if no.code in WAITS:
                     raise
-                if not await self._make_room(guild):
+                # The card hangs there already: whatever keeps it from growing a thread, the case goes on.
+                if no.code != TOO_MANY_THREADS or not await self._make_room(guild):
                     return 0
         return 0
 

@@ -1,6 +1,5 @@
 """Files on their way to Discord: ours by reference, within its sizes, under harmless names."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,12 +7,10 @@ from adapters.discord.cards import PICTURE
 from adapters.discord.rest import Upload
 from adapters.discord.shown import FILE_SIZE, FILES, REQUEST_SIZE, Message
 from bot.events import File
-from bot.text import clean
+from bot.text import file_name
 from handoff.ports import Files
 
 SIGNS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
-_ODD = re.compile(r"[^\w.()-]+")
-NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +46,3 @@ def picture_name(data: bytes) -> str:
     """An embed shows a picture only if its name says what it is."""
     kind = next((kind for sign, kind in SIGNS.items() if data.startswith(sign)), "png")
     return f"{PICTURE}.{kind}"
-
-
-def file_name(name: str) -> str:
-    """A stranger's file name, without anything that means something to a system or to Discord."""
-    stem, dot, ending = _ODD.sub("_", clean(name)).strip("._").rpartition(".")
-    ending = ending[:10]
-    return f"{stem[: NAME - 11]}{dot}{ending}".strip("._") or "file"

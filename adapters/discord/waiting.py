@@ -20,12 +20,14 @@ TIMES = 4
 class Waiting:
     """Shows that we are at it until the turn is decided."""
 
+    soon: float = SOON
+    shown: float = SHOWN
     _soon: dict[str, asyncio.TimerHandle] = field(default_factory=dict, init=False)
     _tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict, init=False)
 
     def begins(self, key: str, channel: discord.abc.Messageable) -> None:
         """A timer and no task yet: hardly any answer takes so long."""
-        self._soon[key] = asyncio.get_running_loop().call_later(SOON, self._announce, key, channel)
+        self._soon[key] = asyncio.get_running_loop().call_later(self.soon, self._announce, key, channel)
 
     def saw(self, trace: Trace) -> None:
         """The turn is decided: its answer is on its way."""
@@ -36,7 +38,7 @@ class Waiting:
 
     def _announce(self, key: str, channel: discord.abc.Messageable) -> None:
         self._soon.pop(key, None)
-        task = asyncio.create_task(_type(channel), name=f"discord typing {key}")
+        task = asyncio.create_task(self._type(channel), name=f"discord typing {key}")
         self._tasks[key] = task
         task.add_done_callback(lambda _: self._tasks.pop(key, None))
 
@@ -49,11 +51,11 @@ class Waiting:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-
-async def _type(channel: discord.abc.Messageable) -> None:
-    try:
-        for _ in range(TIMES):
-            await channel.typing()
-            await asyncio.sleep(SHOWN)
-    except (discord.DiscordException, OSError):
-        log.debug("the typing indicator was not taken")
+    async def _type(self, channel: discord.abc.Messageable) -> None:
+        """Best effort: it is shown again for as long as the turn may take, and never instead of an answer."""
+        try:
+            for _ in range(TIMES):
+                await channel.typing()
+                await asyncio.sleep(self.shown)
+        except (discord.DiscordException, OSError):
+            log.debug("the typing indicator was not taken")

@@ -1,17 +1,17 @@
 """Which of our places a Discord channel is: a case's thread, a person's private one, a watched one."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import discord
 
+from adapters.discord.ids import NAME
 from adapters.discord.parts import Parts
 from adapters.discord.rows import DmRow, GuildRow, ThreadRow
 from bot.events import Place
-from bot.writes import SettingRow
+from handoff.watching import watched
 
-WATCHED = "discord.watch"
-"""Setting: ids of channels where every message is meant for us, with blanks between."""
 FRESH = 30.0
 """Seconds for which what a guild set up is taken as known."""
 
@@ -21,6 +21,12 @@ def guild_of(message: discord.Message) -> int:
     if message.guild is not None:
         return message.guild.id
     return int(getattr(message.channel, "guild_id", None) or 0)
+
+
+def watched_in(settings: Mapping[str, str], guild: int) -> tuple[str, ...]:
+    """Ids of a server's channels that an admin has us watch."""
+    here = f"{NAME}:{guild}:"
+    return tuple(place.removeprefix(here) for place in watched(settings) if place.startswith(here))
 
 
 def place_of(row: ThreadRow) -> Place:
@@ -80,8 +86,8 @@ class Where:
     async def _watched_in(self, guild: int) -> frozenset[int]:
         team = self.parts.team
         rows = await self.parts.store.find(GuildRow, {"team": team, "guild": str(guild)}, limit=1)
-        named = await self.parts.store.find(SettingRow, {"team": team, "name": WATCHED}, limit=1)
-        ids = [row.panel_channel for row in rows if not row.left] + [i for row in named for i in row.value.split()]
+        settings = (await self.parts.store.load(team, "")).settings
+        ids = [row.panel_channel for row in rows if not row.left] + list(watched_in(settings, guild))
         return frozenset(int(id) for id in ids if id.isdecimal())
 
     def forget(self, guild: int) -> None:
@@ -93,5 +99,5 @@ class Where:
 def _may_be_ours(channel: object, me: int) -> bool:
     """Our threads are those we started; a channel the library does not know may be one."""
     if isinstance(channel, discord.Thread):
-        return channel.owner_id in (me, None)
+        return channel.owner_id in (me, None, 0)
     return isinstance(channel, discord.PartialMessageable)

@@ -8,8 +8,16 @@ NOT_KEPT_STAFF = "That could not be saved just now, so nothing was done and noth
 OLD_BUTTON = "That button is from another time and no longer does anything. Send me a message and I'll look."
 GOES_ON_IN_DM = (
     "I've answered you in our private chat: {link}. Nobody else can read it.\n"
-    "If nothing is there, your privacy settings keep my messages out: allow direct messages from this server, "
-    "or press **Write to us** on the support panel."
+    "Where your privacy settings keep my messages out, it comes right here, and only you can see it."
+)
+HERE_ALONE = "On it: the answer comes right here, and only you can see it."
+PRESS_PANEL = (
+    "I can't send you private messages. Press a button on the support panel in {panel}, or type `/messages`: "
+    "what I have for you comes right there, and only you can see it."
+)
+USE_COMMAND = (
+    "I can't send you private messages. Type `/messages` here: what I have for you comes right below, "
+    "and only you can see it."
 )
 HERE_BELOW = "On it: the answer comes right here."
 REPORTED = (

@@ -3,20 +3,25 @@
 A button's value is `ask|value`, as on the other platforms: `ask` names what is answered (a
 question's id, "offer", or "case:<number>"). A menu's action_id is `ask` itself, behind "menu|",
 and its options carry the values; what is longer than an option takes is `h|<digest>`, and the
-row `ValueRow` of that digest says what it stands for. A workspace is its install's own team id:
+row `ValueRow` of that digest says what it stands for. A menu of several is closed by a button of
+its own (`done_ask`, `picked`). A workspace is its install's own team id:
 a Slack Connect member is somebody of the workspace whose token hears them.
 """
 
 import hashlib
 import re
 from base64 import b32encode
+from collections.abc import Mapping
+from typing import Any
 
 from bot.events import Place
 
 NAME = "slack"
 OPTION, VALUE = 150, 2000
 HASHED = "h"
-MENU = "menu"
+MENU, PRESS, OPEN, SEVERAL, DONE = "menu", "press", "open", "several", "done"
+_ID = re.compile(r"[USW][A-Z0-9]{1,30}")
+_FILE = re.compile(r"F[A-Z0-9]{1,30}")
 _REF = re.compile(r"(?P<channel>[CDG][A-Z0-9]{1,30})/(?P<ts>\d{1,12}\.\d{1,9})")
 
 
@@ -43,10 +48,11 @@ def role_of(text: str) -> str:
 
 def mention(id: str) -> str:
     """A ping of one person or group as Slack writes it; empty for ids that are not Slack's."""
-    if who := role_of(id):
-        return f"<!subteam^{who}>" if who.startswith("S") else f"<@{who}>"
     known = user_of(id)
-    return f"<@{known[1]}>" if known else ""
+    who = role_of(id) or (known[1] if known else "")
+    if not _ID.fullmatch(who):
+        return ""
+    return f"<!subteam^{who}>" if who.startswith("S") else f"<@{who}>"
 
 
 def dm_place(team: str, user: str) -> Place:
@@ -75,6 +81,11 @@ def read_refs(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((one["channel"], one["ts"]) for one in found if one)
 
 
+def read_files(text: str) -> tuple[str, ...]:
+    """Slack's ids of the files that belong to a post; they stand beside its messages."""
+    return tuple(part for part in text.split(",") if _FILE.fullmatch(part))
+
+
 def key_of(team: str, channel: str, ts: str) -> str:
     """What makes a message act once, whichever of Slack's events tell of it."""
     return f"{NAME}:{team}:{channel}:{ts}"
@@ -100,13 +111,50 @@ def option(ask: str, value: str) -> str:
 
 
 def option_fits(value: str) -> bool:
-    return 0 < len(value) <= OPTION and not value.startswith(f"{HASHED}|")
+    return 0 < len(value) <= OPTION and "|" not in value
 
 
 def read_value(text: str) -> tuple[str, str, str]:
     """(ask, value, digest) of a pressed button's value or a picked option; digest alone where it was too long."""
     ask, bar, value = text.partition("|")
     return ("", "", value) if bar and ask == HASHED else (ask, value, "") if bar else ("", text, "")
+
+
+def press_id(number: int) -> str:
+    """A button's action_id, which has to be its own within a message; what it means stands in its value."""
+    return f"{PRESS}|{number}"
+
+
+def is_link(action_id: str) -> bool:
+    """Whether the button opened an address, of which Slack tells all the same; there is nothing to do."""
+    return action_id.startswith(f"{OPEN}|")
+
+
+def done_id(ask: str) -> str:
+    """The button beneath a menu of several: only its press is an answer, not each tick in the menu."""
+    return f"{DONE}|{ask}"
+
+
+def done_ask(action_id: str) -> str:
+    """The `ask` of the menu that this button closes; empty if it closes none."""
+    return action_id.removeprefix(f"{DONE}|") if action_id.startswith(f"{DONE}|") else ""
+
+
+def several_id(ask: str) -> str:
+    """The action_id of a menu of several; what is picked is read from the state when its button is pressed."""
+    return f"{SEVERAL}|{ask}"
+
+
+def is_several(action_id: str) -> bool:
+    """A tick in a menu of several, which is no answer yet."""
+    return action_id.startswith(f"{SEVERAL}|")
+
+
+def picked(state: Mapping[str, Any], ask: str) -> tuple[str, ...]:
+    """The options' values picked in the menu of several of this `ask`, from `state` of block_actions."""
+    blocks = (state.get("values") or {}).values()
+    menus = (block[several_id(ask)] for block in blocks if several_id(ask) in block)
+    return tuple(str(one["value"]) for menu in menus for one in menu.get("selected_options") or ())
 
 
 def menu_id(ask: str) -> str:

@@ -134,11 +134,30 @@ class MarkRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class BegunRow(Row):
+    """What is shown already of a post that takes several calls, until all of it is.
+
+    Slack has no key by which it would know a message that is sent a second time.
+    """
+
+    table: ClassVar[str] = "slack_begun"
+    key: ClassVar[tuple[str, ...]] = ("team", "outbox")
+
+    team: str
+    outbox: str
+    """The outbox row's id."""
+    shown: str
+    """Messages as "<channel>/<ts>", files by their id, those not yet shared behind a "?"; joined by commas."""
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class StateRow(Row):
     """An OAuth `state` that was handed out: good once, for ten minutes."""
 
     table: ClassVar[str] = "slack_states"
     key: ClassVar[tuple[str, ...]] = ("digest",)
+    once: ClassVar[bool] = True
 
     digest: str
     at: int

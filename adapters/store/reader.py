@@ -26,6 +26,8 @@ T = TypeVar("T")
 CONVERSATION = f"{sql_of(ConversationRow).select} where team=? and id=?"
 BINDING = f"{sql_of(BindingRow).select} where team=? and person=?"
 SETTINGS = "select name, value from settings where team=?"
+IN_A_ROW = 50
+"""Reads after which the loop gets round."""
 TOGETHER = 32
 """Reads that share a trip at most."""
 WAITING = f"{sql_of(InboxRow).select} where state='new' order by at, rowid"
@@ -49,6 +51,7 @@ class Reader:
         self._idle = deque(connections)
         self._asked: list[_Asked] = []
         self._trips: set[asyncio.Task[None]] = set()
+        self._reads = 0
 
     async def load(self, team: str, conversation: str) -> Snapshot:
         """What a turn starts from, as of one moment."""
@@ -72,12 +75,19 @@ class Reader:
         return await self._read(_find, kind, where, after, order, newest_first, limit)
 
     async def _read(self, work: Callable[..., T], *given: object) -> T:
+        await self._fairly()
         try:
             return self._quick.do(work, *given)
         except TooLong:
             return await self._far(work, *given)
         except sqlite3.Error as error:
             raise unavailable(self.path, error) from error
+
+    async def _fairly(self) -> None:
+        """Whoever reads and reads lets the others have their turn all the same, though nothing is waited for."""
+        self._reads += 1
+        if self._reads % IN_A_ROW == 0:
+            await asyncio.sleep(0)
 
     async def _far(self, work: Callable[..., T], *given: object) -> T:
         """What is asked in the same moment, or while every connection is busy, shares a trip to a thread."""

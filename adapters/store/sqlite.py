@@ -71,6 +71,7 @@ class SqliteStore(Reader):
         """As the reader does; of tables that seldom change from memory."""
         question = (tuple(where.items()), after, order, newest_first, limit)
         if kind.seldom and (known := self._remembered.get(kind, question)):
+            await self._fairly()
             remembered: tuple[R, ...] = known.value
             return remembered
         edition = self._remembered.edition(kind)

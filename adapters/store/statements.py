@@ -96,6 +96,8 @@ def condition(column: str, value: Scalar | tuple[Scalar, ...]) -> tuple[str, str
             return column, f"= '{value}'", ()
         case int() if column == "case" and value:
             return column, '= ? and "case"<>0', (value,)
+        case str() if column == "bundle" and value:
+            return column, "= ? and bundle<>''", (value,)
         case _:
             return column, "= ?", (value,)
 

@@ -50,6 +50,7 @@ INDEXES = {
     "messages_told": ("messages", "team conversation at", "", False),
     "messages_of_case": ("messages", "team case at", '"case"<>0', False),
     "outbox_open": ("outbox", "team place number", OPEN, True),
+    "outbox_bundles": ("outbox", "team bundle", "bundle<>''", False),
     "outbox_failed": ("outbox", "team at", "state='failed'", False),
     "timers_due": ("timers", "due", "state='set'", False),
     "timers_of": ("timers", "team conversation", "", False),
@@ -120,6 +121,7 @@ OF_PLATFORMS = {
     "slack_seen": "team* space channel* thread* last at",
     "slack_values": "team* digest* ask value at",
     "slack_marks": "team* message* emoji notice at",
+    "slack_begun": "team* outbox* shown at",
     "slack_states": "digest* at used",
 }
 """Columns marked * are the key."""

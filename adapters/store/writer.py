@@ -5,7 +5,8 @@ unit that fails takes nothing else with it. Nobody waits for a window of time to
 
 The statements run on the loop, the commit on the connection's thread: only the commit
 waits for the disk, and statements there would each have to win the interpreter's lock
-back from the loop. What is not short, or not as it should be, is done there as a whole.
+back from the loop. What is not short, or not as it should be, is done there as a whole,
+and so are many units at once: meanwhile the loop gets the next ones ready.
 """
 
 import asyncio
@@ -25,6 +26,8 @@ from adapters.store.quick import SHORT, Quick, TooLong
 T = TypeVar("T")
 Unit = Callable[[sqlite3.Cursor], Any]
 BATCH = 64
+FEW = 16
+"""More units than this would hold up the loop for longer than a trip to the thread costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +200,8 @@ class GroupWriter:
 
     async def _written(self, units: Sequence[Unit]) -> list[Any]:
         """What each unit returned, once all of it is on disk."""
+        if len(units) > FEW:
+            return await on_thread(self._db, _patiently, self._patience, write_batch, units)
         try:
             outcomes = self._quick.do(_open_transaction, units, self._briefly)
             await on_thread(self._db, _end)

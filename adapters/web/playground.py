@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -72,12 +73,17 @@ class Playground:
         """Keep a conversation's newest trace for the strip, and show it at once."""
         self._live.state("trace", json.loads(dump(trace)), trace.conversation)
 
-    async def start(self, host: str, port: int) -> None:
-        """Listen; raises OSError if the port is taken, ValueError if a token is missing."""
-        guard = Guard(host, self._parts.token)
+    async def start(self, host: str, port: int, besides: Sequence[web.RouteDef] = ()) -> None:
+        """Listen; raises OSError if the port is taken, ValueError if a token is missing.
+
+        What stands `besides` on the port is called from elsewhere, and proves by itself who calls.
+        """
+        guard = Guard(host, self._parts.token, frozenset(route.path for route in besides))
         app = web.Application(middlewares=[guard.check, _saved])
         app.on_response_prepare.append(headers)
-        app.add_routes([*self._routes(), *self._customers.routes(), *self._staff.routes(), *self._shop.routes()])
+        app.add_routes(
+            [*besides, *self._routes(), *self._customers.routes(), *self._staff.routes(), *self._shop.routes()]
+        )
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5, handle_signals=False)
         await self._feed.begin()
         self._shop.tell()

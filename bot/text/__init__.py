@@ -15,17 +15,21 @@ Three rules keep strangers' words harmless:
 """
 
 from bot.text.cutting import shorten, split
+from bot.text.fitting import ADDRESS, cut, file_name, in_parts, label, units
+from bot.text.growing import Growing
 from bot.text.nodes import Block, Break, Code, Emphasis, Inline, Link, ListOf, Node, Paragraph, Strong, Text
 from bot.text.parsing import parse
 from bot.text.words import JOINER, clean, quiet
 from bot.text.writing import escape, markdown, plain, plain_of, unmask
 
 __all__ = [
+    "ADDRESS",
     "JOINER",
     "Block",
     "Break",
     "Code",
     "Emphasis",
+    "Growing",
     "Inline",
     "Link",
     "ListOf",
@@ -34,7 +38,11 @@ __all__ = [
     "Strong",
     "Text",
     "clean",
+    "cut",
     "escape",
+    "file_name",
+    "in_parts",
+    "label",
     "markdown",
     "parse",
     "plain",
@@ -42,5 +50,6 @@ __all__ = [
     "quiet",
     "shorten",
     "split",
+    "units",
     "unmask",
 ]

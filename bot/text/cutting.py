@@ -33,11 +33,20 @@ def split(markup: str, limit: int, measure: Measure = len) -> tuple[str, ...]:
     blocks = tuple(_fitting(block, limit, measure) for block in parse(markup))
     parts: list[str] = []
     while blocks:
-        at = _cut(blocks, limit, measure)
-        head, blocks = (blocks, ()) if at is None else (take(blocks, at), drop(blocks, at))
+        head, written, blocks = _first(blocks, limit, measure)
         if plain_of(head).strip():
-            parts.append(markdown(head))
+            parts.append(written)
     return tuple(parts)
+
+
+def _first(blocks: tuple[Block, ...], limit: int, measure: Measure) -> tuple[tuple[Block, ...], str, tuple[Block, ...]]:
+    """The blocks of the first part, how they are written, and the blocks that are left."""
+    whole = markdown(blocks)
+    if len(whole) <= limit and measure(whole) <= limit:
+        return blocks, whole, ()
+    at = _cut(blocks, limit, measure)
+    head, rest = (blocks, ()) if at is None else (take(blocks, at), drop(blocks, at))
+    return head, markdown(head), rest
 
 
 def shorten(words: str, limit: int) -> str:

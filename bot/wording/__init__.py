@@ -13,7 +13,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import DateTimePattern, get_time_format, parse_pattern
 from babel.lists import format_list
 from babel.numbers import format_currency
 
@@ -78,11 +78,11 @@ class Words:
         if near:
             return near
         pattern = "EEEE d MMM" if abs((local - today).days) < 300 else "d MMM yyyy"
-        return format_date(local, pattern, locale=_locale(self.locale))
+        return parse_pattern(pattern).apply(local, _locale(self.locale))
 
     def time(self, moment: datetime) -> str:
         """The time of day on the customer's own clock."""
-        return format_time(moment.astimezone(_zone(self.time_zone)), "short", locale=_locale(self.locale))
+        return _time_pattern(self.locale).apply(moment.astimezone(_zone(self.time_zone)), _locale(self.locale))
 
     def span(self, length: timedelta) -> str:
         """A rough length of time: "4 minutes", "2 days"."""
@@ -110,6 +110,11 @@ def _locale(name: str) -> Locale:
         return Locale.parse(f"en_{territory or 'US'}")
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en_US")
+
+
+@cache
+def _time_pattern(locale: str) -> DateTimePattern:
+    return get_time_format("short", _locale(locale))
 
 
 @cache

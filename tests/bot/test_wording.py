@@ -6,9 +6,14 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from string import Formatter
+from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
+from babel.dates import format_date, format_time
+from hypothesis import strategies as st
 
+from bot import wording
 from bot.flows.home import HOMES
 from bot.shop import Money, ScanKind
 from bot.text import plain
@@ -105,3 +110,17 @@ def test_peoples_words_cannot_format_a_sentence():
     assert "dropped" in said
     hostile = Words(NOW).say("order.not_yours", number="**x** [a](https://evil.example)")
     assert plain(hostile) == "I can't find an order **x** [a](https://evil.example) in your account."
+
+
+@hypothesis.given(
+    st.integers(0, 2_500_000_000).map(lambda seconds: datetime.fromtimestamp(seconds, UTC)),
+    st.sampled_from(["en_US", "en_GB", "de_DE", "fr-CA", "ja_JP", "nonsense"]),
+    st.sampled_from(["UTC", "Asia/Tokyo", "America/St_Johns", "Europe/London"]),
+)
+def test_days_and_times_are_written_as_babel_writes_them(moment: datetime, locale: str, zone: str) -> None:
+    words = Words(datetime(2031, 5, 15, tzinfo=UTC), locale, zone)
+    local, written = moment.astimezone(ZoneInfo(zone)), wording._locale(locale)
+    assert words.time(moment) == format_time(local, "short", locale=written)
+    shown = words.day(moment)
+    near = shown in ("today", "tomorrow", "yesterday")
+    assert near or shown in {format_date(local.date(), p, locale=written) for p in ("EEEE d MMM", "d MMM yyyy")}

@@ -15,6 +15,7 @@ from handoff.commands import COMMANDS, NotUnderstood, complete, form_of, pressed
 from handoff.redacting import redacted
 from handoff.scene import Outcome
 from handoff.spec import Parameter, _spec
+from handoff.watching import watched, watches
 from tests.handoff.conftest import ADA, JONAS, MINA, NOBODY, Room
 
 WHO_MAY = {
@@ -43,6 +44,7 @@ WHO_MAY = {
     "join": "admin",
     "policy show": "lead",
     "policy set": "admin",
+    "watch": "admin",
     "bind": "admin",
     "block": "lead",
     "unblock": "lead",
@@ -51,7 +53,18 @@ WHO_MAY = {
 }
 TEAM = (NOBODY, MINA, JONAS, ADA)
 CHANGES_NOTHING = {"transcript", "queue", "mine", "policy show", "stats", "doctor"}
-TEAM_WIDE = {"queue", "mine", "setup", "link", "join", "policy show", "policy set", "bind", "block", "unblock"} | {
+TEAM_WIDE = {
+    "queue",
+    "mine",
+    "setup",
+    "link",
+    "join",
+    "policy show",
+    "policy set",
+    "watch",
+    "bind",
+    "block",
+    "unblock",
     "stats",
     "doctor",
 }
@@ -99,6 +112,8 @@ def test_parameters_are_read_from_the_functions() -> None:
         "minutes": "number",
         "lines": "number",
         "staff": "channel",
+        "channel": "channel",
+        "state": "choice",
         "staff_role": "role",
         "lead_role": "role",
         "department": "choice",
@@ -137,6 +152,8 @@ READ: list[tuple[str, Command]] = [
     ("escalate 7 parcels are lost", Command("escalate", 0, {"reason": "7 parcels are lost"})),
     ("policy set return_days 30", Command("policy set", 0, {"setting": "return_days", "value": "30"})),
     ("policy show", Command("policy show")),
+    ("watch", Command("watch")),
+    ("watch discord:9:c1 off", Command("watch", 0, {"channel": "discord:9:c1", "state": "off"})),
     (
         "setup staff c1 lead_role L space discord:9",
         Command("setup", 0, {"staff": "c1", "lead_role": "L", "space": "discord:9"}),
@@ -287,6 +304,25 @@ async def test_policy_is_shown_set_and_audited(room: Room) -> None:
     await room.do(ADA, "policy set", 0, setting="return_days", value="14")
     assert "**14** (default 30)" in (await room.do(JONAS, "policy show", 0, setting="return_days")).text
     assert ("web:ada", "policy set") in await room.audited()
+
+
+async def test_watching_is_a_setting_of_the_place_and_audited(room: Room) -> None:
+    assert "No channel is watched" in (await room.do(ADA, "watch", 0)).text
+    assert "every message" in (await room.do(ADA, "watch", 0, channel="slack:T1:C7")).text
+    (row,) = await room.store.find(SettingRow, {"name": "desk.watch.slack:T1:C7"})
+    assert watches({row.name: row.value}, Place("slack", "T1", "C7", public=True))
+    assert not watches({row.name: row.value}, Place("slack", "T1", "C8"))
+    assert "slack:T1:C7" in (await room.do(ADA, "watch", 0)).text
+    assert ("web:ada", "watch") in await room.audited()
+    await room.do(ADA, "watch", 0, channel="slack:T1:C7", state="off")
+    (row,) = await room.store.find(SettingRow, {"name": "desk.watch.slack:T1:C7"})
+    assert watched({row.name: row.value}) == ()
+
+
+async def test_the_room_where_cases_are_shown_is_not_watched(room: Room) -> None:
+    refused = await room.do(ADA, "watch", 0, channel="web:demo:staff")
+    assert refused.notice and "Cases are shown there" in refused.text
+    assert not await room.store.find(SettingRow, {"name": "desk.watch.web:demo:staff"})
 
 
 async def test_bind_writes_the_binding_and_why(room: Room) -> None:

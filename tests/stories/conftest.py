@@ -1,11 +1,12 @@
-"""The curtain for every story: each is played over the port that the playground uses, and over Discord."""
+"""The curtain for every story: each is played over the port that the playground uses, over Discord and over Slack."""
 
 import pytest
 
 from tests.discord_stage import a_discord_stage
+from tests.slack_stage import a_slack_stage
 from tests.stage import a_stage
 
-STAGES = {"port": a_stage, "discord": a_discord_stage}
+STAGES = {"port": a_stage, "discord": a_discord_stage, "slack": a_slack_stage}
 
 
 @pytest.fixture(params=STAGES)
@@ -15,11 +16,17 @@ async def stage(request, tmp_path):
 
 
 def pytest_collection_modifyitems(config, items):
-    """What is marked `port_only` is not asked of Discord."""
-    kept = [item for item in items if not (item.get_closest_marker("port_only") and _over_discord(item))]
+    """What is marked `port_only` is asked of no platform; what is marked `not_on` a platform, not of that one."""
+    kept = [item for item in items if not _excused(item, _stage_of(item))]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
 
 
-def _over_discord(item):
-    return hasattr(item, "callspec") and item.callspec.params.get("stage") == "discord"
+def _excused(item, stage):
+    if stage not in ("port", "") and item.get_closest_marker("port_only"):
+        return True
+    return any(stage == mark.args[0] for mark in item.iter_markers("not_on"))
+
+
+def _stage_of(item):
+    return item.callspec.params.get("stage", "") if hasattr(item, "callspec") else ""

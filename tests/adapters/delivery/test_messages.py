@@ -1,19 +1,24 @@
 """Messages are shown once and in order, or it is said that they were not."""
 
+import asyncio
 from collections import deque
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from adapters.delivery.loop import Delivery
 from adapters.delivery.ports import Busy, CannotTell, Refused, Unknown, Unreached
+from adapters.store.sqlite import SqliteStore
 from bot.codec import load
 from bot.events import Place
 from bot.writes import Change, OutboxRow, Writes
 from handoff.acts import Act, Fared
 
-from .conftest import CHAT, Bench, FakePlatform
+from .conftest import CHAT, QUICK, Bench, FakePlatform
 
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 IDS = tuple(f"row-{n}" for n in range(12))
 
 
@@ -216,3 +221,60 @@ async def test_moving_the_clock_while_a_call_is_under_way_shows_nothing_twice(be
         bench.delivery.wake()
         await bench.delivery.drained()
     assert bench.platform.shown == ["row-0", "row-1"]
+
+
+class Growing(FakePlatform):
+    """Shows a leaf only after its stem; whoever comes too early is told to come back in an hour."""
+
+    async def deliver(self, row: OutboxRow) -> str:
+        if row.id.startswith("leaf") and "stem" not in self.shown:
+            self.calls.append(row.id)
+            raise Busy(3600.0, "it has not grown yet", after="stem")
+        return await super().deliver(row)
+
+
+class Slow:
+    """The store, at which one step of one row takes until another is over."""
+
+    def __init__(self, store: SqliteStore, first: tuple[str, str], then: tuple[str, str]) -> None:
+        self._store, self._first, self._then = store, first, then
+        self._over = asyncio.Event()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
+
+    async def settle(self, row: OutboxRow, state: str, **given: Any) -> bool:
+        if (row.id, state) == self._then:
+            await self._over.wait()
+        done = await self._store.settle(row, state, **given)
+        if (row.id, state) == self._first:
+            self._over.set()
+        return done
+
+
+ORDERS = {
+    "the leaf waits already": (("leaf-0", "queued"), ("stem", "sent")),
+    "the stem is shown while the leaf is put off": (("stem", "sent"), ("leaf-0", "queued")),
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+async def test_what_hangs_on_another_row_goes_out_in_the_moment_that_one_is_shown(bench: Bench, order: str) -> None:
+    """The clock stands still: nothing becomes due by waiting."""
+    tree, store = Growing(delay=0.02), Slow(bench.store, *ORDERS[order])
+    bench.clock.now = lambda: NOON  # type: ignore[method-assign]  # a clock that stands still
+    bench.delivery = Delivery(store, (tree,), bench.hands, bench.intake, bench.clock, QUICK)
+    await bench.send("leaf-0", "leaf-1", place=replace(CHAT, thread="leaves"))
+    await bench.send("stem")
+    await bench.carry()
+    assert tree.shown == ["stem", "leaf-0", "leaf-1"]
+    assert tree.calls.count("leaf-0") == 2
+
+
+async def test_what_hangs_on_a_row_that_fails_is_told_so_at_once(bench: Bench) -> None:
+    bench.platform.faults["stem"] = deque([Refused("the channel is gone")])
+    bench.platform.faults["leaf"] = deque([Busy(3600.0, "not yet", after="stem"), Refused("there is no stem")])
+    await bench.send("leaf", place=replace(CHAT, thread="leaves"))
+    await bench.send("stem")
+    await bench.carry()
+    assert await bench.states("stem", "leaf") == ["failed", "failed"]

@@ -125,7 +125,7 @@ def _joined(counter: Counter) -> Syncing:
         counter.door,
         app.clock,
         roles,
-        FollowUps(client, app.store, app.clock, TEAM),
+        FollowUps(app.store, app.clock, TEAM),
         TEAM,
         words_of,
         {"setup": setting_up.run},

@@ -41,10 +41,14 @@ class Door:
 
     service: Service
     shut: bool = False
+    held: asyncio.Event | None = None
+    """Nothing gets through until it is set: a turn that takes long."""
 
     async def receive(self, event: Inbound) -> bool:
         if self.shut:
             raise StoreUnavailable("the disk is full")
+        if self.held is not None:
+            await self.held.wait()
         return await self.service.receive(event)
 
 
@@ -88,9 +92,9 @@ class Room:
         return self.server.world.channels[int(row.thread)]
 
     @asynccontextmanager
-    async def gap(self, *, resumable: bool = False) -> AsyncIterator[None]:
-        """Nobody listens inside the block; after it everything is caught up with."""
-        async with self.server.gateway_away(resumable=resumable):
+    async def gap(self, *, resumable: bool = False, shard: int | None = None) -> AsyncIterator[None]:
+        """Nobody (or not this shard) listens inside the block; after it everything is caught up with."""
+        async with self.server.gateway_away(resumable=resumable, shard=shard):
             async with asyncio.timeout(10):
                 while self.gateway.state.connected:  # noqa: ASYNC110 # the library tells nobody of a lost line
                     await asyncio.sleep(0.01)
@@ -123,7 +127,7 @@ class Room:
 
 def syncing(app: App, gateway: DiscordGateway) -> Syncing:
     """The desk's commands beside our own."""
-    shown = FollowUps(gateway.client, app.store, app.clock, TEAM)
+    shown = FollowUps(app.store, app.clock, TEAM)
     commands = Commands(app.store, app.desk, app.clock, gateway.roles, shown, TEAM, words_of, {})
     return Syncing(gateway.client.tree, app.store, app.clock, commands, TEAM)
 
@@ -138,14 +142,17 @@ async def a_room(path: Path, server: DiscordStandIn, *, token: str = "", **given
         room = joined(app, server, **given)
         made.append(room)
         outcomes = Outcomes(Refused, Busy, Unreached, Unknown, CannotTell)
-        return (Sending(lambda: room.gateway.client, app.store, app.files, app.clock, outcomes),)
+        app.delivery.tap.watch(lambda row, settlement: room.gateway.aside.settled(row, settlement.error))
+        return (
+            Sending(lambda: room.gateway.client, app.store, app.files, app.clock, outcomes, live=room.gateway.live),
+        )
 
     async with build(settings, platforms=platforms, real_time=ticking) as app:
         (room,) = made
         app.witnesses.watching.append(room.gateway.saw)
         await room.gateway.start(token or server.token)
         try:
-            await server.connected()
+            await server.connected(shards=server.world.shards)
             async with asyncio.timeout(20):
                 await room.gateway.caught_up()
             yield room

@@ -90,9 +90,22 @@ async def test_an_unknown_event_and_a_broken_one_do_no_harm(room, guild, server)
     await server.dispatches("MESSAGE_UPDATE", {"id": "2", "channel_id": "3"})
     await server.dispatches("MESSAGE_DELETE", {"id": "2", "channel_id": "3"})
     await server.dispatches("INTERACTION_CREATE", {"id": "4"})
+    who = {"id": str(guild.ana.id), "username": "ana"}
+    for kind, data in ((99, {}), (3, {"custom_id": "old", "component_type": 99}), (2, {"name": "gone", "options": []})):
+        odd = {"id": "5", "type": kind, "token": "t", "user": who, "data": data}
+        await server.dispatches("INTERACTION_CREATE", odd)
     await guild.ana.dm("hello")
     assert len(await room.events()) == 1
     assert room.gateway.state.connected
+
+
+async def test_a_first_dm_that_comes_late_twice_and_without_its_channel_is_answered_once(room, guild, server):
+    server.delays_next("MESSAGE_CREATE", 0.3)
+    server.duplicates_next_event()
+    message = await guild.ana.dm("where is my parcel")
+    (event,) = await room.events()
+    assert event.body == Said("where is my parcel", f"{message.channel_id}/{message.id}")
+    assert len([one for one in guild.ana.sees(guild.ana.dm_channel) if one.author is server.bot]) == 1
 
 
 async def test_sparse_events_are_enough(room, guild, server):

@@ -66,11 +66,12 @@ def test_every_table_but_the_inbox_leads_with_the_team(migrated: Path) -> None:
 
 def test_head_is_the_newest_revision_and_revisions_count_up() -> None:
     revisions = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()][::-1]
-    assert revisions == [f"{n + 1:04}" for n in range(len(revisions))]
+    numbers = [int(revision[:4]) for revision in revisions]
+    assert numbers == sorted(set(numbers))
     assert revisions[-1] == HEAD
 
 
-NEXT = f"{int(HEAD) + 1:04}"
+NEXT = f"{int(HEAD[:4]) + 1:04}"
 LATER = """
 import sqlalchemy as sa
 from alembic import op

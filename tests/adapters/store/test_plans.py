@@ -57,6 +57,7 @@ def test_statements_of_the_hot_path_use_an_index(db: sqlite3.Connection, sql: st
     ("kind", "where", "order"),
     [
         (OutboxRow, {"state": "failed"}, ()),
+        (OutboxRow, {"team": "main", "bundle": "k", "state": "sent"}, ("number",)),
         (OutboxRow, {"state": OPEN}, ("place", "number")),
         (OutboxRow, {"state": OPEN[:2]}, ()),
         (MessageRow, {"team": "main", "conversation": "ann"}, ("at",)),

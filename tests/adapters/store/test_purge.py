@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.rows import BegunRow
 from adapters.store.purge import STEP
 from adapters.store.sqlite import SqliteStore
 from adapters.web.rows import FeedRow
@@ -37,6 +38,17 @@ async def test_of_deliveries_only_those_settled_go(store: SqliteStore, state: st
     await store.commit(Writes((post("old", state=state, at=OLD), late)))
     await store.purge(TEAM, CUT)
     assert await ids(store, OutboxRow) == {"late"} | ({"old"} if stays else set())
+
+
+@pytest.mark.parametrize(("state", "stays"), [("sent", False), ("queued", True), ("sending", True), ("unknown", True)])
+async def test_how_far_a_post_has_come_on_slack_is_kept_until_all_of_it_is_there(
+    store: SqliteStore, state: str, stays: bool
+) -> None:
+    begun = (BegunRow(TEAM, "old", "C1/1.2", OLD), BegunRow(TEAM, "gone", "", OLD), BegunRow(TEAM, "fresh", "", NEW))
+    await store.commit(Writes((*begun, post("old", state=state, at=OLD))))
+    await store.purge(TEAM, CUT)
+    kept = {row.outbox for row in await store.find(BegunRow, {"team": TEAM})}
+    assert kept == {"fresh"} | ({"old"} if stays else set())
 
 
 @pytest.mark.parametrize(("state", "stays"), [("fired", False), ("off", False), ("set", True)])

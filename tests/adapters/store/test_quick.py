@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from adapters.store.sqlite import SqliteStore, open_store
+from adapters.store.writer import FEW
 from bot.writes import Change, Committed, MessageRow, OutboxRow, Writes
+from handoff.rows import CaseRow
 from tests.adapters.store.made import TEAM, conversation, message, post
 
 MANY = 1500
@@ -66,3 +68,30 @@ async def test_what_one_loop_turn_has_committed_the_next_read_sees(store: Sqlite
         known = (await store.load(TEAM, "ann")).conversation
         assert known is not None
         assert known.version == version
+
+
+async def test_whoever_only_reads_does_not_keep_the_others_from_their_turn(store: SqliteStore) -> None:
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    other = asyncio.create_task(others())
+    for _ in range(1000):
+        await store.find(CaseRow, {"team": TEAM})
+        await store.pending()
+    other.cancel()
+    assert turns >= 20
+
+
+async def test_few_units_are_written_on_the_loop_and_many_at_once_on_the_thread(store: SqliteStore) -> None:
+    def unit(cursor: sqlite3.Cursor) -> threading.Thread:
+        return threading.current_thread()
+
+    few = await asyncio.gather(*(store._writer.write(unit) for _ in range(FEW)))
+    many = await asyncio.gather(*(store._writer.write(unit) for _ in range(FEW + 1)))
+    assert set(few) == {threading.current_thread()}
+    assert threading.current_thread() not in many

@@ -15,6 +15,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from .errors import JSON
 from .events import Events
+from .manners import Manners
 from .shapes import user_json
 
 PRIVILEGED = {1 << 1: "members", 1 << 8: "presences", 1 << 15: "message_content"}
@@ -57,9 +58,12 @@ class Session:
     sent: deque[JSON] = field(default_factory=lambda: deque(maxlen=REPLAYED))
     line: Line | None = None
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    manners: Manners = field(default_factory=Manners)
 
     async def dispatch(self, name: str, data: Any, *, twice: bool = False) -> None:
-        for _ in range(2 if twice else 1):
+        data = self.manners.worded(name, data)
+        always = self.manners.says_all_twice and name not in ("READY", "RESUMED")
+        for _ in range(2 if twice or always else 1):
             async with self.writing:
                 self.sequence += 1
                 payload = {"op": 0, "s": self.sequence, "t": name, "d": data}
@@ -91,6 +95,7 @@ class Gateway:
         self.answers_heartbeats = True
         self.identifies = self.resumes = 0
         self.url = ""
+        self.manners = Manners()
         self._reachable = asyncio.Event()
         self._reachable.set()
         self.changed = asyncio.Condition()
@@ -103,7 +108,7 @@ class Gateway:
         await self._reachable.wait()
         socket = web.WebSocketResponse(max_msg_size=4096 * 16, autoping=True, timeout=1.0)
         await socket.prepare(request)
-        line = Line(socket, request.query.get("compress") == "zlib-stream")
+        line = Line(socket, self.manners.compresses and request.query.get("compress") == "zlib-stream")
         await line.send({"op": 10, "s": None, "t": None, "d": {"heartbeat_interval": self.heartbeat_ms}})
         session: Session | None = None
         try:
@@ -144,7 +149,7 @@ class Gateway:
             await line.socket.close(code=refusal[0], message=refusal[1].encode())
             return session
         shard, count = data.get("shard") or (0, 1)
-        fresh = Session((shard, count), data.get("intents", 0), line=line)
+        fresh = Session((shard, count), data.get("intents", 0), line=line, manners=self.manners)
         self.sessions[fresh.id] = fresh
         await self.events.greet(fresh, self.url)
         await self._tell()
@@ -180,26 +185,29 @@ class Gateway:
         async with self.changed:
             self.changed.notify_all()
 
-    async def ready(self, within: float = SHAKING_HANDS) -> None:
-        """Until a bot is connected."""
+    async def ready(self, within: float = SHAKING_HANDS, shards: int = 1) -> None:
+        """Until a bot is connected, with so many of its shards."""
         async with asyncio.timeout(within), self.changed:
-            await self.changed.wait_for(lambda: bool(self.connected))
+            await self.changed.wait_for(lambda: len(self.connected) >= shards)
 
-    async def drop(self, *, resumable: bool) -> None:
+    def _of(self, shard: int | None) -> list[Session]:
+        return [one for one in self.connected if shard is None or one.shard[0] == shard]
+
+    async def drop(self, *, resumable: bool, shard: int | None = None) -> None:
         """The connection breaks; when not resumable, the next resume is told "invalid session"."""
-        for session in self.connected:
+        for session in self._of(shard):
             line, session.line = session.line, None
+            if not resumable:
+                self.sessions.pop(session.id, None)
             if line:
                 await line.socket.close(code=4000 if resumable else 4009, message=b"dropped")
-        if not resumable:
-            self.sessions.clear()
 
     @asynccontextmanager
-    async def away(self, *, resumable: bool) -> AsyncIterator[None]:
+    async def away(self, *, resumable: bool, shard: int | None = None) -> AsyncIterator[None]:
         """Nobody gets through until the block ends."""
         self._reachable.clear()
         try:
-            await self.drop(resumable=resumable)
+            await self.drop(resumable=resumable, shard=shard)
             yield
         finally:
             self._reachable.set()
@@ -209,9 +217,9 @@ class Gateway:
             if session.line:
                 await session.line.send({"op": 7, "s": None, "t": None, "d": None})
 
-    async def invalidate(self, *, resumable: bool = False) -> None:
+    async def invalidate(self, *, resumable: bool = False, shard: int | None = None) -> None:
         """Op 9 out of the blue."""
-        for session in self.connected:
+        for session in self._of(shard):
             line = session.line
             if not resumable:
                 self.sessions.pop(session.id, None)

@@ -14,6 +14,7 @@ from .api import ROUTES, Answer, Call, Rooms, read_body
 from .budgets import Budgets
 from .errors import JSON, ApiError, refuse
 from .faults import Fault, Faults
+from .manners import Manners
 from .schema import Schema
 
 BASE = "/api/v10"
@@ -32,6 +33,7 @@ class Server:
         self.log: list[tuple[str, int]] = []
         self.invalid = 0
         self.in_flight = 0
+        self.manners = Manners()
         self.unknown: list[str] = []
         self.mistakes: list[str] = []
 
@@ -55,6 +57,8 @@ class Server:
 
     async def _take(self, name: str, request: web.Request) -> web.StreamResponse:
         self.calls[name] += 1
+        if self.manners.lacks(name):
+            return await self._nowhere(request)
         fault = self.faults.take(name, request.match_info)
         if fault and fault.how == "delay":
             await asyncio.sleep(fault.seconds)
@@ -85,7 +89,7 @@ class Server:
             return 500, {"message": "the stand-in made a mistake", "code": 0}
         answer = result if isinstance(result, Answer) else Answer(204 if result is None else 200, result)
         self.schema.check_answer(name, answer.status, answer.body)
-        return answer.status, answer.body
+        return answer.status, self.manners.worded(name, answer.body)
 
     def _authorise(self, name: str, request: web.Request) -> None:
         path = name.split(" ", 1)[1]
@@ -98,6 +102,7 @@ class Server:
         """Content-Type is exactly application/json: clients compare it."""
         self.log.append((name, status))
         self.invalid += status in (401, 403)
+        headers = headers if self.manners.tells_limits else {}
         if body is None:
             return web.Response(status=status, headers=headers)
         data = json.dumps(body, separators=(",", ":")).encode()

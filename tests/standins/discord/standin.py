@@ -20,6 +20,7 @@ from .faults import Fault, How
 from .gateway import Gateway
 from .guilds import GuildHandle
 from .interactions import Interactions
+from .manners import Manners
 from .people import Person
 from .permissions import in_channel
 from .posting import Posting
@@ -57,6 +58,7 @@ class DiscordStandIn:
         )
         self.schema = Schema(schema)
         self.server = Server(self.rooms, token, self.schema, self.stirs.stirred)
+        self.gateway.manners = self.server.manners
         self.cdn = Cdn(self.world, wire)
         self._people: dict[int, Person] = {}
         self._runner: web.AppRunner | None = None
@@ -156,9 +158,9 @@ class DiscordStandIn:
 
     # Waiting
 
-    async def connected(self, within: float = 30.0) -> None:
-        """Until a bot has identified."""
-        await self.gateway.ready(within)
+    async def connected(self, within: float = 30.0, shards: int = 1) -> None:
+        """Until a bot has identified, with so many of its shards (`world.shards` is what it is advised to have)."""
+        await self.gateway.ready(within, shards)
 
     async def settles(self, lull: float = 0.1) -> None:
         """Until no request is under way and nothing happened for a moment."""
@@ -194,16 +196,16 @@ class DiscordStandIn:
         await self.gateway.drop(resumable=resumable)
 
     @asynccontextmanager
-    async def gateway_away(self, *, resumable: bool = True) -> AsyncIterator[None]:
-        """Nobody is connected inside the block; what happens in it is replayed only if resumable."""
-        async with self.gateway.away(resumable=resumable):
+    async def gateway_away(self, *, resumable: bool = True, shard: int | None = None) -> AsyncIterator[None]:
+        """Nobody (or not this shard) is connected inside the block; what happens in it is replayed if resumable."""
+        async with self.gateway.away(resumable=resumable, shard=shard):
             yield
 
     async def asks_to_reconnect(self) -> None:
         await self.gateway.ask_to_reconnect()
 
-    async def invalidates(self, *, resumable: bool = False) -> None:
-        await self.gateway.invalidate(resumable=resumable)
+    async def invalidates(self, *, resumable: bool = False, shard: int | None = None) -> None:
+        await self.gateway.invalidate(resumable=resumable, shard=shard)
 
     def duplicates_next_event(self, times: int = 1) -> None:
         self.rooms.events.repeats += times
@@ -215,6 +217,11 @@ class DiscordStandIn:
     def omits(self, *keys: str) -> None:
         """Leave these optional keys out of every event from now on."""
         self.rooms.events.omitted = frozenset(keys)
+
+    @property
+    def manners(self) -> Manners:
+        """How it words things: `manners.ways.append(bare)`, `manners.compresses = False`."""
+        return self.server.manners
 
     async def dispatches(self, event: str, data: JSON, *, guild: GuildHandle | None = None) -> None:
         """Any event at all, such as one no client knows."""

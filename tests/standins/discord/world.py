@@ -38,6 +38,7 @@ class World:
     def __init__(self, bot_name: str) -> None:
         self.clock = Clock()
         self.active_threads = 1000  # at most, in a guild; Discord does not tell its number
+        self.shards = 1  # that a bot is advised to have
         self.new_dms = 50  # that the bot may open in ten seconds; nobody knows the number
         self.dms_opened: deque[float] = deque(maxlen=1000)
         self.users: dict[int, User] = {}

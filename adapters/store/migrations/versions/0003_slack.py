@@ -15,6 +15,7 @@ TABLES = {
     "slack_seen": "team* space channel* thread* last at#",
     "slack_values": "team* digest* ask value at#",
     "slack_marks": "team* message* emoji notice at#",
+    "slack_begun": "team* outbox* shown at#",
     "slack_states": "digest* at# used?",
 }
 """Columns of text, # of whole numbers, ? of yes and no; * belongs to the key."""

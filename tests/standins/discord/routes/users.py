@@ -82,7 +82,7 @@ async def gateway(call: Call) -> JSON:
 @route("GET /gateway/bot")
 async def gateway_bot(call: Call) -> Any:
     limits = {"total": 1000, "remaining": 1000, "reset_after": 86_400_000, "max_concurrency": 1}
-    return {"url": call.rooms.gateway_url(), "shards": 1, "session_start_limit": limits}
+    return {"url": call.rooms.gateway_url(), "shards": call.world.shards, "session_start_limit": limits}
 
 
 UNREMARKABLE: JSON = {

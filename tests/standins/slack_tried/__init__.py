@@ -1,0 +1,1 @@
+"""The Slack stand-in, tried by the real slack_bolt and slack_sdk."""
