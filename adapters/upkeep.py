@@ -1,16 +1,20 @@
 """What a running Baton does for itself once a day."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import structlog
 
 from bot.policy import policy_of
 from bot.ports import Clock
-from bot.writes import Snapshot, StoreUnavailable, micros
+from bot.writes import Row, Scalar, SettingRow, Snapshot, StoreUnavailable, micros
 
 DAILY = 24 * 3600.0
+EVERY_TEAM = "shop_name"
+"""The setting that each team has from its first day."""
+R = TypeVar("R", bound=Row)
 log = structlog.get_logger("upkeep")
 
 
@@ -19,6 +23,10 @@ class Store(Protocol):
 
     async def load(self, team: str, conversation: str) -> Snapshot: ...
 
+    async def find(
+        self, kind: type[R], where: Mapping[str, Scalar | tuple[Scalar, ...]], *, limit: int = 1000
+    ) -> tuple[R, ...]: ...
+
     async def purge(self, team: str, before: int) -> int: ...
 
 
@@ -26,10 +34,17 @@ async def upkeep(store: Store, clock: Clock, team: str) -> None:
     """At the start and daily, until cancelled; a database that is away is met again tomorrow."""
     while True:
         try:
-            await tidy(store, clock, team)
+            for each in await teams(store, team):
+                await tidy(store, clock, each)
         except StoreUnavailable as broken:
             log.warning("upkeep.store", error=str(broken))
         await asyncio.sleep(DAILY)
+
+
+async def teams(store: Store, own: str) -> tuple[str, ...]:
+    """Ours, and those that came by an installation."""
+    rows = await store.find(SettingRow, {"name": EVERY_TEAM}, limit=100_000)
+    return tuple(dict.fromkeys((own, *(row.team for row in rows))))
 
 
 async def tidy(store: Store, clock: Clock, team: str) -> int:

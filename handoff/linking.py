@@ -31,6 +31,16 @@ def own_team(platform: str, space: str) -> str:
     return f"{platform}-{space}"
 
 
+def require_ours(scene: Scene) -> None:
+    """Raise a Refusal in a place that installed itself: that alone must not lead to the shop's customers."""
+    here = scene.act.place
+    if scene.act.team == own_team(here.platform, here.space):
+        raise Refusal(
+            "This place is a team of its own, and the shop's customers are another's. "
+            "An admin of the shop's team gets a code by `link`; `join` it here, then this can be done."
+        )
+
+
 async def team_of(store: Reading, platform: str, space: str) -> str:
     """The team that a server or workspace has joined; empty if none."""
     rows = await store.find(SpaceRow, {"platform": platform, "space": space}, limit=1)

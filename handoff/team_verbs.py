@@ -57,6 +57,7 @@ async def policy_set(
     scene: Scene, setting: Annotated[SettingName, "Which setting."], value: Annotated[Text, "Its new value."]
 ) -> Outcome:
     """Change what the shop allows or wants."""
+    linking.require_ours(scene)
     before, row = with_setting(scene, setting, value)
     audit = scene.pen.audit(scene.by, "policy set", setting, f"{before} → {row.value}")
     return Outcome(Writes((row,)) + audit, Reply(f"{setting} is {safe(row.value)} now (it was {safe(before)})."))
@@ -77,6 +78,7 @@ async def bind(
     scene: Scene, person: Account, customer: Annotated[CustomerId, "The shop's customer."], reason: Why
 ) -> Outcome:
     """Say which shop customer a chat account belongs to, without a code."""
+    linking.require_ours(scene)
     if not await _exists(scene, customer):
         raise NotUnderstood(f"The shop has no customer {customer[:40]!r}.")
     row = BindingRow(scene.act.team, person, customer, "admin", scene.by.id, micros(scene.now))

@@ -29,12 +29,14 @@ class Behind:
 
     def concerns(self, row: OutboxRow, settlement: Settlement) -> bool:
         """Whether there is anybody to call."""
-        return bool(settlement.after) or (settlement.final and row.id in self._waiting)
+        ends = settlement.final and any(one.id in self._waiting for one in (row, *settlement.others))
+        return bool(settlement.after) or ends
 
     async def settled(self, row: OutboxRow, settlement: Settlement, now: int) -> None:
         """Call those who waited for this row; or, if it waits itself for one that is settled by now, call it."""
         if settlement.final:
-            await self._call(self._waiting.pop(row.id, []), now)
+            every = (row, *settlement.others)
+            await self._call([id for one in every for id in self._waiting.pop(one.id, [])], now)
         elif settlement.after and not await self._is_open(settlement.after):
             await self._call([row.id], now)
 

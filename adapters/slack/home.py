@@ -25,6 +25,7 @@ from bot.wording import Words
 from bot.writes import BindingRow, StoreUnavailable
 from handoff.case import OPEN_STAGES
 from handoff.rows import CaseRow
+from handoff.settings import shown_policy
 
 log = logging.getLogger(__name__)
 REASONS = ("order_status", "refund_request", "item_problem", "billing_error")
@@ -131,7 +132,11 @@ class Home:
             by = await self.roles.of(who.team, who.space, who.user)
         except Unsure:
             return []
-        return [Reply(await self.standing(who))] if by.role == "admin" else []
+        if by.role != "admin":
+            return []
+        settings = (await self.parts.store.load(who.team, "")).settings
+        allowed = Reply(f"**{wording.HOME_POLICY}**\n\n{shown_policy(settings, '').text}")
+        return [Reply(await self.standing(who)), allowed]
 
 
 def _numbered(blocks: list[JSON]) -> list[JSON]:

@@ -19,13 +19,15 @@ from adapters.slack.customers import Who
 from adapters.slack.door import Door
 from adapters.slack.home import Home
 from adapters.slack.messages import JSON
-from adapters.slack.presses import Presses, spot_of
+from adapters.slack.presses import Presses, opened_at, spot_of
 from adapters.slack.shortcuts import Shortcuts
 from bot.content import Reply
 
 ANY = re.compile(r"[\s\S]*")
 PATIENCE = 1.8
 """Seconds after which Slack is answered, whatever we are still at."""
+AGAIN = (wording.NOT_KEPT_STAFF, wording.WHO)
+"""Nothing was done, and the same may be sent in again."""
 Work = Coroutine[Any, Any, Reply]
 
 
@@ -73,27 +75,17 @@ class Interactions:
         if (who := await self._who(body)) is None:
             await ack()
             return
-        found: list[Whom] = []
-
-        async def work() -> Reply:
-            whom, reply = await self.presses.submitted(body, who)
-            found.append(whom)
-            return reply
-
-        task = self.answers.soon(self.presses.safely(work(), wording.NOT_KEPT_STAFF), "slack form")
+        view: JSON = body.get("view") or {}
+        work = self.presses.safely(self.presses.submitted(body, who), wording.NOT_KEPT_STAFF)
+        task = self.answers.soon(work, "slack form")
         await asyncio.wait({task}, timeout=PATIENCE)
-        fields = [str(block.get("block_id")) for block in (body.get("view") or {}).get("blocks") or ()]
-        if task.done() and not found and fields:
+        fields = [str(block.get("block_id")) for block in view.get("blocks") or ()]
+        if fields and task.done() and task.exception() is None and task.result().text in AGAIN:
             await ack(response_action="errors", errors={fields[0]: task.result().text})
             return
         await ack()
-        self.answers.soon(self._later(task, lambda: found[0] if found else None))
-
-    async def _later(self, task: "asyncio.Task[Reply]", whom: Callable[[], Whom | None]) -> None:
-        await asyncio.wait({task})
-        to = whom()
-        if to is not None and not task.cancelled() and task.exception() is None and task.result() != Reply():
-            await self.answers.told(to, task.result())
+        whom = Whom(who.team, who.space, who.user, *opened_at(view))
+        self.answers.soon(self._shown(task, whom, says=False))
 
     async def _commanded(self, ack: AsyncAck, body: JSON) -> None:
         if (who := await self._who(body)) is None:

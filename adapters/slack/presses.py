@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.slack import wording
-from adapters.slack.answers import Answers, Whom
+from adapters.slack.answers import Answers
 from adapters.slack.api import Trouble
 from adapters.slack.customers import Who
 from adapters.slack.forms import command_named, form_named, modal_of, values_of
@@ -85,19 +85,18 @@ class Presses:
             return Reply("Slack did not open the form in time. Please press again.", notice=True)
         return Reply()
 
-    async def submitted(self, body: JSON, who: Who) -> tuple[Whom, Reply]:
-        """A form that was sent in: whom to answer, with what. Raises StoreUnavailable and Unsure."""
+    async def submitted(self, body: JSON, who: Who) -> Reply:
+        """A form that was sent in. Raises StoreUnavailable and Unsure."""
         view: JSON = body.get("view") or {}
         channel, thread = opened_at(view)
-        whom = Whom(who.team, who.space, who.user, channel, thread)
         name, values = form_named(view), values_of(view)
         key = f"slack:v:{view.get('id')}:{view.get('hash')}"
         if name is None:
-            return whom, Reply(wording.OLD_BUTTON, notice=True)
+            return Reply(wording.OLD_BUTTON, notice=True)
         if command := command_named(name, values):
             place = await self.staff_room.where.place(who.team, who.space, channel, thread)
-            return whom, await self.staff_room.does(who, key, place, command)
-        return whom, await self._customer(who, key, Filled(name, values), Spot(channel, thread))
+            return await self.staff_room.does(who, key, place, command)
+        return await self._customer(who, key, Filled(name, values), Spot(channel, thread))
 
     async def _meant(self, team: str, action: JSON, body: JSON) -> Pressed:
         """The question and its answer; what was too long for Slack is looked up."""

@@ -51,6 +51,7 @@ HOME_LEAD = (
 HOME_ANSWERED = "I've answered you on the **Messages** tab."
 HOME_CASE = "**Your case #{number}** {standing}."
 HOME_MESSAGES = "Kept for you"
+HOME_POLICY = "What the shop allows"
 SHARED_WITH_OTHERS = (
     "**{channel} is shared with another organisation now.** Cases are for your team alone, so I show no new ones here. "
     "Run `/{command} setup` with another channel as `staff`, or end the sharing."

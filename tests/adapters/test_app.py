@@ -9,7 +9,7 @@ import pytest
 
 from adapters.app import App, CannotStart, build
 from adapters.settings import Settings, read_settings
-from adapters.upkeep import tidy
+from adapters.upkeep import teams, tidy
 from adapters.web.crew import STAFF, thread
 from bot.codec import dump
 from bot.events import Inbound, Person, Place, Said
@@ -107,6 +107,7 @@ async def test_a_start_removes_what_the_team_no_longer_wants_to_keep(settings: S
         old = micros(app.clock.now() - timedelta(days=40))
         await app.store.commit(Writes((InboxRow("old", app.team, "customer", HANNAH.id, "{}", old, "done"),)))
     async with working(settings) as app:
+        assert await teams(app.store, app.team) == (app.team,)
         assert await tidy(app.store, app.clock, app.team) == 0
         assert await app.store.find(InboxRow, {"id": "old"})
         await app.store.commit(Writes((SettingRow(app.team, "keep_days", "30", 1, "web:ada"),)))

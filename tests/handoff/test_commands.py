@@ -382,6 +382,8 @@ def test_a_platforms_id_is_not_taken_for_a_card() -> None:
     assert _stored("setup", named) == named
     message = {"message": f"{LOOKS_LIKE_A_CARD}/{LOOKS_LIKE_A_CARD}"}
     assert _stored("delete", message) == message
+    on_slack = {"message": f"C0ROOM1/{LOOKS_LIKE_A_CARD[:10]}.{LOOKS_LIKE_A_CARD[10:16]}"}
+    assert _stored("delete", on_slack) == on_slack
 
 
 def test_a_card_in_a_text_is_hidden_whatever_stands_before_it() -> None:

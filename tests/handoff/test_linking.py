@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.events import Place, Said
-from bot.writes import AuditRow, ConsentRow, Writes
+from bot.writes import AuditRow, BindingRow, ConsentRow, Writes
 from handoff.acts import Act, Command, Teammate
 from handoff.linking import team_of
 from handoff.rows import CaseRow
@@ -48,6 +48,17 @@ async def test_no_code_is_kept_as_it_is(room: Room) -> None:
     code = await code_of(room)
     kept = [row.detail + row.subject for row in await room.store.find(AuditRow, {})]
     assert not any(code in text or code.replace("-", "") in text for text in kept)
+
+
+async def test_who_installed_a_place_of_their_own_reaches_no_customer_of_the_shop(room: Room) -> None:
+    bind = Command("bind", 0, {"person": "slack:T2:U9", "customer": "rosa", "reason": "me"})
+    act = Act(room.key(), OWN, AWAY, BEA, room.clock.now(), bind)
+    refused = await room.desk.receive(act)
+    assert refused.notice
+    assert "team of its own" in refused.text
+    assert await room.store.find(BindingRow, {}) == ()
+    generous = Command("policy set", 0, {"setting": "return_days", "value": "9999"})
+    assert (await room.desk.receive(replace(act, key=room.key(), body=generous))).notice
 
 
 @pytest.mark.parametrize("by", [MINA, JONAS])

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.discord.hanging import hanger
 from adapters.discord.private import HELD
 from adapters.discord.rows import GuildRow
 from bot.writes import OutboxRow, Writes
@@ -105,6 +106,19 @@ async def test_who_writes_in_public_is_told_where_to_press_and_nothing_else(room
     await guild.ana.slash("/messages", lobby)
     await room.settles()
     assert any("getting a person" in words for words in alone(guild.ana, lobby))
+
+
+async def test_words_that_cannot_be_typed_in_private_go_through_the_panels_form(room, guild, lobby, server):
+    await hanger()(room.gateway.client.get_channel(lobby.id), "")
+    await guild.ana.says(lobby, f"<@{server.bot.id}> hello")
+    await room.settles()
+    form = await guild.ana.presses("Write to us")
+    await form.submits(words="can I talk to a person please, it is about order 7731")
+    await room.settles()
+    assert any("getting a person" in words for words in alone(guild.ana, lobby))
+    assert not any("7731" in one.text for one in guild.tom.sees(lobby))
+    rows = [row for row in await room.answers(guild.ana) if row.place == f"discord:@me:dm:{guild.ana.id}"]
+    assert {row.state for row in rows} == {"sent"}, "what was held before is shown too"
 
 
 async def test_a_refusal_is_not_asked_for_again_and_again(room, guild, lobby, server):

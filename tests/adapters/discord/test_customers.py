@@ -4,7 +4,9 @@ import asyncio
 
 import pytest
 
+from adapters.discord.slash import sender
 from bot.events import Deleted, Edited, Opened, Press, Said
+from bot.hearing.redaction import redact
 
 
 async def test_a_dm_is_stored_with_its_ids_and_answered_there(room, guild):
@@ -159,6 +161,11 @@ async def test_a_reported_message_is_kept_with_its_links_made_harmless(room, gui
     assert str(mallory.id) in event.body.text
     view = await room.app.desk.view("main", f"discord:{guild.ana.id}")
     assert view.case is not None
+
+
+@pytest.mark.parametrize("id", [1575361888294797312, 1575350972908044294, *range(10**18, 10**18 + 20)])
+def test_whom_a_report_is_about_is_never_taken_for_a_card(id):
+    assert str(id) in redact(f"This message came from {sender('Mallory', id)}:\nhello")[0]
 
 
 async def test_a_store_that_is_away_is_told_kindly(room, guild):

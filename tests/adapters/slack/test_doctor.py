@@ -11,6 +11,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from adapters.command_line.run import started
+from adapters.settings import read_settings
 from adapters.slack import doctor
 from adapters.slack.manifest import EVENTS, SCOPES, as_json, as_yaml, bot_scopes, manifest
 from tests.slack_house import a_house, a_slack
@@ -106,6 +108,12 @@ async def test_it_is_asked_in_chat_too(house, desk):
 def test_the_shape_of_the_settings_is_looked_at_and_never_shown(given, name, words):
     [check] = [one for one in doctor.shapes(given) if one.name == f"slack: {name}"]
     assert words in check.found + check.mend and not check.ok
+
+
+def test_both_platforms_run_side_by_side(tmp_path):
+    tokens = {"discord_token": "a.b.c", "slack_bot_token": "xoxb-1", "slack_app_token": "xapp-1"}
+    settings = read_settings(env_file=None, data_dir=tmp_path, demo=True, **tokens)
+    assert [side.name for side in started(settings)] == ["Discord", "Slack"]
 
 
 # The manifest

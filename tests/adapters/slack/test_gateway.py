@@ -9,6 +9,7 @@ import time
 import aiohttp
 import pytest
 
+from adapters.slack.rows import MemberRow
 from bot.writes import StoreUnavailable
 from tests.slack_house import a_house, a_slack, by_http
 
@@ -308,3 +309,42 @@ async def test_many_at_once_are_each_kept_and_answered_once(web, slack):
     statuses = await asyncio.gather(*(posted(web, event) for event in events for _ in range(2)))
     await web.settled()
     assert set(statuses) == {200} and len(await web.inbox(lane="customer")) == 20
+
+
+async def test_staffs_words_wait_until_slack_says_whose_they_are(slack, tmp_path):
+    """They are not taken for a stranger's, and not lost."""
+    workspace = slack.workspaces[0]
+    otto, ana = workspace.member("Otto"), workspace.member("Ana")
+    async with a_house(tmp_path, slack) as house:
+        await house.set_up(workspace, otto)
+        await ana.dm("can I talk to a human please")
+        await house.settled()
+        house.gateway.people.changed(workspace.id, otto.id)
+        house.gateway.people._known.pop((workspace.id, otto.id), None)
+        house.app.store.find, real = _forgetful(house.app.store.find), house.app.store.find
+        slack.fails("users.info", "internal_error", times=1)
+        said = await otto.says(house.room, "hello Ana", thread=house.card)
+        await slack.stirs.until(lambda: refused(slack), 10, lambda: "it was acknowledged at once")
+        house.gateway.people._later.clear()
+        house.app.store.find = real
+        slack.passes(minutes=2)
+        await slack.stirs.until(lambda: taken(slack, said), 20, lambda: "it was never taken")
+        await house.settled()
+        assert len([row for row in await house.inbox(lane="desk") if "hello Ana" in row.payload]) == 1
+
+
+def _forgetful(find):
+    async def found(kind, where, **more):
+        return () if kind is MemberRow else await find(kind, where, **more)
+
+    return found
+
+
+def refused(slack):
+    """At first, and once more at once; the next time is in a minute."""
+    return len([attempt for attempt in slack.attempts if not attempt.ack.ok]) >= 2 or None
+
+
+def taken(slack, message):
+    told = [one for one in slack.attempts if one.parcel.payload.get("event", {}).get("ts") == message.ts]
+    return [attempt for attempt in told if attempt.ack.ok] or None

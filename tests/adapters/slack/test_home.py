@@ -65,9 +65,10 @@ async def test_only_an_admin_finds_how_the_desk_stands(house, slack):
     boss, ana = workspace.member("Boss", admin=True), workspace.member("Ana")
     home = await boss.opens_home()
     await home.shows("The desk")
+    assert "What the shop allows" in home.text and "return_days" in home.text
     other = await ana.opens_home()
     await other.shows("How can I help")
-    assert "The desk" not in other.text
+    assert "The desk" not in other.text and "return_days" not in other.text
 
 
 async def test_whoever_opens_the_messages_tab_first_is_welcomed_once(house, slack):

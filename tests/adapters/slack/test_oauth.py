@@ -9,6 +9,7 @@ import pytest
 from adapters.slack.api import Gone
 from adapters.slack.rows import WorkspaceRow
 from adapters.slack.sealing import CannotOpen, NoKey, Sealer
+from adapters.upkeep import teams
 from bot.events import Place
 from bot.writes import MessageRow, SettingRow
 from handoff.acts import Act, Command, Teammate
@@ -91,6 +92,7 @@ async def test_a_new_team_has_the_workspaces_name(slack, house):
     await joins(slack, house, "Larkspur")
     [row] = await house.app.store.find(SettingRow, {"name": "shop_name", "team": f"slack-{slack.workspaces[0].id}"})
     assert row.value == "Larkspur"
+    assert await teams(house.app.store, "main") == ("main", row.team), "and is looked after like the first"
 
 
 async def test_whoever_declines_is_told_and_nothing_is_kept(slack, house):
