@@ -13,6 +13,7 @@ _SCRIPTS = (
     ("he", "\u0590", "\u05ff"),
     ("th", "\u0e00", "\u0e7f"),
 )
+_FAR = min(first for _, first, _ in _SCRIPTS)
 _WORDS = {
     "en": (
         "the is my to i it and a of you not for in have this was on that with are but what can please order do so be"
@@ -48,9 +49,10 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 
 def language(text: str) -> str:
     """A two-letter code; English when nothing speaks clearly against it."""
-    if not text.isascii():
+    if not text.isascii() and (far := [character for character in text if character >= _FAR]):
+        letters = sum(map(str.isalpha, text))
         for code, first, last in _SCRIPTS:
-            if 3 * sum(first <= character <= last for character in text) > sum(map(str.isalpha, text)) > 0:
+            if 3 * sum(first <= character <= last for character in far) > letters > 0:
                 return code
     words = _TOKEN.findall(text[:600].lower())
     scores = {code: sum(word in lexicon for word in words) for code, lexicon in _LEXICON.items()}

@@ -1,0 +1,74 @@
+"""Our own examples are enough, and no padding: few are alike, and they are said in many words."""
+
+import re
+from collections import Counter, defaultdict
+from functools import cache
+
+import pytest
+
+from bot.hearing import INTENTS
+from bot.hearing.written import examples
+
+training = pytest.importorskip("bot.hearing.training", reason="training needs the extra 'train'")
+WRITTEN = training.DATA / "written"
+
+
+@cache
+def ours():
+    return examples(WRITTEN)
+
+
+@cache
+def words():
+    return [re.findall(r"[a-z0-9']+", example.text.lower()) for example in ours()]
+
+
+def test_every_intent_has_two_hundred_messages_and_what_is_none_of_ours_six_hundred():
+    labels = Counter(example.intent for example in examples(training.DATA))
+    assert set(labels) == set(INTENTS)
+    assert min(labels.values()) >= 200
+    assert labels["out_of_scope"] >= 600
+
+
+def test_hardly_any_two_messages_are_alike():
+    """Those of five words or more that share most of them: found through the rarest words of each."""
+    sets = [frozenset(said) for said in words()]
+    seen = Counter(word for said in sets for word in said)
+    holding, alike = defaultdict(list), set()
+    for at, said in enumerate(sets):
+        rare = sorted(said, key=seen.__getitem__)[:3] if len(said) >= 5 else ()
+        alike |= {
+            at for word in rare for other in holding[word] if len(said & sets[other]) > 0.6 * len(said | sets[other])
+        }
+        for word in said:
+            if seen[word] < 400:
+                holding[word].append(at)
+    assert len(alike) < 0.003 * len(sets)
+
+
+def test_no_skeleton_is_filled_in_again_and_again():
+    runs = defaultdict(set)
+    for at, said in enumerate(words()):
+        for start in range(len(said) - 4):
+            runs[tuple(said[start : start + 5])].add(at)
+    shared = {at for found in runs.values() if len(found) > 1 for at in found}
+    assert len(shared) < 0.12 * len(words()), "messages that share five words in a row with another"
+    assert max(map(len, runs.values())) < 15
+    beginnings = Counter(tuple(said[:3]) for said in words() if len(said) > 5)
+    assert beginnings.most_common(1)[0][1] < 30
+
+
+def test_they_are_said_in_many_words_and_at_the_lengths_of_real_ones():
+    assert len({word for said in words() for word in said}) > 8000
+    lengths = sorted(len(example.text) for example in ours())
+    assert lengths[len(lengths) // 5] < 60 < lengths[len(lengths) // 2] < 160 < lengths[len(lengths) * 9 // 10]
+
+
+def test_what_is_labelled_is_there():
+    for example in ours():
+        for kind, named in example.entities or ():
+            assert named in example.text, (kind, named)
+
+
+def test_conversations_give_what_was_said_before():
+    assert sum(bool(example.before) for example in ours()) > 100
