@@ -22,6 +22,8 @@ def interaction(data: JSON, application: int) -> None:
     if isinstance(data.get("message"), dict):
         default(data["message"], channel_id=data["channel"]["id"])
         message(data["message"])
+    else:
+        data.pop("message", None)
     if isinstance(data.get("data"), dict):
         _chosen(data["data"], data.get("guild_id"), data["channel"]["id"])
 

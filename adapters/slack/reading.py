@@ -101,7 +101,8 @@ class _Reader:
 
     def _mark(self, token: re.Match[str]) -> None:
         before, after = self._source[: token.start()][-1:], self._source[token.end() :][:1]
-        literal = JOINER in (before, after)
+        # Of several in a row Slack makes nothing.
+        literal = JOINER in (before, after) or token[0] in (before, after)
         word = before.isalnum() or before == "_"
         opens = not literal and not word and bool(after) and not after.isspace()
         closes = not literal and not before.isspace() and not after.isalnum()

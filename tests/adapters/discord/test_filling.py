@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from adapters.discord import filling, filling_acts
@@ -134,6 +134,7 @@ LASTING = [("type",), ("token",), ("data",), ("data", "custom_id"), ("guild_id",
 CLICKED = [path for path in paths(CLICK) if path not in LASTING]
 
 
+@example(gone=[(("message",), True)])
 @given(gone=st.lists(st.tuples(st.sampled_from(CLICKED), st.booleans()), max_size=12))
 def test_a_press_is_read_whatever_it_leaves_out(connection, gone):
     data = copy.deepcopy(CLICK)

@@ -1,7 +1,7 @@
 """What people type on Slack, as words and as our markup; and carried on to Discord it calls nobody there."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.discord.markup import to_discord
@@ -112,6 +112,7 @@ def test_our_own_marks_come_back(ours):
 
 
 @settings(deadline=None)
+@example("*****0")
 @given(HOSTILE)
 def test_words_shown_and_read_again_are_the_words(words):
     words = clean(words)
