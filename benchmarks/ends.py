@@ -63,7 +63,7 @@ class Crowd(ABC):
     server: Any
     """The platform's own stand-in, and the people as it has them."""
     people: list[Any]
-    _answers: "dict[object, asyncio.Future[str]]" = field(default_factory=dict)
+    _answers: "dict[object, asyncio.Future[Any]]" = field(default_factory=dict)
 
     @property
     @abstractmethod
@@ -90,7 +90,7 @@ class Crowd(ABC):
             for message in changes[at:]:
                 waiting = self._answers.get(message.channel_id)
                 if waiting and self.by_bot(message) and not waiting.done():
-                    waiting.set_result(message.text)
+                    waiting.set_result(message)
             at = len(changes)
 
     async def settles(self) -> None:
@@ -99,11 +99,11 @@ class Crowd(ABC):
 
     async def ask(self, number: int) -> str:
         """The answer to one message of this person."""
-        return await self._answered(self.people[number])
+        return str((await self._answered(self.people[number])).text)
 
-    async def _answered(self, person: Any) -> str:
+    async def _answered(self, person: Any) -> Any:
         channel = person.dm_channel.id
-        answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._answers[channel] = answer
         await person.dm(ASKED)
         async with asyncio.timeout(WITHIN):
