@@ -46,7 +46,7 @@ class Posts:
         if row.state == "unknown" and not _idempotent(platform):
             return bundle
         waited = await self.pace.keep(platform, row.place)
-        crowded = waited or (isinstance(platform, Crowded) and platform.crowded(row))
+        crowded = waited or _crowded(platform, row)
         fresh = crowded and row.state == "sending" and not bundle.others
         return await self.bundles.made(row) if fresh and row.kind == "post" else bundle
 
@@ -105,3 +105,7 @@ class Posts:
 
 def _idempotent(platform: Platform) -> bool:
     return hasattr(platform, "idempotent") and isinstance(platform, Idempotent) and platform.idempotent
+
+
+def _crowded(platform: Platform, row: OutboxRow) -> bool:
+    return hasattr(platform, "crowded") and isinstance(platform, Crowded) and platform.crowded(row)

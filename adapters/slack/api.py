@@ -11,6 +11,7 @@ The client's own retries are off. It would send a post once more when the line b
 has no key by which it would know the second from the first.
 """
 
+import logging
 from types import TracebackType
 from typing import Any, Protocol, Self
 from urllib.parse import urlsplit
@@ -39,6 +40,9 @@ CUT_OFF = frozenset({"org_login_required", "request_timeout", "team_added_to_org
 """Turned away for the moment; nothing was done. Tokens are rotated before they end, and after a race soon."""
 SHORTLY = 1.0
 """The wait where Slack asks for one and does not say how long."""
+quiet = logging.getLogger("slack_sdk.baton")
+# Without a level of its own the library writes out every request and answer for the log, and then drops that.
+quiet.setLevel(logging.WARNING)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -110,6 +114,7 @@ class Api:
             base_url=self._endpoints.api,
             timeout=int(TIMEOUT.total or 0),
             session=self.session,
+            logger=quiet,
             retry_handlers=[],
         )
         if urlsplit(self._endpoints.api).hostname in LOOPBACK:

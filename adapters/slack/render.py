@@ -4,6 +4,7 @@ Screen readers and notifications read the text alone, so it says all that the bl
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from adapters.slack import ids
 from adapters.slack.cards import card_blocks, card_words, is_address
@@ -103,7 +104,13 @@ def _pieces(reply: Reply, *, named: bool, remark: str) -> list[Piece]:
     if reply.question is not None:
         pieces += map(Piece, parts(reply.question.text, TEXT))
         pieces += [Piece(PHOTO_HINT, small=True)] * reply.question.wants_file
-    return pieces + [Piece(literal(remark), small=True)] * bool(remark and (pieces or reply.card))
+    return pieces + [Piece(_beneath(remark), small=True)] * bool(remark and (pieces or reply.card))
+
+
+@lru_cache(16)
+def _beneath(remark: str) -> str:
+    """Our own line, which is the same each time."""
+    return literal(remark)
 
 
 def _quoted(quoted: Quoted, *, named: bool) -> list[str]:
