@@ -39,18 +39,6 @@ class Bolting:
             authorize=self._authorize(),  # type: ignore[arg-type]  # None means not installed, as Bolt's own has it
         )
 
-    async def takes(self, body: JSON) -> bool:
-        """Whether this is an event, and then it is stored; raises what keeps it from being so."""
-        match body.get("type"):
-            case "event_callback":
-                await self.door.event(body)
-                return True
-            case "app_rate_limited":
-                log.error("Slack holds events back: more than 30,000 in an hour")
-                return True
-            case _:
-                return False
-
     def _before(self) -> Callable[..., Awaitable[BoltResponse | None]]:
         async def before_authorize(
             body: JSON,
@@ -58,10 +46,17 @@ class Bolting:
             next: Callable[[], Awaitable[None]],  # Bolt's name for it
         ) -> BoltResponse | None:
             """An event ends here, once it is stored; everything else goes on to its listener."""
-            if await self.takes(body):
-                return BoltResponse(status=200, body="")
-            if body.get("type") != "url_verification" and (row := await self.door.installed(body)) is not None:
-                context["team_id"] = row.space
+            match body.get("type"):
+                case "event_callback":
+                    await self.door.event(body)
+                    return BoltResponse(status=200, body="")
+                case "app_rate_limited":
+                    log.error("Slack holds events back: more than 30,000 in an hour")
+                    return BoltResponse(status=200, body="")
+                case "url_verification":
+                    pass
+                case _ if (row := await self.door.installed(body)) is not None:
+                    context["team_id"] = row.space
             await next()
             return None
 

@@ -1,8 +1,8 @@
 """The door: what Slack sends is stored here, before Bolt asks who it is from and before it is acknowledged.
 
 Bolt acknowledges an event ahead of its listeners, and drops one whose workspace it cannot
-authorise. So nothing is left to a listener: this runs ahead of Bolt, and over Socket Mode in its
-`before_authorize`. What it raises is answered with 500 or not acknowledged, so that Slack sends it again.
+authorise. So nothing is left to a listener: this runs in `before_authorize`, and what it raises is
+answered with 500, or not acknowledged over Socket Mode, so that Slack sends it again.
 """
 
 import logging
