@@ -1,6 +1,7 @@
 # Baton's few commands. `make` alone lists them.
 PYTHON ?= python3
-WORKERS ?= 2
+# Twice the cores of a small machine: many tests wait for a line or a clock.
+WORKERS ?= 4
 VENV := .venv
 BIN := $(VENV)/bin
 PRODUCT := bot handoff adapters $(wildcard benchmarks)
