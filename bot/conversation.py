@@ -162,7 +162,7 @@ def _fact(scene: Scene) -> Turn | None:
 
 def _alone(scene: Scene) -> Turn:
     """No person is there: call one, go on with what is under way, or begin something."""
-    if turn := _typed_choice(scene) or _asked_leave(scene):
+    if turn := _typed_choice(scene) or people.leave_answered(scene):
         return turn
     if not scene.text and not scene.memory.errand:
         return smalltalk.nothing_said(scene)
@@ -173,13 +173,6 @@ def _alone(scene: Scene) -> Turn:
     if GIVE_UP.fullmatch(scene.text):
         return detours.given_up(scene)
     return people.offer(scene, _under_way(scene))
-
-
-def _asked_leave(scene: Scene) -> Turn | None:
-    """A bare yes or no, while we wait to hear whether their words may be carried to our people."""
-    if scene.memory.held is None or scene.intent not in ("affirm", "deny"):
-        return None
-    return people.agreed(scene) if scene.intent == "affirm" else consent.refused(scene)
 
 
 def _typed_choice(scene: Scene) -> Turn | None:

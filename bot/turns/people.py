@@ -74,6 +74,13 @@ def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
     return consent.ask(scene, turn, need, platform) if platform else _opened(scene, turn, need)
 
 
+def leave_answered(scene: Scene) -> Turn | None:
+    """A bare yes or no, while we wait to hear whether their words may be carried to our people."""
+    if scene.memory.held is None or scene.intent not in ("affirm", "deny"):
+        return None
+    return agreed(scene) if scene.intent == "affirm" else consent.refused(scene)
+
+
 def agreed(scene: Scene) -> Turn | None:
     """The customer lets their words be carried: the case that waited for it is opened."""
     need = scene.memory.held
