@@ -40,7 +40,7 @@ class DeskView:
     next_number: int = 1
     """The number a case opened now would get; two at once are told apart by the commit."""
     platforms: Mapping[str, str] = field(default_factory=dict)
-    """Whose chat service a department's people sit in, by department; none for those on pages of our own."""
+    """Whose chat service a department's people sit in, by department; empty for those on pages of our own."""
     kept: Mapping[str, str] = field(default_factory=dict)
     """The desk's own settings (places, roles), handed back to it unread."""
 

@@ -62,9 +62,9 @@ class Routing:
         return self.departments.get(department, Department()).role or self.staff_role
 
     def platforms(self) -> dict[str, str]:
-        """The chat service that each department's people sit in, where it is not a page of ours."""
+        """The chat service that each department's people sit in; empty for a page of ours."""
         places = {name: self.place(name) for name in DEPARTMENTS}
-        return {name: place.platform for name, place in places.items() if place and place.platform not in OURS}
+        return {name: "" if place.platform in OURS else place.platform for name, place in places.items() if place}
 
     def leads(self) -> str:
         return self.lead_role or self.staff_role

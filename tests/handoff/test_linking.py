@@ -90,6 +90,12 @@ async def test_a_case_is_passed_to_another_platform_only_with_the_customers_cons
     assert "with billing" in (await room.do(MINA, "transfer", to="billing")).text
 
 
+async def test_a_department_on_our_own_pages_is_on_nobodys_platform(room: Room) -> None:
+    await room.do(ADA, "setup", 0, staff="slack:T2:C7", department="billing", place="web:demo:billing")
+    view = await room.desk.view(TEAM, "discord:7")
+    assert [view.platform_of(name) for name in ("billing", "delivery", "unknown")] == ["", "slack", "slack"]
+
+
 async def test_cases_without_a_place_are_not_shown_where_their_customers_have_not_agreed(bare: Room) -> None:
     await bare.hears(Said("a person please", "m1"), who="discord:7", place=DISCORD)
     await bare.do(ADA, "setup", 0, staff="slack:T2:C7")
