@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import assert_never
 
 from adapters.delivery.loop import Delivery
 from adapters.delivery.ports import Platform
@@ -22,7 +21,7 @@ from adapters.store.files import FileStore
 from adapters.store.sqlite import SqliteStore, open_store
 from adapters.upkeep import upkeep
 from adapters.web.crew import STAFF, thread
-from bot.effects import Effect, MailCode, PayBack
+from bot.effects import Effect, MailCode
 from bot.intake import Intake
 from bot.knowledge import Shelf
 from bot.policy import Policy, policy_of
@@ -62,12 +61,10 @@ class AllHands:
     async def perform(self, key: str, effect: Effect) -> str:
         """Do it once per key, and say what came of it."""
         match effect:
-            case PayBack():
-                return await self.shop.perform(key, effect)
             case MailCode():
                 return await self.postman.perform(key, effect)
             case _:
-                assert_never(effect)
+                return await self.shop.perform(key, effect)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from bot.turns import (
     presses,
     results,
     smalltalk,
+    wakes,
 )
 from bot.turns.context import in_context
 from bot.wording import Words
@@ -98,7 +99,7 @@ def _decide(scene: Scene) -> Turn:
         case Result() as result:
             return results.came_back(scene, result)
         case Due() as timer:
-            return results.due(scene, timer)
+            return wakes.due(scene, timer)
 
 
 def _blocked(scene: Scene) -> Turn:

@@ -18,6 +18,7 @@ from bot.effects import Effect, Handoff
 from bot.events import File
 from bot.facts import Facts
 from bot.hearing import Entity
+from bot.memory import Wake
 from bot.policy import Policy
 from bot.wording import Words
 
@@ -54,7 +55,7 @@ class View:
     """All that was said so far, as it is kept."""
     extras: Mapping[str, str] = field(default_factory=dict)
     pending: tuple[str, ...] = ()
-    """Orders whose refund is being made at this moment."""
+    """Orders, charges and subscriptions that something is being done with at this moment."""
     known: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
     def knowing(self, name: str, value: object) -> "View":
@@ -97,6 +98,8 @@ class Outcome:
 
     replies: tuple[Reply, ...] = ()
     effects: tuple[Effect, ...] = ()
+    wakes: tuple[Wake, ...] = ()
+    """When to come back to it by ourselves."""
     handoff: Handoff | None = None
     refused: str = ""
     """Why it could not be done, in words for the card; the customer may contest it."""

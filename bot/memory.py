@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Literal
 
 from bot.anew import replace
@@ -73,7 +74,7 @@ class Conversation:
     """The last refusal and its reason, until something else is settled."""
     tried: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
-    """Orders whose refund was asked for and is not answered yet: it is not asked for twice."""
+    """Subjects of effects (orders, charges, ...) that are not answered yet: nothing is asked of them twice."""
     topic: str = ""
     """The intent of the last thing talked about."""
     about: str = ""
@@ -112,6 +113,22 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class Wake:
+    """Come back to this conversation by ourselves, as `bot.turns.wakes` knows `what`, and about what.
+
+    One of a kind and about one thing for each conversation: a new one takes the old one's place.
+    """
+
+    what: str
+    after: timedelta
+    about: str = ""
+
+
+LOOK_AGAIN = Wake("look_again", timedelta(seconds=60))
+"""The shop could not be reached: it may be by then."""
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What one event changes: the new memory, what we say, what the world must do."""
 
@@ -128,8 +145,8 @@ class Turn:
     """Titles and texts for the message centre."""
     goes_private: bool = False
     """Said in public, but not to be answered there: the same event is taken up again in private."""
-    look_again: bool = False
-    """Come back by ourselves when the shop may be reachable again."""
+    wakes: tuple[Wake, ...] = ()
+    """When to come back to something by ourselves."""
     code_for: str = ""
     """The address a code was mailed to, for the limits."""
     masks: bool = False

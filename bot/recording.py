@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.codec import dump
 from bot.content import Post, Reply, Shown
 from bot.effects import Asked, Effect
 from bot.events import Deleted, Due, Edited, File, Inbound, Place, Said
-from bot.memory import Turn
+from bot.memory import Turn, Wake
 from bot.text import plain
 from bot.writes import (
     BindingRow,
@@ -29,7 +29,6 @@ from bot.writes import (
 )
 
 FILES, KEYS = tuple[File, ...], tuple[str, ...]
-LOOK_AGAIN = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +135,17 @@ class Recording:
             yield CodeRow(team, new_key(), person, turn.code_for, self._at)
         for title, text in turn.confirms:
             yield ConfirmationRow(team, new_key(), person, self._at, title, text)
-        if turn.look_again:
-            yield self._timer("look_again", LOOK_AGAIN)
+        for wake in turn.wakes:
+            yield self._timer(wake)
 
-    def _timer(self, what: str, after: timedelta) -> TimerRow:
-        """One timer of a kind for each conversation: a new one takes the old one's place."""
-        key = f"{what}:{self.event.person.id}"
-        due = self.now + after
-        event = Inbound("", self.event.team, self.event.place, self.event.person, due, Due(key, what))
-        return TimerRow(self.event.team, key, "customer", self.event.person.id, what, micros(due), event=dump(event))
+    def _timer(self, wake: Wake) -> TimerRow:
+        """One timer of a kind and about one thing for each conversation: a new one takes the old one's place."""
+        key = ":".join(filter(None, (wake.what, wake.about, self.event.person.id)))
+        due = self.now + wake.after
+        ring = Due(key, wake.what, wake.about)
+        event = Inbound("", self.event.team, self.event.place, self.event.person, due, ring)
+        who, rings = self.event.person.id, micros(due)
+        return TimerRow(self.event.team, key, "customer", who, wake.what, rings, wake.about, event=dump(event))
 
 
 def message_id(place: Place, message: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from adapters.delivery.settlement import Settlement
 from bot.codec import load
 from bot.content import Card, Choice, Post, Reply, Revise, Shown, Withdraw
-from bot.effects import Asked, PayBack
+from bot.effects import Asked, MailCode, PayBack
 from bot.events import Inbound, Result
 from bot.text import plain
 from bot.writes import OutboxRow
@@ -71,9 +71,10 @@ def effect(row: OutboxRow, settlement: Settlement) -> Shape:
     """What became of an effect."""
     wanted = load(Asked, row.payload).effect
     shape: Shape = {"effect": wanted.kind, "state": _state(settlement), "key": row.id}
+    if not isinstance(wanted, MailCode):
+        shape["order"] = wanted.subject
     if isinstance(wanted, PayBack):
-        money = {"amount": str(wanted.amount.amount), "currency": wanted.amount.currency}
-        shape |= {"order": wanted.order, **money}
+        shape |= {"amount": str(wanted.amount.amount), "currency": wanted.amount.currency}
     return shape
 
 

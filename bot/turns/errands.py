@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from bot.anew import replace
 from bot.content import Choice, Reply
-from bot.effects import Handoff, PayBack
+from bot.effects import Handoff
 from bot.flow import Ask, Flow, Given, Outcome, absorb, advance, slots
 from bot.flows.fault import Fault
 from bot.flows.home import HOMES, Elsewhere
 from bot.flows.refund import Refund
 from bot.flows.refund_status import RefundStatus
 from bot.flows.tracking import Tracking
-from bot.memory import Errand, Turn
+from bot.memory import LOOK_AGAIN, Errand, Turn
 from bot.scene import Asking, Scene
 from bot.turns import identity, people
 
@@ -126,11 +126,11 @@ def _finish(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
         return proceed(scene, replace(errand, answers=outcome.again, slot=""), depth + 1)
     if depth < DEEP and outcome.then:
         return _lead_on(scene, errand, outcome, depth)
-    paying = tuple(effect.order for effect in outcome.effects if isinstance(effect, PayBack))
+    asked = tuple(effect.subject for effect in outcome.effects if effect.subject)
     memory = replace(
         scene.memory,
         errand=None,
-        pending=scene.memory.pending + paying,
+        pending=scene.memory.pending + asked,
         misses=0,
         looked=0,
         refused=outcome.refused,
@@ -138,7 +138,7 @@ def _finish(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
         topic=errand.extras.get("intent", ""),
         about=outcome.about,
     )
-    turn = Turn(memory, outcome.replies, outcome.effects).because(*filter(None, (outcome.rule,)))
+    turn = Turn(memory, outcome.replies, outcome.effects, wakes=outcome.wakes).because(*filter(None, (outcome.rule,)))
     if outcome.offers_person:
         turn = _with_way_out(scene, turn)
     if outcome.handoff:
@@ -174,6 +174,7 @@ def _back_to_parked(scene: Scene, turn: Turn) -> Turn:
         back,
         replies=turn.replies + back.replies,
         effects=turn.effects + back.effects,
+        wakes=turn.wakes + back.wakes,
         decided=turn.decided + back.decided,
     )
 
@@ -216,7 +217,7 @@ def unreachable(scene: Scene, errand: Errand) -> Turn:
         return people.call(replace(scene, memory=turn.after), turn, Handoff("failing", (why,), wants=wants))
     offers = (Choice(scene.say("offer.wait"), "wait"), Choice(scene.say("offer.human"), "human"))
     reply = Reply(scene.say("shop.down"), offers=offers)
-    return Turn(memory, (reply,), look_again=True, outcome="offered").because("the shop cannot be reached")
+    return Turn(memory, (reply,), wakes=(LOOK_AGAIN,), outcome="offered").because("the shop cannot be reached")
 
 
 def _not_yours(scene: Scene) -> str:

@@ -1,4 +1,4 @@
-"""The sample shop's own file: when it opened, its clock's offset, its ledger."""
+"""The sample shop's own file: when it opened, its clock's offset, its ledger, its deeds."""
 
 import sqlite3
 import weakref
@@ -26,6 +26,18 @@ create table if not exists ledger (
     request text not null,
     answer text not null,
     entry text not null
+) strict;
+create table if not exists deeds (
+    number integer primary key,
+    key text not null unique,
+    kind text not null,
+    customer text not null,
+    subject text not null,
+    at integer not null,
+    request text not null,
+    answer text not null,
+    amount text not null,
+    currency text not null
 ) strict;
 """
 
@@ -84,9 +96,10 @@ class Book:
             return moment(_value(connection, "opened"))
 
     def start_over(self, now: datetime) -> None:
-        """Forget every payment and open anew at `now`."""
+        """Forget every payment and every deed, and open anew at `now`."""
         with self.writing() as connection:
             connection.execute("delete from ledger")
+            connection.execute("delete from deeds")
             connection.execute("insert or replace into meta values ('opened', ?)", (micros(now),))
 
     def offset(self) -> timedelta:
@@ -101,8 +114,8 @@ class Book:
 
     def _made(self) -> bool:
         with self.reading() as connection:
-            tables = connection.execute("select count(*) from sqlite_schema where name in ('meta', 'ledger')")
-            return bool(tables.fetchone()[0] == 2)
+            tables = connection.execute("select count(*) from sqlite_schema where name in ('meta', 'ledger', 'deeds')")
+            return bool(tables.fetchone()[0] == 3)
 
     def _make(self) -> None:
         with self.writing() as connection:

@@ -10,8 +10,9 @@ from adapters.shop.sample.lasting import Lasting, lasting
 from adapters.shop.sample.ledger import Ledger, LedgerRow
 from adapters.shop.sample.people import read_all
 from adapters.shop.sample.plan import Payback, PlannedAccount
+from adapters.shop.sample.register import Register
 from adapters.shop.sample.view import account_as_of
-from bot.effects import PayBack
+from bot.effects import PayBack, ShopEffect
 from bot.ports import Clock
 from bot.shop import Account, ShopRefused
 
@@ -24,6 +25,7 @@ class World:
         self._photos = photos
         self._book = Book(state_path)
         self._ledger = Ledger(self._book)
+        self._register = Register(self._book)
         self._known: dict[str, tuple[int, Lasting]] = {}
         self.plans = self._read()
 
@@ -36,7 +38,7 @@ class World:
 
     def look_up(self, customer: str, edition: int | None) -> Account | None:
         """The account, remembered for `known`; `edition` is the book's, asked before this was begun."""
-        if (plan := self.plans.get(customer)) is None:
+        if (plan := self.planned(customer)) is None:
             return None
         paybacks, now = self.paybacks(customer), self._clock.now()
         account = account_as_of(plan, paybacks, now)
@@ -47,8 +49,13 @@ class World:
     def edition(self) -> int | None:
         return self._book.edition()
 
+    def planned(self, customer: str) -> PlannedAccount | None:
+        """All that was declared of a customer, with what was done for them since."""
+        plan = self.plans.get(customer)
+        return self._register.planned(plan) if plan else None
+
     def account(self, customer: str) -> Account | None:
-        if (plan := self.plans.get(customer)) is None:
+        if (plan := self.planned(customer)) is None:
             return None
         return account_as_of(plan, self.paybacks(customer), self._clock.now())
 
@@ -65,25 +72,33 @@ class World:
 
     def pay_back(self, key: str, wanted: PayBack) -> str:
         """Pay once per key; raises ShopRefused."""
-        if (plan := self.plans.get(wanted.customer)) is None:
+        if (plan := self.planned(wanted.customer)) is None:
             raise ShopRefused(f"There is no customer {wanted.customer!r}.")
         return self._ledger.pay_back(key, wanted, plan, self._clock.now())
+
+    def perform(self, key: str, wanted: ShopEffect) -> str:
+        """Do anything once per key; raises ShopRefused."""
+        if isinstance(wanted, PayBack):
+            return self.pay_back(key, wanted)
+        return self._register.perform(key, wanted, lambda: self.account(wanted.customer), self._clock.now())
 
     def paybacks(self, customer: str) -> dict[str, tuple[Payback, ...]]:
         """What has gone back to a customer since the shop opened, by order."""
         return self._ledger.paybacks(customer)
 
     def ledger(self) -> tuple[LedgerRow, ...]:
-        return self._ledger.rows()
+        """What was paid and done since the shop opened, oldest first."""
+        return tuple(sorted((*self._ledger.rows(), *self._register.rows()), key=lambda row: row.at))
 
     def next_scan(self) -> datetime | None:
         now = self._clock.now()
-        planned = (one.order for plan in self.plans.values() for one in plan.orders)
+        plans = (self._register.planned(plan) for plan in self.plans.values())
+        planned = (one.order for plan in plans for one in plan.orders)
         parcels = (parcel for order in planned if order.placed <= now for parcel in order.parcels)
         return min((scan.at for parcel in parcels for scan in coming(parcel, now)), default=None)
 
     def start_over(self) -> None:
-        """Forget every payment; all stories begin now."""
+        """Forget every payment and every deed; all stories begin now."""
         self._book.start_over(self._clock.now())
         self._known.clear()
         self.plans = self._read()

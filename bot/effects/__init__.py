@@ -5,38 +5,20 @@ everywhere, and comes back as a `Result` event; nothing is "done" before that.
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Discriminator
 
+from bot.effects.mail import MailCode
+from bot.effects.money import PayBack
+from bot.effects.orders import CancelOrder
 from bot.events import Person, Place
-from bot.shop import Money
 
+__all__ = ["Asked", "CancelOrder", "Effect", "Handoff", "MailCode", "PayBack", "ShopEffect"]
 
-@dataclass(frozen=True, slots=True)
-class PayBack:
-    """Return money for some items of an order (item id to quantity)."""
-
-    customer: str
-    order: str
-    items: tuple[tuple[str, int], ...]
-    amount: Money
-    to: Literal["original", "store credit"] = "original"
-    reason: str = ""
-    kind: Literal["pay_back"] = "pay_back"
-
-
-@dataclass(frozen=True, slots=True)
-class MailCode:
-    """Send a one-time code; to an address without an account a mail that says so, or none."""
-
-    address: str
-    code: str
-    known: bool
-    kind: Literal["mail_code"] = "mail_code"
-
-
-Effect = Annotated[PayBack | MailCode, Discriminator("kind")]
+ShopEffect = PayBack | CancelOrder
+"""What the shop carries out; the `subject` of each (an order, a charge, ...) is not acted on twice at a time."""
+Effect = Annotated[ShopEffect | MailCode, Discriminator("kind")]
 
 
 @dataclass(frozen=True, slots=True)

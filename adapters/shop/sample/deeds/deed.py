@@ -1,0 +1,49 @@
+"""What a deed is, and the small things its rules share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from adapters.shop.sample.plan import PlannedAccount, PlannedOrder
+from bot.effects import ShopEffect
+from bot.shop import Account, Money, Order, ShopRefused
+
+E = TypeVar("E", bound=ShopEffect)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that was agreed to: what, under which key, when."""
+
+    key: str
+    wanted: ShopEffect
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[E]):
+    """How the shop answers one kind of effect, and what it changes."""
+
+    agree: Callable[[E, Account, datetime], str]
+    """What the shop says to it today, in a few words; raises ShopRefused."""
+    apply: Callable[[PlannedAccount, E, Deed], PlannedAccount]
+    """The plan with it done. Must give the same plan each time: it is done again at every look."""
+    worth: Callable[[E, Account], Money | None] = lambda _wanted, _account: None
+    """The money it moves, as the ledger shows it; the account is as it was before."""
+
+
+def order_of(account: Account, number: str) -> Order:
+    """The order that is meant; raises ShopRefused."""
+    if account.customer.at_risk:
+        raise ShopRefused("The account is held while it shows signs of being taken over.")
+    order = next((order for order in account.orders if order.number == number), None)
+    if order is None:
+        raise ShopRefused(f"{account.customer.id} has no order {number}.")
+    return order
+
+
+def with_order(plan: PlannedAccount, number: str, change: Callable[[PlannedOrder], PlannedOrder]) -> PlannedAccount:
+    """The plan with one of its orders changed."""
+    orders = tuple(change(one) if one.order.number == number else one for one in plan.orders)
+    return replace(plan, orders=orders)
