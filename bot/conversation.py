@@ -26,6 +26,8 @@ from bot.turns import (
     people,
     presses,
     results,
+    safety,
+    security,
     smalltalk,
     wakes,
 )
@@ -134,7 +136,7 @@ def _safety(scene: Scene) -> Turn | None:
     words = scene.triggered("safety")
     if not words:
         return None
-    said = Turn(scene.memory, (Reply(scene.say("safety.first"), notice=True),)).because(f"safety: {words}")
+    said = safety.words_first(scene, words)
     if scene.facts.desk.case:
         return replace(said, remarks=(f"Safety: {words}",))
     need = people.opening(scene) or Handoff("safety", (words,), urgent=True)
@@ -168,7 +170,7 @@ def _alone(scene: Scene) -> Turn:
     if not scene.text and not scene.memory.errand:
         return smalltalk.nothing_said(scene)
     if need := people.opening(scene):
-        return _called(scene, need)
+        return security.report(scene, need) if need.rule == "security" else _called(scene, need)
     if scene.memory.errand is None:
         return people.offer(scene, _new(scene))
     if GIVE_UP.fullmatch(scene.text):
@@ -248,8 +250,10 @@ def _new(scene: Scene) -> Turn:
     match scene.intent:
         case "greeting":
             return opening.greet(scene)
-        case "human_agent" | "phone_call" | "security_fraud":
-            rule = {"human_agent": "human", "phone_call": "call"}.get(scene.intent, "security")
+        case "security_fraud":
+            return security.report(scene, people.by_rule(scene, "security"))
+        case "human_agent" | "phone_call":
+            rule = "human" if scene.intent == "human_agent" else "call"
             return people.call(scene, Turn(scene.memory), people.by_rule(scene, rule))
         case "case_followup":
             return people.follow_up(scene)

@@ -8,6 +8,9 @@ from bot.knowledge import Answer
 from bot.shop import Account, Customer, Order
 from bot.standing import DeskView
 
+FROZEN = "frozen."
+"""Settings with this prefix name the shop customers whose own account is at risk, and why."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -20,6 +23,8 @@ class Facts:
     shop_up: bool = True
     blocked: bool = False
     """An admin has closed this chat."""
+    frozen: bool = False
+    """Their own account is at risk: no money and no goods move."""
     desk: DeskView = field(default_factory=DeskView)
     answers: tuple[Answer, ...] = ()
     """What the shop's written answers say to this very message."""

@@ -130,6 +130,8 @@ class Flow:
     name: ClassVar[str] = ""
     private: ClassVar[bool] = True
     """Needs to know who the customer is."""
+    moves: ClassVar[bool] = False
+    """Moves money or goods: not while the account is frozen."""
 
     def settle(self, view: View) -> Outcome:
         raise NotImplementedError

@@ -2,11 +2,12 @@
 
 import asyncio
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.anew import replace
 from bot.events import Due, Inbound, Opened, Press, Result, Said
-from bot.facts import Facts
+from bot.facts import FROZEN, Facts
 from bot.hearing import Heard, hear
 from bot.knowledge import Answer
 from bot.memory import Conversation
@@ -51,6 +52,7 @@ class Gatherer:
             bound=bool(customer),
             shop_up=up,
             blocked=bool(snapshot.settings.get(BLOCKED + event.person.id)),
+            frozen=_frozen(customer, account, snapshot.settings),
             desk=view,
             answers=self._answers(event, heard, now, view),
             fresh_code=f"{secrets.randbelow(1_000_000):06d}",
@@ -64,10 +66,11 @@ class Gatherer:
         """What even a failing turn must know: the time, and whether a case is open."""
         return Facts(self._clock.now(), desk=await self._desk.view(event.team, event.person.id))
 
-    async def bound(self, facts: Facts, customer: str, policy: Policy) -> Facts:
+    async def bound(self, facts: Facts, customer: str, snapshot: Snapshot, policy: Policy) -> Facts:
         """The facts again, for somebody who has just proven who they are."""
         account, up = await self._account(customer, policy)
-        return replace(facts, account=account, bound=True, shop_up=up)
+        frozen = _frozen(customer, account, snapshot.settings)
+        return replace(facts, account=account, bound=True, shop_up=up, frozen=frozen)
 
     async def _from_the_shop(
         self, customer: str, heard: Heard | None, policy: Policy
@@ -126,3 +129,8 @@ class Gatherer:
         if heard is None or not heard.text or heard.intent in UNWRITTEN:
             return ()
         return self._library.search(heard.text, heard.intent)
+
+
+def _frozen(customer: str, account: Account | None, settings: Mapping[str, str]) -> bool:
+    """Whether we froze this customer's account, or the shop marks it as being taken over."""
+    return bool(customer and settings.get(FROZEN + customer)) or bool(account and account.customer.at_risk)

@@ -141,6 +141,8 @@ class Turn:
     """The platform that the customer has just agreed to."""
     binds: str = ""
     """The shop customer this person has proven to be."""
+    freezes: str = ""
+    """The shop customer whose money and goods stay where they are from now on."""
     confirms: tuple[tuple[str, str], ...] = ()
     """Titles and texts for the message centre."""
     goes_private: bool = False

@@ -8,9 +8,11 @@ from bot.codec import dump
 from bot.content import Post, Reply, Shown
 from bot.effects import Asked, Effect
 from bot.events import Deleted, Due, Edited, File, Inbound, Place, Said
+from bot.facts import FROZEN
 from bot.memory import Turn, Wake
 from bot.text import plain
 from bot.writes import (
+    AuditRow,
     BindingRow,
     Change,
     CodeRow,
@@ -21,6 +23,7 @@ from bot.writes import (
     OutboxRow,
     Row,
     Scalar,
+    SettingRow,
     Snapshot,
     TimerRow,
     Writes,
@@ -28,6 +31,8 @@ from bot.writes import (
     new_key,
 )
 
+BOT = "bot"
+"""Who did it, where nobody of flesh and blood did."""
 FILES, KEYS = tuple[File, ...], tuple[str, ...]
 
 
@@ -133,6 +138,10 @@ class Recording:
             yield ConsentRow(team, person, turn.shares, self._at)
         if turn.code_for:
             yield CodeRow(team, new_key(), person, turn.code_for, self._at)
+        if turn.freezes:
+            why = turn.decided[0] if turn.decided else ""
+            yield SettingRow(team, FROZEN + turn.freezes, why, self._at, BOT)
+            yield AuditRow(team, new_key(), self._at, BOT, "freeze", f"customer:{turn.freezes}", why)
         for title, text in turn.confirms:
             yield ConfirmationRow(team, new_key(), person, self._at, title, text)
         for wake in turn.wakes:

@@ -139,7 +139,7 @@ class Service:
             watch.lap("gather")
             turn = respond(now, event, heard, facts, policy)
             if turn.binds:
-                facts = await self._gatherer.bound(facts, turn.binds, policy)
+                facts = await self._gatherer.bound(facts, turn.binds, snapshot, policy)
                 turn = welcome(turn, event, facts, policy)
         except StoreUnavailable:
             raise

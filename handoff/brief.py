@@ -12,7 +12,7 @@ from bot.shop import Account
 from bot.writes import moment
 from handoff.case import Stage
 from handoff.rows import CaseRow
-from handoff.wording import safe, span
+from handoff.wording import harmless, safe, span
 
 State = Literal["waiting", "claimed", "closed", "urgent"]
 LAST_WORDS = 3
@@ -47,10 +47,10 @@ def brief_of(need: Handoff, event: Inbound, account: Account | None, now: dateti
     standing = _standing(account, now)
     return Brief(
         customer=f"{event.person.name} ({event.place.platform.title()}) · {standing}",
-        wants=need.wants or "not said yet",
+        wants=harmless(need.department, need.wants) or "not said yet",
         why=need.because or (need.rule,),
         tried=need.tried,
-        last_words=need.last_words[-LAST_WORDS:],
+        last_words=tuple(harmless(need.department, words) for words in need.last_words[-LAST_WORDS:]),
         facts=(*called, *need.details),
     )
 
@@ -75,7 +75,7 @@ def kept(case: CaseRow) -> Brief:
 def with_words(case: CaseRow, words: str, number: str) -> str:
     """The kept brief, as JSON, after the customer said more; whoever has claimed the case reads it in the thread."""
     brief = kept(case).calls(number)
-    return dump(brief.hears(words[:500]) if case.stage == Stage.WAITING else brief)
+    return dump(brief.hears(harmless(case.department, words[:500])) if case.stage == Stage.WAITING else brief)
 
 
 def card(case: CaseRow, now: datetime, mention: tuple[str, ...] = ()) -> Reply:

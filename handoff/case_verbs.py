@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from handoff import kept, moves, reports, retrying, sharing, words
+from handoff import freezing, kept, moves, reports, retrying, sharing, words
 from handoff.refusal import NotUnderstood
 from handoff.routing import DEPARTMENTS, Mate
 from handoff.scene import Outcome, Scene
@@ -115,6 +115,18 @@ async def reopen(scene: Scene) -> Outcome:
 async def hand_back(scene: Scene) -> Outcome:
     """Give the conversation back to the bot; this ends the case."""
     return moves.hand_back(scene)
+
+
+@command("staff", needs_case=True)
+async def freeze(scene: Scene, reason: Annotated[Text, "Why; it is kept in the audit."]) -> Outcome:
+    """Let no money and no goods of this customer move, while their account is at risk."""
+    return await freezing.freeze(scene, reason)
+
+
+@command("lead", needs_case=True)
+async def unfreeze(scene: Scene, reason: Annotated[Text, "Why it is safe; it is kept in the audit."]) -> Outcome:
+    """Let this customer's money and goods move again."""
+    return await freezing.unfreeze(scene, reason)
 
 
 @command("staff", needs_case=True)

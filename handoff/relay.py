@@ -56,7 +56,11 @@ def mirrored(pen: Pen, case: CaseRow, event: Inbound, said: Said) -> tuple[Messa
     """A message as it hangs in the thread, and its line in the transcript."""
     refused = "\n".join(f"Not taken: {wording.safe(why)}." for why in said.refused)
     line = thread_line(pen, case)
-    copies = line.copy(said.text, said.files, refused, tag="mirror") if line else Copies((), ())
+    copies = (
+        line.copy(wording.harmless(case.department, said.text), said.files, refused, tag="mirror")
+        if line
+        else Copies((), ())
+    )
     id = message_id(event.place, said.message)
     return pen.line(case, id, "customer", case.name, said.text, said.files, said.message, copies.keys), copies
 
@@ -64,7 +68,9 @@ def mirrored(pen: Pen, case: CaseRow, event: Inbound, said: Said) -> tuple[Messa
 def first_words(pen: Pen, case: CaseRow, event: Inbound, before: tuple[str, ...]) -> Writes:
     """At the opening: what was said shortly before, then the message that opened the case."""
     said = event.body if isinstance(event.body, Said) else None
-    earlier = "\n".join(words for words in before if said is None or words != said.text[:500])
+    earlier = "\n".join(
+        wording.harmless(case.department, words) for words in before if said is None or words != said.text[:500]
+    )
     line = thread_line(pen, case)
     told = line.copy(earlier, tag="before").rows if line and earlier else ()
     if said is None:
@@ -107,7 +113,9 @@ def _edited(file: CaseFile, event: Inbound, change: Edited, about: About) -> Wri
     if row is None or line is None or row.copies == "[]":
         told = pen.thread(case, Reply(wording.customer_edited(change.text)), "edited before")
         return told + _marked(event, change.message, {"text": change.text, "edited": now})
-    copies = line.revise(load(Keys, row.copies), change.text, load(tuple[File, ...], row.files))
+    copies = line.revise(
+        load(Keys, row.copies), wording.harmless(case.department, change.text), load(tuple[File, ...], row.files)
+    )
     return Writes((*copies.rows, replace(row, text=change.text, edited=now, copies=dump(copies.keys, Keys))))
 
 

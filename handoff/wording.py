@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.content import Choice
-from bot.text import clean, escape
+from bot.text import clean, defanged, escape
 
 TEAMS = {
     "general": "support team",
@@ -14,10 +14,22 @@ TEAMS = {
 }
 
 
+ACCOUNT_FROZEN = (
+    "Your account is frozen while we look at it together: no money and no goods move. You can go on writing to us here."
+)
+ACCOUNT_FREE = "Your account is free again: refunds, returns and changes work as before."
+FROZEN_BY_SHOP = "We froze nothing: the shop's own system marks this account as at risk, and only it can clear that."
+
+
 def safe(words: str, limit: int = 0) -> str:
     """Somebody's words or name, to stand in a sentence of ours."""
     words = clean(words)
     return escape(words if not limit or len(words) <= limit else words[: limit - 1] + "…")
+
+
+def harmless(department: str, words: str) -> str:
+    """What the security people read may hold a trap: they see its links, and cannot follow them."""
+    return defanged(words) if department == "security" else words
 
 
 def span(time: timedelta) -> str:

@@ -18,7 +18,7 @@ from adapters.discord.panel import pointer
 from adapters.discord.parts import Parts
 from bot.content import OFFER, Reply
 from bot.events import Body, Opened, Press, Said
-from bot.text import clean, escape, shorten
+from bot.text import clean, defanged, escape, shorten
 from bot.writes import ConfirmationRow, moment
 
 Built = app_commands.Command[Any, ..., None] | app_commands.ContextMenu
@@ -26,7 +26,6 @@ ANYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_c
 SHOWN = 10
 """Confirmations in one look at the message centre."""
 EVIDENCE = 1500
-_LINK = re.compile(r"(?i)\b(h)tt(ps?://)")
 _ORDER = re.compile(r"[\w.-]{1,40}")
 
 
@@ -112,12 +111,6 @@ def _evidence(message: discord.Message) -> str:
 def sender(name: str, id: int) -> str:
     """Who it was. One id in ten would pass for a card's number, and be hidden, unless it is called a reference."""
     return f"{clean(name)[:80]} (Discord reference {id})"
-
-
-def defanged(text: str) -> str:
-    """Links that nobody can follow by mistake."""
-    text = _LINK.sub(r"\1xx\2", text)
-    return re.sub(r"(?<=\w)\.(?=[a-z]{2,})", "[.]", text, flags=re.IGNORECASE)
 
 
 def _about(intent: str, verb: str, order: str | None) -> Press:

@@ -11,14 +11,13 @@ from adapters.slack.parts import Parts
 from adapters.slack.rows import DmRow
 from bot.content import OFFER, Reply
 from bot.events import Body, Opened, Press, Said
-from bot.text import clean, escape, shorten
+from bot.text import clean, defanged, escape, shorten
 from bot.writes import ConfirmationRow, moment
 
 VERBS = ("help", "track", "refund", "messages", "privacy", "human")
 SHOWN = 10
 """Confirmations in one look at the message centre."""
 EVIDENCE = 1500
-_LINK = re.compile(r"(?i)\b(h)tt(ps?://)")
 _ORDER = re.compile(r"[\w.-]{1,40}")
 
 
@@ -96,12 +95,6 @@ class Slash:
 def evidence(message: JSON, by: str) -> str:
     who = f"{clean(by)[:80]} ({message.get('user') or message.get('bot_id') or 'unknown'})"
     return f"This message came from {who}:\n{defanged(shorten(clean(words_of(message)), EVIDENCE))}"
-
-
-def defanged(text: str) -> str:
-    """Links that nobody can follow by mistake."""
-    text = _LINK.sub(r"\1xx\2", text)
-    return re.sub(r"(?<=\w)\.(?=[a-z]{2,})", "[.]", text, flags=re.IGNORECASE)
 
 
 def about(intent: str, verb: str, order: str) -> Press:

@@ -113,6 +113,7 @@ class Refund(Flow):
     """Everything we need to know before we pay anyone back."""
 
     name = "refund"
+    moves = True
 
     order: Order = slots.which_order(may_come_back, lambda view: view.words.say("refund.which_order"))
     items: tuple[slots.Pick, ...] = slots.which_items(lambda view: view.words.say("refund.which_items"))
@@ -144,8 +145,6 @@ class Refund(Flow):
     @classmethod
     def stop(cls, view: View) -> Outcome | None:
         """What the bot may not pay back itself, told as soon as it is known."""
-        if view.facts.account and view.facts.account.customer.at_risk:
-            return _person(view, "security", "security", view.words.say("why.at_risk"))
         if "order" not in view.known:
             return (
                 None

@@ -15,6 +15,7 @@ Three rules keep strangers' words harmless:
 """
 
 from bot.text.cutting import shorten, split
+from bot.text.defanging import defanged
 from bot.text.fitting import ADDRESS, cut, file_name, in_parts, label, units
 from bot.text.growing import Growing
 from bot.text.nodes import Block, Break, Code, Emphasis, Inline, Link, ListOf, Node, Paragraph, Strong, Text
@@ -39,6 +40,7 @@ __all__ = [
     "Text",
     "clean",
     "cut",
+    "defanged",
     "escape",
     "file_name",
     "in_parts",

@@ -13,7 +13,7 @@ from bot.flows.refund_status import RefundStatus
 from bot.flows.tracking import Tracking
 from bot.memory import LOOK_AGAIN, Errand, Turn
 from bot.scene import Asking, Scene
-from bot.turns import identity, people
+from bot.turns import identity, people, security
 
 FLOWS: dict[str, type[Flow]] = {f.name: f for f in (Refund, Tracking, RefundStatus, Fault, Elsewhere)}
 ERRANDS: dict[str, str] = {
@@ -64,6 +64,8 @@ def resume(scene: Scene, errand: Errand) -> Turn:
 
 def proceed(scene: Scene, errand: Errand, depth: int = 0) -> Turn:
     """Ask for what is missing, or finish."""
+    if FLOWS[errand.flow].moves and scene.facts.frozen:
+        return security.stopped(replace(scene, memory=replace(scene.memory, errand=None, parked=())))
     step = advance(FLOWS[errand.flow], errand.answers, scene.view(errand.answers, errand.extras))
     if isinstance(step, Outcome):
         return _finish(scene, errand, step, depth)

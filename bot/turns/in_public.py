@@ -6,7 +6,7 @@ from bot.effects import Handoff
 from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns import asides, people, smalltalk
+from bot.turns import asides, people, safety, smalltalk
 
 SMALL = frozenset({"thanks", "goodbye"})
 
@@ -31,7 +31,7 @@ def answer(scene: Scene) -> Turn:
 
 def _danger(scene: Scene, words: str) -> Turn:
     """Safety words are said at once, wherever it is; the case follows in private, or from here."""
-    said = Turn(scene.memory, (Reply(scene.say("safety.first"), notice=True),)).because(f"safety: {words}")
+    said = safety.words_first(scene, words)
     if scene.event.private is not None:
         return replace(said, goes_private=True)
     if scene.facts.desk.case:

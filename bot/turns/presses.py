@@ -9,7 +9,7 @@ from bot.events import Press
 from bot.flow import Given
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns import consent, errands, identity, opening, people
+from bot.turns import consent, errands, identity, opening, people, security
 from bot.turns.smalltalk import CLEAR
 from bot.wording import Words
 
@@ -62,9 +62,7 @@ def offered(scene: Scene, value: str) -> Turn:
 def _about(scene: Scene, verb: str, what: str) -> Turn:
     if verb == "topic":
         if what == "security_fraud":
-            return people.call(
-                scene, Turn(scene.memory), Handoff("security", ("security chosen",), "security", urgent=True)
-            )
+            return security.report(scene, Handoff("security", ("security chosen",)))
         return errands.begin(scene, what, words=scene.say(f"topic.{what}"))
     if verb in ABOUT_MONEY:
         return errands.begin(scene, ABOUT_MONEY[verb], {"first": what}, words=scene.say(f"topic.{ABOUT_MONEY[verb]}"))

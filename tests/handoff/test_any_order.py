@@ -20,7 +20,7 @@ from handoff.rows import CaseRow
 from tests.handoff.conftest import ADA, JONAS, MINA, NOBODY, OMAR, STAFF, TEAM, FakeClock, Room, no_customer
 
 CASE_VERBS = sorted(name for name, spec in COMMANDS.items() if spec.needs_case)
-GIVEN = {"text": "hello", "minutes": "5", "to": "billing", "reason": "", "message": ""}
+GIVEN = {"text": "hello", "minutes": "5", "to": "billing", "reason": "checked by phone", "message": ""}
 STEPS = st.one_of(
     st.tuples(st.sampled_from([MINA, OMAR, JONAS, ADA, NOBODY]), st.sampled_from([*CASE_VERBS, "says", "// notes"])),
     st.tuples(st.just("customer"), st.sampled_from(["writes", "ends", "waits"])),
@@ -66,7 +66,7 @@ async def _step(room: Room, who: object, what: str) -> None:
         await room.types(by, what, case=newest.number)
     else:
         spec = COMMANDS[what]
-        given = {p.name: GIVEN[p.name] for p in spec.parameters if GIVEN.get(p.name)}
+        given = {p.name: GIVEN[p.name] for p in spec.parameters if p.kind != "choice" and GIVEN.get(p.name)}
         await room.do(by, what, newest.number, **given)
     if len(await room.reached()) > sent:
         after = await room.case(newest.number)

@@ -34,6 +34,8 @@ WHO_MAY = {
     "close": "staff",
     "reopen": "staff",
     "hand_back": "staff",
+    "freeze": "staff",
+    "unfreeze": "lead",
     "retry": "staff",
     "arrived": "staff",
     "transcript": "staff",
