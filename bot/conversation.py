@@ -17,6 +17,7 @@ from bot.scene import Scene
 from bot.slots import order_in
 from bot.turns import (
     asides,
+    asking_after,
     consent,
     detours,
     errands,
@@ -147,6 +148,8 @@ def _with_case(scene: Scene) -> Turn | None:
     case = scene.facts.desk.case
     if case is None:
         return None
+    if again := asking_after.after_open(scene, case):
+        return again
     if case.silences_bot:
         return Turn(scene.memory, outcome="mirrored").because("a person is talking: the bot is silent")
     return people.while_waiting(scene, case, _fact(scene))
@@ -170,7 +173,7 @@ def _alone(scene: Scene) -> Turn:
     if not scene.text and not scene.memory.errand:
         return smalltalk.nothing_said(scene)
     if need := people.opening(scene):
-        return security.report(scene, need) if need.rule == "security" else _called(scene, need)
+        return _called(scene, need)
     if scene.memory.errand is None:
         return people.offer(scene, _new(scene))
     if GIVE_UP.fullmatch(scene.text):
@@ -195,6 +198,10 @@ def _labelled(labels: Mapping[str, str], typed: str) -> str:
 
 def _called(scene: Scene, need: Handoff) -> Turn:
     """A person is called; a plain fact that was asked for is told first."""
+    if need.rule == "security":
+        return security.report(scene, need)
+    if need.rule == "repeat" and scene.intent == "case_followup":
+        return asking_after.without_case(scene, need)
     fact = _fact(scene)
     before = replace(fact, after=scene.memory) if fact else Turn(scene.memory)
     return people.call(scene, before, need)
@@ -256,7 +263,7 @@ def _new(scene: Scene) -> Turn:
             rule = "human" if scene.intent == "human_agent" else "call"
             return people.call(scene, Turn(scene.memory), people.by_rule(scene, rule))
         case "case_followup":
-            return people.follow_up(scene)
+            return asking_after.without_case(scene, people.by_rule(scene, "repeat"))
         case intent if intent in smalltalk.SMALL:
             return smalltalk.answer(scene)
         case intent:

@@ -89,6 +89,8 @@ class Conversation:
     """Platforms that this person has agreed to have their words carried to."""
     held: Handoff | None = None
     """The case that waits for that agreement."""
+    asked_again: int = 0
+    """When they last asked after an open case and its people were called once more, in microseconds."""
     looked: int = 0
     """Times in a row the shop could not be reached."""
 
@@ -153,6 +155,8 @@ class Turn:
     """The address a code was mailed to, for the limits."""
     masks: bool = False
     """The words were a secret (a code): the transcript does not keep them."""
+    again: bool = False
+    """They ask after an open case: its people are called once more, and it is urgent from now on."""
     remarks: tuple[str, ...] = ()
     """Lines for the case's thread."""
     decided: tuple[str, ...] = ()

@@ -53,6 +53,12 @@ class Policy:
     leads_minutes: int = setting(10, "Minutes unclaimed before the leads are called and the customer is told.", 1, 1440)
     idle_nudge_minutes: int = setting(15, "Minutes an owner may be silent before being nudged.", 1, 10080)
     idle_release_minutes: int = setting(45, "Minutes an owner may be silent before the case is released.", 1, 10080)
+    follow_up_minutes: int = setting(
+        30, "Minutes before somebody who asks after their open case has its people called again.", 1, 1440
+    )
+    follow_up_days: int = setting(
+        14, "Days in which somebody who asks after a closed case is handed over as a follow-up of it.", 0, 365
+    )
     keep_days: int = setting(90, "Days that finished events, deliveries and what pages showed are kept.", 7, 3650)
     usual_wait_minutes: int = setting(4, "The wait customers are told while there are no figures of our own.", 1, 1440)
 

@@ -93,6 +93,8 @@ class About:
     now: datetime
     policy: Policy
     account: Account | None = None
+    again: bool = False
+    """The customer asks after a case that nobody has answered: whoever has it is called once more."""
 
 
 @dataclass(frozen=True, slots=True)

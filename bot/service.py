@@ -153,7 +153,7 @@ class Service:
     def _writes(self, row: InboxRow, event: Inbound, snapshot: Snapshot, decided: Decided) -> Writes:
         """All that this turn changes, as one unit."""
         record = Recording(event, snapshot, self._clock.now(), decided.facts.desk.case is not None)
-        about = About(self._clock.now(), decided.policy, decided.facts.account)
+        about = About(self._clock.now(), decided.policy, decided.facts.account, decided.turn.again)
         secret = _forgotten(row, event) if decided.turn.masks else Writes()
         alone = _again_in_private(row, event) if decided.turn.goes_private else Writes()
         return record.of(decided.turn) + self._at_the_desk(event, decided, about) + secret + alone + Writes(done=row.id)

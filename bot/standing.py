@@ -20,6 +20,8 @@ class OpenCase:
     """The owner's display name, empty while nobody has claimed."""
     human_spoke: bool = False
     """True from a person's first word to the customer."""
+    attended: datetime | None = None
+    """When its owner last answered, or took it."""
     kept: Row | None = None
     """The desk's own row, handed back to it unread."""
 
@@ -30,13 +32,22 @@ class OpenCase:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedCase:
+    """The newest case of this person that has ended."""
+
+    number: int
+    department: str
+    closed: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DeskView:
     """What the core may say about people: an open case, and the honest wait."""
 
     case: OpenCase | None = None
     wait: timedelta = timedelta(minutes=5)
-    last_closed: int = 0
-    """Number of the newest closed case of this person, 0 if there is none."""
+    last: ClosedCase | None = None
     next_number: int = 1
     """The number a case opened now would get; two at once are told apart by the commit."""
     platforms: Mapping[str, str] = field(default_factory=dict)

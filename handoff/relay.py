@@ -11,6 +11,7 @@ from bot.ports import About
 from bot.recording import message_id
 from bot.writes import Change, MessageRow, Row, Writes, micros
 from handoff import wording
+from handoff.acts import SYSTEM
 from handoff.brief import with_words
 from handoff.case import Move, Stage, advance
 from handoff.copies import Copies, Keys, Line
@@ -29,27 +30,37 @@ class CaseFile(Row):
     case: CaseRow
     shown: Mapping[str, MessageRow] = field(default_factory=dict)
     """The customer's lines that hang in the thread, by their row's id."""
+    called: str = ""
+    """Whom to call about it: its owner, else its department's role."""
 
 
 def relayed(file: CaseFile, event: Inbound, about: About) -> Writes:
     """The event in the thread, and the case after it."""
     match event.body:
         case Said():
-            return _said(file.case, event, event.body, about)
+            return _said(file, event, event.body, about)
         case Edited():
             return _edited(file, event, event.body, about)
         case Deleted():
             return _deleted(file, event, event.body, about)
         case Filled():
-            return _filled(file.case, event, event.body, about)
+            return _filled(file, event, event.body, about)
         case _:
             return Writes()
 
 
-def _said(case: CaseRow, event: Inbound, said: Said, about: About) -> Writes:
-    pen = Pen(event.team, event.key, about.now)
+def _said(file: CaseFile, event: Inbound, said: Said, about: About) -> Writes:
+    pen, case = Pen(event.team, event.key, about.now), file.case
     row, copies = mirrored(pen, case, event, said)
-    return Writes((*copies.rows, row)) + heard(pen, case, said.text, event.place, about)
+    called = _called_again(pen, file) if about.again else Writes()
+    return Writes((*copies.rows, row)) + heard(pen, case, said.text, event.place, about) + called
+
+
+def _called_again(pen: Pen, file: CaseFile) -> Writes:
+    """Somebody has asked after it: whoever has it is called, below the words that ask."""
+    case, mention = file.case, tuple(filter(None, (file.called,)))
+    line = pen.thread(case, Reply(wording.asks_again(case.name), mention=mention), "asks again")
+    return line + pen.audit(SYSTEM, "asks again", f"case:{case.number}")
 
 
 def mirrored(pen: Pen, case: CaseRow, event: Inbound, said: Said) -> tuple[MessageRow, Copies]:
@@ -94,15 +105,15 @@ def heard(pen: Pen, case: CaseRow, words: str, place: Place, about: About) -> Wr
     at, now = case.place if place.public else dump(place), micros(about.now)
     brief = with_words(case, words, number)
     after = advance(case, Move.CUSTOMER_WROTE, about.now, last_customer=now, brief=brief, place=at)
-    after = replace(after, callback=number or case.callback)
+    after = replace(after, callback=number or case.callback, urgent=case.urgent or about.again)
     woke = Reply(wording.woken(case.owner_name, wrote=True), mention=(case.owner,))
     said = pen.thread(case, woke, "woke") if case.stage == Stage.SNOOZED else Writes()
     return become(pen, about.policy, case, after) + said
 
 
-def _filled(case: CaseRow, event: Inbound, filled: Filled, about: About) -> Writes:
+def _filled(file: CaseFile, event: Inbound, filled: Filled, about: About) -> Writes:
     words = "\n".join(f"{name}: {value}" for name, value in filled.values.items() if value)
-    return _said(case, event, Said(words, event.key), about) if words else Writes()
+    return _said(file, event, Said(words, event.key), about) if words else Writes()
 
 
 def _edited(file: CaseFile, event: Inbound, change: Edited, about: About) -> Writes:

@@ -7,13 +7,13 @@ from typing import Literal
 
 from bot.policy import Policy, policy_of
 from bot.ports import Store
-from bot.standing import DeskView, OpenCase
+from bot.standing import ClosedCase, DeskView, OpenCase
 from bot.writes import BindingRow, ConversationRow, MessageRow, Snapshot, moment
 from handoff.case import OPEN_STAGES, Stage
 from handoff.completion import Known
 from handoff.opening import PRIVATE
 from handoff.relay import CaseFile
-from handoff.routing import DEPARTMENTS, routing_of
+from handoff.routing import DEPARTMENTS, Routing, routing_of
 from handoff.rows import CaseRow
 from handoff.scene import Where
 
@@ -32,17 +32,22 @@ async def seen(store: Store, team: str, conversation: str, read: Snapshot | None
     still_open = await store.find(CaseRow, {**person, "stage": OPEN_STAGES}, limit=1)
     over: Where = {**person, "stage": Stage.CLOSED.value}
     closed = await store.find(CaseRow, over, order=("number",), newest_first=True, limit=1)
+    routing = routing_of(snapshot.settings)
     return DeskView(
-        case=await _open_case(store, still_open[0]) if still_open else None,
+        case=await _open_case(store, still_open[0], routing) if still_open else None,
         wait=wait(newest, policy_of(snapshot.settings)),
-        last_closed=closed[0].number if closed else 0,
+        last=_closed_case(closed[0]) if closed else None,
         next_number=newest[0].number + 1 if newest else 1,
-        platforms=routing_of(snapshot.settings).platforms(),
+        platforms=routing.platforms(),
         kept=_ours(snapshot),
     )
 
 
-async def _open_case(store: Store, case: CaseRow) -> OpenCase:
+def _closed_case(case: CaseRow) -> ClosedCase:
+    return ClosedCase(case.number, case.department, moment(case.closed), case.reason)
+
+
+async def _open_case(store: Store, case: CaseRow, routing: Routing) -> OpenCase:
     where: Where = {"team": case.team, "case": case.number, "speaker": "customer", "deleted": 0}
     shown = await store.find(MessageRow, where, order=("at",), newest_first=True, limit=LOOK_BACK)
     return OpenCase(
@@ -51,8 +56,9 @@ async def _open_case(store: Store, case: CaseRow) -> OpenCase:
         department=case.department,
         opened=moment(case.opened),
         owner=case.owner_name,
+        attended=moment(max(case.last_staff, case.claimed)) if case.owner else None,
         human_spoke=bool(case.first_word or case.claimed),
-        kept=CaseFile(case, {row.id: row for row in shown}),
+        kept=CaseFile(case, {row.id: row for row in shown}, case.owner or routing.role(case.department)),
     )
 
 

@@ -111,6 +111,10 @@ LONG_WAIT_OFFERS = (
 # To staff.
 
 
+def asks_again(name: str) -> str:
+    return f"{safe(name)} asks after this case. It is urgent now."
+
+
 def still_waiting(number: int, waited: timedelta) -> str:
     return f"Case #{number} has waited {span(waited)} and nobody has claimed it."
 

@@ -116,6 +116,7 @@ SAID = frozenset(
         "unidentified",
         "home",
         "call",
+        "repeat",
     }
 )
 
@@ -189,11 +190,6 @@ def while_waiting(scene: Scene, case: OpenCase, answer: Turn | None) -> Turn:
         scene.say("waiting.passed_on", wait=scene.facts.desk.wait), offers=(Choice(scene.say("offer.end"), "end"),)
     )
     return Turn(replace(scene.memory, acknowledged=case.number), (reply,)).because("acknowledged with the honest wait")
-
-
-def follow_up(scene: Scene) -> Turn:
-    """ "Nobody got back to me", and no case is open: that is a case now."""
-    return call(scene, Turn(scene.memory), by_rule(scene, "repeat"))
 
 
 def noted(scene: Scene, wish: str) -> Turn:

@@ -28,7 +28,7 @@ async def test_a_reopened_case_is_seen_behind_any_number_of_newer_ones(room: Roo
     await room.do(MINA, "reopen")
     view = await room.desk.view(TEAM, "web:r")
     assert view.case is not None and view.case.number == 1
-    assert (view.last_closed, view.next_number) == (29, 30)
+    assert view.last and (view.last.number, view.next_number) == (29, 30)
 
 
 async def test_the_wait_ends_with_the_first_claim_or_word_whoever_takes_it_later(room: Room) -> None:
