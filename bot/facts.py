@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.incidents import Reported
 from bot.knowledge import Answer
 from bot.shop import Account, Customer, Order
 from bot.standing import DeskView
@@ -26,6 +27,8 @@ class Facts:
     frozen: bool = False
     """Their own account is at risk: no money and no goods move."""
     desk: DeskView = field(default_factory=DeskView)
+    reported: Reported = Reported()
+    """What this message is a report of, should it be one of many."""
     answers: tuple[Answer, ...] = ()
     """What the shop's written answers say to this very message."""
     fresh_code: str = ""

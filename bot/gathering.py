@@ -8,14 +8,15 @@ from datetime import timedelta
 from bot.anew import replace
 from bot.events import Due, Inbound, Opened, Press, Result, Said
 from bot.facts import FROZEN, Facts
-from bot.hearing import Heard, hear
+from bot.hearing import Band, Heard, hear
+from bot.incidents import Incident, IncidentRow, Reported, ReportRow, topic_of
 from bot.knowledge import Answer
 from bot.memory import Conversation
 from bot.policy import Policy
 from bot.ports import Clock, Desk, Library, Shop, Store
 from bot.shop import Account, Customer, ShopUnavailable
 from bot.standing import DeskView
-from bot.writes import CodeRow, Snapshot, micros
+from bot.writes import CodeRow, Snapshot, micros, moment
 
 UNWRITTEN = frozenset(
     "order_status delivery_late refund_request refund_status human_agent phone_call security_fraud "
@@ -54,6 +55,7 @@ class Gatherer:
             blocked=bool(snapshot.settings.get(BLOCKED + event.person.id)),
             frozen=_frozen(customer, account, snapshot.settings),
             desk=view,
+            reported=await self._reported(event, heard, policy, up=up),
             answers=self._answers(event, heard, now, view),
             fresh_code=f"{secrets.randbelow(1_000_000):06d}",
             salt=secrets.token_hex(8),
@@ -104,6 +106,19 @@ class Gatherer:
                 found[address] = customer
         return found, False
 
+    async def _reported(self, event: Inbound, heard: Heard | None, policy: Policy, *, up: bool) -> Reported:
+        """What this would be a report of, who else has met it lately, and whether it is known already."""
+        topic = _topic(event, heard, up=up)
+        if not topic:
+            return Reported()
+        about = {"team": event.team, "topic": topic}
+        found = await self._store.find(IncidentRow, about, limit=1)
+        row = found[0] if found else None
+        known = Incident(topic, moment(row.opened), row.status) if row and row.state == "open" else None
+        since = micros(self._clock.now() - timedelta(minutes=policy.incident_minutes))
+        met = await self._store.find(ReportRow, about, after=("at", max(since, row.closed if row else 0)))
+        return Reported(topic, sum(report.person != event.person.id for report in met), known, row)
+
     async def _codes(self, event: Inbound, heard: Heard | None) -> dict[str, int]:
         """Codes mailed within the hour, to the addresses in this message and to this person."""
         addresses = [e.text.strip("<>.,;").casefold() for e in heard.entities if e.type == "email"] if heard else []
@@ -134,3 +149,12 @@ class Gatherer:
 def _frozen(customer: str, account: Account | None, settings: Mapping[str, str]) -> bool:
     """Whether we froze this customer's account, or the shop marks it as being taken over."""
     return bool(customer and settings.get(FROZEN + customer)) or bool(account and account.customer.at_risk)
+
+
+def _topic(event: Inbound, heard: Heard | None, *, up: bool) -> str:
+    """What does not work, if that is what this event says or what we have just found out ourselves."""
+    if not up:
+        return "shop"
+    if isinstance(event.body, Press):
+        return topic_of(event.body.value.removeprefix("topic:"), "")
+    return topic_of(heard.intent, heard.text) if heard and heard.band is Band.ACT else ""

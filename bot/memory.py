@@ -143,6 +143,10 @@ class Turn:
     """The platform that the customer has just agreed to."""
     binds: str = ""
     """The shop customer this person has proven to be."""
+    reports: str = ""
+    """The topic of `bot.incidents` that this person has met."""
+    incident: str = ""
+    """The topic that is an incident from now on."""
     freezes: str = ""
     """The shop customer whose money and goods stay where they are from now on."""
     confirms: tuple[tuple[str, str], ...] = ()

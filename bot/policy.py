@@ -59,6 +59,8 @@ class Policy:
     follow_up_days: int = setting(
         14, "Days in which somebody who asks after a closed case is handed over as a follow-up of it.", 0, 365
     )
+    incident_reports: int = setting(8, "Like reports within some minutes that make an incident.", 2, 1000)
+    incident_minutes: int = setting(15, "The minutes within which like reports make an incident.", 1, 1440)
     keep_days: int = setting(90, "Days that finished events, deliveries and what pages showed are kept.", 7, 3650)
     usual_wait_minutes: int = setting(4, "The wait customers are told while there are no figures of our own.", 1, 1440)
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.codec import dump
 from bot.content import Post, Reply, Shown
 from bot.effects import Asked, Effect
 from bot.events import Deleted, Due, Edited, File, Inbound, Place, Said
 from bot.facts import FROZEN
+from bot.incidents import IncidentRow, ReportRow
 from bot.memory import Turn, Wake
+from bot.policy import Policy
 from bot.text import plain
 from bot.writes import (
     AuditRow,
@@ -45,6 +47,9 @@ class Recording:
     now: datetime
     mirrored: bool = False
     """A case's thread shows the customer's words: the desk writes those lines down, with their copies."""
+    policy: Policy = Policy()
+    incident: IncidentRow | None = None
+    """The row of the topic that this event reports, as it was read."""
 
     def of(self, turn: Turn) -> Writes:
         rows = (self._conversation(turn), *self._heard(turn), *self._said(turn), *self._kept(turn))
@@ -138,6 +143,7 @@ class Recording:
             yield ConsentRow(team, person, turn.shares, self._at)
         if turn.code_for:
             yield CodeRow(team, new_key(), person, turn.code_for, self._at)
+        yield from self._incident(turn)
         if turn.freezes:
             why = turn.decided[0] if turn.decided else ""
             yield SettingRow(team, FROZEN + turn.freezes, why, self._at, BOT)
@@ -146,6 +152,18 @@ class Recording:
             yield ConfirmationRow(team, new_key(), person, self._at, title, text)
         for wake in turn.wakes:
             yield self._timer(wake)
+
+    def _incident(self, turn: Turn) -> Iterator[Row]:
+        """The report that was made, and the incident that it makes."""
+        team, now = self.event.team, self._at
+        if turn.reports:
+            place = dump(self.event.private) if self.event.place.public and self.event.private else self._to
+            yield ReportRow(team, turn.reports, self.event.person.id, place, now)
+        if turn.incident:
+            since = micros(self.now - timedelta(minutes=self.policy.incident_minutes))
+            version = self.incident.version + 1 if self.incident else 1
+            yield IncidentRow(team, turn.incident, version, "open", now, since, by=BOT)
+            yield AuditRow(team, new_key(), now, BOT, "incident open", f"incident:{turn.incident}")
 
     def _timer(self, wake: Wake) -> TimerRow:
         """One timer of a kind and about one thing for each conversation: a new one takes the old one's place."""

@@ -152,7 +152,9 @@ class Service:
 
     def _writes(self, row: InboxRow, event: Inbound, snapshot: Snapshot, decided: Decided) -> Writes:
         """All that this turn changes, as one unit."""
-        record = Recording(event, snapshot, self._clock.now(), decided.facts.desk.case is not None)
+        facts = decided.facts
+        mirrored, incident = facts.desk.case is not None, facts.reported.row
+        record = Recording(event, snapshot, self._clock.now(), mirrored, decided.policy, incident)
         about = About(self._clock.now(), decided.policy, decided.facts.account, decided.turn.again)
         secret = _forgotten(row, event) if decided.turn.masks else Writes()
         alone = _again_in_private(row, event) if decided.turn.goes_private else Writes()

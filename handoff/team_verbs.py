@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from bot.content import Reply
 from bot.gathering import BLOCKED
+from bot.incidents import Topic
 from bot.shop import ShopUnavailable
 from bot.writes import BindingRow, SettingRow, Writes, micros
-from handoff import linking, reports, setting_up, watching
+from handoff import incidents, linking, reports, setting_up, watching
 from handoff.refusal import NotUnderstood, Refusal
 from handoff.routing import DepartmentName, blocked
 from handoff.scene import Outcome, Scene
@@ -15,6 +16,8 @@ from handoff.spec import Channel, CustomerId, PersonId, RoleId, SettingName, Tex
 from handoff.wording import safe
 
 Why = Annotated[Text, "Why; it is kept in the audit."]
+TopicName = Annotated[Topic, "What does not work."]
+Status = Annotated[Text, "What customers are told, as they will read it."]
 Account = Annotated[PersonId, "A chat account, like web:guest."]
 
 
@@ -112,6 +115,30 @@ async def unblock(scene: Scene, person: Account) -> Outcome:
 
 def _blocking(scene: Scene, person: str, why: str) -> SettingRow:
     return SettingRow(scene.act.team, BLOCKED + person, why, micros(scene.now), scene.by.id)
+
+
+@command("staff", "support", reads=True, name="incident show")
+async def incident_show(scene: Scene) -> Outcome:
+    """See which problems many people have at once, and what they are told."""
+    return await incidents.shown(scene)
+
+
+@command("lead", "support", name="incident open")
+async def incident_open(scene: Scene, topic: TopicName, status: Status) -> Outcome:
+    """Say that a problem is known: whoever reports it is told so and needs no queue."""
+    return await incidents.opened(scene, topic, status)
+
+
+@command("lead", "support", name="incident say")
+async def incident_say(scene: Scene, topic: TopicName, status: Status) -> Outcome:
+    """Tell everybody who has met a problem how it stands."""
+    return await incidents.said(scene, topic, status)
+
+
+@command("lead", "support", name="incident over")
+async def incident_over(scene: Scene, topic: TopicName, status: Status) -> Outcome:
+    """Tell everybody who has met a problem that it is over."""
+    return await incidents.over(scene, topic, status)
 
 
 @command("lead", "support", reads=True)

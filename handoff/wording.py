@@ -95,6 +95,14 @@ def handed_back(name: str) -> str:
     return f"{safe(name)} has left the conversation. I'm the automated assistant again; a person is still one tap away."
 
 
+def incident_news(status: str) -> str:
+    return f"News of the problem you told us about: {escape(status)}"
+
+
+def incident_over(status: str) -> str:
+    return f"The problem you told us about is over. {escape(status)}\n\nIf it isn't for you, just write here."
+
+
 def long_wait(waited: timedelta) -> str:
     return (
         f"Nobody has been free yet: you've waited {minutes(waited)}, sorry about that. I've called the team leads. "

@@ -5,6 +5,7 @@ from typing import Any, get_type_hints
 
 import sqlalchemy as sa
 
+from bot.incidents import IncidentRow, ReportRow
 from bot.writes import (
     AuditRow,
     BindingRow,
@@ -36,6 +37,8 @@ ROWS: tuple[type[Row], ...] = (
     ConsentRow,
     SpaceRow,
     LinkRow,
+    ReportRow,
+    IncidentRow,
 )
 TYPES: dict[Any, type[sa.types.TypeEngine[Any]]] = {
     str: sa.Text,
@@ -61,6 +64,7 @@ INDEXES = {
     "codes_by": ("codes", "team person at", "", False),
     "codes_to": ("codes", "team address at", "", False),
     "confirmations_of": ("confirmations", "team conversation at", "", False),
+    "reports_at": ("reports", "team topic at", "", False),
     "audit_at": ("audit", "team at", "", False),
     "web_feed_shown": ("web_feed", "channel seq", "", False),
     "discord_dms_at": ("discord_dms", "channel", "", False),

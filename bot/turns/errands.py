@@ -13,7 +13,7 @@ from bot.flows.refund_status import RefundStatus
 from bot.flows.tracking import Tracking
 from bot.memory import LOOK_AGAIN, Errand, Turn
 from bot.scene import Asking, Scene
-from bot.turns import identity, people, security
+from bot.turns import identity, incidents, people, security
 
 FLOWS: dict[str, type[Flow]] = {f.name: f for f in (Refund, Tracking, RefundStatus, Fault, Elsewhere)}
 ERRANDS: dict[str, str] = {
@@ -32,10 +32,12 @@ DEEP = 4
 
 def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *, words: str = "") -> Turn:
     """Start the errand of an intent with everything this message already says about it."""
+    if many := incidents.known(scene) or incidents.begun(scene):
+        return many
     said = words or scene.text
     extras = {"intent": intent, "words": said[:500], "answer": next((a.id for a in scene.facts.answers), "")}
     errand = Errand(ERRANDS[intent], answers or {}, extras=extras)
-    turn = _start(scene, errand)
+    turn = incidents.noted(scene, _start(scene, errand))
     lead = _not_yours(scene) or _lead(scene, intent)
     return (
         turn
@@ -210,16 +212,20 @@ def park(scene: Scene) -> Scene:
 
 def unreachable(scene: Scene, errand: Errand) -> Turn:
     """The shop does not answer: say so, look again by ourselves; the second time a person is called."""
+    if many := incidents.known(scene) or incidents.begun(scene):
+        return many
     looked = scene.memory.looked + 1
     memory = replace(scene.memory, errand=errand, looked=looked)
     if looked > 1:
         why = scene.say("why.failing")
         turn = Turn(replace(memory, errand=None, looked=0))
         wants = errand.extras.get("words", "")[:120]
-        return people.call(replace(scene, memory=turn.after), turn, Handoff("failing", (why,), wants=wants))
+        called = people.call(replace(scene, memory=turn.after), turn, Handoff("failing", (why,), wants=wants))
+        return incidents.noted(scene, called)
     offers = (Choice(scene.say("offer.wait"), "wait"), Choice(scene.say("offer.human"), "human"))
     reply = Reply(scene.say("shop.down"), offers=offers)
-    return Turn(memory, (reply,), wakes=(LOOK_AGAIN,), outcome="offered").because("the shop cannot be reached")
+    turn = Turn(memory, (reply,), wakes=(LOOK_AGAIN,), outcome="offered").because("the shop cannot be reached")
+    return incidents.noted(scene, turn)
 
 
 def _not_yours(scene: Scene) -> str:

@@ -117,6 +117,7 @@ SAID = frozenset(
         "home",
         "call",
         "repeat",
+        "incident",
     }
 )
 

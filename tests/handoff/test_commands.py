@@ -50,11 +50,15 @@ WHO_MAY = {
     "bind": "admin",
     "block": "lead",
     "unblock": "lead",
+    "incident show": "staff",
+    "incident open": "lead",
+    "incident say": "lead",
+    "incident over": "lead",
     "stats": "lead",
     "doctor": "admin",
 }
 TEAM = (NOBODY, MINA, JONAS, ADA)
-CHANGES_NOTHING = {"transcript", "queue", "mine", "policy show", "stats", "doctor"}
+CHANGES_NOTHING = {"incident show", "transcript", "queue", "mine", "policy show", "stats", "doctor"}
 TEAM_WIDE = {
     "queue",
     "mine",
@@ -67,6 +71,10 @@ TEAM_WIDE = {
     "bind",
     "block",
     "unblock",
+    "incident show",
+    "incident open",
+    "incident say",
+    "incident over",
     "stats",
     "doctor",
 }
@@ -113,6 +121,8 @@ def test_parameters_are_read_from_the_functions() -> None:
         "text": "text",
         "minutes": "number",
         "lines": "number",
+        "topic": "choice",
+        "status": "text",
         "staff": "channel",
         "channel": "channel",
         "state": "choice",
