@@ -24,14 +24,16 @@ ECHO = "echo:"
 def answers(scene: Scene, case: CaseRow, row: MessageRow) -> Step:
     """The row's words go to the customer; it becomes the transcript's line of them."""
     now = micros(scene.now)
-    copies = customer_line(scene, case, row.name).copy(row.text, load(tuple[File, ...], row.files), tag="staff")
+    copies = customer_line(scene, case, row).copy(row.text, load(tuple[File, ...], row.files), tag="staff")
     after = advance(case, Move.REPLY, scene.now, first_word=case.first_word or now, last_staff=now)
     row = replace(row, speaker="staff", at=now, copies=dump(copies.keys, tuple[str, ...]))
     row = row if row.source else replace(row, source=ECHO + key_of(scene.act.team, scene.act.key, "echo"))
     return after, Writes((*copies.rows, row)) + fares(scene, case, row, "queued")
 
 
-def customer_line(scene: Scene, case: CaseRow, name: str) -> Line:
+def customer_line(scene: Scene, case: CaseRow, row: MessageRow) -> Line:
+    """How a colleague's words are shown to the customer: under the name that customers know."""
+    name = scene.public(row.author, row.name)
     return Line(scene.pen, case, load(Place, case.place), "staff", "staff", name)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from handoff import freezing, kept, moves, reports, retrying, sharing, words
+from handoff import finding, freezing, kept, moves, reports, retrying, sharing, snippets, words
 from handoff.refusal import NotUnderstood
 from handoff.routing import DEPARTMENTS, Mate
 from handoff.scene import Outcome, Scene
@@ -10,6 +10,7 @@ from handoff.spec import TeammateName, Text, command
 
 CloseReason = Literal["solved", "explained", "no_answer", "duplicate", "not_for_us", "spam"]
 Which = Annotated[str, "Which message of yours; your newest if left out."]
+SnippetName = Annotated[str, "The snippet's name."]
 Words = Annotated[Text, "The words."]
 
 
@@ -143,6 +144,18 @@ async def arrived(
 ) -> Outcome:
     """Say that a message we were unsure of did reach the customer."""
     return await retrying.arrived(scene, message)
+
+
+@command("staff", needs_case=True, name="snippet send")
+async def snippet_send(scene: Scene, name: SnippetName) -> Outcome:
+    """Answer the customer with a snippet, its blanks filled in."""
+    return snippets.sent(scene, name)
+
+
+@command("staff", "case", reads=True)
+async def find(scene: Scene, text: Annotated[Text, "A number, a name, an order, words of a wish."]) -> Outcome:
+    """Find cases again, open and closed."""
+    return await finding.found(scene, text)
 
 
 @command("staff", needs_case=True, reads=True)

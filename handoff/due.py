@@ -63,7 +63,8 @@ def _release(scene: Scene) -> Writes:
     after = advance(case, Move.RELEASE, scene.now)
     role = scene.routing.role(case.department)
     line = Reply(wording.idle_release(case.owner_name), mention=(role,) if role else ())
-    told = scene.pen.customer(case, wording.released(case.owner_name), "released to customer")
+    name = scene.public(case.owner, case.owner_name)
+    told = scene.pen.customer(case, wording.released(name), "released to customer")
     audit = scene.audit("release", f"idle: {case.owner}")
     return scene.becomes(after) + scene.pen.thread(case, line, "idle release") + told + audit
 

@@ -106,7 +106,7 @@ def _revised(scene: Scene, row: MessageRow, text: str) -> Outcome:
     changed = replace(row, text=words, edited=micros(scene.now))
     if row.speaker == "note" or not words.strip():
         return Outcome(Writes((changed,)) + scene.audit("edit", row.id))
-    line = customer_line(scene, scene.case, row.name)
+    line = customer_line(scene, scene.case, row)
     copies = line.revise(load(Keys, row.copies), words, load(tuple[File, ...], row.files))
     changed = replace(changed, copies=dump(copies.keys, Keys))
     echo = fares(scene, scene.case, changed, "queued") if copies.rows else Writes()
@@ -125,6 +125,6 @@ def _may_change(scene: Scene) -> None:
 
 def _withdrawn(scene: Scene, row: MessageRow) -> Outcome:
     """The customer's copies of a line are taken back; the line stays in the transcript, marked."""
-    gone = customer_line(scene, scene.case, row.name).withdraw(load(Keys, row.copies))
+    gone = customer_line(scene, scene.case, row).withdraw(load(Keys, row.copies))
     echo = echo_gone(scene, scene.case, row) if row.deleted else Writes()
     return Outcome(Writes((*gone, replace(row, copies="[]"))) + echo + scene.audit("delete", row.id))

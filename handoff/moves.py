@@ -40,7 +40,7 @@ def takes(scene: Scene) -> Step:
     _cleared(case, by.role)
     after = _owned(case, by.id, by.name, scene.now)
     said = scene.pen.thread(case, Reply(wording.has_claimed(by.name), mention=(by.id,)), "claimed")
-    told = scene.pen.customer(case, wording.claimed(by.name), "claimed to customer")
+    told = scene.pen.customer(case, wording.claimed(scene.public(by.id, by.name)), "claimed to customer")
     return after, said + told
 
 
@@ -65,7 +65,8 @@ def release(scene: Scene) -> Outcome:
     case = steers(scene)
     after = advance(case, Move.RELEASE, scene.now)
     said = scene.pen.thread(case, _called(scene, after, f"{wording.safe(scene.by.name)} released it."), "released")
-    told = scene.pen.customer(case, wording.released(case.owner_name), "released to customer")
+    name = scene.public(case.owner, case.owner_name)
+    told = scene.pen.customer(case, wording.released(name), "released to customer")
     writes = scene.becomes(after) + said + told + scene.audit("release", case.owner)
     return Outcome(writes, Reply(f"Case #{case.number} waits for the next colleague."))
 
@@ -97,7 +98,8 @@ def to_teammate(scene: Scene, mate: Mate) -> Outcome:
     after = _owned(freed, mate.id, mate.name, scene.now)
     line = f"{wording.safe(scene.by.name)} gave it to {wording.safe(mate.name)}."
     said = scene.pen.thread(case, Reply(line, mention=(mate.id,)), "given")
-    words = wording.moved_to_colleague(mate.name) if case.owner else wording.claimed(mate.name)
+    name = scene.public(mate.id, mate.name)
+    words = wording.moved_to_colleague(name) if case.owner else wording.claimed(name)
     told = scene.pen.customer(case, words, "given to customer")
     writes = scene.becomes(after) + said + told + scene.audit("transfer", f"to {mate.id}")
     return Outcome(writes, Reply(f"Case #{case.number} is {wording.safe(mate.name)}'s now."))
@@ -141,7 +143,8 @@ def close(scene: Scene, reason: str) -> Outcome:
     after = advance(case, Move.CLOSE, scene.now, reason=reason.replace("_", " "))
     by = wording.safe(scene.by.name)
     said = scene.pen.thread(case, Reply(f"{by} closed it: {after.reason}."), "closed")
-    told = scene.pen.customer(case, wording.closed(scene.by.name, reason), "closed to customer")
+    name = scene.public(scene.by.id, scene.by.name)
+    told = scene.pen.customer(case, wording.closed(name, reason), "closed to customer")
     writes = scene.becomes(after) + said + told + scene.audit("close", reason)
     return Outcome(writes, Reply(f"Case #{case.number} is closed: {after.reason}."))
 
@@ -150,7 +153,8 @@ def hand_back(scene: Scene) -> Outcome:
     case = steers(scene)
     after = advance(case, Move.HAND_BACK, scene.now, reason="handed back to the bot")
     said = scene.pen.thread(case, Reply(f"{wording.safe(scene.by.name)} handed it back to the bot."), "handed back")
-    told = scene.pen.customer(case, wording.handed_back(scene.by.name), "handed back to customer")
+    name = scene.public(scene.by.id, scene.by.name)
+    told = scene.pen.customer(case, wording.handed_back(name), "handed back to customer")
     writes = scene.becomes(after) + said + told + scene.audit("hand back")
     return Outcome(writes, Reply(f"Case #{case.number} is closed; the bot answers again."))
 

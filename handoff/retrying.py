@@ -82,7 +82,7 @@ def _as_it_reads_now(scene: Scene, said: MessageRow | None, failed: OutboxRow) -
 def _line(scene: Scene, said: MessageRow) -> Line | None:
     if said.speaker == "customer":
         return thread_line(scene.pen, scene.case)
-    return customer_line(scene, scene.case, said.name)
+    return customer_line(scene, scene.case, said)
 
 
 async def _stands_for(scene: Scene, said: MessageRow | None, failed: OutboxRow, new: str) -> Writes:

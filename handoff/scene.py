@@ -12,6 +12,7 @@ from bot.writes import ConversationRow, Row, Scalar, Writes
 from handoff import brief, wording
 from handoff.acts import Act, Teammate
 from handoff.case import silences
+from handoff.naming import public_name
 from handoff.pen import Pen, place_of
 from handoff.refusal import Refusal
 from handoff.routing import Routing, routing_of
@@ -97,6 +98,10 @@ class Scene:
     @property
     def routing(self) -> Routing:
         return routing_of(self.settings)
+
+    def public(self, id: str, name: str) -> str:
+        """A teammate's name as customers know it."""
+        return public_name(self.settings, id, name)
 
     @property
     def pen(self) -> Pen:

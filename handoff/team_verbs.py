@@ -7,17 +7,19 @@ from bot.gathering import BLOCKED
 from bot.incidents import Topic
 from bot.shop import ShopUnavailable
 from bot.writes import BindingRow, SettingRow, Writes, micros
-from handoff import incidents, linking, reports, setting_up, watching
+from handoff import branding, incidents, linking, reports, setting_up, snippets, watching
+from handoff.branding import Names
 from handoff.refusal import NotUnderstood, Refusal
 from handoff.routing import DepartmentName, blocked
 from handoff.scene import Outcome, Scene
 from handoff.settings import shown_policy, with_setting
-from handoff.spec import Channel, CustomerId, PersonId, RoleId, SettingName, Text, command
+from handoff.spec import Channel, CustomerId, PersonId, RoleId, SettingName, TeammateName, Text, command
 from handoff.wording import safe
 
 Why = Annotated[Text, "Why; it is kept in the audit."]
 TopicName = Annotated[Topic, "What does not work."]
 Status = Annotated[Text, "What customers are told, as they will read it."]
+SnippetName = Annotated[str, "The snippet's name, one word."]
 Account = Annotated[PersonId, "A chat account, like web:guest."]
 
 
@@ -115,6 +117,48 @@ async def unblock(scene: Scene, person: Account) -> Outcome:
 
 def _blocking(scene: Scene, person: str, why: str) -> SettingRow:
     return SettingRow(scene.act.team, BLOCKED + person, why, micros(scene.now), scene.by.id)
+
+
+@command("staff", "case", reads=True, name="snippet show")
+async def snippet_show(scene: Scene, name: Annotated[str, "One snippet, to read it whole."] = "") -> Outcome:
+    """See the answers that are written once and sent often."""
+    return snippets.listed(scene, name)
+
+
+@command("lead", "case", name="snippet set")
+async def snippet_set(
+    scene: Scene, name: SnippetName, text: Annotated[Text, "Its words; {name}, {case} and {order} are filled in."]
+) -> Outcome:
+    """Write an answer that is sent often."""
+    return snippets.written(scene, name, text)
+
+
+@command("lead", "case", name="snippet remove")
+async def snippet_remove(scene: Scene, name: SnippetName) -> Outcome:
+    """Take a snippet away."""
+    return snippets.removed(scene, name)
+
+
+@command("lead", "support", reads=True, name="brand show")
+async def brand_show(scene: Scene) -> Outcome:
+    """See under which names customers meet colleagues."""
+    return branding.shown(scene)
+
+
+@command("admin", "support", name="brand names")
+async def brand_names(scene: Scene, names: Annotated[Names, "Their own, an alias, or none."]) -> Outcome:
+    """Say under which names customers meet colleagues."""
+    return branding.named(scene, names)
+
+
+@command("lead", "support", name="brand alias")
+async def brand_alias(
+    scene: Scene,
+    mate: Annotated[TeammateName, "A teammate."],
+    alias: Annotated[Text, "Their name for customers; - takes it away."],
+) -> Outcome:
+    """Give a teammate another name for customers."""
+    return branding.aliased(scene, mate, alias)
 
 
 @command("staff", "support", reads=True, name="incident show")

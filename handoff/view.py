@@ -11,9 +11,10 @@ from bot.standing import ClosedCase, DeskView, OpenCase
 from bot.writes import BindingRow, ConversationRow, MessageRow, Snapshot, moment
 from handoff.case import OPEN_STAGES, Stage
 from handoff.completion import Known
+from handoff.naming import public_name
 from handoff.opening import PRIVATE
 from handoff.relay import CaseFile
-from handoff.routing import DEPARTMENTS, Routing, routing_of
+from handoff.routing import DEPARTMENTS, routing_of
 from handoff.rows import CaseRow
 from handoff.scene import Where
 
@@ -34,7 +35,7 @@ async def seen(store: Store, team: str, conversation: str, read: Snapshot | None
     closed = await store.find(CaseRow, over, order=("number",), newest_first=True, limit=1)
     routing = routing_of(snapshot.settings)
     return DeskView(
-        case=await _open_case(store, still_open[0], routing) if still_open else None,
+        case=await _open_case(store, still_open[0], snapshot) if still_open else None,
         wait=wait(newest, policy_of(snapshot.settings)),
         last=_closed_case(closed[0]) if closed else None,
         next_number=newest[0].number + 1 if newest else 1,
@@ -47,18 +48,19 @@ def _closed_case(case: CaseRow) -> ClosedCase:
     return ClosedCase(case.number, case.department, moment(case.closed), case.reason)
 
 
-async def _open_case(store: Store, case: CaseRow, routing: Routing) -> OpenCase:
+async def _open_case(store: Store, case: CaseRow, snapshot: Snapshot) -> OpenCase:
     where: Where = {"team": case.team, "case": case.number, "speaker": "customer", "deleted": 0}
     shown = await store.find(MessageRow, where, order=("at",), newest_first=True, limit=LOOK_BACK)
+    called = case.owner or routing_of(snapshot.settings).role(case.department)
     return OpenCase(
         number=case.number,
         stage=stage_of(case),
         department=case.department,
         opened=moment(case.opened),
-        owner=case.owner_name,
+        owner=public_name(snapshot.settings, case.owner, case.owner_name) if case.owner else "",
         attended=moment(max(case.last_staff, case.claimed)) if case.owner else None,
         human_spoke=bool(case.first_word or case.claimed),
-        kept=CaseFile(case, {row.id: row for row in shown}, case.owner or routing.role(case.department)),
+        kept=CaseFile(case, {row.id: row for row in shown}, called),
     )
 
 
