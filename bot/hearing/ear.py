@@ -41,16 +41,16 @@ def hear(text: str, before: Sequence[str] = ()) -> Heard:
         ranked,
         calls.Mood(
             words,
-            *ranked[0],
+            ranked,
             sounds,
             feeling.urgency(sounds),
-            feeling.frustration(sounds, message.plain, recent, float(scores[-1])),
+            feeling.frustration(sounds, message.plain, recent, float(scores[-1]), ranked),
         ),
     )
 
 
 def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> Heard:
-    found = calls.triggers(mood)
+    call = calls.judged(mood)
     return Heard(
         text=message.text,
         intents=tuple(ranked),
@@ -59,9 +59,9 @@ def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> 
         frustration=mood.frustration.score,
         urgent=mood.urgency.score >= feeling.URGENT,
         frustrated=mood.frustration.score >= feeling.FRUSTRATED,
-        handoff=calls.calls_for_person(found),
-        reasons=tuple(_reason(rule, words, mood) for rule, words in found),
-        triggers=found,
+        handoff=call.handoff,
+        reasons=tuple(_reason(rule, words, mood) for rule, words in call.reasons),
+        triggers=call.triggers,
         entities=message.entities,
         redacted=message.redacted,
         language=language(message.plain),
