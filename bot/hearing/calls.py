@@ -41,6 +41,8 @@ _ACTIONABLE: Final = frozenset(
     "item_problem billing_error payment_promo membership account_access technical_issue case_followup".split()
 )
 _MILD: Final = frozenset("delivery_late delivery_problem technical_issue payment_promo cancel_order".split())
+_LITTLE: Final = 0.02
+"""A chance too small to look for more."""
 _LATE_ABOUT: Final = ("delivery_late", "delivery_problem", "delivery_not_received", "order_status")
 
 
@@ -135,7 +137,7 @@ def _asked(mood: Mood) -> Iterator[Rule]:
 def _grave(mood: Mood) -> Iterator[Rule]:
     if mood.sounds.danger:
         yield Rule("safety", 0.9, _joined(mood.sounds.danger))
-    if fraud := mood.chance("security_fraud"):
+    if (fraud := mood.chance("security_fraud")) > _LITTLE:
         yield Rule("security", fraud * _weighed("security", own=_found(cues.OWN, mood), anger=mood.anger))
     if mood.sounds.legal:
         yield Rule("legal", _weighed("legal"), _joined(mood.sounds.legal))
@@ -144,45 +146,50 @@ def _grave(mood: Mood) -> Iterator[Rule]:
 def _unresolved(mood: Mood) -> Iterator[Rule]:
     yield Rule("not_received", mood.chance("delivery_not_received"))
     yield from _contested(mood)
-    failed = _found(cues.FAILED, mood)
-    if owed := mood.chance("refund_status"):
+    if (owed := mood.chance("refund_status")) > _LITTLE:
         overdue = _OVERDUE.search(mood.words)
         chance = owed * _weighed(
-            "refund_overdue", owed=_found(cues.OWED, mood), late=bool(overdue), failed=failed, anger=mood.anger
+            "refund_overdue",
+            owed=_found(cues.OWED, mood),
+            late=bool(overdue),
+            failed=_found(cues.FAILED, mood),
+            anger=mood.anger,
         )
         yield Rule("refund_overdue", chance, overdue.group() if overdue else "")
-    yield _repeated(mood, failed)
+    yield _repeated(mood)
     if mood.urgency.score >= URGENT and _LATE.search(mood.words):
         chance = mood.chance(*_LATE_ABOUT) * _weighed("urgent_late")
         yield Rule("urgent_late", chance, ", ".join(mood.urgency.words))
 
 
-def _repeated(mood: Mood, failed: bool) -> Rule:
+def _repeated(mood: Mood) -> Rule:
     """An earlier contact that came to nothing: the point of the message, or told beside it."""
+    words = _joined((*mood.sounds.contacted, *mood.sounds.waiting))
+    follow, rest = mood.chance("case_followup"), mood.chance(*_ACTIONABLE - {"case_followup"})
     staff, contact = _found(cues.STAFF, mood), _found(cues.CONTACT, mood)
-    told = bool(mood.sounds.contacted)
+    if rest < _LITTLE or not (staff or contact or mood.sounds.contacted):
+        return Rule("repeat", follow, words)
+    failed = (staff or contact) and _found(cues.FAILED, mood)
     chance = _weighed(
         "repeat",
         staff=staff,
         contact=contact,
-        failed=failed and (staff or contact),
+        failed=failed,
         failed_staff=failed and staff and contact,
         times=(staff or contact) and _found(cues.TIMES, mood),
-        told=told,
+        told=bool(mood.sounds.contacted),
     )
-    follow, rest = mood.chance("case_followup"), mood.chance(*_ACTIONABLE - {"case_followup"})
-    words = _joined((*mood.sounds.contacted, *mood.sounds.waiting))
-    return Rule("repeat", follow + rest * chance * (staff or contact or told), words)
+    return Rule("repeat", follow + rest * chance, words)
 
 
 def _contested(mood: Mood) -> Iterator[Rule]:
     """A charge the customer does not accept."""
     charge = _CHARGED.search(mood.words)
     words = charge.group() if charge else ""
-    if billing := mood.chance("billing_error"):
+    if (billing := mood.chance("billing_error")) > _LITTLE:
         asks = bool(_ASKS.fullmatch(mood.words))
         yield Rule("contest", billing * _weighed("billing", asks=asks, anger=mood.anger), words)
-    if plan := mood.chance("membership"):
+    if (plan := mood.chance("membership")) > _LITTLE:
         charged = bool(charge and _WRONGLY.search(mood.words))
         yield Rule("contest", plan * _weighed("membership", charged=charged, anger=mood.anger), words)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from bot.hearing.lexicon import tables, whole
+from bot.hearing.lexicon import matches, places, tables, whole
 
 Hit = tuple[str, float]
 _TABLES: Final[dict[str, Any]] = tables("cues")
@@ -23,10 +23,9 @@ class Cues:
 
     def hits(self, words: str) -> Iterator[Hit]:
         """The telling words, each with the weight of its row."""
-        if not self.any.search(words):
-            return
-        for pattern, weight in self.rows:
-            for match in islice(pattern.finditer(words), _MOST):
+        at = places(self.any, words)
+        for pattern, weight in self.rows if at else ():
+            for match in islice(matches(pattern, words, at), _MOST):
                 yield match.group(), weight
 
 

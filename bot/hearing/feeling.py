@@ -48,16 +48,17 @@ class Feeling:
 def listen(text: str) -> Sounds:
     """Finds every telling word once."""
     words = said(text)
-    bitter = tuple(cues.SARCASM.hits(words)) if cues.TROUBLE.search(words) else ()
-    pressing = cues.UNHURRIED.sub(" ", words)
+    bitter = tuple(cues.SARCASM.hits(words))
+    pressing = cues.UNHURRIED.sub(" ", words) if cues.HURRY.any.search(words) else words
+    grave = cues.HARMLESS.sub(" ", words) if cues.SAFETY.any.search(words) else ""
     return Sounds(
         insults=tuple(cues.INSULTS.hits(words)),
-        anger=(*cues.ANGER.hits(words), *bitter, *_shouting(text)),
+        anger=(*cues.ANGER.hits(words), *(bitter if bitter and cues.TROUBLE.search(words) else ()), *_shouting(text)),
         waiting=tuple(cues.REPEATED.hits(words)),
         contacted=tuple(cues.CONTACTED.hits(words)),
         calm=tuple(cues.CALM.hits(words)),
         hurry=(*cues.HURRY.hits(pressing), *_deadline(pressing), *_loud_now(text)),
-        danger=tuple(cues.SAFETY.hits(cues.HARMLESS.sub(" ", words))),
+        danger=tuple(cues.SAFETY.hits(grave)),
         legal=tuple(cues.LEGAL.hits(words)),
     )
 

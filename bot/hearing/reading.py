@@ -29,7 +29,7 @@ def read(text: str) -> Read:
     """Normalise, redact, find entities, mask; entities keep their places in the original."""
     reading = normalise(text)
     spans = secrets(reading.text)
-    safe, _ = redact(reading.text) if spans else (reading.text, ())
+    safe, _ = redact(reading.text, known=spans)
     blank = _hollow(reading.text, spans)[:READ]
     found = entities(blank)
     shown = {span.start: span.shown for span in spans}

@@ -131,7 +131,9 @@ def test_the_first_look_at_all_cues_misses_none_of_them() -> None:
     assert len(every) == 9
     for words in map(said, _words_of(tables("cues"))):
         for cue in every:
-            one_by_one = [(m.group(), weight) for pattern, weight in cue.rows for m in list(pattern.finditer(words))[:2]]
+            one_by_one = [
+                (m.group(), weight) for pattern, weight in cue.rows for m in list(pattern.finditer(words))[:2]
+            ]
             assert list(cue.hits(words)) == one_by_one
 
 
