@@ -1,5 +1,6 @@
 """From text to Heard: read, classify, weigh the feelings, decide whether a person is called for."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,7 +10,7 @@ from bot.hearing.labels import INTENTS
 from bot.hearing.language import language
 from bot.hearing.lexicon import said
 from bot.hearing.model import Floats, model, softmax
-from bot.hearing.reading import READ, Read, read
+from bot.hearing.reading import READ, Read, gist, read
 
 _CERTAIN: Final = 0.97
 _SHOWN: Final = 8
@@ -28,13 +29,17 @@ _REASONS: Final = {
 }
 
 
-def hear(text: str, before: Sequence[str] = ()) -> Heard:
-    """Everything one message says; `before` holds the same person's earlier messages, oldest first."""
-    message = read(text)
-    words = said(message.plain)
+def hear(text: str, before: Sequence[str] = (), orders: re.Pattern[str] | None = None) -> Heard:
+    """Everything one message says; `before` holds the same person's earlier messages, oldest first.
+
+    `orders` finds the order numbers of a team that has a way of its own to write them.
+    """
+    message = read(text, orders)
+    telling = gist(message.plain)
+    words = said(telling)
     scores = model().scores(message.masked)
     ranked = _ranked(message, words, scores[:-1])
-    sounds = feeling.listen(message.plain)
+    sounds = feeling.listen(telling)
     recent = [earlier[:READ] for earlier in before[-5:]]
     return _heard(
         message,
@@ -44,7 +49,7 @@ def hear(text: str, before: Sequence[str] = ()) -> Heard:
             ranked,
             sounds,
             feeling.urgency(sounds),
-            feeling.frustration(sounds, message.plain, recent, float(scores[-1]), ranked),
+            feeling.frustration(sounds, telling, recent, float(scores[-1]), ranked),
         ),
     )
 

@@ -18,7 +18,8 @@ _ID_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _PHONE_BEFORE: Final = re.compile(
-    r"\b(?:call|phone|rings?|text|mobile|cell|tel|contact|dial|line|(?:my|his|her|their|'?s) number|number is|number \d|reach|i'?m on)\b",
+    r"\b(?:call|phone|rings?|text|mobile|cell|tel|contact|dial|line"
+    r"|(?:my|his|her|their|'?s) number|number is|number \d|reach|i'?m on)\b",
     re.IGNORECASE,
 )
 # A card hidden just now is a hole; one hidden before it reached us is a marker.

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from bot.hearing import hear
 from bot.hearing.entities import entities
+from bot.hearing.masks import BadMask, orders_like
 from bot.hearing.shapes import SHAPES
+from bot.policy import PolicyError, policy_of, read
 
 TABLE = [
     ("it's 114-3941689-8772232", [("order_number", "114-3941689-8772232")]),
@@ -69,8 +71,8 @@ def test_a_card_hidden_before_it_reached_us_is_still_named() -> None:
 
 NUMBERED = st.lists(
     st.sampled_from(
-        "order number is # 1042 due on 12/03 Nov 27, 16th of November,2020 tracking ID 672497692299 paid $ 20 euros case"
-        " ref CMP/2025/0091 ORD-90871 1Z999AA10123456784 the price was 1250 AED 1,249.00 lorem ipsum dolor sit amet".split()
+        "order number is # 1042 due on 12/03 Nov 27, 16th of November,2020 tracking ID 672497692299 paid $ 20"
+        " euros case ref CMP/2025/0091 ORD-90871 1Z999AA10123456784 the price was 1250 AED 1,249.00 lorem ipsum dolor".split()
     ),
     max_size=60,
 ).map(" ".join)
@@ -85,3 +87,43 @@ def test_looking_near_digits_and_words_misses_nothing(text: str) -> None:
         for match in shape.pattern.finditer(text):
             start, end = match.span("value" if "value" in shape.pattern.groupindex else 0)
             assert start == end or covered & set(range(start, end))
+
+
+OWN = "LP-####-##### W/#+"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("where is LP-2024-00017", "LP-2024-00017"),
+        ("lp-2024-00017 came broken", "lp-2024-00017"),
+        ("W/81 please, thank you", "W/81"),
+        ("it's W/2210993.", "W/2210993"),
+    ],
+)
+def test_a_shop_finds_its_own_order_numbers_anywhere(text: str, number: str) -> None:
+    found = hear(text, (), policy_of({"order_number_pattern": OWN}).orders).entities
+    assert [(entity.type, entity.text) for entity in found] == [("order_number", number)]
+
+
+@pytest.mark.parametrize("text", ["LP-20245-00017", "XLP-2024-00017", "W/", "call 0161 555 0142"])
+def test_what_is_not_of_its_form_is_no_order_of_theirs(text: str) -> None:
+    assert orders_like(OWN).search(text) is None
+
+
+@pytest.mark.parametrize(
+    "mask", ["", "#", "LP", "(a+)+##", "##.*", "#+#", "#+7", "#" * 31, "A## B## C## D## E## F##", "##\n##é"]
+)
+def test_a_form_that_could_be_slow_or_match_anything_is_refused(mask: str) -> None:
+    with pytest.raises(PolicyError, match="order_number_pattern takes"):
+        read("order_number_pattern", mask)
+
+
+@given(st.text(alphabet="#@+LP-/.7 ", max_size=20), st.text(alphabet="LP-/.0177 ", max_size=40))
+def test_any_form_is_read_or_refused_in_words(mask: str, text: str) -> None:
+    try:
+        pattern = orders_like(mask)
+    except BadMask as refused:
+        assert str(refused)
+    else:
+        assert all(any(map(str.isdigit, found.group())) for found in pattern.finditer(text))
