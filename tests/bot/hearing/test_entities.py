@@ -72,7 +72,8 @@ def test_a_card_hidden_before_it_reached_us_is_still_named() -> None:
 NUMBERED = st.lists(
     st.sampled_from(
         "order number is # 1042 due on 12/03 Nov 27, 16th of November,2020 tracking ID 672497692299 paid $ 20"
-        " euros case ref CMP/2025/0091 ORD-90871 1Z999AA10123456784 the price was 1250 AED 1,249.00 lorem ipsum dolor".split()
+        " euros case ref CMP/2025/0091 ORD-90871 1Z999AA10123456784 the price"
+        " was 1250 AED 1,249.00 lorem ipsum dolor".split()
     ),
     max_size=60,
 ).map(" ".join)
