@@ -109,7 +109,7 @@ SHAPES: Final = (
     ),
     Shape(
         "amount",
-        _ignoring_case(rf"{_MONEY}\s?{_NUMERAL}{_MANY}|(?<![\w.,]){_NUMERAL}\s?(?:[$£€₹₱₦]|{_COIN}|/-)"),
+        _ignoring_case(rf"{_MONEY}\s?{_NUMERAL}{_MANY}(?:/-)?|(?<![\w.,]){_NUMERAL}\s?(?:[$£€₹₱₦]|{_COIN}|/-)"),
         before=6,
     ),
     Shape(
