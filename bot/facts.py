@@ -50,4 +50,4 @@ class Facts:
         object.__setattr__(self, "orders", tuple(orders))
 
     def order(self, number: str) -> Order | None:
-        return next((o for o in self.orders if o.number == number), None)
+        return next((o for o in self.orders if o.number.casefold() == number.casefold()), None)

@@ -4,7 +4,8 @@ Every field is a setting an admin can show and set (`policy show`, `policy set`)
 `explain` is the help text. Nothing else in the product hard-codes such a number.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
@@ -12,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.anew import replace
+from bot.hearing.masks import orders_like
 from bot.shop import Money
 
 Amounts = Mapping[str, Decimal]
@@ -21,10 +23,23 @@ class PolicyError(ValueError):
     """A setting that cannot be taken; the message names the shape it should have."""
 
 
-def setting(default: Any, explain: str, least: float = 0, most: float = 1e9) -> Any:
-    """Declare one setting: its default, its help text, its bounds if it is a number."""
+def setting(
+    default: Any, explain: str, least: float = 0, most: float = 1e9, check: Callable[[str], object] | None = None
+) -> Any:
+    """Declare one setting: its default, its help text, its bounds if it is a number, its own check if it is a line.
+
+    The check raises ValueError in plain words.
+    """
     given = {"default_factory": lambda: default} if isinstance(default, dict) else {"default": default}
-    return field(**given, metadata={"explain": explain, "least": least, "most": most})
+    return field(**given, metadata={"explain": explain, "least": least, "most": most, "check": check})
+
+
+NONE = "none"
+"""What a setting that is off is set to."""
+
+
+def _mask(value: str) -> object:
+    return value == NONE or orders_like(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +79,21 @@ class Policy:
     keep_days: int = setting(90, "Days that finished events, deliveries and what pages showed are kept.", 7, 3650)
     usual_wait_minutes: int = setting(4, "The wait customers are told while there are no figures of our own.", 1, 1440)
 
+    order_number_pattern: str = setting(
+        NONE,
+        "How your order numbers are written: # a digit, #+ digits, @ a letter, the rest as it stands: LP-####-#####.",
+        check=_mask,
+    )
+
     def is_high(self, money: Money) -> bool:
         """Whether a sum is high in its currency; a currency without a threshold counts as USD."""
         limit = self.high_value.get(money.currency, self.high_value.get("USD"))
         return limit is not None and money.amount >= limit
+
+    @property
+    def orders(self) -> re.Pattern[str] | None:
+        """What finds this team's own order numbers in a message."""
+        return None if self.order_number_pattern == NONE else orders_like(self.order_number_pattern)
 
     @property
     def return_window(self) -> timedelta:
@@ -117,7 +143,7 @@ def _typed(declared: Field[Any], value: str) -> Any:
         case t if t is int or t is float:
             return _number(declared, t, value)
         case t if t is str:
-            return _line(declared.name, value)
+            return _line(declared, value)
         case _:
             return _amounts(declared.name, value)
 
@@ -141,9 +167,14 @@ def _number(declared: Field[Any], kind: type[Any], value: str) -> Any:
     return number
 
 
-def _line(name: str, value: str) -> str:
+def _line(declared: Field[Any], value: str) -> str:
     if not value or len(value) > 80 or not value.isprintable():
-        raise PolicyError(f"{name} takes one line of 1 to 80 characters.")
+        raise PolicyError(f"{declared.name} takes one line of 1 to 80 characters.")
+    try:
+        if check := declared.metadata["check"]:
+            check(value)
+    except ValueError as wrong:
+        raise PolicyError(f"{declared.name} takes {wrong}; {NONE} turns it off.") from None
     return value
 
 

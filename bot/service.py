@@ -132,7 +132,7 @@ class Service:
     async def _decide(self, event: Inbound, snapshot: Snapshot, watch: Stopwatch) -> Decided:
         policy = policy_of(snapshot.settings)
         now = memory_of(snapshot)
-        heard = _heard(event, now)
+        heard = _heard(event, now, policy)
         watch.lap("hear")
         try:
             facts = await self._gatherer.gather(event, heard, now, snapshot, policy)
@@ -251,8 +251,8 @@ def memory_of(snapshot: Snapshot) -> Conversation:
         return Conversation(greeted=True)
 
 
-def _heard(event: Inbound, now: Conversation) -> Heard | None:
-    return hear(event.body.text, now.before) if isinstance(event.body, Said) else None
+def _heard(event: Inbound, now: Conversation, policy: Policy) -> Heard | None:
+    return hear(event.body.text, now.before, policy.orders) if isinstance(event.body, Said) else None
 
 
 def _label(decided: Decided, value: str) -> str:

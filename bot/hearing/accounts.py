@@ -29,9 +29,13 @@ _NAMED = re.compile(
 )
 
 
-def ibans(text: str) -> Iterator[Span]:
+Groups = list[tuple[int, int]]
+"""Where the runs of digits are: both kinds of number are looked for beside these alone."""
+
+
+def ibans(text: str, groups: Groups) -> Iterator[Span]:
     """Account numbers of the right length for their country whose check digits hold."""
-    for match in _IBAN.finditer(text):
+    for match in filter(None, (_IBAN.match(text, start - 2) for start, _ in groups if start >= 2)):
         length = _LENGTHS.get(match.group()[:2].upper())
         end = _end_of(text, match.start(), length) if length else None
         if end is not None and _checks(text[match.start() : end]):
@@ -58,8 +62,9 @@ def _checks(iban: str) -> bool:
     return int("".join(str(int(character, 36)) for character in plain[4:] + plain[:4])) % 97 == 1
 
 
-def national_ids(text: str) -> Iterator[Span]:
+def national_ids(text: str, groups: Groups) -> Iterator[Span]:
     """Numbers written like a national identity, or called one."""
-    for match in _NATIONAL.finditer(text):
+    places = (start - before for start, _ in groups for before in (3, 2, 0) if start >= before)
+    for match in filter(None, (_NATIONAL.match(text, place) for place in places)):
         if _DASHED.fullmatch(match.group()) or _NAMED.search(text[max(0, match.start() - 50) : match.start()]):
             yield Span("national_id", *match.span(), "[national id hidden]")

@@ -1,16 +1,21 @@
-"""Whether this message alone calls for a person, by which rule, and for which words."""
+"""Whether this message alone calls for a person: a policy over soft evidence, each rule with its words.
 
+What a message is about is never certain, so each rule has a chance to hold rather than an answer. A person is
+called for when the rules together make it likely; a rule that is likely enough alone is *firm* and may be acted on.
+"""
+
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from bot.hearing import rules
-from bot.hearing.feeling import FRUSTRATED, URGENT, Feeling, Sounds, named
-from bot.hearing.lexicon import whole
+from bot.hearing import cues, rules
+from bot.hearing.feeling import FRUSTRATED, URGENT, Feeling, Sounds, logistic, named
+from bot.hearing.lexicon import tables, whole
 
 Trigger = tuple[str, str]
-
+_WEIGHTS: Final[Mapping[str, Any]] = tables("calls")
 _LATE: Final = whole(
     [
         r"late|delay\w*|overdue|still|not (?:yet )?(?:arriv|deliver|receiv|dispatch|ship)\w*",
@@ -35,88 +40,175 @@ _ACTIONABLE: Final = frozenset(
     "delivery_late delivery_not_received delivery_problem cancel_order refund_request refund_status return_exchange "
     "item_problem billing_error payment_promo membership account_access technical_issue case_followup".split()
 )
-# Worth reporting, but alone they call nobody.
-_NOTED: Final = frozenset(("urgency", "frustration"))
+_MILD: Final = frozenset("delivery_late delivery_problem technical_issue payment_promo cancel_order".split())
+_LITTLE: Final = 0.02
+"""A chance too small to look for more."""
+_LATE_ABOUT: Final = ("delivery_late", "delivery_problem", "delivery_not_received", "order_status")
 
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """A message's first intent, how sure that is, its telling words and what they sum to."""
+    """A message's likely intents, its telling words and what they sum to."""
 
     words: str
-    intent: str
-    sure: float
+    ranked: Sequence[tuple[str, float]]
     sounds: Sounds
     urgency: Feeling
     frustration: Feeling
 
+    @property
+    def intent(self) -> str:
+        return self.ranked[0][0]
 
-def triggers(mood: Mood) -> tuple[Trigger, ...]:
-    """Every rule that fires and the words that fired it, gravest first, each rule once."""
-    found = (*_asked(mood), *_grave(mood), *_unresolved(mood), *_heated(mood))
-    first: dict[str, str] = {}
-    for rule, words in found:
-        first.setdefault(rule, words)
-    return tuple(first.items())
+    @property
+    def sure(self) -> float:
+        return self.ranked[0][1]
 
+    def chance(self, *intents: str) -> float:
+        return sum(chance for intent, chance in self.ranked if intent in intents)
 
-def calls_for_person(found: tuple[Trigger, ...]) -> bool:
-    """Whether any of the rules that fired is one a person should see to."""
-    return any(rule not in _NOTED for rule, _ in found)
-
-
-def _asked(mood: Mood) -> Iterator[Trigger]:
-    if words := rules.asks_for_person(mood.words):
-        yield "human", words
-    elif mood.intent == "human_agent" and mood.sure > 0.45:
-        yield "human", ""
-    if words := rules.asks_for_call(mood.words):
-        yield "call", words
-    elif mood.intent == "phone_call" and mood.sure > 0.45:
-        yield "call", ""
+    @property
+    def anger(self) -> float:
+        """Log-odds of frustration, not so sure as to settle anything alone."""
+        score = min(max(self.frustration.score, 0.05), 0.95)
+        return math.log(score / (1 - score))
 
 
-def _grave(mood: Mood) -> Iterator[Trigger]:
-    if mood.sounds.danger:
-        yield "safety", _joined(mood.sounds.danger)
-    if mood.intent == "security_fraud" and mood.sure > 0.4:
-        yield "security", ""
-    if mood.sounds.legal:
-        yield "legal", _joined(mood.sounds.legal)
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, how likely it holds, and the words for it."""
+
+    name: str
+    chance: float
+    words: str = ""
 
 
-def _unresolved(mood: Mood) -> Iterator[Trigger]:
-    if mood.intent == "delivery_not_received":
-        yield "not_received", ""
-    if (charge := _contested(mood)) is not None:
-        yield "contest", charge
-    if mood.intent == "refund_status" and (overdue := _OVERDUE.search(mood.words)):
-        yield "refund_overdue", overdue.group()
-    if mood.intent == "case_followup" or (mood.sounds.contacted and mood.intent in _ACTIONABLE):
-        yield "repeat", _joined((*mood.sounds.contacted, *mood.sounds.waiting))
-    if mood.urgency.score >= URGENT and mood.intent.startswith("delivery_") and _LATE.search(mood.words):
-        yield "urgent_late", ", ".join(mood.urgency.words)
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What the rules make of one message."""
+
+    handoff: bool
+    triggers: tuple[Trigger, ...]
+    """Firm rules, and what is worth noting though it calls nobody; gravest first."""
+    reasons: tuple[Trigger, ...]
+    """The triggers, and where none is firm the weightiest rule behind the call."""
 
 
-def _contested(mood: Mood) -> str | None:
-    """The words of a charge the customer does not accept."""
-    charge = _CHARGED.search(mood.words)
-    if mood.intent == "billing_error" and not _ASKS.fullmatch(mood.words):
-        return charge.group() if charge else ""
-    if mood.intent == "membership" and charge and _WRONGLY.search(mood.words):
-        return charge.group()
-    return None
+def judged(mood: Mood) -> Call:
+    """Whether a person is called for, by which rules, and for which words."""
+    found = sorted(_likeliest(mood), key=lambda rule: rule.chance < _WEIGHTS["firm"])
+    handoff = 1 - math.prod(1 - rule.chance for rule in found) >= _WEIGHTS["limit"]
+    firm = [(rule.name, rule.words) for rule in found if rule.chance >= _WEIGHTS["firm"]]
+    weightiest = max(found, key=lambda rule: rule.chance, default=None)
+    soft = [(weightiest.name, weightiest.words)] if handoff and not firm and weightiest else []
+    return Call(handoff, (*firm, *_noted(mood)), (*firm, *soft, *_noted(mood)))
 
 
-def _heated(mood: Mood) -> Iterator[Trigger]:
-    angry = mood.frustration.score >= FRUSTRATED
-    if angry and mood.sounds.insults and mood.intent in _ACTIONABLE:
-        yield "anger", _joined(mood.sounds.insults)
-    if angry:
+def _likeliest(mood: Mood) -> list[Rule]:
+    """Each rule once, as likely as its likeliest ground; gravest first."""
+    best: dict[str, Rule] = {}
+    for rule in (*_asked(mood), *_grave(mood), *_unresolved(mood), *_heated(mood)):
+        if rule.name not in best or rule.chance > best[rule.name].chance:
+            best[rule.name] = rule
+    return list(best.values())
+
+
+def _noted(mood: Mood) -> Iterator[Trigger]:
+    """Worth reporting, but alone they call nobody."""
+    if mood.frustration.score >= FRUSTRATED:
         yield "frustration", ", ".join(mood.frustration.words)
     if mood.urgency.score >= URGENT:
         yield "urgency", ", ".join(mood.urgency.words)
 
 
-def _joined(hits: tuple[tuple[str, float], ...]) -> str:
+def _weighed(rule: str, **evidence: float) -> float:
+    """The chance of a rule whose case is given, by the evidence for it."""
+    weights = _WEIGHTS[rule]
+    return logistic(weights["base"] + sum(weights[name] * value for name, value in evidence.items()))
+
+
+def _asked(mood: Mood) -> Iterator[Rule]:
+    words = rules.asks_for_person(mood.words)
+    yield Rule("human", 0.95 if words else mood.chance("human_agent"), words or "")
+    words = rules.asks_for_call(mood.words)
+    yield Rule("call", 0.95 if words else mood.chance("phone_call"), words or "")
+
+
+def _grave(mood: Mood) -> Iterator[Rule]:
+    if mood.sounds.danger:
+        yield Rule("safety", 0.9, _joined(mood.sounds.danger))
+    if (fraud := mood.chance("security_fraud")) > _LITTLE:
+        yield Rule("security", fraud * _weighed("security", own=_found(cues.OWN, mood), anger=mood.anger))
+    if mood.sounds.legal:
+        yield Rule("legal", _weighed("legal"), _joined(mood.sounds.legal))
+
+
+def _unresolved(mood: Mood) -> Iterator[Rule]:
+    yield Rule("not_received", mood.chance("delivery_not_received"))
+    yield from _contested(mood)
+    if (owed := mood.chance("refund_status")) > _LITTLE:
+        overdue = _OVERDUE.search(mood.words)
+        chance = owed * _weighed(
+            "refund_overdue",
+            owed=_found(cues.OWED, mood),
+            late=bool(overdue),
+            failed=_found(cues.FAILED, mood),
+            anger=mood.anger,
+        )
+        yield Rule("refund_overdue", chance, overdue.group() if overdue else "")
+    yield _repeated(mood)
+    if mood.urgency.score >= URGENT and _LATE.search(mood.words):
+        chance = mood.chance(*_LATE_ABOUT) * _weighed("urgent_late")
+        yield Rule("urgent_late", chance, ", ".join(mood.urgency.words))
+
+
+def _repeated(mood: Mood) -> Rule:
+    """An earlier contact that came to nothing: the point of the message, or told beside it."""
+    words = _joined((*mood.sounds.contacted, *mood.sounds.waiting))
+    follow, rest = mood.chance("case_followup"), mood.chance(*_ACTIONABLE - {"case_followup"})
+    staff, contact = _found(cues.STAFF, mood), _found(cues.CONTACT, mood)
+    if rest < _LITTLE or not (staff or contact or mood.sounds.contacted):
+        return Rule("repeat", follow, words)
+    failed = (staff or contact) and _found(cues.FAILED, mood)
+    chance = _weighed(
+        "repeat",
+        staff=staff,
+        contact=contact,
+        failed=failed,
+        failed_staff=failed and staff and contact,
+        times=(staff or contact) and _found(cues.TIMES, mood),
+        told=bool(mood.sounds.contacted),
+    )
+    return Rule("repeat", follow + rest * chance, words)
+
+
+def _contested(mood: Mood) -> Iterator[Rule]:
+    """A charge the customer does not accept."""
+    charge = _CHARGED.search(mood.words)
+    words = charge.group() if charge else ""
+    if (billing := mood.chance("billing_error")) > _LITTLE:
+        asks = bool(_ASKS.fullmatch(mood.words))
+        yield Rule("contest", billing * _weighed("billing", asks=asks, anger=mood.anger), words)
+    if (plan := mood.chance("membership")) > _LITTLE:
+        charged = bool(charge and _WRONGLY.search(mood.words))
+        yield Rule("contest", plan * _weighed("membership", charged=charged, anger=mood.anger), words)
+
+
+def _heated(mood: Mood) -> Iterator[Rule]:
+    """Anger on something that can be acted on: words of contempt make it strong, tone and hurry make it likelier."""
+    insult = bool(mood.sounds.insults)
+    strong = insult and mood.frustration.score >= FRUSTRATED and mood.intent in _ACTIONABLE
+    evidence = {"anger": mood.anger, "insult": insult, "urgent": mood.urgency.score >= URGENT}
+    chance = mood.chance(*_ACTIONABLE - _MILD) * _weighed("anger", **evidence)
+    chance += mood.chance(*_MILD) * _weighed("anger", **evidence, mild=True)
+    firm = _WEIGHTS["firm"]
+    words = _joined(mood.sounds.insults) or ", ".join(mood.frustration.words)
+    yield Rule("anger", max(chance, firm) if strong else min(chance, firm - 0.01), words)
+
+
+def _found(pattern: re.Pattern[str], mood: Mood) -> bool:
+    return pattern.search(mood.words) is not None
+
+
+def _joined(hits: Sequence[tuple[str, float]]) -> str:
     return ", ".join(named(hits))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.hearing.normalise import INVISIBLE
 
@@ -20,11 +21,15 @@ class Span:
 _GAP = rf"[\s.\-\u2010-\u2015\u2212/_{INVISIBLE}]{{0,3}}"
 _RUN = re.compile(rf"\d(?:{_GAP}\d){{12,}}")
 _GROUP = re.compile(r"\d+")
+_DOUBLED = str.maketrans("0123456789", "0246813579")
+Sums = tuple[list[int], list[int]]
 _ORDER = re.compile(r"\d{3}[ -]\d{7}[ -]\d{7}")
 _POSTAL = re.compile(r"9[1-5]\d{2}(?: ?\d{4}){4} ?\d{2}")
 _NETWORK = re.compile(
-    r"4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|2[2-7])\d{14}|3[47]\d{13}|3[0689]\d{12}|(?:6|50|5[6-9]|8[12])\d{14,17}"
+    r"35(?:2[89]|[3-8]\d)\d{12}|4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|2[2-7])\d{14}|3[47]\d{13}|3[0689]\d{12}|(?:6|50|5[6-9]|8[12])\d{14,17}"
 )
+# A telephone's own number: fifteen digits that begin with the body that gave it out; no card begins so.
+_IMEI = re.compile(r"(?:35|86|01)\d{13}")
 _NOT_A_CARD = re.compile(
     r"(?:\b(?:track(?:ing)?|consignment|shipment|parcel|awb|waybill|order|case|ticket|reference|ref|imei)\W+"
     r"(?:\w+\W+){0,2}|(?<![A-Za-z])[A-Z]{1,4})$",
@@ -41,28 +46,49 @@ def cards(text: str) -> Iterator[Span]:
 
 
 def _in_run(text: str, groups: list[tuple[int, int]]) -> Iterator[Span]:
-    digits = [_ascii(text[start:end]) for start, end in groups]
+    number = "".join(_ascii(text[start:end]) for start, end in groups)
+    sums = _sums(number)
+    # Where each group begins in the run's digits, and where the last one ends.
+    at = list(accumulate((end - start for start, end in groups), initial=0))
     first = 0
     while first < len(groups):
-        last = _longest(text, groups, digits, first)
+        last = _longest(text, groups, number, at, sums, first)
         if last is None:
             first += 1
             continue
-        shown = f"[card •{''.join(digits[first : last + 1])[-4:]}]"
+        shown = f"[card •{number[at[first] : at[last + 1]][-4:]}]"
         yield Span("card", groups[first][0], groups[last][1], shown)
         first = last + 1
 
 
-def _longest(text: str, groups: list[tuple[int, int]], digits: list[str], first: int) -> int | None:
+def _longest(
+    text: str, groups: list[tuple[int, int]], number: str, at: list[int], sums: Sums, first: int
+) -> int | None:
     """The last group of the longest card that starts with this group."""
-    number, found = "", None
+    start, found = at[first], None
     for last in range(first, len(groups)):
-        number += digits[last]
-        if len(number) > 19:
+        length = at[last + 1] - start
+        if length > 19:
             break
-        if len(number) >= 13 and luhn(number) and _is_card(text, number, groups[first][0], groups[last][1]):
-            found = last
+        if length >= 13 and _holds(sums, start, at[last + 1]):
+            digits = number[start : at[last + 1]]
+            if _is_card(text, digits, groups[first][0], groups[last][1]):
+                found = last
     return found
+
+
+def _sums(number: str) -> Sums:
+    """Running sums of the digits with those of even, and with those of odd place doubled: one check costs one look."""
+    doubled = number.translate(_DOUBLED)
+    even = (int(doubled[i] if i % 2 == 0 else number[i]) for i in range(len(number)))
+    odd = (int(doubled[i] if i % 2 else number[i]) for i in range(len(number)))
+    return list(accumulate(even, initial=0)), list(accumulate(odd, initial=0))
+
+
+def _holds(sums: Sums, start: int, end: int) -> bool:
+    """Whether the last of these digits checks the rest: every second one before it counts double."""
+    doubled = sums[end % 2]
+    return (doubled[end] - doubled[start]) % 10 == 0
 
 
 def _is_card(text: str, number: str, start: int, end: int) -> bool:
@@ -71,6 +97,8 @@ def _is_card(text: str, number: str, start: int, end: int) -> bool:
         return False
     if _NETWORK.fullmatch(number):
         return True
+    if _IMEI.fullmatch(number):
+        return False
     if len(number) <= 15 and text[max(0, start - 2) : start].strip().endswith("+"):
         return False
     return not _NOT_A_CARD.search(text[max(0, start - 40) : start])
@@ -79,11 +107,3 @@ def _is_card(text: str, number: str, start: int, end: int) -> bool:
 def _ascii(digits: str) -> str:
     """ASCII digits of any script's digits."""
     return digits if digits.isascii() else "".join(str(int(digit)) for digit in digits)
-
-
-_DOUBLED = str.maketrans("0123456789", "0246813579")
-
-
-def luhn(number: str) -> bool:
-    """Whether the last digit checks the rest (ISO/IEC 7812-1, annex B)."""
-    return sum(map(int, number[-1::-2] + number[-2::-2].translate(_DOUBLED))) % 10 == 0

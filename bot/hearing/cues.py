@@ -1,13 +1,17 @@
-"""The words that show anger, hurry and danger, each with its weight; they are listed in data/cues.toml."""
+"""The words that show anger, hurry, danger and failed contact; they are listed, with weights, in data/cues.toml."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from itertools import islice
+from typing import Any, Final
 
-from bot.hearing.lexicon import tables, whole
+from bot.hearing.lexicon import matches, places, tables, whole
 
 Hit = tuple[str, float]
+_TABLES: Final[dict[str, Any]] = tables("cues")
+_MOST: Final = 2
+"""So often one row of words is counted: a rant does not outweigh everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +22,21 @@ class Cues:
     rows: tuple[tuple[re.Pattern[str], float], ...]
 
     def hits(self, words: str) -> Iterator[Hit]:
-        """Every telling word with its weight."""
-        if not self.any.search(words):
-            return
-        for pattern, weight in self.rows:
-            for match in pattern.finditer(words):
+        """The telling words, each with the weight of its row."""
+        at = places(self.any, words)
+        for pattern, weight in self.rows if at else ():
+            for match in islice(matches(pattern, words, at), _MOST):
                 yield match.group(), weight
 
 
 def _cues(name: str) -> Cues:
-    rows = tables("cues")[name]
+    rows = _TABLES[name]
     every = whole([word for row in rows for word in row["words"]])
     return Cues(every, tuple((whole(row["words"]), row["weight"]) for row in rows))
+
+
+def _words(name: str, part: str = "words") -> re.Pattern[str]:
+    return whole(_TABLES[name][part])
 
 
 INSULTS: Final = _cues("insults")
@@ -42,5 +49,15 @@ HURRY: Final = _cues("hurry")
 SAFETY: Final = _cues("safety")
 LEGAL: Final = _cues("legal")
 # Praise turns to sarcasm only beside something that went wrong.
-TROUBLE: Final = whole(tables("cues")["trouble"]["words"])
-HARMLESS: Final = whole(tables("cues")["harmless"]["words"])
+TROUBLE: Final = _words("trouble")
+HARMLESS: Final = _words("harmless")
+UNHURRIED: Final = _words("unhurried")
+DEADLINE: Final = _words("deadline")
+WISH: Final = _words("deadline", "wish")
+EVENT: Final = _words("deadline", "event")
+CONTACT: Final = _words("contact")
+STAFF: Final = _words("staff")
+FAILED: Final = _words("failed")
+TIMES: Final = _words("times")
+OWED: Final = _words("owed")
+OWN: Final = _words("own")

@@ -1,5 +1,6 @@
 """From text to Heard: read, classify, weigh the feelings, decide whether a person is called for."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,7 +10,7 @@ from bot.hearing.labels import INTENTS
 from bot.hearing.language import language
 from bot.hearing.lexicon import said
 from bot.hearing.model import Floats, model, softmax
-from bot.hearing.reading import READ, Read, read
+from bot.hearing.reading import READ, Read, gist, read
 
 _CERTAIN: Final = 0.97
 _SHOWN: Final = 8
@@ -28,29 +29,33 @@ _REASONS: Final = {
 }
 
 
-def hear(text: str, before: Sequence[str] = ()) -> Heard:
-    """Everything one message says; `before` holds the same person's earlier messages, oldest first."""
-    message = read(text)
-    words = said(message.plain)
+def hear(text: str, before: Sequence[str] = (), orders: re.Pattern[str] | None = None) -> Heard:
+    """Everything one message says; `before` holds the same person's earlier messages, oldest first.
+
+    `orders` finds the order numbers of a team that has a way of its own to write them.
+    """
+    message = read(text, orders)
+    telling = gist(message.plain)
+    words = said(telling)
     scores = model().scores(message.masked)
     ranked = _ranked(message, words, scores[:-1])
-    sounds = feeling.listen(message.plain)
+    sounds = feeling.listen(telling)
     recent = [earlier[:READ] for earlier in before[-5:]]
     return _heard(
         message,
         ranked,
         calls.Mood(
             words,
-            *ranked[0],
+            ranked,
             sounds,
             feeling.urgency(sounds),
-            feeling.frustration(sounds, message.plain, recent, float(scores[-1])),
+            feeling.frustration(sounds, telling, recent, float(scores[-1]), ranked),
         ),
     )
 
 
 def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> Heard:
-    found = calls.triggers(mood)
+    call = calls.judged(mood)
     return Heard(
         text=message.text,
         intents=tuple(ranked),
@@ -59,9 +64,9 @@ def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> 
         frustration=mood.frustration.score,
         urgent=mood.urgency.score >= feeling.URGENT,
         frustrated=mood.frustration.score >= feeling.FRUSTRATED,
-        handoff=calls.calls_for_person(found),
-        reasons=tuple(_reason(rule, words, mood) for rule, words in found),
-        triggers=found,
+        handoff=call.handoff,
+        reasons=tuple(_reason(rule, words, mood) for rule, words in call.reasons),
+        triggers=call.triggers,
         entities=message.entities,
         redacted=message.redacted,
         language=language(message.plain),

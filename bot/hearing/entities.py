@@ -5,96 +5,69 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.hearing.heard import Entity
+from bot.hearing.shapes import SHAPES
 
-_ID = r"(?=[A-Z0-9-]*\d)[A-Z0-9](?:[A-Z0-9-]{1,28}[A-Z0-9])"
-_LINK = r"(?:\s{0,3}(?:number|num|no\.?|nr\.?|id|code|ref(?:erence)?|#|is|was|:|=|-|–|\()){0,4}\s{0,3}#?\s{0,3}"
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_DAY = (
-    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?"
-    r"|sat(?:urday)?|sun(?:day)?)"
-)
-_YEAR = r"(?:,?\s{0,2}(?:19|20)\d\d)?"
-_NUMERAL = r"(?:\d{1,3}(?:[,. ’']\d{3})+(?:[.,]\d{1,2})?|\d{1,12}(?:[.,]\d{1,2})?)"
-_COIN = r"(?:rs|inr|usd|eur|gbp|rupees?|dollars?|pounds?|euros?|bucks|quid|cents|pence)\b"
-
-
-def _ignoring_case(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.IGNORECASE)
-
-
-def _called(names: str, digits: int) -> re.Pattern[str]:
-    """A number with at least so many digits, right after the name of its kind."""
-    return _ignoring_case(rf"\b(?:{names}){_LINK}(?P<value>(?=(?:[A-Z-]{{0,12}}\d){{{digits}}}){_ID})\b")
-
-
-# Earlier patterns win where two overlap.
-_PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("email", _ignoring_case(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,24}\b")),
-    (
-        "tracking_number",
-        re.compile(
-            r"\b(?:1Z[0-9A-Z]{16}|(?:JJD|JD|TBA)\d{10,18}|[A-Z]{2}\d{9}[A-Z]{2}|9[1-5]\d{2}(?: ?\d{4}){4} ?\d{2})\b"
-        ),
-    ),
-    ("tracking_number", _called("track(?:ing)?|awb|consignment|waybill|parcel|shipment", 6)),
-    ("order_number", re.compile(r"(?<![\w-])(?:\d{3}|[A-Z]\d{2})-\d{7}-\d{7}(?![\w-]*\d)")),
-    ("case_number", _called("case|ticket|complaint|incident|sr|service request|enquiry|query", 3)),
-    ("order_number", _called("orders?|ord|purchase|booking", 3)),
-    (
-        "amount",
-        _ignoring_case(
-            rf"(?:(?:US|CA|AU|C|A)?[$£€₹¥]|\b(?:Rs\.?|INR|USD|EUR|GBP|CAD|AUD))\s?{_NUMERAL}(?:k\b)?"
-            rf"|(?<![\w.,]){_NUMERAL}\s?(?:[$£€₹]|{_COIN}|/-)"
-        ),
-    ),
-    (
-        "date",
-        _ignoring_case(
-            rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s{{0,2}}(?:of\s{{1,2}})?[-/ ]?{_MONTH}\b\.?(?:[-/ ]\d{{2,4}}\b|{_YEAR})"
-            rf"|{_MONTH}\.?\s{{0,2}}\d{{1,2}}(?:st|nd|rd|th)?\b(?!:){_YEAR}"
-            r"|(?:19|20)\d\d-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2}))\b"
-        ),
-    ),
-    ("date", _ignoring_case(rf"\b(?:today|yesterday|tomorrow|tonight|{_DAY}(?![-'\w]))(?!['’]s\b)")),
-    ("order_number", re.compile(r"(?<![\w#&])#(?P<value>\d{3,12}|[A-Z]{1,4}-?\d{3,12})\b")),
-)
-_DIGIT: Final = re.compile(r"\d")
-_WITHOUT_DIGITS: Final = tuple((kind, pattern) for kind, pattern in _PATTERNS if kind in ("email", "date"))
-"""Nothing else can be found where no digit is, as in most messages."""
+Span = tuple[int, int]
+_DIGITS: Final = re.compile(r"\d+")
+_AFTER: Final = 40
+"""How far behind its last digit anything ends."""
 _PHONE: Final = re.compile(r"(?<![\w.,$£€₹#-])(?:\+\s?|\((?=\d{1,5}\)))?\d(?:[ ().-]{0,2}\d){6,14}(?![\w-]|[.,]\d)")
-_ID_BEFORE: Final = _ignoring_case(
-    r"\b(?:order|track\w*|awb|case|ticket|id|ref\w*|asin|imei|serial|invoice|pin ?code)\W{0,3}(?:\w+\W+)?$"
+_ID_BEFORE: Final = re.compile(
+    r"\b(?:order|track\w*|awb|case|ticket|id|ref\w*|asin|imei|serial|invoice|pin ?code|transaction|txn|utr|account|a/c"
+    r"|model|sku|cancel)\W{0,3}(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
 )
-_PHONE_BEFORE: Final = _ignoring_case(r"\b(?:call|phone|ring|text|mobile|cell|tel)\b")
+_PHONE_BEFORE: Final = re.compile(
+    r"\b(?:call|phone|rings?|text|mobile|cell|tel|contact|dial|line"
+    r"|(?:my|his|her|their|'?s) number|number is|number \d|reach|i'?m on)\b",
+    re.IGNORECASE,
+)
 # A card hidden just now is a hole; one hidden before it reached us is a marker.
 CARD_HOLE: Final = "\x00"
 _CARD: Final = re.compile(rf"{CARD_HOLE}+|\[card •\d{{4}}\]")
 
 
-def entities(text: str) -> list[Entity]:
-    """What is named in readable text, in order, none overlapping; secrets stand there as NULs."""
+def entities(text: str, orders: re.Pattern[str] | None = None) -> list[Entity]:
+    """What is named in readable text, in order, none overlapping; secrets stand there as NULs.
+
+    `orders` is how a team writes its order numbers, if they are unlike anybody's.
+    """
     found: list[Entity] = []
     taken = bytearray(len(text) + 1)
-    for kind, start, end in _candidates(text):
+    for kind, start, end in _candidates(text, orders):
         if start < end and not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
             found.append(Entity(kind, text[start:end], start, end))
     return sorted(found, key=lambda entity: entity.start)
 
 
-def _candidates(text: str) -> Iterator[tuple[str, int, int]]:
+def _candidates(text: str, orders: re.Pattern[str] | None) -> Iterator[tuple[str, int, int]]:
     for match in _CARD.finditer(text):
         yield "card", *match.span()
-    numbered = _DIGIT.search(text) is not None
-    for kind, pattern in _PATTERNS if numbered else _WITHOUT_DIGITS:
-        for match in pattern.finditer(text):
-            yield kind, *match.span("value" if "value" in pattern.groupindex else 0)
-    for match in _PHONE.finditer(text) if numbered else ():
-        if _is_phone(match.group(), text[max(0, match.start() - 30) : match.start()]):
+    for match in orders.finditer(text) if orders else ():
+        yield "order_number", *match.span()
+    numbers = [match.span() for match in _DIGITS.finditer(text)]
+    lower = text.lower()
+    for shape in SHAPES:
+        if shape.hints and not any(hint in lower for hint in shape.hints):
+            continue
+        for start, end in _near(numbers, shape.before) if shape.before else ((0, len(text)),):
+            for match in shape.pattern.finditer(text, start, end):
+                yield shape.kind, *match.span("value" if "value" in shape.pattern.groupindex else 0)
+    for match in _PHONE.finditer(text) if numbers else ():
+        if _is_phone(match.group(), text[max(0, match.start() - 60) : match.start()]):
             yield "phone", *match.span()
+
+
+def _near(numbers: list[Span], before: int) -> list[Span]:
+    """Stretches around the digits, joined where they meet: what needs a digit is looked for there alone."""
+    near: list[Span] = []
+    for start, end in numbers:
+        if near and start - before <= near[-1][1]:
+            near[-1] = (near[-1][0], end + _AFTER)
+        else:
+            near.append((max(0, start - before), end + _AFTER))
+    return near
 
 
 def _is_phone(number: str, before: str) -> bool:

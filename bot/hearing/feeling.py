@@ -2,17 +2,21 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.hearing import cues
 from bot.hearing.cues import Hit
-from bot.hearing.lexicon import said
+from bot.hearing.lexicon import said, tables
 
 FRUSTRATED: Final = 0.5
 URGENT: Final = 0.5
+_TONE: Final[Mapping[str, float]] = tables("cues")["tone"]
+_PACE: Final[Mapping[str, float]] = tables("cues")["pace"]
+_TALK: Final = ("out_of_scope", "product_question", "faq", "thanks")
 _SHOUT = re.compile(r"\b[A-Z][A-Z'’]{2,}\b")
+_NOW = re.compile(r"\b(?:NO+W+|TODAY|TONIGHT|IMMEDIATELY|URGENT|ASAP|QUICK)\b")
 _MARKS = re.compile(r"[!?]{2,}|!")
 _QUIET = frozenset(
     "USA OTP SMS PIN EMI COD ASAP ORDER FAQ IBAN SSN PDF USB HDMI LED VAT GST IMEI AWB RMA SKU UPI CEO".split()
@@ -44,58 +48,74 @@ class Feeling:
 def listen(text: str) -> Sounds:
     """Finds every telling word once."""
     words = said(text)
-    bitter = tuple(cues.SARCASM.hits(words)) if cues.TROUBLE.search(words) else ()
+    bitter = tuple(cues.SARCASM.hits(words))
+    pressing = cues.UNHURRIED.sub(" ", words) if cues.HURRY.any.search(words) else words
+    grave = cues.HARMLESS.sub(" ", words) if cues.SAFETY.any.search(words) else ""
     return Sounds(
         insults=tuple(cues.INSULTS.hits(words)),
-        anger=(*cues.ANGER.hits(words), *bitter, *_shouting(text)),
+        anger=(*cues.ANGER.hits(words), *(bitter if bitter and cues.TROUBLE.search(words) else ()), *_shouting(text)),
         waiting=tuple(cues.REPEATED.hits(words)),
         contacted=tuple(cues.CONTACTED.hits(words)),
         calm=tuple(cues.CALM.hits(words)),
-        hurry=tuple(cues.HURRY.hits(words)),
-        danger=tuple(cues.SAFETY.hits(cues.HARMLESS.sub(" ", words))),
+        hurry=(*cues.HURRY.hits(pressing), *_deadline(pressing), *_loud_now(text)),
+        danger=tuple(cues.SAFETY.hits(grave)),
         legal=tuple(cues.LEGAL.hits(words)),
     )
 
 
-def frustration(sounds: Sounds, text: str, before: Sequence[str], learned: float) -> Feeling:
-    """Anger in this message, raised by earlier anger and repetition, lowered by apology and courtesy."""
-    found = (*sounds.insults, *sounds.anger, *sounds.waiting, *sounds.contacted)
-    calm = min(sum(weight for _, weight in sounds.calm), 1.8)
-    sustained = 0.5 * sum(_sounds_angry(earlier) for earlier in before[-5:])
-    repeated = 0.7 if _says_again(text, before) else 0.0
-    bounded = max(-3.0, min(3.0, learned))
-    # Without a single telling word, tone alone has to be plain.
-    doubt = 0.5 if found else 1.2
-    return Feeling(_logistic(_capped(found) + sustained + repeated - calm + 0.6 * bounded - doubt), named(found))
+def frustration(
+    sounds: Sounds, text: str, before: Sequence[str], learned: float, ranked: Iterable[tuple[str, float]]
+) -> Feeling:
+    """Anger in this message: its words, its tone as learned and what it is about; raised by earlier anger and
+    repetition, lowered by apology."""
+    found = (*sounds.insults, *sounds.anger, *sounds.waiting, *sounds.contacted, *sounds.legal)
+    chances = dict(ranked)
+    score = _TONE["base"] + sum(weight for _, weight in found) - sum(weight for _, weight in sounds.calm)
+    score += _TONE["learned"] * max(-4.0, min(4.0, learned))
+    score += _TONE["complaint"] * chances.get("complaint", 0)
+    score += _TONE["talk"] * sum(chances.get(intent, 0) for intent in _TALK)
+    score += _TONE["question"] * ("?" in text)
+    score += _TONE["sustained"] * sum(_sounds_angry(earlier) for earlier in before[-5:])
+    score += _TONE["again"] * _says_again(text, before)
+    return Feeling(logistic(score * _TONE["slope"]), named((*sounds.insults, *sounds.anger, *found)))
 
 
 def urgency(sounds: Sounds) -> Feeling:
     """A demand for speed, a deadline at hand, or danger."""
     found = (*sounds.hurry, *sounds.danger)
-    return Feeling(_logistic(3.0 * (sum(weight for _, weight in found) - 0.9)), named(found))
+    return Feeling(logistic(sum(weight for _, weight in found) + _PACE["base"]), named(found))
 
 
 def named(found: Iterable[Hit]) -> tuple[str, ...]:
     """The weightiest words, at most four."""
     heaviest = sorted(found, key=lambda hit: -hit[1])
-    return tuple(dict.fromkeys(word for word, _ in heaviest))[:4]
+    return tuple(dict.fromkeys(word for word, weight in heaviest if weight > 0))[:4]
 
 
 def _shouting(text: str) -> Iterator[Hit]:
     loud = [word for word in _SHOUT.findall(text) if word not in _QUIET]
     letters = sum(map(str.isalpha, text))
     if loud and sum(map(len, loud)) > 0.5 * letters and letters > 12:
-        yield "all capitals", 0.9
+        yield "all capitals", _TONE["capitals"]
     elif len(loud) >= 2:
-        yield " ".join(loud[:2]), 0.5
+        yield " ".join(loud[:2]), _TONE["loud"]
     if marks := _MARKS.findall(text):
-        yield max(marks, key=len)[:5], min(1.0, 0.25 * sum(map(len, marks)))
+        yield max(marks, key=len)[:5], _TONE["marks"] * min(1.0, 0.25 * sum(map(len, marks)))
 
 
-def _capped(found: Iterable[Hit]) -> float:
-    """Each further cue counts for less, so that one rant does not outweigh everything."""
-    weights = sorted((weight for _, weight in found), reverse=True)
-    return sum(weight / (1 + 0.4 * rank) for rank, weight in enumerate(weights))
+def _deadline(words: str) -> Iterator[Hit]:
+    """A moment at hand, beside a wish or an event that it presses on."""
+    if not (near := cues.DEADLINE.search(words)):
+        return
+    wish, event = cues.WISH.search(words), cues.EVENT.search(words)
+    weight = _PACE["near"] + (_PACE["wish"] if wish else 0) + (_PACE["event"] if event else 0)
+    yield near.group(), weight * (1 if len(words) < 250 else _PACE["long"])
+
+
+def _loud_now(text: str) -> Iterator[Hit]:
+    """NOW in a message that does not shout all over."""
+    if (match := _NOW.search(text)) and not text.isupper():
+        yield match.group().lower(), _PACE["loud"]
 
 
 def _sounds_angry(text: str) -> bool:
@@ -112,5 +132,5 @@ def _says_again(text: str, before: Sequence[str]) -> bool:
     return any(len(words & those) > 0.6 * len(words | those) for those in earlier)
 
 
-def _logistic(x: float) -> float:
+def logistic(x: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))

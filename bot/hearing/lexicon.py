@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -21,3 +22,22 @@ def whole(words: list[str]) -> re.Pattern[str]:
 def said(text: str) -> str:
     """Text as the word lists are written: lower case, straight apostrophes."""
     return text.lower().replace("’", "'").replace("`", "'")
+
+
+def places(pattern: re.Pattern[str], text: str) -> list[int]:
+    """Every place where the pattern matches, those inside another match included."""
+    found = []
+    match = pattern.search(text)
+    while match:
+        found.append(match.start())
+        match = pattern.search(text, match.start() + 1)
+    return found
+
+
+def matches(pattern: re.Pattern[str], text: str, at: list[int]) -> Iterator[re.Match[str]]:
+    """What `finditer` gives, of a pattern that can match nowhere but at these places."""
+    reach = 0
+    for place in at:
+        if place >= reach and (match := pattern.match(text, place)):
+            reach = match.end()
+            yield match

@@ -18,6 +18,9 @@ _UNTIDY = re.compile(
     rf"\A{_BLANK}+|{_BLANK}*(?:[^\S \n]|[\u0085{INVISIBLE}]|(?<=[ \n])[ \n]){_BLANK}*|{_BLANK}+\Z|[\ud800-\udfff]+"
 )
 
+_PAIRS = ("  ", " \n", "\n ", "\n\n")
+_ODD = re.compile(rf"[^\S \n]|[\u0085\ud800-\udfff{INVISIBLE}]")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -44,8 +47,12 @@ def normalise(text: str) -> Reading:
 
 
 def _is_plain(text: str) -> bool:
-    """One line of ASCII with single spaces, as most messages are: nothing to do."""
-    return text.isascii() and text.isprintable() and "  " not in text and text == text.strip()
+    """No other blanks than single spaces and line breaks, as most messages are: nothing to do."""
+    if any(pair in text for pair in _PAIRS) or text != text.strip():
+        return False
+    if text.isascii() and text.isprintable():
+        return True
+    return not _ODD.search(text) and unicodedata.is_normalized("NFC", text)
 
 
 def _as_it_is(text: str) -> Reading:

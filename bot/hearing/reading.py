@@ -1,5 +1,6 @@
 """One message made ready to be understood: clean, with its secrets out and its names found."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +13,8 @@ from bot.hearing.redaction import MARKER, redact, secrets
 
 READ: Final = 2000
 HOLE: Final = "\x01"
+_HEAD: Final = 700
+_TAIL: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,13 @@ class Read:
     redacted: tuple[str, ...]
 
 
-def read(text: str) -> Read:
+def read(text: str, orders: re.Pattern[str] | None = None) -> Read:
     """Normalise, redact, find entities, mask; entities keep their places in the original."""
     reading = normalise(text)
     spans = secrets(reading.text)
-    safe, _ = redact(reading.text) if spans else (reading.text, ())
+    safe, _ = redact(reading.text, known=spans)
     blank = _hollow(reading.text, spans)[:READ]
-    found = entities(blank)
+    found = entities(blank, orders)
     shown = {span.start: span.shown for span in spans}
     placed = (_placed(entity, reading, shown) for entity in found)
     return Read(
@@ -41,6 +44,11 @@ def read(text: str) -> Read:
         tuple(entity for entity in placed if entity.text in safe),
         tuple(dict.fromkeys(_kind(marker.group()) for marker in MARKER.finditer(safe))),
     )
+
+
+def gist(plain: str) -> str:
+    """The head and the end of a long message: what it wants and how it feels is said there, and said again."""
+    return plain if len(plain) <= _HEAD + _TAIL else f"{plain[:_HEAD]} \n {plain[-_TAIL:]}"
 
 
 def _hollow(text: str, spans: list[Span]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bot.hearing.accounts import ibans, national_ids
 from bot.hearing.cards import Span, cards
+from bot.hearing.lexicon import matches
 
 MARKER = re.compile(r"\[(?:card •\d{4}|(?:password|code|iban|national id) hidden)\]")
 _NAMED = r"(?:pass(?:word|code|phrase|wort)|pwd|kennwort|contrase(?:ñ|n)a|mot de passe|senha|parola d'ordine)"
@@ -23,8 +24,12 @@ _PASSWORD = re.compile(
     r"|\s+(?P<shown>(?=[^\s]{0,63}\d)(?=[^\s]{0,63}[A-Za-z])[^\s]{4,64})))",
     re.IGNORECASE,
 )
-_PASSWORD_WORDS = ("pass", "pwd", "kennw", "contrase", "senha", "parola")
-_DIGIT = re.compile(r"\d")
+# Where a password's name may begin: a plain search tells that few messages speak of passwords at all.
+_PASSWORD_WORDS = ("pass", "pwd", "kennw", "contrase", "mot de p", "senha", "parola")
+_CODE_WORDS = ("otp", "cvv", "cvc", "code", "pin", "2fa", "tan", "password")
+_CODE_REACH = 160
+"""No code stands further from its name than this."""
+_DIGITS = re.compile(r"\d+")
 _CODE = re.compile(
     r"\b(?:otp|cvv2?|cvc2?|one[- ]?time[- ](?:code|pass(?:word|code)?|pin)|2fa(?: code)?|tan"
     r"|(?:sms|text(?: message)?|verification|verify|security|auth(?:entication|enticator)?|login|log-?in|sign-?in"
@@ -35,16 +40,19 @@ _CODE = re.compile(
 )
 
 
-def redact(text: str, keep_six_digits: bool = False) -> tuple[str, tuple[str, ...]]:
+def redact(text: str, keep_six_digits: bool = False, known: list[Span] | None = None) -> tuple[str, tuple[str, ...]]:
     """The text with every secret replaced by a marker, and the kinds that were hidden.
 
     With `keep_six_digits` a one-time code of that length stays: it is the one we mailed
-    ourselves and are waiting for.
+    ourselves and are waiting for. `known` are the secrets of this very text, if they were found before.
     """
     kinds: list[str] = []
-    while spans := [s for s in secrets(text) if not (keep_six_digits and _is_ours(text, s))]:
+    spans = secrets(text) if known is None else known
+    # What two secrets shared may only now be seen for one.
+    while spans := [s for s in spans if not (keep_six_digits and _is_ours(text, s))]:
         kinds += [span.kind for span in spans]
         text = replaced(text, spans)
+        spans = secrets(text)
     return text, tuple(dict.fromkeys(kinds))
 
 
@@ -84,16 +92,46 @@ def _between(text: str, start: int, end: int) -> list[Span]:
 
 
 def _all(text: str) -> Iterator[Span]:
-    if _DIGIT.search(text):
+    lower = _lower(text)
+    if groups := [match.span() for match in _DIGITS.finditer(text)]:
         yield from cards(text)
-        yield from ibans(text)
-        yield from national_ids(text)
-        for match in _CODE.finditer(text):
-            yield Span("code", *match.span("code"), "[code hidden]")
-    # A plain search first: few messages speak of passwords at all, and the pattern is slow.
-    folded = text.casefold()
-    if not any(word in folded for word in _PASSWORD_WORDS):
-        return
-    for match in _PASSWORD.finditer(text):
+        yield from ibans(text, groups)
+        yield from national_ids(text, groups)
+        yield from _codes(text, lower, groups)
+    if any(word in lower for word in _PASSWORD_WORDS):
+        yield from _passwords(text, lower)
+
+
+def _codes(text: str, lower: str, groups: list[tuple[int, int]]) -> Iterator[Span]:
+    """Codes called by their name; only near digits is the long pattern tried."""
+    near: list[tuple[int, int]] = []
+    for start, end in groups:
+        if near and start - _CODE_REACH <= near[-1][1]:
+            near[-1] = (near[-1][0], end + 20)
+        else:
+            near.append((max(0, start - _CODE_REACH), end + 20))
+    for first, last in near:
+        if any(lower.find(word, first, last) >= 0 for word in _CODE_WORDS):
+            for match in _CODE.finditer(text, first, last):
+                yield Span("code", *match.span("code"), "[code hidden]")
+
+
+def _passwords(text: str, lower: str) -> Iterator[Span]:
+    for match in matches(_PASSWORD, text, sorted(_places(lower))):
         group = next(name for name in ("said", "told", "shown") if match[name])
         yield Span("password", *match.span(group), "[password hidden]")
+
+
+def _lower(text: str) -> str:
+    """In lower case at the same length, with the letters that patterns which ignore case take for these."""
+    if not text.isascii():
+        text = text.replace("\u0130", "i").replace("\u0131", "i").replace("\u017f", "s")
+    return text.lower()
+
+
+def _places(lower: str) -> Iterator[int]:
+    for word in _PASSWORD_WORDS:
+        at = lower.find(word)
+        while at >= 0:
+            yield at
+            at = lower.find(word, at + 1)

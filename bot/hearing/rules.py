@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.hearing.heard import Entity
-from bot.hearing.lexicon import said, tables, whole
+from bot.hearing.lexicon import matches, places, said, tables, whole
 
 _TABLES: Final = tables("rules")
 _ALONE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
@@ -56,8 +56,9 @@ def _only_named(words: str, found: tuple[Entity, ...]) -> bool:
 
 def nudges(words: str) -> dict[str, float]:
     """Log-odds that telling words add; `words` as `lexicon.said` gives them."""
-    nudging = _NUDGES if _NUDGING.search(words) else ()
-    added = {intent: weight for intent, weight, pattern in nudging if pattern.search(words)}
+    at = places(_NUDGING, words)
+    nudging = _NUDGES if at else ()
+    added = {intent: weight for intent, weight, pattern in nudging if any(matches(pattern, words, at))}
     if asks_for_person(words):
         added["human_agent"] = _ASKED
     if asks_for_call(words):

@@ -86,3 +86,15 @@ async def test_the_figures_are_our_own(stage):
     answer = await jonas.commands("stats")
     said = answer.text + str(answer.card)
     assert "2 min" in said
+
+
+async def test_a_shop_whose_order_numbers_look_like_nobody_elses_says_how_they_look(stage):
+    ida, ada = await stage.customer("ida"), stage.teammate("ada", "admin")
+    refused = await ada.commands("policy set", setting="order_number_pattern", value="(LP)*")
+    assert refused.notice and "# (a digit)" in refused.text
+    await ada.commands("policy set", setting="order_number_pattern", value="LP/####/#####")
+    await ida.says("where is lp/2024/00017")
+    assert "I can't find an order lp/2024/00017 in your account." in ida.text
+    await ada.commands("policy set", setting="order_number_pattern", value="none")
+    await ida.says("where is lp/2024/00017")
+    assert "can't find an order" not in ida.text

@@ -1,13 +1,14 @@
 """What a message names is found, verbatim and in its place."""
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.hearing import hear
-from bot.hearing.entities import _PATTERNS, entities
+from bot.hearing.entities import entities
+from bot.hearing.masks import BadMask, orders_like
+from bot.hearing.shapes import SHAPES
+from bot.policy import PolicyError, policy_of, read
 
 TABLE = [
     ("it's 114-3941689-8772232", [("order_number", "114-3941689-8772232")]),
@@ -24,6 +25,14 @@ TABLE = [
     ("paid £20 and 3$", [("amount", "£20"), ("amount", "3$")]),
     ("Rs. 2,499 debited", [("amount", "Rs. 2,499")]),
     ("1.299,00 € charged", [("amount", "1.299,00 €")]),
+    ("Rs 500/- only", [("amount", "Rs 500/-")]),
+    ("refund of 1250 pending", [("amount", "1250")]),
+    ("AED 50 and kr 120 and ₹1,80,000", [("amount", "AED 50"), ("amount", "kr 120"), ("amount", "₹1,80,000")]),
+    ("Todays stream, Mon Nov 27 at 1:23pm", [("date", "Nov 27")]),
+    ("paid 20 days ago #CSW2020", []),
+    ("due 10/31, my cat sat in the sun", [("date", "10/31")]),
+    ("ref CS-88210 and ORD-90871", [("case_number", "CS-88210"), ("order_number", "ORD-90871")]),
+    ("my number is 555-0120", [("phone", "555-0120")]),
     ("15 euros extra", [("amount", "15 euros")]),
     ("due yesterday, today is Weds", [("date", "yesterday"), ("date", "today"), ("date", "Weds")]),
     ("on 16th of November,2020", [("date", "16th of November,2020")]),
@@ -68,9 +77,62 @@ def test_a_card_hidden_before_it_reached_us_is_still_named() -> None:
     assert heard.redacted == ("card",)
 
 
-@given(st.text(alphabet="0123456789-# orderADZ@.$€friday٣\x00", max_size=60))
-def test_what_needs_a_digit_is_found_only_where_one_is(text: str) -> None:
-    kinds = {entity.type for entity in entities(text)}
-    assert re.search(r"\d", text) or kinds <= {"email", "date", "card"}
-    everything = {kind for kind, pattern in _PATTERNS if pattern.search(text)}
-    assert re.search(r"\d", text) or everything <= {"email", "date"}
+NUMBERED = st.lists(
+    st.sampled_from(
+        "order number is # 1042 due on 12/03 Nov 27, 16th of November,2020 tracking ID 672497692299 paid $ 20"
+        " euros case ref CMP/2025/0091 ORD-90871 1Z999AA10123456784 the price"
+        " was 1250 AED 1,249.00 lorem ipsum dolor".split()
+    ),
+    max_size=60,
+).map(" ".join)
+
+
+@given(st.one_of(st.text(alphabet="0123456789-# orderADZ@.$€friday٣\x00", max_size=60), NUMBERED))
+def test_looking_near_digits_and_words_misses_nothing(text: str) -> None:
+    """Every shape, looked for all over the text, is found where the shortcuts look as well."""
+    named = {(entity.start, entity.end) for entity in entities(text)}
+    covered = {place for start, end in named for place in range(start, end)}
+    for shape in SHAPES:
+        for match in shape.pattern.finditer(text):
+            start, end = match.span("value" if "value" in shape.pattern.groupindex else 0)
+            assert start == end or covered & set(range(start, end))
+
+
+OWN = "LP-####-##### W/#+"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("where is LP-2024-00017", "LP-2024-00017"),
+        ("lp-2024-00017 came broken", "lp-2024-00017"),
+        ("W/81 please, thank you", "W/81"),
+        ("it's W/2210993.", "W/2210993"),
+    ],
+)
+def test_a_shop_finds_its_own_order_numbers_anywhere(text: str, number: str) -> None:
+    found = hear(text, (), policy_of({"order_number_pattern": OWN}).orders).entities
+    assert [(entity.type, entity.text) for entity in found] == [("order_number", number)]
+
+
+@pytest.mark.parametrize("text", ["LP-20245-00017", "XLP-2024-00017", "W/", "call 0161 555 0142"])
+def test_what_is_not_of_its_form_is_no_order_of_theirs(text: str) -> None:
+    assert orders_like(OWN).search(text) is None
+
+
+@pytest.mark.parametrize(
+    "mask", ["", "#", "LP", "(a+)+##", "##.*", "#+#", "#+7", "#" * 31, "A## B## C## D## E## F##", "##\n##é"]
+)
+def test_a_form_that_could_be_slow_or_match_anything_is_refused(mask: str) -> None:
+    with pytest.raises(PolicyError, match="order_number_pattern takes"):
+        read("order_number_pattern", mask)
+
+
+@given(st.text(alphabet="#@+LP-/.7 ", max_size=20), st.text(alphabet="LP-/.0177 ", max_size=40))
+def test_any_form_is_read_or_refused_in_words(mask: str, text: str) -> None:
+    try:
+        pattern = orders_like(mask)
+    except BadMask as refused:
+        assert str(refused)
+    else:
+        assert all(any(map(str.isdigit, found.group())) for found in pattern.finditer(text))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.hearing import cues, hear, rules
+from bot.hearing import calls, cues, feeling, hear, rules
 from bot.hearing.lexicon import said, tables
 
 
@@ -119,6 +119,49 @@ def test_the_bot_keeps_what_it_can_do_itself(text: str) -> None:
     assert not hear(text).handoff
 
 
+def mood(words: str, *ranked: tuple[str, float], angry: float = 0.3, hurried: float = 0.1) -> calls.Mood:
+    """A message that is about this with these chances, and sounds so."""
+    sounds = feeling.listen(words)
+    return calls.Mood(words, ranked, sounds, feeling.Feeling(hurried, ("now",)), feeling.Feeling(angry, ("worst",)))
+
+
+def test_several_likely_reasons_call_where_none_is_sure() -> None:
+    torn = mood("it is gone", ("delivery_not_received", 0.25), ("case_followup", 0.2), ("order_status", 0.5))
+    call = calls.judged(torn)
+    assert call.handoff
+    assert call.triggers == ()
+    assert [rule for rule, _ in call.reasons] == ["not_received"]
+    assert not calls.judged(mood("it is gone", ("delivery_not_received", 0.25), ("order_status", 0.7))).handoff
+
+
+def test_anger_calls_where_something_can_be_done_about_it() -> None:
+    about = {"item_problem": True, "complaint": False, "out_of_scope": False}
+    for intent, called in about.items():
+        assert calls.judged(mood("you idiots", (intent, 0.9), angry=0.9)).handoff is called
+
+
+def test_an_earlier_contact_tells_only_when_it_is_told() -> None:
+    plain = ("item_problem", 0.9)
+    told = "i contacted your customer care three times and still no reply"
+    assert "repeat" in dict(calls.judged(mood(told, plain)).triggers)
+    # A handle is who is written to, not who was spoken to.
+    assert not calls.judged(mood("hey @support the lid is still cracked", plain)).handoff
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["not urgent, just asking", "no hurry with any of it", "i'm allergic to mondays lol", "what is your blood type"],
+)
+def test_what_sounds_grave_and_is_not(text: str) -> None:
+    heard = hear(text)
+    assert not heard.urgent
+    assert "safety" not in dict(heard.triggers)
+
+
+def test_one_swear_word_in_a_calm_message_is_no_anger() -> None:
+    assert not hear("damn, wrong size, could you please tell me how to swap it? thanks").frustrated
+
+
 def _words_of(table: dict[str, Any]) -> list[str]:
     """Every message of the examples and each listed word that is plain, in a sentence."""
     examples = (files("bot.hearing") / "data" / "examples.jsonl").read_text("utf-8").splitlines()
@@ -131,7 +174,9 @@ def test_the_first_look_at_all_cues_misses_none_of_them() -> None:
     assert len(every) == 9
     for words in map(said, _words_of(tables("cues"))):
         for cue in every:
-            one_by_one = [(m.group(), weight) for pattern, weight in cue.rows for m in pattern.finditer(words)]
+            one_by_one = [
+                (m.group(), weight) for pattern, weight in cue.rows for m in list(pattern.finditer(words))[:2]
+            ]
             assert list(cue.hits(words)) == one_by_one
 
 

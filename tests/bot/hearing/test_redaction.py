@@ -29,7 +29,8 @@ def card_runs(text: str) -> list[str]:
         for first in range(len(groups)):
             for last in range(first, min(first + 19, len(groups))):
                 number = "".join(groups[first : last + 1])
-                if 13 <= len(number) <= 19 and number[0] in "3456" and passes_luhn(number):
+                imei = len(number) == 15 and number.startswith("35")
+                if 13 <= len(number) <= 19 and number[0] in "3456" and passes_luhn(number) and not imei:
                     found.append(number)
     return found
 
@@ -131,3 +132,55 @@ def test_many_digits_take_no_more_than_linear_work() -> None:
     for worst in ("1 " * 20_000, "4" * 40_000, "password is " * 3_500, "otp " * 10_000, "a@" * 20_000, "DE89 " * 8_000):
         shown, _ = redact(worst)
         assert shown
+
+
+SECRETS = [
+    ("4111 1111 1111 1111", "[card •1111]"),
+    ("378282246310005", "[card •0005]"),
+    ("GB29 NWBK 6016 1331 9268 19", "[iban hidden]"),
+    ("DE89370400440532013000", "[iban hidden]"),
+    ("my password is Sommer2024!", "my password is [password hidden]"),
+    ("verification code: 443291", "verification code: [code hidden]"),
+    ("SSN 123-45-6789", "SSN [national id hidden]"),
+]
+# Letters of many scripts, no digits, and no word that speaks of a secret.
+PLAIN = st.text(alphabet="abehlrıİſßéяж中🙂 .,!\n", max_size=400)
+
+
+@given(PLAIN, st.sampled_from(SECRETS), PLAIN, st.integers(0, 12))
+def test_a_secret_anywhere_is_gone_and_nothing_else_is_changed(
+    before: str, secret: tuple[str, str], after: str, often: int
+) -> None:
+    plain, hidden = secret
+    filler = "so it went on and on, " * (often * 40)
+    assert redact(f"{filler}{before} {plain} | {after}{filler}")[0] == f"{filler}{before} {hidden} | {after}{filler}"
+
+
+@given(PLAIN)
+def test_where_no_secret_is_nothing_is_changed(text: str) -> None:
+    assert redact(text) == (text, ())
+
+
+def test_all_of_ten_thousand_characters_are_looked_at() -> None:
+    line = "the parcel came on 12/03 and order 1042 was not in it. "
+    text = "".join(line + plain + " " for plain, _ in SECRETS) * 20
+    shown, kinds = redact(text)
+    assert len(text) > 10_000
+    assert shown == "".join(line + hidden + " " for _, hidden in SECRETS) * 20
+    assert set(kinds) == {"card", "iban", "password", "code", "national_id"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it hasn't changed. 35 209900 176148 1. will this reach someone",
+        "IMEI 356938035643809",
+        "order 114-3941689-8772232, tracking 9400111899560031234567",
+    ],
+)
+def test_a_telephones_own_number_and_an_order_are_no_card(text: str) -> None:
+    assert redact(text) == (text, ())
+
+
+def test_a_card_of_sixteen_digits_that_begins_like_a_telephone_is_hidden() -> None:
+    assert redact("3530111333300000") == ("[card •0000]", ("card",))
