@@ -17,7 +17,7 @@ from handoff.wording import harmless, safe, span
 
 State = Literal["waiting", "claimed", "closed", "urgent"]
 LAST_WORDS = 3
-CALLED = (("Reached", "reached"), ("No answer", "no_answer"), ("Wrong number", "wrong_number"))
+CALLED = (("Reached", "call reached"), ("No answer", "call no_answer"), ("Wrong number", "call wrong_number"))
 """What can have come of a call."""
 CALL_BACK = "Call back"
 TOP_TIER = 2
@@ -136,9 +136,9 @@ def buttons(case: CaseRow) -> tuple[Choice, ...]:
     if case.stage == Stage.CLOSED:
         return (Choice("Reopen", "reopen"), Choice("Transcript", "transcript"))
     if calling.on_the_line(case):
-        calls = tuple(Choice(label, verb, "primary" if verb == "reached" else "plain") for label, verb in CALLED)
+        calls = tuple(Choice(label, verb, "primary" if verb == CALLED[0][1] else "plain") for label, verb in CALLED)
     else:
-        calls = (Choice("Call now", "call", "primary"),) if calling.can_be_called(case) else ()
+        calls = (Choice("Call now", "call now", "primary"),) if calling.can_be_called(case) else ()
     first = Choice("Claim", "claim", "primary") if case.stage == Stage.WAITING else Choice("Release", "release")
     up = (Choice("Escalate", "escalate"),) if case.tier < TOP_TIER else ()
     return (*calls, first, Choice("Reply", "reply"), Choice("Note", "note"), *up, Choice("Close…", "close"))

@@ -55,7 +55,7 @@ def _dial(scene: Scene, case: CaseRow) -> Reply:
 def _on_the_line(scene: Scene) -> CaseRow:
     case = steers(scene)
     if not calling.on_the_line(case):
-        raise Refusal(f"Nobody is calling the customer of case #{case.number} right now; `call` begins it.")
+        raise Refusal(f"Nobody is calling the customer of case #{case.number} right now; `call now` begins it.")
     return case
 
 

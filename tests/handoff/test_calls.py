@@ -28,26 +28,26 @@ CALL = Handoff("call", ("asked for a call",), callback="+12025550143", secret="a
 async def test_only_one_calls_and_only_they_see_the_number(room: Room) -> None:
     await room.opens("please call me", need=CALL)
     assert "0143" not in str((await room.card()).card)
-    assert "+1 202-555-0143" in (await room.do(MINA, "call")).text
-    assert "Mina is calling them already" in (await room.do(OMAR, "call")).text
-    assert "only they or a lead" in (await room.do(OMAR, "no_answer")).text
-    assert "+1 202-555-0143" in (await room.do(MINA, "call")).text, "shown again to whoever calls"
+    assert "+1 202-555-0143" in (await room.do(MINA, "call now")).text
+    assert "Mina is calling them already" in (await room.do(OMAR, "call now")).text
+    assert "only they or a lead" in (await room.do(OMAR, "call no_answer")).text
+    assert "+1 202-555-0143" in (await room.do(MINA, "call now")).text, "shown again to whoever calls"
     assert [offer.label for offer in (await room.card()).offers][:3] == ["Reached", "No answer", "Wrong number"]
-    await room.do(JONAS, "reached")
+    await room.do(JONAS, "call reached")
     assert (await room.case()).call == "reached"
-    assert "Nobody is calling" in (await room.do(MINA, "reached")).text
+    assert "Nobody is calling" in (await room.do(MINA, "call reached")).text
 
 
 async def test_after_so_many_tries_we_go_on_in_writing(room: Room) -> None:
     await room.do(ADA, "policy set", 0, setting="call_tries", value="2")
     await room.opens("please call me", need=CALL)
-    await room.do(MINA, "call")
-    await room.do(MINA, "no_answer")
+    await room.do(MINA, "call now")
+    await room.do(MINA, "call no_answer")
     assert (await room.case()).stage == "waiting" and "once more" in (await room.told())[-1]
     await room.passes(minutes=10)
     assert (await room.thread())[-1].mention == ("support",)
-    await room.do(MINA, "call")
-    await room.do(MINA, "no_answer")
+    await room.do(MINA, "call now")
+    await room.do(MINA, "call no_answer")
     case = await room.case()
     assert (case.call, case.stage, case.owner) == ("given_up", "claimed", MINA.id)
     assert "called 2 times" in (await room.told())[-1]
@@ -57,24 +57,24 @@ async def test_after_so_many_tries_we_go_on_in_writing(room: Room) -> None:
 
 async def test_whoever_lets_the_case_go_is_not_calling_any_more(room: Room) -> None:
     await room.opens("please call me", need=CALL)
-    await room.do(MINA, "call")
+    await room.do(MINA, "call now")
     await room.do(MINA, "release")
     assert [offer.label for offer in (await room.card()).offers][:2] == ["Call now", "Claim"]
-    assert "Say the code" in (await room.do(OMAR, "call")).text
+    assert "Say the code" in (await room.do(OMAR, "call now")).text
 
 
 async def test_a_number_that_was_only_written_in_the_chat_can_be_called_too(room: Room) -> None:
     await room.opens()
-    assert "no number" in (await room.do(MINA, "call")).text
+    assert "no number" in (await room.do(MINA, "call now")).text
     await room.hears(Said("you can reach me on (202) 555-0143", "c1"))
-    assert "+1 202-555-0143" in (await room.do(MINA, "call")).text
+    assert "+1 202-555-0143" in (await room.do(MINA, "call now")).text
     assert "+1 202-555-0143" in (await room.told())[-1]
 
 
 async def test_a_closed_case_calls_nobody(room: Room) -> None:
     await room.opens("please call me", need=CALL)
     await room.do(MINA, "close")
-    assert "no number that could be called" in (await room.do(MINA, "call")).text
+    assert "no number that could be called" in (await room.do(MINA, "call now")).text
 
 
 async def test_a_call_is_called_out_sooner_than_another_case(room: Room) -> None:
@@ -122,8 +122,8 @@ async def test_hours_are_shown_and_cleared(room: Room) -> None:
 async def test_calls_wait_while_the_telephone_rests(room: Room) -> None:
     await room.do(ADA, "hours set", 0, department="phone", week="mon-fri 08:00-09:05")
     await room.opens("please call me", need=CALL)
-    await room.do(MINA, "call")
-    await room.do(MINA, "no_answer")
+    await room.do(MINA, "call now")
+    await room.do(MINA, "call no_answer")
     assert f"{moment((await room.case()).call_at):%a %H:%M}" == "Tue 08:05", "five minutes of today, five of tomorrow"
 
 

@@ -26,17 +26,17 @@ async def test_nobody_answers_and_then_they_are_reached(stage):
     assert "We'll call you on +1 617-555-0118" in theo.text and "within 1 minute" in theo.text
     code = code_in(theo.text)
     assert "+1 … 18" in mina.reads()[-1] and "555-0118" not in mina.reads()[-1], "the number is for whoever calls"
-    dial = await mina.commands("call", 1)
+    dial = await mina.commands("call now", 1)
     assert "+1 617-555-0118" in dial.text and code in dial.text
     assert "Mina from Support is calling you now" in theo.text and code in theo.text
-    await mina.commands("no_answer", 1)
+    await mina.commands("call no_answer", 1)
     assert "nobody answered" in theo.text and "10 minutes" in theo.text
     await stage.passes(minutes=9)
     assert "now is the time" not in mina.reads(1)[-1]
     await stage.passes(minutes=1)
     assert "now is the time for the call" in mina.reads(1)[-1]
-    await mina.commands("call", 1)
-    await mina.commands("reached", 1)
+    await mina.commands("call now", 1)
+    await mina.commands("call reached", 1)
     assert "has you on the telephone" in theo.text
     case = await the_case(stage)
     assert (case.call, case.call_tries, case.stage) == ("reached", 1, "claimed")
@@ -57,15 +57,15 @@ async def test_a_number_is_read_as_people_write_it_and_a_wrong_one_is_asked_for_
     await theo.says("no wait, rather 0161 496 0142, a number in England")
     assert "May we call you on +44 161 496 0142?" in theo.text
     await theo.says("yes please")
-    await mina.commands("call", 1)
-    await mina.commands("wrong_number", 1)
+    await mina.commands("call now", 1)
+    await mina.commands("call wrong_number", 1)
     assert "isn't yours" in theo.text and "Which number may we call" in theo.text
     await theo.says("oh no. 0161 1112")
     assert "can't make out a number" in theo.text
     await theo.says("+44 161 496 0143")
     assert "we'll call you on +44 161 496 0143" in theo.text
     assert "They gave another number: +44 … 43" in mina.reads(1)[-1]
-    assert "+44 161 496 0143" in (await mina.commands("call", 1)).text
+    assert "+44 161 496 0143" in (await mina.commands("call now", 1)).text
 
 
 @pytest.mark.parametrize("how", ["a press", "silence", "gibberish"])
@@ -106,7 +106,7 @@ async def test_out_of_hours_the_next_opening_is_told_in_the_customers_time_and_a
     assert "now is the time for the call" in mina.reads(1)[-1]
     await stage.passes(minutes=1)
     assert "nobody has claimed it" in mina.reads(1)[-1], "the target of a call is a minute"
-    await mina.commands("call", 1)
+    await mina.commands("call now", 1)
     assert "calling you now" in jack.text
 
 
@@ -140,11 +140,11 @@ async def test_a_restart_between_the_code_and_the_outcome_loses_nothing(stage, t
         await theo.says("please call me")
         await theo.presses("Call me now")
         code = code_in(theo.text)
-        assert code in (await before.teammate("mina").commands("call", 1)).text
+        assert code in (await before.teammate("mina").commands("call now", 1)).text
     async with a_stage(path) as after:
         after.keys = count(100)
         mina, theo = after.teammate("mina"), await after.customer("theo")
-        assert code in (await mina.commands("call", 1)).text, "the number and the code are shown again"
-        await mina.commands("no_answer", 1)
+        assert code in (await mina.commands("call now", 1)).text, "the number and the code are shown again"
+        await mina.commands("call no_answer", 1)
         assert "nobody answered" in theo.text
         assert (await the_case(after)).call == "missed"
