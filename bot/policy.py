@@ -34,7 +34,7 @@ def setting(
     check: Callable[[str], object] | None = None,
     shape: str = "",
 ) -> Any:
-    """Declare one setting: its default, its help text, its bounds if it is a number, its check or shape if it is a line.
+    """Declare one setting: its default, its help text, its bounds if it is a number, its check or shape if a line.
 
     The check raises ValueError in plain words; the shape is a pattern.
     """
