@@ -15,17 +15,18 @@ from adapters.knowledge import SAMPLE, KnowledgeError
 from adapters.knowledge import folder as shelf_of
 from adapters.mail import FolderMail, Postman, SmtpMail
 from adapters.metrics import Metrics
+from adapters.phone import StaffDial
 from adapters.settings import Settings
 from adapters.shop.sample import NAME, Owner, SampleShop, ShopClock, pictures
 from adapters.store.files import FileStore
 from adapters.store.sqlite import SqliteStore, open_store
 from adapters.upkeep import upkeep
 from adapters.web.crew import STAFF, thread
-from bot.effects import Effect, MailCode
+from bot.effects import Effect, MailCode, PlaceCall
 from bot.intake import Intake
 from bot.knowledge import Shelf
 from bot.policy import Policy, policy_of
-from bot.ports import Trace
+from bot.ports import Telephone, Trace
 from bot.service import Service
 from bot.writes import StoreUnavailable, micros
 from handoff.desk import Checks, Desk, no_checks
@@ -57,12 +58,15 @@ class AllHands:
 
     shop: SampleShop
     postman: Postman
+    telephone: Telephone
 
     async def perform(self, key: str, effect: Effect) -> str:
         """Do it once per key, and say what came of it."""
         match effect:
             case MailCode():
                 return await self.postman.perform(key, effect)
+            case PlaceCall():
+                return await self.telephone.place(key, effect)
             case _:
                 return await self.shop.perform(key, effect)
 
@@ -146,7 +150,7 @@ async def _assembled(settings: Settings, store: SqliteStore, clock: ShopClock, c
     owner = Owner(shop, clock)
     await seed(store, TEAM, NAME, owner.customers(), CREW, micros(clock.now()))
     library, mail, metrics = _library(settings), _mail(settings, clock), Metrics(store, clock, TEAM)
-    hands = AllHands(shop, Postman(mail, lambda: _policy(store)))
+    hands = AllHands(shop, Postman(mail, lambda: _policy(store)), StaffDial())
     witnesses = Witnesses([metrics.saw])
     desk = Desk(store, clock, shop, checks)
     service = Service(store, shop, library, desk, clock, witnesses)

@@ -1,14 +1,12 @@
 """One person's conversation: what an event means for it. Pure; the heart of the product."""
 
 import re
-from collections.abc import Mapping
 
 from bot.anew import replace
 from bot.content import Reply
 from bot.effects import Handoff
 from bot.events import Deleted, Due, Edited, Filled, Inbound, Opened, Press, Result, Said
 from bot.facts import Facts
-from bot.flow import folded
 from bot.hearing import Band, Heard
 from bot.memory import Conversation, Turn
 from bot.policy import Policy
@@ -18,6 +16,7 @@ from bot.slots import order_in
 from bot.turns import (
     asides,
     asking_after,
+    calls,
     consent,
     detours,
     errands,
@@ -30,6 +29,7 @@ from bot.turns import (
     safety,
     security,
     smalltalk,
+    waiting,
     wakes,
 )
 from bot.turns.context import in_context
@@ -48,7 +48,7 @@ def respond(now: Conversation, event: Inbound, heard: Heard | None, facts: Facts
     """Decide one turn. Same conversation, same event, same facts: same turn."""
     meant = in_context(heard, facts) if heard else None
     scene = Scene(_awake(now, facts), event, facts, policy, words_for(facts, policy), meant)
-    turn = _decide(scene)
+    turn = calls.waits_for_number(scene, _decide(scene))
     silent = bool(facts.desk.case and facts.desk.case.silences_bot)
     turn = opening.introduce(scene, turn) if _is_talk(event) else turn
     return _remember(replace(turn, after=replace(turn.after, was_silent=silent)))
@@ -117,11 +117,7 @@ def _press(scene: Scene, press: Press) -> Turn:
         return presses.pressed(scene, press)
     if case.silences_bot:
         return Turn(scene.memory, outcome="mirrored").because("a person is talking: the bot is silent")
-    verb = press.value.partition(":")[0]
-    if verb in ("call", "leave_message"):
-        return people.noted(scene, verb)
-    fact = presses.pressed(scene, press) if verb in ("track", "refund_status") else None
-    return people.while_waiting(scene, case, fact)
+    return waiting.pressed(scene, case, press)
 
 
 def _said(scene: Scene) -> Turn:
@@ -152,26 +148,17 @@ def _with_case(scene: Scene) -> Turn | None:
         return again
     if case.silences_bot:
         return Turn(scene.memory, outcome="mirrored").because("a person is talking: the bot is silent")
-    return people.while_waiting(scene, case, _fact(scene))
-
-
-def _fact(scene: Scene) -> Turn | None:
-    """The answer to a direct question of fact, if this is one; nothing is begun."""
-    if scene.heard is None or scene.heard.band is not Band.ACT:
-        return None
-    flow = errands.ERRANDS.get(scene.intent, "")
-    if flow in errands.FACTUAL and scene.facts.bound and scene.facts.shop_up:
-        turn = errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), scene.intent)
-        return replace(turn, handoff=None, outcome="answered") if turn.replies else None
-    return asides.from_the_shelf(scene)
+    return waiting.said(scene, case)
 
 
 def _alone(scene: Scene) -> Turn:
     """No person is there: call one, go on with what is under way, or begin something."""
-    if turn := _typed_choice(scene) or people.leave_answered(scene):
+    if turn := presses.typed(scene) or people.leave_answered(scene):
         return turn
     if not scene.text and not scene.memory.errand:
         return smalltalk.nothing_said(scene)
+    if calls.asked_for(scene):
+        return _after_the_fact(scene, calls.begin(scene))
     if need := people.opening(scene):
         return _called(scene, need)
     if scene.memory.errand is None:
@@ -181,30 +168,21 @@ def _alone(scene: Scene) -> Turn:
     return people.offer(scene, _under_way(scene))
 
 
-def _typed_choice(scene: Scene) -> Turn | None:
-    """The words on a button, typed: the same as pressing it, whatever else could be heard in them."""
-    typed, memory = folded(scene.text), scene.memory
-    if not typed:
-        return None
-    if memory.errand and (value := _labelled(memory.choices, typed)):
-        return presses.pressed(scene, Press(memory.errand.ask, value))
-    value = _labelled(memory.offers, typed)
-    return presses.offered(scene, value) if value else None
-
-
-def _labelled(labels: Mapping[str, str], typed: str) -> str:
-    return next((value for value, label in labels.items() if folded(label) == typed), "")
-
-
 def _called(scene: Scene, need: Handoff) -> Turn:
     """A person is called; a plain fact that was asked for is told first."""
     if need.rule == "security":
         return security.report(scene, need)
     if need.rule == "repeat" and scene.intent == "case_followup":
         return asking_after.without_case(scene, need)
-    fact = _fact(scene)
+    fact = waiting.fact(scene)
     before = replace(fact, after=scene.memory) if fact else Turn(scene.memory)
     return people.call(scene, before, need)
+
+
+def _after_the_fact(scene: Scene, turn: Turn) -> Turn:
+    """A plain fact that was asked for in the same breath is told first."""
+    fact = waiting.fact(scene)
+    return replace(turn, replies=fact.replies + turn.replies) if fact else turn
 
 
 def _under_way(scene: Scene) -> Turn:
@@ -238,7 +216,7 @@ def _beside_the_answer(scene: Scene) -> Turn:
 
 
 def _digression(scene: Scene) -> Turn | None:
-    fact = _fact(scene)
+    fact = waiting.fact(scene)
     if fact is None or scene.given.entity("email"):
         return None
     misses = scene.memory.errand.misses if scene.memory.errand else 0
@@ -257,10 +235,12 @@ def _new(scene: Scene) -> Turn:
     match scene.intent:
         case "greeting":
             return opening.greet(scene)
+        case "phone_call":
+            return calls.begin(scene)
         case "security_fraud":
             return security.report(scene, people.by_rule(scene, "security"))
-        case "human_agent" | "phone_call":
-            rule = "human" if scene.intent == "human_agent" else "call"
+        case "human_agent":
+            rule = "human"
             return people.call(scene, Turn(scene.memory), people.by_rule(scene, rule))
         case "case_followup":
             return asking_after.without_case(scene, people.by_rule(scene, "repeat"))

@@ -51,3 +51,12 @@ class Facts:
 
     def order(self, number: str) -> Order | None:
         return next((o for o in self.orders if o.number.casefold() == number.casefold()), None)
+
+    def in_words(self) -> tuple[str, ...]:
+        """What a turn knew, in plain words."""
+        account, case = self.account, self.desk.case
+        about = "not bound" if not self.bound else "the shop did not answer"
+        if account:
+            about = f"{account.customer.name}: {len(account.orders)} orders, {len(account.charges)} charges"
+        known = (about, f"case {case.number} is {case.stage}" if case else "")
+        return (*filter(None, known), *(f"knowledge: {a.title} ({a.score:.2f})" for a in self.answers))

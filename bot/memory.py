@@ -151,6 +151,8 @@ class Turn:
     """The shop customer whose money and goods stay where they are from now on."""
     confirms: tuple[tuple[str, str], ...] = ()
     """Titles and texts for the message centre."""
+    moves: str = ""
+    """The department that the customer would rather have their waiting case in."""
     goes_private: bool = False
     """Said in public, but not to be answered there: the same event is taken up again in private."""
     wakes: tuple[Wake, ...] = ()

@@ -13,10 +13,13 @@ from functools import lru_cache
 from typing import Any
 
 from bot.anew import replace
+from bot.hearing.labels import INTENTS
 from bot.hearing.masks import orders_like
 from bot.shop import Money
+from bot.standing import DEPARTMENTS
 
 Amounts = Mapping[str, Decimal]
+Routes = Mapping[str, str]
 
 
 class PolicyError(ValueError):
@@ -24,14 +27,20 @@ class PolicyError(ValueError):
 
 
 def setting(
-    default: Any, explain: str, least: float = 0, most: float = 1e9, check: Callable[[str], object] | None = None
+    default: Any,
+    explain: str,
+    least: float = 0,
+    most: float = 1e9,
+    check: Callable[[str], object] | None = None,
+    shape: str = "",
 ) -> Any:
-    """Declare one setting: its default, its help text, its bounds if it is a number, its own check if it is a line.
+    """Declare one setting: its default, its help text, its bounds if it is a number, its check or shape if a line.
 
-    The check raises ValueError in plain words.
+    The check raises ValueError in plain words; the shape is a pattern.
     """
     given = {"default_factory": lambda: default} if isinstance(default, dict) else {"default": default}
-    return field(**given, metadata={"explain": explain, "least": least, "most": most, "check": check})
+    bounds = {"least": least, "most": most, "check": check, "shape": shape}
+    return field(**given, metadata={"explain": explain} | bounds)
 
 
 NONE = "none"
@@ -78,6 +87,21 @@ class Policy:
     incident_minutes: int = setting(15, "The minutes within which like reports make an incident.", 1, 1440)
     keep_days: int = setting(90, "Days that finished events, deliveries and what pages showed are kept.", 7, 3650)
     usual_wait_minutes: int = setting(4, "The wait customers are told while there are no figures of our own.", 1, 1440)
+    waits_days: int = setting(14, "Days whose cases the waits that customers are told are measured over.", 1, 365)
+    waits_few: int = setting(5, "Cases below which a figure is too uncertain to tell anybody.", 1, 1000)
+    phone_region: str = setting("US", "Country of numbers without a country code, as two letters.", shape="[A-Z]{2}")
+    call_target_seconds: int = setting(60, "Seconds within which we aim to call who asks for it.", 10, 86400)
+    call_number_minutes: int = setting(3, "Minutes we wait for the number to call before a person comes anyway.", 1, 60)
+    call_again_minutes: int = setting(10, "Minutes after which a call that nobody answered is tried again.", 1, 1440)
+    call_tries: int = setting(3, "Calls that nobody answers before we go on in writing.", 1, 20)
+    closed_default: str = setting(
+        "queue",
+        "When a department is closed: queue (wait for it) or general (ask there now); customers may change it.",
+        shape="queue|general",
+    )
+    routes: Routes = setting(
+        {}, "Which department an intent goes to, if not the usual one: faq=technical refund_request=general."
+    )
 
     order_number_pattern: str = setting(
         NONE,
@@ -115,7 +139,7 @@ def read(name: str, value: str) -> Any:
 def shown(value: Any) -> str:
     """A setting's value as it is typed in."""
     if isinstance(value, Mapping):
-        return " ".join(f"{currency}={amount}" for currency, amount in value.items())
+        return " ".join(f"{key}={each}" for key, each in value.items()) or "none"
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
@@ -145,7 +169,7 @@ def _typed(declared: Field[Any], value: str) -> Any:
         case t if t is str:
             return _line(declared, value)
         case _:
-            return _amounts(declared.name, value)
+            return _routes(value) if declared.name == "routes" else _amounts(declared.name, value)
 
 
 def _yes_or_no(name: str, value: str) -> bool:
@@ -175,7 +199,22 @@ def _line(declared: Field[Any], value: str) -> str:
             check(value)
     except ValueError as wrong:
         raise PolicyError(f"{declared.name} takes {wrong}; {NONE} turns it off.") from None
+    shape: str = declared.metadata["shape"]
+    if shape and not re.fullmatch(shape, value):
+        raise PolicyError(f"{declared.name} can't be {value!r}. {declared.metadata['explain']}")
     return value
+
+
+def _routes(value: str) -> Routes:
+    """Intents with the department of each; none for the usual ones."""
+    pairs = [part.partition("=") for part in value.split()] if value != "none" else []
+    for intent, _, department in pairs:
+        if intent not in INTENTS or department not in DEPARTMENTS:
+            raise PolicyError(
+                f"routes takes intents with a department, like faq=technical, not {f'{intent}={department}'[:40]!r}. "
+                f"Departments: {', '.join(DEPARTMENTS)}. Intents: {', '.join(INTENTS)}."
+            )
+    return {intent: department for intent, _, department in pairs}
 
 
 def _amounts(name: str, value: str) -> Amounts:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
-from bot.effects import Effect, Handoff
+from bot.effects import Effect, Handoff, PlaceCall
 from bot.events import File, Inbound
 from bot.knowledge import Answer
 from bot.policy import Policy
@@ -64,6 +64,16 @@ class Hands(Protocol):
 
     async def perform(self, key: str, effect: Effect) -> str:
         """Do it, or recognise that it was done, and say in a few words what came of it.
+
+        Raises ShopRefused (final) or ShopUnavailable (outcome unknown, ask again).
+        """
+
+
+class Telephone(Protocol):
+    """What places calls for staff; where there is none, they dial themselves."""
+
+    async def place(self, key: str, call: PlaceCall) -> str:
+        """Ring the colleague, then the customer, once per key; says in a few words what came of it.
 
         Raises ShopRefused (final) or ShopUnavailable (outcome unknown, ask again).
         """
@@ -138,6 +148,12 @@ class Desk(Protocol):
 
     def remark(self, case: OpenCase, event: Inbound, text: str, about: About) -> Writes:
         """Something the bot did or was told, for staff to see in the thread."""
+
+    def call_back(self, case: OpenCase, need: Handoff, event: Inbound, about: About) -> Writes:
+        """The customer of a case that waits wants to be called; their words to the thread."""
+
+    def move(self, case: OpenCase, department: str, event: Inbound, about: About) -> Writes:
+        """They would rather have another department look at it; their words to the thread."""
 
     def end(self, case: OpenCase, event: Inbound, about: About) -> Writes:
         """The customer says it is settled."""

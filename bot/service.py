@@ -24,6 +24,7 @@ from bot.intake import Contended, Intake
 from bot.policy import Policy, policy_of
 from bot.ports import About, Clock, Desk, Library, Shop, Store, Trace, Witness
 from bot.recording import Recording
+from bot.standing import OpenCase
 from bot.text import clean
 from bot.turns import consent
 from bot.turns.presses import in_words
@@ -173,10 +174,18 @@ class Service:
         if view.case is None:
             return self._desk.open(turn.handoff, event, view, about) if turn.handoff else Writes()
         words = None if event.place.public else _as_words(event, decided)
-        writes = self._desk.relay(view.case, words, about) if words else Writes()
+        writes = self._of_the_case(turn, view.case, words, event, about)
         for remark in turn.remarks:
             writes += self._desk.remark(view.case, event, remark, about)
         return writes + self._desk.end(view.case, event, about) if turn.ends_case else writes
+
+    def _of_the_case(self, turn: Turn, case: OpenCase, words: Inbound | None, event: Inbound, about: About) -> Writes:
+        """What was said, with what it changes about the case."""
+        if turn.handoff and turn.handoff.rule == "call":
+            return self._desk.call_back(case, turn.handoff, words or event, about)
+        if turn.moves:
+            return self._desk.move(case, turn.moves, words or event, about)
+        return self._desk.relay(case, words, about) if words else Writes()
 
     def _tell(self, event: Inbound, decided: Decided, watch: Stopwatch, writes: Writes, *, repeated: bool) -> None:
         turn = decided.turn
@@ -188,7 +197,7 @@ class Service:
                 self._clock.now(),
                 as_json(decided.heard) if decided.heard else {},
                 turn.decided,
-                told(decided.facts),
+                decided.facts.in_words(),
                 turn.outcome,
                 watch.milliseconds,
                 len(writes.rows) + len(writes.changes),
@@ -285,19 +294,3 @@ def failed(now: Conversation, here: Place, facts: Facts, policy: Policy, error: 
         asked = (reply, consent.question(words, platform))
         return Turn(replace(after, held=need), asked, remarks=(why,), outcome="failed")
     return Turn(after, (reply,), handoff=need, remarks=(why,), outcome="failed")
-
-
-def told(facts: Facts) -> tuple[str, ...]:
-    """The facts a turn had, in plain words."""
-    account = facts.account
-    about = f"{account.customer.name}: {len(account.orders)} orders, {len(account.charges)} charges" if account else ""
-    return tuple(
-        filter(
-            None,
-            (
-                about or ("not bound" if not facts.bound else "the shop did not answer"),
-                f"case {facts.desk.case.number} is {facts.desk.case.stage}" if facts.desk.case else "",
-                *(f"knowledge: {a.title} ({a.score:.2f})" for a in facts.answers),
-            ),
-        )
-    )

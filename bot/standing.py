@@ -3,9 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.writes import Row
+
+DepartmentName = Literal["general", "billing", "delivery", "technical", "security"]
+DEPARTMENTS: tuple[str, ...] = get_args(DepartmentName)
+NET = "general"
+"""Where everything goes that has no department of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,10 @@ class OpenCase:
     """True from a person's first word to the customer."""
     attended: datetime | None = None
     """When its owner last answered, or took it."""
+    call: bool = False
+    """A telephone call is asked for in it, and was not made yet."""
+    wants_number: bool = False
+    """They asked for a call and gave no number that works: the desk reads one out of what they write."""
     kept: Row | None = None
     """The desk's own row, handed back to it unread."""
 
@@ -48,6 +57,18 @@ class DeskView:
     case: OpenCase | None = None
     wait: timedelta = timedelta(minutes=5)
     last: ClosedCase | None = None
+    waits: Mapping[str, timedelta] = field(default_factory=dict)
+    """The same by department, where its own figures are enough to tell."""
+    settles: Mapping[str, timedelta] = field(default_factory=dict)
+    """How long it takes from the opening to the end, by department, where there are figures."""
+    call_wait: timedelta | None = None
+    """How long people wait for a call, if there are figures."""
+    calls_ahead: int = 0
+    """Calls that were asked for and not made yet."""
+    opens: Mapping[str, datetime] = field(default_factory=dict)
+    """The departments that are closed now, and when each is open next."""
+    call_opens: Mapping[str, datetime] = field(default_factory=dict)
+    """The departments that call nobody now, and when they do next."""
     next_number: int = 1
     """The number a case opened now would get; two at once are told apart by the commit."""
     platforms: Mapping[str, str] = field(default_factory=dict)
@@ -58,3 +79,7 @@ class DeskView:
     def platform_of(self, department: str) -> str:
         """The service that a case of this department is shown in; what has no place of its own goes to general."""
         return self.platforms.get(department, self.platforms.get("general", ""))
+
+    def wait_of(self, department: str) -> timedelta:
+        """How long it takes until a person is there."""
+        return self.waits.get(department, self.wait)

@@ -10,12 +10,15 @@ from bot.effects import Handoff
 from bot.events import Inbound
 from bot.shop import Account
 from bot.writes import moment
+from handoff import calling
 from handoff.case import Stage
 from handoff.rows import CaseRow
 from handoff.wording import harmless, safe, span
 
 State = Literal["waiting", "claimed", "closed", "urgent"]
 LAST_WORDS = 3
+CALLED = (("Reached", "call reached"), ("No answer", "call no_answer"), ("Wrong number", "call wrong_number"))
+"""What can have come of a call."""
 CALL_BACK = "Call back"
 TOP_TIER = 2
 
@@ -43,7 +46,8 @@ class Brief:
 
 def brief_of(need: Handoff, event: Inbound, account: Account | None, now: datetime) -> Brief:
     """What the core handed over, as staff will read it."""
-    called = ((CALL_BACK, need.callback),) if need.callback else ()
+    called = ((CALL_BACK, need.callback),) if need.callback and not need.secret else ()
+    belongs = (("Belongs to", f"{need.instead_of}, which is closed"),) if need.instead_of else ()
     standing = _standing(account, now)
     return Brief(
         customer=f"{event.person.name} ({event.place.platform.title()}) · {standing}",
@@ -51,7 +55,7 @@ def brief_of(need: Handoff, event: Inbound, account: Account | None, now: dateti
         why=need.because or (need.rule,),
         tried=need.tried,
         last_words=tuple(harmless(need.department, words) for words in need.last_words[-LAST_WORDS:]),
-        facts=(*called, *need.details),
+        facts=(*called, *belongs, *need.details),
     )
 
 
@@ -85,9 +89,10 @@ def card(case: CaseRow, now: datetime, mention: tuple[str, ...] = ()) -> Reply:
         ("Customer", safe(brief.customer)),
         ("Wants", safe(brief.wants, 300)),
         ("Why now", _lines(brief.why)),
+        ("Call", calling.stands(case)),
         ("Bot tried", _lines(brief.tried) or "nothing yet"),
         ("Last words", "\n".join(f'"{safe(words, 300)}"' for words in brief.last_words)),
-        *((safe(label), safe(value, 300)) for label, value in brief.facts),
+        *((safe(label), safe(value, 300)) for label, value in brief.facts if not (case.call and label == CALL_BACK)),
     ]
     shown = tuple((label, value) for label, value in facts if value)
     return Reply(card=Card(first_line(case, now), shown, state=_state(case)), offers=buttons(case), mention=mention)
@@ -130,6 +135,10 @@ def buttons(case: CaseRow) -> tuple[Choice, ...]:
     """What can be done with the case now; each value is a verb of `handoff.commands`."""
     if case.stage == Stage.CLOSED:
         return (Choice("Reopen", "reopen"), Choice("Transcript", "transcript"))
+    if calling.on_the_line(case):
+        calls = tuple(Choice(label, verb, "primary" if verb == CALLED[0][1] else "plain") for label, verb in CALLED)
+    else:
+        calls = (Choice("Call now", "call now", "primary"),) if calling.can_be_called(case) else ()
     first = Choice("Claim", "claim", "primary") if case.stage == Stage.WAITING else Choice("Release", "release")
     up = (Choice("Escalate", "escalate"),) if case.tier < TOP_TIER else ()
-    return (first, Choice("Reply", "reply"), Choice("Note", "note"), *up, Choice("Close…", "close"))
+    return (*calls, first, Choice("Reply", "reply"), Choice("Note", "note"), *up, Choice("Close…", "close"))

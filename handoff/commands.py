@@ -7,7 +7,7 @@ typed words to `read_words`, a pressed button to `pressed`, a filled form's valu
 import re
 
 from bot.content import Choice, Field, Form
-from handoff import case_verbs, team_verbs
+from handoff import case_verbs, hours_verbs, phone_verbs, team_verbs
 from handoff.acts import Command
 from handoff.completion import Known, Suggestion, candidates, complete
 from handoff.reading import read_words, values
@@ -27,6 +27,8 @@ __all__ = [
     "case_verbs",
     "complete",
     "form_of",
+    "hours_verbs",
+    "phone_verbs",
     "pressed",
     "read_words",
     "team_verbs",
@@ -39,13 +41,19 @@ def pressed(value: str, case: int = 0) -> Command:
 
     It is not checked yet: the desk answers a forged or incomplete one kindly.
     """
-    verb, _, rest = value.strip().partition(" ")
+    verb, rest = _verb(value.split())
     spec = COMMANDS.get(verb)
     if spec is None or not rest:
         return Command(verb[:40], case)
     if found := re.match(r"#(\d{1,11})(?: |$)", rest):
         case, rest = int(found[1]), rest[found.end() :]
     return Command(verb, case, {p.name: rest for p in spec.parameters[:1] if rest})
+
+
+def _verb(words: list[str]) -> tuple[str, str]:
+    """The longest name of a verb that the words begin with, and what follows it."""
+    length = 2 if " ".join(words[:2]) in COMMANDS else 1
+    return " ".join(words[:length]), " ".join(words[length:])
 
 
 def form_of(spec: Spec, case: int = 0) -> Form | None:

@@ -14,7 +14,7 @@ from bot.intake import Intake
 from bot.ports import About, Clock, Shop, Store
 from bot.standing import DeskView, OpenCase
 from bot.writes import Committed, InboxRow, OutboxRow, SettingRow, Snapshot, Writes, micros
-from handoff import acting, opening, relay, view, wording
+from handoff import acting, choosing, opening, relay, view, wording
 from handoff.acting import number_of
 from handoff.acts import SYSTEM, Act, Command, Fared
 from handoff.case import OPEN_STAGES, Move, advance
@@ -26,6 +26,7 @@ from handoff.relay import CaseFile
 from handoff.routing import MATE, Mate
 from handoff.rows import CaseRow
 from handoff.scene import Check, Outcome, Scene, Where, become
+from handoff.waits import Measured
 
 Checks = Callable[[], Awaitable[Sequence[Check]]]
 PATIENCE = 8
@@ -45,6 +46,7 @@ class Desk:
         self._shop = shop
         self._checks = checks
         self._intake: Intake | None = None
+        self._measured = Measured()
 
     def connect(self, intake: Intake) -> None:
         """Give the queue that stored acts wait in; done once, by the composition root."""
@@ -53,7 +55,7 @@ class Desk:
     # What the core asks of us.
 
     async def view(self, team: str, conversation: str, read: Snapshot | None = None) -> DeskView:
-        return await view.seen(self._store, team, conversation, read)
+        return await view.seen(self._store, self._measured, team, conversation, self._clock.now(), read)
 
     def open(self, need: Handoff, event: Inbound, view: DeskView, about: About) -> Writes:
         case, writes = opening.opened(need, event, view, about)
@@ -66,13 +68,21 @@ class Desk:
         said = Reply(quoted=Quoted(about.policy.bot_name, text, "bot"))
         return Pen(event.team, event.key, about.now).thread(_file(case).case, said, f"remark {text}", "mirror")
 
+    def call_back(self, case: OpenCase, need: Handoff, event: Inbound, about: About) -> Writes:
+        return choosing.call_back(_file(case), need, event, about)
+
+    def move(self, case: OpenCase, department: str, event: Inbound, about: About) -> Writes:
+        return choosing.move(_file(case), department, event, about)
+
     def end(self, case: OpenCase, event: Inbound, about: About) -> Writes:
         before = _file(case).case
         pen = Pen(event.team, event.key, about.now)
         after = advance(before, Move.CLOSE, about.now, reason="settled, says the customer")
         audit = pen.audit(replace(SYSTEM, id=event.person.id), "end", f"case:{before.number}")
         return (
-            become(pen, about.policy, before, after) + pen.thread(before, Reply(wording.CUSTOMER_ENDED), "end") + audit
+            become(pen, about.policy, _file(case).hours, before, after)
+            + pen.thread(before, Reply(wording.CUSTOMER_ENDED), "end")
+            + audit
         )
 
     # What staff and the outside do.

@@ -8,6 +8,7 @@ from bot.writes import Writes, micros, moment
 from handoff import timers, wording
 from handoff.case import Move, Stage, advance, touched
 from handoff.scene import Outcome, Scene
+from handoff.timers import rests_until
 
 
 def came(scene: Scene, due: Due) -> Outcome:
@@ -17,6 +18,8 @@ def came(scene: Scene, due: Due) -> Outcome:
     match due.what, Stage(scene.case.stage):
         case timers.PING_AGAIN, Stage.WAITING:
             return Outcome(_ping_again(scene))
+        case timers.BACK, Stage.WAITING:
+            return Outcome(_back(scene))
         case timers.LEADS, Stage.WAITING:
             return Outcome(_call_leads(scene))
         case timers.NUDGE, Stage.CLAIMED:
@@ -33,13 +36,27 @@ def _waited(scene: Scene) -> timedelta:
     return scene.now - moment(scene.case.opened)
 
 
+def _back(scene: Scene) -> Writes:
+    """The department is there again, or a call is due: now its people are called, and the clocks run."""
+    case = scene.case
+    if rests_until(scene.hours, case, scene.now):  # the hours were changed meanwhile
+        return timers.alert(scene.pen, scene.policy, scene.hours, case)
+    asked = micros(scene.now) if case.call == "booked" else case.call_asked
+    due = {"call": "wanted", "call_at": 0, "call_asked": asked} if case.call in ("booked", "missed") else {}
+    after = touched(case, **due)
+    said = wording.call_is_due(case.number) if after.call == "wanted" else wording.open_again(case.number)
+    line = Reply(said, mention=scene.calls(after, scene.routing.role(case.department)))
+    timer = timers.alert(scene.pen, scene.policy, scene.hours, after) if after.call == case.call else Writes()
+    return scene.becomes(after) + timer + scene.pen.thread(case, line, "back")
+
+
 def _ping_again(scene: Scene) -> Writes:
     case, policy = scene.case, scene.policy
     role = scene.routing.leads() if case.tier > 1 else scene.routing.role(case.department)
     line = Reply(wording.still_waiting(case.number, _waited(scene)), mention=(role,) if role else ())
     rest = timedelta(minutes=max(1, policy.leads_minutes - policy.ping_again_minutes))
     after = touched(case, alerts=1)
-    timer = scene.pen.timer(after, timers.ALERT, timers.LEADS, rest)
+    timer = timers.open_timer(scene.pen, scene.hours, after, timers.ALERT, timers.LEADS, rest)
     return scene.becomes(after) + scene.pen.thread(case, line, "ping again") + timer
 
 
@@ -55,7 +72,8 @@ def _nudge(scene: Scene, due: Due) -> Writes:
     rest = timedelta(minutes=max(1, policy.idle_release_minutes - policy.idle_nudge_minutes))
     idle = scene.now - moment(int(due.payload))
     line = Reply(wording.nudge(case.owner_name, idle, rest), mention=(case.owner,))
-    return scene.pen.thread(case, line, "nudge") + scene.pen.timer(case, timers.IDLE, timers.IDLE_RELEASE, rest)
+    timer = timers.open_timer(scene.pen, scene.hours, case, timers.IDLE, timers.IDLE_RELEASE, rest)
+    return scene.pen.thread(case, line, "nudge") + timer
 
 
 def _release(scene: Scene) -> Writes:

@@ -33,15 +33,21 @@ def steers(scene: Scene) -> CaseRow:
 def takes(scene: Scene) -> Step:
     """The actor becomes the owner; of two at once the second reads who was first."""
     case, by = scene.case, scene.by
+    after = owns(scene)
+    said = scene.pen.thread(case, Reply(wording.has_claimed(by.name), mention=(by.id,)), "claimed")
+    told = scene.pen.customer(case, wording.claimed(scene.public(by.id, by.name)), "claimed to customer")
+    return after, said + told
+
+
+def owns(scene: Scene) -> CaseRow:
+    """The case as the actor's own; raises a Refusal where it is somebody's already."""
+    case, by = scene.case, scene.by
     if case.owner == by.id:
         raise Refusal(f"Case #{case.number} is yours already.")
     if case.owner:
         raise Refusal(wording.beaten(case.number, case.owner_name))
     _cleared(case, by.role)
-    after = _owned(case, by.id, by.name, scene.now)
-    said = scene.pen.thread(case, Reply(wording.has_claimed(by.name), mention=(by.id,)), "claimed")
-    told = scene.pen.customer(case, wording.claimed(scene.public(by.id, by.name)), "claimed to customer")
-    return after, said + told
+    return _owned(case, by.id, by.name, scene.now)
 
 
 def _owned(case: CaseRow, id: str, name: str, now: datetime) -> CaseRow:
@@ -73,7 +79,7 @@ def release(scene: Scene) -> Outcome:
 
 def _called(scene: Scene, case: CaseRow, text: str) -> Reply:
     """A line in the thread that calls the case's department."""
-    return Reply(text, mention=tuple(filter(None, (scene.routing.role(case.department),))))
+    return Reply(text, mention=scene.calls(case, scene.routing.role(case.department)))
 
 
 def to_department(scene: Scene, department: str) -> Outcome:
@@ -81,12 +87,19 @@ def to_department(scene: Scene, department: str) -> Outcome:
     if department == case.department:
         raise Refusal(f"Case #{case.number} is with {department} already.")
     after = advance(case, Move.TRANSFER, scene.now, department=department, alerts=0)
-    after, shown = moved(scene.pen, scene.routing, after)
+    after, shown = moved(scene.pen, scene.routing, scene.hours, after)
     calls = _called(scene, after, f"{wording.safe(scene.by.name)} passed it from {case.department} to {department}.")
     said = scene.pen.thread(after, calls, "transferred")
-    told = scene.pen.customer(case, wording.transferred(department), "transferred to customer")
+    told = scene.pen.customer(case, _moved_words(scene, after), "transferred to customer")
     writes = scene.becomes(after) + shown + said + told + scene.audit("transfer", f"to {department}")
     return Outcome(writes, Reply(f"Case #{case.number} is with {department} now."))
+
+
+def _moved_words(scene: Scene, case: CaseRow) -> str:
+    """Where the case went, and when they are there if they are not now."""
+    at, week = scene.hours.opens(case.department, scene.now), scene.hours.weeks.get(case.department)
+    closed = f" {wording.back(wording.moment_in(at, week.zone))}" if at and week else ""
+    return wording.transferred(case.department) + closed
 
 
 def to_teammate(scene: Scene, mate: Mate) -> Outcome:
@@ -112,7 +125,7 @@ def escalate(scene: Scene, reason: str) -> Outcome:
     after = advance(case, Move.ESCALATE, scene.now, tier=case.tier + 1, alerts=0)
     why = f": {wording.safe(reason, 300)}" if reason else "."
     line = f"{wording.safe(scene.by.name)} escalated it to tier {after.tier}{why}"
-    said = scene.pen.thread(case, Reply(line, mention=tuple(filter(None, (scene.routing.leads(),)))), "escalated")
+    said = scene.pen.thread(case, Reply(line, mention=scene.calls(after, scene.routing.leads())), "escalated")
     told = scene.pen.customer(case, wording.escalated(), "escalated to customer")
     writes = scene.becomes(after) + said + told + scene.audit("escalate", reason)
     return Outcome(writes, Reply(f"Case #{case.number} is with the leads now."))

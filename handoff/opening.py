@@ -9,13 +9,14 @@ from bot.events import Inbound, Place
 from bot.ports import About
 from bot.standing import DeskView
 from bot.writes import Change, MessageRow, OutboxRow, Scalar, Writes, micros
-from handoff import brief
+from handoff import brief, calling
 from handoff.acts import SYSTEM
 from handoff.case import Stage
 from handoff.pen import Pen, place_of
 from handoff.routing import Routing, department_of, routing_of, thread_of
 from handoff.rows import CaseRow
-from handoff.timers import clocks
+from handoff.timers import clocks, rests_until
+from handoff.timetable import Timetable, timetable_of
 
 PRIVATE = "desk.private_place"
 """In DeskView.kept: where this person was answered in private before."""
@@ -26,8 +27,9 @@ def opened(need: Handoff, event: Inbound, view: DeskView, about: About) -> tuple
     pen = Pen(event.team, event.key, about.now)
     routing = routing_of(view.kept)
     case = _case(need, event, view, about)
-    case, shown = placed(pen, routing, case)
-    timers = clocks(pen, about.policy, replace(case, stage=Stage.CLOSED.value), case)
+    hours = timetable_of(view.kept)
+    case, shown = placed(pen, routing, hours, case)
+    timers = clocks(pen, about.policy, hours, replace(case, stage=Stage.CLOSED.value), case)
     audit = pen.audit(SYSTEM, "open", f"case:{case.number}", f"{need.rule}: {'; '.join(need.because)}")
     return case, Writes((case,)) + shown + timers + audit
 
@@ -52,7 +54,7 @@ def _case(need: Handoff, event: Inbound, view: DeskView, about: About) -> CaseRo
         opened=now,
         last_customer=now,
         order=need.order,
-        callback=need.callback,
+        **calling.fields(need, now),
     )
 
 
@@ -61,15 +63,17 @@ def _private(event: Inbound, view: DeskView) -> str:
     return view.kept.get(PRIVATE, "") if event.place.public and view.kept.get(PRIVATE) else dump(event.place)
 
 
-def placed(pen: Pen, routing: Routing, case: CaseRow) -> tuple[CaseRow, Writes]:
+def placed(pen: Pen, routing: Routing, hours: Timetable, case: CaseRow) -> tuple[CaseRow, Writes]:
     """The case with a card and a thread in its department's place; nothing while there is no such place.
 
-    The department's role is called with the card, which is the one time a new case pings.
+    The department's role is called with the card, which is the one time a new case pings;
+    while its people are away the card waits for them in silence.
     """
     place = routing.place(case.department)
     if place is None:
         return case, Writes()
-    called = tuple(filter(None, (routing.role(case.department),)))
+    role = routing.role(case.department)
+    called = (role,) if role and rests_until(hours, case, pen.now) is None else ()
     card = post_card(pen, place, case, called)
     case = replace(case, card=card.id, thread=dump(thread_of(place, case.number)))
     return case, Writes((card,))
@@ -80,13 +84,13 @@ def post_card(pen: Pen, place: Place, case: CaseRow, called: tuple[str, ...]) ->
     return pen.show(case, place, Post(reply, case=case.number), "desk", "card")
 
 
-def moved(pen: Pen, routing: Routing, case: CaseRow) -> tuple[CaseRow, Writes]:
+def moved(pen: Pen, routing: Routing, hours: Timetable, case: CaseRow) -> tuple[CaseRow, Writes]:
     """After a transfer: where the new department sits elsewhere, a card and a thread there."""
     place, thread = routing.place(case.department), place_of(case.thread)
     if place is None or (thread is not None and replace(thread, thread="") == place):
         return case, Writes()
     farewell = pen.thread(case, Reply(f"Moved to {case.department}; it goes on in their thread."), "moved")
-    case, shown = placed(pen, routing, case)
+    case, shown = placed(pen, routing, hours, case)
     return case, farewell + shown + Writes(changes=(_left_behind(case),))
 
 

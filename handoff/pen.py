@@ -5,13 +5,14 @@ Every key is made from the event that caused the row, so deciding again writes t
 
 import hashlib
 from base64 import b32encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.codec import dump, load
 from bot.content import Choice, Mark, Post, Reply, Revise, Shown, Withdraw
-from bot.events import Due, File, Place
+from bot.effects import Asked, Effect
+from bot.events import Due, File, Person, Place
 from bot.text import plain
 from bot.writes import AuditRow, Change, MessageRow, OutboxRow, TimerRow, Writes, micros
 from handoff.acts import SYSTEM, Act, Teammate
@@ -56,6 +57,13 @@ class Pen:
             due=at,
             case=case.number,
         )
+
+    def effect(self, case: CaseRow, effect: Effect) -> Writes:
+        """Something the world is asked to do about a case; what came of it is told in the customer's conversation."""
+        place, person = load(Place, case.place), Person(case.conversation, case.name)
+        row = self.show(case, place, Post(Reply()), "desk", "effect")
+        asked, line = dump(Asked(effect, place, person)), f"effect:{case.conversation}"
+        return Writes((replace(row, place=line, kind="effect", voice="effect", payload=asked),))
 
     def thread(self, case: CaseRow, reply: Reply, tag: str, voice: Voice = "desk") -> Writes:
         """A line in the case's thread; nothing while the desk has no place yet."""

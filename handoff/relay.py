@@ -6,11 +6,10 @@ from dataclasses import dataclass, field, replace
 from bot.codec import dump, load
 from bot.content import Reply
 from bot.events import Deleted, Edited, File, Filled, Inbound, Place, Said
-from bot.hearing.entities import entities
 from bot.ports import About
 from bot.recording import message_id
 from bot.writes import Change, MessageRow, Row, Writes, micros
-from handoff import wording
+from handoff import calling, wording
 from handoff.acts import SYSTEM
 from handoff.brief import with_words
 from handoff.case import Move, Stage, advance
@@ -18,9 +17,7 @@ from handoff.copies import Copies, Keys, Line
 from handoff.pen import Pen, place_of
 from handoff.rows import CaseRow
 from handoff.scene import become
-
-READ = 2000
-"""Characters of a message that are looked through for a telephone number."""
+from handoff.timetable import Timetable, timetable_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +29,12 @@ class CaseFile(Row):
     """The customer's lines that hang in the thread, by their row's id."""
     called: str = ""
     """Whom to call about it: its owner, else its department's role."""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """The desk's own."""
+
+    @property
+    def hours(self) -> Timetable:
+        return timetable_of(self.settings)
 
 
 def relayed(file: CaseFile, event: Inbound, about: About) -> Writes:
@@ -50,10 +53,10 @@ def relayed(file: CaseFile, event: Inbound, about: About) -> Writes:
 
 
 def _said(file: CaseFile, event: Inbound, said: Said, about: About) -> Writes:
-    pen, case = Pen(event.team, event.key, about.now), file.case
-    row, copies = mirrored(pen, case, event, said)
+    pen = Pen(event.team, event.key, about.now)
+    row, copies = mirrored(pen, file.case, event, said)
     called = _called_again(pen, file) if about.again else Writes()
-    return Writes((*copies.rows, row)) + heard(pen, case, said.text, event.place, about) + called
+    return Writes((*copies.rows, row)) + heard(pen, file, said.text, event.place, about) + called
 
 
 def _called_again(pen: Pen, file: CaseFile) -> Writes:
@@ -96,19 +99,23 @@ def thread_line(pen: Pen, case: CaseRow) -> Line | None:
     return Line(pen, case, thread, "mirror", "customer", case.name) if thread else None
 
 
-def heard(pen: Pen, case: CaseRow, words: str, place: Place, about: About) -> Writes:
+def heard(pen: Pen, file: CaseFile, words: str, place: Place, about: About) -> Writes:
     """The case after the customer wrote: it may wake; answers go to where they wrote from, unless that is public.
 
     A telephone number among the words is where they are to be called.
     """
-    number = next((found.text for found in entities(words[:READ]) if found.type == "phone"), "")
+    case = file.case
+    call = calling.heard(case, words, about.policy, about.now)
     at, now = case.place if place.public else dump(place), micros(about.now)
-    brief = with_words(case, words, number)
+    brief = with_words(case, words, call.raw)
     after = advance(case, Move.CUSTOMER_WROTE, about.now, last_customer=now, brief=brief, place=at)
-    after = replace(after, callback=number or case.callback, urgent=case.urgent or about.again)
+    after = replace(after, urgent=case.urgent or about.again, **call.fields)
     woke = Reply(wording.woken(case.owner_name, wrote=True), mention=(case.owner,))
     said = pen.thread(case, woke, "woke") if case.stage == Stage.SNOOZED else Writes()
-    return become(pen, about.policy, case, after) + said
+    said += pen.customer(case, call.told, "call to customer") if call.told else Writes()
+    gave = Reply(call.line, mention=tuple(filter(None, (case.owner,))))
+    said += pen.thread(case, gave, "number") if call.line else Writes()
+    return become(pen, about.policy, file.hours, case, after) + said
 
 
 def _filled(file: CaseFile, event: Inbound, filled: Filled, about: About) -> Writes:

@@ -12,6 +12,7 @@ from handoff.brief import first_line, kept
 from handoff.case import OPEN, OPEN_STAGES, Stage, pressing
 from handoff.rows import CaseRow
 from handoff.scene import Outcome, Scene, Where
+from handoff.waits import platform_of, since_open, until_called
 
 SHOWN = 20
 CLAIMS_OFFERED = 3
@@ -74,13 +75,15 @@ async def stats(scene: Scene) -> Outcome:
     today = [case for case in week if case.opened >= micros(midnight)]
     cases = await _open(scene)
     by_stage = [f"{sum(c.stage == s for c in cases)} {s.replace('_', ' ')}" for s in OPEN]
-    departments = sorted({case.department for case in week})
+    departments, platforms = sorted({c.department for c in week}), sorted(set(map(platform_of, week)))
     facts = [
         ("Open now", f"{len(cases)}: {', '.join(by_stage)}"),
-        ("Today", _figures(today)),
-        ("7 days", _figures(week)),
+        ("Today", _figures(scene, today)),
+        ("7 days", _figures(scene, week)),
     ]
-    facts += [(name, _figures([c for c in week if c.department == name])) for name in departments]
+    facts += [(name, _figures(scene, [c for c in week if c.department == name])) for name in departments]
+    facts += [(f"on {name}", _figures(scene, [c for c in week if platform_of(c) == name])) for name in platforms]
+    facts += [("Calls", calls)] if (calls := _calls(week)) else []
     return Outcome(reply=Reply(card=Card("Waits, as medians", tuple(facts))))
 
 
@@ -88,10 +91,25 @@ async def _since(scene: Scene, at: int) -> tuple[CaseRow, ...]:
     return await scene.store.find(CaseRow, {"team": scene.act.team}, after=("opened", at), limit=10000)
 
 
-def _figures(cases: Sequence[CaseRow]) -> str:
-    first = _median(c.first_word - c.opened for c in cases if c.first_word)
-    settled = _median(c.closed - c.opened for c in cases if c.closed)
+def _figures(scene: Scene, cases: Sequence[CaseRow]) -> str:
+    """Counted while the department was open."""
+    first = _median(_took(scene, c, c.first_word) for c in cases if c.first_word)
+    settled = _median(_took(scene, c, c.closed) for c in cases if c.closed)
     return f"{len(cases)} cases, first answer {first}, settled {settled}"
+
+
+def _took(scene: Scene, case: CaseRow, until: int) -> int:
+    return max(0, until - since_open(case, scene.hours)) if until >= case.opened else -1
+
+
+def _calls(cases: Sequence[CaseRow]) -> str:
+    """Calls that were asked for, and how long the first try took to come."""
+    asked = [case for case in cases if case.call]
+    if not asked:
+        return ""
+    waited = [took for case in asked if (took := until_called(case)) is not None]
+    reached = sum(case.call == "reached" for case in asked)
+    return f"{len(asked)} asked for, {reached} reached, first try after {_median(waited)}"
 
 
 def _median(times: Iterable[int]) -> str:

@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeVar, get_args
+from typing import Literal, TypeVar
 
 from pydantic import ValidationError
 
 from bot.codec import load
 from bot.events import Place
 from bot.gathering import BLOCKED
+from bot.standing import DEPARTMENTS, NET, DepartmentName
 from bot.writes import Scalar
 
+__all__ = [
+    "DEPARTMENTS", "NET", "Department", "DepartmentName", "Mate", "Routing", "blocked", "case_in", "department_of",
+    "routing_of", "thread_of",
+]  # fmt: skip
+
 S = TypeVar("S")
-DepartmentName = Literal["general", "billing", "delivery", "technical", "security"]
-DEPARTMENTS: tuple[str, ...] = get_args(DepartmentName)
 OURS = ("web", "terminal")
 """Places of our own, where words go to nobody else."""
-NET = "general"
-"""Where everything goes that has no department of its own."""
 
 STAFF_PLACE = "desk.staff_place"
 STAFF_ROLE = "desk.staff_role"

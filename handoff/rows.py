@@ -49,6 +49,18 @@ class CaseRow(Row):
     alerts: int = 0
     order: str = ""
     callback: str = ""
+    """The number to call them on."""
+    call: str = ""
+    """How the call they asked for stands, as `handoff.calling` names it; empty if they asked for none."""
+    call_at: int = 0
+    """When to call, or to try again; 0 for now."""
+    call_tries: int = 0
+    """Calls that nobody answered."""
+    call_secret: str = ""
+    """What the codes of the day are made from."""
+    call_asked: int = 0
+    called: int = 0
+    """When the first call was placed: how long they waited for it."""
     told_owner_rule: str = ""
     """Comma-joined ids of teammates who were told that only the owner's words go out."""
 

@@ -17,7 +17,8 @@ from handoff.pen import Pen, place_of
 from handoff.refusal import Refusal
 from handoff.routing import Routing, routing_of
 from handoff.rows import CaseRow
-from handoff.timers import clocks
+from handoff.timers import clocks, rests_until
+from handoff.timetable import Timetable, timetable_of
 
 R = TypeVar("R", bound=Row)
 Where = dict[str, Scalar | tuple[Scalar, ...]]
@@ -104,13 +105,21 @@ class Scene:
         return public_name(self.settings, id, name)
 
     @property
+    def hours(self) -> Timetable:
+        return timetable_of(self.settings)
+
+    @property
     def pen(self) -> Pen:
         return Pen(self.act.team, self.act.key, self.now)
 
     def becomes(self, after: CaseRow) -> Writes:
         """The case as it is from now on: its row, its card, its timers, the bot's voice."""
         after = replace(after, version=self.case.version + 1)
-        return become(self.pen, self.policy, self.case, after) + self._voice(after)
+        return become(self.pen, self.policy, self.hours, self.case, after) + self._voice(after)
+
+    def calls(self, case: CaseRow, role: str) -> tuple[str, ...]:
+        """Whom a line may call: nobody while the case's people are away."""
+        return (role,) if role and rests_until(self.hours, case, self.now) is None else ()
 
     def audit(self, verb: str, detail: str = "") -> Writes:
         subject = f"case:{self.found.number}" if self.found else "team"
@@ -124,9 +133,9 @@ class Scene:
         return Writes((replace(row, version=row.version + 1, silent=silences(after)),))
 
 
-def become(pen: Pen, policy: Policy, before: CaseRow, after: CaseRow) -> Writes:
+def become(pen: Pen, policy: Policy, hours: Timetable, before: CaseRow, after: CaseRow) -> Writes:
     """What follows from a case's new row by itself."""
-    return Writes((after,)) + redrawn(pen, before, after) + clocks(pen, policy, before, after)
+    return Writes((after,)) + redrawn(pen, before, after) + clocks(pen, policy, hours, before, after)
 
 
 def redrawn(pen: Pen, before: CaseRow, after: CaseRow) -> Writes:

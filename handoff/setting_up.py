@@ -81,7 +81,7 @@ async def _shown_late(scene: Scene) -> Writes:
         if not await may_be_shown(scene.store, case, scene.routing.place(case.department)):
             continue
         pen = replace(scene.pen, seed=f"{scene.act.key}:{case.number}")
-        after, shown = placed(pen, scene.routing, case)
+        after, shown = placed(pen, scene.routing, scene.hours, case)
         writes += Writes((replace(after, version=case.version + 1),)) + shown if after != case else Writes()
     return writes
 

@@ -1,14 +1,15 @@
 """How things stand at the desk, read for the core and for command lines."""
 
 import asyncio
-from datetime import timedelta
-from statistics import median
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Literal
 
-from bot.policy import Policy, policy_of
+from bot.policy import policy_of
 from bot.ports import Store
 from bot.standing import ClosedCase, DeskView, OpenCase
 from bot.writes import BindingRow, ConversationRow, MessageRow, Snapshot, moment
+from handoff import calling
 from handoff.case import OPEN_STAGES, Stage
 from handoff.completion import Known
 from handoff.naming import public_name
@@ -17,14 +18,17 @@ from handoff.relay import CaseFile
 from handoff.routing import DEPARTMENTS, routing_of
 from handoff.rows import CaseRow
 from handoff.scene import Where
+from handoff.timetable import Timetable, timetable_of
+from handoff.waits import Measured
 
-FEW = 5
-"""Below this many cases their waits are no figure to tell anybody."""
-MEASURED = 30
+MEASURED = 100
+"""Cases that the waits are measured over, if the policy's days hold so many."""
 LOOK_BACK = 200
 
 
-async def seen(store: Store, team: str, conversation: str, read: Snapshot | None = None) -> DeskView:
+async def seen(
+    store: Store, measured: Measured, team: str, conversation: str, now: datetime, read: Snapshot | None = None
+) -> DeskView:
     """An open case, the honest wait, and what opening one needs."""
     person: Where = {"team": team, "conversation": conversation}
     # One after the other: the store has these at hand, and four tasks would cost more than the reading.
@@ -34,9 +38,17 @@ async def seen(store: Store, team: str, conversation: str, read: Snapshot | None
     over: Where = {**person, "stage": Stage.CLOSED.value}
     closed = await store.find(CaseRow, over, order=("number",), newest_first=True, limit=1)
     routing = routing_of(snapshot.settings)
+    hours, here = timetable_of(snapshot.settings), f"{team}:{conversation.partition(':')[0]}"
+    waits = measured.of(newest, policy_of(snapshot.settings), hours, here, now)
     return DeskView(
         case=await _open_case(store, still_open[0], snapshot) if still_open else None,
-        wait=wait(newest, policy_of(snapshot.settings)),
+        wait=waits.usual,
+        waits=waits.first,
+        settles=waits.settled,
+        call_wait=waits.call,
+        calls_ahead=sum(case.call == "wanted" and case.stage == Stage.WAITING for case in newest),
+        opens=dict(_opening(hours, now)) if hours.weeks else {},
+        call_opens=dict(_calling(hours, now)) if hours.weeks else {},
         last=_closed_case(closed[0]) if closed else None,
         next_number=newest[0].number + 1 if newest else 1,
         platforms=routing.platforms(),
@@ -60,7 +72,9 @@ async def _open_case(store: Store, case: CaseRow, snapshot: Snapshot) -> OpenCas
         owner=public_name(snapshot.settings, case.owner, case.owner_name) if case.owner else "",
         attended=moment(max(case.last_staff, case.claimed)) if case.owner else None,
         human_spoke=bool(case.first_word or case.claimed),
-        kept=CaseFile(case, {row.id: row for row in shown}, called),
+        call=case.call in calling.COMING,
+        wants_number=bool(case.call_secret) and case.call in ("", "wrong"),
+        kept=CaseFile(case, {row.id: row for row in shown}, called, _ours(snapshot)),
     )
 
 
@@ -73,17 +87,16 @@ def stage_of(case: CaseRow) -> Literal["waiting", "claimed", "snoozed", "waiting
             raise ValueError(f"case {case.number} is not open")
 
 
-def wait(cases: tuple[CaseRow, ...], policy: Policy) -> timedelta:
-    """How long people have waited for a colleague lately; the policy's guess while there are few."""
-    waits = [met - row.opened for row in cases if (met := _met(row)) >= row.opened > 0]
-    if len(waits) < FEW:
-        return timedelta(minutes=policy.usual_wait_minutes)
-    return timedelta(microseconds=median(waits))
+def _opening(hours: Timetable, now: datetime) -> Iterator[tuple[str, datetime]]:
+    for name in DEPARTMENTS:
+        if at := hours.opens(name, now):
+            yield name, at
 
 
-def _met(case: CaseRow) -> int:
-    """When a person was first there, by claiming it or by a word; 0 while nobody has been."""
-    return min(filter(None, (case.first_claim, case.first_word)), default=0)
+def _calling(hours: Timetable, now: datetime) -> Iterator[tuple[str, datetime]]:
+    for name in DEPARTMENTS:
+        if at := hours.call_opens(name, now):
+            yield name, at
 
 
 def _ours(snapshot: Snapshot) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import Any
 from adapters.delivery.settlement import Settlement
 from bot.codec import load
 from bot.content import Card, Choice, Post, Reply, Revise, Shown, Withdraw
-from bot.effects import Asked, MailCode, PayBack
+from bot.effects import Asked, MailCode, PayBack, PlaceCall
 from bot.events import Inbound, Result
 from bot.text import plain
 from bot.writes import OutboxRow
@@ -71,7 +71,9 @@ def effect(row: OutboxRow, settlement: Settlement) -> Shape:
     """What became of an effect."""
     wanted = load(Asked, row.payload).effect
     shape: Shape = {"effect": wanted.kind, "state": _state(settlement), "key": row.id}
-    if not isinstance(wanted, MailCode):
+    if isinstance(wanted, PlaceCall):
+        shape["case"] = wanted.case
+    elif not isinstance(wanted, MailCode):
         shape["order"] = wanted.subject
     if isinstance(wanted, PayBack):
         shape |= {"amount": str(wanted.amount.amount), "currency": wanted.amount.currency}

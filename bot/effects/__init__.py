@@ -5,20 +5,22 @@ everywhere, and comes back as a `Result` event; nothing is "done" before that.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Discriminator
 
+from bot.effects.calls import PlaceCall
 from bot.effects.mail import MailCode
 from bot.effects.money import PayBack
 from bot.effects.orders import CancelOrder
 from bot.events import Person, Place
 
-__all__ = ["Asked", "CancelOrder", "Effect", "Handoff", "MailCode", "PayBack", "ShopEffect"]
+__all__ = ["Asked", "CancelOrder", "Effect", "Handoff", "MailCode", "PayBack", "PlaceCall", "ShopEffect"]
 
 ShopEffect = PayBack | CancelOrder
 """What the shop carries out; the `subject` of each (an order, a charge, ...) is not acted on twice at a time."""
-Effect = Annotated[ShopEffect | MailCode, Discriminator("kind")]
+Effect = Annotated[ShopEffect | MailCode | PlaceCall, Discriminator("kind")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,9 @@ class Handoff:
     order: str = ""
     callback: str = ""
     """A telephone number to call, in E.164, if a call was asked for."""
+    call_at: datetime | None = None
+    """When to call, if not now."""
+    secret: str = ""
+    """What the codes are made from that the caller will say; set when a call was asked for."""
+    instead_of: str = ""
+    """The department it belongs to, should that one be closed and another take it now."""

@@ -197,6 +197,5 @@ class Elsewhere(Flow):
         )
         order = self.first if view.facts.order(self.first) else ""
         because = (f'{topic} ("{view.extras.get("words", "")[:80]}")',)
-        return Handoff(
-            "home", because, place.department, wants=f"{topic}: {self.second[:120]}", details=details, order=order
-        )
+        department = view.policy.routes.get(view.extras.get("intent", ""), place.department)
+        return Handoff("home", because, department, wants=f"{topic}: {self.second[:120]}", details=details, order=order)

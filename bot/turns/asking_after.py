@@ -24,7 +24,7 @@ def after_open(scene: Scene, case: OpenCase) -> Turn | None:
         since=case.opened,
         time=scene.words.time(case.opened),
         owner=case.owner,
-        wait=scene.facts.desk.wait,
+        wait=scene.facts.desk.wait_of(case.department),
     )
     end = () if case.owner else (Choice(scene.say("offer.end"), "end"),)
     memory = replace(scene.memory, asked_again=micros(scene.facts.now), acknowledged=case.number)

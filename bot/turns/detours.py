@@ -6,7 +6,7 @@ from bot.effects import Handoff
 from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns import errands, identity, people
+from bot.turns import calls, errands, identity, people
 
 
 def given_up(scene: Scene) -> Turn:
@@ -31,6 +31,9 @@ def miss(scene: Scene) -> Turn:
     errand = scene.memory.errand
     misses = (errand.misses if errand else 0) + 1
     if misses >= scene.policy.misunderstood_limit + 1:
+        if errand and errand.flow == calls.NAME:
+            return calls.in_writing(scene).because("no number could be made out")
         return people.call(scene, Turn(scene.memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))
-    lead = errands.miss_words(scene) or scene.say("errand.miss" if misses == 1 else "errand.miss_again")
+    own = errands.miss_words(scene) if misses == 1 else ""
+    lead = own or scene.say("errand.miss" if misses == 1 else "errand.miss_again")
     return errands.ask_again(scene, lead, misses).because("that was no answer to the question")

@@ -6,6 +6,7 @@ from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import Ask, Flow, Given, Outcome, absorb, advance, slots
+from bot.flows.call_back import CallBack
 from bot.flows.fault import Fault
 from bot.flows.home import HOMES, Elsewhere
 from bot.flows.refund import Refund
@@ -15,7 +16,7 @@ from bot.memory import LOOK_AGAIN, Errand, Turn
 from bot.scene import Asking, Scene
 from bot.turns import identity, incidents, people, security
 
-FLOWS: dict[str, type[Flow]] = {f.name: f for f in (Refund, Tracking, RefundStatus, Fault, Elsewhere)}
+FLOWS: dict[str, type[Flow]] = {f.name: f for f in (Refund, Tracking, RefundStatus, Fault, CallBack, Elsewhere)}
 ERRANDS: dict[str, str] = {
     "order_status": "tracking",
     "delivery_late": "tracking",
@@ -37,16 +38,12 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
     said = words or scene.text
     extras = {"intent": intent, "words": said[:500], "answer": next((a.id for a in scene.facts.answers), "")}
     errand = Errand(ERRANDS[intent], answers or {}, extras=extras)
-    turn = incidents.noted(scene, _start(scene, errand))
+    turn = incidents.noted(scene, start(scene, errand))
     lead = _not_yours(scene) or _lead(scene, intent)
-    return (
-        turn
-        if not lead or not turn.replies
-        else replace(turn, replies=(_led(lead, turn.replies[0]), *turn.replies[1:]))
-    )
+    return led_by(turn, lead)
 
 
-def _start(scene: Scene, errand: Errand, given: Given | None = None) -> Turn:
+def start(scene: Scene, errand: Errand, given: Given | None = None) -> Turn:
     """Read the message into a new errand, once we know who is asking and the shop answers."""
     flow = FLOWS[errand.flow]
     if flow.private and not scene.facts.bound:
@@ -61,7 +58,7 @@ def _start(scene: Scene, errand: Errand, given: Given | None = None) -> Turn:
 def resume(scene: Scene, errand: Errand) -> Turn:
     """Go on with an errand that had to wait, with the words that started it."""
     words = errand.extras.get("words", "")
-    return _start(scene, errand, Given(words, errand.extras.get("intent", "")) if words else None)
+    return start(scene, errand, Given(words, errand.extras.get("intent", "")) if words else None)
 
 
 def proceed(scene: Scene, errand: Errand, depth: int = 0) -> Turn:
@@ -243,6 +240,13 @@ LEADS = frozenset(
     f"lead.{i}"
     for i in ("delivery_not_received", "delivery_problem", "item_problem", "billing_error", "technical_issue")
 )
+
+
+def led_by(turn: Turn, lead: str) -> Turn:
+    """The same, behind some other words."""
+    if not lead or not turn.replies:
+        return turn
+    return replace(turn, replies=(_led(lead, turn.replies[0]), *turn.replies[1:]))
 
 
 def _led(lead: str, reply: Reply) -> Reply:

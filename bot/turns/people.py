@@ -7,9 +7,9 @@ from bot.flows.home import HOMES, charge_label
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import OpenCase
-from bot.turns import consent
+from bot.turns import consent, promising
 
-OPENS = ("safety", "human", "call", "security", "legal", "contest", "anger", "urgent_late", "urgency", "repeat")
+OPENS = ("safety", "human", "security", "legal", "contest", "anger", "urgent_late", "urgency", "repeat")
 """Rules of hearing that call a person at once, gravest first; frustration alone only offers one."""
 CONTESTS = frozenset(
     {"refund_request", "return_exchange", "complaint", "deny", "case_followup", "item_problem", "refund_status"}
@@ -43,16 +43,17 @@ def by_rule(scene: Scene, rule: str, why: str = "") -> Handoff:
     reasons = scene.heard.reasons if scene.heard else ()
     department = DEPARTMENTS.get(rule) or department_of(scene)
     urgent = rule in ("safety", "security", "urgency", "urgent_late") or bool(scene.heard and scene.heard.urgent)
-    number = scene.given.entity("phone") if rule == "call" else ""
+    number = scene.given.entity("phone") if scene.triggered("call") else ""
     return Handoff(rule, tuple(filter(None, (why, *reasons))) or (rule,), department, urgent, callback=number)
 
 
-def department_of(scene: Scene) -> str:
+def department_of(scene: Scene, about: str = "") -> str:
     """Whose work this is: by what was said, else by what is under way or was talked about last."""
     errand = scene.memory.errand
     said = "" if scene.intent in NO_WISH else scene.intent
-    intents = (said, errand.extras.get("intent", "") if errand else "", scene.memory.topic)
-    return next((BY_INTENT[i] for i in intents if i in BY_INTENT), "general")
+    intents = (about, said, errand.extras.get("intent", "") if errand else "", scene.memory.topic)
+    routed = BY_INTENT | dict(scene.policy.routes)
+    return next((routed[i] for i in intents if i in routed), "general")
 
 
 def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
@@ -64,12 +65,15 @@ def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
         need,
         tried=need.tried or _tried(scene, turn),
         last_words=tuple(line.text for line in turn.after.lines if line.speaker == "customer")[-3:],
-        wants=need.wants or _wants(scene),
+        wants=need.wants or wants(scene),
         urgent=need.urgent or bool(scene.heard and scene.heard.urgent),
         order=need.order or _named_order(scene),
         details=need.details or _charges(scene),
     )
     turn = replace(turn, after=memory)
+    if scene.facts.desk.case is not None:
+        return _opened(scene, turn, need)
+    need = promising.placed(scene, need)
     platform = consent.needed(memory, scene.facts.desk, scene.event.place, need.department)
     return consent.ask(scene, turn, need, platform) if platform else _opened(scene, turn, need)
 
@@ -93,33 +97,8 @@ def agreed(scene: Scene) -> Turn | None:
 
 
 def _opened(scene: Scene, turn: Turn, need: Handoff) -> Turn:
-    reply = Reply(_said(scene, need), offers=(Choice(scene.say("offer.end"), "end"),))
-    opened = replace(turn, handoff=need, replies=(*turn.replies, reply), outcome="handed off")
+    opened = replace(turn, handoff=need, replies=(*turn.replies, promising.said(scene, need)), outcome="handed off")
     return opened.because(f"opens a case: {need.rule}")
-
-
-def _said(scene: Scene, need: Handoff) -> str:
-    first = scene.say(f"handoff.{need.rule}") if need.rule in SAID else scene.say("handoff.person")
-    return f"{first} {scene.say('handoff.wait', wait=scene.facts.desk.wait)}"
-
-
-SAID = frozenset(
-    {
-        "safety",
-        "security",
-        "refund_overdue",
-        "high_value",
-        "no_photo",
-        "refused",
-        "failing",
-        "unclear",
-        "unidentified",
-        "home",
-        "call",
-        "repeat",
-        "incident",
-    }
-)
 
 
 NO_WISH = frozenset(
@@ -128,7 +107,10 @@ NO_WISH = frozenset(
 """Intents that do not say what it is about: what was said before does."""
 
 
-def _wants(scene: Scene) -> str:
+NOT_SAID = "not said yet"
+
+
+def wants(scene: Scene) -> str:
     """One line for the card: the errand under way, else the last thing that was asked for."""
     errand, said = scene.memory.errand, [line.text for line in scene.memory.lines if line.speaker == "customer"]
     if errand and errand.wish:
@@ -137,7 +119,7 @@ def _wants(scene: Scene) -> str:
         return f"{scene.intent.replace('_', ' ')}: {scene.text[:120]}"
     earlier = said[:-1] if scene.text else said
     about = scene.memory.about or (earlier[-1][:120] if earlier else "")
-    return f"{scene.memory.topic.replace('_', ' ')}: {about}" if scene.memory.topic and about else "not said yet"
+    return f"{scene.memory.topic.replace('_', ' ')}: {about}" if scene.memory.topic and about else NOT_SAID
 
 
 def _tried(scene: Scene, turn: Turn) -> tuple[str, ...]:
@@ -187,13 +169,19 @@ def while_waiting(scene: Scene, case: OpenCase, answer: Turn | None) -> Turn:
     asks_again = scene.intent in ("human_agent", "phone_call", "case_followup")
     if scene.memory.acknowledged == case.number and not asks_again:
         return Turn(scene.memory, outcome="mirrored").because("passed on to the waiting case")
-    reply = Reply(
-        scene.say("waiting.passed_on", wait=scene.facts.desk.wait), offers=(Choice(scene.say("offer.end"), "end"),)
-    )
+    words = promising.still_waiting(scene, case)
+    reply = Reply(words, offers=(Choice(scene.say("offer.end"), "end"),))
     return Turn(replace(scene.memory, acknowledged=case.number), (reply,)).because("acknowledged with the honest wait")
 
 
-def noted(scene: Scene, wish: str) -> Turn:
-    """Somebody who waits would rather be called, or leave it in writing: said back, and told to the thread."""
-    key = "waiting.call" if wish == "call" else "waiting.leave"
-    return Turn(scene.memory, (Reply(scene.say(key)),)).because(f"while waiting: {wish}")
+def noted(scene: Scene) -> Turn:
+    """Somebody who waits would rather leave it in writing: said back, and told to the thread."""
+    return Turn(scene.memory, (Reply(scene.say("waiting.leave")),)).because("while waiting: leave_message")
+
+
+def moves(scene: Scene, department: str) -> Turn:
+    """While it waits, the customer chooses between a closed department and general."""
+    if not promising.may_move(scene, department):
+        return Turn(scene.memory, outcome="mirrored").because(f"{department} sits where nobody agreed to carry words")
+    turn = Turn(scene.memory, (promising.moved(scene, department),))
+    return replace(turn, moves=department).because(f"the customer chooses {department}")

@@ -1,15 +1,15 @@
 """Buttons: an answer to the question under way, a choice that stands by itself, or an old one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from bot.anew import replace
 from bot.content import OFFER, Choice, Reply
 from bot.effects import Handoff
 from bot.events import Press
-from bot.flow import Given
+from bot.flow import Given, folded
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns import consent, errands, identity, opening, people, security
+from bot.turns import calls, consent, errands, identity, opening, people, security
 from bot.turns.smalltalk import CLEAR
 from bot.wording import Words
 
@@ -34,6 +34,21 @@ def pressed(scene: Scene, press: Press) -> Turn:
         return errands.ask_again(scene, scene.say("press.old")) if errand else _nothing_left(scene)
     turn = errands.go_on(scene, Given(press.value, pressed=True))
     return turn or errands.ask_again(scene, scene.say("press.unknown"), errand.misses)
+
+
+def typed(scene: Scene) -> Turn | None:
+    """The words on a button, typed: the same as pressing it, whatever else could be heard in them."""
+    memory = scene.memory
+    if memory.errand and (value := labelled(memory.choices, scene.text)):
+        return pressed(scene, Press(memory.errand.ask, value))
+    value = labelled(memory.offers, scene.text)
+    return offered(scene, value) if value else None
+
+
+def labelled(labels: Mapping[str, str], text: str) -> str:
+    """The value of the choice whose label this is; empty if it is none's."""
+    words = folded(text)
+    return next((value for value, label in labels.items() if words and folded(label) == words), "")
 
 
 def in_words(value: str, words: Words) -> str:
@@ -83,11 +98,6 @@ def _person(scene: Scene, _: str) -> Turn:
     return people.call(scene, Turn(scene.memory), replace(need, department=people.department_of(scene)))
 
 
-def _call(scene: Scene, _: str) -> Turn:
-    need = Handoff("call", (scene.say("why.call"),), people.department_of(scene))
-    return people.call(scene, Turn(scene.memory), need)
-
-
 def _late(scene: Scene, number: str) -> Turn:
     order = scene.facts.order(number)
     if order is None:
@@ -125,7 +135,7 @@ def _wait(scene: Scene, _: str) -> Turn:
 
 ALONE: dict[str, Callable[[Scene, str], Turn]] = {
     "human": _person,
-    "call": _call,
+    "call": lambda scene, _: calls.begin(scene),
     "menu": lambda scene, _: opening.menu(scene),
     "late": _late,
     "chase": _chase,

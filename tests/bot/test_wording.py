@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import hypothesis
@@ -15,10 +16,12 @@ from hypothesis import strategies as st
 
 from bot import wording
 from bot.flows.home import HOMES
+from bot.phone import Fault
 from bot.shop import Money, ScanKind
+from bot.standing import DEPARTMENTS
 from bot.text import plain
 from bot.turns.errands import LEADS
-from bot.turns.people import SAID
+from bot.turns.promising import SAID
 from bot.turns.smalltalk import CLEAR, SMALL
 from bot.wording import Words, sentences
 
@@ -63,6 +66,8 @@ def test_every_sentence_that_is_said_is_written_and_gets_all_its_words():
     + [f"reason.{r}" for r in ("damaged", "faulty", "wrong", "unwanted")]
     + [f"wish.{w}" for w in ("refund", "replace", "help")]
     + [f"refund_status.{s}" for s in ("asked", "sent", "arrived", "overdue")]
+    + [f"team.{name}" for name in DEPARTMENTS]
+    + [f"call.{fault}" for fault in get_args(Fault) if fault]
     + sorted(LEADS),
 )
 def test_every_sentence_chosen_by_a_name_is_written(key):

@@ -41,6 +41,13 @@ WHO_MAY = {
     "transcript": "staff",
     "queue": "staff",
     "mine": "staff",
+    "call now": "staff",
+    "call reached": "staff",
+    "call no_answer": "staff",
+    "call wrong_number": "staff",
+    "hours show": "staff",
+    "hours set": "admin",
+    "hours clear": "admin",
     "setup": "admin",
     "link": "admin",
     "join": "admin",
@@ -77,6 +84,7 @@ CHANGES_NOTHING = {
     "policy show",
     "stats",
     "doctor",
+    "hours show",
 }
 TEAM_WIDE = {
     "queue",
@@ -103,6 +111,9 @@ TEAM_WIDE = {
     "incident over",
     "stats",
     "doctor",
+    "hours show",
+    "hours set",
+    "hours clear",
 }
 
 
@@ -157,6 +168,10 @@ def test_parameters_are_read_from_the_functions() -> None:
         "channel": "channel",
         "state": "choice",
         "staff_role": "role",
+        "week": "text",
+        "zone": "word",
+        "holidays": "word",
+        "closed": "word",
         "lead_role": "role",
         "department": "choice",
         "place": "channel",

@@ -11,12 +11,19 @@ from bot.effects import Handoff
 from bot.events import Said
 from bot.policy import Policy
 from bot.wording import Words
-from bot.writes import Writes
+from bot.writes import Writes, moment
 from handoff.brief import kept
 from handoff.desk import Desk
-from handoff.view import wait
+from handoff.rows import CaseRow
+from handoff.timetable import ALWAYS
+from handoff.waits import waits_of
 from handoff.wording import LONG_WAIT_OFFERS
 from tests.handoff.conftest import ADA, JONAS, MINA, NEED, OMAR, TEAM, Room
+
+
+def wait(cases: tuple[CaseRow, ...], policy: Policy) -> timedelta:
+    """What customers are told soon after."""
+    return waits_of(cases, policy, ALWAYS, "web", moment(cases[-1].opened) + timedelta(hours=1)).usual
 
 
 async def test_a_reopened_case_is_seen_behind_any_number_of_newer_ones(room: Room) -> None:

@@ -21,7 +21,6 @@ async def a_case(stage, name="theo"):
     [
         ("let me speak to a real person", "asked for a person"),
         ("third time i ask. the kettle leaks. can someone real look at this", "asked for a person"),
-        ("please call me", "asked for a call"),
         ("i got a text saying my account is on hold, the link looks odd, is it phishing", "security"),
         ("why was i charged twice, i want that money back", "contests a charge"),
         ("I need this sorted out today, it is urgent!!", "urgent"),
@@ -222,7 +221,7 @@ async def test_the_long_waits_buttons_are_answered(stage):
     theo, mina = await a_case(stage)
     await stage.passes(minutes=12)
     await theo.forges(Press(OFFER, "call"))
-    assert "you'd like a call" in theo.text
+    assert "May we call you on +1 617-555-0118" in theo.text
     await theo.forges(Press(OFFER, "leave_message"))
     assert "kept for the person" in theo.text
     assert "leave_message" not in " ".join(mina.reads(1))

@@ -14,6 +14,7 @@ async def test_what_was_pressed_stands_in_the_thread_and_a_number_on_the_card(st
     await theo.presses(label)
     assert mina.reads(1)[-1] == f"Theo: {label}"
     await theo.says("call me on +1 202 555 0143")
+    await theo.presses("Call me now")
     (case,) = await stage.store.find(CaseRow, {})
-    assert case.callback == "+1 202 555 0143"
-    assert "Call back: +1 202 555 0143" in mina.reads()[-1]
+    assert (case.call, case.callback) == ("wanted", "+12025550143")
+    assert "Call: wanted now, on +1 … 43" in mina.reads()[-1]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from adapters.shop.sample.faults import Faults
 from adapters.shop.sample.world import World
-from bot.effects import Effect, MailCode
+from bot.effects import Effect, MailCode, PlaceCall
 from bot.ports import Clock
 from bot.shop import Account, Customer, ShopRefused
 
@@ -39,8 +39,8 @@ class SampleShop:
     async def perform(self, key: str, effect: Effect) -> str:
         """Do it; the same key again gets the same answer and does nothing."""
         await self.faults.before()
-        if isinstance(effect, MailCode):
-            raise ShopRefused("The shop sends no codes; that is the mail's work.")
+        if isinstance(effect, MailCode | PlaceCall):
+            raise ShopRefused("The shop sends no codes and places no calls: that is the mail's work and a telephone's.")
         answer = await asyncio.to_thread(self.world.perform, key, effect)
         self.faults.after()
         return answer

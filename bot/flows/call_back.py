@@ -1,0 +1,170 @@
+"""Call me: which number, and whether we may. A colleague calls; the case is theirs from here on."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from bot import phone
+from bot.content import Choice
+from bot.effects import Handoff
+from bot.flow import NOTHING, Flow, Given, Outcome, View, slot
+
+OTHER, WRITE = "other", "write"
+NEW = "new:"
+"""Begins another number that was given instead of a yes."""
+DECLINES = re.compile(
+    r"\b(?:no|nope|nah|don'?t|not|rather|won'?t|never|chat|here|writ\w+|text(?:ing)?|typ(?:e|ing)|messages?)\b", re.I
+)
+IN_WRITING = re.compile(
+    r"\b(?:chat|writ\w+|text(?:ing)?|typ(?:e|ing)|messages?|no calls?|don'?t call|not call)\b", re.I
+)
+ANOTHER = re.compile(r"\b(?:no|nope|nah|not|other|another|different|new|wrong|old)\b", re.I)
+YES = re.compile(
+    r"\b(?:yes|yep|yeah|yup|ok|okay|sure|please|correct|right|go ahead|fine|good|that'?s it|do it|call me)\b", re.I
+)
+
+
+def _regions(view: View) -> tuple[str, str]:
+    """Where a number without its country is from: by the setting, else by the customer's own country."""
+    locale = view.facts.account.customer.locale if view.facts.account else ""
+    return view.policy.phone_region, locale.replace("-", "_").partition("_")[2]
+
+
+def _found(given: Given, view: View) -> phone.Found:
+    """A number in an answer to our question; before that only what is a telephone number by its looks."""
+    if not given.asked and not given.entity("phone"):
+        return phone.NONE
+    return phone.find(given.text, *_regions(view))
+
+
+def _number(given: Given, view: View) -> str | None:
+    if number := _found(given, view).number:
+        return number
+    return NOTHING if given.asked and DECLINES.search(given.text) and not _found(given, view).fault else None
+
+
+def _own(view: View) -> str | None:
+    """The account's own number, unless they would rather be called on another."""
+    account = view.facts.account
+    if account is None or OTHER in view.answers:
+        return None
+    return phone.find(account.customer.phone, *_regions(view)).number or None
+
+
+def opens(view: View) -> datetime | None:
+    """When calls can be made again; None while they can."""
+    return view.facts.desk.call_opens.get(view.extras.get("department", "general"))
+
+
+def _ask_number(view: View) -> str:
+    say = view.words.say
+    return _with_hours(view, say("call.which", country=phone.country(view.policy.phone_region)))
+
+
+def _ask_consent(view: View) -> str:
+    number, own = view.known["number"], view.known["number"] == _own(view)
+    ask = {
+        (False, False): "call.may",
+        (False, True): "call.may_own",
+        (True, False): "call.may_then",
+        (True, True): "call.may_then_own",
+    }[opens(view) is not None, own]
+    return _with_hours(view, view.words.say(ask, number=phone.shown(number)))
+
+
+def _with_hours(view: View, ask: str) -> str:
+    at = opens(view)
+    return f"{view.words.say('call.closed', day=at, time=view.words.time(at))} {ask}" if at else ask
+
+
+def _consent_choices(view: View) -> tuple[Choice, ...]:
+    say = view.words.say
+    yes = say("call.yes_then") if opens(view) else say("call.yes")
+    return (
+        Choice(yes, view.known["number"], "primary"),
+        Choice(say("call.other"), OTHER),
+        Choice(say("call.write"), WRITE),
+    )
+
+
+def _agreed(given: Given, view: View) -> str | None:
+    """A yes to the number that was shown, another one, or neither."""
+    if not given.asked:
+        return None
+    found = _found(given, view)
+    if found.number or found.fault:
+        return NEW + found.number if found.number else None
+    if IN_WRITING.search(given.text):
+        return WRITE
+    if given.intent == "deny" or ANOTHER.search(given.text):
+        return OTHER
+    return view.known["number"] if given.intent == "affirm" or YES.search(given.text) else None
+
+
+def _wrong(given: Given, view: View) -> str:
+    """What is wrong with the number they gave."""
+    fault = phone.find(given.text, *_regions(view)).fault
+    if not fault:
+        return view.words.say("call.no_number")
+    return view.words.say(f"call.{fault}", country=phone.country(view.policy.phone_region))
+
+
+def _not_clear(given: Given, view: View) -> str:
+    return _wrong(given, view) if phone.find(given.text, *_regions(view)).fault else ""
+
+
+@dataclass(frozen=True)
+class CallBack(Flow):
+    """A number that can be called, and the word that we may call it."""
+
+    name: ClassVar[str] = "call_back"
+    private: ClassVar[bool] = False
+
+    number: str = slot(
+        ask=_ask_number,
+        read=_number,
+        choices=lambda view: (Choice(view.words.say("call.write"), NOTHING),),
+        default=_own,
+        miss=_wrong,
+    )
+    agreed: str = slot(
+        ask=_ask_consent,
+        read=_agreed,
+        choices=_consent_choices,
+        needed=lambda view: view.known["number"] != NOTHING,
+        only_when_asked=True,
+        miss=_not_clear,
+    )
+
+    @classmethod
+    def in_short(cls, view: View) -> str:
+        return view.extras.get("wants", "")
+
+    def settle(self, view: View) -> Outcome:
+        """A case in any case: with the number and when to call it, or to be answered in writing."""
+        if self.number == NOTHING or self.agreed == WRITE:
+            return Outcome(handoff=without_number(view), rule="would rather not be called")
+        if self.agreed == OTHER:
+            return Outcome(again={OTHER: "yes"}, rule="another number")
+        if self.agreed != self.number:
+            return Outcome(again={"number": self.agreed.removeprefix(NEW)}, rule="another number")
+        return Outcome(handoff=_case(view, self.number, opens(view)), rule="may be called")
+
+
+def without_number(view: View) -> Handoff:
+    """Somebody who asked for a call and gave no number is still somebody who asked for a person."""
+    return _case(view, "", None)
+
+
+def _case(view: View, number: str, at: datetime | None) -> Handoff:
+    extras = view.extras
+    return Handoff(
+        "call",
+        tuple(extras.get("because", "").split("\n")),
+        extras.get("department", "general"),
+        wants=extras.get("wants", ""),
+        callback=number,
+        call_at=at,
+        secret=view.facts.salt,
+    )

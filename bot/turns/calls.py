@@ -1,0 +1,108 @@
+"""Call me: asked for in any words or by a button; whoever asks is never lost on the way to a number."""
+
+import re
+from datetime import timedelta
+
+from bot.anew import replace
+from bot.content import Choice, Reply
+from bot.events import Due
+from bot.flows.call_back import CallBack, without_number
+from bot.hearing import Band, hear
+from bot.memory import Errand, Turn, Wake
+from bot.scene import Scene
+from bot.standing import OpenCase
+from bot.turns import errands, people
+
+NAME = CallBack.name
+STILL_NONE = "call_number"
+OUR_NUMBER = re.compile(r"\b(?:number|line|helpline|hotline|no)\b", re.IGNORECASE)
+"""Who wants to call us is called instead."""
+GRAVER = ("safety", "security")
+"""Who writes of these is not asked for a number first."""
+
+
+def asked_for(scene: Scene) -> bool:
+    """Whether these words ask for a call that is not being arranged already."""
+    return bool(scene.triggered("call")) and not scene.triggered(*GRAVER) and not under_way(scene)
+
+
+def under_way(scene: Scene) -> bool:
+    """Whether the number is being asked for."""
+    return scene.memory.errand is not None and scene.memory.errand.flow == NAME
+
+
+def begin(scene: Scene) -> Turn:
+    """Ask for the number, or whether we may call the one we know; everything else waits for that."""
+    topic = _topic(scene)
+    reasons = list(scene.heard.reasons if scene.heard else (scene.say("why.call"),))
+    if scene.memory.refused:
+        reasons.insert(0, scene.say("why.contests", reason=scene.memory.refused))
+    extras = {
+        "intent": "phone_call",
+        "words": scene.text[:500],
+        "wants": _wants(scene),
+        "department": people.department_of(scene, topic),
+        "because": "\n".join(filter(None, reasons)) or "call",
+    }
+    turn = errands.start(errands.park(scene), Errand(NAME, extras=extras)).because("a call is asked for")
+    asks_ours = OUR_NUMBER.search(scene.triggered("call"))
+    return errands.led_by(turn, scene.say("call.instead")) if asks_ours else turn
+
+
+def _topic(scene: Scene) -> str:
+    """What the call is to be about, where the same message says it."""
+    asked = scene.triggered("call")
+    rest = re.sub(re.escape(asked), " ", scene.text, flags=re.IGNORECASE) if asked else ""
+    heard = hear(rest) if len(rest.split()) > 1 else None
+    return heard.intent if heard and heard.band is Band.ACT else ""
+
+
+def _wants(scene: Scene) -> str:
+    """What it is about, as far as is known; else the words that asked for the call."""
+    known = people.wants(scene)
+    return f"a call: {scene.text[:120]}" if known == people.NOT_SAID and scene.text else known
+
+
+def waits_for_number(scene: Scene, turn: Turn) -> Turn:
+    """While the number is not known we come back by ourselves: a person comes anyway."""
+    errand = turn.after.errand
+    if errand is None or errand.flow != NAME or turn.outcome != "asked":
+        return turn
+    wake = Wake(STILL_NONE, timedelta(minutes=scene.policy.call_number_minutes))
+    return replace(turn, wakes=(*turn.wakes, wake))
+
+
+def no_number(scene: Scene, _: Due) -> Turn:
+    """Nobody told us a number in time."""
+    memory = scene.memory
+    if scene.facts.desk.case is not None:
+        return Turn(memory, outcome="silent").because("a person has the case already")
+    if under_way(scene):
+        return in_writing(scene).because("no number was given in time")
+    if any(errand.flow == NAME for errand in memory.parked):
+        later = Wake(STILL_NONE, timedelta(minutes=scene.policy.call_number_minutes))
+        return Turn(memory, wakes=(later,), outcome="silent").because("busy with something else")
+    return Turn(memory, outcome="silent").because("no call is waited for any more")
+
+
+def in_writing(scene: Scene) -> Turn:
+    """The case, without a number."""
+    extras = scene.memory.errand.extras if scene.memory.errand else {}
+    return people.call(scene, Turn(scene.memory), without_number(scene.view({}, extras)))
+
+
+def while_waiting(scene: Scene, case: OpenCase) -> Turn | None:
+    """A case is open and nobody has taken it: a call can still be asked for, and the number be told."""
+    if under_way(scene):
+        return errands.go_on(scene, scene.given)
+    if case.wants_number and scene.given.entity("phone"):
+        return Turn(scene.memory, outcome="mirrored").because("a number for the call: the desk answers it")
+    return asked_again(scene, case) if asked_for(scene) else None
+
+
+def asked_again(scene: Scene, case: OpenCase) -> Turn:
+    """Asked for while the case waits: what is arranged is said again, else it is arranged now."""
+    if not case.call:
+        return begin(scene)
+    offers = (Choice(scene.say("offer.end"), "end"),)
+    return Turn(scene.memory, (Reply(scene.say("call.already"), offers=offers),)).because("a call is on its way")

@@ -1,0 +1,118 @@
+"""What is said when a case is opened: who comes, when, and what the customer may choose instead."""
+
+from datetime import datetime, timedelta
+
+from bot import phone
+from bot.anew import replace
+from bot.content import Choice, Reply
+from bot.effects import Handoff
+from bot.scene import Scene
+from bot.standing import OpenCase
+from bot.turns import consent
+
+GENERAL = "general"
+HERE, THERE = "ask_general", "wait_for"
+"""Offers under a case whose department is closed: have general look now, or wait for the department."""
+ANY_HOUR = frozenset({"safety", "security", "incident"})
+SAID = frozenset(
+    "safety security incident refund_overdue high_value no_photo refused failing unclear unidentified home".split()
+) | frozenset(("repeat",))
+"""Rules with words of their own."""
+
+
+def placed(scene: Scene, need: Handoff) -> Handoff:
+    """Where the shop would rather have it asked in general now, a closed department's case goes there."""
+    closed = closed_until(scene, need.department, need.rule)
+    if closed is None or need.rule == "call" or scene.policy.closed_default != GENERAL or not _general_is_open(scene):
+        return need
+    return replace(need, department=GENERAL, instead_of=need.department)
+
+
+def closed_until(scene: Scene, department: str, rule: str = "") -> datetime | None:
+    """When a closed department is back; None while it is open, and for what may not wait."""
+    return None if rule in ANY_HOUR else scene.facts.desk.opens.get(department)
+
+
+def _general_is_open(scene: Scene) -> bool:
+    return GENERAL not in scene.facts.desk.opens
+
+
+def said(scene: Scene, need: Handoff) -> Reply:
+    """The words under which a case is opened, with a way out."""
+    end = Choice(scene.say("offer.end"), "end")
+    if need.rule == "call":
+        return Reply(_of_call(scene, need), offers=(end,))
+    first = scene.say(f"handoff.{need.rule}" if need.rule in SAID else "handoff.person")
+    closed = closed_until(scene, need.instead_of or need.department, need.rule)
+    if closed is None:
+        return Reply(f"{first} {_wait(scene, need.department)}", offers=(end,))
+    if need.instead_of:
+        back = _back(scene, "handoff.general_now", need.instead_of, closed)
+        label = scene.say("offer.wait_for", team=_team(scene, need.instead_of))
+        other = (Choice(label, f"{THERE}:{need.instead_of}"),) if may_move(scene, need.instead_of) else ()
+        return Reply(f"{back} {_wait(scene, need.department)}", offers=(*other, end))
+    offered = need.department != GENERAL and _general_is_open(scene) and may_move(scene, GENERAL)
+    general = (Choice(scene.say("offer.ask_general"), HERE),) if offered else ()
+    return Reply(_back(scene, "handoff.closed", need.department, closed), offers=(*general, end))
+
+
+def _back(scene: Scene, key: str, department: str, at: datetime) -> str:
+    return scene.say(key, team=_team(scene, department), day=at, time=scene.words.time(at))
+
+
+def _team(scene: Scene, department: str) -> str:
+    return scene.say(f"team.{department}")
+
+
+def may_move(scene: Scene, department: str) -> bool:
+    """Another department is only offered where no further consent would be needed for it."""
+    return not consent.needed(scene.memory, scene.facts.desk, scene.event.place, department)
+
+
+def _wait(scene: Scene, department: str) -> str:
+    """The honest wait, and how long the whole of it takes where we know."""
+    desk = scene.facts.desk
+    wait = scene.say("handoff.wait", wait=desk.wait_of(department))
+    settles = desk.settles.get(department)
+    return f"{wait} {scene.say('handoff.settles', span=settles)}" if settles else wait
+
+
+def _of_call(scene: Scene, need: Handoff) -> str:
+    """On which number, when, and by what the caller is known."""
+    if not need.callback:
+        closed = closed_until(scene, need.department)
+        when = _back(scene, "handoff.queued", need.department, closed) if closed else _wait(scene, need.department)
+        return f"{scene.say('call.written')} {when}"
+    code = phone.code_of_the_day(need.secret, (need.call_at or scene.facts.now).date())
+    number, how = phone.shown(need.callback), scene.say("call.code", code=code)
+    if need.call_at:
+        at = need.call_at
+        return f"{scene.say('call.booked', number=number, day=at, time=scene.words.time(at))} {how}"
+    return f"{scene.say('call.asked', number=number)} {_call_wait(scene)} {how}"
+
+
+def _call_wait(scene: Scene) -> str:
+    desk = scene.facts.desk
+    ahead = scene.say("call.ahead", count=desk.calls_ahead) + " " if desk.calls_ahead else ""
+    if desk.call_wait is not None:
+        return ahead + scene.say("call.wait", wait=desk.call_wait)
+    return ahead + scene.say("call.target", target=timedelta(seconds=scene.policy.call_target_seconds))
+
+
+def still_waiting(scene: Scene, case: OpenCase) -> str:
+    """For whoever adds something meanwhile."""
+    if case.call:
+        return scene.say("waiting.for_call")
+    closed = closed_until(scene, case.department)
+    if closed is None:
+        return scene.say("waiting.passed_on", wait=scene.facts.desk.wait_of(case.department))
+    return _back(scene, "waiting.closed", case.department, closed)
+
+
+def moved(scene: Scene, department: str) -> Reply:
+    """After a choice between a closed department and general."""
+    closed = closed_until(scene, department)
+    offers = (Choice(scene.say("offer.end"), "end"),)
+    if closed is None:
+        return Reply(f"{scene.say('handoff.moved')} {_wait(scene, department)}", offers=offers)
+    return Reply(_back(scene, "handoff.queued", department, closed), offers=offers)

@@ -1,0 +1,52 @@
+"""While a case waits for its first person: facts are told, a call can be arranged, nothing else is begun."""
+
+from bot.anew import replace
+from bot.events import Press
+from bot.hearing import Band
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.standing import DEPARTMENTS, OpenCase
+from bot.turns import asides, calls, errands, people, presses, promising
+
+
+def said(scene: Scene, case: OpenCase) -> Turn:
+    """Words to a case that nobody has taken; typing the label of an offer is choosing it."""
+    turn = _chosen(scene, case, presses.labelled(scene.memory.offers, scene.text)) or calls.while_waiting(scene, case)
+    return turn or people.while_waiting(scene, case, fact(scene))
+
+
+def pressed(scene: Scene, case: OpenCase, press: Press) -> Turn:
+    """A button, pressed while nobody has taken the case."""
+    if calls.under_way(scene) and scene.memory.errand and press.ask == scene.memory.errand.ask:
+        return presses.pressed(scene, press)
+    if turn := _chosen(scene, case, press.value):
+        return turn
+    looks = press.value.partition(":")[0] in ("track", "refund_status")
+    return people.while_waiting(scene, case, presses.pressed(scene, press) if looks else None)
+
+
+def _chosen(scene: Scene, case: OpenCase, value: str) -> Turn | None:
+    """What may be chosen meanwhile: a call, a message, or who should look at it."""
+    verb, _, department = value.partition(":")
+    match verb:
+        case "call":
+            return calls.asked_again(scene, case)
+        case "leave_message":
+            return people.noted(scene)
+        case promising.HERE:
+            return people.moves(scene, promising.GENERAL)
+        case promising.THERE if department in DEPARTMENTS:
+            return people.moves(scene, department)
+        case _:
+            return None
+
+
+def fact(scene: Scene) -> Turn | None:
+    """The answer to a direct question of fact, if this is one; nothing is begun."""
+    if scene.heard is None or scene.heard.band is not Band.ACT:
+        return None
+    flow = errands.ERRANDS.get(scene.intent, "")
+    if flow in errands.FACTUAL and scene.facts.bound and scene.facts.shop_up:
+        turn = errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), scene.intent)
+        return replace(turn, handoff=None, outcome="answered") if turn.replies else None
+    return asides.from_the_shelf(scene)
