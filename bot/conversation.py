@@ -173,7 +173,7 @@ def _alone(scene: Scene) -> Turn:
     if not scene.text and not scene.memory.errand:
         return smalltalk.nothing_said(scene)
     if need := people.opening(scene):
-        return _called(scene, need)
+        return detours.answered_in_haste(scene, need) or _called(scene, need)
     if scene.memory.errand is None:
         return people.offer(scene, _new(scene))
     if GIVE_UP.fullmatch(scene.text):
