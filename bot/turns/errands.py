@@ -1,21 +1,26 @@
 """Beginning, going on with and finishing an errand."""
 
+import re
 from collections.abc import Mapping
 
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import Ask, Flow, Given, Outcome, absorb, advance, slots
+from bot.flows.charge import WrongCharge
 from bot.flows.fault import Fault
 from bot.flows.home import HOMES, Elsewhere
 from bot.flows.refund import Refund
 from bot.flows.refund_status import RefundStatus
+from bot.flows.subscription import Club
 from bot.flows.tracking import Tracking
 from bot.memory import LOOK_AGAIN, Errand, Turn
 from bot.scene import Asking, Scene
 from bot.turns import identity, incidents, people, security
 
-FLOWS: dict[str, type[Flow]] = {f.name: f for f in (Refund, Tracking, RefundStatus, Fault, Elsewhere)}
+FLOWS: dict[str, type[Flow]] = {
+    f.name: f for f in (Refund, Tracking, RefundStatus, Fault, Elsewhere, WrongCharge, Club)
+}
 ERRANDS: dict[str, str] = {
     "order_status": "tracking",
     "delivery_late": "tracking",
@@ -23,6 +28,7 @@ ERRANDS: dict[str, str] = {
     "refund_status": "refund_status",
     "item_problem": "fault",
 } | {intent: "elsewhere" for intent in HOMES if intent not in ("item_problem", "complaint", "case_followup")}
+ERRANDS |= {"billing_error": "charge", "membership": "subscription"}
 """The intents that start a flow."""
 FACTUAL = frozenset({"tracking", "refund_status"})
 """Flows that only look: they answer at once and never hold the conversation."""
@@ -36,7 +42,7 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
         return many
     said = words or scene.text
     extras = {"intent": intent, "words": said[:500], "answer": next((a.id for a in scene.facts.answers), "")}
-    errand = Errand(ERRANDS[intent], answers or {}, extras=extras)
+    errand = Errand(_flow_of(scene, intent), answers or {}, extras=extras)
     turn = incidents.noted(scene, _start(scene, errand))
     lead = _not_yours(scene) or _lead(scene, intent)
     return (
@@ -44,6 +50,16 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
         if not lead or not turn.replies
         else replace(turn, replies=(_led(lead, turn.replies[0]), *turn.replies[1:]))
     )
+
+
+def _flow_of(scene: Scene, intent: str) -> str:
+    """The intent's flow; a stranger's question in general is answered before they are asked who they are."""
+    general = not scene.facts.bound and scene.facts.answers and GENERAL.search(scene.text)
+    return "elsewhere" if general and intent in ANSWERED_FIRST else ERRANDS[intent]
+
+
+ANSWERED_FIRST = frozenset({"billing_error", "membership"})
+GENERAL = re.compile(r"^\W*(?:is|are|can|could|do|does|how|what|which|may|why is there)\b", re.I)
 
 
 def _start(scene: Scene, errand: Errand, given: Given | None = None) -> Turn:

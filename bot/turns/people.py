@@ -3,9 +3,10 @@
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
-from bot.flows.home import HOMES, charge_label
+from bot.flows.home import HOMES
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.slots import charge_label, charges
 from bot.standing import OpenCase
 from bot.turns import consent
 
@@ -25,9 +26,14 @@ BY_INTENT = {
 } | {intent: home.department for intent, home in HOMES.items()}
 
 
+LOOKED_AT_FIRST = frozenset({"billing_error", "membership"})
+"""A charge that is contested is first compared with what it is for; a person comes when that does not settle it."""
+
+
 def opening(scene: Scene) -> Handoff | None:
     """The case this message opens at once, whatever else it says."""
-    if rule := next((r for r in OPENS if scene.triggered(r)), ""):
+    opens = [r for r in OPENS if r != "contest" or scene.intent not in LOOKED_AT_FIRST]
+    if rule := next((r for r in opens if scene.triggered(r)), ""):
         return by_rule(scene, rule)
     if scene.memory.refused and (scene.intent in CONTESTS or (scene.heard and scene.heard.frustrated)):
         return by_rule(scene, "refused", scene.say("why.contests", reason=scene.memory.refused))
@@ -111,6 +117,7 @@ SAID = frozenset(
         "high_value",
         "no_photo",
         "refused",
+        "dispute",
         "failing",
         "unclear",
         "unidentified",
@@ -152,8 +159,8 @@ def _charges(scene: Scene) -> tuple[tuple[str, str], ...]:
     account = scene.facts.account
     if account is None or scene.intent not in ("billing_error", "membership"):
         return ()
-    newest = sorted(account.charges, key=lambda c: c.at, reverse=True)[:4]
     view = scene.view({}, {})
+    newest = charges(view)[:4]
     return ((scene.say("card.charges"), "; ".join(charge_label(c, view) for c in newest)),) if newest else ()
 
 
