@@ -18,6 +18,7 @@ State = Literal["waiting", "claimed", "closed", "urgent"]
 LAST_WORDS = 3
 CALL_BACK = "Call back"
 TOP_TIER = 2
+REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +133,6 @@ def buttons(case: CaseRow) -> tuple[Choice, ...]:
         return (Choice("Reopen", "reopen"), Choice("Transcript", "transcript"))
     first = Choice("Claim", "claim", "primary") if case.stage == Stage.WAITING else Choice("Release", "release")
     up = (Choice("Escalate", "escalate"),) if case.tier < TOP_TIER else ()
-    return (first, Choice("Reply", "reply"), Choice("Note", "note"), *up, Choice("Close…", "close"))
+    # What the bot refused, staff may give: a lead the money itself, anybody a kindness within their limit.
+    give = (Choice("Override…", "pay override"), Choice("Goodwill…", "pay goodwill")) if case.rule == REFUSED else ()
+    return (first, Choice("Reply", "reply"), Choice("Note", "note"), *give, *up, Choice("Close…", "close"))

@@ -39,13 +39,21 @@ def pressed(value: str, case: int = 0) -> Command:
 
     It is not checked yet: the desk answers a forged or incomplete one kindly.
     """
-    verb, _, rest = value.strip().partition(" ")
+    verb, rest = _verb_of(value.strip())
     spec = COMMANDS.get(verb)
     if spec is None or not rest:
         return Command(verb[:40], case)
     if found := re.match(r"#(\d{1,11})(?: |$)", rest):
         case, rest = int(found[1]), rest[found.end() :]
     return Command(verb, case, {p.name: rest for p in spec.parameters[:1] if rest})
+
+
+def _verb_of(value: str) -> tuple[str, str]:
+    """The verb, of one word or of two, and what follows it."""
+    first, _, rest = value.partition(" ")
+    second, _, more = rest.partition(" ")
+    both = f"{first} {second}"
+    return (both, more) if both in COMMANDS else (first, rest)
 
 
 def form_of(spec: Spec, case: int = 0) -> Form | None:

@@ -107,6 +107,7 @@ class WrongCharge(Flow):
     """Which charge; then, by what it turns out to be, a yes, an explanation or the words staff will need."""
 
     name: ClassVar[str] = "charge"
+    moves: ClassVar[bool] = True
 
     charge: Charge | str = slot(
         ask=_ask_which,
@@ -127,8 +128,6 @@ class WrongCharge(Flow):
     @classmethod
     def stop(cls, view: View) -> Outcome | None:
         """What is settled, or a person's, as soon as the charge is known."""
-        if view.facts.account and view.facts.account.customer.at_risk:
-            return _person(view, "security", view.words.say("why.at_risk"))
         if stolen := STOLEN.search(said_first(view)):
             return _person(view, "security", view.words.say("why.card_stolen", words=stolen.group()))
         if "charge" not in view.known and _in_general(view):

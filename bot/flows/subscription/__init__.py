@@ -45,6 +45,7 @@ class Club(Flow):
     """What is wanted, of which subscription, and a yes before anything changes."""
 
     name: ClassVar[str] = "subscription"
+    moves: ClassVar[bool] = True
 
     wish: Wish = slots.one_of(
         WISHES,
@@ -79,8 +80,6 @@ class Club(Flow):
     @classmethod
     def stop(cls, view: View) -> Outcome | None:
         """What cannot or need not be asked any further, as soon as it is known."""
-        if view.facts.account and view.facts.account.customer.at_risk:
-            return _person(view, "security", "security", view.words.say("why.at_risk"))
         if not plans(view) and not _in_general(view):
             said = Reply(view.words.say("club.none"))
             return Outcome((said,), offers_person=True, about="a subscription", rule="no subscription")
@@ -210,7 +209,6 @@ def _person(view: View, rule: str, department: str, why: str) -> Outcome:
         rule,
         tuple(filter(None, (why, f'"{words}"' if words else ""))),
         department,
-        urgent=rule == "security",
         wants=Club.in_short(view),
         details=tuple(pair for pair in told if pair[1]),
     )
