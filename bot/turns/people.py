@@ -72,7 +72,7 @@ def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
         last_words=tuple(line.text for line in turn.after.lines if line.speaker == "customer")[-3:],
         wants=need.wants or _wants(scene),
         urgent=need.urgent or bool(scene.heard and scene.heard.urgent),
-        order=need.order or _named_order(scene),
+        order=need.order or _named_order(scene) or _refused_order(scene, need),
         details=need.details or _charges(scene),
     )
     turn = replace(turn, after=memory)
@@ -162,6 +162,12 @@ def _charges(scene: Scene) -> tuple[tuple[str, str], ...]:
     view = scene.view({}, {})
     newest = charges(view)[:4]
     return ((scene.say("card.charges"), "; ".join(charge_label(c, view) for c in newest)),) if newest else ()
+
+
+def _refused_order(scene: Scene, need: Handoff) -> str:
+    """The order of the refusal that is contested, so that a lead can override it."""
+    said = " ".join(scene.memory.tried[-1:]) if need.rule == "refused" else ""
+    return next((o.number for o in scene.facts.orders if f"order {o.number} " in said), "")
 
 
 def _named_order(scene: Scene) -> str:

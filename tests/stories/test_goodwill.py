@@ -102,8 +102,9 @@ async def test_a_lead_overrides_a_refusal_at_most_to_what_is_left(stage):
     omar, mina = await a_refused_case(stage)
     jonas = stage.teammate("jonas", "lead")
     assert "needs the role lead" in (await mina.commands("pay override", 1, amount="1", reason="x")).text
+    assert "has no order" in (await jonas.commands("pay override", 1, amount="9", reason="x", order="1")).text
     assert "At most $" in (await jonas.commands("pay override", 1, amount="900", reason="leaks", order="7402")).text
-    await jonas.commands("pay override", 1, amount="20.50", reason="a leak is a leak", order="7402")
+    await jonas.commands("pay override", 1, amount="20.50", reason="a leak is a leak")
     assert "Done: $20.50 is on its way" in omar.text
     assert stage.paid_back() == [("7402", "20.50")]
     assert any("Refund done" in line for line in mina.reads(1))

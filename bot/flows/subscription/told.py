@@ -114,6 +114,8 @@ def confirm_options(view: View) -> tuple[Choice, ...]:
             yes = say("refund.yes", amount=sum((kept(c) for c in wrong[1:]), kept(wrong[0])))
         case Wish.RESUME:
             yes = say("club.yes_resume")
+        case Wish.CANCEL if view.known.get("how") == "now" and (last := grace(view)):
+            yes = say("club.yes_end_now", amount=last.amount)
         case _:
             yes = say("club.yes_end")
     return (Choice(yes, "yes", "primary"), Choice(say("club.no"), "stop"))
