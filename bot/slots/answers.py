@@ -89,7 +89,7 @@ def confirmed(ask: Callable[[View], str], options: Callable[[View], tuple[Choice
     """The last question before something irreversible; its options always hold yes, change and stop."""
     return slot(
         ask=ask,
-        read=_yes_or_no,
+        read=lambda given, view: _yes_or_no(given, {c.value for c in options(view)}),
         take=lambda kept, view: kept if kept in {c.value for c in options(view)} else None,
         choices=options,
         only_when_asked=True,
@@ -128,10 +128,15 @@ NOT_MINE = re.compile(r"\b(?:not mine|(?:did|do|does)(?:n'?t| not)|never|wrong|s
 GOT_IT = re.compile(r"\b(?:explains? it|makes sense|i see|got it|i remember|of course)\b", re.I)
 
 
-def _yes_or_no(given: Given, _: View) -> str | None:
+OTHER_ONE = re.compile(r"\b(?:other|another|different|wrong) (?:one|charge|order|item)\b", re.I)
+
+
+def _yes_or_no(given: Given, offered: set[str]) -> str | None:
     said = bare(given.text)
     if not given.asked or len(said) > 8:
         return None
+    if "change" in offered and OTHER_ONE.search(given.text):
+        return "change"
     if given.intent == "deny" or (said and said[0] in NO and len(said) <= 3):
         return "stop"
     clear_yes = bool(said) and (said[0] in YES or said[:2] == ["do", "it"]) and not NO & set(said)
