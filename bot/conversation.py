@@ -160,7 +160,7 @@ def _alone(scene: Scene) -> Turn:
     if calls.asked_for(scene):
         return _after_the_fact(scene, calls.begin(scene))
     if need := people.opening(scene):
-        return _called(scene, need)
+        return detours.answered_in_haste(scene, need) or _called(scene, need)
     if scene.memory.errand is None:
         return people.offer(scene, _new(scene))
     if GIVE_UP.fullmatch(scene.text):

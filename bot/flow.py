@@ -38,6 +38,8 @@ class Given:
     asked: bool = False
     """True while the slot that was asked for reads it: then a bare answer will do."""
     pressed: bool = False
+    sure: bool = True
+    """False where the intent is no more than a guess: no guess is a yes to something irreversible."""
 
     def entity(self, kind: str) -> str:
         """The text of the first entity of a kind, or nothing."""

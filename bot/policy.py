@@ -65,6 +65,24 @@ class Policy:
         {"USD": Decimal(500), "EUR": Decimal(460), "GBP": Decimal(400), "JPY": Decimal(75000), "CHF": Decimal(450)},
         "From this order value a person is offered, and from this sum only a person pays back: USD=500 EUR=460.",
     )
+    charge_refund_limit: Amounts = setting(
+        {"USD": Decimal(150), "EUR": Decimal(140), "GBP": Decimal(120), "JPY": Decimal(22000), "CHF": Decimal(140)},
+        "Up to this sum the bot itself pays a wrong charge back; above it a person does: USD=150 EUR=140.",
+    )
+    subscription_grace_days: int = setting(
+        14, "Days after its charge within which a cancelled subscription's last charge is offered back.", 0, 365
+    )
+    subscription_resume_days: int = setting(
+        30, "Days after its cancellation within which the bot itself resumes a subscription.", 0, 3650
+    )
+    goodwill_limit: Amounts = setting(
+        {"USD": Decimal(20), "EUR": Decimal(20), "GBP": Decimal(15), "JPY": Decimal(3000), "CHF": Decimal(20)},
+        "Store credit that staff may give in one case as goodwill; above it a lead approves: USD=20 EUR=20.",
+    )
+    goodwill_lead_limit: Amounts = setting(
+        {"USD": Decimal(100), "EUR": Decimal(100), "GBP": Decimal(80), "JPY": Decimal(15000), "CHF": Decimal(100)},
+        "Store credit that a lead may give in one case as goodwill; above it a second lead approves: USD=100 EUR=100.",
+    )
     misunderstood_limit: int = setting(2, "Messages in a row not understood before a person is called.", 1, 10)
     frustration_offers: float = setting(0.5, "Frustration (0 to 1) from which a person is offered.", 0, 1)
     frustration_opens: float = setting(0.85, "Frustration (0 to 1) from which a person is called at once.", 0, 1)
@@ -113,6 +131,12 @@ class Policy:
         """Whether a sum is high in its currency; a currency without a threshold counts as USD."""
         limit = self.high_value.get(money.currency, self.high_value.get("USD"))
         return limit is not None and money.amount >= limit
+
+    @staticmethod
+    def covers(limits: Amounts, money: Money) -> bool:
+        """Whether a sum is within the limit of its currency; a currency without one counts as USD."""
+        limit = limits.get(money.currency, limits.get("USD"))
+        return limit is not None and money.amount <= limit
 
     @property
     def orders(self) -> re.Pattern[str] | None:

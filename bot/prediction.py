@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import combinations
 
-from bot.shop import Account, Charge, Order
+from bot.charging import after_end, doubles
+from bot.shop import Account, Order
 from bot.wording import Words
 
 MOST = 3
@@ -85,24 +85,9 @@ def _money(account: Account, now: datetime, words: Words) -> Iterator[Predicted]
         )
 
 
-def doubles(account: Account) -> Iterator[tuple[Charge, Charge]]:
-    """Pairs of charges alike in sum and description within two days."""
-    open_ones = sorted((c for c in account.charges if not c.refunded), key=lambda c: c.at)
-    for first, second in combinations(open_ones, 2):
-        alike = (first.amount, first.description) == (second.amount, second.description)
-        if alike and second.at - first.at <= timedelta(days=2):
-            yield first, second
-
-
 def _subscriptions(account: Account, words: Words) -> Iterator[Predicted]:
     for subscription in account.subscriptions:
-        ended = subscription.cancelled
-        after = [
-            c
-            for c in account.charges
-            if ended and c.subscription == subscription.id and c.at > ended and not c.refunded
-        ]
-        if after:
+        if after_end(account, subscription):
             label = words.say("predicted.charged_after", item=subscription.title)
             because = f"{subscription.title} was cancelled, then charged"
             yield Predicted("membership", because, label, f"subscription:{subscription.id}", 88)

@@ -8,7 +8,7 @@ from bot.content import Choice, Question, Reply
 from bot.events import File, Inbound, Said
 from bot.facts import Facts
 from bot.flow import Given, View
-from bot.hearing import Heard
+from bot.hearing import Band, Heard
 from bot.memory import Conversation
 from bot.policy import Policy
 from bot.wording import Markup, Words
@@ -47,7 +47,8 @@ class Scene:
     def given(self) -> Given:
         """The message as the slots read it."""
         entities = self.heard.entities if self.heard else ()
-        return Given(self.text, self.intent, entities, self.files)
+        sure = self.heard is None or self.heard.band is Band.ACT
+        return Given(self.text, self.intent, entities, self.files, sure=sure)
 
     def triggered(self, *rules: str) -> str:
         """The words that fired the first of these rules, or nothing."""

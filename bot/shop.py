@@ -190,6 +190,10 @@ class Charge:
     order: str = ""
     subscription: str = ""
     refunded: bool = False
+    returned: Money | None = None
+    """What went back of it, where only a part did."""
+    pending: bool = False
+    """Only reserved by the bank: it becomes a charge, or goes by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +207,8 @@ class Subscription:
     started: datetime
     renews: datetime | None = None
     cancelled: datetime | None = None
+    ends: datetime | None = None
+    """Until when it is paid for, once it was cancelled."""
 
 
 @dataclass(frozen=True, slots=True)

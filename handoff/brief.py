@@ -21,6 +21,7 @@ CALLED = (("Reached", "call reached"), ("No answer", "call no_answer"), ("Wrong 
 """What can have come of a call."""
 CALL_BACK = "Call back"
 TOP_TIER = 2
+REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +142,6 @@ def buttons(case: CaseRow) -> tuple[Choice, ...]:
         calls = (Choice("Call now", "call now", "primary"),) if calling.can_be_called(case) else ()
     first = Choice("Claim", "claim", "primary") if case.stage == Stage.WAITING else Choice("Release", "release")
     up = (Choice("Escalate", "escalate"),) if case.tier < TOP_TIER else ()
-    return (*calls, first, Choice("Reply", "reply"), Choice("Note", "note"), *up, Choice("Close…", "close"))
+    # What the bot refused, staff may give: a lead the money itself, anybody a kindness within their limit.
+    give = (Choice("Override…", "pay override"), Choice("Goodwill…", "pay goodwill")) if case.rule == REFUSED else ()
+    return (*calls, first, Choice("Reply", "reply"), Choice("Note", "note"), *give, *up, Choice("Close…", "close"))

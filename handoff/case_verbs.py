@@ -2,16 +2,19 @@
 
 from typing import Annotated, Literal
 
-from handoff import finding, freezing, kept, moves, reports, retrying, sharing, snippets, words
+from handoff import finding, freezing, giving, kept, moves, reports, retrying, sharing, snippets, words
 from handoff.refusal import NotUnderstood
 from handoff.routing import DEPARTMENTS, Mate
 from handoff.scene import Outcome, Scene
-from handoff.spec import TeammateName, Text, command
+from handoff.spec import Amount, TeammateName, Text, command
 
 CloseReason = Literal["solved", "explained", "no_answer", "duplicate", "not_for_us", "spam"]
 Which = Annotated[str, "Which message of yours; your newest if left out."]
 SnippetName = Annotated[str, "The snippet's name."]
 Words = Annotated[Text, "The words."]
+HowMuch = Annotated[Amount, "How much, in the customer's currency."]
+WhyGiven = Annotated[Text, "Why; it is kept in the audit."]
+WhichAsk = Annotated[str, "Which ask; the one that waits here if left out."]
 
 
 @command("staff", needs_case=True)
@@ -128,6 +131,35 @@ async def freeze(scene: Scene, reason: Annotated[Text, "Why; it is kept in the a
 async def unfreeze(scene: Scene, reason: Annotated[Text, "Why it is safe; it is kept in the audit."]) -> Outcome:
     """Let this customer's money and goods move again."""
     return await freezing.unfreeze(scene, reason)
+
+
+@command("staff", needs_case=True, name="pay goodwill")
+async def goodwill(scene: Scene, amount: HowMuch, reason: WhyGiven) -> Outcome:
+    """Give store credit as a kindness; above your limit another lead decides."""
+    return await giving.goodwill(scene, amount, reason)
+
+
+@command("lead", needs_case=True, name="pay approve")
+async def approve(scene: Scene, message: WhichAsk = "") -> Outcome:
+    """Agree to goodwill that somebody else has asked for."""
+    return await giving.approve(scene, message)
+
+
+@command("lead", needs_case=True, name="pay decline")
+async def decline(scene: Scene, message: WhichAsk = "") -> Outcome:
+    """Say no to goodwill that somebody else has asked for."""
+    return giving.decline(scene, message)
+
+
+@command("lead", needs_case=True, name="pay override")
+async def override(
+    scene: Scene,
+    amount: HowMuch,
+    reason: WhyGiven,
+    order: Annotated[str, "Which order; the case's own if left out."] = "",
+) -> Outcome:
+    """Pay back what the bot refused, at most what is left of the order."""
+    return await giving.override(scene, amount, reason, order)
 
 
 @command("staff", needs_case=True)

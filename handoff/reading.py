@@ -13,6 +13,7 @@ _WORD = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"(?=\s|$)|\'([^\']*)\'(?=\s|$)|(\S+
 _NAMED = re.compile(r"(?:--)?([a-z][a-z_-]*)=(.*)", re.DOTALL)
 _CASE = re.compile(r"#(\d{1,11})|(\d{1,7})")
 """Bare, only as long as no platform's message id is."""
+_AMOUNT = re.compile(r"[$€£¥]?\d{1,7}(?:[.,]\d{1,2})?")
 YES_NO = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
 
 
@@ -70,8 +71,10 @@ def _case(spec: Spec, rest: Sequence[Word], in_case: bool) -> tuple[int, Sequenc
 def _must_be_case(spec: Spec, rest: Sequence[Word]) -> bool:
     """Whether a bare number can be nothing else: "reply 3 days" must never reach case 3."""
     first = spec.parameters[0] if spec.parameters else None
-    if first is None or first.kind not in ("text", "number"):
+    if first is None or first.kind not in ("text", "number", "amount"):
         return True
+    if first.kind == "amount":
+        return len(rest) > 1 and _AMOUNT.fullmatch(rest[1].text) is not None
     if first.kind == "number":
         return len(rest) > 1 and rest[1].text.isdecimal()
     return not first.required and len(rest) == 1
@@ -137,7 +140,7 @@ def _value(parameter: Parameter, text: str) -> Any:
             return _yes_or_no(parameter, text)
         case "choice":
             return _choice(parameter, text)
-        case "word" | "text" | "teammate" | "role" | "channel" | "customer" | "person" | "setting":
+        case "word" | "text" | "amount" | "teammate" | "role" | "channel" | "customer" | "person" | "setting":
             return text.strip()
         case _:
             assert_never(parameter.kind)

@@ -15,7 +15,19 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from handoff.scene import Outcome
 
 Kind = Literal[
-    "word", "text", "number", "yes_no", "choice", "case", "teammate", "role", "channel", "customer", "person", "setting"
+    "word",
+    "text",
+    "number",
+    "amount",
+    "yes_no",
+    "choice",
+    "case",
+    "teammate",
+    "role",
+    "channel",
+    "customer",
+    "person",
+    "setting",
 ]
 
 
@@ -28,6 +40,8 @@ class Of:
 
 Text = Annotated[str, Of("text")]
 """The rest of the line; may be long."""
+Amount = Annotated[str, Of("amount")]
+"""A sum of money, in the customer's currency."""
 TeammateName = Annotated[str, Of("teammate")]
 RoleId = Annotated[str, Of("role")]
 Channel = Annotated[str, Of("channel")]

@@ -296,5 +296,28 @@ def fared(state: str, error: str = "") -> str:
     return STATES[state] + (f": {safe(error, 200)}" if error else "")
 
 
+def gives(name: str, amount: str, reason: str) -> str:
+    return f"{safe(name)} gives {amount} of store credit: {safe(reason, 300)}. The shop was asked for it."
+
+
+def asks_second(name: str, amount: str, reason: str) -> str:
+    return (
+        f"{safe(name)} asks to give {amount} of store credit: {safe(reason, 300)}. "
+        "That is above their limit in one case; another lead decides."
+    )
+
+
+def approved(name: str, asker: str, amount: str) -> str:
+    return f"{safe(name)} approved the {amount} that {safe(asker)} asked for. The shop was asked for it."
+
+
+def declined(name: str, asker: str, amount: str) -> str:
+    return f"{safe(name)} declined the {amount} that {safe(asker)} asked for. Nothing was given."
+
+
+def overrides(name: str, amount: str, order: str, reason: str) -> str:
+    return f"{safe(name)} pays {amount} of order {safe(order)} back: {safe(reason, 300)}. The shop was asked for it."
+
+
 def undelivered_perhaps(error: str) -> str:
     return f"Something we sent may not have reached the customer: {safe(error, 200) or 'nobody can tell'}."

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from adapters.discord.ids import custom_id, person_id, role_id
 from bot.content import Reply
@@ -163,6 +163,16 @@ class DiscordCrew:
         before = len(self.stage.messages(self.client, thread))
         await self.stage.writes(self.client, thread, text, files, message)
         return next(iter(self.stage.reads_back(self.client, thread)[before:][::-1]), Reply())
+
+    async def presses(self, case: int, label: str) -> Reply:
+        """The newest button with these words in a case's thread."""
+        for message in reversed(self.stage.messages(self.client, self._there(case))):
+            for act, whole in _pressable(self.client, message):
+                if whole == label:
+                    answer = await act(whole, on=message)
+                    await self.stage.settled()
+                    return self._read(cast(Answer, answer))
+        raise AssertionError(f"there is no button {label!r} in the thread of case {case}")
 
     async def edits(self, case: int, message: str, text: str) -> None:
         await self.client.edits(self.stage.typed[message], text)

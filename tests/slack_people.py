@@ -182,6 +182,18 @@ class SlackCrew:
         every = self.client.sees(where, thread=card)
         return [one for one in every if one is not card and one.user is not self.client.user]
 
+    async def presses(self, case: int, label: str) -> Reply:
+        """The newest button with these words in a case's thread; what comes back is for them alone."""
+        card = self._there(case)
+        for message in reversed(self._answered(card)):
+            for does, whole in _pressable(self.client, message):
+                if whole == label:
+                    await does(whole)
+                    await self.stage.settled()
+                    told = [one for one in self._answered(card) if one.ephemeral]
+                    return self.stage.reply(told[-1]) if told else Reply()
+        raise AssertionError(f"there is no button {label!r} in the thread of case {case}")
+
     async def edits(self, case: int, message: str, text: str) -> None:
         await self.client.edits(self.stage.typed[message], text)
         await self.stage.settled()

@@ -23,6 +23,7 @@ from bot.events import Body, Deleted, Edited, File, Inbound, Opened, Person, Pla
 from bot.ports import Trace
 from bot.writes import OutboxRow
 from handoff.acts import Act, ActBody, Command, Teammate
+from handoff.commands import pressed
 
 TEAM = "main"
 MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -223,6 +224,11 @@ class Crew:
 
     async def types(self, case: int, text: str, *files: File, message: str = "") -> Reply:
         return await self.does(Said(text, message or f"s{next(self.stage.keys)}", files), self.thread(case))
+
+    async def presses(self, case: int, label: str) -> Reply:
+        """The newest button with these words in a case's thread."""
+        offers = [choice for reply in self.sees(case) for choice in reply.offers if choice.label == label]
+        return await self.does(pressed(offers[-1].value, case), self.thread(case))
 
     async def edits(self, case: int, message: str, text: str) -> Reply:
         """Their own message in a case's thread."""

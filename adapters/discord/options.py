@@ -83,7 +83,7 @@ def _shape(parameter: Parameter) -> Any:
 
 def _required(parameter: Parameter) -> Any:
     match parameter.kind:
-        case "word" | "teammate" | "customer" | "setting":
+        case "word" | "amount" | "teammate" | "customer" | "setting":
             return app_commands.Range[str, 1, 200]
         case "text":
             return app_commands.Range[str, 1, 4000]

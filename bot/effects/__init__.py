@@ -10,15 +10,19 @@ from typing import Annotated
 
 from pydantic import Discriminator
 
+from bot.effects.billing import CancelSubscription, Credit, PayBackCharge, ResumeSubscription
 from bot.effects.calls import PlaceCall
 from bot.effects.mail import MailCode
 from bot.effects.money import PayBack
 from bot.effects.orders import CancelOrder
 from bot.events import Person, Place
 
-__all__ = ["Asked", "CancelOrder", "Effect", "Handoff", "MailCode", "PayBack", "PlaceCall", "ShopEffect"]
+__all__ = [
+    "Asked", "CancelOrder", "CancelSubscription", "Credit", "Effect", "Handoff", "MailCode", "PayBack",
+    "PayBackCharge", "PlaceCall", "ResumeSubscription", "ShopEffect",
+]  # fmt: skip
 
-ShopEffect = PayBack | CancelOrder
+ShopEffect = PayBack | CancelOrder | PayBackCharge | CancelSubscription | ResumeSubscription | Credit
 """What the shop carries out; the `subject` of each (an order, a charge, ...) is not acted on twice at a time."""
 Effect = Annotated[ShopEffect | MailCode | PlaceCall, Discriminator("kind")]
 

@@ -10,7 +10,6 @@ from bot import slots
 from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import Flow, Given, Outcome, View, slot
-from bot.shop import Charge
 from bot.wording import Markup
 
 
@@ -104,18 +103,12 @@ def _things(view: View) -> tuple[Choice, ...]:
     match home(view).first if account else "":
         case "order":
             return tuple(Choice(slots.order_label(o, view), o.number) for o in view.facts.orders[: slots.SHOWN_ORDERS])
-        case "which_charge" if account:
-            newest = sorted(account.charges, key=lambda c: c.at, reverse=True)[: slots.SHOWN_ORDERS]
-            return tuple(Choice(charge_label(c, view), c.id) for c in newest)
+        case "which_charge":
+            return tuple(Choice(slots.charge_label(c, view), c.id) for c in slots.charges(view)[: slots.SHOWN_CHARGES])
         case "which_subscription" if account:
             return tuple(Choice(s.title, s.id) for s in account.subscriptions)
         case _:
             return ()
-
-
-def charge_label(charge: Charge, view: View) -> str:
-    """ "$72.00 · Tuesday 3 Nov · Larkspur & Pine 8009"."""
-    return f"{view.words.money(charge.amount)} · {view.words.day(charge.at)} · {charge.description}"
 
 
 def _shown(kept: str, view: View) -> str:

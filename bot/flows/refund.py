@@ -220,7 +220,9 @@ def _photo_forbids(view: View) -> Outcome | None:
 
 
 def _refused(view: View, said: str, tried: str, why: str) -> Outcome:
-    return Outcome((Reply(said),), refused=why, tried=tried, offers_person=True, rule=f"refund refused: {why}")
+    return Outcome(
+        (Reply(said),), refused=why, tried=tried, about=wish(view), offers_person=True, rule=f"refund refused: {why}"
+    )
 
 
 def _person(view: View, rule: str, department: str, why: str) -> Outcome:

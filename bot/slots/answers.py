@@ -21,9 +21,13 @@ NO = frozenset("no nope nah stop cancel dont don't not never leave wait".split()
 
 
 def one_of(
-    options: Mapping[Any, str], ask: Callable[[View], str], label: Callable[[Any, View], str], **more: Any
+    options: Mapping[Any, str],
+    ask: Callable[[View], str],
+    label: Callable[[Any, View], str],
+    fits: Callable[[Any, View], bool] = lambda _option, _view: True,
+    **more: Any,
 ) -> Any:
-    """One of a closed set of answers, each with its give-away words as a pattern."""
+    """One of a closed set of answers, each with its give-away words as a pattern; only those that fit are offered."""
     tells = {option: re.compile(rf"\b(?:{pattern})", re.I) for option, pattern in options.items()}
     by_value = {str(option): option for option in options}
 
@@ -36,7 +40,9 @@ def one_of(
         read=read,
         keep=str,
         take=lambda kept, _: by_value.get(kept),
-        choices=lambda view: tuple(Choice(label(option, view), str(option)) for option in options),
+        choices=lambda view: tuple(
+            Choice(label(option, view), str(option)) for option in options if fits(option, view)
+        ),
         **more,
     )
 
@@ -79,22 +85,59 @@ def own_words(given: Given) -> str | None:
     return said if given.asked and len(said) > 1 else None
 
 
-def confirmed(ask: Callable[[View], str], options: Callable[[View], tuple[Choice, ...]]) -> Any:
+def confirmed(ask: Callable[[View], str], options: Callable[[View], tuple[Choice, ...]], **more: Any) -> Any:
     """The last question before something irreversible; its options always hold yes, change and stop."""
     return slot(
         ask=ask,
-        read=_yes_or_no,
+        read=lambda given, view: _yes_or_no(given, {c.value for c in options(view)}),
         take=lambda kept, view: kept if kept in {c.value for c in options(view)} else None,
         choices=options,
+        only_when_asked=True,
+        **more,
+    )
+
+
+def explained(ask: Callable[[View], str], needed: Callable[[View], bool]) -> Any:
+    """Whether what was shown explains it; a no, in whatever words, is a person's business."""
+
+    def choices(view: View) -> tuple[Choice, ...]:
+        say = view.words.say
+        return (Choice(say("explained.yes"), "yes"), Choice(say("explained.no"), "no"))
+
+    return slot(
+        ask=ask,
+        read=_explained,
+        take=lambda kept, _: kept if kept in ("yes", "no") else None,
+        choices=choices,
+        needed=needed,
         only_when_asked=True,
     )
 
 
-def _yes_or_no(given: Given, _: View) -> str | None:
+def _explained(given: Given, _: View) -> str | None:
+    said = bare(given.text)
+    if not given.asked or not said or len(said) > 25:
+        return None
+    if given.intent == "deny" or NOT_MINE.search(given.text) or (NO - {"wait", "leave", "stop"}) & set(said[:3]):
+        return "no"
+    sure = given.sure and given.intent in ("affirm", "thanks")
+    return "yes" if sure or said[0] in YES or GOT_IT.search(given.text) else None
+
+
+NOT_MINE = re.compile(r"\b(?:not mine|(?:did|do|does)(?:n'?t| not)|never|wrong|still)\b", re.I)
+GOT_IT = re.compile(r"\b(?:explains? it|makes sense|i see|got it|i remember|of course)\b", re.I)
+
+
+OTHER_ONE = re.compile(r"\b(?:other|another|different|wrong) (?:one|charge|order|item)\b", re.I)
+
+
+def _yes_or_no(given: Given, offered: set[str]) -> str | None:
     said = bare(given.text)
     if not given.asked or len(said) > 8:
         return None
+    if "change" in offered and OTHER_ONE.search(given.text):
+        return "change"
     if given.intent == "deny" or (said and said[0] in NO and len(said) <= 3):
         return "stop"
     clear_yes = bool(said) and (said[0] in YES or said[:2] == ["do", "it"]) and not NO & set(said)
-    return "yes" if clear_yes or (given.intent == "affirm" and not NO & set(said)) else None
+    return "yes" if clear_yes or (given.sure and given.intent == "affirm" and not NO & set(said)) else None

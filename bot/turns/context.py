@@ -5,7 +5,9 @@ from decimal import Decimal, InvalidOperation
 
 from bot.anew import replace
 from bot.facts import Facts
+from bot.flows.subscription.which import WISHES
 from bot.hearing import Band, Heard
+from bot.slots import words_of
 
 WHEN = re.compile(
     r"^\W*(?:hi\W+|hello\W+|so\W+)?(?:when|where|how long|any news|what about)\b.*\b(?:money|refund|\d)", re.I | re.S
@@ -13,14 +15,57 @@ WHEN = re.compile(
 MISTAKEN = frozenset({"billing_error", "refund_request", "payment_promo", "order_status"})
 
 
+CHARGED = re.compile(r"\b(?:charg\w*|bill(?:ed|ing)|debit\w*|took|taken|payments?|renewed)\b", re.I)
+ENDED = re.compile(r"\b(?:cancel\w*|quit|ended|stopped|unsubscrib\w*|left)\b", re.I)
+ABOUT_MONEY = ("billing_error", "membership", "refund_request", "payment_promo")
+
+
 def in_context(heard: Heard, facts: Facts) -> Heard:
+    """The message as these facts make it read."""
+    return _owed_money(_charged(_about_plan(heard, facts), facts), facts)
+
+
+AN_ORDER = re.compile(r"\border\w*\b", re.I)
+MISHEARD = frozenset({"cancel_order", "refund_request", "faq", "out_of_scope", "return_exchange", "membership"})
+
+
+def _about_plan(heard: Heard, facts: Facts) -> Heard:
+    """Somebody who has a club, names it and says what to do with it, means that and no order."""
+    wish = any(re.search(rf"\b(?:{pattern})", heard.text, re.I) for pattern in WISHES.values())
+    open_to_doubt = heard.intent in MISHEARD or heard.band is not Band.ACT
+    return _as("membership", heard) if open_to_doubt and wish and _names_plan(heard, facts) else heard
+
+
+def _names_plan(heard: Heard, facts: Facts) -> bool:
+    """Whether a word of a subscription's name was said that is in the name of nothing they ordered."""
+    plans = facts.account.subscriptions if facts.account else ()
+    bought = frozenset(word for o in facts.orders for i in o.items for word in words_of(i.title))
+    return any(words_of(heard.text) & (words_of(one.title) - bought) for one in plans)
+
+
+def _charged(heard: Heard, facts: Facts) -> Heard:
+    """Words of a charge are heard half as well as they are meant: the account settles what they are about."""
+    if heard.intent not in ABOUT_MONEY or not CHARGED.search(heard.text):
+        return heard
+    plans = facts.account.subscriptions if facts.account else ()
+    ended = ENDED.search(heard.text) and not AN_ORDER.search(heard.text)
+    if ended and (any(one.cancelled for one in plans) or _names_plan(heard, facts)):
+        return _as("membership", heard)
+    doubted = heard.band is not Band.ACT and heard.intent in ("billing_error", "membership")
+    return _as(heard.intent, heard) if doubted and facts.account else heard
+
+
+def _as(intent: str, heard: Heard) -> Heard:
+    rest = tuple(pair for pair in heard.intents if pair[0] != intent)
+    return replace(heard, intents=((intent, heard.intents[0][1]), *rest), band=Band.ACT)
+
+
+def _owed_money(heard: Heard, facts: Facts) -> Heard:
     """Asking when or where money comes, while a refund is on its way, is asking for its state."""
     if heard.intent not in MISTAKEN or not WHEN.search(heard.text) or not _owed(heard, facts):
         return heard
-    rest = tuple(pair for pair in heard.intents if pair[0] != "refund_status")
     triggers = tuple(pair for pair in heard.triggers if pair[0] != "contest")
-    intents = (("refund_status", heard.intents[0][1]), *rest)
-    return replace(heard, intents=intents, triggers=triggers, band=Band.ACT)
+    return replace(_as("refund_status", heard), triggers=triggers)
 
 
 def _owed(heard: Heard, facts: Facts) -> bool:

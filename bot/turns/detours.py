@@ -15,6 +15,11 @@ def given_up(scene: Scene) -> Turn:
     return Turn(memory, (Reply(scene.say("errand.dropped")),)).because("dropped by the customer")
 
 
+def answered_in_haste(scene: Scene, need: Handoff) -> Turn | None:
+    """ "End it today" answers the question; only hurry that answers nothing calls a person."""
+    return errands.go_on(scene, scene.given) if need.rule == "urgency" else None
+
+
 def another(scene: Scene) -> Turn | None:
     """A clear wish for something else: it is done first, then we come back."""
     errand = scene.memory.errand

@@ -1,5 +1,6 @@
 """Beginning, going on with and finishing an errand."""
 
+import re
 from collections.abc import Mapping
 
 from bot.anew import replace
@@ -7,16 +8,20 @@ from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import Ask, Flow, Given, Outcome, absorb, advance, slots
 from bot.flows.call_back import CallBack
+from bot.flows.charge import WrongCharge
 from bot.flows.fault import Fault
 from bot.flows.home import HOMES, Elsewhere
 from bot.flows.refund import Refund
 from bot.flows.refund_status import RefundStatus
+from bot.flows.subscription import Club
 from bot.flows.tracking import Tracking
 from bot.memory import LOOK_AGAIN, Errand, Turn
 from bot.scene import Asking, Scene
 from bot.turns import identity, incidents, people, security
 
-FLOWS: dict[str, type[Flow]] = {f.name: f for f in (Refund, Tracking, RefundStatus, Fault, CallBack, Elsewhere)}
+FLOWS: dict[str, type[Flow]] = {
+    f.name: f for f in (Refund, Tracking, RefundStatus, Fault, CallBack, Elsewhere, WrongCharge, Club)
+}
 ERRANDS: dict[str, str] = {
     "order_status": "tracking",
     "delivery_late": "tracking",
@@ -24,6 +29,7 @@ ERRANDS: dict[str, str] = {
     "refund_status": "refund_status",
     "item_problem": "fault",
 } | {intent: "elsewhere" for intent in HOMES if intent not in ("item_problem", "complaint", "case_followup")}
+ERRANDS |= {"billing_error": "charge", "membership": "subscription"}
 """The intents that start a flow."""
 FACTUAL = frozenset({"tracking", "refund_status"})
 """Flows that only look: they answer at once and never hold the conversation."""
@@ -37,10 +43,20 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
         return many
     said = words or scene.text
     extras = {"intent": intent, "words": said[:500], "answer": next((a.id for a in scene.facts.answers), "")}
-    errand = Errand(ERRANDS[intent], answers or {}, extras=extras)
+    errand = Errand(_flow_of(scene, intent), answers or {}, extras=extras)
     turn = incidents.noted(scene, start(scene, errand))
     lead = _not_yours(scene) or _lead(scene, intent)
     return led_by(turn, lead)
+
+
+def _flow_of(scene: Scene, intent: str) -> str:
+    """The intent's flow; a stranger's question in general is answered before they are asked who they are."""
+    general = not scene.facts.bound and scene.facts.answers and GENERAL.search(scene.text)
+    return "elsewhere" if general and intent in ANSWERED_FIRST else ERRANDS[intent]
+
+
+ANSWERED_FIRST = frozenset({"billing_error", "membership"})
+GENERAL = re.compile(r"^\W*(?:is|are|can|could|do|does|how|what|which|may|why is there)\b", re.I)
 
 
 def start(scene: Scene, errand: Errand, given: Given | None = None) -> Turn:

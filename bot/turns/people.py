@@ -3,9 +3,10 @@
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
-from bot.flows.home import HOMES, charge_label
+from bot.flows.home import HOMES
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.slots import charge_label, charges
 from bot.standing import OpenCase
 from bot.turns import consent, promising
 
@@ -25,9 +26,14 @@ BY_INTENT = {
 } | {intent: home.department for intent, home in HOMES.items()}
 
 
+LOOKED_AT_FIRST = frozenset({"billing_error", "membership"})
+"""A charge that is contested is first compared with what it is for; a person comes when that does not settle it."""
+
+
 def opening(scene: Scene) -> Handoff | None:
     """The case this message opens at once, whatever else it says."""
-    if rule := next((r for r in OPENS if scene.triggered(r)), ""):
+    opens = [r for r in OPENS if r != "contest" or scene.intent not in LOOKED_AT_FIRST]
+    if rule := next((r for r in opens if scene.triggered(r)), ""):
         return by_rule(scene, rule)
     if scene.memory.refused and (scene.intent in CONTESTS or (scene.heard and scene.heard.frustrated)):
         return by_rule(scene, "refused", scene.say("why.contests", reason=scene.memory.refused))
@@ -67,7 +73,7 @@ def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
         last_words=tuple(line.text for line in turn.after.lines if line.speaker == "customer")[-3:],
         wants=need.wants or wants(scene),
         urgent=need.urgent or bool(scene.heard and scene.heard.urgent),
-        order=need.order or _named_order(scene),
+        order=need.order or _named_order(scene) or _refused_order(scene, need),
         details=need.details or _charges(scene),
     )
     turn = replace(turn, after=memory)
@@ -134,9 +140,15 @@ def _charges(scene: Scene) -> tuple[tuple[str, str], ...]:
     account = scene.facts.account
     if account is None or scene.intent not in ("billing_error", "membership"):
         return ()
-    newest = sorted(account.charges, key=lambda c: c.at, reverse=True)[:4]
     view = scene.view({}, {})
+    newest = charges(view)[:4]
     return ((scene.say("card.charges"), "; ".join(charge_label(c, view) for c in newest)),) if newest else ()
+
+
+def _refused_order(scene: Scene, need: Handoff) -> str:
+    """The order of the refusal that is contested, so that a lead can override it."""
+    said = " ".join(scene.memory.tried[-1:]) if need.rule == "refused" else ""
+    return next((o.number for o in scene.facts.orders if f"order {o.number} " in said), "")
 
 
 def _named_order(scene: Scene) -> str:

@@ -22,7 +22,7 @@ ABOUT_AN_ORDER = {
 }
 STANDING = ("human", "call", "menu", "leave_message", "wait", "leave")
 """Offers whose labels never change, whoever made them."""
-ABOUT_MONEY = {"charge": "billing_error", "subscription": "membership"}
+ABOUT_MONEY = {"charge": "billing_error", "subscription": "membership", "unsubscribe": "membership"}
 
 
 def pressed(scene: Scene, press: Press) -> Turn:
@@ -80,12 +80,19 @@ def _about(scene: Scene, verb: str, what: str) -> Turn:
             return security.report(scene, Handoff("security", ("security chosen",)))
         return errands.begin(scene, what, words=scene.say(f"topic.{what}"))
     if verb in ABOUT_MONEY:
-        return errands.begin(scene, ABOUT_MONEY[verb], {"first": what}, words=scene.say(f"topic.{ABOUT_MONEY[verb]}"))
+        return errands.begin(
+            scene, ABOUT_MONEY[verb], _named(verb, what), words=scene.say(f"topic.{ABOUT_MONEY[verb]}")
+        )
     if scene.facts.account and scene.facts.order(what) is None:
         return _nothing_left(scene)
     intent = ABOUT_AN_ORDER[verb]
     key = {"tracking": "orders", "elsewhere": "first"}.get(errands.ERRANDS[intent], "order")
     return errands.begin(scene, intent, {key: what}, words=scene.say(f"topic.{intent}"))
+
+
+def _named(verb: str, what: str) -> dict[str, str]:
+    """The answers that a button about money carries."""
+    return {"subscription": what, "wish": "cancel"} if verb == "unsubscribe" else {verb: what}
 
 
 def _person(scene: Scene, _: str) -> Turn:

@@ -15,7 +15,7 @@ HERE, THERE = "ask_general", "wait_for"
 """Offers under a case whose department is closed: have general look now, or wait for the department."""
 ANY_HOUR = frozenset({"safety", "security", "incident"})
 SAID = frozenset(
-    "safety security incident refund_overdue high_value no_photo refused failing unclear unidentified home".split()
+    "safety security incident refund_overdue high_value no_photo refused failing unclear unidentified home dispute".split()
 ) | frozenset(("repeat",))
 """Rules with words of their own."""
 

@@ -7,7 +7,7 @@ only what fills them in: money, days and names as the customer writes them.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -72,13 +72,16 @@ class Words:
 
     def day(self, moment: datetime) -> str:
         """ "today", "tomorrow", "yesterday", or the weekday with its date."""
-        local = moment.astimezone(_zone(self.time_zone)).date()
-        today = self.now.astimezone(_zone(self.time_zone)).date()
+        local, today = self.date(moment), self.date(self.now)
         near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get((local - today).days)
         if near:
             return near
         pattern = "EEEE d MMM" if abs((local - today).days) < 300 else "d MMM yyyy"
         return parse_pattern(pattern).apply(local, _locale(self.locale))
+
+    def date(self, moment: datetime) -> date:
+        """The day on the customer's own calendar."""
+        return moment.astimezone(_zone(self.time_zone)).date()
 
     def time(self, moment: datetime) -> str:
         """The time of day on the customer's own clock."""

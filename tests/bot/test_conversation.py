@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from adapters.knowledge.folder import folder
 from adapters.shop.sample.shop import SampleShop
+from bot.charging import kept
 from bot.codec import dump, load
 from bot.content import OFFER
 from bot.conversation import Conversation, respond
@@ -26,12 +27,16 @@ NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 ANSWERS = Path(__file__).parents[2] / "adapters" / "knowledge" / "answers"
 PLACE, SOMEBODY = Place("test", "t", "c"), Person("test:1", "Somebody")
 PHOTO = File("a" * 64, "x.jpg", "image/jpeg", 10)
-PEOPLE = ("rosa", "ida", "nora", "tomas", "omar", "viktor", "priya", "finn", "yara", "claire", "theo", None)
+PEOPLE = (
+    "rosa", "ida", "nora", "tomas", "omar", "viktor", "priya", "finn", "yara", "claire", "theo", "ben", "hannah",
+    "lena", "mei", "petra", "hugo", None,
+)  # fmt: skip
 LINES = (
     "hi", "I want a refund", "refund for the kettle, it leaks", "where is my order", "yes", "no", "both", "the toaster",
     "it arrived damaged", "7731", "never mind", "where is my refund", "can i talk to a human", "my lamp is broken",
     "do you deliver on sundays", "ok thanks", "call me", "store credit", "stop", "a.person@example.com", "123456", "",
     "this is ridiculous!!", "change", "the first one", "🙃", "cancel my order", "qwertz",
+    "why was i charged twice", "i don't know this charge", "cancel my club", "i want my club back", "another charge",
 )  # fmt: skip
 
 
@@ -113,12 +118,19 @@ def test_no_turn_is_mute_impure_or_unreadable(who, said):
 @given(who=st.sampled_from(PEOPLE), said=steps)
 def test_money_moves_only_after_a_confirmation_that_names_it(who, said):
     shown = ""
-    for _, _, _, known, turn in play(who, said):
+    for memory, _, _, known, turn in play(who, said):
         for effect in turn.effects:
             if effect.kind == "pay_back":
                 order = known.order(effect.order)
                 assert "Shall I?" in shown and effect.amount.amount <= order.refundable.amount
                 assert not Policy().is_high(effect.amount)
+            if effect.kind == "pay_back_charge":
+                charge = next(c for c in known.account.charges if c.id == effect.charge)
+                assert "Shall I?" in shown and not charge.pending
+                assert effect.amount <= kept(charge) and effect.charge not in memory.pending
+                assert Policy().covers(Policy().charge_refund_limit, effect.amount)
+            if effect.kind in ("cancel_subscription", "resume_subscription"):
+                assert "Shall I?" in shown
         shown = " ".join(r.question.text for r in turn.replies if r.question)
 
 

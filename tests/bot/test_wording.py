@@ -68,6 +68,8 @@ def test_every_sentence_that_is_said_is_written_and_gets_all_its_words():
     + [f"refund_status.{s}" for s in ("asked", "sent", "arrived", "overdue")]
     + [f"team.{name}" for name in DEPARTMENTS]
     + [f"call.{fault}" for fault in get_args(Fault) if fault]
+    + [f"club.wish_{wish}" for wish in ("never", "charged", "resume", "cancel", "renewal")]
+    + ["price.month", "price.year"]
     + sorted(LEADS),
 )
 def test_every_sentence_chosen_by_a_name_is_written(key):

@@ -20,7 +20,15 @@ from handoff.rows import CaseRow
 from tests.handoff.conftest import ADA, JONAS, MINA, NOBODY, OMAR, STAFF, TEAM, FakeClock, Room, no_customer
 
 CASE_VERBS = sorted(name for name, spec in COMMANDS.items() if spec.needs_case)
-GIVEN = {"name": "hello", "text": "hello", "minutes": "5", "to": "billing", "reason": "checked by phone", "message": ""}
+GIVEN = {
+    "name": "hello",
+    "text": "hello",
+    "minutes": "5",
+    "to": "billing",
+    "reason": "checked by phone",
+    "message": "",
+    "amount": "5",
+}
 STEPS = st.one_of(
     st.tuples(st.sampled_from([MINA, OMAR, JONAS, ADA, NOBODY]), st.sampled_from([*CASE_VERBS, "says", "// notes"])),
     st.tuples(st.just("customer"), st.sampled_from(["writes", "ends", "waits"])),

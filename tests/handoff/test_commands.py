@@ -36,6 +36,10 @@ WHO_MAY = {
     "hand_back": "staff",
     "freeze": "staff",
     "unfreeze": "lead",
+    "pay goodwill": "staff",
+    "pay approve": "lead",
+    "pay decline": "lead",
+    "pay override": "lead",
     "retry": "staff",
     "arrived": "staff",
     "transcript": "staff",
@@ -157,6 +161,8 @@ def test_parameters_are_read_from_the_functions() -> None:
         "reason": "text",
         "text": "text",
         "minutes": "number",
+        "amount": "amount",
+        "order": "word",
         "lines": "number",
         "topic": "choice",
         "name": "word",
@@ -207,6 +213,13 @@ READ: list[tuple[str, Command]] = [
     ("snooze 7 30", Command("snooze", 7, {"minutes": "30"})),
     ("escalate 7", Command("escalate", 7)),
     ("escalate 7 parcels are lost", Command("escalate", 0, {"reason": "7 parcels are lost"})),
+    ("pay goodwill 7 20 late parcel", Command("pay goodwill", 7, {"amount": "20", "reason": "late parcel"})),
+    ("pay goodwill 20.00 late parcel", Command("pay goodwill", 0, {"amount": "20.00", "reason": "late parcel"})),
+    ("pay goodwill €20 3 days late", Command("pay goodwill", 0, {"amount": "€20", "reason": "3 days late"})),
+    (
+        "pay override 48 order=7731 kettle",
+        Command("pay override", 0, {"amount": "48", "order": "7731", "reason": "kettle"}),
+    ),
     ("policy set return_days 30", Command("policy set", 0, {"setting": "return_days", "value": "30"})),
     ("policy show", Command("policy show")),
     ("watch", Command("watch")),
@@ -313,6 +326,8 @@ def test_buttons_and_forms_come_from_the_same_specs() -> None:
     assert pressed("claim #7", 3) == Command("claim", 7), "the queue's own buttons, whatever case is open"
     assert pressed("retry #7 abc", 3) == Command("retry", 7, {"message": "abc"}), "in the channel, of any case"
     assert pressed("retry abc", 7) == Command("retry", 7, {"message": "abc"})
+    assert pressed("pay approve #7 abc", 3) == Command("pay approve", 7, {"message": "abc"}), "a verb of two words"
+    assert pressed("pay", 7) == Command("pay", 7) and pressed("pay goodwill", 7) == Command("pay goodwill", 7)
     assert pressed("claim_and_send m1", 7) == Command("claim_and_send", 7, {"message": "m1"})
     assert pressed("'; drop table", 7) == Command("';", 7)
     assert form_of(COMMANDS["claim"]) is None

@@ -169,15 +169,6 @@ async def test_what_is_told_beside_an_answer_reaches_staff(stage):
     assert "12 Mill Lane, Leeds LS1 4AB" in mina.reads()[-1] and "8133" in mina.reads()[-1]
 
 
-async def test_yes_to_doing_it_gets_it_done_by_a_colleague(stage):
-    lena, mina = await stage.customer("lena"), stage.teammate("mina")
-    await lena.says("Cancel my coffee club before it renews")
-    if "Shall a colleague" in lena.text:
-        await lena.says("yes")
-    await lena.says("before the 25th please, all of it")
-    assert mina.reads() and "offee" in mina.reads()[-1]
-
-
 async def test_an_order_is_only_what_names_one(stage):
     leo, mina = await stage.customer("leo"), stage.teammate("mina")
     await leo.says("cancel one of the tents please, ordered twice")

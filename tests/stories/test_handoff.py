@@ -22,7 +22,6 @@ async def a_case(stage, name="theo"):
         ("let me speak to a real person", "asked for a person"),
         ("third time i ask. the kettle leaks. can someone real look at this", "asked for a person"),
         ("i got a text saying my account is on hold, the link looks odd, is it phishing", "security"),
-        ("why was i charged twice, i want that money back", "contests a charge"),
         ("I need this sorted out today, it is urgent!!", "urgent"),
         ("this is the third time I write and nobody answered", "contacted before"),
         ("I will sue you, my lawyer will hear of the refund you owe me", "legal"),

@@ -243,6 +243,13 @@ async def test_refund_said_as_an_order_is_a_request(stage, words):
     assert "What is wrong" in rosa.text
 
 
+async def test_words_that_are_only_guessed_to_agree_pay_nothing(stage):
+    rosa = await stage.customer("rosa")
+    await rosa.says("my kettle leaks, I want a refund")
+    await rosa.says("hm purple")
+    assert stage.paid_back() == [] and "Shall I?" in rosa.text
+
+
 async def test_a_no_with_another_wish_in_it_does_not_just_stop(stage):
     rosa = await stage.customer("rosa")
     await rosa.says("my kettle leaks, I want a refund")

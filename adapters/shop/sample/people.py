@@ -105,6 +105,7 @@ def _charge(table: Table, sheet: Sheet) -> Charge:
         description=table["description"],
         order=table.get("order", ""),
         subscription=table.get("subscription", ""),
+        pending=table.get("pending", False),
     )
 
 

@@ -40,6 +40,15 @@ class PlannedOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """A charge, or a part of one, that was paid back by itself and not for an order's items."""
+
+    charge: str
+    amount: Money
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedAccount:
     """One of the shop's people, and all that happens to them."""
 
@@ -49,3 +58,4 @@ class PlannedAccount:
     orders: tuple[PlannedOrder, ...] = ()
     charges: tuple[Charge, ...] = ()
     subscriptions: tuple[Subscription, ...] = field(default_factory=tuple)
+    returned: tuple[Returned, ...] = ()

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from adapters.shop.sample import carriers
-from adapters.shop.sample.plan import Payback, PlannedAccount, PlannedOrder
+from adapters.shop.sample.plan import Payback, PlannedAccount, PlannedOrder, Returned
 from adapters.shop.sample.renewals import charges as renewal_charges
 from adapters.shop.sample.renewals import renewed
 from bot.shop import Account, Charge, Item, Order, Parcel, Refund, ScanKind
@@ -21,13 +21,12 @@ def account_as_of(plan: PlannedAccount, ledger: Mapping[str, tuple[Payback, ...]
         for planned in plan.orders
         if planned.order.placed <= now
     )
-    gone_back = {order.number for order in orders if order.refundable.amount <= 0}
     customer = replace(plan.customer, orders=len(orders), refunds=sum(len(order.refunds) for order in orders))
     renewals = [charge for one in plan.subscriptions for charge in renewal_charges(one, now)]
     return Account(
         customer=customer,
         orders=orders,
-        charges=tuple(_charge(charge, gone_back) for charge in (*plan.charges, *renewals) if charge.at <= now),
+        charges=_charges((*plan.charges, *renewals), orders, plan.returned, now),
         subscriptions=tuple(renewed(one, now) for one in plan.subscriptions if one.started <= now),
     )
 
@@ -93,5 +92,27 @@ def _status(
     return "dispatched" if moving else "open"
 
 
-def _charge(charge: Charge, gone_back: set[str]) -> Charge:
-    return replace(charge, refunded=charge.refunded or (bool(charge.order) and charge.order in gone_back))
+def _charges(
+    charges: Iterable[Charge], orders: Iterable[Order], returned: Iterable[Returned], now: datetime
+) -> tuple[Charge, ...]:
+    """The charges so far: an order that went back whole takes its first charge along, and no second one."""
+    gone_back = {order.number for order in orders if order.refundable.amount <= 0}
+    seen: set[str] = set()
+    found = []
+    for charge in charges:
+        if charge.at <= now:
+            with_order = charge.order in gone_back and charge.order not in seen and not charge.pending
+            seen.add(charge.order)
+            found.append(_charge(replace(charge, refunded=charge.refunded or with_order), returned))
+    return tuple(found)
+
+
+def _charge(charge: Charge, returned: Iterable[Returned]) -> Charge:
+    """The charge with what went back of it by itself."""
+    back = [one.amount for one in returned if one.charge == charge.id]
+    if not back:
+        return charge
+    total = sum(back[1:], back[0])
+    if total >= charge.amount:
+        return replace(charge, refunded=True)
+    return replace(charge, returned=total)

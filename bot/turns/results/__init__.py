@@ -5,17 +5,31 @@ from typing import Any
 
 from bot.anew import replace
 from bot.codec import load
-from bot.effects import CancelOrder, Effect, MailCode, PayBack, PlaceCall
+from bot.effects import (
+    CancelOrder,
+    CancelSubscription,
+    Credit,
+    Effect,
+    MailCode,
+    PayBack,
+    PayBackCharge,
+    PlaceCall,
+    ResumeSubscription,
+)
 from bot.events import Result
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns.results import calls, mail, money, orders
+from bot.turns.results import billing, calls, mail, money, orders
 
 AFTER: dict[type, Callable[[Scene, Any, Result], Turn]] = {
     PayBack: money.after,
     MailCode: mail.after,
     CancelOrder: orders.cancelled,
     PlaceCall: calls.placed,
+    PayBackCharge: billing.charge_paid_back,
+    CancelSubscription: billing.subscription_ended,
+    ResumeSubscription: billing.subscription_resumed,
+    Credit: billing.credited,
 }
 """Who says what came of an effect. Only words of a known kind are read, so each gets its own kind."""
 

@@ -39,7 +39,14 @@ def test_what_was_cancelled_is_not_charged_again() -> None:
     ended = replace(CLUB, cancelled=RENEWS - timedelta(days=9))
     later = RENEWS + timedelta(days=400)
     assert list(charges(ended, later)) == []
-    assert renewed(ended, later) == ended
+    assert renewed(ended, later) == replace(ended, renews=None, ends=RENEWS), "paid for until it would have renewed"
+
+
+def test_what_was_charged_before_it_was_cancelled_stays() -> None:
+    later = RENEWS + timedelta(days=400)
+    ended = replace(CLUB, cancelled=RENEWS + timedelta(days=3))
+    assert [charge.at for charge in charges(ended, later)] == [RENEWS]
+    assert renewed(ended, later).ends == datetime(2032, 2, 29, 7, 0, tzinfo=UTC)
 
 
 @given(st.integers(0, 3000))

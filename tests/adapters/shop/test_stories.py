@@ -146,6 +146,20 @@ def mei(account: Account, now: datetime) -> bool:
     ]
 
 
+def petra(account: Account, now: datetime) -> bool:
+    """Charged more for the year than the year costs."""
+    circle, last = account.subscriptions[0], account.charges[-1]
+    return last.subscription == circle.id and last.amount > circle.price and circle.every == "year"
+
+
+def hugo(account: Account, now: datetime) -> bool:
+    """A club that ended too soon and is paid for a while yet; a reservation beside the charge of the same order."""
+    club, circle = account.subscriptions
+    held, made = sorted((c for c in account.charges if c.order == "8161"), key=lambda charge: charge.pending)[::-1]
+    ended = club.cancelled is not None and club.ends is not None and now < club.ends and circle.cancelled is None
+    return ended and (held.pending, made.pending) == (True, False) and held.amount == made.amount
+
+
 def gus(account: Account, now: datetime) -> bool:
     """Three claims paid back within half a year, and a parcel just delivered."""
     recent = [r for one in account.orders for r in one.refunds if now - r.asked < timedelta(days=183)]
@@ -205,7 +219,7 @@ STORIES: dict[str, Callable[[Account, datetime], bool]] = {
     story.__name__: story
     for story in (
         rosa, theo, nora, ida, omar, priya, jack, amelie, kenji, dana, viktor, samira,
-        leo, hannah, ben, mei, gus, yara, finn, tomas, grace, aiko, bruno, lena, claire,
+        leo, hannah, ben, mei, petra, hugo, gus, yara, finn, tomas, grace, aiko, bruno, lena, claire,
     )
 }  # fmt: skip
 

@@ -8,10 +8,18 @@ than what was asked for, when, and under which key.
 from typing import Any
 
 from adapters.shop.sample.deeds.cancelling import CANCEL
+from adapters.shop.sample.deeds.charging import CREDIT, RETURN
 from adapters.shop.sample.deeds.deed import Deed, Rule
-from bot.effects import CancelOrder
+from adapters.shop.sample.deeds.subscribing import END, RESUME
+from bot.effects import CancelOrder, CancelSubscription, Credit, PayBackCharge, ResumeSubscription
 
 __all__ = ["RULES", "Deed", "Rule"]
 
-RULES: dict[type, Rule[Any]] = {CancelOrder: CANCEL}
+RULES: dict[type, Rule[Any]] = {
+    CancelOrder: CANCEL,
+    PayBackCharge: RETURN,
+    CancelSubscription: END,
+    ResumeSubscription: RESUME,
+    Credit: CREDIT,
+}
 """Each rule is only ever given effects of its own kind."""

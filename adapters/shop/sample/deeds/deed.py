@@ -33,10 +33,15 @@ class Rule(Generic[E]):
     """The money it moves, as the ledger shows it; the account is as it was before."""
 
 
-def order_of(account: Account, number: str) -> Order:
-    """The order that is meant; raises ShopRefused."""
+def not_held(account: Account) -> None:
+    """Nothing is done on an account that may be in wrong hands; raises ShopRefused."""
     if account.customer.at_risk:
         raise ShopRefused("The account is held while it shows signs of being taken over.")
+
+
+def order_of(account: Account, number: str) -> Order:
+    """The order that is meant; raises ShopRefused."""
+    not_held(account)
     order = next((order for order in account.orders if order.number == number), None)
     if order is None:
         raise ShopRefused(f"{account.customer.id} has no order {number}.")

@@ -1,0 +1,120 @@
+"""What is said of a charge: what it is for with its dates, what was compared, what is still to be told."""
+
+import re
+
+from bot.charging import Verdict, expected, judged, owed, twin
+from bot.flow import View
+from bot.shop import Charge, Order, Subscription
+from bot.wording import Markup
+
+TWICE = re.compile(r"\b(?:twice|doubl\w+|duplicate\w*|(?:two|2) times|2x|(?:two|both) (?:\w+ )?charges)\b", re.I)
+
+
+def meant(view: View) -> Charge | None:
+    """The charge that is meant, if the shop knows it."""
+    found = view.known.get("charge")
+    return found if isinstance(found, Charge) else None
+
+
+def verdict(view: View) -> Verdict:
+    return judged(view.facts.account, meant(view))
+
+
+def said_first(view: View) -> str:
+    """The words that started it."""
+    return view.extras.get("words", "")
+
+
+def _order(charge: Charge, view: View) -> Order | None:
+    return view.facts.order(charge.order) if charge.order else None
+
+
+def _plan(charge: Charge, view: View) -> Subscription | None:
+    plans = view.facts.account.subscriptions if view.facts.account else ()
+    return next((s for s in plans if s.id == charge.subscription), None)
+
+
+def explain(view: View) -> str:
+    """What it is for, with the dates; then whether that explains it."""
+    charge = meant(view)
+    if charge is None:
+        return ""
+    told = {Verdict.RESERVED: _reserved, Verdict.ORDER: for_order, Verdict.SUBSCRIPTION: for_plan}[verdict(view)]
+    once = TWICE.search(said_first(view)) and not charge.pending
+    said = told(charge, view)
+    lead = view.words.say("charge.only_once", told=Markup(said)) if once else said
+    return view.words.say("explained.after", told=Markup(lead))
+
+
+def _reserved(charge: Charge, view: View) -> str:
+    said = view.words.say("charge.reserved", amount=charge.amount, day=charge.at, what=charge.description)
+    answer = next((a for a in view.facts.answers if a.id == view.extras.get("answer")), None)
+    if answer is None:
+        return said
+    shown = view.words.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))
+    return f"{said}\n\n{shown}\n"
+
+
+def for_order(charge: Charge, view: View) -> str:
+    """ "That is order 8009 of Tuesday 3 Nov: …"; empty if it is for no order."""
+    order = _order(charge, view)
+    if order is None:
+        return ""
+    say = view.words.say
+    stands = {"cancelled": say("charge.cancelled"), "open": say("charge.packing"), "returned": say("charge.returned")}
+    came = say("charge.came", day=order.delivered) if order.delivered else say("charge.on_its_way")
+    listed = tuple(f"{i.name} ({view.words.money(i.paid)})" for i in order.items)
+    return say(
+        "charge.for_order",
+        number=order.number,
+        placed=order.placed,
+        items=view.words.several(listed),
+        total=order.total,
+        amount=charge.amount,
+        day=charge.at,
+        state=stands.get(order.status, came),
+    )
+
+
+def for_plan(charge: Charge, view: View) -> str:
+    """The subscription it is for, since when, and whether it goes on; empty if it is for none."""
+    plan = _plan(charge, view)
+    if plan is None:
+        return ""
+    say = view.words.say
+    ended = say("charge.plan_ended", day=plan.cancelled) if plan.cancelled else ""
+    goes_on = say("charge.plan_renews", day=plan.renews) if plan.renews else ""
+    price = say(f"price.{plan.every}", amount=plan.price)
+    return say(
+        "charge.for_plan", title=plan.title, price=price, started=plan.started, day=charge.at, state=ended or goes_on
+    )
+
+
+def ask_details(view: View) -> str:
+    charge = meant(view)
+    if charge is None:
+        return view.words.say("charge.details_unlisted")
+    return view.words.say("charge.details", amount=charge.amount, day=charge.at, what=charge.description)
+
+
+def ask_confirm(view: View) -> str:
+    """Both charges, or both sums, side by side; and what goes back."""
+    account, charge = view.facts.account, meant(view)
+    back = owed(account, charge) if account and charge else None
+    if account is None or charge is None or back is None:
+        return ""
+    if pair := twin(account, charge):
+        times = tuple(view.words.say("charge.moment", day=c.at, time=view.words.time(c.at)) for c in pair)
+        return view.words.say(
+            "charge.confirm_double", amount=back[1], what=charge.description, first=times[0], second=times[1]
+        )
+    compared = {
+        "what": charge.description,
+        "day": charge.at,
+        "paid": charge.amount,
+        "due": expected(account, charge),
+        "amount": back[1],
+    }
+    if charge.subscription:
+        return view.words.say("charge.confirm_above_price", **compared)
+    return view.words.say("charge.confirm_above_total", **compared)

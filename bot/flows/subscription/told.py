@@ -1,0 +1,121 @@
+"""What is said of a subscription: what it is, what ends when, what is charged next."""
+
+from bot.charging import after_end, kept
+from bot.content import Choice
+from bot.flow import View
+from bot.flows.subscription.which import Wish, grace, plans, wanted
+from bot.shop import Subscription
+from bot.wording import Markup
+
+
+def chosen(view: View) -> Subscription | None:
+    """The subscription that is meant, once it is known."""
+    return view.known.get("subscription")
+
+
+def price(one: Subscription, view: View) -> Markup:
+    """ "$19.90 a month"."""
+    return view.words.say(f"price.{one.every}", amount=one.price)
+
+
+def dates(one: Subscription, view: View) -> str:
+    """For the card: price, start, end."""
+    day = view.words.day
+    ended = f", cancelled {day(one.cancelled)}" if one.cancelled else ""
+    until = f", paid until {day(one.ends)}" if one.ends else ""
+    renews = f", renews {day(one.renews)}" if one.renews else ""
+    return f"{price(one, view)}, since {day(one.started)}{ended}{until}{renews}"
+
+
+def runs_on(one: Subscription, view: View) -> Markup:
+    """How it stands: when it renews, or since when it is cancelled and until when it is paid."""
+    say = view.words.say
+    if one.cancelled is None:
+        if one.renews is None:
+            return say("club.runs", title=one.title, price=price(one, view))
+        return say("club.renews", title=one.title, price=price(one, view), day=one.renews)
+    if one.ends and one.ends > view.facts.now:
+        return say("club.is_cancelled_until", title=one.title, day=one.cancelled, ends=one.ends)
+    return say("club.is_cancelled", title=one.title, day=one.cancelled)
+
+
+def ask_wish(view: View) -> str:
+    known = plans(view)
+    if len(known) == 1:
+        return " ".join((runs_on(known[0], view), view.words.say("club.what")))
+    return view.words.say("club.what_of_several", titles=view.words.several(tuple(one.title for one in known)))
+
+
+def ask_which(view: View) -> str:
+    found = wanted(view)
+    return view.words.say("club.which", titles=view.words.several(tuple(one.title for one in found)))
+
+
+def ask_how(view: View) -> str:
+    one, last = chosen(view), grace(view)
+    if one is None or last is None:
+        return ""
+    ends = one.renews or view.facts.now
+    return view.words.say("club.how", title=one.title, amount=last.amount, charged=last.at, ends=ends)
+
+
+def how_options(view: View) -> tuple[Choice, ...]:
+    one, last = chosen(view), grace(view)
+    if one is None or last is None:
+        return ()
+    say = view.words.say
+    now = Choice(say("club.how_now", amount=last.amount), "now")
+    return (now, Choice(say("club.how_later", ends=one.renews or view.facts.now), "later"))
+
+
+def ask_confirm(view: View) -> str:
+    one = chosen(view)
+    if one is None:
+        return ""
+    match view.known["wish"]:
+        case Wish.CHARGED:
+            return _confirm_back(one, view)
+        case Wish.RESUME:
+            return _confirm_resume(one, view)
+        case _:
+            return _confirm_end(one, view)
+
+
+def _confirm_back(one: Subscription, view: View) -> str:
+    wrong = after_end(view.facts.account, one) if view.facts.account else ()
+    if not wrong or one.cancelled is None:
+        return ""
+    charged = view.words.several(tuple(f"{view.words.money(c.amount)} {view.words.day(c.at)}" for c in wrong))
+    total = sum((kept(c) for c in wrong[1:]), kept(wrong[0]))
+    return view.words.say("club.confirm_back", title=one.title, cancelled=one.cancelled, charged=charged, amount=total)
+
+
+def _confirm_end(one: Subscription, view: View) -> str:
+    last = grace(view) if view.known.get("how") == "now" else None
+    if last:
+        return view.words.say("club.confirm_end_now", title=one.title, amount=last.amount, charged=last.at)
+    if one.renews is None:
+        return view.words.say("club.confirm_end_undated", title=one.title, price=price(one, view))
+    return view.words.say("club.confirm_end", title=one.title, price=price(one, view), ends=one.renews)
+
+
+def _confirm_resume(one: Subscription, view: View) -> str:
+    starts = max(one.ends or view.facts.now, view.facts.now)
+    return view.words.say("club.confirm_resume", title=one.title, price=price(one, view), day=starts)
+
+
+def confirm_options(view: View) -> tuple[Choice, ...]:
+    one, say = chosen(view), view.words.say
+    if one is None:
+        return ()
+    wrong = after_end(view.facts.account, one) if view.facts.account else ()
+    match view.known["wish"]:
+        case Wish.CHARGED if wrong:
+            yes = say("refund.yes", amount=sum((kept(c) for c in wrong[1:]), kept(wrong[0])))
+        case Wish.RESUME:
+            yes = say("club.yes_resume")
+        case Wish.CANCEL if view.known.get("how") == "now" and (last := grace(view)):
+            yes = say("club.yes_end_now", amount=last.amount)
+        case _:
+            yes = say("club.yes_end")
+    return (Choice(yes, "yes", "primary"), Choice(say("club.no"), "stop"))

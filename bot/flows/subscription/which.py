@@ -1,0 +1,109 @@
+"""What is wanted of a subscription, which one it is, and what policy allows."""
+
+import re
+from datetime import timedelta
+from enum import StrEnum
+
+from bot.charging import after_end, kept, latest
+from bot.flow import Given, View
+from bot.shop import Charge, Subscription
+from bot.slots.naming import named
+
+
+class Wish(StrEnum):
+    """What may be wanted of a subscription."""
+
+    NEVER = "never"
+    CHARGED = "charged"
+    RESUME = "resume"
+    CANCEL = "cancel"
+    RENEWAL = "renewal"
+
+
+_CHARGED = r"charg\w*|bill(?:ed|ing)|debit\w*|took|taken|paid|payments?"
+WISHES = {
+    Wish.NEVER: r"never (?:\w+ )?(?:sign|join|subscri|ask|order|agree)\w*|did(?:n'?t| not) (?:sign up|join|subscribe)",
+    Wish.CHARGED: (
+        rf"(?:you|was|were|been|got|still) (?:\w+ )?(?:{_CHARGED})\b|(?:charged|billed|debited) (?:me|my)\b"
+        rf"|(?:{_CHARGED}) (?:\w+ ){{0,4}}after\b|(?:money|refund|payment) back\b|refund|charged again"
+    ),
+    Wish.RESUME: (
+        r"resum\w*|restart\w*|re-?activat\w*|un-?cancel\w*|re-?subscri\w*|rejoin\w*|undo\b|want (?:\w+ ){1,4}back\b"
+        r"|start (?:\w+ ){1,4}again|keep (?:\w+ ){1,4}after all|back after all"
+    ),
+    Wish.CANCEL: r"cancel\w*|stop\w*|end\b|quit\w*|unsubscrib\w*|terminat\w*|get(?:ting)? out|wants? out|leave\b",
+    Wish.RENEWAL: r"when\b|renew\w*|next (?:charge|payment)|how (?:long|much)|what do i pay",
+}
+
+
+def plans(view: View) -> tuple[Subscription, ...]:
+    """All of the customer's subscriptions."""
+    return view.facts.account.subscriptions if view.facts.account else ()
+
+
+def wanted(view: View) -> tuple[Subscription, ...]:
+    """Those that the wish can be about; all where it fits none."""
+    return tuple(one for one in plans(view) if _fits(one, view)) or plans(view)
+
+
+def _fits(one: Subscription, view: View) -> bool:
+    match view.known.get("wish"):
+        case Wish.CANCEL:
+            return one.cancelled is None
+        case Wish.RESUME:
+            return one.cancelled is not None
+        case Wish.CHARGED:
+            return bool(view.facts.account and after_end(view.facts.account, one))
+        case _:
+            return True
+
+
+def which_in(given: Given, view: View) -> Subscription | None:
+    """The one that is named, among those the wish fits first."""
+    for among in (wanted(view), plans(view)):
+        found = named(given.text, among, lambda one: one.title)
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def only_one(view: View) -> Subscription | None:
+    found = wanted(view)
+    return found[0] if len(found) == 1 else None
+
+
+def may_be_wished(wish: Wish, view: View) -> bool:
+    """What makes sense for any of theirs: one that runs is not started, one that ended is not cancelled."""
+    ended = [one.cancelled is not None for one in plans(view)]
+    return {Wish.RESUME: any(ended), Wish.CHARGED: any(ended), Wish.CANCEL: not all(ended)}.get(wish, True)
+
+
+def assumed_wish(view: View) -> Wish | None:
+    """Somebody who was charged after the end writes because of that, until they say otherwise."""
+    account = view.facts.account
+    wrong = account is not None and any(after_end(account, one) for one in account.subscriptions)
+    return Wish.CHARGED if wrong else None
+
+
+def resumable(one: Subscription, view: View) -> bool:
+    days = timedelta(days=view.policy.subscription_resume_days)
+    return one.cancelled is not None and view.facts.now - one.cancelled <= days
+
+
+def grace(view: View) -> Charge | None:
+    """The last charge of a running subscription, if it is so young that policy gives it back with the cancellation."""
+    one, account = view.known.get("subscription"), view.facts.account
+    last = latest(account, one) if account and one and not one.cancelled else None
+    young = last and view.facts.now - last.at <= timedelta(days=view.policy.subscription_grace_days)
+    may = last and view.policy.covers(view.policy.charge_refund_limit, last.amount) and kept(last) == last.amount
+    return last if last and young and may else None
+
+
+def how_in(given: Given, _: View) -> str | None:
+    """Whether it shall end at once with the money back, or run to its end."""
+    now, later = NOW.search(given.text), LATER.search(given.text)
+    return None if not given.asked or bool(now) == bool(later) else "now" if now else "later"
+
+
+NOW = re.compile(r"\b(?:today|now|at once|immediately|right away|money|refund\w*|back)\b", re.I)
+LATER = re.compile(r"\b(?:run|runs|until|till|later|keep|end of)\b", re.I)

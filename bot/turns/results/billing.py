@@ -1,0 +1,94 @@
+"""What came of a charge that should go back, of a subscription, of credit that a colleague gave."""
+
+from datetime import timedelta
+
+from bot.anew import replace
+from bot.content import Card, Reply
+from bot.effects import CancelSubscription, Credit, Handoff, PayBackCharge, ResumeSubscription
+from bot.events import Result
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.shop import Subscription
+from bot.turns import people
+from bot.turns.results.failing import handed_over
+
+
+def _done(scene: Scene, said: str, title: str, facts: tuple[tuple[str, str], ...], rule: str) -> Turn:
+    """Told to the customer, kept in the message centre, shown to whoever has the case."""
+    before = tuple(line for line in scene.memory.tried if "→ asked the shop" not in line)
+    memory = replace(scene.memory, tried=(*before, f"{title} → confirmed by the shop")[-5:])
+    turn = Turn(memory, (Reply(said, card=Card(title, facts, "good"), notice=True),), confirms=((title, said),))
+    return replace(turn, remarks=(f"Done: {title}",)).because(rule)
+
+
+def charge_paid_back(scene: Scene, pay: PayBackCharge, result: Result) -> Turn:
+    """Paid, with the day it should be there; else a person finds out."""
+    known = scene.facts.account.charges if scene.facts.account else ()
+    charge = next((c for c in known if c.id == pay.charge), None)
+    what = f"{charge.description}, {scene.words.day(charge.at)}" if charge else pay.charge
+    if result.state != "done":
+        said = scene.say(
+            "refund.shop_refused" if result.state == "refused" else "refund.shop_failed", amount=pay.amount
+        )
+        asked = f"pay {scene.words.money(pay.amount)} back of charge {what}"
+        need = Handoff("failing", (), "billing", wants=asked, order=charge.order if charge else "")
+        return handed_over(scene, said, asked, result, need)
+    by = scene.facts.now + timedelta(days=scene.policy.refund_bank_days)
+    said = scene.say("charge.done", amount=pay.amount, what=what, by=by)
+    title = scene.say("charge.kept", amount=pay.amount, what=what)
+    facts = ((scene.say("label.which_charge"), what), (scene.say("card.amount"), scene.words.money(pay.amount)))
+    return _done(scene, said, title, facts, "the shop confirmed that the charge went back")
+
+
+def _plan(scene: Scene, name: str) -> Subscription | None:
+    known = scene.facts.account.subscriptions if scene.facts.account else ()
+    return next((one for one in known if one.id == name), None)
+
+
+def subscription_ended(scene: Scene, wanted: CancelSubscription, result: Result) -> Turn:
+    """Cancelled, with the day until which it is paid."""
+    plan = _plan(scene, wanted.subscription)
+    if result.state != "done" or plan is None:
+        return _club_failed(scene, f"cancel subscription {plan.title if plan else wanted.subscription}", result)
+    over = plan.ends is None or plan.ends <= scene.facts.now
+    said = (
+        scene.say("club.ended_now", title=plan.title)
+        if over
+        else scene.say("club.ended", title=plan.title, ends=plan.ends)
+    )
+    title = scene.say("club.kept_end", title=plan.title)
+    facts = ((scene.say("label.which_subscription"), plan.title),)
+    return _done(scene, said, title, facts, "the shop confirmed the cancellation")
+
+
+def subscription_resumed(scene: Scene, wanted: ResumeSubscription, result: Result) -> Turn:
+    """It goes on, with the day of the next charge."""
+    plan = _plan(scene, wanted.subscription)
+    if result.state != "done" or plan is None:
+        return _club_failed(scene, f"resume subscription {plan.title if plan else wanted.subscription}", result)
+    said = scene.say("club.resumed", title=plan.title, amount=plan.price, day=plan.renews or scene.facts.now)
+    title = scene.say("club.kept_resume", title=plan.title)
+    facts = ((scene.say("label.which_subscription"), plan.title),)
+    return _done(scene, said, title, facts, "the shop confirmed that it goes on")
+
+
+def _club_failed(scene: Scene, asked: str, result: Result) -> Turn:
+    said = scene.say("club.shop_refused" if result.state == "refused" else "club.shop_failed")
+    return handed_over(scene, said, asked, result, Handoff("failing", (), "billing", wants=asked))
+
+
+def credited(scene: Scene, gift: Credit, result: Result) -> Turn:
+    """The customer hears of it once it is there; what did not work is only staff's to know."""
+    amount = scene.words.money(gift.amount)
+    if result.state == "done":
+        said = scene.say("credit.done", amount=gift.amount)
+        title = scene.say("credit.kept", amount=gift.amount)
+        facts = ((scene.say("card.amount"), amount),)
+        return _done(scene, said, title, facts, "the shop confirmed the credit")
+    why = f"store credit {amount} → {result.state}: {result.detail}"
+    turn = Turn(scene.memory, remarks=(why,), outcome="silent").because(f"the shop {result.state} a credit")
+    if scene.facts.desk.case:
+        return turn
+    said = scene.say("credit.not_yet", amount=gift.amount)
+    need = Handoff("failing", (why,), "billing", wants=f"goodwill credit {amount}", tried=(why,))
+    return people.call(scene, replace(turn, replies=(Reply(said, notice=True),)), need)
