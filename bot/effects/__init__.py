@@ -11,12 +11,16 @@ from pydantic import Discriminator
 
 from bot.effects.mail import MailCode
 from bot.effects.money import PayBack
-from bot.effects.orders import CancelOrder
+from bot.effects.orders import CancelOrder, ChangeAddress
+from bot.effects.parcels import Intercept, Resend, Trace
 from bot.events import Person, Place
 
-__all__ = ["Asked", "CancelOrder", "Effect", "Handoff", "MailCode", "PayBack", "ShopEffect"]
+__all__ = [
+    "Asked", "CancelOrder", "ChangeAddress", "Effect", "Handoff", "Intercept", "MailCode", "PayBack", "Resend",
+    "ShopEffect", "Trace",
+]  # fmt: skip
 
-ShopEffect = PayBack | CancelOrder
+ShopEffect = PayBack | CancelOrder | ChangeAddress | Intercept | Resend | Trace
 """What the shop carries out; the `subject` of each (an order, a charge, ...) is not acted on twice at a time."""
 Effect = Annotated[ShopEffect | MailCode, Discriminator("kind")]
 

@@ -9,9 +9,19 @@ from typing import Any
 
 from adapters.shop.sample.deeds.cancelling import CANCEL
 from adapters.shop.sample.deeds.deed import Deed, Rule
-from bot.effects import CancelOrder
+from adapters.shop.sample.deeds.intercepting import INTERCEPT
+from adapters.shop.sample.deeds.readdressing import READDRESS
+from adapters.shop.sample.deeds.resending import RESEND
+from adapters.shop.sample.deeds.tracing import TRACE
+from bot.effects import CancelOrder, ChangeAddress, Intercept, Resend, Trace
 
 __all__ = ["RULES", "Deed", "Rule"]
 
-RULES: dict[type, Rule[Any]] = {CancelOrder: CANCEL}
+RULES: dict[type, Rule[Any]] = {
+    CancelOrder: CANCEL,
+    ChangeAddress: READDRESS,
+    Intercept: INTERCEPT,
+    Resend: RESEND,
+    Trace: TRACE,
+}
 """Each rule is only ever given effects of its own kind."""
