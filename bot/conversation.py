@@ -1,14 +1,12 @@
 """One person's conversation: what an event means for it. Pure; the heart of the product."""
 
 import re
-from collections.abc import Mapping
 
 from bot.anew import replace
 from bot.content import Reply
 from bot.effects import Handoff
 from bot.events import Deleted, Due, Edited, Filled, Inbound, Opened, Press, Result, Said
 from bot.facts import Facts
-from bot.flow import folded
 from bot.hearing import Band, Heard
 from bot.memory import Conversation, Turn
 from bot.policy import Policy
@@ -66,7 +64,7 @@ def _awake(now: Conversation, facts: Facts) -> Conversation:
     """After a hand-back old words are forgotten, so that they do not call a person again."""
     case = facts.desk.case
     if now.was_silent and not (case and case.silences_bot):
-        return Conversation(greeted=True, asks=now.asks, shares=now.shares)
+        return Conversation(greeted=True, asks=now.asks, shares=now.shares, resting=now.resting)
     return now
 
 
@@ -159,41 +157,29 @@ def _fact(scene: Scene) -> Turn | None:
     """The answer to a direct question of fact, if this is one; nothing is begun."""
     if scene.heard is None or scene.heard.band is not Band.ACT:
         return None
-    flow = errands.ERRANDS.get(scene.intent, "")
-    if flow in errands.FACTUAL and scene.facts.bound and scene.facts.shop_up:
-        turn = errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), scene.intent)
+    looks, can = errands.LOOKS.get(scene.intent, scene.intent), scene.facts.bound and scene.facts.shop_up
+    if can and errands.ERRANDS.get(looks, "") in errands.FACTUAL:
+        turn = errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), looks)
         return replace(turn, handoff=None, outcome="answered") if turn.replies else None
     return asides.from_the_shelf(scene)
 
 
 def _alone(scene: Scene) -> Turn:
     """No person is there: call one, go on with what is under way, or begin something."""
-    if turn := _typed_choice(scene) or people.leave_answered(scene):
+    if turn := presses.typed(scene) or people.leave_answered(scene):
         return turn
     if not scene.text and not scene.memory.errand:
         return smalltalk.nothing_said(scene)
-    if need := people.opening(scene):
+    need = people.opening(scene)
+    if turn := detours.expected(scene, need) if need else wakes.settled(scene):
+        return turn
+    if need:
         return _called(scene, need)
     if scene.memory.errand is None:
         return people.offer(scene, _new(scene))
     if GIVE_UP.fullmatch(scene.text):
         return detours.given_up(scene)
     return people.offer(scene, _under_way(scene))
-
-
-def _typed_choice(scene: Scene) -> Turn | None:
-    """The words on a button, typed: the same as pressing it, whatever else could be heard in them."""
-    typed, memory = folded(scene.text), scene.memory
-    if not typed:
-        return None
-    if memory.errand and (value := _labelled(memory.choices, typed)):
-        return presses.pressed(scene, Press(memory.errand.ask, value))
-    value = _labelled(memory.offers, typed)
-    return presses.offered(scene, value) if value else None
-
-
-def _labelled(labels: Mapping[str, str], typed: str) -> str:
-    return next((value for value, label in labels.items() if folded(label) == typed), "")
 
 
 def _called(scene: Scene, need: Handoff) -> Turn:

@@ -79,7 +79,7 @@ def own_words(given: Given) -> str | None:
     return said if given.asked and len(said) > 1 else None
 
 
-def confirmed(ask: Callable[[View], str], options: Callable[[View], tuple[Choice, ...]]) -> Any:
+def confirmed(ask: Callable[[View], str], options: Callable[[View], tuple[Choice, ...]], **more: Any) -> Any:
     """The last question before something irreversible; its options always hold yes, change and stop."""
     return slot(
         ask=ask,
@@ -87,6 +87,7 @@ def confirmed(ask: Callable[[View], str], options: Callable[[View], tuple[Choice
         take=lambda kept, view: kept if kept in {c.value for c in options(view)} else None,
         choices=options,
         only_when_asked=True,
+        **more,
     )
 
 

@@ -118,6 +118,10 @@ SAID = frozenset(
         "call",
         "repeat",
         "incident",
+        "missing_high",
+        "missing_claims",
+        "missing_old",
+        "no_answer",
     }
 )
 

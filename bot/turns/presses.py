@@ -1,12 +1,12 @@
 """Buttons: an answer to the question under way, a choice that stands by itself, or an old one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from bot.anew import replace
 from bot.content import OFFER, Choice, Reply
 from bot.effects import Handoff
 from bot.events import Press
-from bot.flow import Given
+from bot.flow import Given, folded
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.turns import consent, errands, identity, opening, people, security
@@ -19,6 +19,7 @@ ABOUT_AN_ORDER = {
     "refund_status": "refund_status",
     "fault": "item_problem",
     "missing": "delivery_not_received",
+    "late": "delivery_late",
 }
 STANDING = ("human", "call", "menu", "leave_message", "wait", "leave")
 """Offers whose labels never change, whoever made them."""
@@ -34,6 +35,21 @@ def pressed(scene: Scene, press: Press) -> Turn:
         return errands.ask_again(scene, scene.say("press.old")) if errand else _nothing_left(scene)
     turn = errands.go_on(scene, Given(press.value, pressed=True))
     return turn or errands.ask_again(scene, scene.say("press.unknown"), errand.misses)
+
+
+def typed(scene: Scene) -> Turn | None:
+    """The words on a button, typed: the same as pressing it, whatever else could be heard in them."""
+    words, memory = folded(scene.text), scene.memory
+    if not words:
+        return None
+    if memory.errand and (value := _labelled(memory.choices, words)):
+        return pressed(scene, Press(memory.errand.ask, value))
+    value = _labelled(memory.offers, words)
+    return offered(scene, value) if value else None
+
+
+def _labelled(labels: Mapping[str, str], words: str) -> str:
+    return next((value for value, label in labels.items() if folded(label) == words), "")
 
 
 def in_words(value: str, words: Words) -> str:
@@ -55,7 +71,7 @@ def offered(scene: Scene, value: str) -> Turn:
     verb, _, what = value.partition(":")
     if verb in ABOUT_AN_ORDER or verb in ABOUT_MONEY or (verb == "topic" and what in CLEAR):
         return _about(errands.park(scene), verb, what)
-    act = ALONE.get(verb) if not what or verb == "late" else None
+    act = ALONE.get(verb) if not what else None
     return act(scene, what) if act else _nothing_left(scene)
 
 
@@ -88,23 +104,6 @@ def _call(scene: Scene, _: str) -> Turn:
     return people.call(scene, Turn(scene.memory), need)
 
 
-def _late(scene: Scene, number: str) -> Turn:
-    order = scene.facts.order(number)
-    if order is None:
-        return _nothing_left(scene)
-    offers = (Choice(scene.say("late.chase"), "chase", "primary"), Choice(scene.say("late.wait"), "leave"))
-    memory = replace(scene.memory, topic="delivery_late")
-    return Turn(memory, (Reply(scene.say("late.options", item=order.title), offers=offers),)).because(
-        "what can be done about a late parcel"
-    )
-
-
-def _chase(scene: Scene, _: str) -> Turn:
-    return people.call(
-        scene, Turn(scene.memory), Handoff("home", (scene.say("why.late"),), "delivery", wants=scene.say("why.late"))
-    )
-
-
 def _leave(scene: Scene, _: str) -> Turn:
     return Turn(replace(scene.memory, refused="", errand=None), (Reply(scene.say("small.left")),)).because(
         "left as it is"
@@ -127,8 +126,6 @@ ALONE: dict[str, Callable[[Scene, str], Turn]] = {
     "human": _person,
     "call": _call,
     "menu": lambda scene, _: opening.menu(scene),
-    "late": _late,
-    "chase": _chase,
     "leave": _leave,
     "end": _end,
     "wait": _wait,

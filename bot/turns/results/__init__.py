@@ -5,16 +5,29 @@ from typing import Any
 
 from bot.anew import replace
 from bot.codec import load
-from bot.effects import CancelOrder, Effect, MailCode, PayBack
+from bot.effects import (
+    CancelOrder,
+    ChangeAddress,
+    Effect,
+    Intercept,
+    MailCode,
+    PayBack,
+    Resend,
+    Trace,
+)
 from bot.events import Result
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns.results import mail, money, orders
+from bot.turns.results import mail, money, orders, parcels
 
 AFTER: dict[type, Callable[[Scene, Any, Result], Turn]] = {
     PayBack: money.after,
     MailCode: mail.after,
     CancelOrder: orders.cancelled,
+    ChangeAddress: orders.readdressed,
+    Intercept: parcels.intercepted,
+    Resend: parcels.sent_again,
+    Trace: parcels.traced,
 }
 """Who says what came of an effect. Only words of a known kind are read, so each gets its own kind."""
 
