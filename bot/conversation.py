@@ -66,7 +66,7 @@ def _awake(now: Conversation, facts: Facts) -> Conversation:
     """After a hand-back old words are forgotten, so that they do not call a person again."""
     case = facts.desk.case
     if now.was_silent and not (case and case.silences_bot):
-        return Conversation(greeted=True, asks=now.asks, shares=now.shares)
+        return Conversation(greeted=True, asks=now.asks, shares=now.shares, resting=now.resting)
     return now
 
 
@@ -159,7 +159,10 @@ def _alone(scene: Scene) -> Turn:
         return smalltalk.nothing_said(scene)
     if calls.asked_for(scene):
         return _after_the_fact(scene, calls.begin(scene))
-    if need := people.opening(scene):
+    need = people.opening(scene)
+    if turn := detours.expected(scene, need) if need else wakes.settled(scene):
+        return turn
+    if need:
         return detours.answered_in_haste(scene, need) or _called(scene, need)
     if scene.memory.errand is None:
         return people.offer(scene, _new(scene))

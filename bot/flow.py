@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar, cast
 
 from bot.anew import replace
-from bot.content import Choice, Reply
+from bot.content import Card, Choice, Reply
 from bot.effects import Effect, Handoff
 from bot.events import File
 from bot.facts import Facts
@@ -84,6 +84,10 @@ class Slot:
     wants_file: bool = False
     only_when_asked: bool = False
     """A confirmation is never read out of words that were said before it was shown."""
+    card: Callable[[View], Card | None] = lambda _: None
+    """Facts at a glance, shown with the question."""
+    offers: Callable[[View], tuple[Choice, ...]] = lambda _: ()
+    """What stands by itself under the question: a link, a person."""
     miss: Callable[[Given, View], str] = lambda _given, _view: ""
     """What to say first when the answer was not understood; empty for the usual words."""
 
@@ -102,6 +106,10 @@ class Outcome:
     effects: tuple[Effect, ...] = ()
     wakes: tuple[Wake, ...] = ()
     """When to come back to it by ourselves."""
+    rests: Mapping[str, str] | None = None
+    """The answers to take this errand up with again when those come round."""
+    ends: tuple[str, ...] = ()
+    """Names of wakes that nothing waits for any more."""
     handoff: Handoff | None = None
     refused: str = ""
     """Why it could not be done, in words for the card; the customer may contest it."""
@@ -110,6 +118,8 @@ class Outcome:
     """What it was about, in one line, should a person be called soon after."""
     then: str = ""
     """The flow to go on with, taking the answers along that it also knows."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Answers for that flow that this one knows under another name."""
     again: Mapping[str, str] | None = None
     """Do not end: go on with just these answers (the customer changed their mind)."""
     offers_person: bool = False
@@ -142,6 +152,11 @@ class Flow:
     def in_short(cls, view: View) -> str:
         """What the customer wants as far as it is known, in one line for the card."""
         return ""
+
+    @classmethod
+    def before_time(cls, answers: Answers) -> Answers:
+        """Of the answers that it rested with, those that hold when the customer comes back to it first."""
+        return answers
 
     @classmethod
     def stop(cls, view: View) -> Outcome | None:

@@ -91,6 +91,8 @@ class Conversation:
     """The case that waits for that agreement."""
     asked_again: int = 0
     """When they last asked after an open case and its people were called once more, in microseconds."""
+    resting: Mapping[str, Errand] = field(default_factory=dict)
+    """Errands to be taken up again when a timer of ours comes round, by the name of its `Wake`."""
     looked: int = 0
     """Times in a row the shop could not be reached."""
 
@@ -124,6 +126,10 @@ class Wake:
     what: str
     after: timedelta
     about: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.what}:{self.about}"
 
 
 LOOK_AGAIN = Wake("look_again", timedelta(seconds=60))

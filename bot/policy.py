@@ -87,6 +87,24 @@ class Policy:
     frustration_offers: float = setting(0.5, "Frustration (0 to 1) from which a person is offered.", 0, 1)
     frustration_opens: float = setting(0.85, "Frustration (0 to 1) from which a person is called at once.", 0, 1)
     gather_seconds: float = setting(2.0, "How long to wait for the shop before saying it is unreachable.", 0.1, 30)
+    fresh_scan_hours: int = setting(
+        24, "Hours after a delivery mark within which it is offered to wait, and after which we come back.", 0, 168
+    )
+    missing_days: int = setting(30, "Days after a delivery mark within which the bot itself settles a miss.", 1, 3650)
+    missing_replace: bool = setting(True, "Offer to send again what was marked delivered and is not there, or is lost.")
+    missing_refund: bool = setting(True, "Offer money back for what was marked delivered and is not there, or is lost.")
+    missing_trace: bool = setting(True, "Offer to have the carrier look for a parcel that is not there.")
+    claims_before_person: int = setting(2, "Earlier claims of not received from which a person decides.", 1, 100)
+    claims_days: int = setting(180, "Days within which those claims count.", 1, 3650)
+    trace_hours: int = setting(24, "Hours a carrier has to answer when it is asked to look for a parcel.", 1, 240)
+    late_look_hours: int = setting(24, "Hours after which we look at a late parcel again by ourselves.", 1, 240)
+    late_refund_days: int = setting(10, "Days late from which a parcel counts as lost.", 1, 365)
+    late_goodwill_days: int = setting(2, "Days late from which something is given for the wait.", 0, 365)
+    late_postage: bool = setting(True, "Pay the postage back for the wait, where some was paid.")
+    late_goodwill: Amounts = setting(
+        {"USD": Decimal(5), "EUR": Decimal(5), "GBP": Decimal(4), "JPY": Decimal(500), "CHF": Decimal(5)},
+        "Store credit for the wait where no postage was paid, once an order; 0 for none: USD=5 EUR=5.",
+    )
     code_minutes: int = setting(10, "Minutes an e-mailed code is good for.", 1, 120)
     code_tries: int = setting(5, "Wrong tries before a code is void.", 1, 20)
     codes_per_hour: int = setting(3, "Codes an hour, for a person and for an address.", 1, 60)

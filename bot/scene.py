@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.anew import replace
-from bot.content import Choice, Question, Reply
+from bot.content import Card, Choice, Question, Reply
 from bot.events import File, Inbound, Said
 from bot.facts import Facts
 from bot.flow import Given, View
@@ -67,6 +67,7 @@ class Asking:
     wants_file: bool = False
     lead: str = ""
     offers: tuple[Choice, ...] = field(default=())
+    card: Card | None = None
 
     def ask(self, memory: Conversation) -> tuple[Conversation, Reply]:
         """Number the question and remember its choices, so that an old press is known as old."""
@@ -74,4 +75,4 @@ class Asking:
         name = f"q{number}.{self.slot}"
         labels = {choice.value: choice.label for choice in self.choices}
         question = Question(name, self.slot, self.text, self.choices, self.several, self.wants_file)
-        return replace(memory, asks=number, choices=labels), Reply(self.lead, question=question, offers=self.offers)
+        return replace(memory, asks=number, choices=labels), Reply(self.lead, self.card, question, self.offers)

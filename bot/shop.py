@@ -113,6 +113,10 @@ class Parcel:
     map_link: str = ""
     proof: Proof | None = None
     is_return: bool = False
+    replaces: str = ""
+    """The tracking number of the parcel it was sent again for."""
+    traced: datetime | None = None
+    """Since when its carrier is looking for it, if they were asked to."""
 
     @property
     def last(self) -> Scan | None:
@@ -122,6 +126,11 @@ class Parcel:
     def delivered(self) -> datetime | None:
         """When it was marked delivered, if it was."""
         return next((s.at for s in reversed(self.scans) if s.kind is ScanKind.DELIVERED), None)
+
+    @property
+    def lost(self) -> bool:
+        """Whether its carrier has given it up."""
+        return self.last is not None and self.last.kind is ScanKind.LOST
 
     def late_by(self, now: datetime) -> timedelta:
         """How far behind its promise it is; zero when delivered or in time."""
@@ -142,6 +151,8 @@ class Refund:
     expected: datetime | None = None
     arrived: datetime | None = None
     items: tuple[str, ...] = ()
+    reason: str = ""
+    """What it was asked for: a refund's reason, "not_received", "late", ...; empty where nobody said."""
 
 
 @dataclass(frozen=True, slots=True)

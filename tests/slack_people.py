@@ -49,13 +49,13 @@ class SlackCustomer:
 
     @property
     def text(self) -> str:
-        """Everything in the last answer, as one reads it."""
-        return read_out(self.sees[-1]) if self.sees else ""
+        """Everything in the last answer, as one reads it; a picture stands beneath it as a message of its own."""
+        return next((said for said in map(read_out, reversed(self.sees)) if said), "")
 
     @property
     def buttons(self) -> list[str]:
         """The labels under the last answer."""
-        last = self.sees[-1]
+        last = next(reply for reply in reversed(self.sees) if read_out(reply))
         asked = last.question.choices if last.question else ()
         return [choice.label for choice in (*asked, *last.offers)]
 

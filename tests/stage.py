@@ -100,6 +100,10 @@ class Scene:
         """What the ledger says went back: order and sum."""
         return [(row.order, str(row.amount)) for row in self.app.owner.ledger() if row.kind == "pay_back"]
 
+    def done(self) -> list[tuple[str, str]]:
+        """Everything the ledger has: what was done, and to which order."""
+        return [(row.kind, row.order) for row in self.app.owner.ledger()]
+
 
 class Stage(Scene):
     """The port that the playground uses, with a wall behind it instead of pages."""

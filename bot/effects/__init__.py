@@ -14,15 +14,27 @@ from bot.effects.billing import CancelSubscription, Credit, PayBackCharge, Resum
 from bot.effects.calls import PlaceCall
 from bot.effects.mail import MailCode
 from bot.effects.money import PayBack
-from bot.effects.orders import CancelOrder
+from bot.effects.orders import CancelOrder, ChangeAddress
+from bot.effects.parcels import Intercept, Resend, Trace
 from bot.events import Person, Place
 
 __all__ = [
-    "Asked", "CancelOrder", "CancelSubscription", "Credit", "Effect", "Handoff", "MailCode", "PayBack",
-    "PayBackCharge", "PlaceCall", "ResumeSubscription", "ShopEffect",
+    "Asked", "CancelOrder", "CancelSubscription", "ChangeAddress", "Credit", "Effect", "Handoff", "Intercept",
+    "MailCode", "PayBack", "PayBackCharge", "PlaceCall", "Resend", "ResumeSubscription", "ShopEffect", "Trace",
 ]  # fmt: skip
 
-ShopEffect = PayBack | CancelOrder | PayBackCharge | CancelSubscription | ResumeSubscription | Credit
+ShopEffect = (
+    PayBack
+    | CancelOrder
+    | ChangeAddress
+    | Intercept
+    | Resend
+    | Trace
+    | PayBackCharge
+    | CancelSubscription
+    | ResumeSubscription
+    | Credit
+)
 """What the shop carries out; the `subject` of each (an order, a charge, ...) is not acted on twice at a time."""
 Effect = Annotated[ShopEffect | MailCode | PlaceCall, Discriminator("kind")]
 

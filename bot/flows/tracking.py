@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot import slots
-from bot.content import Card, Choice, Reply
+from bot.content import Choice, Reply
 from bot.flow import Flow, Given, Outcome, View, slot
-from bot.shop import Order, Parcel, ScanKind
+from bot.shop import Order, Parcel
 from bot.wording import Markup
 
 MOST = 3
@@ -70,7 +70,7 @@ def in_brief(order: Order, view: View) -> str:
 
 def tell(order: Order, view: View) -> tuple[Reply, ...]:
     """One reply for each parcel of an order, or for the order that has none yet."""
-    parcels = [p for p in order.parcels if not p.is_return]
+    parcels = slots.outward(order)
     if not parcels:
         return (Reply(_unsent(order, view), offers=_person_if_high(order, view)),)
     return tuple(_parcel(order, p, view) for p in parcels[:MOST])
@@ -82,60 +82,13 @@ def _unsent(order: Order, view: View) -> Markup:
 
 
 def _parcel(order: Order, parcel: Parcel, view: View) -> Reply:
-    late = parcel.late_by(view.facts.now) >= timedelta(hours=12)
-    links = [("tracking.link", parcel.link), ("tracking.map", parcel.map_link)]
-    offers = tuple(Choice(view.words.say(key), link, link=link) for key, link in links if link)
-    if parcel.delivered and view.facts.now - parcel.delivered < JUST_CAME:
+    offers = slots.links(parcel, view)
+    if parcel.lost or (parcel.delivered and view.facts.now - parcel.delivered < JUST_CAME):
         offers += (Choice(view.words.say("tracking.not_here"), f"missing:{order.number}"),)
-    if late:
+    if slots.is_late(parcel, view) and not parcel.lost:
         offers += (Choice(view.words.say("tracking.what_now"), f"late:{order.number}"),)
-    card = Card(
-        _what(order, parcel), _facts(order, parcel, view), "late" if late else "good" if parcel.delivered else ""
-    )
-    return Reply(sentence(order, parcel, view), card=card, offers=offers + _person_if_high(order, view))
-
-
-def _what(order: Order, parcel: Parcel) -> str:
-    titles = [i.name for i in order.items if i.id in parcel.items] or [order.title]
-    return titles[0] if len(titles) == 1 else f"{titles[0]} + {len(titles) - 1}"
-
-
-def sentence(order: Order, parcel: Parcel, view: View) -> Markup:
-    """What is, what happens next, and when."""
-    words, last, what = view.words, parcel.last, _what(order, parcel)
-    if parcel.delivered and last:
-        return words.say(
-            "tracking.delivered", item=what, day=parcel.delivered, time=words.time(parcel.delivered), place=last.place
-        )
-    if last is None or last.kind is ScanKind.LABEL:
-        return words.say("tracking.label", item=what, **_due(parcel, view))
-    seen = words.say(f"scan.{last.kind}", item=what, place=last.place, day=last.at, time=words.time(last.at))
-    return Markup(f"{seen} {words.say(_promise(parcel, view), **_due(parcel, view))}")
-
-
-def _promise(parcel: Parcel, view: View) -> str:
-    if parcel.late_by(view.facts.now) >= timedelta(hours=12):
-        return "tracking.late" if parcel.expected and parcel.expected > view.facts.now else "tracking.late_unknown"
-    return "tracking.due" if parcel.expected or parcel.promised else "tracking.no_date"
-
-
-def _due(parcel: Parcel, view: View) -> dict[str, object]:
-    promised = parcel.promised or parcel.expected or view.facts.now
-    late = parcel.late_by(view.facts.now)
-    return {"due": parcel.expected or promised, "promised": promised, "late": late}
-
-
-def _facts(order: Order, parcel: Parcel, view: View) -> tuple[tuple[str, str], ...]:
-    words, last = view.words, parcel.last
-    lines = [
-        (words.say("card.order"), order.number),
-        (words.say("card.carrier"), f"{parcel.carrier} {parcel.tracking}"),
-    ]
-    if last:
-        lines.append((words.say("card.last_scan"), f"{words.day(last.at)} {words.time(last.at)}, {last.place}"))
-    if parcel.expected and not parcel.delivered:
-        lines.append((words.say("card.expected"), words.day(parcel.expected)))
-    return tuple(lines)
+    card = slots.card(order, parcel, view)
+    return Reply(slots.sentence(order, parcel, view), card=card, offers=offers + _person_if_high(order, view))
 
 
 def _person_if_high(order: Order, view: View) -> tuple[Choice, ...]:

@@ -11,6 +11,8 @@ from bot.shop import Order
 from bot.slots.naming import NEWEST, ORDINALS, bare, named
 
 SHOWN_ORDERS = 10
+CHOOSE = "choose"
+"""Kept when the order that was assumed is not the one: then none is assumed any more."""
 UNSENT = re.compile(r"\bnot (?:yet |been )*(?:sent|shipped|dispatched|left)\b|\bunsent\b", re.I)
 
 
@@ -51,7 +53,7 @@ def which_order(fits: Callable[[Order, View], bool], ask: Callable[[View], str])
         return tuple(o for o in view.facts.orders if fits(o, view))[:SHOWN_ORDERS] or view.facts.orders[:SHOWN_ORDERS]
 
     def alone(view: View) -> Order | None:
-        found = fitting(view)
+        found = fitting(view) if CHOOSE not in view.answers else ()
         return found[0] if len(found) == 1 else None
 
     return slot(

@@ -1,6 +1,7 @@
 """What the facts make of what was heard: the same words mean another thing to somebody who is owed money."""
 
 import re
+from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 
 from bot.anew import replace
@@ -12,6 +13,8 @@ from bot.slots import words_of
 WHEN = re.compile(
     r"^\W*(?:hi\W+|hello\W+|so\W+)?(?:when|where|how long|any news|what about)\b.*\b(?:money|refund|\d)", re.I | re.S
 )
+JUST_CAME = timedelta(days=7)
+"""What is marked delivered and missed came within these days."""
 MISTAKEN = frozenset({"billing_error", "refund_request", "payment_promo", "order_status"})
 
 
@@ -20,9 +23,31 @@ ENDED = re.compile(r"\b(?:cancel\w*|quit|ended|stopped|unsubscrib\w*|left)\b", r
 ABOUT_MONEY = ("billing_error", "membership", "refund_request", "payment_promo")
 
 
+MAY_BE_MISSED = frozenset({"refund_request", "return_exchange", "delivery_late"})
+NEVER_CAME = re.compile(
+    r"\b(?:never (?:arrived|came|turned up|showed up|received|got)"
+    r"|(?:did|has|have)(?:n'?t| not) (?:arrived?|come|received?|got)"
+    r"|not (?:arrived|received|here)|nothing (?:came|arrived|here)|stolen|stole my|someone took)\b",
+    re.I,
+)
+
+
 def in_context(heard: Heard, facts: Facts) -> Heard:
     """The message as these facts make it read."""
-    return _owed_money(_charged(_about_plan(heard, facts), facts), facts)
+    return _missed(_owed_money(_charged(_about_plan(heard, facts), facts), facts), facts)
+
+
+def _missed(heard: Heard, facts: Facts) -> Heard:
+    """Money or another one for what never came, or half-heard words of it: looked for first, if one thing fits."""
+    unsure = heard.intent in ("delivery_not_received", "delivery_late") and heard.band is Band.CLARIFY
+    wants_money = heard.intent in MAY_BE_MISSED and NEVER_CAME.search(heard.text)
+    just = [o for o in facts.orders if o.delivered and facts.now - o.delivered < JUST_CAME]
+    late = any(p.late_by(facts.now) for o in facts.orders for p in o.parcels if not p.is_return)
+    if not (unsure or wants_money) or not just or late:
+        return heard
+    sure = ("delivery_not_received", heard.intents[0][1])
+    rest = tuple(pair for pair in heard.intents if pair[0] != sure[0])
+    return replace(heard, intents=(sure, *rest), band=Band.ACT)
 
 
 AN_ORDER = re.compile(r"\border\w*\b", re.I)

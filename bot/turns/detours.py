@@ -31,6 +31,14 @@ def another(scene: Scene) -> Turn | None:
     return errands.begin(errands.park(scene), scene.intent)
 
 
+def expected(scene: Scene, need: Handoff) -> Turn | None:
+    """ "Still nothing" is no complaint of an unanswered case where it answers our own question."""
+    errand = scene.memory.errand
+    if need.rule != "repeat" or errand is None or errand.flow == identity.NAME:
+        return None
+    return errands.go_on(scene, scene.given)
+
+
 def miss(scene: Scene) -> Turn:
     """Not an answer: asked once more, differently; then a person."""
     errand = scene.memory.errand

@@ -8,31 +8,51 @@ from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import Ask, Flow, Given, Outcome, absorb, advance, slots
 from bot.flows.call_back import CallBack
+from bot.flows.cancel import Cancel
 from bot.flows.charge import WrongCharge
+from bot.flows.courier import Courier
 from bot.flows.fault import Fault
 from bot.flows.home import HOMES, Elsewhere
+from bot.flows.late import Late
+from bot.flows.new_address import NewAddress
+from bot.flows.not_received import NotReceived
 from bot.flows.refund import Refund
 from bot.flows.refund_status import RefundStatus
 from bot.flows.subscription import Club
+from bot.flows.traced import Traced
 from bot.flows.tracking import Tracking
 from bot.memory import LOOK_AGAIN, Errand, Turn
 from bot.scene import Asking, Scene
-from bot.turns import identity, incidents, people, security
+from bot.turns import identity, incidents, people, resting, security
 
 FLOWS: dict[str, type[Flow]] = {
-    f.name: f for f in (Refund, Tracking, RefundStatus, Fault, CallBack, Elsewhere, WrongCharge, Club)
-}
+    f.name: f
+    for f in (
+        Refund, Tracking, RefundStatus, Fault, CallBack, Elsewhere, WrongCharge, Club,
+        NotReceived, Late, NewAddress, Cancel, Courier, Traced,
+    )
+}  # fmt: skip
 ERRANDS: dict[str, str] = {
     "order_status": "tracking",
-    "delivery_late": "tracking",
+    "delivery_late": "late",
     "refund_request": "refund",
     "refund_status": "refund_status",
     "item_problem": "fault",
-} | {intent: "elsewhere" for intent in HOMES if intent not in ("item_problem", "complaint", "case_followup")}
-ERRANDS |= {"billing_error": "charge", "membership": "subscription"}
+    "billing_error": "charge",
+    "membership": "subscription",
+    "delivery_not_received": "not_received",
+    "delivery_problem": "courier",
+    "change_delivery": "new_address",
+    "cancel_order": "cancel",
+}
+ERRANDS |= {
+    intent: "elsewhere" for intent in HOMES if intent not in ERRANDS and intent not in ("complaint", "case_followup")
+}
 """The intents that start a flow."""
 FACTUAL = frozenset({"tracking", "refund_status"})
 """Flows that only look: they answer at once and never hold the conversation."""
+LOOKS = {"delivery_late": "order_status"}
+"""Intents whose errand asks something, and the one that only looks at the same thing."""
 DEEP = 4
 """How often one flow may lead on to another in a single turn."""
 
@@ -43,7 +63,8 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
         return many
     said = words or scene.text
     extras = {"intent": intent, "words": said[:500], "answer": next((a.id for a in scene.facts.answers), "")}
-    errand = Errand(_flow_of(scene, intent), answers or {}, extras=extras)
+    flow = _flow_of(scene, intent)
+    errand = resting.known(scene.memory, Errand(flow, answers or {}, extras=extras), FLOWS[flow])
     turn = incidents.noted(scene, start(scene, errand))
     lead = _not_yours(scene) or _lead(scene, intent)
     return led_by(turn, lead)
@@ -89,7 +110,8 @@ def proceed(scene: Scene, errand: Errand, depth: int = 0) -> Turn:
 
 def _ask(scene: Scene, errand: Errand, step: Ask, lead: str = "") -> Turn:
     text = step.slot.ask(step.view)
-    asking = Asking(step.name, text, step.slot.choices(step.view), step.slot.several, step.slot.wants_file, lead)
+    choices, offers, card = step.slot.choices(step.view), step.slot.offers(step.view), step.slot.card(step.view)
+    asking = Asking(step.name, text, choices, step.slot.several, step.slot.wants_file, lead, offers, card)
     memory, reply = asking.ask(scene.memory)
     asked = reply.question.ask if reply.question else ""
     wish = FLOWS[errand.flow].in_short(step.view)
@@ -154,6 +176,7 @@ def _finish(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
         tried=(*scene.memory.tried, outcome.tried)[-5:] if outcome.tried else scene.memory.tried,
         topic=errand.extras.get("intent", ""),
         about=outcome.about,
+        resting=resting.after(scene.memory, errand, outcome),
     )
     turn = Turn(memory, outcome.replies, outcome.effects, wakes=outcome.wakes).because(*filter(None, (outcome.rule,)))
     if outcome.offers_person:
@@ -166,11 +189,12 @@ def _finish(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
 def _lead_on(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
     """Another flow takes over, with the answers that it also asks for and the first words."""
     flow = FLOWS[outcome.then]
-    shared = {name: errand.answers[name] for name, _ in slots(flow) if name in errand.answers}
+    shared = {name: errand.answers[name] for name, _ in slots(flow) if name in errand.answers} | dict(outcome.given)
     start = Errand(outcome.then, shared, extras=errand.extras)
     view = scene.view(shared, errand.extras)
     kept = absorb(flow, shared, Given(errand.extras.get("words", "")), view)
-    return proceed(scene, replace(start, answers=kept), depth + 1).because(outcome.rule)
+    turn = proceed(scene, replace(start, answers=kept), depth + 1).because(outcome.rule)
+    return replace(turn, replies=outcome.replies + turn.replies) if outcome.replies else turn
 
 
 def _with_way_out(scene: Scene, turn: Turn) -> Turn:

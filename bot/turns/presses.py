@@ -19,6 +19,7 @@ ABOUT_AN_ORDER = {
     "refund_status": "refund_status",
     "fault": "item_problem",
     "missing": "delivery_not_received",
+    "late": "delivery_late",
 }
 STANDING = ("human", "call", "menu", "leave_message", "wait", "leave")
 """Offers whose labels never change, whoever made them."""
@@ -70,7 +71,7 @@ def offered(scene: Scene, value: str) -> Turn:
     verb, _, what = value.partition(":")
     if verb in ABOUT_AN_ORDER or verb in ABOUT_MONEY or (verb == "topic" and what in CLEAR):
         return _about(errands.park(scene), verb, what)
-    act = ALONE.get(verb) if not what or verb == "late" else None
+    act = ALONE.get(verb) if not what else None
     return act(scene, what) if act else _nothing_left(scene)
 
 
@@ -105,23 +106,6 @@ def _person(scene: Scene, _: str) -> Turn:
     return people.call(scene, Turn(scene.memory), replace(need, department=people.department_of(scene)))
 
 
-def _late(scene: Scene, number: str) -> Turn:
-    order = scene.facts.order(number)
-    if order is None:
-        return _nothing_left(scene)
-    offers = (Choice(scene.say("late.chase"), "chase", "primary"), Choice(scene.say("late.wait"), "leave"))
-    memory = replace(scene.memory, topic="delivery_late")
-    return Turn(memory, (Reply(scene.say("late.options", item=order.title), offers=offers),)).because(
-        "what can be done about a late parcel"
-    )
-
-
-def _chase(scene: Scene, _: str) -> Turn:
-    return people.call(
-        scene, Turn(scene.memory), Handoff("home", (scene.say("why.late"),), "delivery", wants=scene.say("why.late"))
-    )
-
-
 def _leave(scene: Scene, _: str) -> Turn:
     return Turn(replace(scene.memory, refused="", errand=None), (Reply(scene.say("small.left")),)).because(
         "left as it is"
@@ -144,8 +128,6 @@ ALONE: dict[str, Callable[[Scene, str], Turn]] = {
     "human": _person,
     "call": lambda scene, _: calls.begin(scene),
     "menu": lambda scene, _: opening.menu(scene),
-    "late": _late,
-    "chase": _chase,
     "leave": _leave,
     "end": _end,
     "wait": _wait,

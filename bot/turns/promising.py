@@ -15,7 +15,8 @@ HERE, THERE = "ask_general", "wait_for"
 """Offers under a case whose department is closed: have general look now, or wait for the department."""
 ANY_HOUR = frozenset({"safety", "security", "incident"})
 SAID = frozenset(
-    "safety security incident refund_overdue high_value no_photo refused failing unclear unidentified home dispute".split()
+    "safety security incident refund_overdue high_value no_photo refused failing unclear unidentified home dispute"
+    " missing_high missing_claims missing_old no_answer".split()
 ) | frozenset(("repeat",))
 """Rules with words of their own."""
 

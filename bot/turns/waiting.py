@@ -45,8 +45,8 @@ def fact(scene: Scene) -> Turn | None:
     """The answer to a direct question of fact, if this is one; nothing is begun."""
     if scene.heard is None or scene.heard.band is not Band.ACT:
         return None
-    flow = errands.ERRANDS.get(scene.intent, "")
-    if flow in errands.FACTUAL and scene.facts.bound and scene.facts.shop_up:
-        turn = errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), scene.intent)
+    looks, can = errands.LOOKS.get(scene.intent, scene.intent), scene.facts.bound and scene.facts.shop_up
+    if can and errands.ERRANDS.get(looks, "") in errands.FACTUAL:
+        turn = errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), looks)
         return replace(turn, handoff=None, outcome="answered") if turn.replies else None
     return asides.from_the_shelf(scene)

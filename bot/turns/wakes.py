@@ -1,11 +1,18 @@
 """Timers of the customer's side that ran out: something is looked at again, and perhaps told."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
+from bot.anew import replace
+from bot.content import Reply
 from bot.events import Due
-from bot.memory import Turn
+from bot.flows.not_received import turned_up
+from bot.memory import Turn, Wake
 from bot.scene import Scene
 from bot.turns import calls, errands
+
+LATER = timedelta(hours=1)
+"""When to look once more if the shop cannot be reached at the time."""
 
 
 def due(scene: Scene, timer: Due) -> Turn:
@@ -26,5 +33,37 @@ def _look_again(scene: Scene, _: Due) -> Turn:
     return errands.resume(scene, errand).because("looked again by itself")
 
 
-WAKES: dict[str, Callable[[Scene, Due], Turn]] = {"look_again": _look_again, calls.STILL_NONE: calls.no_number}
+def _taken_up(scene: Scene, timer: Due) -> Turn:
+    """An errand that rested until now goes on; while a person has the case, they are told and the bot is not heard."""
+    name = f"{timer.what}:{timer.payload}"
+    errand = scene.memory.resting.get(name)
+    if errand is None or errand.flow not in errands.FLOWS:
+        return nothing(scene)
+    if not scene.facts.shop_up:
+        again = Wake(timer.what, LATER, timer.payload)
+        return Turn(scene.memory, wakes=(again,), outcome="silent").because("the shop cannot be reached: later")
+    left = {other: rests for other, rests in scene.memory.resting.items() if other != name}
+    scene = replace(scene, memory=replace(scene.memory, resting=left))
+    if scene.facts.desk.case:
+        remark = scene.say("wake.remark", wants=errand.wish)
+        return Turn(scene.memory, remarks=(remark,), outcome="silent").because("a person has the case: they are told")
+    return errands.proceed(errands.park(scene), errand).because("came back by itself")
+
+
+def settled(scene: Scene) -> Turn | None:
+    """They say that it is there, before we come back to it: then nothing is waited for any more."""
+    waits = [name for name in scene.memory.resting if WAKES.get(name.partition(":")[0]) is _taken_up]
+    if scene.memory.errand or not waits or not turned_up(scene.text):
+        return None
+    memory = replace(scene.memory, resting={})
+    return Turn(memory, (Reply(scene.say("missing.glad")),)).because("it turned up by itself")
+
+
+WAKES: dict[str, Callable[[Scene, Due], Turn]] = {
+    "look_again": _look_again,
+    calls.STILL_NONE: calls.no_number,
+    "missing": _taken_up,
+    "late": _taken_up,
+    "trace": _taken_up,
+}
 """What to do when a `Wake` comes round, by its `what`; its `about` is the timer's payload."""

@@ -16,6 +16,9 @@ from hypothesis import strategies as st
 
 from bot import wording
 from bot.flows.home import HOMES
+from bot.flows.late import Way
+from bot.flows.new_address.reading import Change
+from bot.flows.not_received.remedies import Remedy
 from bot.phone import Fault
 from bot.shop import Money, ScanKind
 from bot.standing import DEPARTMENTS
@@ -65,6 +68,12 @@ def test_every_sentence_that_is_said_is_written_and_gets_all_its_words():
     + [f"scan.{kind}" for kind in ScanKind if kind not in (ScanKind.LABEL, ScanKind.DELIVERED)]
     + [f"reason.{r}" for r in ("damaged", "faulty", "wrong", "unwanted")]
     + [f"wish.{w}" for w in ("refund", "replace", "help")]
+    + [f"remedy.{pre}{r}" for r in Remedy for pre in ("", "do_", "asked_")]
+    + [f"late.{way}" for way in Way if way is not Way.CANCEL]
+    + [f"address.do_{change}" for change in Change]
+    + [f"address.{part}" for part in ("street", "number", "town", "postcode")]
+    + [f"courier.{way}" for way in ("day", "pickup", "wait", "report")]
+    + [f"{deed}.{state}" for deed in ("resend", "trace", "intercept") for state in ("refused", "failed")]
     + [f"refund_status.{s}" for s in ("asked", "sent", "arrived", "overdue")]
     + [f"team.{name}" for name in DEPARTMENTS]
     + [f"call.{fault}" for fault in get_args(Fault) if fault]

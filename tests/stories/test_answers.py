@@ -71,8 +71,8 @@ async def test_a_late_parcel_offers_what_can_be_done(stage):
     nora, mina = await stage.customer("nora"), stage.teammate("mina")
     await nora.says("where are my headphones?")
     await nora.presses("What can I do?")
-    await nora.presses("Have it chased")
-    assert "late parcel" in mina.reads()[-1]
+    await nora.presses("Have it looked for")
+    assert "Heronway is looking for it" in nora.text and not mina.reads()
 
 
 async def test_a_parcel_moves_on_with_the_shops_clock(stage):
@@ -149,9 +149,10 @@ async def test_a_refund_that_came_back_is_said_so_and_passed_up(stage):
 async def test_the_parcel_that_just_came_is_the_one_that_is_missed(stage):
     dana, mina = await stage.customer("dana"), stage.teammate("mina")
     await dana.says("it says delivered but there is nothing here")
-    assert "Where have you looked already" in dana.text
+    assert "Have you asked and looked there?" in dana.text
     await dana.says("asked both neighbours, looked in the shed")
-    assert "8066" in mina.reads()[-1]
+    await dana.presses("Live chat")
+    assert "8066" in mina.reads()[-1] and "not received: Emberly jug blender" in mina.reads()[-1]
 
 
 async def test_something_new_beside_an_answer_is_taken_as_something_new(stage):
@@ -162,11 +163,13 @@ async def test_something_new_beside_an_answer_is_taken_as_something_new(stage):
 
 
 async def test_what_is_told_beside_an_answer_reaches_staff(stage):
-    samira, mina = await stage.customer("samira"), stage.teammate("mina")
-    await samira.says("I gave you my old address, can you change it?")
-    assert "Shall a colleague do that for you?" in samira.text
-    await samira.says("12 Mill Lane, Leeds LS1 4AB")
-    assert "12 Mill Lane, Leeds LS1 4AB" in mina.reads()[-1] and "8133" in mina.reads()[-1]
+    ida, mina = await stage.customer("ida"), stage.teammate("mina")
+    await ida.says("can you leave it with a neighbour?")
+    assert "Shall a colleague do that for you?" in ida.text
+    await ida.says("with the Baumanns on the ground floor")
+    if not mina.reads():
+        await ida.presses("Emberly kettle")
+    assert "with the Baumanns on the ground floor" in mina.reads()[-1]
 
 
 async def test_an_order_is_only_what_names_one(stage):
@@ -180,12 +183,11 @@ async def test_an_order_is_only_what_names_one(stage):
 
 
 async def test_the_order_that_was_not_sent_yet_is_known_by_that(stage):
-    leo, mina = await stage.customer("leo"), stage.teammate("mina")
+    leo = await stage.customer("leo")
     await leo.says("cancel the tent that is not sent yet, i ordered twice by mistake and need only one of them thanks")
-    for _ in range(2):
-        if not mina.reads():
-            await leo.says("yes please")
-    assert "8140" in " ".join(mina.reads() + mina.reads(1)) or "8140" in leo.text
+    assert "order 8140" in leo.text
+    await leo.says("yes please")
+    assert stage.done() == [("cancel_order", "8140")]
 
 
 async def test_a_number_that_is_none_of_theirs_is_said_so(stage):
@@ -204,7 +206,7 @@ async def test_a_parcel_that_is_not_there_can_be_said_with_one_press(stage):
     dana = await stage.customer("dana")
     await dana.says("where is my blender")
     await dana.presses("It isn't here")
-    assert "Where have you looked already" in dana.text
+    assert "Have you asked and looked there?" in dana.text
 
 
 async def test_a_refund_without_an_order_that_fits_still_shows_the_orders(stage):

@@ -86,6 +86,7 @@ def _payback(table: Table, number: int, order: Order, sheet: Sheet) -> Payback:
         expected=sheet.calendar.maybe(table.get("expected", "")),
         fails=sheet.calendar.maybe(table.get("failed", "")),
         portions=portions,
+        reason=table.get("reason", ""),
     )
 
 

@@ -28,6 +28,7 @@ class Payback:
     expected: datetime | None = None
     fails: datetime | None = None
     portions: tuple[Portion, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

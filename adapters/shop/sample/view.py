@@ -56,6 +56,7 @@ def refund_as_of(payback: Payback, now: datetime) -> Refund:
         expected=payback.expected,
         arrived=payback.arrives if state == "arrived" else None,
         items=tuple(portion.item for portion in payback.portions),
+        reason=payback.reason,
     )
 
 

@@ -8,18 +8,22 @@ from bot.codec import load
 from bot.effects import (
     CancelOrder,
     CancelSubscription,
+    ChangeAddress,
     Credit,
     Effect,
+    Intercept,
     MailCode,
     PayBack,
     PayBackCharge,
     PlaceCall,
+    Resend,
     ResumeSubscription,
+    Trace,
 )
 from bot.events import Result
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns.results import billing, calls, mail, money, orders
+from bot.turns.results import billing, calls, mail, money, orders, parcels
 
 AFTER: dict[type, Callable[[Scene, Any, Result], Turn]] = {
     PayBack: money.after,
@@ -30,6 +34,10 @@ AFTER: dict[type, Callable[[Scene, Any, Result], Turn]] = {
     CancelSubscription: billing.subscription_ended,
     ResumeSubscription: billing.subscription_resumed,
     Credit: billing.credited,
+    ChangeAddress: orders.readdressed,
+    Intercept: parcels.intercepted,
+    Resend: parcels.sent_again,
+    Trace: parcels.traced,
 }
 """Who says what came of an effect. Only words of a known kind are read, so each gets its own kind."""
 

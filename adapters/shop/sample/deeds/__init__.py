@@ -10,8 +10,22 @@ from typing import Any
 from adapters.shop.sample.deeds.cancelling import CANCEL
 from adapters.shop.sample.deeds.charging import CREDIT, RETURN
 from adapters.shop.sample.deeds.deed import Deed, Rule
+from adapters.shop.sample.deeds.intercepting import INTERCEPT
+from adapters.shop.sample.deeds.readdressing import READDRESS
+from adapters.shop.sample.deeds.resending import RESEND
 from adapters.shop.sample.deeds.subscribing import END, RESUME
-from bot.effects import CancelOrder, CancelSubscription, Credit, PayBackCharge, ResumeSubscription
+from adapters.shop.sample.deeds.tracing import TRACE
+from bot.effects import (
+    CancelOrder,
+    CancelSubscription,
+    ChangeAddress,
+    Credit,
+    Intercept,
+    PayBackCharge,
+    Resend,
+    ResumeSubscription,
+    Trace,
+)
 
 __all__ = ["RULES", "Deed", "Rule"]
 
@@ -21,5 +35,9 @@ RULES: dict[type, Rule[Any]] = {
     CancelSubscription: END,
     ResumeSubscription: RESUME,
     Credit: CREDIT,
+    ChangeAddress: READDRESS,
+    Intercept: INTERCEPT,
+    Resend: RESEND,
+    Trace: TRACE,
 }
 """Each rule is only ever given effects of its own kind."""

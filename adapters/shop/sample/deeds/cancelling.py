@@ -1,13 +1,14 @@
-"""Stopping an order: until a carrier has it, and all of the money goes back."""
+"""Stopping an order or some lines of it: until a carrier has them, and their money goes back."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from adapters.shop.sample.deeds.deed import Deed, Rule, order_of, with_order
 from adapters.shop.sample.plan import Payback, PlannedAccount, PlannedOrder, Portion
 from adapters.shop.sample.rules import shown
 from bot.effects import CancelOrder
-from bot.shop import Account, Money, ShopRefused
+from bot.shop import Account, Item, Money, Order, Parcel, ScanKind, ShopRefused
 
 _SENT_AFTER = timedelta(minutes=1)
 _ARRIVES_AFTER = timedelta(days=3)
@@ -18,38 +19,79 @@ def _agree(wanted: CancelOrder, account: Account, now: datetime) -> str:
     order = order_of(account, wanted.order)
     if order.status == "cancelled":
         raise ShopRefused(f"Order {order.number} is cancelled already.")
-    if order.status != "open":
+    if wanted.items:
+        _check(order, wanted.items)
+    elif order.status != "open":
         raise ShopRefused(f"Order {order.number} has left: it is {order.status}.")
-    return f"cancelled, {shown(order.refundable)} to {order.paid_with}, there by {now + _PROMISED_WITHIN:%Y-%m-%d}"
+    back = _worth(wanted, account)
+    return f"cancelled, {shown(back)} to {order.paid_with}, there by {now + _PROMISED_WITHIN:%Y-%m-%d}"
+
+
+def _check(order: Order, items: tuple[str, ...]) -> None:
+    """Lines that are there, untouched, and not on their way."""
+    known = {item.id: item for item in order.items}
+    gone = {item for parcel in order.parcels if _left(parcel) for item in parcel.items}
+    for item in items:
+        if item not in known:
+            raise ShopRefused(f"Order {order.number} has no item {item!r}.")
+        if item in gone:
+            raise ShopRefused(f"{known[item].title} has left.")
+        if known[item].refunded:
+            raise ShopRefused(f"{known[item].title} was paid back already.")
+
+
+def _left(parcel: Parcel) -> bool:
+    return not parcel.is_return and any(scan.kind is not ScanKind.LABEL for scan in parcel.scans)
 
 
 def _apply(plan: PlannedAccount, wanted: CancelOrder, deed: Deed) -> PlannedAccount:
-    return with_order(plan, wanted.order, lambda one: _cancelled(one, deed))
+    return with_order(
+        plan, wanted.order, lambda one: _some(one, wanted.items, deed) if wanted.items else _all(one, deed)
+    )
 
 
-def _cancelled(one: PlannedOrder, deed: Deed) -> PlannedOrder:
+def _all(one: PlannedOrder, deed: Deed) -> PlannedOrder:
     """No parcel of it will ever be seen, and what was paid is on its way back."""
     before = {portion.item for payback in one.paybacks for portion in payback.portions}
     left = tuple(item for item in one.order.items if item.id not in before)
     gone = sum(payback.amount.amount for payback in one.paybacks)
-    back = Payback(
-        key=deed.key,
-        amount=Money(one.order.total.amount - gone, one.order.total.currency),
-        to=one.order.paid_with,
-        asked=deed.at,
-        sent=deed.at + _SENT_AFTER,
-        arrives=deed.at + _ARRIVES_AFTER,
-        expected=deed.at + _PROMISED_WITHIN,
-        portions=tuple(Portion(item.id, item.quantity, item.paid) for item in left),
-    )
+    back = _back(one.order, left, Money(one.order.total.amount - gone, one.order.total.currency), deed)
     parcels = tuple(
         replace(parcel, scans=tuple(s for s in parcel.scans if s.at <= deed.at)) for parcel in one.order.parcels
     )
     return replace(one, order=replace(one.order, parcels=parcels), paybacks=(*one.paybacks, back), cancelled=deed.at)
 
 
+def _some(one: PlannedOrder, items: tuple[str, ...], deed: Deed) -> PlannedOrder:
+    """Those lines are in no parcel any more; one that was for them alone is not sent."""
+    stopped = tuple(item for item in one.order.items if item.id in items)
+    back = _back(one.order, stopped, _paid(stopped, one.order), deed)
+    kept = (replace(p, items=tuple(i for i in p.items if i not in items)) for p in one.order.parcels)
+    parcels = tuple(p for p, was in zip(kept, one.order.parcels, strict=True) if p.items or not was.items)
+    return replace(one, order=replace(one.order, parcels=parcels), paybacks=(*one.paybacks, back))
+
+
+def _back(order: Order, items: tuple[Item, ...], amount: Money, deed: Deed) -> Payback:
+    return Payback(
+        key=deed.key,
+        amount=amount,
+        to=order.paid_with,
+        asked=deed.at,
+        sent=deed.at + _SENT_AFTER,
+        arrives=deed.at + _ARRIVES_AFTER,
+        expected=deed.at + _PROMISED_WITHIN,
+        portions=tuple(Portion(item.id, item.quantity, item.paid) for item in items),
+        reason="cancelled",
+    )
+
+
+def _paid(items: tuple[Item, ...], order: Order) -> Money:
+    return Money(sum((item.paid.amount for item in items), Decimal()), order.total.currency)
+
+
 def _worth(wanted: CancelOrder, account: Account) -> Money:
-    return order_of(account, wanted.order).refundable
+    order = order_of(account, wanted.order)
+    return _paid(tuple(i for i in order.items if i.id in wanted.items), order) if wanted.items else order.refundable
 
 
 CANCEL = Rule(_agree, _apply, _worth)

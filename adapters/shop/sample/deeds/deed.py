@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from adapters.shop.sample.plan import PlannedAccount, PlannedOrder
 from bot.effects import ShopEffect
-from bot.shop import Account, Money, Order, ShopRefused
+from bot.shop import Account, Money, Order, Parcel, ScanKind, ShopRefused
 
 E = TypeVar("E", bound=ShopEffect)
 
@@ -48,7 +48,35 @@ def order_of(account: Account, number: str) -> Order:
     return order
 
 
+def parcel_of(order: Order, tracking: str) -> Parcel:
+    """One of its parcels; raises ShopRefused."""
+    parcel = next((parcel for parcel in order.parcels if parcel.tracking == tracking), None)
+    if parcel is None:
+        raise ShopRefused(f"Order {order.number} has no parcel {tracking}.")
+    return parcel
+
+
+def on_its_way(order: Order, tracking: str) -> Parcel:
+    """One of its parcels that a carrier has and has neither brought nor given up; raises ShopRefused."""
+    parcel, last = (found := parcel_of(order, tracking)), found.last
+    if last is None or last.kind is ScanKind.LABEL:
+        raise ShopRefused(f"Parcel {tracking} has not left.")
+    if last.kind in (ScanKind.DELIVERED, ScanKind.LOST, ScanKind.RETURNED):
+        raise ShopRefused(f"Parcel {tracking} is not on its way any more: {last.kind}.")
+    return parcel
+
+
 def with_order(plan: PlannedAccount, number: str, change: Callable[[PlannedOrder], PlannedOrder]) -> PlannedAccount:
     """The plan with one of its orders changed."""
     orders = tuple(change(one) if one.order.number == number else one for one in plan.orders)
     return replace(plan, orders=orders)
+
+
+def with_parcel(plan: PlannedAccount, number: str, tracking: str, change: Callable[[Parcel], Parcel]) -> PlannedAccount:
+    """The plan with one parcel of one order changed."""
+
+    def changed(one: PlannedOrder) -> PlannedOrder:
+        parcels = tuple(change(p) if p.tracking == tracking else p for p in one.order.parcels)
+        return replace(one, order=replace(one.order, parcels=parcels))
+
+    return with_order(plan, number, changed)

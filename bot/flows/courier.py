@@ -1,0 +1,119 @@
+"""How it was delivered: what the scans show first, then a new day, what is damaged, or a colleague."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from bot import slots
+from bot.content import Choice, Reply
+from bot.flow import Flow, Given, Outcome, View, slot
+from bot.shop import Order, Parcel, ScanKind
+from bot.wording import Markup
+
+HURT = re.compile(
+    r"\b(?:soak\w*|wet|damag\w*|broke\w*|smash\w*|crush\w*|ruin\w*|destroy\w*|dent\w*|crack\w*|torn|in pieces)\b", re.I
+)
+
+
+JUST_CAME = timedelta(days=7)
+
+
+def _recent(order: Order, view: View) -> bool:
+    """On its way, or here since a few days."""
+    came = order.delivered
+    return order.status == "dispatched" or (came is not None and view.facts.now - came < JUST_CAME)
+
+
+def attempts(parcel: Parcel) -> int:
+    """How often its carrier came and found nobody, since it last came closer."""
+    return sum(scan.kind is ScanKind.ATTEMPTED for scan in parcel.scans) if not parcel.delivered else 0
+
+
+def _newest(order: Order) -> Parcel | None:
+    """The parcel that was seen last."""
+    return max(
+        (p for p in slots.outward(order) if p.last), key=lambda p: p.last.at if p.last else p.scans[0].at, default=None
+    )
+
+
+def _next(given: Given, view: View) -> str | None:
+    if re.search(r"\b(?:pick\w*|collect\w*|locker)\b", given.text, re.I):
+        return "pickup"
+    if re.search(r"\b(?:(?:an)?other|new|different) (?:day|time|date)\b|\w+day\b|\btomorrow\b", given.text, re.I):
+        return "day" if given.asked else None
+    if not given.asked:
+        return None
+    if re.search(r"\b(?:complain|report|driver|courier)\b", given.text, re.I):
+        return "report"
+    return "wait" if re.search(r"\b(?:wait|thanks?|ok(?:ay)?|fine|no|next (?:try|time))\b", given.text, re.I) else None
+
+
+def _tried_twice(view: View) -> bool:
+    order: Order | None = view.known.get("order")
+    parcel = _newest(order) if order else None
+    return parcel is not None and attempts(parcel) > 0
+
+
+def _ask_next(view: View) -> Markup:
+    order = view.known["order"]
+    parcel = _newest(order)
+    if parcel is None:
+        return Markup()
+    when = tuple(
+        f"{view.words.day(s.at)} {view.words.time(s.at)}" for s in parcel.scans if s.kind is ScanKind.ATTEMPTED
+    )
+    due = view.words.say("tracking.due", due=parcel.expected) if parcel.expected else view.words.say("tracking.no_date")
+    what = slots.what_is_in(order, parcel)
+    return view.words.say("courier.attempts", carrier=parcel.carrier, item=what, when=view.words.several(when), due=due)
+
+
+def _next_choices(view: View) -> tuple[Choice, ...]:
+    say = view.words.say
+    return tuple(Choice(say(f"courier.{way}"), way) for way in ("day", "pickup", "wait", "report"))
+
+
+@dataclass(frozen=True)
+class Courier(Flow):
+    """Which order it was, and what should follow a failed attempt."""
+
+    name: ClassVar[str] = "courier"
+
+    order: Order = slots.which_order(_recent, lambda view: view.words.say("courier.which_order"))
+    next: str | None = slot(
+        ask=_ask_next,
+        read=_next,
+        choices=_next_choices,
+        needed=_tried_twice,
+        card=lambda view: (
+            slots.card(view.known["order"], parcel, view) if (parcel := _newest(view.known["order"])) else None
+        ),
+        offers=lambda view: (Choice(view.words.say("offer.human"), "human"),),
+    )
+
+    @classmethod
+    def in_short(cls, view: View) -> str:
+        order = view.known.get("order")
+        return f"delivery problem: {order.title}, order {order.number}" if order else "delivery problem"
+
+    @classmethod
+    def stop(cls, view: View) -> Outcome | None:
+        """Without an order there is still what is written of it, and a colleague."""
+        return None if view.known or view.facts.orders else Outcome(then="elsewhere", rule="no orders")
+
+    def settle(self, view: View) -> Outcome:
+        """A new day or place is asked for as one; damage goes on as damage; the rest is a colleague's."""
+        parcel = _newest(self.order)
+        if self.next in ("day", "pickup"):
+            return Outcome(then="new_address", given={"change": self.next}, rule=f"failed attempts: {self.next}")
+        if self.next == "wait":
+            return Outcome((Reply(view.words.say("courier.waits")),), rule="waits for the next attempt")
+        if self.order.status == "delivered" and HURT.search(view.extras.get("words", "")):
+            return Outcome(then="fault", rule="damaged on its way")
+        seen = () if parcel is None or self.next else (self._seen(parcel, view),)
+        given = {"first": self.order.number} | ({"helped": "no"} if self.next else {})
+        return Outcome(seen, then="elsewhere", given=given, rule="a courier's conduct")
+
+    def _seen(self, parcel: Parcel, view: View) -> Reply:
+        card, said = slots.card(self.order, parcel, view), slots.sentence(self.order, parcel, view)
+        return Reply(said, card, offers=slots.links(parcel, view))

@@ -1,0 +1,205 @@
+"""The questions; before it has left the shop changes it, after that its carrier is asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from bot import slots
+from bot.content import Choice, Reply
+from bot.effects import ChangeAddress, Intercept, ShopEffect
+from bot.effects.parcels import Wish
+from bot.flow import Flow, Given, Outcome, View, slot
+from bot.flows.new_address import reading
+from bot.flows.new_address.reading import CHANGES, Change
+from bot.shop import Order, Parcel, ScanKind
+from bot.slots.addresses import Address, address_in
+from bot.wording import Markup
+
+WISHES: dict[Change, Wish] = {
+    Change.ADDRESS: "redirect",
+    Change.DAY: "day",
+    Change.PICKUP: "pickup",
+    Change.INSTRUCTIONS: "instructions",
+}
+
+
+JUST_CAME = timedelta(days=3)
+"""Who asks for a change so soon after a delivery may well mean that one."""
+
+
+def _not_here_yet(order: Order, view: View) -> bool:
+    return order.status in ("open", "dispatched") and bool(slots.moving(order) or not order.parcels)
+
+
+def _on_its_way(order: Order, view: View) -> tuple[Parcel, ...]:
+    """Parcels that a carrier has; before that the whole order is changed."""
+    return slots.moving(order) if order.status == "dispatched" else ()
+
+
+def _ask_address(view: View) -> Markup:
+    before = view.answers.get("address", "")
+    half = address_in(before, reading.country(view)) if before else None
+    if half is None or half.complete:
+        return view.words.say("address.ask", item=view.known["order"].title)
+    missing = view.words.several(tuple(view.words.say(f"address.{part}") for part in half.missing))
+    return view.words.say("address.incomplete", line=half.line, missing=missing)
+
+
+def _missed(given: Given, view: View) -> str:
+    return view.words.say("address.not_one") if given.text else ""
+
+
+def _where_to(view: View) -> Markup:
+    """The new place, day or words as they would be passed on."""
+    known, say = view.known, view.words.say
+    match known["change"]:
+        case Change.ADDRESS:
+            return say("address.to_address", line=known["address"].line)
+        case Change.DAY:
+            return say("address.to_day", day=reading.shown_day(known["day"], view))
+        case Change.PICKUP:
+            return say("address.to_pickup")
+        case _:
+            return say("address.with_words", words=known["words"])
+
+
+def _ask_confirm(view: View) -> Markup:
+    parcel: Parcel | None = view.known.get("parcel")
+    if parcel is None:
+        order: Order = view.known["order"]
+        return view.words.say(
+            "address.confirm",
+            item=order.title,
+            number=order.number,
+            old=order.deliver_to,
+            line=view.known["address"].line,
+        )
+    what = slots.what_is_in(view.known["order"], parcel)
+    return view.words.say("address.confirm_carrier", carrier=parcel.carrier, item=what, where=_where_to(view))
+
+
+def _options(view: View) -> tuple[Choice, ...]:
+    say, asks = view.words.say, view.known.get("parcel") is not None
+    yes = Choice(say("address.yes_carrier") if asks else say("address.yes"), "yes", "primary")
+    return (yes, Choice(say("confirm.change"), "change"), Choice(say("confirm.stop"), "stop"))
+
+
+def _is(change: Change) -> Callable[[View], bool]:
+    return lambda view: view.known.get("change") == change
+
+
+@dataclass(frozen=True)
+class NewAddress(Flow):
+    """Which order, what should be different, and the new address, day or words."""
+
+    name: ClassVar[str] = "new_address"
+
+    order: Order = slots.which_order(_not_here_yet, lambda view: view.words.say("address.which_order"))
+    parcel: Parcel | None = slots.which_parcel(_on_its_way, lambda view: view.words.say("address.which_parcel"))
+    change: Change = slots.one_of(
+        CHANGES,
+        ask=lambda view: view.words.say("address.what", item=view.known["order"].title),
+        label=lambda change, view: view.words.say(f"address.do_{change}"),
+        default=lambda view: None if view.known.get("parcel") else Change.ADDRESS,
+    )
+    address: Address | None = slot(
+        ask=_ask_address,
+        read=reading.address,
+        keep=lambda found: found.line,
+        take=reading.taken,
+        needed=_is(Change.ADDRESS),
+        miss=_missed,
+    )
+    day: str | None = slot(
+        ask=lambda view: view.words.say("address.which_day"),
+        read=reading.day,
+        take=lambda kept, view: kept if kept in {c.value for c in reading.day_choices(view)} else None,
+        choices=reading.day_choices,
+        needed=_is(Change.DAY),
+    )
+    words: str | None = slot(
+        ask=lambda view: view.words.say("address.which_words"),
+        read=reading.words_to_courier,
+        needed=_is(Change.INSTRUCTIONS),
+    )
+    confirm: str = slots.confirmed(_ask_confirm, _options)
+
+    @classmethod
+    def in_short(cls, view: View) -> str:
+        order, change = view.known.get("order"), view.known.get("change")
+        what = {
+            Change.DAY: "another day",
+            Change.PICKUP: "a pick-up point",
+            Change.INSTRUCTIONS: "a word to the courier",
+        }
+        wanted = what.get(change, "another address") if change else "a change of delivery"
+        line = view.known.get("address")
+        to = f": {line.line}" if line else ""
+        return f"{wanted}, {order.title}, order {order.number}{to}" if order else wanted
+
+    @classmethod
+    def stop(cls, view: View) -> Outcome | None:
+        """Nothing on its way, arrived already, under way already, or not yet with a carrier."""
+        known = view.known
+        if not known:
+            waiting = "order" in view.answers or any(_not_here_yet(o, view) for o in view.facts.orders)
+            return slots.held(view, "change of delivery") or (None if waiting else _nothing_to_change(view))
+        order: Order | None = known.get("order")
+        if order is None or "confirm" in known:
+            return None
+        if "parcel" not in known:
+            return _too_late(order, view)
+        if known.get("change") not in (None, Change.ADDRESS) and known["parcel"] is None:
+            said = view.words.say("address.once_it_left", item=order.title)
+            return Outcome((Reply(said),), offers_person=True, rule="no carrier has it yet")
+        return None
+
+    def settle(self, view: View) -> Outcome:
+        """Ask for it; or go back to what should be different."""
+        if self.confirm == "change":
+            kept = {"order": self.order.number, "change": str(self.change)}
+            return Outcome(
+                again=kept if self.change is not Change.PICKUP else {"order": self.order.number}, rule="changed"
+            )
+        if self.confirm == "stop":
+            return Outcome((Reply(view.words.say("address.stopped")),), rule="stopped")
+        customer = slots.customer_id(view)
+        line = self.address.line if self.address else ""
+        wanted: ShopEffect = ChangeAddress(customer, self.order.number, line)
+        if self.parcel:
+            to = line or self.day or self.words or ""
+            wanted = Intercept(customer, self.order.number, self.parcel.tracking, WISHES[self.change], to)
+        carrier = self.parcel.carrier if self.parcel else ""
+        said = view.words.say("address.asked_carrier", carrier=carrier) if carrier else view.words.say("address.asked")
+        tried = f"{type(self).in_short(view)} → asked {carrier or 'the shop'}"
+        return Outcome((Reply(said),), (wanted,), tried=tried, rule=f"change of delivery: {self.change}")
+
+
+def _nothing_to_change(view: View) -> Outcome:
+    """Too late for what has just come; else what is written of it, then a colleague."""
+    newest = view.facts.orders[0] if view.facts.orders else None
+    if (
+        newest
+        and newest.delivered
+        and view.facts.now - newest.delivered < JUST_CAME
+        and (end := _too_late(newest, view))
+    ):
+        return end
+    return Outcome(then="elsewhere", rule="nothing is on its way")
+
+
+def _too_late(order: Order, view: View) -> Outcome | None:
+    """What the order's own state says."""
+    if order.number in view.pending:
+        return Outcome((Reply(view.words.say("missing.pending", number=order.number)),), rule="under way already")
+    if order.status == "cancelled":
+        return Outcome(then="tracking", given={"orders": order.number}, rule="cancelled")
+    if slots.moving(order) or not order.parcels:
+        return None
+    arrived = [p for p in slots.outward(order) if p.last and p.last.kind is ScanKind.DELIVERED]
+    if not arrived:
+        return Outcome(then="not_received", rule="lost on its way")
+    said = view.words.say("address.delivered", seen=slots.sentence(order, arrived[-1], view))
+    missing = Choice(view.words.say("tracking.not_here"), f"missing:{order.number}")
+    return Outcome((Reply(said, slots.card(order, arrived[-1], view), offers=(missing,)),), rule="delivered already")

@@ -1,0 +1,118 @@
+"""What should be different, where to, and when: as customers say it."""
+
+import re
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.content import Choice
+from bot.flow import Given, View
+from bot.slots.addresses import STREETS, Address, address_in, with_more
+
+
+class Change(StrEnum):
+    """What should be different about a delivery."""
+
+    ADDRESS = "address"
+    DAY = "day"
+    PICKUP = "pickup"
+    INSTRUCTIONS = "instructions"
+
+
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+CHANGES = {
+    Change.PICKUP: r"pick(?:ing)? ?(?:it |them |mine )?up|pick-?up|collect\w*|locker|parcel ?shop|post office",
+    Change.INSTRUCTIONS: (
+        r"leave (?:it|them|the (?:parcel|box|package))|neighbou?r|safe place|porch|instruction|gate code|door code"
+        r"|concierge|ring the|behind the|hand it to"
+    ),
+    Change.DAY: (
+        rf"{'|'.join(WEEKDAYS)}|tomorrow|(?:an)?other (?:day|date|time)|new (?:day|date)|different (?:day|date)"
+        r"|reschedul\w*|later (?:day|date|this week)|next week|re-?deliver\w*|on holiday|not (?:be )?(?:at )?home"
+    ),
+    Change.ADDRESS: (
+        r"address|moved|moving|new (?:flat|house|place|home|apartment)|somewhere else|other (?:house|place)"
+        r"|post ?code|zip"
+    ),
+}
+DAYS_AHEAD = 7
+"""Carriers keep a parcel for so long before they bring it."""
+SAYS = re.compile(r"\b(?:please |to )?((?:leave|ring|put|hide|hand|drop|give)\b.{5,})", re.I | re.S)
+STREET = re.compile(rf"\b(?:{STREETS})\b", re.I)
+WORDS = 150
+"""Characters of a word to the courier."""
+
+
+def country(view: View) -> str:
+    """Where this customer's post goes unless they name another country."""
+    locale = view.facts.account.customer.locale if view.facts.account else ""
+    return locale.replace("-", "_").partition("_")[2]
+
+
+def besides(given: Given, view: View) -> tuple[str, ...]:
+    """Numbers in the message that are no part of an address."""
+    kinds = ("tracking_number", "phone", "email", "case_number")
+    named = tuple(e.text for e in given.entities if e.type in kinds)
+    return (*named, *(o.number for o in view.facts.orders if o.number in given.text))
+
+
+def address(given: Given, view: View) -> Address | None:
+    """A whole address anywhere; parts of one only as an answer, added to what was said before."""
+    where, others = country(view), besides(given, view)
+    before = view.answers.get("address", "")
+    if given.asked and before:
+        return with_more(before, given.text, where, others)
+    found = address_in(given.text, where, others)
+    plain = found is not None and found.missing == ("postcode",) and STREET.search(found.line)
+    return found if found and (given.asked or found.complete or plain) else None
+
+
+def taken(kept: str, view: View) -> Address | None:
+    """What was said, if it is whole."""
+    found = address_in(kept, country(view))
+    return found if found and found.complete else None
+
+
+def days(view: View) -> tuple[datetime, ...]:
+    """The days a parcel can come on instead, in the customer's own calendar; no Sundays."""
+    now = view.facts.now.astimezone(_zone(view))
+    ahead = (now + timedelta(days=n) for n in range(1, DAYS_AHEAD + 1))
+    return tuple(day.replace(hour=12, minute=0, second=0, microsecond=0) for day in ahead if day.weekday() != 6)
+
+
+def day(given: Given, view: View) -> str | None:
+    """One of those days, by its name or its number."""
+    said = given.text.casefold()
+    for one in days(view):
+        near = view.words.day(one) == "tomorrow" and re.search(r"\btomorrow\b", said)
+        dated = (
+            re.search(rf"\b{one.day}(?:st|nd|rd|th)?(?: of)? {one:%b}", said, re.I)
+            or f"{one:%b %-d}".casefold() in said
+        )
+        if near or dated or re.search(rf"\b{one:%A}\b", said, re.I):
+            return one.date().isoformat()
+    return None
+
+
+def day_choices(view: View) -> tuple[Choice, ...]:
+    return tuple(Choice(view.words.day(one), one.date().isoformat()) for one in days(view))
+
+
+def shown_day(iso: str, view: View) -> str:
+    return next((view.words.day(one) for one in days(view) if one.date().isoformat() == iso), iso)
+
+
+def words_to_courier(given: Given, _: View) -> str | None:
+    """From the first word that tells the courier what to do; the whole answer when it was asked for."""
+    said = " ".join(given.text.split())
+    if match := SAYS.search(said):
+        return match.group(1)[:WORDS].rstrip(" ?.!")
+    return said[:WORDS] if given.asked and len(said.split()) > 1 else None
+
+
+def _zone(view: View) -> ZoneInfo:
+    name = view.facts.account.customer.time_zone if view.facts.account else "UTC"
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")

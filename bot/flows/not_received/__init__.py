@@ -1,0 +1,6 @@
+"""Marked delivered and not there, or lost on its way."""
+
+from bot.flows.not_received.form import NotReceived
+from bot.flows.not_received.reading import turned_up
+
+__all__ = ["NotReceived", "turned_up"]

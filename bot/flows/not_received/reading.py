@@ -1,0 +1,100 @@
+"""What people answer to these questions, in their own words."""
+
+import re
+
+from bot import slots
+from bot.flow import Given, View
+from bot.flows.not_received import remedies, rules
+from bot.shop import Order
+
+FOUND = re.compile(
+    r"\b(?:turned up|found (?:it|them|the)|it(?:'s| is| has)? (?:just )?(?:arrived|come|came|here|there now)"
+    r"|has (?:just )?arrived|neighbou?rs? (?:had|has|have|took|did have) (?:it|them)|got it"
+    r"|was (?:at|in|with|behind|under) )",
+    re.I,
+)
+NOT = re.compile(
+    r"\b(?:not|no|never|nothing|nowhere|nobody|none|still|isn'?t|hasn'?t|haven'?t|didn'?t|don'?t|doesn'?t)\b", re.I
+)
+LOOKED = re.compile(
+    r"\b(?:(?:looked|checked|searched) (?:everywhere|all over|around|with|in)"
+    r"|(?:asked|checked with) (?:\w+ ){0,2}(?:neighbou?rs?|everyone|everybody))",
+    re.I,
+)
+ANSWERS = re.compile(
+    r"\b(?:looked|checked|asked|searched|neighbou?rs?|nobody|no ?one|nothing|everywhere|yes|yep|yeah|no|nope|not)\b",
+    re.I,
+)
+YES = re.compile(r"\W*(?:yes|yep|yeah|yup|sure|ok|okay|please|do it|go ahead|thanks?|it is|it'?s here)\b", re.I)
+UNWANTED = re.compile(r"\b(?:don'?t|do not|not|never|without|instead of)\b", re.I)
+LATER = re.compile(r"\b(?:will look|look first|i'?ll (?:look|check|ask)|let me (?:look|check|ask)|give me)\b", re.I)
+
+
+def turned_up(text: str) -> bool:
+    """Whether these words say that it is there after all."""
+    return bool(FOUND.search(text)) and not NOT.search(text)
+
+
+def found(given: Given, view: View) -> str | None:
+    """Said at any point after the first words."""
+    later = given.text != view.extras.get("words")
+    return "yes" if later and not given.pressed and turned_up(given.text) else None
+
+
+def looked(given: Given, _: View) -> str | None:
+    if LOOKED.search(given.text):
+        return given.text[:200]
+    if not given.asked:
+        return None
+    if LATER.search(given.text):
+        return "later"
+    known = ANSWERS.search(given.text) or given.intent == "delivery_not_received"
+    return (given.text[:200] if len(given.text.split()) > 3 else "yes") if known else None
+
+
+def waits(given: Given, _: View) -> str | None:
+    """Yes or no to waiting; a remedy asked for is a no."""
+    if not given.asked:
+        return None
+    if any(tell.search(given.text) for tell in remedies.TELLS.values()) or re.search(
+        r"\b(?:now|don'?t|not|no)\b", given.text, re.I
+    ):
+        return "no"
+    waits = re.search(r"\b(?:wait|come back|later|tomorrow|yes|ok|okay|sure|fine)\b", given.text, re.I)
+    return "yes" if waits else None
+
+
+def still(given: Given, _: View) -> str | None:
+    if not given.asked:
+        return None
+    if turned_up(given.text) or YES.match(given.text):
+        return "found"
+    missed = NOT.search(given.text) or given.intent in ("delivery_not_received", "delivery_late")
+    return "not" if missed else None
+
+
+def remedy(given: Given, view: View) -> str | None:
+    """The one that is named; naming another than was proposed asks for all of them."""
+    if not given.asked or len(given.text.split()) > 15:
+        return None
+    table = remedies.on_the_table(view)
+    named = [r for r in remedies.offered(view) if remedies.TELLS[r].search(given.text)]
+    if len(named) == 1 and not UNWANTED.search(given.text):
+        return str(named[0]) if named[0] in table else "change"
+    if re.match(r"\W*(?:no|stop|none|leave)\b", given.text, re.I):
+        return "stop"
+    yes = YES.match(given.text) and not NOT.search(given.text)
+    return str(table[0]) if yes and len(table) == 1 else None
+
+
+def part(given: Given, view: View) -> str | None:
+    """Whether what they miss is still on its way, by what they name of it."""
+    order: Order | None = view.known.get("order")
+    if order is None:
+        return None
+    here = [p for p in rules.missable(order, view) if slots.items_in(given, slots.contents(order, p))]
+    coming = [p for p in rules.coming(order, view) if slots.items_in(given, slots.contents(order, p))]
+    if bool(here) != bool(coming):
+        return "here" if here else "coming"
+    waits = given.asked and (YES.match(given.text) or re.search(r"\bwait\b", given.text, re.I))
+    return "coming" if waits else None

@@ -1,0 +1,92 @@
+"""How a parcel that is not there is put right: sent again, paid back, or looked for; as the shop allows."""
+
+import re
+from datetime import timedelta
+from enum import StrEnum
+
+from bot import slots
+from bot.content import Choice
+from bot.effects import PayBack, Resend, ShopEffect, Trace
+from bot.flow import Given, View
+from bot.flows.not_received.rules import CLAIM
+from bot.shop import Order, Parcel
+from bot.slots.parcels import names, worth
+from bot.wording import Markup
+
+
+class Remedy(StrEnum):
+    """What the shop does about it."""
+
+    REPLACE = "replace"
+    REFUND = "refund"
+    TRACE = "trace"
+
+
+TELLS = {
+    Remedy.REPLACE: re.compile(
+        r"\b(?:replace\w*|resend|re-send|another one|(?:a )?new one|send (?:it|them|me|another|a new)\b.*)", re.I
+    ),
+    Remedy.REFUND: re.compile(r"\b(?:refund\w*|money back|pay (?:me|it) back|reimburse\w*|my money)\b", re.I),
+    Remedy.TRACE: re.compile(r"\b(?:trace|chase|look(?:ed)? for it|find (?:it|out)|investigat\w*|search)\b", re.I),
+}
+
+
+def offered(view: View) -> tuple[Remedy, ...]:
+    """What the shop allows here; a parcel that was given up is not looked for again."""
+    policy, parcel = view.policy, view.known["parcel"]
+    allowed = {
+        Remedy.REPLACE: policy.missing_replace,
+        Remedy.REFUND: policy.missing_refund,
+        Remedy.TRACE: policy.missing_trace and not parcel.lost and not parcel.traced,
+    }
+    return tuple(remedy for remedy, may in allowed.items() if may)
+
+
+def wished(given: Given, view: View) -> str | None:
+    """The one that is plainly asked for, if the shop allows it."""
+    named = [remedy for remedy, tell in TELLS.items() if tell.search(given.text)]
+    return str(named[0]) if len(named) == 1 and view.known.get("parcel") and named[0] in offered(view) else None
+
+
+def on_the_table(view: View) -> tuple[Remedy, ...]:
+    """Just the one that was wished for, or all."""
+    wish = view.known.get("wish")
+    return tuple(r for r in offered(view) if r == wish) or offered(view)
+
+
+def in_words(remedy: Remedy, view: View) -> Markup:
+    """What would be done, named in full: the things, the place, the money and where it goes."""
+    order: Order = view.known["order"]
+    parcel: Parcel = view.known["parcel"]
+    items, say = slots.contents(order, parcel), view.words.say
+    match remedy:
+        case Remedy.REPLACE:
+            return say("remedy.replace", items=names(items, view), address=order.deliver_to)
+        case Remedy.REFUND:
+            return say("remedy.refund", amount=worth(items, order), items=names(items, view), to=order.paid_with)
+        case Remedy.TRACE:
+            return say("remedy.trace", carrier=parcel.carrier, span=timedelta(hours=view.policy.trace_hours))
+
+
+def choices(view: View) -> tuple[Choice, ...]:
+    """One button for each, then the ways out of it."""
+    table, say = on_the_table(view), view.words.say
+    amount = view.words.money(worth(slots.contents(view.known["order"], view.known["parcel"]), view.known["order"]))
+    ways = tuple(
+        Choice(say(f"remedy.do_{r}", **({"amount": Markup(amount)} if r is Remedy.REFUND else {})), r) for r in table
+    )
+    change = (Choice(say("confirm.change"), "change"),) if len(table) < len(offered(view)) else ()
+    return (*ways, *change, Choice(say("confirm.stop"), "stop"))
+
+
+def effect(remedy: Remedy, customer: str, order: Order, parcel: Parcel) -> ShopEffect:
+    """What the shop is asked for."""
+    items = slots.contents(order, parcel)
+    match remedy:
+        case Remedy.REPLACE:
+            return Resend(customer, order.number, parcel.tracking, CLAIM)
+        case Remedy.REFUND:
+            lines = tuple((item.id, slots.left(item)) for item in items)
+            return PayBack(customer, order.number, lines, worth(items, order), reason=CLAIM)
+        case Remedy.TRACE:
+            return Trace(customer, order.number, parcel.tracking)

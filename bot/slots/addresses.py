@@ -1,0 +1,176 @@
+"""A postal address in what somebody wrote: in one line or several, with or without words around it.
+
+Read for completeness only (street with a number, town, postcode where the country is known to
+have them); what is kept are the customer's own words, tidied, for them to confirm.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+
+POSTCODES = {
+    "AT": r"\d{4}", "AU": r"\d{4}", "BE": r"\d{4}", "BR": r"\d{5}-?\d{3}", "CA": r"[A-Z]\d[A-Z] ?\d[A-Z]\d",
+    "CH": r"\d{4}", "DE": r"\d{5}", "DK": r"\d{4}", "ES": r"\d{5}", "FI": r"\d{5}", "FR": r"\d{5}",
+    "GB": r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", "IN": r"\d{3} ?\d{3}", "IT": r"\d{5}", "JP": r"\d{3}-?\d{4}",
+    "NL": r"\d{4} ?[A-Z]{2}", "NO": r"\d{4}", "NZ": r"\d{4}", "PL": r"\d{2}-\d{3}", "PT": r"\d{4}-\d{3}",
+    "SE": r"\d{3} ?\d{2}", "US": r"\d{5}(?:-\d{4})?",
+}  # fmt: skip
+"""The postcode's pattern by country; for others one is taken if it is there and not missed if it is not."""
+ALIASES = {
+    "uk": "GB", "great britain": "GB", "britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
+    "northern ireland": "GB", "usa": "US", "us": "US", "u.s.": "US", "u.s.a.": "US", "america": "US",
+    "holland": "NL", "the netherlands": "NL", "deutschland": "DE", "españa": "ES", "österreich": "AT", "italia": "IT",
+}  # fmt: skip
+LIMIT = 200
+"""Characters of an address; more is no address."""
+STREETS = (
+    r"street|st|road|rd|lane|ln|avenue|ave|drive|dr|way|close|court|ct|place|pl|boulevard|blvd|terrace|gardens?|row"
+    r"|square|sq|walk|mews|hill|park|crescent|yard|cottages?|highway|hwy|parkway|circle|trail|grove|quay|alley"
+)
+UNIT = r"(?:flat|apt|apartment|unit|suite|floor|room|#)\.?\s*\w+"
+CHATTER = re.compile(
+    r"^.*\b(?:(?:send|deliver|ship|sent|delivered|shipped|go|change|update|redirect|forward|move|moved)\b"
+    r"[^,\n]*?\b(?:to|at)"
+    r"|address(?: is| to|:)?(?: now)?|liv(?:e|ing)(?: now)? (?:at|in)|(?:flat|house|place|home|one) is"
+    r"|it'?s|it is|^at|to(?=\s+\S*\d)|^to)"
+    r"\s*:?\s+",
+    re.I,
+)
+COURTESY = re.compile(r"[\s,.;!]*\b(?:please|thanks?(?: you)?|cheers|instead|pls|ta|now)\b[\s,.;!?]*$", re.I)
+HELLO = re.compile(r"^\W*(?:hi|hello|hey|ok(?:ay)?|yes|sure|so|please|no)\b[\s,.!:]*", re.I)
+NUMBERED = re.compile(r"\d")
+TALK = frozenset("what do does you i it is don't dont know why where how no yes not can this that me my".split())
+NAME = re.compile(r"[A-Z][\w'.-]+(?: (?:the|of|de|van|von|la|[A-Z][\w'.-]*)){0,3}")
+TOWNISH = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address as it was written, and which of its parts are not there."""
+
+    line: str
+    missing: tuple[str, ...] = ()
+    """Of: street, number, town, postcode; in this order."""
+
+    @property
+    def complete(self) -> bool:
+        return not self.missing
+
+
+def address_in(text: str, country: str, besides: tuple[str, ...] = ()) -> Address | None:
+    """The address that is written in a text, if any; `besides` are numbers in it that belong to something else.
+
+    `country` (ISO 3166) holds unless the text names one.
+    """
+    parts = _parts(text, besides)
+    if not parts or len(line := ", ".join(parts)) > LIMIT:
+        return None
+    named = _country(parts[-1])
+    body = parts[:-1] if named and len(parts) > 1 else parts
+    code = _postcode(body, named or country)
+    if not code and not any(map(NUMBERED.search, body)):
+        return None
+    return Address(line, tuple(_missing(body, code, named or country)))
+
+
+def with_more(before: str, text: str, country: str, besides: tuple[str, ...] = ()) -> Address | None:
+    """An address that was half said, with what is added now; None if that adds nothing."""
+    alone = address_in(text, country, besides)
+    if alone and alone.complete:
+        return alone
+    old = address_in(before, country)
+    parts = _parts(text, besides)
+    if old is None or not parts or len(parts) > 3 or any(map(_is_talk, parts)):
+        return alone
+    added = ", ".join(parts)
+    orders = (f"{before}, {added}", f"{added}, {before}", f"{added} {before}")
+    read = (address_in(line, country) for line in orders)
+    found = [one for one in read if one and len(one.missing) < len(old.missing)]
+    return min(found, key=lambda one: len(one.missing), default=alone if alone and alone.line != before else None)
+
+
+def _is_talk(part: str) -> bool:
+    """Words that are no part of an address: too many, or such as a sentence has."""
+    words = part.casefold().split()
+    return len(words) > (5 if NUMBERED.search(part) else 3) or _has_talk(part)
+
+
+def _has_talk(part: str) -> bool:
+    return "?" in part or bool(TALK & set(part.casefold().split()))
+
+
+def _parts(text: str, besides: tuple[str, ...]) -> list[str]:
+    """The lines and the comma-separated pieces, without the words around them."""
+    for other in besides:
+        text = re.sub(rf"(?<!\w)(?:order\s+)?(?:no\.?\s*)?#?{re.escape(other)}(?!\w)", " ", text, flags=re.I)
+    found = [" ".join(part.split()).strip(" .;:")[-LIMIT:] for part in re.split(r"[\n,]", text)]
+    found = [part for part in found if part]
+    return [part for part in (COURTESY.sub("", part) for part in _without_chatter(found)) if part]
+
+
+def _without_chatter(parts: list[str]) -> list[str]:
+    """From the piece where the address begins; who it is for may stand before the street."""
+    stripped = [HELLO.sub("", CHATTER.sub("", f"{part} ").strip()) for part in parts]
+    first = next((at for at, part in enumerate(stripped) if NUMBERED.search(part)), None)
+    if first is None:
+        return stripped
+    before = [part for part in stripped[max(0, first - 1) : first] if NAME.fullmatch(part)]
+    return [*before, *(part for part in stripped[first:] if NUMBERED.search(part) or not _has_talk(part))]
+
+
+def _postcode(parts: list[str], country: str) -> str:
+    """The postcode in the country's pattern; the last one, since house numbers come first."""
+    pattern = POSTCODES.get(country, r"(?=[\w -]*\d)[A-Z\d]{3,5}[ -]?[A-Z\d]{0,4}")
+    found = [match.group() for part in parts for match in re.finditer(rf"(?<![\w-]){pattern}(?![\w-])", part, re.I)]
+    return found[-1] if found else ""
+
+
+def _missing(parts: list[str], code: str, country: str) -> list[str]:
+    rest = [re.sub(rf"(?<![\w-]){re.escape(code)}(?![\w-])", " ", part) if code else part for part in parts]
+    units = [re.sub(rf"\b{UNIT}|#\s*\w+", " ", part, flags=re.I) for part in rest]
+    street = next((at for at, part in enumerate(units) if _is_street(part)), None)
+    missing = []
+    if street is None:
+        missing.append(
+            "street" if not any(re.search(rf"\b(?:{STREETS})\b", part, re.I) for part in units) else "number"
+        )
+    if not _town(units, street):
+        missing.append("town")
+    if country in POSTCODES and not code:
+        missing.append("postcode")
+    return missing
+
+
+def _is_street(part: str) -> bool:
+    """Words with a house number before or behind them."""
+    return bool(NUMBERED.search(part) and TOWNISH.search(part))
+
+
+def _town(parts: list[str], street: int | None) -> str:
+    """A name beside the street: in a piece of its own, or behind the kind of street in one piece."""
+    for at, part in enumerate(parts):
+        words = TOWNISH.findall(part)
+        region = len(words) == 1 and len(words[0]) == 2 and words[0].isupper()
+        if (
+            (street is None or at > street)
+            and words
+            and not region
+            and not re.search(rf"\b(?:{STREETS})\s*$", part, re.I)
+        ):
+            return part
+    if street is None:
+        return ""
+    behind = re.split(rf"\b(?:{STREETS})\b\.?", parts[street], flags=re.I)
+    return behind[-1].strip() if len(behind) > 1 and TOWNISH.search(behind[-1]) else ""
+
+
+@cache
+def _countries() -> dict[str, str]:
+    names = Locale("en").territories
+    return {name.casefold(): code for code, name in names.items() if len(code) == 2} | ALIASES
+
+
+def _country(part: str) -> str:
+    return _countries().get(part.casefold().strip(" ."), "")

@@ -1,0 +1,81 @@
+"""Which of an order's parcels, what is in it, and what that is worth."""
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from bot.content import Choice
+from bot.flow import Given, View, slot
+from bot.shop import Item, Money, Order, Parcel
+from bot.slots.items import items_in, left
+from bot.slots.seen import what_is_in
+from bot.wording import Markup
+
+WHOLE = frozenset({"JPY", "KRW"})
+"""Currencies without a smaller unit."""
+
+
+def outward(order: Order) -> tuple[Parcel, ...]:
+    """Its parcels to the customer that nothing was sent again for."""
+    replaced = {parcel.replaces for parcel in order.parcels if parcel.replaces}
+    return tuple(p for p in order.parcels if not p.is_return and p.tracking not in replaced)
+
+
+def moving(order: Order) -> tuple[Parcel, ...]:
+    """Those that have neither arrived nor been given up."""
+    return tuple(p for p in outward(order) if not p.delivered and not p.lost)
+
+
+def contents(order: Order, parcel: Parcel) -> tuple[Item, ...]:
+    """The lines in a parcel of which something has not been paid back."""
+    inside = parcel.items or tuple(item.id for item in order.items)
+    return tuple(item for item in order.items if item.id in inside and left(item))
+
+
+def worth(items: tuple[Item, ...], order: Order) -> Money:
+    """What was paid for all that is left of these lines, at most what is left of the order."""
+    total = sum((item.paid.amount * left(item) / item.quantity for item in items), Decimal())
+    cent = Decimal(1) if order.total.currency in WHOLE else Decimal("0.01")
+    return Money(min(total.quantize(cent, ROUND_HALF_UP), order.refundable.amount), order.total.currency)
+
+
+def names(items: tuple[Item, ...], view: View) -> Markup:
+    """Lines as one would say them: "2 × stoneware mug and the lamp"."""
+    return view.words.several(tuple(f"{left(i)} × {i.name}" if left(i) > 1 else i.name for i in items))
+
+
+def which_parcel(fits: Callable[[Order, View], tuple[Parcel, ...]], ask: Callable[[View], str], **more: Any) -> Any:
+    """One of the fitting parcels of the slot `order`; the only one is assumed. None fits: nothing is asked."""
+
+    def fitting(view: View) -> tuple[Parcel, ...]:
+        return fits(view.known["order"], view) if view.known.get("order") else ()
+
+    def by_tracking(kept: str, view: View) -> Parcel | None:
+        return next((p for p in fitting(view) if p.tracking == kept), None)
+
+    def read(given: Given, view: View) -> Parcel | None:
+        found = fitting(view)
+        if number := next((p for p in found if p.tracking in given.text), None):
+            return number
+        order = view.known.get("order")
+        inside = {p.tracking: items_in(given, contents(order, p)) for p in found} if order else {}
+        named = [p for p in found if inside[p.tracking]]
+        return named[0] if len(named) == 1 else None
+
+    def choices(view: View) -> tuple[Choice, ...]:
+        return tuple(Choice(what_is_in(view.known["order"], p), p.tracking) for p in fitting(view))
+
+    def alone(view: View) -> Parcel | None:
+        found = fitting(view)
+        return found[0] if len(found) == 1 else None
+
+    return slot(
+        ask=ask,
+        read=read,
+        keep=lambda parcel: parcel.tracking,
+        take=by_tracking,
+        choices=choices,
+        default=alone,
+        needed=lambda view: bool(fitting(view)),
+        **more,
+    )

@@ -1,0 +1,114 @@
+"""What is said about parcels, read without the rest of the product."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from bot.facts import Facts
+from bot.flow import Given, View
+from bot.flows.new_address import reading
+from bot.flows.not_received import turned_up
+from bot.hearing import Band, hear
+from bot.policy import Policy
+from bot.shop import Account, Customer, Item, Money, Order, Parcel, Scan, ScanKind
+from bot.turns.context import in_context
+from bot.wording import Words
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+"""A Monday."""
+
+
+def account(delivered: timedelta | None, late: timedelta = timedelta()) -> Account:
+    """One order in one parcel."""
+    last = Scan(ScanKind.DELIVERED, NOW - delivered, "York") if delivered else Scan(ScanKind.IN_TRANSIT, NOW, "Leeds")
+    parcel = Parcel("PP1", "Puffin", "", (last,), promised=NOW - late)
+    paid = Money(Decimal(20), "GBP")
+    status = "delivered" if delivered else "dispatched"
+    order = Order("1", NOW - timedelta(days=9), (Item("mug", "Mug", 1, paid),), paid, status, "card", (parcel,))
+    return Account(Customer("a", "Ada", "ada@example.com", locale="en_GB", time_zone="Europe/London"), (order,))
+
+
+def view(now: datetime = NOW) -> View:
+    return View(Facts(now, account(None), bound=True), Policy(), Words(now, "en_GB", "Europe/London"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["it turned up, sorry", "found it!", "my neighbour had it all along", "it has just arrived", "it was in the shed"],
+)
+def test_what_turned_up_is_heard(said):
+    assert turned_up(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it never turned up",
+        "still not found it",
+        "my neighbour doesn't have it",
+        "nothing has arrived",
+        "where is it",
+        "",
+    ],
+)
+def test_what_did_not_turn_up_is_not(said):
+    assert not turned_up(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "delivered", "late", "intent"),
+    [
+        (
+            "My coffee machine never arrived, I want my money back",
+            timedelta(days=2),
+            timedelta(),
+            "delivery_not_received",
+        ),
+        ("someone stole my mug, i want a replacement", timedelta(days=2), timedelta(), "delivery_not_received"),
+        ("My parcel did not arrive, again", timedelta(days=2), timedelta(), "delivery_not_received"),
+        ("My coffee machine never arrived, I want my money back", None, timedelta(days=3), "refund_request"),
+        ("the mug is broken, I want my money back", timedelta(days=2), timedelta(), "refund_request"),
+        ("My coffee machine never arrived, I want my money back", timedelta(days=20), timedelta(), "refund_request"),
+    ],
+)
+def test_money_back_for_what_never_came_is_looked_for_first(said, delivered, late, intent):
+    heard = in_context(hear(said), Facts(NOW, account(delivered, late), bound=True))
+    assert heard.intent == intent and (intent == "refund_request" or heard.band is Band.ACT)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("friday please", "2026-11-27"),
+        ("tomorrow", "2026-11-24"),
+        ("on the 28th of Nov", "2026-11-28"),
+        ("next monday", "2026-11-30"),
+        ("sunday", None),
+        ("in a year", None),
+        ("whenever", None),
+    ],
+)
+def test_a_day_is_one_of_those_a_carrier_can_keep(said, day):
+    assert reading.day(Given(said, asked=True), view()) == day
+
+
+def test_the_days_on_offer_are_the_customers_own():
+    late_evening = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+    tokyo = replace(account(None).customer, time_zone="Asia/Tokyo")
+    facts = Facts(late_evening, Account(tokyo, account(None).orders), bound=True)
+    first = reading.day_choices(View(facts, Policy(), Words(late_evening, "en_GB", "Asia/Tokyo")))[0]
+    assert (first.label, first.value) == ("tomorrow", "2026-11-25")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("can you leave it with a neighbour?", "leave it with a neighbour"),
+        ("please ring the bell twice", "ring the bell twice"),
+        ("gate code 4411", "gate code 4411"),
+    ],
+)
+def test_a_word_to_the_courier_is_passed_on_as_it_was_said(said, kept):
+    assert reading.words_to_courier(Given(said, asked=True), view()) == kept
