@@ -12,11 +12,12 @@ from pydantic import Discriminator
 from bot.effects.mail import MailCode
 from bot.effects.money import PayBack
 from bot.effects.orders import CancelOrder
+from bot.effects.returns import OpenReturn
 from bot.events import Person, Place
 
-__all__ = ["Asked", "CancelOrder", "Effect", "Handoff", "MailCode", "PayBack", "ShopEffect"]
+__all__ = ["Asked", "CancelOrder", "Effect", "Handoff", "MailCode", "OpenReturn", "PayBack", "ShopEffect"]
 
-ShopEffect = PayBack | CancelOrder
+ShopEffect = PayBack | CancelOrder | OpenReturn
 """What the shop carries out; the `subject` of each (an order, a charge, ...) is not acted on twice at a time."""
 Effect = Annotated[ShopEffect | MailCode, Discriminator("kind")]
 

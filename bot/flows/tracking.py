@@ -96,7 +96,7 @@ def _parcel(order: Order, parcel: Parcel, view: View) -> Reply:
 
 
 def _what(order: Order, parcel: Parcel) -> str:
-    titles = [i.name for i in order.items if i.id in parcel.items] or [order.title]
+    titles = list(parcel.inside) or [i.name for i in order.items if i.id in parcel.items] or [order.title]
     return titles[0] if len(titles) == 1 else f"{titles[0]} + {len(titles) - 1}"
 
 

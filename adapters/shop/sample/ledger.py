@@ -83,6 +83,7 @@ def _agreed(
         arrives=now + (_SENT_AFTER if credit else _ARRIVES_AFTER),
         expected=now + (_SENT_AFTER if credit else _PROMISED_WITHIN),
         portions=portions(order, before, wanted),
+        parcel=wanted.parcel,
     )
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from adapters.shop.sample.deeds.cancelling import CANCEL
 from adapters.shop.sample.deeds.deed import Deed, Rule
-from bot.effects import CancelOrder
+from adapters.shop.sample.deeds.returning import RETURN
+from bot.effects import CancelOrder, OpenReturn
 
 __all__ = ["RULES", "Deed", "Rule"]
 
-RULES: dict[type, Rule[Any]] = {CancelOrder: CANCEL}
+RULES: dict[type, Rule[Any]] = {CancelOrder: CANCEL, OpenReturn: RETURN}
 """Each rule is only ever given effects of its own kind."""
