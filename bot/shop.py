@@ -187,6 +187,7 @@ class Return:
     place: str
     """Where it is handed in or picked up, in words."""
     to: Literal["original", "store credit"] = "original"
+    way: Literal["drop_off", "pick_up"] = "drop_off"
     state: Literal["open", "scanned", "received", "void"] = "open"
     """open: no carrier has seen it yet; void: none has in time."""
     paid: bool = False

@@ -31,6 +31,12 @@ def _arrived(order: Order, view: View) -> bool:
     return order.status == "delivered"
 
 
+def _goes_back(view: View) -> bool:
+    """Whether it can be swapped like any return; later it is a matter of warranty, and a colleague's."""
+    order: Order = view.known["order"]
+    return slots.within(order, view) and bool(slots.free(order))
+
+
 @dataclass(frozen=True)
 class Fault(Flow):
     """Which order it is about, and what the customer would like."""
@@ -45,7 +51,9 @@ class Fault(Flow):
     )
     photo: File | None = slots.photo(
         ask=lambda view: view.words.say("photo.ask", items=view.words.several((view.known["order"].title,))),
-        needed=lambda view: view.known["wish"] is Wish.REPLACE and view.policy.photo_for_damage,
+        needed=lambda view: (
+            view.known["wish"] is Wish.REPLACE and view.policy.photo_for_damage and not _goes_back(view)
+        ),
     )
 
     @classmethod
@@ -63,9 +71,11 @@ class Fault(Flow):
         return Outcome((Reply(view.words.say("fault.no_order")),), offers_person=True, rule="no orders")
 
     def settle(self, view: View) -> Outcome:
-        """A refund goes on as one; the rest is a colleague's, with everything known."""
+        """A refund goes on as one, another one as a return; the rest is a colleague's, with everything known."""
         if self.wish is Wish.REFUND:
             return Outcome(then="refund", rule="a refund is wished for")
+        if self.wish is Wish.REPLACE and _goes_back(view):
+            return Outcome(then="send_back", rule="another one is wished for")
         wants = f"{self.wish}: {self.order.title}, order {self.order.number}"
         said = view.extras.get("words", "")
         photo = self.photo.name if self.photo and self.photo.ref else view.words.say("card.no_photo")

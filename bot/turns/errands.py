@@ -10,18 +10,20 @@ from bot.flows.fault import Fault
 from bot.flows.home import HOMES, Elsewhere
 from bot.flows.refund import Refund
 from bot.flows.refund_status import RefundStatus
+from bot.flows.send_back import SendBack
 from bot.flows.tracking import Tracking
 from bot.memory import LOOK_AGAIN, Errand, Turn
 from bot.scene import Asking, Scene
-from bot.turns import identity, incidents, people, security
+from bot.turns import asides, identity, incidents, people, security
 
-FLOWS: dict[str, type[Flow]] = {f.name: f for f in (Refund, Tracking, RefundStatus, Fault, Elsewhere)}
+FLOWS: dict[str, type[Flow]] = {f.name: f for f in (Refund, Tracking, RefundStatus, Fault, SendBack, Elsewhere)}
 ERRANDS: dict[str, str] = {
     "order_status": "tracking",
     "delivery_late": "tracking",
     "refund_request": "refund",
     "refund_status": "refund_status",
     "item_problem": "fault",
+    "return_exchange": "send_back",
 } | {intent: "elsewhere" for intent in HOMES if intent not in ("item_problem", "complaint", "case_followup")}
 """The intents that start a flow."""
 FACTUAL = frozenset({"tracking", "refund_status"})
@@ -34,6 +36,8 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
     """Start the errand of an intent with everything this message already says about it."""
     if many := incidents.known(scene) or incidents.begun(scene):
         return many
+    if not words and (told := asides.about_returns(scene, intent)):
+        return told
     said = words or scene.text
     extras = {"intent": intent, "words": said[:500], "answer": next((a.id for a in scene.facts.answers), "")}
     errand = Errand(ERRANDS[intent], answers or {}, extras=extras)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.events import Due
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns import errands
+from bot.turns import errands, sending_back
 
 
 def due(scene: Scene, timer: Due) -> Turn:
@@ -26,5 +26,11 @@ def _look_again(scene: Scene, _: Due) -> Turn:
     return errands.resume(scene, errand).because("looked again by itself")
 
 
-WAKES: dict[str, Callable[[Scene, Due], Turn]] = {"look_again": _look_again}
+WAKES: dict[str, Callable[[Scene, Due], Turn]] = {
+    "look_again": _look_again,
+    sending_back.SCAN: sending_back.look_for_scan,
+    sending_back.REMIND: sending_back.remind,
+    sending_back.ARRIVAL: sending_back.look_for_arrival,
+    sending_back.LABEL: sending_back.look_for_label,
+}
 """What to do when a `Wake` comes round, by its `what`; its `about` is the timer's payload."""

@@ -5,16 +5,17 @@ from typing import Any
 
 from bot.anew import replace
 from bot.codec import load
-from bot.effects import CancelOrder, Effect, MailCode, PayBack
+from bot.effects import CancelOrder, Effect, MailCode, OpenReturn, PayBack
 from bot.events import Result
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns.results import mail, money, orders
+from bot.turns.results import mail, money, orders, returns
 
 AFTER: dict[type, Callable[[Scene, Any, Result], Turn]] = {
     PayBack: money.after,
     MailCode: mail.after,
     CancelOrder: orders.cancelled,
+    OpenReturn: returns.opened,
 }
 """Who says what came of an effect. Only words of a known kind are read, so each gets its own kind."""
 

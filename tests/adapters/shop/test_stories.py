@@ -94,6 +94,19 @@ def kenji(account: Account, now: datetime) -> bool:
     return [scan.kind for scan in back.scans] == [ScanKind.LABEL] and one.refunds == () and one.total.currency == "JPY"
 
 
+def noor(account: Account, now: datetime) -> bool:
+    """Two things with others to have instead, one at a higher price and one at a lower; a third that stays."""
+    one = order(account, "8026")
+    jumper, _, earrings = one.items
+    prices = [other.price.amount - jumper.paid.amount for other in jumper.variants]
+    return min(prices) < 0 < max(prices) and earrings.final and is_recent(one, now)
+
+
+def elio(account: Account, now: datetime) -> bool:
+    """Two orders that may go back; what becomes of that is another story."""
+    return all(is_recent(order(account, number), now) for number in ("7998", "8047"))
+
+
 def dana(account: Account, now: datetime) -> bool:
     """Delivered a few hours ago, with a photo and a map link."""
     box = parcel(account, "8066")
@@ -205,7 +218,7 @@ STORIES: dict[str, Callable[[Account, datetime], bool]] = {
     story.__name__: story
     for story in (
         rosa, theo, nora, ida, omar, priya, jack, amelie, kenji, dana, viktor, samira,
-        leo, hannah, ben, mei, gus, yara, finn, tomas, grace, aiko, bruno, lena, claire,
+        leo, hannah, ben, mei, gus, yara, finn, tomas, grace, aiko, bruno, lena, claire, noor, elio,
     )
 }  # fmt: skip
 

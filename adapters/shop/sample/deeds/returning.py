@@ -76,7 +76,7 @@ def _opened(one: PlannedOrder, wanted: OpenReturn, deed: Deed) -> PlannedOrder:
     box = _parcel(first, wanted, deed, never=one.sends_back == "never")
     last = first.scans[-1].place
     place = f"your door, {one.order.deliver_to}" if wanted.way == "pick_up" else counter(box.carrier, last)
-    back = Return(box.tracking, box.carrier, wanted.lines, deed.at, wanted.last_day, place, wanted.to)
+    back = Return(box.tracking, box.carrier, wanted.lines, deed.at, wanted.last_day, place, wanted.to, wanted.way)
     counts = tuple((line.item, line.quantity) for line in wanted.lines)
     if one.sends_back == "short":
         item, quantity = counts[-1]
