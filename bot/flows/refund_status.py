@@ -36,6 +36,8 @@ class RefundStatus(Flow):
 
     def settle(self, view: View) -> Outcome:
         found, sent = refunds(view, self.order), returns_told(view, self.order)
+        if not found and not sent and (ran_out := _ran_out(view, self.order)):
+            return ran_out
         if not found and not sent:
             said = view.words.say("refund_status.none_for" if self.order else "refund_status.none", number=self.order)
             return Outcome((Reply(said),), offers_person=True, rule="no refund on record")
@@ -58,6 +60,17 @@ def returns_told(view: View, number: str = "") -> tuple[tuple[Order, Return], ..
     """Returns that somebody waits for: not seen yet, seen and not paid, or exchanged a little while ago."""
     found = ((o, back) for o in view.facts.orders for back in o.returns if number in ("", o.number))
     return tuple((o, back) for o, back in found if _awaited(back, view))[:2]
+
+
+def _ran_out(view: View, number: str) -> Outcome | None:
+    """A label that no parcel came of, where there is nothing else to tell."""
+    found = ((o, back) for o in view.facts.orders for back in o.returns if number in ("", o.number))
+    void = [
+        view.words.say("returning.closed", items=slots.contents(o, back, view))
+        for o, back in found
+        if back.state == "void"
+    ]
+    return Outcome((Reply(void[-1]),), rule="the return ran out") if void else None
 
 
 def _awaited(back: Return, view: View) -> bool:

@@ -3,7 +3,7 @@
 from bot.slots.answers import NO_PHOTO, confirmed, in_own_words, one_of, own_words, photo
 from bot.slots.each import ANEW, Each, how_many_each, reason_each
 from bot.slots.goods import REASONS, TO, Reason, names, rounded, staying, target, worth
-from bot.slots.instead import MONEY, SAME, back_for, dearer, swap_each, variant_of
+from bot.slots.instead import MONEY, SAME, back_for, dearer, swap_each, variant_in, variant_of
 from bot.slots.items import Pick, coming_back, free, how_many, items_in, left, which_items
 from bot.slots.naming import number_in, quoted, words_of
 from bot.slots.orders import SHOWN_ORDERS, days_old, order_in, order_label, which_order, within
@@ -50,7 +50,7 @@ __all__ = [
     "swap_each",
     "target",
     "track",
-    "variant_of",
+    "variant_in", "variant_of",
     "waits",
     "which_items",
     "which_order",

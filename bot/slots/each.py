@@ -56,7 +56,8 @@ class Asked:
         return slot(
             keep=_kept,
             take=self.said,
-            whole=lambda each, view: all(pick.item.id in each for pick in self.lines(view)),
+            whole=lambda _, view: not self.missing(view),
+            default=lambda view: self.said("", view) if not self.missing(view) else None,
             needed=lambda view: bool(self.lines(view)),
             **more,
         )
@@ -128,13 +129,13 @@ def _reason_in(part: str) -> Reason | None:
     return next((reason for reason, tell in TELLS.items() if tell.search(part)), None)
 
 
-def reasons_in(text: str, picks: tuple[Pick, ...]) -> Each:
-    """Why each of these lines comes back: a reason counts for the lines it is said of, else for all."""
+def reasons_in(text: str, picks: tuple[Pick, ...], rest: tuple[Pick, ...] | None = None) -> Each:
+    """Why each of these lines comes back: a reason counts for the lines it is said of, else for the `rest`, or all."""
     found: dict[str, str] = {}
     for part, about in clauses(text, picks):
         if reason := _reason_in(part):
-            rest = tuple(pick for pick in picks if pick.item.id not in found)
-            found |= {pick.item.id: str(reason) for pick in about or rest}
+            others = (pick for pick in (picks if rest is None else rest) if pick.item.id not in found)
+            found |= {pick.item.id: str(reason) for pick in about or others}
     return found
 
 
@@ -148,7 +149,7 @@ def reason_each(ask: Callable[[View, Any], str], differs: Callable[[View], str])
     def read(given: Given, view: View) -> Each | None:
         alone = given.asked and _apart(view) and not (ALL.search(given.text) or BOTH.search(given.text))
         missing = this.missing(view)
-        found = reasons_in(given.text, missing[:1] if alone else missing)
+        found = reasons_in(given.text, this.lines(view), missing[:1] if alone else missing)
         return this.said(_kept(found), view) if found else None
 
     def shown(view: View) -> tuple[Pick, ...]:

@@ -33,7 +33,8 @@ REASONS = {
     Reason.WRONG: r"wrong(?! size)|different (?:item|one|colour|color|size)|not what i ordered|mixed up|never ordered",
     Reason.UNWANTED: (
         r"unwanted|changed my mind|(?:do(?:n'?t| not)) (?:want|need|like)|no longer"
-        r"|wrong size|too (?:big|small|large|long|short|tight)|(?:does|did)(?:n'?t| not) fit|by mistake"
+        r"|wrong size|(?:for|in) (?:a |the )?(?:(?:bigger|smaller|larger|next) )?size|size (?:up|down)"
+        r"|too (?:big|small|large|long|short|tight)|(?:do|does|did)(?:n'?t| not) fit|by mistake"
     ),
 }
 

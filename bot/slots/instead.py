@@ -84,7 +84,7 @@ def swap_each(
 
     def read(given: Given, view: View) -> Each | None:
         missing = this.missing(view)
-        found = dict(swaps_in(given.text, missing))
+        found = dict(swaps_in(given.text, this.lines(view)))
         if given.asked and missing and not found:
             first = missing[0].item
             found = {first.id: answer} if (answer := answer_in(given.text, first, bare=True)) else {}

@@ -89,7 +89,7 @@ def _meant(item: Item, text: str, spared: int, *, every: bool) -> Pick | None:
     """A pick of one line, less what is to stay of it."""
     if spared:
         return Pick(item, left(item) - spared) if left(item) > spared else None
-    if every or _all_of_those(text, (item,)):
+    if every or _all_of_those(text, (item,)) or (BOTH.search(text) and left(item) == 2):
         return Pick(item, left(item))
     return _picked(item, counted(text, item.title))
 

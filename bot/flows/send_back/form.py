@@ -9,7 +9,18 @@ from bot.effects import OpenReturn
 from bot.events import File
 from bot.flow import Flow, Outcome, View, slot
 from bot.flows.send_back.limits import lines_forbid, may_go_back, no_new_one, order_forbids, person
-from bot.flows.send_back.lines import WISHES, Wish, damaged, going, last_day, swapped, titles, to_pay, wanted
+from bot.flows.send_back.lines import (
+    WISHES,
+    Wish,
+    damaged,
+    going,
+    last_day,
+    swapped,
+    titles,
+    to_pay,
+    usual_wish,
+    wanted,
+)
 from bot.flows.send_back.saying import ask_confirm, label_of, options
 from bot.shop import Order
 
@@ -40,7 +51,7 @@ class SendBack(Flow):
         ask=lambda view: view.words.say("photo.ask", items=slots.names(damaged(view), view)),
         needed=lambda view: view.policy.photo_for_damage and bool(damaged(view)),
     )
-    wish: Wish = slots.one_of(WISHES, lambda _: "", lambda wish, _: str(wish), default=lambda _: Wish.REFUND)
+    wish: Wish = slots.one_of(WISHES, lambda _: "", lambda wish, _: str(wish), default=usual_wish)
     instead: slots.Each = slots.swap_each(
         swapped, lambda view, item: view.words.say("send_back.what_instead", item=item.name), label_of
     )

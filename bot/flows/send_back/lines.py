@@ -25,6 +25,13 @@ WISHES = {
 }
 
 
+def usual_wish(view: View) -> Wish:
+    """Money, unless what they said first names something that one of the lines could have been instead."""
+    first = "" if slots.ANEW in view.answers else view.extras.get("words", "")
+    named = any(slots.variant_in(first, pick.item) for pick in view.known["items"] or ())
+    return Wish.EXCHANGE if named else Wish.REFUND
+
+
 def part_of(pick: slots.Pick, view: View) -> Item:
     counts: slots.Each = view.known.get("count") or {}
     return pick.part(int(counts.get(pick.item.id, 0)))

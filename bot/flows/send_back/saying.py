@@ -11,7 +11,7 @@ from bot.wording import Markup
 def label_of(view: View, pick: slots.Pick, answer: str) -> str:
     """What an answer is called on its button, with the difference in price."""
     if answer in (slots.SAME, slots.MONEY):
-        return view.words.say(f"send_back.{answer}")
+        return view.words.say(f"send_back.just_{answer}")
     other, part = slots.variant_of(pick.item, answer), part_of(pick, view)
     more = slots.dearer(part, answer)
     title = other.title if other else answer
@@ -49,10 +49,17 @@ def ask_confirm(view: View) -> str:
         order=order.number,
         lines=told,
         money=money if amount.amount else Markup(),
-        swap=say("send_back.swap") if any(line.instead for line in lines) else Markup(),
+        swap=_swap(lines, amount, view),
         last_day=last_day(view),
         keep=say("send_back.keep", items=slots.names(kept, view)) if kept else Markup(),
     )
+
+
+def _swap(lines: tuple[Going, ...], amount: Money, view: View) -> Markup:
+    """When what is sent instead leaves, if anything is."""
+    if not any(line.instead for line in lines):
+        return Markup()
+    return view.words.say("send_back.swap" if amount.amount else "send_back.swap_only")
 
 
 def _goods_first(amount: Money, view: View) -> bool:
