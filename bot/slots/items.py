@@ -56,12 +56,15 @@ def items_in(given: Given, items: tuple[Item, ...]) -> tuple[Pick, ...] | None:
     """The items that are meant: all in so many words, all but some, both of two, or those that are named."""
     text, spared = _spared(given.text)
     meant = _named(text, items)
-    every = ALL.search(text) and not _all_of_those(text, meant)
-    if every or (BOTH.search(text) and len(items) == 2) or (given.asked and spared and not meant):
+    every = ALL.search(text) or (BOTH.search(text) and len(items) == 2)
+    if (every and not _of_those("all|both", text, meant)) or (given.asked and spared and not meant):
         meant = items
     out = {i.id: counted(spared, i.title) or left(i) for i in _named(spared, items)}
-    picks = (_meant(i, text, out.get(i.id, 0), every=meant is items) for i in meant)
-    return tuple(pick for pick in picks if pick) or None
+    found = (_meant(i, text, out.get(i.id, 0), every=meant is items) for i in meant)
+    picks = tuple(pick for pick in found if pick)
+    if given.asked and len(picks) == 1 and not picks[0].count:
+        return (_picked(picks[0].item, number_in(text)),)
+    return picks or None
 
 
 def _spared(text: str) -> tuple[str, str]:
@@ -79,17 +82,18 @@ def _named(text: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
     return tuple(i for i in items if said & (words_of(i.title) - shared))
 
 
-def _all_of_those(text: str, named: tuple[Item, ...]) -> bool:
+def _of_those(every: str, text: str, named: tuple[Item, ...]) -> bool:
     """Whether "all" is said of the named things only: "all of the cups"."""
     words = {word for i in named for word in words_of(i.title)}
-    return any(words & words_of(" ".join(after.split()[:4])) for after in re.split(r"\ball\b", text.casefold())[1:])
+    after = re.split(rf"\b(?:{every})\b(?!,)", text.casefold())[1:]
+    return any(words & words_of(" ".join(said.split()[:4])) for said in after)
 
 
 def _meant(item: Item, text: str, spared: int, *, every: bool) -> Pick | None:
     """A pick of one line, less what is to stay of it."""
     if spared:
         return Pick(item, left(item) - spared) if left(item) > spared else None
-    if every or _all_of_those(text, (item,)) or (BOTH.search(text) and left(item) == 2):
+    if every or _of_those("all", text, (item,)) or (BOTH.search(text) and left(item) == 2):
         return Pick(item, left(item))
     return _picked(item, counted(text, item.title))
 

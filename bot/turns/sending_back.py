@@ -93,7 +93,7 @@ def _seen(scene: Scene, order: Order, back: Return) -> Turn:
 
 def _released(scene: Scene, turn: Turn, order: Order, back: Return, due: Money) -> Turn:
     customer = scene.facts.account.customer if scene.facts.account else None
-    if customer is None or customer.at_risk:
+    if customer is None or customer.at_risk or scene.facts.frozen:
         why = scene.say("why.at_risk")
         need = Handoff("security", (why,), "security", wants=f"money for return {back.tracking}", order=order.number)
         return turn if scene.facts.desk.case else people.call(scene, Turn(scene.memory), need)
