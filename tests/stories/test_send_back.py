@@ -63,6 +63,8 @@ async def test_a_return_opened_elsewhere_is_told_watched_and_released_once_howev
     await kenji.says("has my return arrived? when do i get the money for the jacket")
     assert "waits for its first scan" in lately(kenji) and "TZ311902045LP" in lately(kenji)
     assert "return-TZ311902045LP.pdf" in await kenji.gets()
+    await kenji.says("where is my parcel")
+    assert "waits for its first scan" in lately(kenji)
     await kenji.says("i'd like to return the jacket")
     assert "waits for its first scan" in lately(kenji)
     await ada.commands("policy set", setting="return_look_hours", value="30")
@@ -182,6 +184,9 @@ async def test_what_cannot_come_back_is_refused_with_the_reason(stage):
     assert "returns close after 30" in omar.text and omar.buttons == ["Ask a colleague", "Leave it"]
     await noor.says("i want to return the earrings, i changed my mind")
     assert "can't come back while nothing is wrong" in noor.text
+    viktor, mina = await stage.customer("viktor"), stage.teammate("mina")
+    await viktor.says("i want to return the espresso machine, changed my mind")
+    assert "I'm getting a person" in viktor.text and "high value: $1,249.00" in mina.reads()[-1]
     assert await deeds(stage) == []
 
 

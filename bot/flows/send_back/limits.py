@@ -24,11 +24,16 @@ def may_go_back(order: Order, view: View) -> bool:
 
 def no_new_one(view: View) -> Outcome | None:
     """Nothing to send back at all, or words about a return that is under way already."""
-    if any(order.returns for order in view.facts.orders) and OF_ONE_OPEN.search(view.extras.get("words", "")):
+    if any(_lately(order, view) for order in view.facts.orders) and OF_ONE_OPEN.search(view.extras.get("words", "")):
         return Outcome(then="refund_status", rule="asks about a return that is under way")
     if view.facts.orders:
         return None
     return _refused(view, view.words.say("send_back.no_order"), "return → no order found", "no order")
+
+
+def _lately(order: Order, view: View) -> bool:
+    """Whether some of it is being sent back, or was not long ago."""
+    return any(view.facts.now < back.last_day + view.policy.return_watch for back in order.returns)
 
 
 def order_forbids(view: View) -> Outcome | None:
