@@ -165,4 +165,5 @@ def how_many(ask: Callable[[View], str]) -> Any:
 
 def _label(item: Item, view: View) -> str:
     count = f"{left(item)} × " if left(item) > 1 else ""
-    return f"{count}{item.title} ({view.words.money(item.paid)})"
+    paid = Pick(item, left(item)).part(0).paid
+    return f"{count}{item.title} ({view.words.money(paid)})"

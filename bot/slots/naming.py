@@ -7,7 +7,9 @@ from typing import TypeVar
 from bot.text import escape
 
 ALL = re.compile(
-    r"\b(?:(?<!after )(?<!at )all(?! right)|everything|every one|whole (?:order|thing|lot)|all of (?:it|them))\b", re.I
+    r"\b(?:(?<!after )(?<!at )all(?! right)|everything|every one|the lot"
+    r"|whole (?:order|thing|lot)|all of (?:it|them))\b",
+    re.I,
 )
 BOTH = re.compile(r"\bboth\b", re.I)
 NEWEST = re.compile(r"\b(last|latest|newest|most recent)\b(?! (?:week|month|year|night|time))", re.I)

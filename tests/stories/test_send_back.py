@@ -173,6 +173,9 @@ async def test_an_exchange_for_something_dearer_is_said_so_and_taken_to_a_person
     noor, mina = await stage.customer("noor"), stage.teammate("mina")
     await noor.says("the jumper is too small, can i have it in L?")
     assert "costs £6.00 more" in noor.text and noor.buttons == ["Ask a colleague", "Change", "Stop"]
+    await noor.presses("Change")
+    assert "What would you like instead" in noor.text
+    await noor.says("L it is")
     await noor.presses("Ask a colleague")
     assert "wants instead: 1 × Fellwing lambswool jumper, navy, L" in mina.reads()[-1]
     assert "£6.00 to pay" in mina.reads()[-1] and await deeds(stage) == []

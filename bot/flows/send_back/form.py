@@ -87,8 +87,7 @@ class SendBack(Flow):
         said = {name: kept for name, kept in view.answers.items() if name != "confirm"}
         match self.confirm:
             case "change":
-                more = {"order": self.order.number} if len(self.order.items) > 1 else {}
-                return Outcome(again={**more, slots.ANEW: "yes"}, rule="return changed")
+                return Outcome(again=self._anew(view), rule="return changed")
             case "credit":
                 return Outcome(again={**said, "to": "store credit"}, rule="store credit chosen")
             case "exchange":
@@ -100,6 +99,14 @@ class SendBack(Flow):
             why = view.words.say("why.dearer", amount=more_money)
             return person(view, "dearer", "billing", why)
         return self._asked(view)
+
+    def _anew(self, view: View) -> dict[str, str]:
+        """What still holds when they want it otherwise: all but the choice of something that is too dear."""
+        told = {"order": self.order.number, "wish": str(self.wish), **view.answers}
+        keeps = {"order", "wish"} if len(self.order.items) > 1 else {"wish"}
+        if to_pay(view).amount > 0:
+            keeps = set(told) - {"confirm", "instead"}
+        return {name: said for name, said in told.items() if name in keeps} | {slots.ANEW: "yes"}
 
     def _asked(self, view: View) -> Outcome:
         customer = view.facts.account.customer.id if view.facts.account else ""

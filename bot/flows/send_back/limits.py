@@ -10,7 +10,9 @@ from bot.flows.send_back.lines import parts, wanted
 from bot.shop import Money, Order
 
 OF_ONE_OPEN = re.compile(
-    r"\blabel\b|^\W*(?:has|have|did|is|are|where|when|any news)\b.*\b(?:return\w*|sent back|sen[dt]\w* back)\b", re.I
+    r"\blabel\b|\b(?:what(?:'?s| is)|how(?:'?s| is)|status|update|news|happen\w*|track\w*)\b.*\breturn\b"
+    r"|^\W*(?:has|have|did|is|are|where|when)\b.*\b(?:return\w*|sent back|sen[dt]\w* back)\b",
+    re.I,
 )
 """Words about a return that is under way, not about a new one."""
 WRONG = frozenset({slots.Reason.DAMAGED, slots.Reason.FAULTY, slots.Reason.WRONG})
