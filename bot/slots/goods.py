@@ -34,7 +34,8 @@ REASONS = {
     Reason.UNWANTED: (
         r"unwanted|changed my mind|(?:do(?:n'?t| not)) (?:want|need|like)|no longer"
         r"|wrong size|(?:for|in) (?:a |the )?(?:(?:bigger|smaller|larger|next) )?size|size (?:up|down)"
-        r"|too (?:big|small|large|long|short|tight)|(?:do|does|did)(?:n'?t| not) fit|none of (?:it|them) fits?|by mistake"
+        r"|too (?:big|small|large|long|short|tight)|(?:do|does|did)(?:n'?t| not) fit|by mistake"
+        r"|none of (?:it|them) fits?"
     ),
 }
 

@@ -193,11 +193,16 @@ async def test_what_cannot_come_back_is_refused_with_the_reason(stage):
     assert await deeds(stage) == []
 
 
-async def test_from_some_sum_on_a_refund_wants_the_goods_first(stage):
-    noor = await stage.customer("noor")
+async def test_from_some_sum_on_a_refund_wants_the_goods_first_which_are_fetched_if_the_shop_does_that(stage):
+    noor, ada = await stage.customer("noor"), stage.teammate("ada", "admin")
+    await ada.commands("policy set", setting="return_pick_up", value="yes")
     await noor.says("i want a refund for the jumper and the boots, i changed my mind")
+    assert "How should it go back?" in noor.text
+    await noor.presses("Pick it up")
     assert "the goods come back before the money goes out" in noor.text and "£159.00" in noor.text
+    assert "The carrier comes for it to your door, by Monday 7 Dec" in noor.text
     await noor.says("yes")
+    assert "Puffin Parcels comes for it to your door, 9 Tanner's Walk" in lately(noor)
     assert stage.paid_back() == [] and len(await noor.gets()) == 1
 
 

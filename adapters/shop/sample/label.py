@@ -37,9 +37,7 @@ def draw(back: Return, order: Order, customer: Customer) -> bytes:
     page.drawCentredString(_WIDTH / 2, below - 31 * mm, back.tracking)
     inside = tuple(f"{line.quantity} x {_title(line.item, order)}" for line in back.lines)
     below = _lines(page, below - 40 * mm, (f"Order {order.number}", *inside[:8]), 7)
-    _lines(
-        page, below - 1 * mm, (f"Hand in by {back.last_day:%d %b %Y}. Sample shop: no carrier knows this label.",), 7
-    )
+    _lines(page, below - 1 * mm, (f"Hand in by {back.last_day:%d %b %Y}. Sample shop: not a real label.",), 7)
     page.showPage()
     page.save()
     return out.getvalue()

@@ -43,6 +43,7 @@ def ask_confirm(view: View) -> str:
     amount = sum((line.back for line in lines[1:]), lines[0].back)
     money = say("send_back.money", amount=amount, to=slots.target(view.known["to"], order, view))
     kept = slots.staying(order, parts(view))
+    how = "send_back.at_the_door" if view.known["way"] == "pick_up" else "send_back.hand_in"
     return say(
         "send_back.confirm",
         first=say("send_back.first") if _goods_first(amount, view) else Markup(),
@@ -50,7 +51,7 @@ def ask_confirm(view: View) -> str:
         lines=told,
         money=money if amount.amount else Markup(),
         swap=_swap(lines, amount, view),
-        last_day=last_day(view),
+        how=say(how, last_day=last_day(view)),
         keep=say("send_back.keep", items=slots.names(kept, view)) if kept else Markup(),
     )
 
