@@ -8,8 +8,9 @@ from bot import slots
 from bot.content import Reply
 from bot.effects import Handoff
 from bot.events import File
-from bot.flow import Flow, Outcome, View
+from bot.flow import Flow, Given, Outcome, View
 from bot.shop import Order
+from bot.wording import Markup
 
 
 class Wish(StrEnum):
@@ -37,6 +38,13 @@ def _goes_back(view: View) -> bool:
     return slots.within(order, view) and bool(slots.free(order))
 
 
+def _thing(view: View) -> Markup | str:
+    """What it is about as they named it, else what the order is called by."""
+    order: Order = view.known["order"]
+    named = slots.items_in(Given(view.extras.get("words", "")), order.items) or ()
+    return view.words.several(tuple(pick.item.name for pick in named)) if named else order.title
+
+
 @dataclass(frozen=True)
 class Fault(Flow):
     """Which order it is about, and what the customer would like."""
@@ -46,7 +54,7 @@ class Fault(Flow):
     order: Order = slots.which_order(_arrived, lambda view: view.words.say("fault.which_order"))
     wish: Wish = slots.one_of(
         WISHES,
-        ask=lambda view: view.words.say("fault.wish", item=view.known["order"].title),
+        ask=lambda view: view.words.say("fault.wish", item=_thing(view)),
         label=lambda wish, view: view.words.say(f"wish.{wish}"),
     )
     photo: File | None = slots.photo(

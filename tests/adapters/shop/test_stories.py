@@ -41,12 +41,8 @@ def theo(account: Account, now: datetime) -> bool:
     """On its way and in time."""
     box = parcel(account, "8104")
     assert box.promised
-    return (
-        box.last is not None
-        and box.delivered is None
-        and box.promised > now
-        and order(account, "8104").status == "dispatched"
-    )
+    moving = box.last is not None and box.delivered is None and box.promised > now
+    return moving and order(account, "8104").status == "dispatched"
 
 
 def nora(account: Account, now: datetime) -> bool:
@@ -96,10 +92,9 @@ def kenji(account: Account, now: datetime) -> bool:
 
 def noor(account: Account, now: datetime) -> bool:
     """Two things with others to have instead, one at a higher price and one at a lower; a third that stays."""
-    one = order(account, "8026")
-    jumper, _, earrings = one.items
+    jumper, _, earrings = order(account, "8026").items
     prices = [other.price.amount - jumper.paid.amount for other in jumper.variants]
-    return min(prices) < 0 < max(prices) and earrings.final and is_recent(one, now)
+    return min(prices) < 0 < max(prices) and earrings.final
 
 
 def elio(account: Account, now: datetime) -> bool:
