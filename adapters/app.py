@@ -146,7 +146,7 @@ def _make(folder: Path) -> None:
 
 async def _assembled(settings: Settings, store: SqliteStore, clock: ShopClock, checks: Checks) -> App:
     files = FileStore(settings.files_dir, LARGEST_FILE)
-    shop = SampleShop(settings.shop_file, clock, await _photos(files))
+    shop = SampleShop(settings.shop_file, clock, await _photos(files), files)
     owner = Owner(shop, clock)
     await seed(store, TEAM, NAME, owner.customers(), CREW, micros(clock.now()))
     library, mail, metrics = _library(settings), _mail(settings, clock), Metrics(store, clock, TEAM)

@@ -66,7 +66,7 @@ def _awake(now: Conversation, facts: Facts) -> Conversation:
     """After a hand-back old words are forgotten, so that they do not call a person again."""
     case = facts.desk.case
     if now.was_silent and not (case and case.silences_bot):
-        return Conversation(greeted=True, asks=now.asks, shares=now.shares, resting=now.resting)
+        return Conversation(greeted=True, asks=now.asks, shares=now.shares, resting=now.resting, pending=now.pending)
     return now
 
 
@@ -224,7 +224,8 @@ def _digression(scene: Scene) -> Turn | None:
         return None
     misses = scene.memory.errand.misses if scene.memory.errand else 0
     back = errands.ask_again(scene, scene.say("errand.back"), misses)
-    return replace(back, replies=fact.replies + back.replies, decided=fact.decided + back.decided, outcome="answered")
+    back = replace(back, replies=fact.replies + back.replies, wakes=fact.wakes + back.wakes)
+    return replace(back, decided=fact.decided + back.decided, outcome="answered")
 
 
 def _new(scene: Scene) -> Turn:

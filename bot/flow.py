@@ -80,6 +80,8 @@ class Slot:
     default: Callable[[View], Any] = lambda _: None
     """What to assume without asking; None to ask."""
     needed: Callable[[View], bool] = lambda _: True
+    whole: Callable[[Any, View], bool] = lambda _value, _view: True
+    """False while parts of the answer are missing: then the slot is asked again, for the next part."""
     several: bool = False
     wants_file: bool = False
     only_when_asked: bool = False
@@ -222,4 +224,4 @@ def folded(words: str) -> str:
 def _known(name: str, this: Slot, answers: Answers, view: View) -> Any:
     """A slot's value today: what was said if it still fits, else what may be assumed."""
     taken = this.take(answers[name], view) if name in answers else None
-    return this.default(view) if taken is None else taken
+    return this.default(view) if taken is None or not this.whole(taken, view) else taken

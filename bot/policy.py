@@ -83,6 +83,15 @@ class Policy:
         {"USD": Decimal(100), "EUR": Decimal(100), "GBP": Decimal(80), "JPY": Decimal(15000), "CHF": Decimal(100)},
         "Store credit that a lead may give in one case as goodwill; above it a second lead approves: USD=100 EUR=100.",
     )
+    return_needed_from: Amounts = setting(
+        {"USD": Decimal(150), "EUR": Decimal(140), "GBP": Decimal(120), "JPY": Decimal(22000), "CHF": Decimal(135)},
+        "From this sum goods must be on their way back before the money is: USD=150 EUR=140.",
+    )
+    return_send_days: int = setting(14, "Days in which a parcel must be handed in once it has its label.", 1, 365)
+    return_look_hours: float = setting(6, "Hours between two looks for a return's first scan and arrival.", 0.1, 168)
+    return_remind_days: int = setting(3, "Days before its last day on which an open return is reminded of.", 0, 60)
+    return_watch_days: int = setting(30, "Days after its last day in which a return's arrival is looked for.", 1, 365)
+    return_pick_up: bool = setting(False, "Offer that the carrier picks a return up at the door.")
     misunderstood_limit: int = setting(2, "Messages in a row not understood before a person is called.", 1, 10)
     frustration_offers: float = setting(0.5, "Frustration (0 to 1) from which a person is offered.", 0, 1)
     frustration_opens: float = setting(0.85, "Frustration (0 to 1) from which a person is called at once.", 0, 1)
@@ -160,6 +169,27 @@ class Policy:
     def orders(self) -> re.Pattern[str] | None:
         """What finds this team's own order numbers in a message."""
         return None if self.order_number_pattern == NONE else orders_like(self.order_number_pattern)
+
+    @property
+    def return_time(self) -> timedelta:
+        return timedelta(days=self.return_send_days)
+
+    @property
+    def return_watch(self) -> timedelta:
+        return timedelta(days=self.return_watch_days)
+
+    @property
+    def return_reminder(self) -> timedelta:
+        return timedelta(days=self.return_remind_days)
+
+    @property
+    def return_look(self) -> timedelta:
+        return timedelta(hours=self.return_look_hours)
+
+    def must_come_back(self, money: Money) -> bool:
+        """Whether the goods come first; a currency without a threshold counts as USD."""
+        limit = self.return_needed_from.get(money.currency, self.return_needed_from.get("USD"))
+        return limit is not None and money.amount >= limit
 
     @property
     def return_window(self) -> timedelta:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from bot.events import File
+
 
 class ShopUnavailable(Exception):
     """The shop did not answer, or not in time; nothing is known about what it did."""
@@ -47,6 +49,15 @@ class Customer:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """What a line of an order could have been instead: another size, colour or product; the price is for one."""
+
+    id: str
+    title: str
+    price: Money
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One line of an order; `paid` is for the whole quantity."""
 
@@ -56,6 +67,10 @@ class Item:
     paid: Money
     refunded: int = 0
     """How many of the quantity have been paid back."""
+    final: bool = False
+    """It does not come back, unless something is wrong with it."""
+    variants: tuple[Variant, ...] = ()
+    """What it may be exchanged for, besides another one of the same."""
 
     @property
     def name(self) -> str:
@@ -117,6 +132,8 @@ class Parcel:
     """The tracking number of the parcel it was sent again for."""
     traced: datetime | None = None
     """Since when its carrier is looking for it, if they were asked to."""
+    inside: tuple[str, ...] = ()
+    """What is in it by name, where that is not what the order's own lines say."""
 
     @property
     def last(self) -> Scan | None:
@@ -156,6 +173,47 @@ class Refund:
 
 
 @dataclass(frozen=True, slots=True)
+class Going:
+    """Some of one order line on its way back to the shop."""
+
+    item: str
+    quantity: int
+    back: Money
+    """The money for it; of an exchange the difference that is paid back."""
+    reason: str = ""
+    instead: str = ""
+    """What is sent for it: a variant's id, the line's own id for another one of the same, nothing for money."""
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Goods that were to be sent back under one label; its parcel is among those of the order."""
+
+    tracking: str
+    carrier: str
+    lines: tuple[Going, ...]
+    opened: datetime
+    last_day: datetime
+    """Until when the parcel may be handed in."""
+    place: str
+    """Where it is handed in or picked up, in words."""
+    to: Literal["original", "store credit"] = "original"
+    way: Literal["drop_off", "pick_up"] = "drop_off"
+    state: Literal["open", "scanned", "received", "void"] = "open"
+    """open: no carrier has seen it yet; void: none has in time."""
+    paid: bool = False
+    """What is owed for it was paid back, whoever did that."""
+    received: tuple[tuple[str, int], ...] = ()
+    """What was counted when it arrived (item id to quantity)."""
+    label: File | None = None
+
+    @property
+    def owed(self) -> Money:
+        """What is paid back for it in all."""
+        return sum((line.back for line in self.lines[1:]), self.lines[0].back)
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """One purchase, as the shop knows it."""
 
@@ -168,6 +226,7 @@ class Order:
     """As shown to the customer: "card ending 4242", "gift card", "bank account"."""
     parcels: tuple[Parcel, ...] = ()
     refunds: tuple[Refund, ...] = ()
+    returns: tuple[Return, ...] = ()
     deliver_to: str = ""
 
     @property

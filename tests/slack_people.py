@@ -59,6 +59,11 @@ class SlackCustomer:
         asked = last.question.choices if last.question else ()
         return [choice.label for choice in (*asked, *last.offers)]
 
+    async def gets(self) -> dict[str, bytes]:
+        """Every file that was sent here, by name."""
+        messages = self.stage.messages(self.client, self.dm)
+        return {file.name: file.data for message in messages for file in message.files}
+
     async def says(self, text: str, *files: File, key: str = "") -> Sequence[Reply]:
         await self.stage.writes(self.client, self.dm, text, files, key)
         return self.news()

@@ -206,6 +206,11 @@ class Customer:
         asked = last.question.choices if last.question else ()
         return [choice.label for choice in (*asked, *last.offers)]
 
+    async def gets(self) -> dict[str, bytes]:
+        """Every file that was sent here, by name."""
+        files = [file for reply in self.sees for file in reply.files]
+        return {file.name: await self.stage.app.files.read(file.ref) for file in files}
+
 
 @dataclass
 class Crew:

@@ -29,6 +29,11 @@ def to_customer(row: OutboxRow) -> Shape | None:
 
 
 def _message(reply: Reply) -> Shape:
+    files = [{"name": one.name, "media_type": one.media_type, "size": one.size, "ref": one.ref} for one in reply.files]
+    return _words(reply) | ({"files": files} if files else {})
+
+
+def _words(reply: Reply) -> Shape:
     return {
         "to": "customer",
         "text": text_of(reply),

@@ -16,11 +16,13 @@ from bot.effects.mail import MailCode
 from bot.effects.money import PayBack
 from bot.effects.orders import CancelOrder, ChangeAddress
 from bot.effects.parcels import Intercept, Resend, Trace
+from bot.effects.returns import OpenReturn
 from bot.events import Person, Place
 
 __all__ = [
     "Asked", "CancelOrder", "CancelSubscription", "ChangeAddress", "Credit", "Effect", "Handoff", "Intercept",
-    "MailCode", "PayBack", "PayBackCharge", "PlaceCall", "Resend", "ResumeSubscription", "ShopEffect", "Trace",
+    "MailCode", "OpenReturn", "PayBack", "PayBackCharge", "PlaceCall", "Resend", "ResumeSubscription", "ShopEffect",
+    "Trace",
 ]  # fmt: skip
 
 ShopEffect = (
@@ -30,6 +32,7 @@ ShopEffect = (
     | Intercept
     | Resend
     | Trace
+    | OpenReturn
     | PayBackCharge
     | CancelSubscription
     | ResumeSubscription

@@ -16,6 +16,8 @@ class PayBack:
     amount: Money
     to: Literal["original", "store credit"] = "original"
     reason: str = ""
+    parcel: str = ""
+    """The tracking number of the return that it is released for."""
     kind: Literal["pay_back"] = "pay_back"
 
     @property

@@ -8,8 +8,9 @@ from bot import slots
 from bot.content import Reply
 from bot.effects import Handoff
 from bot.events import File
-from bot.flow import Flow, Outcome, View
+from bot.flow import Flow, Given, Outcome, View
 from bot.shop import Order
+from bot.wording import Markup
 
 
 class Wish(StrEnum):
@@ -31,6 +32,19 @@ def _arrived(order: Order, view: View) -> bool:
     return order.status == "delivered"
 
 
+def _goes_back(view: View) -> bool:
+    """Whether it can be swapped like any return; later it is a matter of warranty, and a colleague's."""
+    order: Order = view.known["order"]
+    return slots.within(order, view) and bool(slots.free(order))
+
+
+def _thing(view: View) -> Markup | str:
+    """What it is about as they named it, else what the order is called by."""
+    order: Order = view.known["order"]
+    named = slots.items_in(Given(view.extras.get("words", "")), order.items) or ()
+    return view.words.several(tuple(pick.item.name for pick in named)) if named else order.title
+
+
 @dataclass(frozen=True)
 class Fault(Flow):
     """Which order it is about, and what the customer would like."""
@@ -40,12 +54,14 @@ class Fault(Flow):
     order: Order = slots.which_order(_arrived, lambda view: view.words.say("fault.which_order"))
     wish: Wish = slots.one_of(
         WISHES,
-        ask=lambda view: view.words.say("fault.wish", item=view.known["order"].title),
+        ask=lambda view: view.words.say("fault.wish", item=_thing(view)),
         label=lambda wish, view: view.words.say(f"wish.{wish}"),
     )
     photo: File | None = slots.photo(
         ask=lambda view: view.words.say("photo.ask", items=view.words.several((view.known["order"].title,))),
-        needed=lambda view: view.known["wish"] is Wish.REPLACE and view.policy.photo_for_damage,
+        needed=lambda view: (
+            view.known["wish"] is Wish.REPLACE and view.policy.photo_for_damage and not _goes_back(view)
+        ),
     )
 
     @classmethod
@@ -63,9 +79,11 @@ class Fault(Flow):
         return Outcome((Reply(view.words.say("fault.no_order")),), offers_person=True, rule="no orders")
 
     def settle(self, view: View) -> Outcome:
-        """A refund goes on as one; the rest is a colleague's, with everything known."""
+        """A refund goes on as one, another one as a return; the rest is a colleague's, with everything known."""
         if self.wish is Wish.REFUND:
             return Outcome(then="refund", rule="a refund is wished for")
+        if self.wish is Wish.REPLACE and _goes_back(view):
+            return Outcome(then="send_back", rule="another one is wished for")
         wants = f"{self.wish}: {self.order.title}, order {self.order.number}"
         said = view.extras.get("words", "")
         photo = self.photo.name if self.photo and self.photo.ref else view.words.say("card.no_photo")

@@ -35,7 +35,6 @@ HOMES: dict[str, Home] = {
     "delivery_problem": Home("delivery", "order", "what_happened"),
     "change_delivery": Home("delivery", "order", "new_delivery", acts=True),
     "cancel_order": Home("general", "order", "cancel_what", acts=True),
-    "return_exchange": Home("general", "order", "swap_what", acts=True),
     "item_problem": Home("general", "order", "what_is_wrong"),
     "billing_error": Home("billing", "which_charge", "what_is_wrong_with_it"),
     "payment_promo": Home("billing", "which_means", "what_it_says"),

@@ -1,12 +1,8 @@
 """Money back for some items of one order."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
-from typing import Literal
 
 from bot import slots
-from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff, PayBack
 from bot.events import File
@@ -15,51 +11,9 @@ from bot.shop import Item, Money, Order
 from bot.wording import Markup
 
 
-class Reason(StrEnum):
-    """Why something comes back."""
-
-    DAMAGED = "damaged"
-    FAULTY = "faulty"
-    WRONG = "wrong"
-    UNWANTED = "unwanted"
-
-
-TO: dict[str, Literal["original", "store credit"]] = {"original": "original", "store credit": "store credit"}
-REASONS = {
-    Reason.DAMAGED: (
-        r"damag\w*|smash\w*|crack\w*|shatter\w*|dent\w*|scratch\w*|torn|bent|in pieces"
-        r"|broken (?:glass|when|on arrival)|(?:arrived|came|delivered) (?:[\w']+ ){0,4}broken"
-    ),
-    Reason.FAULTY: (
-        r"faulty|leak\w*|drip\w*|defect\w*|(?:does|did|do)(?:n'?t| not) (?:work|turn|charge|switch|heat)\w*"
-        r"|stopped|dead|broke\b|broken|malfunction\w*"
-    ),
-    Reason.WRONG: r"wrong|different (?:item|one|colour|color|size)|not what i ordered|mixed up|never ordered",
-    Reason.UNWANTED: (
-        r"unwanted|changed my mind|(?:do(?:n'?t| not)) (?:want|need|like)|no longer"
-        r"|too (?:big|small|large|long|short|tight)|(?:does|did)(?:n'?t| not) fit|by mistake"
-    ),
-}
-
-
-def worth(items: tuple[Item, ...], order: Order) -> Money:
-    """What was paid for these parts of an order, at most what is left of it."""
-    total = sum((i.paid.amount for i in items), Decimal())
-    cent = Decimal(1) if order.total.currency in ("JPY", "KRW") else Decimal("0.01")
-    return Money(min(total.quantize(cent, ROUND_HALF_UP), order.refundable.amount), order.total.currency)
-
-
 def may_come_back(order: Order, view: View) -> bool:
     """Orders one would ask about: arrived, with something left to pay back, still in the window."""
-    return order.status == "delivered" and any(slots.left(i) for i in order.items) and slots.within(order, view)
-
-
-def names(items: tuple[Item, ...], view: View) -> Markup:
-    """The items as one would say them, with their number; in full where two would sound the same."""
-    short = tuple(i.name for i in items)
-    said = short if len(set(short)) == len(short) else tuple(i.title for i in items)
-    counts = tuple(f"{i.quantity} × " if i.quantity > 1 else "" for i in items)
-    return view.words.several(tuple(map(str.__add__, counts, said)))
+    return order.status == "delivered" and bool(slots.free(order)) and slots.within(order, view)
 
 
 def parts(view: View) -> tuple[Item, ...]:
@@ -68,40 +22,20 @@ def parts(view: View) -> tuple[Item, ...]:
     return tuple(pick.part(view.known.get("count") or 0) for pick in picks)
 
 
-def staying(order: Order, going: tuple[Item, ...]) -> tuple[Item, ...]:
-    """What is left with the customer."""
-    gone = {i.id: i.quantity for i in going}
-    rest = ((i, slots.left(i) - gone.get(i.id, 0)) for i in order.items)
-    return tuple(replace(i, quantity=count) for i, count in rest if count > 0)
-
-
 def _ask_confirm(view: View) -> str:
     order, items = view.known["order"], parts(view)
-    kept = staying(order, items)
+    kept = slots.staying(order, items)
     return view.words.say(
         "refund.confirm",
-        amount=worth(items, order),
-        items=names(items, view),
-        to=target(view.known["to"], order, view),
-        keep=view.words.say("refund.keep", items=names(kept, view)) if kept else Markup(),
+        amount=slots.worth(items, order),
+        items=slots.names(items, view),
+        to=slots.target(view.known["to"], order, view),
+        keep=view.words.say("refund.keep", items=slots.names(kept, view)) if kept else Markup(),
     )
-
-
-def target(to: str, order: Order, view: View) -> Markup:
-    """Where the money goes, as the customer knows it."""
-    return (
-        view.words.say("refund.to_credit")
-        if to == "store credit"
-        else view.words.say("refund.to_original", means=order.paid_with)
-    )
-
-
-def _uncounted(view: View) -> str:
-    return next((pick.item.name for pick in view.known["items"] if not pick.count), "")
 
 
 def _options(view: View) -> tuple[Choice, ...]:
-    amount = view.words.money(worth(parts(view), view.known["order"]))
+    amount = view.words.money(slots.worth(parts(view), view.known["order"]))
     other = () if view.known["to"] == "store credit" else (Choice(view.words.say("refund.as_credit"), "credit"),)
     yes = Choice(view.words.say("refund.yes", amount=Markup(amount)), "yes", "primary")
     change, stop = view.words.say("confirm.change"), view.words.say("confirm.stop")
@@ -122,14 +56,14 @@ class Refund(Flow):
             "refund.how_many", item=next(p.item.name for p in view.known["items"] if not p.count)
         )
     )
-    reason: Reason = slots.one_of(
-        REASONS,
-        ask=lambda view: view.words.say("refund.why", items=names(parts(view), view)),
+    reason: slots.Reason = slots.one_of(
+        slots.REASONS,
+        ask=lambda view: view.words.say("refund.why", items=slots.names(parts(view), view)),
         label=lambda reason, view: view.words.say(f"reason.{reason}"),
     )
     photo: File | None = slots.photo(
-        ask=lambda view: view.words.say("photo.ask", items=names(parts(view), view)),
-        needed=lambda view: view.policy.photo_for_damage and view.known["reason"] is Reason.DAMAGED,
+        ask=lambda view: view.words.say("photo.ask", items=slots.names(parts(view), view)),
+        needed=lambda view: view.policy.photo_for_damage and view.known["reason"] is slots.Reason.DAMAGED,
     )
     to: str = slot(
         ask=lambda _: "",
@@ -151,7 +85,7 @@ class Refund(Flow):
                 if view.facts.orders
                 else _refused(view, view.words.say("refund.no_order"), "refund → no order found", "no order")
             )
-        return _order_forbids(view) or _value_forbids(view) or _photo_forbids(view)
+        return _order_forbids(view) or _value_forbids(view) or _photo_forbids(view) or _goods_first(view)
 
     def settle(self, view: View) -> Outcome:
         """Ask the shop, or go back to what they want otherwise."""
@@ -171,10 +105,10 @@ class Refund(Flow):
 
     def _asked(self, view: View) -> Outcome:
         going = parts(view)
-        amount = worth(going, self.order)
+        amount = slots.worth(going, self.order)
         customer = view.facts.account.customer.id if view.facts.account else ""
         lines = tuple((i.id, i.quantity) for i in going)
-        pay = PayBack(customer, self.order.number, lines, amount, TO[self.to], str(self.reason))
+        pay = PayBack(customer, self.order.number, lines, amount, slots.TO[self.to], str(self.reason))
         said = view.words.say("refund.asked", amount=amount)
         tried = f"refund {view.words.money(amount)}, order {self.order.number} → asked the shop"
         return Outcome((Reply(said),), (pay,), tried=tried, rule="refund within policy")
@@ -185,7 +119,7 @@ def _order_forbids(view: View) -> Outcome | None:
     order: Order = view.known["order"]
     if order.number in view.pending:
         return Outcome((Reply(view.words.say("refund.pending")),), rule="a refund of this order is being made")
-    if not any(slots.left(i) for i in order.items) or order.refundable.amount <= 0:
+    if not slots.free(order) or order.refundable.amount <= 0:
         return Outcome(then="refund_status", rule="nothing left to pay back")
     if order.status == "cancelled":
         return Outcome(then="refund_status", rule="the order was cancelled")
@@ -206,9 +140,9 @@ def _value_forbids(view: View) -> Outcome | None:
     if not items or "count" not in view.known:
         return None
     before = Money(order.total.amount - order.refundable.amount, order.total.currency)
-    if not view.policy.is_high(before + worth(items, order)):
+    if not view.policy.is_high(before + slots.worth(items, order)):
         return None
-    why = view.words.say("why.high_value", amount=worth(items, order))
+    why = view.words.say("why.high_value", amount=slots.worth(items, order))
     return _person(view, "high_value", "billing", why)
 
 
@@ -217,6 +151,13 @@ def _photo_forbids(view: View) -> Outcome | None:
     if view.known.get("photo") != slots.NO_PHOTO:
         return None
     return _person(view, "no_photo", "general", view.words.say("why.no_photo"))
+
+
+def _goods_first(view: View) -> Outcome | None:
+    """From some sum on the goods are on their way back before the money is."""
+    if "photo" not in view.known or not view.policy.must_come_back(slots.worth(parts(view), view.known["order"])):
+        return None
+    return Outcome(then="send_back", rule="goods of this value come back first")
 
 
 def _refused(view: View, said: str, tried: str, why: str) -> Outcome:
@@ -236,7 +177,7 @@ def wish(view: View) -> str:
         return "money back"
     arrived = f", delivered {view.words.day(order.delivered)}" if order.delivered else ""
     what = ", ".join(i.title for i in items or order.items)
-    amount = view.words.money(worth(items or order.items, order))
+    amount = view.words.money(slots.worth(items or order.items, order))
     return f"money back: {what}, order {order.number}, {amount}{arrived}"
 
 

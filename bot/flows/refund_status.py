@@ -7,8 +7,11 @@ from bot import slots
 from bot.content import Card, Reply
 from bot.effects import Handoff
 from bot.flow import Flow, Given, Outcome, View, slot
-from bot.shop import Order, Refund
+from bot.memory import Wake
+from bot.shop import Order, Refund, Return
 
+SCAN_LOOK = "return_scan"
+"""The wake that looks for a return's first scan."""
 Found = tuple[tuple[Order, Refund], ...]
 
 
@@ -19,7 +22,7 @@ def refunds(view: View, number: str = "") -> Found:
 
 
 def _meant(given: Given, view: View) -> str | None:
-    order = slots.order_in(given, view, tuple(o for o in view.facts.orders if o.refunds))
+    order = slots.order_in(given, view, tuple(o for o in view.facts.orders if o.refunds or o.returns))
     return order.number if order else None
 
 
@@ -32,18 +35,75 @@ class RefundStatus(Flow):
     order: str = slot(ask=lambda _: "", read=_meant, default=lambda _: "")
 
     def settle(self, view: View) -> Outcome:
-        found = refunds(view, self.order)
-        if not found:
+        found, sent = refunds(view, self.order), returns_told(view, self.order)
+        if not found and not sent and (ran_out := _ran_out(view, self.order)):
+            return ran_out
+        if not found and not sent:
             said = view.words.say("refund_status.none_for" if self.order else "refund_status.none", number=self.order)
             return Outcome((Reply(said),), offers_person=True, rule="no refund on record")
-        moving = tuple(pair for pair in found if pair[1].state in ("asked", "sent", "failed"))[:2] or found[:1]
+        moving = tuple(pair for pair in found if pair[1].state in ("asked", "sent", "failed"))[:2]
+        moving = moving or (() if sent else found[:1])
         late = next((pair for pair in moving if overdue(pair[1], view)), None)
-        replies = tuple(_tell(order, refund, view) for order, refund in moving)
-        about = "; ".join(f"{view.words.money(r.amount)}, order {o.number}, {r.state}" for o, r in moving)
+        replies = tuple(_tell_return(*one, view) for one in sent)
+        replies += tuple(_tell(order, refund, view) for order, refund in moving)
+        wakes = tuple(look for _, back in sent for look in _looks(back, view))
+        lines = [f"return {back.tracking}, order {o.number}, {back.state}" for o, back in sent]
+        lines += [f"{view.words.money(r.amount)}, order {o.number}, {r.state}" for o, r in moving]
+        about = "; ".join(lines)
         if late is None:
             told = f"refund status → {about}"
-            return Outcome(replies, tried=told, about=about, rule="refund status from the shop")
-        return Outcome(replies, handoff=_escalated(*late, view), rule="refund overdue")
+            return Outcome(replies, wakes=wakes, tried=told, about=about, rule="refund status from the shop")
+        return Outcome(replies, wakes=wakes, handoff=_escalated(*late, view), rule="refund overdue")
+
+
+def returns_told(view: View, number: str = "") -> tuple[tuple[Order, Return], ...]:
+    """Returns that somebody waits for: not seen yet, seen and not paid, or exchanged a little while ago."""
+    found = ((o, back) for o in view.facts.orders for back in o.returns if number in ("", o.number))
+    return tuple((o, back) for o, back in found if _awaited(back, view))[:2]
+
+
+def _ran_out(view: View, number: str) -> Outcome | None:
+    """A label that no parcel came of, where there is nothing else to tell."""
+    found = ((o, back) for o in view.facts.orders for back in o.returns if number in ("", o.number))
+    void = [
+        view.words.say("returning.closed", items=slots.sent_back(o, back, view))
+        for o, back in found
+        if back.state == "void"
+    ]
+    return Outcome((Reply(void[-1]),), rule="the return ran out") if void else None
+
+
+def _awaited(back: Return, view: View) -> bool:
+    lately = view.facts.now < back.last_day + view.policy.return_watch
+    return back.state == "open" or (lately and back.state != "void" and (not back.paid or not back.owed.amount))
+
+
+def _looks(back: Return, view: View) -> tuple[Wake, ...]:
+    """Nobody may have asked us to watch a return that was opened elsewhere: from now on somebody does."""
+    if back.state != "open" and back.paid:
+        return ()
+    soon = view.policy.return_look if back.state == "open" else timedelta()
+    return (Wake(SCAN_LOOK, soon, back.tracking),)
+
+
+def _tell_return(order: Order, back: Return, view: View) -> Reply:
+    """Where it stands, what comes next; the label once more while it can be used."""
+    say, items = view.words.say, slots.sent_back(order, back, view)
+    if back.state == "open":
+        text = f"{slots.waits(order, back, view)} {slots.at_first_scan(order, back, view)}"
+        files = (back.label,) if back.label else ()
+        return Reply(text, card=slots.return_card(order, back, view), files=files)
+    said = [say("returning.seen", carrier=back.carrier, items=items)]
+    if not back.paid and not _held(view):
+        said.append(say("returning.paying", amount=back.owed, to=slots.target(back.to, order, view)))
+    if any(line.instead for line in back.lines):
+        said.append(say("returning.swapping"))
+    return Reply(" ".join(said), offers=slots.track(order, back, view))
+
+
+def _held(view: View) -> bool:
+    """No money moves while the account shows signs of being taken over."""
+    return view.facts.frozen or bool(view.facts.account and view.facts.account.customer.at_risk)
 
 
 def overdue(refund: Refund, view: View) -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot import slots
 from bot.content import Choice, Reply
 from bot.flow import Flow, Given, Outcome, View, slot
-from bot.shop import Order, Parcel
+from bot.shop import Order, Parcel, Return
 from bot.wording import Markup
 
 MOST = 3
@@ -73,7 +73,19 @@ def tell(order: Order, view: View) -> tuple[Reply, ...]:
     parcels = slots.outward(order)
     if not parcels:
         return (Reply(_unsent(order, view), offers=_person_if_high(order, view)),)
-    return tuple(_parcel(order, p, view) for p in parcels[:MOST])
+    return (*(_parcel(order, p, view) for p in parcels[:MOST]), *_coming_back(order, view))
+
+
+def _coming_back(order: Order, view: View) -> tuple[Reply, ...]:
+    """A parcel that the shop waits for, or has on its way."""
+    return tuple(_return(order, back, view) for back in order.returns if back.state in ("open", "scanned"))
+
+
+def _return(order: Order, back: Return, view: View) -> Reply:
+    words, items = view.words, slots.sent_back(order, back, view)
+    if back.state == "open":
+        return Reply(slots.waits(order, back, view), files=(back.label,) if back.label else ())
+    return Reply(words.say("returning.seen", carrier=back.carrier, items=items), offers=slots.track(order, back, view))
 
 
 def _unsent(order: Order, view: View) -> Markup:

@@ -1,5 +1,6 @@
 """Which of an order's items, and how many of each."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -30,14 +31,71 @@ def left(item: Item) -> int:
     return item.quantity - item.refunded
 
 
+def free(order: Order) -> tuple[Item, ...]:
+    """The lines of which something is neither paid back nor on its way back, each with just that left."""
+    lines = (replace(i, refunded=min(i.quantity, i.refunded + coming_back(order, i))) for i in order.items)
+    return tuple(i for i in lines if left(i))
+
+
+def coming_back(order: Order, item: Item) -> int:
+    """How many of a line are being sent back, or were exchanged."""
+    alive = (back for back in order.returns if back.state != "void")
+    lines = ((back, line) for back in alive for line in back.lines if line.item == item.id)
+    return sum(line.quantity for back, line in lines if line.instead or not back.paid)
+
+
+EXCEPT = re.compile(
+    r"\b(?:except(?: for)?|apart from|other than|keep(?:ing)?|(?:but )?not(?= (?:the|my|this|that|those|these)\b))\b"
+    r"(?P<what>[^,.;!?]*)",
+    re.I,
+)
+BUT = re.compile(r"\bbut\b(?! (?:also|not)\b)(?P<what>[^,.;!?]*)", re.I)
+
+
 def items_in(given: Given, items: tuple[Item, ...]) -> tuple[Pick, ...] | None:
-    """The items that are meant: all in so many words, both of two, or those that are named."""
-    if ALL.search(given.text) or (BOTH.search(given.text) and len(items) == 2):
-        return tuple(Pick(i, left(i)) for i in items) or None
-    said = words_of(given.text)
+    """The items that are meant: all in so many words, all but some, both of two, or those that are named."""
+    text, spared = _spared(given.text)
+    meant = _named(text, items)
+    every = ALL.search(text) or (BOTH.search(text) and len(items) == 2)
+    if (every and not _of_those("all|both", text, meant)) or (given.asked and spared and not meant):
+        meant = items
+    out = {i.id: counted(spared, i.title) or left(i) for i in _named(spared, items)}
+    found = (_meant(i, text, out.get(i.id, 0), every=meant is items) for i in meant)
+    picks = tuple(pick for pick in found if pick)
+    if given.asked and len(picks) == 1 and not picks[0].count:
+        return (_picked(picks[0].item, number_in(text)),)
+    return picks or None
+
+
+def _spared(text: str) -> tuple[str, str]:
+    """What was said without, and apart from it, what was said to stay: "everything but the kettle"."""
+    found = [*EXCEPT.finditer(text), *(BUT.finditer(text) if ALL.search(text) else ())]
+    for match in found:
+        text = text.replace(match.group(), " ")
+    return text, " ".join(match["what"] for match in found)
+
+
+def _named(text: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items that a word of the text names, and names apart from the others."""
+    said = words_of(text)
     shared = frozenset.intersection(*(words_of(i.title) for i in items)) if len(items) > 1 else frozenset()
-    meant = tuple(i for i in items if said & (words_of(i.title) - shared))
-    return tuple(_picked(i, counted(given.text, i.title)) for i in meant) or None
+    return tuple(i for i in items if said & (words_of(i.title) - shared))
+
+
+def _of_those(every: str, text: str, named: tuple[Item, ...]) -> bool:
+    """Whether "all" is said of the named things only: "all of the cups"."""
+    words = {word for i in named for word in words_of(i.title)}
+    after = re.split(rf"\b(?:{every})\b(?!,)", text.casefold())[1:]
+    return any(words & words_of(" ".join(said.split()[:4])) for said in after)
+
+
+def _meant(item: Item, text: str, spared: int, *, every: bool) -> Pick | None:
+    """A pick of one line, less what is to stay of it."""
+    if spared:
+        return Pick(item, left(item) - spared) if left(item) > spared else None
+    if every or _of_those("all", text, (item,)) or (BOTH.search(text) and left(item) == 2):
+        return Pick(item, left(item))
+    return _picked(item, counted(text, item.title))
 
 
 def _picked(item: Item, count: int | None) -> Pick:
@@ -52,7 +110,7 @@ def which_items(ask: Callable[[View], str]) -> Any:
 
     def returnable(view: View) -> tuple[Item, ...]:
         order: Order | None = view.known["order"]
-        return tuple(i for i in order.items if left(i)) if order else ()
+        return free(order) if order else ()
 
     def alone(view: View) -> tuple[Pick, ...] | None:
         found = returnable(view)
@@ -107,4 +165,5 @@ def how_many(ask: Callable[[View], str]) -> Any:
 
 def _label(item: Item, view: View) -> str:
     count = f"{left(item)} × " if left(item) > 1 else ""
-    return f"{count}{item.title} ({view.words.money(item.paid)})"
+    paid = Pick(item, left(item)).part(0).paid
+    return f"{count}{item.title} ({view.words.money(paid)})"

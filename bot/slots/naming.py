@@ -6,7 +6,11 @@ from typing import TypeVar
 
 from bot.text import escape
 
-ALL = re.compile(r"\b(all|everything|every one|whole (?:order|thing|lot)|all of (?:it|them))\b", re.I)
+ALL = re.compile(
+    r"\b(?:(?<!after )(?<!at )all(?! right)|everything|every one|the lot"
+    r"|whole (?:order|thing|lot)|all of (?:it|them))\b",
+    re.I,
+)
 BOTH = re.compile(r"\bboth\b", re.I)
 NEWEST = re.compile(r"\b(last|latest|newest|most recent)\b(?! (?:week|month|year|night|time))", re.I)
 ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}

@@ -17,7 +17,7 @@ def is_late(parcel: Parcel, view: View) -> bool:
 
 def what_is_in(order: Order, parcel: Parcel) -> str:
     """Its contents as one would call them: "garden hose", "kettle + 2"."""
-    titles = [i.name for i in order.items if i.id in parcel.items] or [order.title]
+    titles = list(parcel.inside) or [i.name for i in order.items if i.id in parcel.items] or [order.title]
     return titles[0] if len(titles) == 1 else f"{titles[0]} + {len(titles) - 1}"
 
 

@@ -1,10 +1,13 @@
 """Said beside the answer: a written answer in passing, files not taken, secrets hidden."""
 
+import re
+
 from bot.anew import replace
-from bot.content import Reply
+from bot.content import Choice, Reply
 from bot.events import Said
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.slots import order_in
 from bot.wording import Markup
 
 
@@ -24,6 +27,26 @@ def about_secrets(scene: Scene, turn: Turn) -> Turn:
     return replace(turn, replies=(Reply(scene.say("hidden.said", what=what), notice=True), *turn.replies)).because(
         "a secret was hidden"
     )
+
+
+GENERAL = re.compile(
+    r"^\W*(?:how|what|which|who|do|does|is|are|am i"
+    r"|(?:can|could|may) (?:i|you|one)\b(?!.*\b(?:it|this|these|those|them)\b))\b",
+    re.I,
+)
+"""A question about returns as such, not a wish to send something back."""
+
+
+def about_returns(scene: Scene, intent: str) -> Turn | None:
+    """A general question about returns gets the written answer, and a way to begin; no order is looked at."""
+    if intent != "return_exchange" or not scene.facts.answers or not GENERAL.search(scene.text):
+        return None
+    if order_in(scene.given, scene.view({}, {}), scene.facts.orders):
+        return None
+    answer = scene.facts.answers[0]
+    said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))
+    start = Choice(scene.say("knowledge.start"), "topic:return_exchange", "primary")
+    return Turn(scene.memory, (Reply(said, offers=(start,)),)).because(f"knowledge: {answer.title}")
 
 
 QUICK = frozenset({"faq", "product_question", "payment_promo"})

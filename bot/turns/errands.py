@@ -18,17 +18,18 @@ from bot.flows.new_address import NewAddress
 from bot.flows.not_received import NotReceived
 from bot.flows.refund import Refund
 from bot.flows.refund_status import RefundStatus
+from bot.flows.send_back import SendBack
 from bot.flows.subscription import Club
 from bot.flows.traced import Traced
 from bot.flows.tracking import Tracking
 from bot.memory import LOOK_AGAIN, Errand, Turn
 from bot.scene import Asking, Scene
-from bot.turns import identity, incidents, people, resting, security
+from bot.turns import asides, identity, incidents, people, resting, security
 
 FLOWS: dict[str, type[Flow]] = {
     f.name: f
     for f in (
-        Refund, Tracking, RefundStatus, Fault, CallBack, Elsewhere, WrongCharge, Club,
+        Refund, Tracking, RefundStatus, Fault, SendBack, CallBack, Elsewhere, WrongCharge, Club,
         NotReceived, Late, NewAddress, Cancel, Courier, Traced,
     )
 }  # fmt: skip
@@ -40,6 +41,7 @@ ERRANDS: dict[str, str] = {
     "item_problem": "fault",
     "billing_error": "charge",
     "membership": "subscription",
+    "return_exchange": "send_back",
     "delivery_not_received": "not_received",
     "delivery_problem": "courier",
     "change_delivery": "new_address",
@@ -61,6 +63,8 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
     """Start the errand of an intent with everything this message already says about it."""
     if many := incidents.known(scene) or incidents.begun(scene):
         return many
+    if not words and (told := asides.about_returns(scene, intent)):
+        return told
     said = words or scene.text
     extras = {"intent": intent, "words": said[:500], "answer": next((a.id for a in scene.facts.answers), "")}
     flow = _flow_of(scene, intent)

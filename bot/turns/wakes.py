@@ -9,7 +9,7 @@ from bot.events import Due
 from bot.flows.not_received import turned_up
 from bot.memory import Turn, Wake
 from bot.scene import Scene
-from bot.turns import calls, errands
+from bot.turns import calls, errands, sending_back
 
 LATER = timedelta(hours=1)
 """When to look once more if the shop cannot be reached at the time."""
@@ -65,5 +65,9 @@ WAKES: dict[str, Callable[[Scene, Due], Turn]] = {
     "missing": _taken_up,
     "late": _taken_up,
     "trace": _taken_up,
+    sending_back.SCAN: sending_back.look_for_scan,
+    sending_back.REMIND: sending_back.remind,
+    sending_back.ARRIVAL: sending_back.look_for_arrival,
+    sending_back.LABEL: sending_back.look_for_label,
 }
 """What to do when a `Wake` comes round, by its `what`; its `about` is the timer's payload."""

@@ -67,6 +67,11 @@ def test_every_sentence_that_is_said_is_written_and_gets_all_its_words():
     + [f"small.{i}" for i in sorted(SMALL - {"provide_info"})]
     + [f"scan.{kind}" for kind in ScanKind if kind not in (ScanKind.LABEL, ScanKind.DELIVERED)]
     + [f"reason.{r}" for r in ("damaged", "faulty", "wrong", "unwanted")]
+    + [f"send_back.because_{r}" for r in ("damaged", "faulty", "wrong", "unwanted")]
+    + [
+        f"send_back.{w}"
+        for w in ("just_same", "just_money", "then_money", "then_swap", "then_both", "drop_off", "pick_up")
+    ]
     + [f"wish.{w}" for w in ("refund", "replace", "help")]
     + [f"remedy.{pre}{r}" for r in Remedy for pre in ("", "do_", "asked_")]
     + [f"late.{way}" for way in Way if way is not Way.CANCEL]

@@ -84,6 +84,7 @@ def _agreed(
         expected=now + (_SENT_AFTER if credit else _PROMISED_WITHIN),
         portions=portions(order, before, wanted),
         reason=wanted.reason,
+        parcel=wanted.parcel,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.shop.sample.ledger import LedgerRow
-from bot.shop import Customer, Item, Money, Order, Parcel, Refund
+from bot.shop import Customer, Item, Money, Order, Parcel, Refund, Return
 
 Json = Mapping[str, Any]
 
@@ -46,6 +46,7 @@ def order_json(customer: Customer, order: Order) -> Json:
         ],
         "parcels": [_parcel(parcel) for parcel in order.parcels],
         "refunds": [_refund(refund) for refund in order.refunds],
+        "returns": [_return(back) for back in order.returns],
     }
 
 
@@ -80,6 +81,12 @@ def _parcel(parcel: Parcel) -> Json:
 
 def _refund(refund: Refund) -> Json:
     return {"key": refund.key, "state": refund.state, "to": refund.to, **_money(refund.amount)}
+
+
+def _return(back: Return) -> Json:
+    lines = [{"id": line.item, "quantity": line.quantity, "instead": line.instead} for line in back.lines]
+    about = {"tracking": back.tracking, "state": back.state, "paid": back.paid, "last_day": back.last_day.isoformat()}
+    return {**about, "lines": lines, **_money(back.owed)}
 
 
 def _money(money: Money) -> dict[str, str]:

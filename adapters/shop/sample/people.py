@@ -1,6 +1,7 @@
 """Reads the people files: TOML, one customer each, columns parted by "|".
 
-items = ["kettle | Emberly gooseneck kettle | 1 | 48.00"]    id, title, how many, paid
+items = ["kettle | Emberly gooseneck kettle | 1 | 48.00"]    id, title, how many, paid, "final" if it stays
+variants = ["jumper | large | Fellwing jumper, L | 70.00"]   line, id, title, price of one
 scans = ["-3 09:12 | picked_up | Portland, OR | a note"]     moment, what, where
 """
 
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 from adapters.shop.sample.moments import Calendar
 from adapters.shop.sample.parcels import parcels
 from adapters.shop.sample.plan import Payback, PlannedAccount, PlannedOrder, Portion
+from adapters.shop.sample.sent_back import declared
 from adapters.shop.sample.sheet import Sheet, Table
 from bot.shop import Charge, Customer, Item, Money, Order, Subscription
 
@@ -56,7 +58,7 @@ def _customer(table: Table, calendar: Calendar) -> Customer:
 
 
 def _order(table: Table, sheet: Sheet) -> PlannedOrder:
-    items = tuple(sheet.item(line) for line in table["items"])
+    items = tuple(sheet.item(line, table.get("variants", ())) for line in table["items"])
     order = Order(
         number=table["number"],
         placed=sheet.calendar.read(table["placed"]),
@@ -68,7 +70,13 @@ def _order(table: Table, sheet: Sheet) -> PlannedOrder:
         deliver_to=table.get("deliver_to", sheet.person["address"]),
     )
     paybacks = (_payback(one, number, order, sheet) for number, one in enumerate(table.get("refund", ()), 1))
-    return PlannedOrder(order, tuple(paybacks), sheet.calendar.maybe(table.get("cancelled", "")))
+    return PlannedOrder(
+        order,
+        tuple(paybacks),
+        sheet.calendar.maybe(table.get("cancelled", "")),
+        returns=tuple(declared(parcel, order) for parcel in order.parcels if parcel.is_return),
+        sends_back=table.get("sends_back", "scanned"),
+    )
 
 
 def _payback(table: Table, number: int, order: Order, sheet: Sheet) -> Payback:

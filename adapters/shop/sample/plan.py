@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
-from bot.shop import Charge, Customer, Money, Order, Subscription
+from bot.shop import Charge, Customer, Money, Order, Parcel, Return, Subscription
+
+Sending = Literal["scanned", "never", "short"]
+"""What becomes of a return: handed in the next day, never, or with one thing less in it than was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,16 @@ class Payback:
     fails: datetime | None = None
     portions: tuple[Portion, ...] = ()
     reason: str = ""
+    parcel: str = ""
+    """The tracking number of the return it was released for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedReturn:
+    """A return with what will be counted when it arrives; its parcel is among those of the order."""
+
+    back: Return
+    counts: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,10 @@ class PlannedOrder:
     order: Order
     paybacks: tuple[Payback, ...] = ()
     cancelled: datetime | None = None
+    returns: tuple[PlannedReturn, ...] = ()
+    later: tuple[Parcel, ...] = ()
+    """What is sent for things that come back; nobody knows of it before it leaves."""
+    sends_back: Sending = "scanned"
 
 
 @dataclass(frozen=True, slots=True)

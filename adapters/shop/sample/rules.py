@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from adapters.shop.sample.plan import Payback, Portion
 from bot.effects import PayBack
-from bot.shop import Item, Money, Order, ShopRefused
+from bot.shop import Item, Money, Order, Return, ShopRefused
 
 _WHOLE = frozenset({"JPY", "KRW"})
 
@@ -26,6 +26,8 @@ def portions(order: Order, before: Iterable[Payback], wanted: PayBack) -> tuple[
     Without items it may be any part of what is left of the order (postage, goodwill).
     """
     _check_amount(order, wanted.amount)
+    if wanted.parcel:
+        return tuple(_released(order, wanted))
     lines = _lines(order, wanted)
     taken = _taken(before)
     limits = [(item, quantity, _limit(item, quantity, taken[item.id])) for item, quantity in lines]
@@ -36,6 +38,29 @@ def portions(order: Order, before: Iterable[Payback], wanted: PayBack) -> tuple[
             f"{shown(wanted.amount)} is more than was paid for these items: {most_shown} is left of them."
         )
     return tuple(_spread(limits, wanted.amount))
+
+
+def _released(order: Order, wanted: PayBack) -> Iterable[Portion]:
+    """The money of a return that a carrier has scanned, once."""
+    back = next((one for one in order.returns if one.tracking == wanted.parcel), None)
+    if back is None:
+        raise ShopRefused(f"Order {order.number} has no return {wanted.parcel}.")
+    if back.paid:
+        raise ShopRefused(f"The return {back.tracking} has been paid back already.")
+    if back.state not in ("scanned", "received"):
+        raise ShopRefused(f"No carrier has seen the return {back.tracking}.")
+    if wanted.amount.amount > back.owed.amount:
+        raise ShopRefused(f"{shown(wanted.amount)} is more than is owed for {back.tracking}: {shown(back.owed)}.")
+    return _share(back, wanted.amount)
+
+
+def _share(back: Return, amount: Money) -> Iterable[Portion]:
+    """Each line its own money; what was exchanged has not been paid back, whatever it cost less."""
+    left = amount.amount
+    for line in back.lines:
+        part = min(line.back.amount, left)
+        left -= part
+        yield Portion(line.item, 0 if line.instead else line.quantity, Money(part, amount.currency))
 
 
 def _taken(before: Iterable[Payback]) -> defaultdict[str, Decimal]:

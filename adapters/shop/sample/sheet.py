@@ -1,12 +1,12 @@
 """One people file being read: its tables, its calendar, and the small parts of its notation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from adapters.shop.sample.moments import Calendar
-from bot.shop import Item, Money
+from bot.shop import Item, Money, Variant
 
 Table = Mapping[str, Any]
 
@@ -23,10 +23,12 @@ class Sheet:
     def money(self, amount: str) -> Money:
         return Money(Decimal(amount), self.person["currency"])
 
-    def item(self, line: str) -> Item:
-        """A line of an order: id | title | how many | paid."""
-        name, title, quantity, paid = columns(line)
-        return Item(id=name, title=title, quantity=int(quantity), paid=self.money(paid))
+    def item(self, line: str, variants: Iterable[str] = ()) -> Item:
+        """A line of an order: id | title | how many | paid | perhaps "final"; with its variants."""
+        name, title, quantity, paid, final = (*columns(line), "")[:5]
+        others = (columns(other) for other in variants)
+        known = tuple(Variant(id, what, self.money(price)) for of, id, what, price in others if of == name)
+        return Item(name, title, int(quantity), self.money(paid), final=final == "final", variants=known)
 
     def photo(self, name: str) -> str:
         """The ref it was kept under, or its name where nobody kept it."""

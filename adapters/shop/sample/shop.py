@@ -6,9 +6,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from adapters.shop.sample.faults import Faults
+from adapters.shop.sample.labels import Labels
 from adapters.shop.sample.world import World
 from bot.effects import Effect, MailCode, PlaceCall
-from bot.ports import Clock
+from bot.ports import Clock, Files
 from bot.shop import Account, Customer, ShopRefused
 
 NAME = "Larkspur & Pine"
@@ -19,17 +20,21 @@ class SampleShop:
     """Implements `bot.ports.Shop`, and of `bot.ports.Hands` what a shop does.
 
     `photos` says under which ref each of `pictures.everything()` was kept; proofs of
-    delivery name it.
+    delivery name it. Labels of returns are kept in `files`; without any there are none.
     """
 
-    def __init__(self, state_path: Path, clock: Clock, photos: Mapping[str, str] = _NO_PHOTOS) -> None:
+    def __init__(
+        self, state_path: Path, clock: Clock, photos: Mapping[str, str] = _NO_PHOTOS, files: Files | None = None
+    ) -> None:
         self.world = World(state_path, clock, photos)
         self.faults = Faults()
+        self._labels = Labels(files)
 
     async def account(self, customer: str) -> Account | None:
         await self.faults.before()
         known = self.world.known(customer)
-        return known or await asyncio.to_thread(self.world.look_up, customer, self.world.edition())
+        account = known or await asyncio.to_thread(self.world.look_up, customer, self.world.edition())
+        return await self._labels.on(account) if account else None
 
     async def by_email(self, address: str) -> Customer | None:
         await self.faults.before()

@@ -9,6 +9,7 @@ from adapters.shop.sample import carriers
 from adapters.shop.sample.plan import Payback, PlannedAccount, PlannedOrder, Returned
 from adapters.shop.sample.renewals import charges as renewal_charges
 from adapters.shop.sample.renewals import renewed
+from adapters.shop.sample.sent_back import all_back, returns_as_of
 from bot.shop import Account, Charge, Item, Order, Parcel, Refund, ScanKind
 
 _STILL_HERE = frozenset({ScanKind.LABEL})
@@ -36,11 +37,14 @@ def order_as_of(planned: PlannedOrder, ledger: Iterable[Payback], now: datetime)
     parcels = tuple(carriers.as_of(parcel, now) for parcel in planned.order.parcels)
     # A return that has no label yet has not been asked for; any other parcel was promised with the order.
     parcels = tuple(parcel for parcel in parcels if parcel.scans or not parcel.is_return)
+    later = (carriers.as_of(parcel, now) for parcel in planned.later)
+    parcels += tuple(parcel for parcel in later if parcel.scans)
     return replace(
         planned.order,
         items=tuple(_item(item, paybacks, now) for item in planned.order.items),
         parcels=parcels,
         refunds=tuple(refund_as_of(payback, now) for payback in paybacks),
+        returns=returns_as_of(planned.returns, parcels, paybacks, now),
         status=_status(planned, parcels, now),
     )
 
@@ -85,7 +89,7 @@ def _status(
     if planned.cancelled and planned.cancelled <= now:
         return "cancelled"
     outward = [parcel for parcel in parcels if not parcel.is_return]
-    if any(parcel.delivered for parcel in parcels if parcel.is_return):
+    if all_back(planned, parcels):
         return "returned"
     if outward and all(parcel.delivered for parcel in outward):
         return "delivered"

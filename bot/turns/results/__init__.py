@@ -13,6 +13,7 @@ from bot.effects import (
     Effect,
     Intercept,
     MailCode,
+    OpenReturn,
     PayBack,
     PayBackCharge,
     PlaceCall,
@@ -23,7 +24,7 @@ from bot.effects import (
 from bot.events import Result
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns.results import billing, calls, mail, money, orders, parcels
+from bot.turns.results import billing, calls, mail, money, orders, parcels, returns
 
 AFTER: dict[type, Callable[[Scene, Any, Result], Turn]] = {
     PayBack: money.after,
@@ -38,6 +39,7 @@ AFTER: dict[type, Callable[[Scene, Any, Result], Turn]] = {
     Intercept: parcels.intercepted,
     Resend: parcels.sent_again,
     Trace: parcels.traced,
+    OpenReturn: returns.opened,
 }
 """Who says what came of an effect. Only words of a known kind are read, so each gets its own kind."""
 

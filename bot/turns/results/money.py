@@ -6,9 +6,9 @@ from bot.anew import replace
 from bot.content import Card, Reply
 from bot.effects import Handoff, PayBack
 from bot.events import Result
-from bot.flows.refund import target
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.slots import target
 from bot.turns.results.failing import handed_over
 
 

@@ -41,12 +41,8 @@ def theo(account: Account, now: datetime) -> bool:
     """On its way and in time."""
     box = parcel(account, "8104")
     assert box.promised
-    return (
-        box.last is not None
-        and box.delivered is None
-        and box.promised > now
-        and order(account, "8104").status == "dispatched"
-    )
+    moving = box.last is not None and box.delivered is None and box.promised > now
+    return moving and order(account, "8104").status == "dispatched"
 
 
 def nora(account: Account, now: datetime) -> bool:
@@ -92,6 +88,18 @@ def kenji(account: Account, now: datetime) -> bool:
     one = order(account, "7877")
     back = next(box for box in one.parcels if box.is_return)
     return [scan.kind for scan in back.scans] == [ScanKind.LABEL] and one.refunds == () and one.total.currency == "JPY"
+
+
+def noor(account: Account, now: datetime) -> bool:
+    """Two things with others to have instead, one at a higher price and one at a lower; a third that stays."""
+    jumper, _, earrings = order(account, "8026").items
+    prices = [other.price.amount - jumper.paid.amount for other in jumper.variants]
+    return min(prices) < 0 < max(prices) and earrings.final
+
+
+def elio(account: Account, now: datetime) -> bool:
+    """Two orders that may go back; what becomes of that is another story."""
+    return all(is_recent(order(account, number), now) for number in ("7998", "8047"))
 
 
 def dana(account: Account, now: datetime) -> bool:
@@ -219,7 +227,7 @@ STORIES: dict[str, Callable[[Account, datetime], bool]] = {
     story.__name__: story
     for story in (
         rosa, theo, nora, ida, omar, priya, jack, amelie, kenji, dana, viktor, samira,
-        leo, hannah, ben, mei, petra, hugo, gus, yara, finn, tomas, grace, aiko, bruno, lena, claire,
+        leo, hannah, ben, mei, petra, hugo, gus, yara, finn, tomas, grace, aiko, bruno, lena, claire, noor, elio,
     )
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from adapters.shop.sample.deeds.deed import Deed, Rule
 from adapters.shop.sample.deeds.intercepting import INTERCEPT
 from adapters.shop.sample.deeds.readdressing import READDRESS
 from adapters.shop.sample.deeds.resending import RESEND
+from adapters.shop.sample.deeds.returning import OPEN_RETURN
 from adapters.shop.sample.deeds.subscribing import END, RESUME
 from adapters.shop.sample.deeds.tracing import TRACE
 from bot.effects import (
@@ -21,6 +22,7 @@ from bot.effects import (
     ChangeAddress,
     Credit,
     Intercept,
+    OpenReturn,
     PayBackCharge,
     Resend,
     ResumeSubscription,
@@ -31,6 +33,7 @@ __all__ = ["RULES", "Deed", "Rule"]
 
 RULES: dict[type, Rule[Any]] = {
     CancelOrder: CANCEL,
+    OpenReturn: OPEN_RETURN,
     PayBackCharge: RETURN,
     CancelSubscription: END,
     ResumeSubscription: RESUME,

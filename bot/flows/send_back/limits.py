@@ -1,0 +1,83 @@
+"""What the bot may not take back itself, or need not: told as soon as it is known."""
+
+import re
+
+from bot import slots
+from bot.content import Reply
+from bot.effects import Handoff
+from bot.flow import Outcome, View
+from bot.flows.send_back.lines import parts, wanted
+from bot.shop import Money, Order
+
+OF_ONE_OPEN = re.compile(
+    r"\blabel\b|\b(?:what(?:'?s| is)|how(?:'?s| is)|status|update|news|happen\w*|track\w*)\b.*\breturn\b"
+    r"|^\W*(?:has|have|did|is|are|where|when)\b.*\b(?:return\w*|sent back|sen[dt]\w* back)\b",
+    re.I,
+)
+"""Words about a return that is under way, not about a new one."""
+WRONG = frozenset({slots.Reason.DAMAGED, slots.Reason.FAULTY, slots.Reason.WRONG})
+"""What is wrong comes back even if it could not otherwise."""
+
+
+def may_go_back(order: Order, view: View) -> bool:
+    """Orders one would ask about: arrived, still in the window, with something that is not on its way back."""
+    return order.status == "delivered" and slots.within(order, view) and bool(slots.free(order))
+
+
+def no_new_one(view: View) -> Outcome | None:
+    """Nothing to send back at all, or words about a return that is under way already."""
+    if any(_lately(order, view) for order in view.facts.orders) and OF_ONE_OPEN.search(view.extras.get("words", "")):
+        return Outcome(then="refund_status", rule="asks about a return that is under way")
+    if view.facts.orders:
+        return None
+    return _refused(view, view.words.say("send_back.no_order"), "return → no order found", "no order")
+
+
+def _lately(order: Order, view: View) -> bool:
+    """Whether some of it is being sent back, or was not long ago."""
+    return any(view.facts.now < back.last_day + view.policy.return_watch for back in order.returns)
+
+
+def order_forbids(view: View) -> Outcome | None:
+    """An order that has not arrived, has gone back, or is past the window."""
+    order: Order = view.known["order"]
+    about = f"return, order {order.number}"
+    if order.number in view.pending:
+        return Outcome((Reply(view.words.say("send_back.pending")),), rule="something is being done with this order")
+    if order.status == "cancelled" or not slots.free(order):
+        return Outcome(then="refund_status", rule="nothing left to send back")
+    if order.status != "delivered":
+        said = view.words.say("send_back.not_here_yet", item=order.title)
+        return _refused(view, said, f"{about} → refused: not delivered yet", "not delivered yet")
+    if not slots.within(order, view):
+        age, window = slots.days_old(order, view), view.policy.return_days
+        said = view.words.say("send_back.too_late", age=age, window=window)
+        return _refused(view, said, f"{about} → refused: {age} days, window {window}", "outside the return window")
+    return None
+
+
+def lines_forbid(view: View) -> Outcome | None:
+    """Things that stay, sums that a person moves, damage that nobody has seen."""
+    order, items, why = view.known["order"], parts(view), view.known.get("reason")
+    if not items or not why:
+        return None
+    if final := tuple(item for item in items if item.final and why.get(item.id) not in WRONG):
+        said = view.words.say("send_back.final", items=slots.names(final, view))
+        return _refused(view, said, f"return, order {order.number} → refused: cannot come back", "cannot come back")
+    before = Money(order.total.amount - order.refundable.amount, order.total.currency)
+    if view.policy.is_high(before + slots.worth(items, order)):
+        reason = view.words.say("why.high_value", amount=slots.worth(items, order))
+        return person(view, "high_value_return", "general", reason)
+    if view.known.get("photo") == slots.NO_PHOTO:
+        return person(view, "no_photo", "general", view.words.say("why.no_photo"))
+    return None
+
+
+def _refused(view: View, said: str, tried: str, why: str) -> Outcome:
+    return Outcome((Reply(said),), refused=why, tried=tried, offers_person=True, rule=f"return refused: {why}")
+
+
+def person(view: View, rule: str, department: str, why: str) -> Outcome:
+    order = view.known.get("order")
+    number = order.number if order else ""
+    return Outcome(handoff=Handoff(rule, (why,), department, wants=wanted(view), order=number), rule=rule)

@@ -1,0 +1,170 @@
+"""Questions that each of several order lines answers for itself: how many of it, why, what instead.
+
+The answers are kept as "kettle=faulty,cups=damaged"; a bare "faulty", or "*=faulty", is for all of them.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.content import Choice
+from bot.flow import Given, View, slot
+from bot.shop import Item
+from bot.slots.goods import REASONS, Reason, names
+from bot.slots.items import Pick, left
+from bot.slots.naming import ALL, BOTH, counted, number_in, words_of
+
+Each = Mapping[str, str]
+EVERY, APART = "*", "each"
+"""All lines; and the word that each has an answer of its own."""
+ANEW = "anew"
+"""Kept beside the answers once the customer has changed their mind: what they said first counts no more."""
+CLAUSES = re.compile(r"[,;.!?\n]+|\b(?:and|but|while|because|also)\b", re.I)
+THAT_ONE = re.compile(r"\b(?:it|this|that)\b|\bit'?s\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One such question: of which lines, with which answers, and how they are told."""
+
+    name: str
+    lines: Callable[[View], tuple[Pick, ...]]
+    fits: Callable[[str, Pick], bool]
+    heard: Callable[[str, tuple[Pick, ...]], Each] = lambda _text, _lines: {}
+    """What can be read of it in words that name the lines, whenever they were said."""
+
+    def said(self, kept: str, view: View) -> Each | None:
+        """The answers by line, with those that were given before; None if there is none."""
+        picks = {pick.item.id: pick for pick in self.lines(view)}
+        pairs = {**self._at_first(view), **_pairs(view.answers.get(self.name, "")), **_pairs(kept)}
+        every = pairs.get(EVERY, "")
+        found = {id: pairs.get(id, every) for id in picks}
+        known = {id: answer for id, answer in found.items() if answer and self.fits(answer, picks[id])}
+        return ({EVERY: APART} | known if every == APART else known) or None
+
+    def _at_first(self, view: View) -> Each:
+        """What the words that began it all say, though nobody knew then which lines they were about."""
+        return {} if ANEW in view.answers else self.heard(view.extras.get("words", ""), self.lines(view))
+
+    def missing(self, view: View) -> tuple[Pick, ...]:
+        """The lines that have no answer yet."""
+        known = self.said("", view) or {}
+        return tuple(pick for pick in self.lines(view) if pick.item.id not in known)
+
+    def slot(self, **more: Any) -> Any:
+        return slot(
+            keep=_kept,
+            take=self.said,
+            whole=lambda _, view: not self.missing(view),
+            default=lambda view: self.said("", view) if not self.missing(view) else None,
+            needed=lambda view: bool(self.lines(view)),
+            **more,
+        )
+
+
+def _pairs(kept: str) -> dict[str, str]:
+    parts = (part.rpartition("=") for part in kept.split(",") if part)
+    return {id or EVERY: answer for id, _, answer in parts}
+
+
+def _kept(each: Each) -> str:
+    return ",".join(f"{id}={answer}" for id, answer in each.items())
+
+
+def clauses(text: str, picks: tuple[Pick, ...]) -> list[tuple[str, tuple[Pick, ...]]]:
+    """The parts of a message, each with the lines that it is about: those it names, or the ones named last."""
+    found: list[tuple[str, tuple[Pick, ...]]] = []
+    last: tuple[Pick, ...] = ()
+    for part in CLAUSES.split(text):
+        about = tuple(pick for pick in picks if words_of(part) & _own_words(pick, picks))
+        last = about or last
+        found.append((part, about or (last if THAT_ONE.search(part) else ())))
+    return found
+
+
+def _own_words(pick: Pick, picks: tuple[Pick, ...]) -> frozenset[str]:
+    """What names this line and no other."""
+    others = (words_of(other.item.title) for other in picks if other is not pick)
+    return words_of(pick.item.title).difference(*others)
+
+
+def how_many_each(ask: Callable[[View, Item], str], all_of_them: Callable[[View, int], str]) -> Any:
+    """How many of every picked line that there are several of, where nobody has said it. Reads the slot `items`."""
+
+    def uncounted(view: View) -> tuple[Pick, ...]:
+        return tuple(pick for pick in view.known["items"] or () if not pick.count)
+
+    def fits(answer: str, pick: Pick) -> bool:
+        return answer.isascii() and answer.isdigit() and 0 < int(answer) <= left(pick.item)
+
+    this = Asked("count", uncounted, fits)
+
+    def read(given: Given, view: View) -> Each | None:
+        missing = this.missing(view)
+        if not given.asked or not missing:
+            return None
+        if ALL.search(given.text) or (BOTH.search(given.text) and left(missing[0].item) == 2):
+            return this.said(",".join(f"{pick.item.id}={left(pick.item)}" for pick in missing), view)
+        named = [(pick, counted(given.text, pick.item.title)) for pick in missing]
+        told = [f"{pick.item.id}={count}" for pick, count in named if count] if len(missing) > 1 else []
+        number = number_in(given.text)
+        told = told or ([f"{missing[0].item.id}={number}"] if number and number <= left(missing[0].item) else [])
+        return this.said(",".join(told), view) if told else None
+
+    def choices(view: View) -> tuple[Choice, ...]:
+        if not (missing := this.missing(view)):
+            return ()
+        id, most = missing[0].item.id, left(missing[0].item)
+        every = Choice(all_of_them(view, most), f"{id}={most}")
+        return (*(Choice(str(n), f"{id}={n}") for n in range(1, most)), every)
+
+    return this.slot(ask=lambda view: ask(view, this.missing(view)[0].item), read=read, choices=choices)
+
+
+TELLS = {reason: re.compile(rf"\b(?:{pattern})", re.I) for reason, pattern in REASONS.items()}
+
+
+def _reason_in(part: str) -> Reason | None:
+    return next((reason for reason, tell in TELLS.items() if tell.search(part)), None)
+
+
+def reasons_in(text: str, picks: tuple[Pick, ...], rest: tuple[Pick, ...] | None = None) -> Each:
+    """Why each of these lines comes back: a reason counts for the lines it is said of, else for the `rest`, or all."""
+    found: dict[str, str] = {}
+    for part, about in clauses(text, picks):
+        if reason := _reason_in(part):
+            others = (pick for pick in (picks if rest is None else rest) if pick.item.id not in found)
+            found |= {pick.item.id: str(reason) for pick in about or others}
+    return found
+
+
+def reason_each(ask: Callable[[View, Any], str], differs: Callable[[View], str]) -> Any:
+    """Why every picked line comes back: asked once for all, then one by one if it differs. Reads the slot `items`."""
+    this = Asked("reason", lambda view: view.known["items"] or (), lambda said, _: said in set(Reason), reasons_in)
+
+    def _apart(view: View) -> bool:
+        return EVERY in (this.said("", view) or {})
+
+    def read(given: Given, view: View) -> Each | None:
+        alone = given.asked and _apart(view) and not (ALL.search(given.text) or BOTH.search(given.text))
+        missing = this.missing(view)
+        found = reasons_in(given.text, this.lines(view), missing[:1] if alone else missing)
+        return this.said(_kept(found), view) if found else None
+
+    def shown(view: View) -> tuple[Pick, ...]:
+        missing = this.missing(view)
+        return missing[:1] if _apart(view) else missing
+
+    def choices(view: View) -> tuple[Choice, ...]:
+        about = shown(view)
+        key = about[0].item.id if len(about) == 1 else EVERY
+        reasons = tuple(Choice(view.words.say(f"reason.{reason}"), f"{key}={reason}") for reason in REASONS)
+        return reasons if len(about) < 2 else (*reasons, Choice(differs(view), f"{EVERY}={APART}"))
+
+    def about(view: View) -> Any:
+        counts: Each = view.known.get("count") or {}
+        parts = tuple(pick.part(int(counts.get(pick.item.id, 0))) for pick in shown(view))
+        return names(parts, view)
+
+    return this.slot(ask=lambda view: ask(view, about(view)), read=read, choices=choices)

@@ -1,0 +1,76 @@
+"""Things that come back: why, what they were worth, how one names them, where their money goes."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import Literal
+
+from bot.anew import replace
+from bot.flow import View
+from bot.shop import Item, Money, Order
+from bot.slots.items import free, left
+from bot.wording import Markup
+
+
+class Reason(StrEnum):
+    """Why something comes back."""
+
+    DAMAGED = "damaged"
+    FAULTY = "faulty"
+    WRONG = "wrong"
+    UNWANTED = "unwanted"
+
+
+TO: dict[str, Literal["original", "store credit"]] = {"original": "original", "store credit": "store credit"}
+REASONS = {
+    Reason.DAMAGED: (
+        r"damag\w*|smash\w*|crack\w*|shatter\w*|dent\w*|scratch\w*|torn|bent|in pieces"
+        r"|broken (?:glass|when|on arrival)|(?:arrived|came|delivered) (?:[\w']+ ){0,4}broken"
+    ),
+    Reason.FAULTY: (
+        r"faulty|leak\w*|drip\w*|defect\w*|(?:does|did|do)(?:n'?t| not) (?:work|turn|charge|switch|heat)\w*"
+        r"|stopped|dead|broke\b|broken|malfunction\w*"
+    ),
+    Reason.WRONG: r"wrong(?! size)|different (?:item|one|colour|color|size)|not what i ordered|mixed up|never ordered",
+    Reason.UNWANTED: (
+        r"unwanted|changed my mind|(?:do(?:n'?t| not)) (?:want|need|like)|no longer"
+        r"|wrong size|(?:for|in) (?:a |the )?(?:(?:bigger|smaller|larger|next) )?size|size (?:up|down)"
+        r"|too (?:big|small|large|long|short|tight)|(?:do|does|did)(?:n'?t| not) fit|by mistake"
+        r"|none of (?:it|them) fits?"
+    ),
+}
+
+
+def worth(items: tuple[Item, ...], order: Order) -> Money:
+    """What was paid for these parts of an order, at most what is left of it."""
+    total = sum((i.paid.amount for i in items), Decimal())
+    return Money(min(rounded(total, order), order.refundable.amount), order.total.currency)
+
+
+def rounded(sum_of_money: Decimal, order: Order) -> Decimal:
+    """A sum as the order's currency can pay it."""
+    cent = Decimal(1) if order.total.currency in ("JPY", "KRW") else Decimal("0.01")
+    return sum_of_money.quantize(cent, ROUND_HALF_UP)
+
+
+def names(items: tuple[Item, ...], view: View) -> Markup:
+    """The items as one would say them, with their number; in full where two would sound the same."""
+    short = tuple(i.name for i in items)
+    said = short if len(set(short)) == len(short) else tuple(i.title for i in items)
+    counts = tuple(f"{i.quantity} × " if i.quantity > 1 else "" for i in items)
+    return view.words.several(tuple(map(str.__add__, counts, said)))
+
+
+def staying(order: Order, going: tuple[Item, ...]) -> tuple[Item, ...]:
+    """What is left with the customer."""
+    gone = {i.id: i.quantity for i in going}
+    rest = ((i, left(i) - gone.get(i.id, 0)) for i in free(order))
+    return tuple(replace(i, quantity=count) for i, count in rest if count > 0)
+
+
+def target(to: str, order: Order, view: View) -> Markup:
+    """Where the money goes, as the customer knows it."""
+    return (
+        view.words.say("refund.to_credit")
+        if to == "store credit"
+        else view.words.say("refund.to_original", means=order.paid_with)
+    )

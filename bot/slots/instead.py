@@ -1,0 +1,100 @@
+"""What is sent for a line that comes back: another size, colour or product, another one of the same, or money."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from bot.content import Choice
+from bot.flow import Given, View
+from bot.shop import Item, Order, Variant
+from bot.slots.each import Asked, Each, clauses
+from bot.slots.goods import rounded
+from bot.slots.items import Pick
+
+SAME, MONEY = "same", "money"
+SIZES = {"small": "s", "medium": "m", "large": "l", "xlarge": "xl"}
+ANOTHER = re.compile(r"\b(?:same|another one|identical|new one|replac\w*)\b", re.I)
+BACK = re.compile(r"\b(?:refund\w*|money|reimburse\w*)\b", re.I)
+GOES = re.compile(r"\b(?:return\w*|send\w* back)\b", re.I)
+SWAP = re.compile(r"\b(?:exchang\w*|swap\w*|instead|replac\w*)\b", re.I)
+
+
+def variant_of(item: Item, answer: str) -> Variant | None:
+    return next((one for one in item.variants if one.id == answer), None)
+
+
+def _ids(item: Item) -> tuple[str, ...]:
+    return tuple(one.id for one in item.variants)
+
+
+def dearer(part: Item, answer: str) -> Decimal:
+    """How much more what is sent costs than what was paid for this part of a line; less than zero if it costs less."""
+    other = variant_of(part, answer)
+    return other.price.amount * part.quantity - part.paid.amount if other else Decimal()
+
+
+def back_for(part: Item, answer: str, order: Order) -> Decimal:
+    """The money that goes back for a part of a line: all of it, or what the thing sent for it costs less."""
+    if answer == MONEY:
+        return rounded(part.paid.amount, order)
+    return Decimal() if answer == SAME else max(Decimal(), rounded(-dearer(part, answer), order))
+
+
+def _tokens(text: str) -> frozenset[str]:
+    said = re.findall(r"[^\W_]+(?:'\w+)?", re.sub(r"\b(?:extra|x)[- ]large\b", "xlarge", text.casefold()))
+    return frozenset(SIZES.get(word, word) for word in said)
+
+
+def variant_in(text: str, item: Item) -> Variant | None:
+    """The variant of which everything that sets it apart was said; the one of which most was."""
+    said, own = _tokens(text), _tokens(item.title)
+    apart = {one.id: _tokens(one.title) - own for one in item.variants}
+    meant = [one for one in item.variants if apart[one.id] and apart[one.id] <= said]
+    most = max((len(apart[one.id]) for one in meant), default=0)
+    best = [one for one in meant if len(apart[one.id]) == most]
+    return best[0] if len(best) == 1 else None
+
+
+def answer_in(text: str, item: Item, *, bare: bool = False) -> str:
+    """What is wanted for one item; `bare` words answer the question about just this item."""
+    if other := variant_in(text, item):
+        return other.id
+    if ANOTHER.search(text) and bare:
+        return SAME
+    return MONEY if BACK.search(text) or (not bare and GOES.search(text) and not SWAP.search(text)) else ""
+
+
+def swaps_in(text: str, picks: tuple[Pick, ...]) -> Each:
+    """What is wanted for each of these lines, by the words said of it; a single line may be told by all of them."""
+    if len(picks) == 1:
+        other = variant_in(text, picks[0].item)
+        return {picks[0].item.id: other.id} if other else {}
+    told = ((pick, answer_in(part, pick.item)) for part, about in clauses(text, picks) for pick in about)
+    return {pick.item.id: answer for pick, answer in told if answer}
+
+
+def swap_each(
+    lines: Callable[[View], tuple[Pick, ...]],
+    ask: Callable[[View, Item], str],
+    label: Callable[[View, Pick, str], str],
+) -> Any:
+    """What is sent for each of these lines."""
+    this = Asked("instead", lines, lambda said, pick: said in (SAME, MONEY, *_ids(pick.item)), swaps_in)
+
+    def read(given: Given, view: View) -> Each | None:
+        missing = this.missing(view)
+        found = dict(swaps_in(given.text, this.lines(view)))
+        if given.asked and missing and not found:
+            first = missing[0].item
+            found = {first.id: answer} if (answer := answer_in(given.text, first, bare=True)) else {}
+        return this.said(",".join(f"{id}={said}" for id, said in found.items()), view) if found else None
+
+    def choices(view: View) -> tuple[Choice, ...]:
+        if not (missing := this.missing(view)):
+            return ()
+        first = missing[0]
+        answers = (*_ids(first.item), SAME, MONEY)
+        return tuple(Choice(label(view, first, said), f"{first.item.id}={said}") for said in answers)
+
+    return this.slot(ask=lambda view: ask(view, this.missing(view)[0].item), read=read, choices=choices)
