@@ -65,11 +65,11 @@ async def test_a_carrier_that_finds_nothing_leads_to_money_back_and_only_once(st
 async def test_no_one_is_asked_twice_where_they_looked_and_stopping_changes_nothing(stage):
     dana = await dana_has_looked(stage)
     await dana.presses("Yes, come back then")
-    await dana.says("still not delivered, there is nothing here")
+    await dana.says(GONE)
     assert "I come back here by myself" in dana.text
     await dana.says("no, send me another one")
     assert "Juniper Avenue" in dana.text and "pay $64.00" not in dana.text
-    await dana.says("no, i want my money back")
+    await dana.says("no, a refund please")
     assert "pay $64.00" in dana.text and "Refund $64.00" in dana.buttons and stage.done() == []
     await dana.presses("Stop")
     assert "leave it as it is" in dana.text and stage.done() == []
