@@ -19,6 +19,10 @@ ABOUT_AN_ORDER = {
     "refund_status": "refund_status",
     "fault": "item_problem",
     "missing": "delivery_not_received",
+    "problem": "delivery_problem",
+    "redirect": "change_delivery",
+    "cancel": "cancel_order",
+    "return": "return_exchange",
 }
 STANDING = ("human", "call", "menu", "leave_message", "wait", "leave")
 """Offers whose labels never change, whoever made them."""
