@@ -148,7 +148,7 @@ async def _assembled(settings: Settings, store: SqliteStore, clock: ShopClock, c
     library, mail, metrics = _library(settings), _mail(settings, clock), Metrics(store, clock, TEAM)
     hands = AllHands(shop, Postman(mail, lambda: _policy(store)))
     witnesses = Witnesses([metrics.saw])
-    desk = Desk(store, clock, shop, checks)
+    desk = Desk(store, clock, shop, checks, library)
     service = Service(store, shop, library, desk, clock, witnesses)
     intake = Intake(store, {"customer": service.answer, "desk": desk.answer}, {"customer": service.give_up})
     service.connect(intake)

@@ -23,6 +23,7 @@ from bot.turns import (
     errands,
     identity,
     in_public,
+    learning,
     opening,
     people,
     presses,
@@ -48,7 +49,7 @@ def respond(now: Conversation, event: Inbound, heard: Heard | None, facts: Facts
     """Decide one turn. Same conversation, same event, same facts: same turn."""
     meant = in_context(heard, facts) if heard else None
     scene = Scene(_awake(now, facts), event, facts, policy, words_for(facts, policy), meant)
-    turn = _decide(scene)
+    turn = learning.note(scene, _decide(scene))
     silent = bool(facts.desk.case and facts.desk.case.silences_bot)
     turn = opening.introduce(scene, turn) if _is_talk(event) else turn
     return _remember(replace(turn, after=replace(turn.after, was_silent=silent)))

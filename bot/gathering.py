@@ -10,13 +10,16 @@ from bot.events import Due, Inbound, Opened, Press, Result, Said
 from bot.facts import FROZEN, Facts
 from bot.hearing import Band, Heard, hear
 from bot.incidents import Incident, IncidentRow, Reported, ReportRow, topic_of
-from bot.knowledge import Answer
+from bot.knowledge import Answer, filled
 from bot.memory import Conversation
-from bot.policy import Policy
+from bot.policy import SETTINGS, Policy, shown
 from bot.ports import Clock, Desk, Library, Shop, Store
 from bot.shop import Account, Customer, ShopUnavailable
 from bot.standing import DeskView
+from bot.text import escape
+from bot.wording import spelled
 from bot.writes import CodeRow, Snapshot, micros, moment
+from bot.written import MOST, WrittenRow, article_of
 
 UNWRITTEN = frozenset(
     "order_status delivery_late refund_request refund_status human_agent phone_call security_fraud "
@@ -56,7 +59,7 @@ class Gatherer:
             frozen=_frozen(customer, account, snapshot.settings),
             desk=view,
             reported=await self._reported(event, heard, policy, up=up),
-            answers=self._answers(event, heard, now, view),
+            answers=await self._answers(event, heard, now, view, policy),
             fresh_code=f"{secrets.randbelow(1_000_000):06d}",
             salt=secrets.token_hex(8),
             by_email=found,
@@ -134,7 +137,9 @@ class Gatherer:
             )
         return counts
 
-    def _answers(self, event: Inbound, heard: Heard | None, now: Conversation, view: DeskView) -> tuple[Answer, ...]:
+    async def _answers(
+        self, event: Inbound, heard: Heard | None, now: Conversation, view: DeskView, policy: Policy
+    ) -> tuple[Answer, ...]:
         """What the shop has written on it; a press is looked up by the words on its label."""
         if view.case and view.case.silences_bot:
             return ()
@@ -143,7 +148,9 @@ class Gatherer:
             heard = hear(label) if label else None
         if heard is None or not heard.text or heard.intent in UNWRITTEN:
             return ()
-        return self._library.search(heard.text, heard.intent)
+        written = await self._store.find(WrittenRow, {"team": event.team, "removed": 0}, limit=MOST)
+        found = self._library.beside(tuple(map(article_of, written))).search(heard.text, heard.intent)
+        return filled(found, values(policy, view.wait)) if found else ()
 
 
 def _frozen(customer: str, account: Account | None, settings: Mapping[str, str]) -> bool:
@@ -158,3 +165,19 @@ def _topic(event: Inbound, heard: Heard | None, *, up: bool) -> str:
     if isinstance(event.body, Press):
         return topic_of(event.body.value.removeprefix("topic:"), "")
     return topic_of(heard.intent, heard.text) if heard and heard.band is Band.ACT else ""
+
+
+def values(policy: Policy, wait: timedelta) -> dict[str, str]:
+    """What answers may leave open: every setting of the policy, and the waits, measured where we can."""
+    own = {name: escape(shown(getattr(policy, name))) for name in SETTINGS}
+    own["claims_address"] = "" if policy.claims_address == "none" else own["claims_address"]
+    return own | {
+        "chat_wait": spelled(wait),
+        "phone_wait": spelled(timedelta(minutes=policy.phone_wait_minutes)),
+        "email_wait": spelled(timedelta(hours=policy.email_wait_hours)),
+        "post_wait": spelled(timedelta(days=policy.post_wait_days)),
+    }
+
+
+OPEN = frozenset(values(Policy(), timedelta()))
+"""The names that an answer may leave open."""

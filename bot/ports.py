@@ -7,7 +7,7 @@ from typing import Literal, Protocol, TypeVar
 
 from bot.effects import Effect, Handoff
 from bot.events import File, Inbound
-from bot.knowledge import Answer
+from bot.knowledge import Answer, Article, Match
 from bot.policy import Policy
 from bot.shop import Account, Customer
 from bot.standing import DeskView, OpenCase
@@ -72,8 +72,17 @@ class Hands(Protocol):
 class Library(Protocol):
     """The shop's own written answers."""
 
+    @property
+    def articles(self) -> tuple[Article, ...]: ...
+
     def search(self, text: str, intent: str = "", limit: int = 3) -> tuple[Answer, ...]:
         """The answers that fit, best first; empty rather than a guess."""
+
+    def matches(self, text: str, intent: str = "", limit: int = 3) -> tuple[Match, ...]:
+        """The nearest, found or not, with the reasons."""
+
+    def beside(self, written: tuple[Article, ...]) -> "Library":
+        """The same together with what a team has written itself."""
 
 
 class Files(Protocol):

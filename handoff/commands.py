@@ -7,7 +7,7 @@ typed words to `read_words`, a pressed button to `pressed`, a filled form's valu
 import re
 
 from bot.content import Choice, Field, Form
-from handoff import case_verbs, team_verbs
+from handoff import case_verbs, knowledge_verbs, team_verbs
 from handoff.acts import Command
 from handoff.completion import Known, Suggestion, candidates, complete
 from handoff.reading import read_words, values
@@ -27,6 +27,7 @@ __all__ = [
     "case_verbs",
     "complete",
     "form_of",
+    "knowledge_verbs",
     "pressed",
     "read_words",
     "team_verbs",

@@ -15,7 +15,19 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from handoff.scene import Outcome
 
 Kind = Literal[
-    "word", "text", "number", "yes_no", "choice", "case", "teammate", "role", "channel", "customer", "person", "setting"
+    "word",
+    "text",
+    "number",
+    "yes_no",
+    "choice",
+    "case",
+    "teammate",
+    "role",
+    "channel",
+    "customer",
+    "person",
+    "setting",
+    "answer",
 ]
 
 
@@ -36,6 +48,8 @@ CustomerId = Annotated[str, Of("customer")]
 PersonId = Annotated[str, Of("person")]
 """Somebody's chat account, like `web:guest`."""
 SettingName = Annotated[str, Of("setting")]
+AnswerId = Annotated[str, Of("answer")]
+"""One of the shop's answers, by its id or its title."""
 
 PLAIN: dict[Any, Kind] = {str: "word", int: "number", bool: "yes_no"}
 Role = Literal["staff", "lead", "admin"]

@@ -30,6 +30,7 @@ _ALONE = 0.7
 _STRANGE = 0.8
 _LONGEST = 2_000
 _MOST_CLAUSES = 40
+_TEAMS = 16
 
 Weights = Mapping[str, float]
 CARELESS = ("faq", "out_of_scope", "greeting", "complaint")
@@ -52,7 +53,8 @@ class Shelf:
     """Implements `bot.ports.Library` over articles held in memory."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
-        self.articles = tuple(articles)
+        self._articles = tuple(articles)
+        self._beside: dict[tuple[Article, ...], Shelf] = {}
         asks = [{word for text in _asks(one) for word in stems(text)} for one in self.articles]
         texts = [set(stems(one.answer.text)) for one in self.articles]
         used = Counter(word for own, more in zip(asks, texts, strict=True) for word in own | more)
@@ -69,6 +71,22 @@ class Shelf:
         for number, text in enumerate(text for one in self.articles for text in _asks(one)):
             for word, weight in self._weights(stems(text)).items():
                 self._postings[word].append((number, weight))
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        return self._articles
+
+    def beside(self, written: tuple[Article, ...]) -> "Shelf":
+        """These and a team's own, which take the place of those with the same title."""
+        if not written:
+            return self
+        if (known := self._beside.get(written)) is None:
+            own = {folded(one.answer.title) for one in written}
+            kept = (one for one in self.articles if folded(one.answer.title) not in own)
+            if len(self._beside) >= _TEAMS:
+                self._beside.clear()
+            known = self._beside[written] = Shelf((*kept, *written))
+        return known
 
     def search(self, text: str, intent: str = "", limit: int = 3) -> tuple[Answer, ...]:
         """The answers that fit, best first; empty rather than a guess."""

@@ -22,7 +22,8 @@ _COMMON = frozenset(
     whats which will with won wondering would yes yet you your
     care certain company customer customers item items product products service shop store support team
     tonight yesterday morning afternoon evening week weeks last whole everything something anything exactly simply
-    work works working long many how often sort once bought buy something would wont cant didnt doesnt isnt im ill id theyre thats
+    work works working long many how often sort once bought buy something would wont cant
+    didnt doesnt isnt im ill id theyre thats
     """.split()
 )
 _ENDINGS = re.compile(r"(?:ies|ing|edly|ed|es|ly|s|e)$")

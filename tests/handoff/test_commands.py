@@ -64,8 +64,15 @@ WHO_MAY = {
     "incident over": "lead",
     "stats": "lead",
     "doctor": "admin",
+    "answer list": "lead",
+    "answer show": "lead",
+    "answer test": "lead",
+    "answer unanswered": "lead",
+    "answer add": "admin",
+    "answer remove": "admin",
 }
 TEAM = (NOBODY, MINA, JONAS, ADA)
+READ = {"answer list", "answer show", "answer test", "answer unanswered"}
 CHANGES_NOTHING = {
     "incident show",
     "find",
@@ -77,7 +84,7 @@ CHANGES_NOTHING = {
     "policy show",
     "stats",
     "doctor",
-}
+} | READ
 TEAM_WIDE = {
     "queue",
     "mine",
@@ -103,7 +110,9 @@ TEAM_WIDE = {
     "incident over",
     "stats",
     "doctor",
-}
+    "answer add",
+    "answer remove",
+} | READ
 
 
 def test_every_verb_is_in_this_table_and_has_a_help() -> None:
@@ -141,6 +150,11 @@ def test_parameters_are_read_from_the_functions() -> None:
     )
     kinds = {p.name: p.kind for spec in COMMANDS.values() for p in spec.parameters if spec.name != "close"}
     assert kinds == {
+        "answer": "answer",
+        "asks": "word",
+        "question": "text",
+        "title": "word",
+        "words": "text",
         "message": "word",
         "to": "teammate",
         "reason": "text",
