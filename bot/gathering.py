@@ -146,10 +146,12 @@ class Gatherer:
         if isinstance(event.body, Press):
             label = {**now.choices, **now.offers}.get(event.body.value, "")
             heard = hear(label) if label else None
-        if heard is None or not heard.text or heard.intent in UNWRITTEN:
+        # What is only half understood may still be the very words of an answer.
+        sure = heard is not None and heard.band is Band.ACT
+        if heard is None or not heard.text or (sure and heard.intent in UNWRITTEN):
             return ()
         written = await self._store.find(WrittenRow, {"team": event.team, "removed": 0}, limit=MOST)
-        found = self._library.beside(tuple(map(article_of, written))).search(heard.text, heard.intent)
+        found = self._library.beside(tuple(map(article_of, written))).search(heard.text, heard.intent if sure else "")
         return filled(found, values(policy, view.wait)) if found else ()
 
 

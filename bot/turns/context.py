@@ -13,7 +13,27 @@ WHEN = re.compile(
 MISTAKEN = frozenset({"billing_error", "refund_request", "payment_promo", "order_status"})
 
 
+CLOSE = 0.75
+"""From this score a written answer tells what was meant, where the words alone did not."""
+GENERAL = ("faq", "product_question", "payment_promo", "technical_issue", "account_access")
+"""Intents that a written answer may be the whole reply to."""
+
+
 def in_context(heard: Heard, facts: Facts) -> Heard:
+    """What is on its way to them, and what the shop has written, tell what half understood words mean."""
+    return _answered(_about_money(heard, facts), facts)
+
+
+def _answered(heard: Heard, facts: Facts) -> Heard:
+    """Half understood, but nearly the very question that a written answer is for."""
+    if heard.band is Band.ACT or heard.triggers or not facts.answers or facts.answers[0].score < CLOSE:
+        return heard
+    intent = next((name for name, _ in heard.intents[:3] if name in GENERAL), "faq")
+    rest = tuple(pair for pair in heard.intents if pair[0] != intent)
+    return replace(heard, intents=((intent, heard.intents[0][1]), *rest), band=Band.ACT)
+
+
+def _about_money(heard: Heard, facts: Facts) -> Heard:
     """Asking when or where money comes, while a refund is on its way, is asking for its state."""
     if heard.intent not in MISTAKEN or not WHEN.search(heard.text) or not _owed(heard, facts):
         return heard
