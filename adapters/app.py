@@ -149,7 +149,7 @@ async def _assembled(settings: Settings, store: SqliteStore, clock: ShopClock, c
     hands = AllHands(shop, Postman(mail, lambda: _policy(store)))
     witnesses = Witnesses([metrics.saw])
     desk = Desk(store, clock, shop, checks, library)
-    service = Service(store, shop, library, desk, clock, witnesses)
+    service = Service(store, shop, library, desk, clock, witnesses, shop)
     intake = Intake(store, {"customer": service.answer, "desk": desk.answer}, {"customer": service.give_up})
     service.connect(intake)
     desk.connect(intake)

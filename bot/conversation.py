@@ -161,9 +161,10 @@ def _fact(scene: Scene) -> Turn | None:
     if scene.heard is None or scene.heard.band is not Band.ACT:
         return None
     flow = errands.ERRANDS.get(scene.intent, "")
-    if flow in errands.FACTUAL and scene.facts.bound and scene.facts.shop_up:
+    if flow in errands.FACTUAL and errands.may_begin(scene, flow):
         turn = errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), scene.intent)
-        return replace(turn, handoff=None, outcome="answered") if turn.replies else None
+        if turn.replies and turn.after.errand is None:
+            return replace(turn, handoff=None, outcome="answered")
     return asides.from_the_shelf(scene)
 
 
@@ -217,7 +218,7 @@ def _under_way(scene: Scene) -> Turn:
         return _digression(scene) or identity.go_on(scene)
     if errand and errand.slot == "helped":
         return errands.go_on(scene, scene.given) or _beside_the_answer(scene)
-    asked_us = _digression(scene) if ASKING.search(scene.text) else None
+    asked_us = _digression(scene) if ASKING.search(scene.text) or asides.of_a_page(scene) else None
     return (
         asked_us
         or errands.go_on(scene, scene.given)
@@ -230,10 +231,7 @@ def _under_way(scene: Scene) -> Turn:
 def _beside_the_answer(scene: Scene) -> Turn:
     """Neither yes nor no to "did that settle it": something new, or what staff will need to know."""
     errand = scene.memory.errand
-    sure = scene.heard is not None and scene.heard.band is Band.ACT
-    new = sure and (scene.intent in errands.ERRANDS or scene.intent in ("greeting", "goodbye"))
-    other = scene.facts.answers and errand and scene.facts.answers[0].id != errand.extras.get("answer")
-    if errand is None or (new and (other or scene.intent != errand.extras.get("intent"))):
+    if errand is None or asides.is_new(scene, errand):
         return _new(replace(scene, memory=replace(scene.memory, errand=None)))
     return errands.not_helped(scene, errand)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.incidents import Reported
 from bot.knowledge import Answer
+from bot.product import Product
 from bot.shop import Account, Customer, Order
 from bot.standing import DeskView
 
@@ -31,6 +32,12 @@ class Facts:
     """What this message is a report of, should it be one of many."""
     answers: tuple[Answer, ...] = ()
     """What the shop's written answers say to this very message."""
+    products: tuple[Product, ...] = ()
+    """What the catalogue has by the words of this message, or of the question under way."""
+    catalogue: bool = False
+    """The catalogue was asked, and answered."""
+    product_before: str = ""
+    """The title of what was asked about just before."""
     fresh_code: str = ""
     """Six random digits, should a code be needed."""
     salt: str = ""
@@ -51,3 +58,20 @@ class Facts:
 
     def order(self, number: str) -> Order | None:
         return next((o for o in self.orders if o.number.casefold() == number.casefold()), None)
+
+
+def told(facts: Facts) -> tuple[str, ...]:
+    """The facts a turn had, in plain words."""
+    account = facts.account
+    about = f"{account.customer.name}: {len(account.orders)} orders, {len(account.charges)} charges" if account else ""
+    return tuple(
+        filter(
+            None,
+            (
+                about or ("not bound" if not facts.bound else "the shop did not answer"),
+                f"case {facts.desk.case.number} is {facts.desk.case.stage}" if facts.desk.case else "",
+                *(f"knowledge: {a.title} ({a.score:.2f})" for a in facts.answers),
+                f"catalogue: {len(facts.products)} products" if facts.catalogue else "",
+            ),
+        )
+    )

@@ -2,18 +2,21 @@
 
 import asyncio
 import secrets
-from collections.abc import Mapping
+from collections.abc import Awaitable, Coroutine, Mapping
 from datetime import timedelta
+from typing import TypeVar
 
 from bot.anew import replace
 from bot.events import Due, Inbound, Opened, Press, Result, Said
 from bot.facts import FROZEN, Facts
+from bot.flows.product import SELL
 from bot.hearing import Band, Heard, hear
 from bot.incidents import Incident, IncidentRow, Reported, ReportRow, topic_of
 from bot.knowledge import Answer, filled
 from bot.memory import Conversation
 from bot.policy import SETTINGS, Policy, shown
-from bot.ports import Clock, Desk, Library, Shop, Store
+from bot.ports import Catalogue, Clock, Desk, Library, Shop, Store
+from bot.product import Product
 from bot.shop import Account, Customer, ShopUnavailable
 from bot.standing import DeskView
 from bot.text import escape
@@ -26,15 +29,29 @@ UNWRITTEN = frozenset(
     "greeting thanks goodbye affirm deny provide_info".split()
 )
 """Intents that no written answer is ever shown for: looking for one would be the dearest step of the turn."""
+PRODUCT = "product_question"
+MOST_WORDS = 500
 AN_HOUR = timedelta(hours=1)
 BLOCKED = "blocked."
 """Settings with this prefix name the people whose chat an admin has closed."""
+
+T = TypeVar("T")
+Wanted = Awaitable[tuple[Product, ...]]
 
 
 class Gatherer:
     """The only part of a turn that looks at the world."""
 
-    def __init__(self, store: Store, shop: Shop, library: Library, desk: Desk, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        shop: Shop,
+        library: Library,
+        desk: Desk,
+        clock: Clock,
+        catalogue: Catalogue | None = None,
+    ) -> None:
+        self._catalogue = catalogue
         self._store = store
         self._shop = shop
         self._library = library
@@ -48,7 +65,9 @@ class Gatherer:
         customer = snapshot.binding.customer if snapshot.binding else ""
         needs_shop = isinstance(event.body, Said | Press | Opened | Due | Result) and not event.place.public
         view = await self._desk.view(event.team, event.person.id, snapshot)
-        (account, up), (found, unasked) = await self._from_the_shop(customer if needs_shop else "", heard, policy)
+        ((account, up), (found, unasked)), (products, asked) = await self._from_afar(
+            self._from_the_shop(customer if needs_shop else "", heard, policy), event, heard, now, policy
+        )
         sent = await self._codes(event, heard)
         return Facts(
             now=self._clock.now(),
@@ -60,6 +79,9 @@ class Gatherer:
             desk=view,
             reported=await self._reported(event, heard, policy, up=up),
             answers=await self._answers(event, heard, now, view, policy),
+            products=products,
+            catalogue=asked,
+            product_before=now.about if now.topic == PRODUCT else "",
             fresh_code=f"{secrets.randbelow(1_000_000):06d}",
             salt=secrets.token_hex(8),
             by_email=found,
@@ -76,6 +98,34 @@ class Gatherer:
         account, up = await self._account(customer, policy)
         frozen = _frozen(customer, account, snapshot.settings)
         return replace(facts, account=account, bound=True, shop_up=up, frozen=frozen)
+
+    async def _from_afar(
+        self, shop: Coroutine[None, None, T], event: Inbound, heard: Heard | None, now: Conversation, policy: Policy
+    ) -> tuple[T, tuple[tuple[Product, ...], bool]]:
+        """The account, and beside it the products that are asked about, if any are."""
+        wanted = self._asked_for(event, heard, now)
+        if wanted is None:
+            return await shop, ((), False)
+        return await asyncio.gather(shop, self._products(wanted, policy))
+
+    def _asked_for(self, event: Inbound, heard: Heard | None, now: Conversation) -> "Wanted | None":
+        """Which products this message needs; None if it is about none."""
+        if self._catalogue is None:
+            return None
+        ids = tuple(now.choices) if now.errand and now.errand.flow == "product" else ()
+        if isinstance(event.body, Press):
+            return self._catalogue.products(ids) if ids else None
+        if heard is None or not (ids or PRODUCT in [name for name, _ in heard.intents[:3]] or SELL.search(heard.text)):
+            return None
+        before = f" {now.about}" if now.topic == PRODUCT else ""
+        return _both(self._catalogue, ids, heard.text[:MOST_WORDS] + before)
+
+    async def _products(self, wanted: "Wanted", policy: Policy) -> tuple[tuple[Product, ...], bool]:
+        try:
+            async with asyncio.timeout(policy.gather_seconds):
+                return await wanted, True
+        except (ShopUnavailable, TimeoutError):
+            return (), False
 
     async def _from_the_shop(
         self, customer: str, heard: Heard | None, policy: Policy
@@ -153,6 +203,13 @@ class Gatherer:
         written = await self._store.find(WrittenRow, {"team": event.team, "removed": 0}, limit=MOST)
         found = self._library.beside(tuple(map(article_of, written))).search(heard.text, heard.intent if sure else "")
         return filled(found, values(policy, view.wait)) if found else ()
+
+
+async def _both(catalogue: Catalogue, ids: tuple[str, ...], words: str) -> tuple[Product, ...]:
+    """What was offered to choose from, then what these words name."""
+    offered = await catalogue.products(ids) if ids else ()
+    found = {product.id: product for product in (*offered, *await catalogue.search(words))}
+    return tuple(found.values())
 
 
 def _frozen(customer: str, account: Account | None, settings: Mapping[str, str]) -> bool:

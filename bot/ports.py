@@ -9,6 +9,7 @@ from bot.effects import Effect, Handoff
 from bot.events import File, Inbound
 from bot.knowledge import Answer, Article, Match
 from bot.policy import Policy
+from bot.product import Product
 from bot.shop import Account, Customer
 from bot.standing import DeskView, OpenCase
 from bot.writes import Committed, InboxRow, Row, Scalar, Snapshot, Writes
@@ -57,6 +58,16 @@ class Shop(Protocol):
     async def account(self, customer: str) -> Account | None: ...
 
     async def by_email(self, address: str) -> Customer | None: ...
+
+
+class Catalogue(Protocol):
+    """What the shop sells. Raises ShopUnavailable when it cannot answer."""
+
+    async def search(self, words: str) -> tuple[Product, ...]:
+        """What has these words in its name, best first, and what belongs to it; at most a few dozen."""
+
+    async def products(self, ids: tuple[str, ...]) -> tuple[Product, ...]:
+        """Those that are still there, in this order."""
 
 
 class Hands(Protocol):

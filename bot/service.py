@@ -17,12 +17,12 @@ from bot.content import Reply
 from bot.conversation import Conversation, Turn, respond, welcome, words_for
 from bot.effects import Handoff
 from bot.events import Body, Edited, Filled, Inbound, Place, Press, Said
-from bot.facts import Facts
+from bot.facts import Facts, told
 from bot.gathering import Gatherer
 from bot.hearing import Heard, as_json, hear, redact
 from bot.intake import Contended, Intake
 from bot.policy import Policy, policy_of
-from bot.ports import About, Clock, Desk, Library, Shop, Store, Trace, Witness
+from bot.ports import About, Catalogue, Clock, Desk, Library, Shop, Store, Trace, Witness
 from bot.recording import Recording
 from bot.text import clean
 from bot.turns import consent
@@ -63,12 +63,21 @@ class Decided:
 class Service:
     """One person's event from the gateway to the outbox."""
 
-    def __init__(self, store: Store, shop: Shop, library: Library, desk: Desk, clock: Clock, witness: Witness) -> None:
+    def __init__(
+        self,
+        store: Store,
+        shop: Shop,
+        library: Library,
+        desk: Desk,
+        clock: Clock,
+        witness: Witness,
+        catalogue: Catalogue | None = None,
+    ) -> None:
         self._store = store
         self._desk = desk
         self._clock = clock
         self._witness = witness
-        self._gatherer = Gatherer(store, shop, library, desk, clock)
+        self._gatherer = Gatherer(store, shop, library, desk, clock, catalogue)
         self._intake: Intake | None = None
         self._fresh: dict[str, Inbound] = {}
 
@@ -285,19 +294,3 @@ def failed(now: Conversation, here: Place, facts: Facts, policy: Policy, error: 
         asked = (reply, consent.question(words, platform))
         return Turn(replace(after, held=need), asked, remarks=(why,), outcome="failed")
     return Turn(after, (reply,), handoff=need, remarks=(why,), outcome="failed")
-
-
-def told(facts: Facts) -> tuple[str, ...]:
-    """The facts a turn had, in plain words."""
-    account = facts.account
-    about = f"{account.customer.name}: {len(account.orders)} orders, {len(account.charges)} charges" if account else ""
-    return tuple(
-        filter(
-            None,
-            (
-                about or ("not bound" if not facts.bound else "the shop did not answer"),
-                f"case {facts.desk.case.number} is {facts.desk.case.stage}" if facts.desk.case else "",
-                *(f"knowledge: {a.title} ({a.score:.2f})" for a in facts.answers),
-            ),
-        )
-    )

@@ -3,9 +3,14 @@
 from bot.anew import replace
 from bot.content import Reply
 from bot.events import Said
-from bot.memory import Turn
+from bot.flows.product import answers
+from bot.hearing import Band
+from bot.memory import Errand, Turn
 from bot.scene import Scene
+from bot.turns import errands
 from bot.wording import Markup
+
+PRODUCT = "product_question"
 
 
 def about_files(scene: Scene, turn: Turn) -> Turn:
@@ -28,6 +33,29 @@ def about_secrets(scene: Scene, turn: Turn) -> Turn:
 
 QUICK = frozenset({"faq", "product_question", "payment_promo"})
 """Intents that the knowledge may answer in passing, without beginning anything."""
+
+
+def is_new(scene: Scene, errand: Errand) -> bool:
+    """Beside a written answer: another question than the one it was for."""
+    if scene.heard is None or scene.heard.band is not Band.ACT:
+        return False
+    if scene.intent not in errands.ERRANDS and scene.intent not in ("greeting", "goodbye"):
+        return False
+    other = bool(scene.facts.answers) and scene.facts.answers[0].id != errand.extras.get("answer")
+    return other or of_a_page(scene) or scene.intent != errand.extras.get("intent")
+
+
+def of_a_page(scene: Scene) -> bool:
+    """A question that a product's page answers."""
+    return scene.intent == PRODUCT and answers(scene.text, scene.facts.products)
+
+
+def from_the_catalogue(scene: Scene) -> Turn | None:
+    """What a product's page says, where it answers at once; nothing is begun."""
+    if scene.intent != PRODUCT:
+        return None
+    turn = errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), PRODUCT)
+    return replace(turn, handoff=None) if turn.replies and turn.after.errand is None else None
 
 
 def from_the_shelf(scene: Scene) -> Turn | None:

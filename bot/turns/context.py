@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from bot.anew import replace
 from bot.facts import Facts
+from bot.flows.product import SELL, answers
 from bot.hearing import Band, Heard
 
 WHEN = re.compile(
@@ -13,6 +14,7 @@ WHEN = re.compile(
 MISTAKEN = frozenset({"billing_error", "refund_request", "payment_promo", "order_status"})
 
 
+PRODUCT, LIKELY = "product_question", 3
 CLOSE = 0.75
 """From this score a written answer tells what was meant, where the words alone did not."""
 GENERAL = ("faq", "product_question", "payment_promo", "technical_issue", "account_access")
@@ -21,7 +23,20 @@ GENERAL = ("faq", "product_question", "payment_promo", "technical_issue", "accou
 
 def in_context(heard: Heard, facts: Facts) -> Heard:
     """What is on its way to them, and what the shop has written, tell what half understood words mean."""
-    return _answered(_about_money(heard, facts), facts)
+    return _in_the_catalogue(_answered(_about_money(heard, facts), facts), facts)
+
+
+def _in_the_catalogue(heard: Heard, facts: Facts) -> Heard:
+    """Half understood, but about a thing we sell and something its page says; or whether we sell it at all."""
+    general = heard.intent in ("faq", "out_of_scope", PRODUCT)
+    likely = heard.band is not Band.ACT and PRODUCT in [name for name, _ in heard.intents[:LIKELY]]
+    if heard.triggers or not facts.catalogue or not (general or likely):
+        return heard
+    sells = general and not facts.answers and SELL.search(heard.text)
+    if not sells and (heard.intent == "faq" or not answers(heard.text, facts.products)):
+        return heard
+    rest = tuple(pair for pair in heard.intents if pair[0] != PRODUCT)
+    return replace(heard, intents=((PRODUCT, heard.intents[0][1]), *rest), band=Band.ACT)
 
 
 def _answered(heard: Heard, facts: Facts) -> Heard:

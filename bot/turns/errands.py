@@ -8,6 +8,7 @@ from bot.effects import Handoff
 from bot.flow import Ask, Flow, Given, Outcome, absorb, advance, slots
 from bot.flows.fault import Fault
 from bot.flows.home import HOMES, Elsewhere
+from bot.flows.product import AboutProduct
 from bot.flows.refund import Refund
 from bot.flows.refund_status import RefundStatus
 from bot.flows.tracking import Tracking
@@ -15,7 +16,7 @@ from bot.memory import LOOK_AGAIN, Errand, Turn
 from bot.scene import Asking, Scene
 from bot.turns import identity, incidents, people, security
 
-FLOWS: dict[str, type[Flow]] = {f.name: f for f in (Refund, Tracking, RefundStatus, Fault, Elsewhere)}
+FLOWS: dict[str, type[Flow]] = {f.name: f for f in (Refund, Tracking, RefundStatus, Fault, AboutProduct, Elsewhere)}
 ERRANDS: dict[str, str] = {
     "order_status": "tracking",
     "delivery_late": "tracking",
@@ -24,7 +25,8 @@ ERRANDS: dict[str, str] = {
     "item_problem": "fault",
 } | {intent: "elsewhere" for intent in HOMES if intent not in ("item_problem", "complaint", "case_followup")}
 """The intents that start a flow."""
-FACTUAL = frozenset({"tracking", "refund_status"})
+ERRANDS["product_question"] = AboutProduct.name
+FACTUAL = frozenset({"tracking", "refund_status", "product"})
 """Flows that only look: they answer at once and never hold the conversation."""
 DEEP = 4
 """How often one flow may lead on to another in a single turn."""
@@ -44,6 +46,11 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
         if not lead or not turn.replies
         else replace(turn, replies=(_led(lead, turn.replies[0]), *turn.replies[1:]))
     )
+
+
+def may_begin(scene: Scene, flow: str) -> bool:
+    """Whether we know what it needs: who they are, and their orders."""
+    return not FLOWS[flow].private or (scene.facts.bound and scene.facts.shop_up)
 
 
 def _start(scene: Scene, errand: Errand, given: Given | None = None) -> Turn:

@@ -9,6 +9,7 @@ from adapters.shop.sample.faults import Faults
 from adapters.shop.sample.world import World
 from bot.effects import Effect, MailCode
 from bot.ports import Clock
+from bot.product import Product
 from bot.shop import Account, Customer, ShopRefused
 
 NAME = "Larkspur & Pine"
@@ -16,7 +17,7 @@ _NO_PHOTOS: Mapping[str, str] = MappingProxyType({})
 
 
 class SampleShop:
-    """Implements `bot.ports.Shop`, and of `bot.ports.Hands` what a shop does.
+    """Implements `bot.ports.Shop` and `bot.ports.Catalogue`, and of `bot.ports.Hands` what a shop does.
 
     `photos` says under which ref each of `pictures.everything()` was kept; proofs of
     delivery name it.
@@ -35,6 +36,14 @@ class SampleShop:
         await self.faults.before()
         account = await asyncio.to_thread(self.world.by_email, address)
         return account.customer if account else None
+
+    async def search(self, words: str) -> tuple[Product, ...]:
+        await self.faults.before()
+        return self.world.search(words)
+
+    async def products(self, ids: tuple[str, ...]) -> tuple[Product, ...]:
+        await self.faults.before()
+        return self.world.products(ids)
 
     async def perform(self, key: str, effect: Effect) -> str:
         """Do it; the same key again gets the same answer and does nothing."""
