@@ -93,7 +93,7 @@ def _helped_choices(view: View) -> tuple[Choice, ...]:
 
 def _read_first(given: Given, view: View) -> str | None:
     """An order where one is wanted and known; else what was said to this very question."""
-    if home(view).first == "which_product" and not given.asked:
+    if home(view).first == "which_product" and given.text == view.extras.get("words"):
         named = meant(given.text, view.facts.products)
         return named[0].title if len(named) == 1 else None
     if home(view).first == "order" and view.facts.orders:

@@ -20,7 +20,11 @@ STOCK = re.compile(
 )
 OPTION = re.compile(r"\b(?:sizes?|colou?rs?|come in|comes in|variants?|versions?|other (?:size|colou?r))\b", re.I)
 WHOLE = re.compile(r"\b(?:tell me|about|details?|specs?|specifications?|information|info|describe|do you sell)\b", re.I)
-SELL = re.compile(r"\b(?:do|did) (?:you|u)(?: guys)? (?:still |also )?(?:sell|stock|carry|have|do)\b|\bselling\b", re.I)
+SELL = re.compile(
+    r"\b(?:do|did) (?:you|u)(?: guys)? (?:still |also )?(?:sell|stock|carry|have|do)\b|"
+    r"\b(?:have (?:you|u)|(?:you|u)) got\b|\bselling\b",
+    re.I,
+)
 FACTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(rf"\b(?:{words})\b", re.I), tuple(names.split(", ")))
     for words, names in (
