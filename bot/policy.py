@@ -103,6 +103,10 @@ class Policy:
         return None if self.order_number_pattern == NONE else orders_like(self.order_number_pattern)
 
     @property
+    def usual_wait(self) -> timedelta:
+        return timedelta(minutes=self.usual_wait_minutes)
+
+    @property
     def return_window(self) -> timedelta:
         return timedelta(days=self.return_days)
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
 from bot.codec import dump
 from bot.content import Reply
@@ -106,7 +105,7 @@ def _would_show(scene: Scene, intent: str, found: tuple[Answer, ...]) -> str:
         return "Nothing would be shown: such a message is answered from the customer's orders, or by a person."
     if not found:
         return f"Nothing would be shown: no answer reaches {FOUND:.2f}."
-    answers = filled(found, values(scene.policy, timedelta(minutes=scene.policy.usual_wait_minutes)))
+    answers = filled(found, values(scene.policy, scene.policy.usual_wait))
     if not answers:
         return f"Nothing would be shown: `{found[0].id}` names a setting that is not set."
     return f"**{answers[0].title}** would be shown:\n\n{answers[0].text}\n\n*From: {answers[0].source}*"
@@ -121,24 +120,30 @@ def _why(match: Match, intent: str) -> str:
 
 async def unanswered(scene: Scene) -> Outcome:
     """What was asked and has no answer, or one that did not help; the most frequent first."""
-    rows = [row for row in await _questions(scene) if row.outcome != "helped"]
-    if not rows:
+    rows = await _questions(scene)
+    missed = sum(row.outcome != "helped" for row in rows)
+    if not missed:
         return Outcome(reply=Reply("Every question that was asked has an answer."))
+    found = [f"- {safe(line)}" for line in gaps(rows)]
+    more = [f"- and {len(found) - SHOWN} more"] if len(found) > SHOWN else []
+    lead = f"{missed} times a question was not answered:"
+    return Outcome(reply=Reply("\n".join((lead, *found[:SHOWN], *more))))
+
+
+def gaps(rows: Sequence[QuestionRow]) -> list[str]:
+    """The questions that were not answered, newest rows first: alike ones together, the most frequent first."""
     groups: dict[tuple[str, str], list[QuestionRow]] = defaultdict(list)
     for row in rows:
-        groups[" ".join(row.text.casefold().split()).rstrip("?!. "), row.answer].append(row)
-    ordered = sorted(groups.values(), key=lambda group: (-len(group), -group[0].at))
-    lines = [_gap(group) for group in ordered[:SHOWN]]
-    more = [f"- and {len(ordered) - SHOWN} more"] if len(ordered) > SHOWN else []
-    lead = f"{len(rows)} times a question was not answered:"
-    return Outcome(reply=Reply("\n".join((lead, *lines, *more))))
+        if row.outcome != "helped":
+            groups[" ".join(row.text.casefold().split()).rstrip("?!. "), row.answer].append(row)
+    return [_gap(group) for group in sorted(groups.values(), key=lambda group: (-len(group), -group[0].at))]
 
 
 def _gap(group: Sequence[QuestionRow]) -> str:
     newest = group[0]
-    why = f"`{newest.answer}` did not help" if newest.answer else "no answer"
+    why = f"{newest.answer} did not help" if newest.answer else "no answer"
     times = f"{len(group)} times" if len(group) > 1 else "once"
-    return f"- {safe(newest.text)} ({newest.intent}, {why}, {times}, last {moment(newest.at):%d %b})"
+    return f"{newest.text} ({newest.intent}, {why}, {times}, last {moment(newest.at):%d %b})"
 
 
 async def added(scene: Scene, title: str, asks: str, text: str) -> Outcome:

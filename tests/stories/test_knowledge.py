@@ -27,7 +27,7 @@ async def test_an_answer_that_did_not_help_is_counted_so_and_leads_to_a_person(s
     theo, ada = await stage.customer("theo"), stage.teammate("ada", "admin")
     await theo.says("do you deliver on sundays?")
     await theo.presses("No")
-    assert "`weekend-delivery` did not help" in (await ada.commands("answer unanswered")).text
+    assert "weekend-delivery did not help" in (await ada.commands("answer unanswered")).text
     [row] = await stage.store.find(QuestionRow, {})
     assert (row.outcome, row.answer, row.text) == ("not_helped", "weekend-delivery", "do you deliver on sundays?")
 
