@@ -9,6 +9,7 @@ from bot.knowledge import Answer
 from bot.product import Product
 from bot.shop import Account, Customer, Order
 from bot.standing import DeskView
+from bot.writes import ConfirmationRow
 
 FROZEN = "frozen."
 """Settings with this prefix name the shop customers whose own account is at risk, and why."""
@@ -32,6 +33,8 @@ class Facts:
     """What this message is a report of, should it be one of many."""
     answers: tuple[Answer, ...] = ()
     """What the shop's written answers say to this very message."""
+    kept: tuple[ConfirmationRow, ...] = ()
+    """Their confirmations, newest first, when they ask for them."""
     products: tuple[Product, ...] = ()
     """What the catalogue has by the words of this message, or of the question under way."""
     catalogue: bool = False

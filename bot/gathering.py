@@ -20,8 +20,9 @@ from bot.product import Product
 from bot.shop import Account, Customer, ShopUnavailable
 from bot.standing import DeskView
 from bot.text import escape
+from bot.turns import centre
 from bot.wording import spelled
-from bot.writes import CodeRow, Snapshot, micros, moment
+from bot.writes import CodeRow, ConfirmationRow, Snapshot, micros, moment
 from bot.written import MOST, WrittenRow, article_of
 
 UNWRITTEN = frozenset(
@@ -31,6 +32,7 @@ UNWRITTEN = frozenset(
 """Intents that no written answer is ever shown for: looking for one would be the dearest step of the turn."""
 PRODUCT = "product_question"
 MOST_WORDS = 500
+MOST_KEPT = 500
 AN_HOUR = timedelta(hours=1)
 BLOCKED = "blocked."
 """Settings with this prefix name the people whose chat an admin has closed."""
@@ -79,6 +81,7 @@ class Gatherer:
             desk=view,
             reported=await self._reported(event, heard, policy, up=up),
             answers=await self._answers(event, heard, now, view, policy),
+            kept=await self._kept(event, heard),
             products=products,
             catalogue=asked,
             product_before=now.about if now.topic == PRODUCT else "",
@@ -98,6 +101,14 @@ class Gatherer:
         account, up = await self._account(customer, policy)
         frozen = _frozen(customer, account, snapshot.settings)
         return replace(facts, account=account, bound=True, shop_up=up, frozen=frozen)
+
+    async def _kept(self, event: Inbound, heard: Heard | None) -> tuple[ConfirmationRow, ...]:
+        """The confirmations, if this event asks for them; never where others read along."""
+        pressed = isinstance(event.body, Press) and centre.asks(event.body)
+        if event.place.public or not (pressed or (heard is not None and centre.wished(heard.text))):
+            return ()
+        whose = {"team": event.team, "conversation": event.person.id}
+        return await self._store.find(ConfirmationRow, whose, order=("at",), newest_first=True, limit=MOST_KEPT)
 
     async def _from_afar(
         self, shop: Coroutine[None, None, T], event: Inbound, heard: Heard | None, now: Conversation, policy: Policy

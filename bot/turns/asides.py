@@ -7,7 +7,8 @@ from bot.flows.product import answers
 from bot.hearing import Band
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.turns import errands
+from bot.slots import order_in
+from bot.turns import centre, errands
 from bot.wording import Markup
 
 PRODUCT = "product_question"
@@ -50,6 +51,11 @@ def of_a_page(scene: Scene) -> bool:
     return scene.intent == PRODUCT and answers(scene.text, scene.facts.products)
 
 
+def answers_at_once(scene: Scene) -> bool:
+    """What is answered in passing, even where an answer of theirs could be read into it."""
+    return of_a_page(scene) or centre.wished(scene.text)
+
+
 def from_the_catalogue(scene: Scene) -> Turn | None:
     """What a product's page says, where it answers at once; nothing is begun."""
     if scene.intent != PRODUCT:
@@ -65,3 +71,17 @@ def from_the_shelf(scene: Scene) -> Turn | None:
     answer = scene.facts.answers[0]
     said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))
     return Turn(scene.memory, (Reply(said),)).because(f"knowledge: {answer.title}")
+
+
+def answerable(scene: Scene) -> bool:
+    """Half understood, but the shop has a written answer to it, or an order by that name."""
+    if scene.heard is None or scene.heard.band is not Band.CLARIFY:
+        return False
+    return bool(scene.facts.answers) if scene.intent in QUICK else _names_own_order(scene)
+
+
+def _names_own_order(scene: Scene) -> bool:
+    """Half understood, but it is about something they ordered: enough to look, or to ask on."""
+    if errands.ERRANDS.get(scene.intent, "elsewhere") == "elsewhere":
+        return False
+    return order_in(scene.given, scene.view({}, {}), scene.facts.orders) is not None

@@ -104,7 +104,9 @@ async def test_staff_are_told_every_verb_they_may_use_and_customers_none(house, 
     mina, boss, ana = workspace.member("Mina"), workspace.member("Boss", admin=True), workspace.member("Ana")
     await house.set_up(workspace, mina, by=boss)
     for who, role in ((mina, "staff"), (boss, "admin")):
-        told = await said(who, "/baton help")
+        await said(who, "/baton help")
+        await house.settled()
+        told = "\n".join(one.text for one in who.sees(workspace.general) if one.ephemeral)
         for spec in COMMANDS.values():
             assert (spec.help in told) == spec.allows(role), spec.name
     assert "claim" not in await said(ana, "/baton help")
