@@ -44,7 +44,7 @@ async def listed(scene: Scene, words: str) -> Outcome:
         return Outcome(reply=Reply("There is no such answer." if wanted else "There is no answer yet."))
     helped = await _judged(scene)
     lines = [_line(one, own, helped) for one in found[: None if not wanted else SHOWN]]
-    return Outcome(reply=Reply("\n".join((f"{len(found)} answers:", *lines))))
+    return Outcome(reply=Reply("\n".join(("One answer:" if len(found) == 1 else f"{len(found)} answers:", *lines))))
 
 
 def _whole(article: Article) -> str:
@@ -126,7 +126,7 @@ async def unanswered(scene: Scene) -> Outcome:
         return Outcome(reply=Reply("Every question that was asked has an answer."))
     found = [f"- {safe(line)}" for line in gaps(rows)]
     more = [f"- and {len(found) - SHOWN} more"] if len(found) > SHOWN else []
-    lead = f"{missed} times a question was not answered:"
+    lead = f"{missed} questions were not answered:" if missed > 1 else "One question was not answered:"
     return Outcome(reply=Reply("\n".join((lead, *found[:SHOWN], *more))))
 
 

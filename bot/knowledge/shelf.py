@@ -32,6 +32,9 @@ _LONGEST = 2_000
 _MOST_CLAUSES = 40
 _TEAMS = 16
 
+VAGUE = frozenset("cost change fast free again accept minimum out away home bank person end".split())
+"""Words that many questions are about: alone they ask for nothing in particular."""
+
 Weights = Mapping[str, float]
 CARELESS = ("faq", "out_of_scope", "greeting", "complaint")
 """Intents that say nothing against an answer which was written for another."""
@@ -128,6 +131,8 @@ class Shelf:
 
     def _clause_scores(self, asked: Weights) -> dict[int, tuple[float, tuple[str, ...]]]:
         """Of each article that shares a word: its score, and the words."""
+        if asked.keys() <= VAGUE:
+            return {}
         shared: dict[int, list[float]] = defaultdict(list)
         for word, weight in asked.items():
             for number, other in self._postings.get(word, ()):

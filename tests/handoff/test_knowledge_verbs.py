@@ -114,14 +114,14 @@ async def test_the_gaps_are_listed_most_frequent_first(shelf: Room) -> None:
     judged = [asked("4", "when are you open", "not_helped", "hours"), asked("5", "open?", "helped", "hours")]
     await shelf.store.commit(Writes((*rows, *judged)))
     lines = (await shelf.do(JONAS, "answer unanswered")).text.splitlines()
-    assert lines[0].startswith("4 times") and "parking" in lines[1].lower() and "2 times" in lines[1]
+    assert lines[0].startswith("4 questions") and "parking" in lines[1].lower() and "2 times" in lines[1]
     assert any("hours did not help" in line for line in lines)
     assert "helped 1, did not 1" in (await shelf.do(JONAS, "answer list")).text
 
 
 async def test_answers_are_listed_by_words_in_them(shelf: Room) -> None:
     assert "2 answers" in (await shelf.do(JONAS, "answer list")).text
-    assert "1 answers" in (await shelf.do(JONAS, "answer list", words="nine five")).text
+    assert "One answer" in (await shelf.do(JONAS, "answer list", words="nine five")).text
     assert "no such answer" in (await shelf.do(JONAS, "answer list", words="whale")).text
 
 
