@@ -61,7 +61,9 @@ def from_the_catalogue(scene: Scene) -> Turn | None:
     if scene.intent != PRODUCT:
         return None
     turn = errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), PRODUCT)
-    return replace(turn, handoff=None) if turn.replies and turn.after.errand is None else None
+    if not turn.replies or turn.after.errand is not None:
+        return None
+    return replace(turn, handoff=None, after=replace(turn.after, errand=scene.memory.errand))
 
 
 def from_the_shelf(scene: Scene) -> Turn | None:

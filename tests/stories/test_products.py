@@ -1,5 +1,7 @@
 """Questions about products: answered from the catalogue, for anybody, and never made up."""
 
+import pytest
+
 
 async def test_price_stock_size_and_fit_are_told_in_a_row_without_asking_who_it_is(stage):
     guest = await stage.customer("guest", bound=False)
@@ -48,3 +50,20 @@ async def test_with_the_shop_down_the_written_answers_are_still_there_and_nothin
     await guest.says("never mind")
     await guest.says("how do i descale the kettle?")
     assert "citric acid" in guest.text
+
+
+async def test_a_price_may_be_told_where_others_read_along(stage):
+    rosa = await stage.customer("rosa")
+    await rosa.says("i want a refund for my kettle")
+    assert any("$48.00" in text for text in await rosa.says_in_public("how much is the gooseneck kettle?"))
+    await rosa.presses("It doesn't work")
+    assert "Shall I?" in rosa.text, "what is under way in private is not lost by it"
+
+
+@pytest.mark.port_only("how long the shop takes is nothing a platform shows")
+async def test_a_catalogue_that_is_slow_is_not_waited_for(stage):
+    guest, ada = await stage.customer("guest", bound=False), stage.teammate("ada", "admin")
+    await ada.commands("policy set", setting="gather_seconds", value="0.1")
+    stage.shop.faults.slow = 30
+    await guest.says("how much is the gooseneck kettle?")
+    assert "$" not in guest.text and guest.sees
