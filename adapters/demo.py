@@ -39,6 +39,7 @@ async def seed(store: Store, team: str, shop_name: str, customers: Iterable[Cust
 
 def _settings(shop_name: str, crew: Crew) -> Iterator[tuple[str, str]]:
     yield "shop_name", shop_name
+    yield "claims_address", "claims@example.com, or Claims Desk, Box 500, Portland, ME 04101"
     yield STAFF_PLACE, dump(crew.place)
     yield from ROLES.items()
     for mate in crew.mates:

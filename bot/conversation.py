@@ -11,17 +11,18 @@ from bot.hearing import Band, Heard
 from bot.memory import Conversation, Turn
 from bot.policy import Policy
 from bot.prediction import Predicted, predicted
-from bot.scene import Scene
-from bot.slots import order_in
+from bot.scene import Scene, words_for
 from bot.turns import (
     asides,
     asking_after,
     calls,
+    centre,
     consent,
     detours,
     errands,
     identity,
     in_public,
+    learning,
     opening,
     people,
     presses,
@@ -33,7 +34,6 @@ from bot.turns import (
     wakes,
 )
 from bot.turns.context import in_context
-from bot.wording import Words
 
 __all__ = ["Conversation", "Predicted", "Turn", "predicted", "respond", "words_for"]
 
@@ -48,18 +48,10 @@ def respond(now: Conversation, event: Inbound, heard: Heard | None, facts: Facts
     """Decide one turn. Same conversation, same event, same facts: same turn."""
     meant = in_context(heard, facts) if heard else None
     scene = Scene(_awake(now, facts), event, facts, policy, words_for(facts, policy), meant)
-    turn = calls.waits_for_number(scene, _decide(scene))
+    turn = learning.note(scene, calls.waits_for_number(scene, _decide(scene)))
     silent = bool(facts.desk.case and facts.desk.case.silences_bot)
     turn = opening.introduce(scene, turn) if _is_talk(event) else turn
     return _remember(replace(turn, after=replace(turn.after, was_silent=silent)))
-
-
-def words_for(facts: Facts, policy: Policy) -> Words:
-    """How this customer writes days and money."""
-    if facts.account is None:
-        return Words(facts.now, shop=policy.shop_name, bot=policy.bot_name)
-    customer = facts.account.customer
-    return Words(facts.now, customer.locale, customer.time_zone, policy.shop_name, policy.bot_name)
 
 
 def _awake(now: Conversation, facts: Facts) -> Conversation:
@@ -197,7 +189,7 @@ def _under_way(scene: Scene) -> Turn:
         return _digression(scene) or identity.go_on(scene)
     if errand and errand.slot == "helped":
         return errands.go_on(scene, scene.given) or _beside_the_answer(scene)
-    asked_us = _digression(scene) if ASKING.search(scene.text) else None
+    asked_us = _digression(scene) if ASKING.search(scene.text) or asides.answers_at_once(scene) else None
     return (
         asked_us
         or errands.go_on(scene, scene.given)
@@ -210,10 +202,7 @@ def _under_way(scene: Scene) -> Turn:
 def _beside_the_answer(scene: Scene) -> Turn:
     """Neither yes nor no to "did that settle it": something new, or what staff will need to know."""
     errand = scene.memory.errand
-    sure = scene.heard is not None and scene.heard.band is Band.ACT
-    new = sure and (scene.intent in errands.ERRANDS or scene.intent in ("greeting", "goodbye"))
-    other = scene.facts.answers and errand and scene.facts.answers[0].id != errand.extras.get("answer")
-    if errand is None or (new and (other or scene.intent != errand.extras.get("intent"))):
+    if errand is None or asides.is_new(scene, errand):
         return _new(replace(scene, memory=replace(scene.memory, errand=None)))
     return errands.not_helped(scene, errand)
 
@@ -230,7 +219,9 @@ def _digression(scene: Scene) -> Turn | None:
 
 def _new(scene: Scene) -> Turn:
     """A fresh wish, if it is clear enough to act on."""
-    if scene.heard is None or (scene.heard.band is not Band.ACT and not _answerable(scene)):
+    if kept := centre.told(scene):
+        return kept
+    if scene.heard is None or (scene.heard.band is not Band.ACT and not asides.answerable(scene)):
         return smalltalk.not_understood(scene)
     foreign = scene.heard.language in smalltalk.LANGUAGES and scene.intent in smalltalk.SMALL
     if foreign or (scene.intent == "out_of_scope" and scene.memory.misses):
@@ -252,20 +243,6 @@ def _new(scene: Scene) -> Turn:
             return smalltalk.answer(scene)
         case intent:
             return errands.begin(scene, intent)
-
-
-def _answerable(scene: Scene) -> bool:
-    """Half understood, but the shop has a written answer to it, or an order by that name."""
-    if scene.heard is None or scene.heard.band is not Band.CLARIFY:
-        return False
-    return bool(scene.facts.answers) if scene.intent in asides.QUICK else _names_own_order(scene)
-
-
-def _names_own_order(scene: Scene) -> bool:
-    """Half understood, but it is about something they ordered: enough to look, or to ask on."""
-    if errands.ERRANDS.get(scene.intent, "elsewhere") == "elsewhere":
-        return False
-    return order_in(scene.given, scene.view({}, {}), scene.facts.orders) is not None
 
 
 def welcome(turn: Turn, event: Inbound, facts: Facts, policy: Policy) -> Turn:

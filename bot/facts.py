@@ -6,8 +6,10 @@ from datetime import datetime
 
 from bot.incidents import Reported
 from bot.knowledge import Answer
+from bot.product import Product
 from bot.shop import Account, Customer, Order
 from bot.standing import DeskView
+from bot.writes import ConfirmationRow
 
 FROZEN = "frozen."
 """Settings with this prefix name the shop customers whose own account is at risk, and why."""
@@ -31,6 +33,14 @@ class Facts:
     """What this message is a report of, should it be one of many."""
     answers: tuple[Answer, ...] = ()
     """What the shop's written answers say to this very message."""
+    kept: tuple[ConfirmationRow, ...] = ()
+    """Their confirmations, newest first, when they ask for them."""
+    products: tuple[Product, ...] = ()
+    """What the catalogue has by the words of this message, or of the question under way."""
+    catalogue: bool = False
+    """The catalogue was asked, and answered."""
+    product_before: str = ""
+    """The title of what was asked about just before."""
     fresh_code: str = ""
     """Six random digits, should a code be needed."""
     salt: str = ""
@@ -58,5 +68,10 @@ class Facts:
         about = "not bound" if not self.bound else "the shop did not answer"
         if account:
             about = f"{account.customer.name}: {len(account.orders)} orders, {len(account.charges)} charges"
-        known = (about, f"case {case.number} is {case.stage}" if case else "")
-        return (*filter(None, known), *(f"knowledge: {a.title} ({a.score:.2f})" for a in self.answers))
+        known = (
+            about,
+            f"case {case.number} is {case.stage}" if case else "",
+            *(f"knowledge: {a.title} ({a.score:.2f})" for a in self.answers),
+            f"catalogue: {len(self.products)} products" if self.catalogue else "",
+        )
+        return tuple(filter(None, known))

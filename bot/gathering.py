@@ -2,36 +2,58 @@
 
 import asyncio
 import secrets
-from collections.abc import Mapping
+from collections.abc import Awaitable, Coroutine, Mapping
 from datetime import timedelta
+from typing import TypeVar
 
 from bot.anew import replace
 from bot.events import Due, Inbound, Opened, Press, Result, Said
 from bot.facts import FROZEN, Facts
+from bot.flows.product import SELL
 from bot.hearing import Band, Heard, hear
 from bot.incidents import Incident, IncidentRow, Reported, ReportRow, topic_of
-from bot.knowledge import Answer
+from bot.knowledge import Answer, filled
 from bot.memory import Conversation
-from bot.policy import Policy
-from bot.ports import Clock, Desk, Library, Shop, Store
+from bot.policy import SETTINGS, Policy, shown
+from bot.ports import Catalogue, Clock, Desk, Library, Shop, Store
+from bot.product import Product
 from bot.shop import Account, Customer, ShopUnavailable
 from bot.standing import DeskView
-from bot.writes import CodeRow, Snapshot, micros, moment
+from bot.text import escape
+from bot.turns import centre
+from bot.wording import spelled
+from bot.writes import CodeRow, ConfirmationRow, Snapshot, micros, moment
+from bot.written import MOST, WrittenRow, article_of
 
 UNWRITTEN = frozenset(
     "order_status delivery_late refund_request refund_status human_agent phone_call security_fraud "
     "greeting thanks goodbye affirm deny provide_info".split()
 )
 """Intents that no written answer is ever shown for: looking for one would be the dearest step of the turn."""
+PRODUCT = "product_question"
+MOST_WORDS = 500
+MOST_KEPT = 500
 AN_HOUR = timedelta(hours=1)
 BLOCKED = "blocked."
 """Settings with this prefix name the people whose chat an admin has closed."""
+
+T = TypeVar("T")
+Wanted = Awaitable[tuple[Product, ...]]
 
 
 class Gatherer:
     """The only part of a turn that looks at the world."""
 
-    def __init__(self, store: Store, shop: Shop, library: Library, desk: Desk, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        shop: Shop,
+        library: Library,
+        desk: Desk,
+        clock: Clock,
+        catalogue: Catalogue | None = None,
+    ) -> None:
+        self._catalogue = catalogue
         self._store = store
         self._shop = shop
         self._library = library
@@ -45,7 +67,9 @@ class Gatherer:
         customer = snapshot.binding.customer if snapshot.binding else ""
         needs_shop = isinstance(event.body, Said | Press | Opened | Due | Result) and not event.place.public
         view = await self._desk.view(event.team, event.person.id, snapshot)
-        (account, up), (found, unasked) = await self._from_the_shop(customer if needs_shop else "", heard, policy)
+        ((account, up), (found, unasked)), (products, asked) = await self._from_afar(
+            self._from_the_shop(customer if needs_shop else "", heard, policy), event, heard, now, policy
+        )
         sent = await self._codes(event, heard)
         return Facts(
             now=self._clock.now(),
@@ -56,7 +80,11 @@ class Gatherer:
             frozen=_frozen(customer, account, snapshot.settings),
             desk=view,
             reported=await self._reported(event, heard, policy, up=up),
-            answers=self._answers(event, heard, now, view),
+            answers=await self._answers(event, heard, now, view, policy),
+            kept=await self._kept(event, heard),
+            products=products,
+            catalogue=asked,
+            product_before=now.about if now.topic == PRODUCT else "",
             fresh_code=f"{secrets.randbelow(1_000_000):06d}",
             salt=secrets.token_hex(8),
             by_email=found,
@@ -73,6 +101,42 @@ class Gatherer:
         account, up = await self._account(customer, policy)
         frozen = _frozen(customer, account, snapshot.settings)
         return replace(facts, account=account, bound=True, shop_up=up, frozen=frozen)
+
+    async def _kept(self, event: Inbound, heard: Heard | None) -> tuple[ConfirmationRow, ...]:
+        """The confirmations, if this event asks for them; never where others read along."""
+        pressed = isinstance(event.body, Press) and centre.asks(event.body)
+        if event.place.public or not (pressed or (heard is not None and centre.wished(heard.text))):
+            return ()
+        whose = {"team": event.team, "conversation": event.person.id}
+        return await self._store.find(ConfirmationRow, whose, order=("at",), newest_first=True, limit=MOST_KEPT)
+
+    async def _from_afar(
+        self, shop: Coroutine[None, None, T], event: Inbound, heard: Heard | None, now: Conversation, policy: Policy
+    ) -> tuple[T, tuple[tuple[Product, ...], bool]]:
+        """The account, and beside it the products that are asked about, if any are."""
+        wanted = self._asked_for(event, heard, now)
+        if wanted is None:
+            return await shop, ((), False)
+        return await asyncio.gather(shop, self._products(wanted, policy))
+
+    def _asked_for(self, event: Inbound, heard: Heard | None, now: Conversation) -> "Wanted | None":
+        """Which products this message needs; None if it is about none."""
+        if self._catalogue is None:
+            return None
+        ids = tuple(now.choices) if now.errand and now.errand.flow == "product" else ()
+        if isinstance(event.body, Press):
+            return self._catalogue.products(ids) if ids else None
+        if heard is None or not (ids or PRODUCT in [name for name, _ in heard.intents[:3]] or SELL.search(heard.text)):
+            return None
+        before = f" {now.about}" if now.topic == PRODUCT else ""
+        return _both(self._catalogue, ids, heard.text[:MOST_WORDS] + before)
+
+    async def _products(self, wanted: "Wanted", policy: Policy) -> tuple[tuple[Product, ...], bool]:
+        try:
+            async with asyncio.timeout(policy.gather_seconds):
+                return await wanted, True
+        except (ShopUnavailable, TimeoutError):
+            return (), False
 
     async def _from_the_shop(
         self, customer: str, heard: Heard | None, policy: Policy
@@ -134,16 +198,29 @@ class Gatherer:
             )
         return counts
 
-    def _answers(self, event: Inbound, heard: Heard | None, now: Conversation, view: DeskView) -> tuple[Answer, ...]:
+    async def _answers(
+        self, event: Inbound, heard: Heard | None, now: Conversation, view: DeskView, policy: Policy
+    ) -> tuple[Answer, ...]:
         """What the shop has written on it; a press is looked up by the words on its label."""
         if view.case and view.case.silences_bot:
             return ()
         if isinstance(event.body, Press):
             label = {**now.choices, **now.offers}.get(event.body.value, "")
             heard = hear(label) if label else None
-        if heard is None or not heard.text or heard.intent in UNWRITTEN:
+        # What is only half understood may still be the very words of an answer.
+        sure = heard is not None and heard.band is Band.ACT
+        if heard is None or not heard.text or (sure and heard.intent in UNWRITTEN):
             return ()
-        return self._library.search(heard.text, heard.intent)
+        written = await self._store.find(WrittenRow, {"team": event.team, "removed": 0}, limit=MOST)
+        found = self._library.beside(tuple(map(article_of, written))).search(heard.text, heard.intent if sure else "")
+        return filled(found, values(policy, view.wait)) if found else ()
+
+
+async def _both(catalogue: Catalogue, ids: tuple[str, ...], words: str) -> tuple[Product, ...]:
+    """What was offered to choose from, then what these words name."""
+    offered = await catalogue.products(ids) if ids else ()
+    found = {product.id: product for product in (*offered, *await catalogue.search(words))}
+    return tuple(found.values())
 
 
 def _frozen(customer: str, account: Account | None, settings: Mapping[str, str]) -> bool:
@@ -158,3 +235,19 @@ def _topic(event: Inbound, heard: Heard | None, *, up: bool) -> str:
     if isinstance(event.body, Press):
         return topic_of(event.body.value.removeprefix("topic:"), "")
     return topic_of(heard.intent, heard.text) if heard and heard.band is Band.ACT else ""
+
+
+def values(policy: Policy, wait: timedelta) -> dict[str, str]:
+    """What answers may leave open: every setting of the policy, and the waits, measured where we can."""
+    own = {name: escape(shown(getattr(policy, name))) for name in SETTINGS}
+    own["claims_address"] = "" if policy.claims_address == "none" else own["claims_address"]
+    return own | {
+        "chat_wait": spelled(wait),
+        "phone_wait": spelled(timedelta(minutes=policy.phone_wait_minutes)),
+        "email_wait": spelled(timedelta(hours=policy.email_wait_hours)),
+        "post_wait": spelled(timedelta(days=policy.post_wait_days)),
+    }
+
+
+OPEN = frozenset(values(Policy(), timedelta()))
+"""The names that an answer may leave open."""

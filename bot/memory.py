@@ -137,6 +137,16 @@ LOOK_AGAIN = Wake("look_again", timedelta(seconds=60))
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """What became of a question to the knowledge."""
+
+    outcome: Literal["unanswered", "helped", "not_helped"]
+    text: str
+    intent: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What one event changes: the new memory, what we say, what the world must do."""
 
@@ -171,6 +181,8 @@ class Turn:
     """They ask after an open case: its people are called once more, and it is urgent from now on."""
     remarks: tuple[str, ...] = ()
     """Lines for the case's thread."""
+    noted: tuple[Noted, ...] = ()
+    """What is counted of the knowledge."""
     decided: tuple[str, ...] = ()
     outcome: Outcome = "answered"
 

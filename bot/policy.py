@@ -131,6 +131,13 @@ class Policy:
     incident_reports: int = setting(8, "Like reports within some minutes that make an incident.", 2, 1000)
     incident_minutes: int = setting(15, "The minutes within which like reports make an incident.", 1, 1440)
     keep_days: int = setting(90, "Days that finished events, deliveries and what pages showed are kept.", 7, 3650)
+    claims_address: str = setting(
+        "none",
+        "Where settlement claims are sent, as the settlement's notice has it; none, and nothing is said of them.",
+    )
+    phone_wait_minutes: int = setting(5, "Minutes until a call is picked up; what the contact page says.", 1, 1440)
+    email_wait_hours: int = setting(24, "Hours until an e-mail is answered; what the contact page says.", 1, 720)
+    post_wait_days: int = setting(7, "Days until a letter is answered; what the contact page says.", 1, 90)
     usual_wait_minutes: int = setting(4, "The wait customers are told while there are no figures of our own.", 1, 1440)
     waits_days: int = setting(14, "Days whose cases the waits that customers are told are measured over.", 1, 365)
     waits_few: int = setting(5, "Cases below which a figure is too uncertain to tell anybody.", 1, 1000)
@@ -190,6 +197,10 @@ class Policy:
         """Whether the goods come first; a currency without a threshold counts as USD."""
         limit = self.return_needed_from.get(money.currency, self.return_needed_from.get("USD"))
         return limit is not None and money.amount >= limit
+
+    @property
+    def usual_wait(self) -> timedelta:
+        return timedelta(minutes=self.usual_wait_minutes)
 
     @property
     def return_window(self) -> timedelta:

@@ -7,8 +7,9 @@ from typing import Literal, Protocol, TypeVar
 
 from bot.effects import Effect, Handoff, PlaceCall
 from bot.events import File, Inbound
-from bot.knowledge import Answer
+from bot.knowledge import Answer, Article, Match
 from bot.policy import Policy
+from bot.product import Product
 from bot.shop import Account, Customer
 from bot.standing import DeskView, OpenCase
 from bot.writes import Committed, InboxRow, Row, Scalar, Snapshot, Writes
@@ -59,6 +60,16 @@ class Shop(Protocol):
     async def by_email(self, address: str) -> Customer | None: ...
 
 
+class Catalogue(Protocol):
+    """What the shop sells. Raises ShopUnavailable when it cannot answer."""
+
+    async def search(self, words: str) -> tuple[Product, ...]:
+        """What has these words in its name, best first, and what belongs to it; at most a few dozen."""
+
+    async def products(self, ids: tuple[str, ...]) -> tuple[Product, ...]:
+        """Those that are still there, in this order."""
+
+
 class Hands(Protocol):
     """What carries an effect out, once per key."""
 
@@ -82,8 +93,17 @@ class Telephone(Protocol):
 class Library(Protocol):
     """The shop's own written answers."""
 
+    @property
+    def articles(self) -> tuple[Article, ...]: ...
+
     def search(self, text: str, intent: str = "", limit: int = 3) -> tuple[Answer, ...]:
         """The answers that fit, best first; empty rather than a guess."""
+
+    def matches(self, text: str, intent: str = "", limit: int = 3) -> tuple[Match, ...]:
+        """The nearest, found or not, with the reasons."""
+
+    def beside(self, written: tuple[Article, ...]) -> "Library":
+        """The same together with what a team has written itself."""
 
 
 class Files(Protocol):

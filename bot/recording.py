@@ -32,6 +32,7 @@ from bot.writes import (
     micros,
     new_key,
 )
+from bot.written import QuestionRow, masked
 
 BOT = "bot"
 """Who did it, where nobody of flesh and blood did."""
@@ -150,6 +151,9 @@ class Recording:
             yield AuditRow(team, new_key(), self._at, BOT, "freeze", f"customer:{turn.freezes}", why)
         for title, text in turn.confirms:
             yield ConfirmationRow(team, new_key(), person, self._at, title, text)
+        for one in turn.noted:
+            row = QuestionRow(team, new_key(), person, self._at, one.outcome, masked(one.text), one.intent, one.answer)
+            yield row
         for wake in turn.wakes:
             yield self._timer(wake)
 

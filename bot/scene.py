@@ -14,6 +14,14 @@ from bot.policy import Policy
 from bot.wording import Markup, Words
 
 
+def words_for(facts: Facts, policy: Policy) -> Words:
+    """How this customer writes days and money."""
+    if facts.account is None:
+        return Words(facts.now, shop=policy.shop_name, bot=policy.bot_name)
+    customer = facts.account.customer
+    return Words(facts.now, customer.locale, customer.time_zone, policy.shop_name, policy.bot_name)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """The conversation so far, the event, what was heard in it, the facts and the policy."""

@@ -22,7 +22,7 @@ from bot.gathering import Gatherer
 from bot.hearing import Heard, as_json, hear, redact
 from bot.intake import Contended, Intake
 from bot.policy import Policy, policy_of
-from bot.ports import About, Clock, Desk, Library, Shop, Store, Trace, Witness
+from bot.ports import About, Catalogue, Clock, Desk, Library, Shop, Store, Trace, Witness
 from bot.recording import Recording
 from bot.standing import OpenCase
 from bot.text import clean
@@ -64,12 +64,21 @@ class Decided:
 class Service:
     """One person's event from the gateway to the outbox."""
 
-    def __init__(self, store: Store, shop: Shop, library: Library, desk: Desk, clock: Clock, witness: Witness) -> None:
+    def __init__(
+        self,
+        store: Store,
+        shop: Shop,
+        library: Library,
+        desk: Desk,
+        clock: Clock,
+        witness: Witness,
+        catalogue: Catalogue | None = None,
+    ) -> None:
         self._store = store
         self._desk = desk
         self._clock = clock
         self._witness = witness
-        self._gatherer = Gatherer(store, shop, library, desk, clock)
+        self._gatherer = Gatherer(store, shop, library, desk, clock, catalogue)
         self._intake: Intake | None = None
         self._fresh: dict[str, Inbound] = {}
 

@@ -7,7 +7,7 @@ typed words to `read_words`, a pressed button to `pressed`, a filled form's valu
 import re
 
 from bot.content import Choice, Field, Form
-from handoff import case_verbs, hours_verbs, phone_verbs, team_verbs
+from handoff import case_verbs, hours_verbs, knowledge_verbs, phone_verbs, team_verbs
 from handoff.acts import Command
 from handoff.completion import Known, Suggestion, candidates, complete
 from handoff.reading import read_words, values
@@ -28,6 +28,7 @@ __all__ = [
     "complete",
     "form_of",
     "hours_verbs",
+    "knowledge_verbs",
     "phone_verbs",
     "pressed",
     "read_words",

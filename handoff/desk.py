@@ -11,7 +11,7 @@ from bot.content import Quoted, Reply
 from bot.effects import Handoff
 from bot.events import Inbound
 from bot.intake import Intake
-from bot.ports import About, Clock, Shop, Store
+from bot.ports import About, Clock, Library, Shop, Store
 from bot.standing import DeskView, OpenCase
 from bot.writes import Committed, InboxRow, OutboxRow, SettingRow, Snapshot, Writes, micros
 from handoff import acting, choosing, opening, relay, view, wording
@@ -40,8 +40,16 @@ async def no_checks() -> Sequence[Check]:
 class Desk:
     """Implements bot.ports.Desk for the core, and takes the acts of staff."""
 
-    def __init__(self, store: Store, clock: Clock, shop: Shop | None = None, checks: Checks = no_checks) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        shop: Shop | None = None,
+        checks: Checks = no_checks,
+        library: Library | None = None,
+    ) -> None:
         self._store = store
+        self._library = library
         self._clock = clock
         self._shop = shop
         self._checks = checks
@@ -133,7 +141,7 @@ class Desk:
 
     async def known(self, team: str) -> Known:
         """What a command line can complete with."""
-        return await view.known(self._store, team)
+        return await view.known(self._store, team, self._library)
 
     async def _case(self, act: Act, conversation: str) -> CaseRow | None:
         number = number_of(act) or (await self._case_of_post(act.body) if isinstance(act.body, Fared) else 0)
@@ -152,7 +160,8 @@ class Desk:
         snapshot = await self._store.load(act.team, case.conversation if case else "")
         now = self._clock.now()
         checks = tuple(await self._checks()) if isinstance(act.body, Command) and act.body.verb == "doctor" else ()
-        return Scene(act, now, self._store, snapshot.settings, case, snapshot.conversation, self._shop, checks)
+        row, settings = snapshot.conversation, snapshot.settings
+        return Scene(act, now, self._store, settings, case, row, self._shop, checks, self._library)
 
     async def _decided(self, scene: Scene) -> Outcome:
         try:

@@ -140,7 +140,9 @@ def _value(parameter: Parameter, text: str) -> Any:
             return _yes_or_no(parameter, text)
         case "choice":
             return _choice(parameter, text)
-        case "word" | "text" | "amount" | "teammate" | "role" | "channel" | "customer" | "person" | "setting":
+        case (
+            "word" | "text" | "amount" | "answer" | "teammate" | "role" | "channel" | "customer" | "person" | "setting"
+        ):
             return text.strip()
         case _:
             assert_never(parameter.kind)

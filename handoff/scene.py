@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from bot.content import Reply, Revise
 from bot.policy import Policy, policy_of
-from bot.ports import Shop
+from bot.ports import Library, Shop
 from bot.writes import ConversationRow, Row, Scalar, Writes
 from handoff import brief, wording
 from handoff.acts import Act, Teammate
@@ -74,6 +74,7 @@ class Scene:
     conversation: ConversationRow | None = None
     shop: Shop | None = None
     checks: tuple[Check, ...] = ()
+    library: Library | None = None
 
     @property
     def by(self) -> Teammate:

@@ -28,6 +28,7 @@ Kind = Literal[
     "customer",
     "person",
     "setting",
+    "answer",
 ]
 
 
@@ -50,6 +51,8 @@ CustomerId = Annotated[str, Of("customer")]
 PersonId = Annotated[str, Of("person")]
 """Somebody's chat account, like `web:guest`."""
 SettingName = Annotated[str, Of("setting")]
+AnswerId = Annotated[str, Of("answer")]
+"""One of the shop's answers, by its id or its title."""
 
 PLAIN: dict[Any, Kind] = {str: "word", int: "number", bool: "yes_no"}
 Role = Literal["staff", "lead", "admin"]

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Literal
 
 from bot.policy import policy_of
-from bot.ports import Store
+from bot.ports import Library, Store
 from bot.standing import ClosedCase, DeskView, OpenCase
 from bot.writes import BindingRow, ConversationRow, MessageRow, Snapshot, moment
+from bot.written import MOST, WrittenRow
 from handoff import calling
 from handoff.case import OPEN_STAGES, Stage
 from handoff.completion import Known
@@ -104,13 +105,14 @@ def _ours(snapshot: Snapshot) -> dict[str, str]:
     return ours | ({PRIVATE: snapshot.conversation.place} if snapshot.conversation else {})
 
 
-async def known(store: Store, team: str) -> Known:
+async def known(store: Store, team: str, library: Library | None = None) -> Known:
     """What there is to choose from, for completion."""
-    snapshot, cases, people, bound = await asyncio.gather(
+    snapshot, cases, people, bound, answers = await asyncio.gather(
         store.load(team, ""),
         store.find(CaseRow, {"team": team, "stage": OPEN_STAGES}, order=("number",), newest_first=True, limit=50),
         store.find(ConversationRow, {"team": team}, order=("updated",), newest_first=True, limit=50),
         store.find(BindingRow, {"team": team}, limit=50),
+        store.find(WrittenRow, {"team": team, "removed": 0}, order=("id",), limit=MOST),
     )
     routing = routing_of(snapshot.settings)
     mates = [mate.name for mate in routing.mates.values() if mate.role != "none"]
@@ -122,5 +124,6 @@ async def known(store: Store, team: str) -> Known:
         "person": tuple(person.id for person in people),
         "customer": tuple(sorted({row.customer for row in bound})),
         "channel": tuple(str(place) for place in places if place),
+        "answer": (*(row.id for row in answers), *(a.answer.id for a in (library.articles if library else ()))),
         "role": tuple(dict.fromkeys(role for role in roles if role)),
     }

@@ -138,6 +138,18 @@ def slack(
 
 
 @cli.command()
+def knowledge(
+    what: Annotated[Literal["check"], typer.Argument(help="Look for what is wrong and what is missing.")],
+    offline: Annotated[bool, typer.Option("--offline", help="Leave the links alone.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check the shop's written answers: links, duplicates, gaps that customers have shown."""
+    from adapters.command_line import knowledge as command
+
+    command.check(offline=offline, as_json=as_json)
+
+
+@cli.command()
 def migrate() -> None:
     """Bring the database to this version's schema; an older one is copied first."""
     from adapters.command_line import keeping as command

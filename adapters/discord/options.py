@@ -14,7 +14,7 @@ from handoff.commands import Parameter, Spec
 
 HELP = 100
 CHOICES = 25
-COMPLETED = ("case", "teammate", "customer", "setting")
+COMPLETED = ("case", "teammate", "customer", "setting", "answer")
 """Kinds whose values are typed with suggestions; people, roles and channels are Discord's own to pick."""
 CASE = Parameter("case", "case", "The case's number; left out, the one whose thread this is.", required=False)
 EXTRA = {"setup": (Parameter("panel", "channel", "The public channel where customers find us.", required=False),)}
@@ -83,7 +83,7 @@ def _shape(parameter: Parameter) -> Any:
 
 def _required(parameter: Parameter) -> Any:
     match parameter.kind:
-        case "word" | "amount" | "teammate" | "customer" | "setting":
+        case "word" | "amount" | "teammate" | "customer" | "setting" | "answer":
             return app_commands.Range[str, 1, 200]
         case "text":
             return app_commands.Range[str, 1, 4000]

@@ -18,13 +18,14 @@ from adapters.discord.panel import pointer
 from adapters.discord.parts import Parts
 from bot.content import OFFER, Reply
 from bot.events import Body, Opened, Press, Said
-from bot.text import clean, defanged, escape, shorten
-from bot.writes import ConfirmationRow, moment
+from bot.gathering import MOST_KEPT
+from bot.text import clean, defanged, shorten
+from bot.turns import centre
+from bot.wording import Words
+from bot.writes import ConfirmationRow
 
 Built = app_commands.Command[Any, ..., None] | app_commands.ContextMenu
 ANYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
-SHOWN = 10
-"""Confirmations in one look at the message centre."""
 EVIDENCE = 1500
 _ORDER = re.compile(r"[\w.-]{1,40}")
 
@@ -83,10 +84,8 @@ class Slash:
 
     async def _centre(self, interaction: Interaction) -> Reply:
         where = {"team": self.parts.team, "conversation": person_id(interaction.user.id)}
-        rows = await self.parts.store.find(ConfirmationRow, where, order=("at",), newest_first=True, limit=SHOWN)
-        if not rows:
-            return Reply(wording.NO_CONFIRMATIONS)
-        return Reply("\n\n".join((wording.MESSAGE_CENTRE, *map(_confirmation, rows))))
+        rows = await self.parts.store.find(ConfirmationRow, where, order=("at",), newest_first=True, limit=MOST_KEPT)
+        return centre.alone(rows, Words(self.parts.clock.now()))
 
     async def _privacy(self, interaction: Interaction) -> None:
         await self.answers.respond(interaction, Reply(wording.PRIVACY))
@@ -116,8 +115,3 @@ def sender(name: str, id: int) -> str:
 def _about(intent: str, verb: str, order: str | None) -> Press:
     number = (order or "").strip().lstrip("#")
     return Press(OFFER, f"{verb}:{number}" if _ORDER.fullmatch(number) else f"topic:{intent}")
-
-
-def _confirmation(row: ConfirmationRow) -> str:
-    day = moment(row.at).date().isoformat()
-    return f"**{escape(row.title)}** ({day})\n{row.text}"

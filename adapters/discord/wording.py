@@ -23,8 +23,6 @@ HERE_BELOW = "On it: the answer comes right here."
 REPORTED = (
     "Thank you. I've passed that message on to the people who look after security; I've told you more in private."
 )
-NO_CONFIRMATIONS = "There is nothing in your message centre yet. Refunds and changes that went through are kept here."
-MESSAGE_CENTRE = "**Your message centre**"
 PRIVACY = (
     "**What is kept, and how to have it removed**\n\n"
     "- What you write to me, my answers and the files you send, so that a colleague who takes over has the story.\n"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from adapters.knowledge.front import KnowledgeError, read_front
 from adapters.knowledge.markdown import to_markup
-from bot.knowledge import Answer, Article, Shelf
+from bot.gathering import OPEN
+from bot.knowledge import Answer, Article, Shelf, blanks
 from bot.text import clean, escape
 
 MOST_BYTES = 100_000
@@ -36,6 +37,8 @@ def _article(file: Path, name: Path) -> Article:
     text = to_markup(body)
     if not text:
         raise KnowledgeError(f"{name}:{front.body_line}: the answer itself is missing")
+    if strange := [blank for blank in blanks(text) if blank not in OPEN]:
+        raise KnowledgeError(f"{name}: nothing is known to fill in {{{strange[0]}}}; see docs/knowledge.md")
     title = front.title or file.stem.replace("-", " ").capitalize()
     answer = Answer(name.with_suffix("").as_posix(), escape(title), text, escape(front.source or title))
     return Article(answer, frozenset(front.intents), front.asks)

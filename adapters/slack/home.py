@@ -17,10 +17,11 @@ from adapters.slack.parts import Parts
 from adapters.slack.people import Unsure
 from adapters.slack.render import render
 from adapters.slack.roles import Roles
-from adapters.slack.slash import Slash, shown
+from adapters.slack.slash import Slash
 from bot.content import OFFER, Choice, Reply
 from bot.prediction import predicted
 from bot.shop import ShopUnavailable
+from bot.turns import centre
 from bot.wording import Words
 from bot.writes import BindingRow, StoreUnavailable
 from handoff.case import OPEN_STAGES
@@ -30,7 +31,6 @@ from handoff.settings import shown_policy
 log = logging.getLogger(__name__)
 REASONS = ("order_status", "refund_request", "item_problem", "billing_error")
 """What most people write about, for whom we know nothing of."""
-KEPT = 5
 AT_MOST = 10_000
 BLOCKS = 100
 STANDING = {
@@ -86,10 +86,7 @@ class Home:
         said.append(Reply(lead, offers=await self._reasons(who)))
         if (case := await self._case(who)) is not None:
             said.append(Reply(case))
-        rows = await self.slash.confirmations(who, KEPT)
-        if rows:
-            said.append(Reply("\n\n".join((f"**{wording.HOME_MESSAGES}**", *map(shown, rows)))))
-        return said
+        return [*said, centre.page(await self.slash.confirmations(who), 0, Words(await self._now()))]
 
     async def _reasons(self, who: Who) -> tuple[Choice, ...]:
         """Up to three likely reasons, then something else, then a person."""

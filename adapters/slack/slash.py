@@ -11,12 +11,13 @@ from adapters.slack.parts import Parts
 from adapters.slack.rows import DmRow
 from bot.content import OFFER, Reply
 from bot.events import Body, Opened, Press, Said
-from bot.text import clean, defanged, escape, shorten
-from bot.writes import ConfirmationRow, moment
+from bot.gathering import MOST_KEPT
+from bot.text import clean, defanged, shorten
+from bot.turns import centre
+from bot.wording import Words
+from bot.writes import ConfirmationRow
 
 VERBS = ("help", "track", "refund", "messages", "privacy", "human")
-SHOWN = 10
-"""Confirmations in one look at the message centre."""
 EVIDENCE = 1500
 _ORDER = re.compile(r"[\w.-]{1,40}")
 
@@ -68,14 +69,12 @@ class Slash:
 
     async def centre(self, who: Who) -> Reply:
         """The confirmations that are kept for them."""
-        rows = await self.confirmations(who, SHOWN)
-        if not rows:
-            return Reply(wording.NO_CONFIRMATIONS)
-        return Reply("\n\n".join((wording.MESSAGE_CENTRE, *map(shown, rows))))
+        rows = await self.confirmations(who)
+        return centre.alone(rows, Words(self.parts.clock.now()))
 
-    async def confirmations(self, who: Who, limit: int) -> tuple[ConfirmationRow, ...]:
+    async def confirmations(self, who: Who) -> tuple[ConfirmationRow, ...]:
         where = {"team": who.team, "conversation": person_id(who.space, who.user)}
-        return await self.parts.store.find(ConfirmationRow, where, order=("at",), newest_first=True, limit=limit)
+        return await self.parts.store.find(ConfirmationRow, where, order=("at",), newest_first=True, limit=MOST_KEPT)
 
     async def phishing(self, who: Who, key: str, message: JSON, by: str) -> Reply:
         """The message is kept as evidence, its links made harmless and its files with it."""
@@ -100,8 +99,3 @@ def evidence(message: JSON, by: str) -> str:
 def about(intent: str, verb: str, order: str) -> Press:
     number = order.strip().lstrip("#")
     return Press(OFFER, f"{verb}:{number}" if _ORDER.fullmatch(number) else f"topic:{intent}")
-
-
-def shown(row: ConfirmationRow) -> str:
-    day = moment(row.at).date().isoformat()
-    return f"**{escape(row.title)}** ({day})\n{row.text}"

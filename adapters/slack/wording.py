@@ -13,8 +13,6 @@ REPORTED = (
     "Thank you. I've passed that message on to the people who look after security; I've told you more in private."
 )
 HELPING = "I've taken that message along: let's go on in our direct message, {link}. Nobody else can read it."
-NO_CONFIRMATIONS = "There is nothing in your message centre yet. Refunds and changes that went through are kept here."
-MESSAGE_CENTRE = "**Your message centre**"
 NOT_IN_A_THREAD = "That message is in no case's thread. Use *Send to customer* on your own words in one."
 NO_WORDS = "That message has no words I could send."
 FILES_STAY = "Its files were not sent: post them in the thread yourself, or use a link."
@@ -50,7 +48,6 @@ HOME_LEAD = (
 )
 HOME_ANSWERED = "I've answered you on the **Messages** tab."
 HOME_CASE = "**Your case #{number}** {standing}."
-HOME_MESSAGES = "Kept for you"
 HOME_POLICY = "What the shop allows"
 SHARED_WITH_OTHERS = (
     "**{channel} is shared with another organisation now.** Cases are for your team alone, so I show no new ones here. "

@@ -23,6 +23,7 @@ FINISHED = {
     "timers": f"state in ('fired', 'off') and due<?2 and conversation not in {THEIRS}",
     "codes": "at<?2",
     "reports": "at<?2 and topic not in (select topic from incidents where team=?1 and state='open')",
+    "questions": "at<?2",
     "slack_begun": "at<?2 and not exists"
     " (select 1 from outbox o where o.id=slack_begun.outbox and o.state in ('queued', 'sending', 'unknown'))",
     "web_feed": "at<?2 and id not in (select card from cases where team=?1)"

@@ -20,6 +20,7 @@ from bot.writes import (
     SettingRow,
     TimerRow,
 )
+from bot.written import QuestionRow, WrittenRow
 from handoff.rows import CaseRow, LinkRow, SpaceRow
 
 ROWS: tuple[type[Row], ...] = (
@@ -39,6 +40,8 @@ ROWS: tuple[type[Row], ...] = (
     LinkRow,
     ReportRow,
     IncidentRow,
+    WrittenRow,
+    QuestionRow,
 )
 TYPES: dict[Any, type[sa.types.TypeEngine[Any]]] = {
     str: sa.Text,
@@ -66,6 +69,7 @@ INDEXES = {
     "confirmations_of": ("confirmations", "team conversation at", "", False),
     "reports_at": ("reports", "team topic at", "", False),
     "audit_at": ("audit", "team at", "", False),
+    "questions_at": ("questions", "team at", "", False),
     "web_feed_shown": ("web_feed", "channel seq", "", False),
     "discord_dms_at": ("discord_dms", "channel", "", False),
     "discord_dms_thread": ("discord_dms", "thread", "", False),

@@ -10,6 +10,7 @@ from bot import slots
 from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import Flow, Given, Outcome, View, slot
+from bot.slots.products import meant
 from bot.wording import Markup
 
 
@@ -90,6 +91,9 @@ def _helped_choices(view: View) -> tuple[Choice, ...]:
 
 def _read_first(given: Given, view: View) -> str | None:
     """An order where one is wanted and known; else what was said to this very question."""
+    if home(view).first == "which_product" and given.text == view.extras.get("words"):
+        named = meant(given.text, view.facts.products)
+        return named[0].title if len(named) == 1 else None
     if home(view).first == "order" and view.facts.orders:
         order = slots.order_in(given, view, view.facts.orders)
         return order.number if order else None

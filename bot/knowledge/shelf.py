@@ -2,18 +2,19 @@
 
 The score is the cosine between a clause of the question and the nearest of an article's
 own questions (its title is one), the words weighted by how few articles use them (tf-idf),
-raised a little by what its text confirms and by the intent that was heard. What
-reaches no threshold is not found.
+raised by how much of the question the whole article knows and by the intent that was heard.
+A word that no article knows counts as the known one it is most like, or weighs against all.
+What reaches no threshold is not found.
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.anew import replace
 from bot.knowledge.answer import Answer, Article
-from bot.knowledge.words import clauses, folded, stems
+from bot.knowledge.words import Spelling, clauses, folded, stems
 
 FOUND = 0.5
 """From this score an answer counts as found."""
@@ -21,51 +22,106 @@ FOUND = 0.5
 NEAR = 0.75
 """Further answers are shown when they reach this part of the best one's score."""
 
-_CONFIRMED = 0.2
+_CONFIRMED = 0.3
+_IN_TEXT = 0.6
 _INTENT = 0.12
 _PART = 0.9
 _ALONE = 0.7
 _STRANGE = 0.8
 _LONGEST = 2_000
 _MOST_CLAUSES = 40
+_TEAMS = 16
+
+VAGUE = frozenset("cost change fast free again accept minimum out away home bank person end".split())
+"""Words that many questions are about: alone they ask for nothing in particular."""
 
 Weights = Mapping[str, float]
+CARELESS = ("faq", "out_of_scope", "greeting", "complaint")
+"""Intents that say nothing against an answer which was written for another."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Match:
+    """How well an article fits a question, and by what: for whoever asks why."""
+
     article: Article
-    exact: frozenset[str]
-    questions: tuple[Weights, ...]
-    words: frozenset[str]
+    score: float
+    words: tuple[str, ...] = ()
+    """The telling words that both share."""
+    exact: bool = False
+    """It is one of the questions that the article was written for, word for word."""
 
 
 class Shelf:
     """Implements `bot.ports.Library` over articles held in memory."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
-        self.articles = tuple(articles)
-        used = Counter(word for article in self.articles for word in _all_words(article))
+        self._articles = tuple(articles)
+        self._beside: dict[tuple[Article, ...], Shelf] = {}
+        asks = [{word for text in _asks(one) for word in stems(text)} for one in self.articles]
+        texts = [set(stems(one.answer.text)) for one in self.articles]
+        used = Counter(word for own, more in zip(asks, texts, strict=True) for word in own | more)
         self._rarity = {word: math.log(1 + len(self.articles) / count) for word, count in used.items()}
         self._unknown = _STRANGE * math.log(1 + len(self.articles))
-        self._entries = tuple(self._entry(article) for article in self.articles)
+        self._spelling = Spelling(self._rarity)
+        self._known = [
+            {word: 1.0 if word in own else _IN_TEXT for word in own | more}
+            for own, more in zip(asks, texts, strict=True)
+        ]
+        self._exact = [frozenset(folded(text) for text in _asks(one)) for one in self.articles]
+        self._asks = [at for at, one in enumerate(self.articles) for _ in _asks(one)]
+        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for number, text in enumerate(text for one in self.articles for text in _asks(one)):
+            for word, weight in self._weights(stems(text)).items():
+                self._postings[word].append((number, weight))
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        return self._articles
+
+    def beside(self, written: tuple[Article, ...]) -> "Shelf":
+        """These and a team's own, which take the place of those with the same title."""
+        if not written:
+            return self
+        if (known := self._beside.get(written)) is None:
+            own = {folded(one.answer.title) for one in written}
+            kept = (one for one in self.articles if folded(one.answer.title) not in own)
+            if len(self._beside) >= _TEAMS:
+                self._beside.clear()
+            known = self._beside[written] = Shelf((*kept, *written))
+        return known
 
     def search(self, text: str, intent: str = "", limit: int = 3) -> tuple[Answer, ...]:
         """The answers that fit, best first; empty rather than a guess."""
-        text = text[:_LONGEST]
-        whole, *parts = (self._weights(stems(clause)) for clause in clauses(text)[:_MOST_CLAUSES])
-        # Of a word by itself in a longer message nobody knows what is asked.
-        asked = [(whole, 1.0), *((part, _PART) for part in parts if len(part) > 1)]
-        said = folded(text)
-        scored = [(self._score(said, asked, entry, intent), entry.article.answer) for entry in self._entries]
-        scored.sort(key=lambda pair: (-pair[0], pair[1].id))
-        least = max(FOUND, NEAR * scored[0][0]) if scored else FOUND
-        return tuple(replace(answer, score=round(score, 4)) for score, answer in scored[:limit] if score >= least)
+        best = self.matches(text, intent, limit)
+        least = max(FOUND, NEAR * best[0].score) if best else FOUND
+        return tuple(replace(m.article.answer, score=round(m.score, 4)) for m in best if m.score >= least)
 
-    def _entry(self, article: Article) -> _Entry:
-        questions = (article.answer.title, *article.asks)
-        weights = tuple(w for q in questions if (w := self._weights(stems(q))))
-        return _Entry(article, frozenset(folded(q) for q in questions), weights, frozenset(_all_words(article)))
+    def matches(self, text: str, intent: str = "", limit: int = 3) -> tuple[Match, ...]:
+        """The nearest articles, found or not, best first."""
+        text = text[:_LONGEST]
+        whole, *parts = (self._asked(clause) for clause in clauses(text)[:_MOST_CLAUSES])
+        # Of a word by itself in a longer message nobody knows what is asked.
+        best: dict[int, Match] = {}
+        for weights, share in [(whole, 1.0), *((part, _PART) for part in parts if len(part) > 1)]:
+            for at, (score, words) in self._clause_scores(weights).items():
+                if at not in best or share * score > best[at].score:
+                    best[at] = Match(self.articles[at], share * score, words)
+        said = folded(text)
+        for at, exact in enumerate(self._exact):
+            if said in exact:
+                best[at] = Match(self.articles[at], 1.0, tuple(whole), exact=True)
+        found = [replace(match, score=_with_intent(match, intent)) for match in best.values()]
+        return tuple(sorted(found, key=lambda m: (-m.score, m.article.answer.id))[:limit])
+
+    def _asked(self, clause: str) -> Weights:
+        """The clause's words, each misspelt one as the word it is most like, for as much as it is like it."""
+        likeness: dict[str, float] = {}
+        for word in stems(clause):
+            near, like = (word, 1.0) if word in self._rarity else self._spelling.nearest(word)
+            likeness[near or word] = max(like or 1.0, likeness.get(near or word, 0.0))
+        weights = self._weights(tuple(likeness))
+        return {word: weight * likeness[word] for word, weight in weights.items()}
 
     def _weights(self, words: tuple[str, ...]) -> Weights:
         """A vector of length one; words that no article knows match nothing, but weigh."""
@@ -73,26 +129,36 @@ class Shelf:
         norm = math.sqrt(sum(weight * weight for weight in raw.values()))
         return {word: weight / norm for word, weight in raw.items()} if norm else {}
 
-    def _score(self, said: str, asked: list[tuple[Weights, float]], entry: _Entry, intent: str) -> float:
-        parts = (share * self._clause_score(weights, entry) for weights, share in asked)
-        best = 1.0 if said in entry.exact else max(parts)
-        if not best or not intent or not entry.article.intents:
-            return best
-        return best + _INTENT if intent in entry.article.intents else best - (intent != "faq") * _INTENT
+    def _clause_scores(self, asked: Weights) -> dict[int, tuple[float, tuple[str, ...]]]:
+        """Of each article that shares a word: its score, and the words."""
+        if asked.keys() <= VAGUE:
+            return {}
+        shared: dict[int, list[float]] = defaultdict(list)
+        for word, weight in asked.items():
+            for number, other in self._postings.get(word, ()):
+                shared[number].append(weight * other)
+        nearest: dict[int, float] = {}
+        for number, products in shared.items():
+            # Less when of several words only one is shared.
+            cosine = sum(products) * (_ALONE if len(products) == 1 and len(asked) > 1 else 1.0)
+            at = self._asks[number]
+            nearest[at] = max(cosine, nearest.get(at, 0.0))
+        return {at: self._scored(asked, at, cosine) for at, cosine in nearest.items()}
 
-    def _clause_score(self, asked: Weights, entry: _Entry) -> float:
-        nearest = max((_likeness(asked, question) for question in entry.questions), default=0.0)
-        confirmed = sum(weight * weight for word, weight in asked.items() if word in entry.words)
-        return (1 - _CONFIRMED) * nearest + _CONFIRMED * confirmed if nearest else 0.0
+    def _scored(self, asked: Weights, at: int, cosine: float) -> tuple[float, tuple[str, ...]]:
+        known = self._known[at]
+        confirmed = sum(weight * weight * known[word] for word, weight in asked.items() if word in known)
+        words = tuple(word for word in asked if word in known)
+        return (1 - _CONFIRMED) * cosine + _CONFIRMED * confirmed, words
 
 
-def _all_words(article: Article) -> set[str]:
-    answer = article.answer
-    return {word for text in (answer.title, answer.text, *article.asks) for word in stems(text)}
+def _asks(article: Article) -> tuple[str, ...]:
+    return (article.answer.title, *article.asks)
 
 
-def _likeness(one: Weights, other: Weights) -> float:
-    """Their cosine; less when of several words only one is shared."""
-    shared = one.keys() & other.keys()
-    cosine = sum(one[word] * other[word] for word in shared)
-    return cosine * _ALONE if len(shared) == 1 and len(one) > 1 else cosine
+def _with_intent(match: Match, intent: str) -> float:
+    if not intent or not match.article.intents:
+        return match.score
+    if intent in match.article.intents:
+        return match.score + _INTENT
+    return match.score - (intent not in CARELESS) * _INTENT

@@ -5,10 +5,15 @@ import re
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.events import Said
-from bot.memory import Turn
+from bot.flows.product import answers
+from bot.hearing import Band
+from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import order_in
+from bot.turns import centre, errands
 from bot.wording import Markup
+
+PRODUCT = "product_question"
 
 
 def about_files(scene: Scene, turn: Turn) -> Turn:
@@ -53,6 +58,36 @@ QUICK = frozenset({"faq", "product_question", "payment_promo"})
 """Intents that the knowledge may answer in passing, without beginning anything."""
 
 
+def is_new(scene: Scene, errand: Errand) -> bool:
+    """Beside a written answer: another question than the one it was for."""
+    if scene.heard is None or scene.heard.band is not Band.ACT:
+        return False
+    if scene.intent not in errands.ERRANDS and scene.intent not in ("greeting", "goodbye"):
+        return False
+    other = bool(scene.facts.answers) and scene.facts.answers[0].id != errand.extras.get("answer")
+    return other or of_a_page(scene) or scene.intent != errand.extras.get("intent")
+
+
+def of_a_page(scene: Scene) -> bool:
+    """A question that a product's page answers."""
+    return scene.intent == PRODUCT and answers(scene.text, scene.facts.products)
+
+
+def answers_at_once(scene: Scene) -> bool:
+    """What is answered in passing, even where an answer of theirs could be read into it."""
+    return of_a_page(scene) or centre.wished(scene.text)
+
+
+def from_the_catalogue(scene: Scene) -> Turn | None:
+    """What a product's page says, where it answers at once; nothing is begun."""
+    if scene.intent != PRODUCT:
+        return None
+    turn = errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), PRODUCT)
+    if not turn.replies or turn.after.errand is not None:
+        return None
+    return replace(turn, handoff=None, after=replace(turn.after, errand=scene.memory.errand))
+
+
 def from_the_shelf(scene: Scene) -> Turn | None:
     """A written answer to a general question, with its source; nothing is begun."""
     if scene.intent not in QUICK or not scene.facts.answers:
@@ -60,3 +95,17 @@ def from_the_shelf(scene: Scene) -> Turn | None:
     answer = scene.facts.answers[0]
     said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))
     return Turn(scene.memory, (Reply(said),)).because(f"knowledge: {answer.title}")
+
+
+def answerable(scene: Scene) -> bool:
+    """Half understood, but the shop has a written answer to it, or an order by that name."""
+    if scene.heard is None or scene.heard.band is not Band.CLARIFY:
+        return False
+    return bool(scene.facts.answers) if scene.intent in QUICK else _names_own_order(scene)
+
+
+def _names_own_order(scene: Scene) -> bool:
+    """Half understood, but it is about something they ordered: enough to look, or to ask on."""
+    if errands.ERRANDS.get(scene.intent, "elsewhere") == "elsewhere":
+        return False
+    return order_in(scene.given, scene.view({}, {}), scene.facts.orders) is not None

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from bot.anew import replace
 from bot.facts import Facts
+from bot.flows.product import SELL, answers
 from bot.flows.subscription.which import WISHES
 from bot.hearing import Band, Heard
 from bot.slots import words_of
@@ -32,9 +33,39 @@ NEVER_CAME = re.compile(
 )
 
 
+PRODUCT, LIKELY = "product_question", 3
+CLOSE = 0.75
+"""From this score a written answer tells what was meant, where the words alone did not."""
+GENERAL = ("faq", "product_question", "payment_promo", "technical_issue", "account_access")
+"""Intents that a written answer may be the whole reply to."""
+
+
 def in_context(heard: Heard, facts: Facts) -> Heard:
     """The message as these facts make it read."""
-    return _missed(_owed_money(_charged(_about_plan(heard, facts), facts), facts), facts)
+    told = _missed(_owed_money(_charged(_about_plan(heard, facts), facts), facts), facts)
+    return _in_the_catalogue(_answered(told, facts), facts)
+
+
+def _in_the_catalogue(heard: Heard, facts: Facts) -> Heard:
+    """Half understood, but about a thing we sell and something its page says; or whether we sell it at all."""
+    general = heard.intent in ("faq", "out_of_scope", PRODUCT)
+    likely = heard.band is not Band.ACT and PRODUCT in [name for name, _ in heard.intents[:LIKELY]]
+    if heard.triggers or not facts.catalogue or not (general or likely):
+        return heard
+    sells = general and not facts.answers and SELL.search(heard.text)
+    if not sells and (heard.intent == "faq" or not answers(heard.text, facts.products)):
+        return heard
+    rest = tuple(pair for pair in heard.intents if pair[0] != PRODUCT)
+    return replace(heard, intents=((PRODUCT, heard.intents[0][1]), *rest), band=Band.ACT)
+
+
+def _answered(heard: Heard, facts: Facts) -> Heard:
+    """Half understood, but nearly the very question that a written answer is for."""
+    if heard.band is Band.ACT or heard.triggers or not facts.answers or facts.answers[0].score < CLOSE:
+        return heard
+    intent = next((name for name, _ in heard.intents[:3] if name in GENERAL), "faq")
+    rest = tuple(pair for pair in heard.intents if pair[0] != intent)
+    return replace(heard, intents=((intent, heard.intents[0][1]), *rest), band=Band.ACT)
 
 
 def _missed(heard: Heard, facts: Facts) -> Heard:

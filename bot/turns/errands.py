@@ -16,6 +16,7 @@ from bot.flows.home import HOMES, Elsewhere
 from bot.flows.late import Late
 from bot.flows.new_address import NewAddress
 from bot.flows.not_received import NotReceived
+from bot.flows.product import AboutProduct
 from bot.flows.refund import Refund
 from bot.flows.refund_status import RefundStatus
 from bot.flows.send_back import SendBack
@@ -29,7 +30,7 @@ from bot.turns import asides, identity, incidents, people, resting, security
 FLOWS: dict[str, type[Flow]] = {
     f.name: f
     for f in (
-        Refund, Tracking, RefundStatus, Fault, SendBack, CallBack, Elsewhere, WrongCharge, Club,
+        Refund, Tracking, RefundStatus, Fault, SendBack, CallBack, AboutProduct, Elsewhere, WrongCharge, Club,
         NotReceived, Late, NewAddress, Cancel, Courier, Traced,
     )
 }  # fmt: skip
@@ -51,7 +52,8 @@ ERRANDS |= {
     intent: "elsewhere" for intent in HOMES if intent not in ERRANDS and intent not in ("complaint", "case_followup")
 }
 """The intents that start a flow."""
-FACTUAL = frozenset({"tracking", "refund_status"})
+ERRANDS["product_question"] = AboutProduct.name
+FACTUAL = frozenset({"tracking", "refund_status", "product"})
 """Flows that only look: they answer at once and never hold the conversation."""
 LOOKS = {"delivery_late": "order_status"}
 """Intents whose errand asks something, and the one that only looks at the same thing."""
@@ -82,6 +84,11 @@ def _flow_of(scene: Scene, intent: str) -> str:
 
 ANSWERED_FIRST = frozenset({"billing_error", "membership"})
 GENERAL = re.compile(r"^\W*(?:is|are|can|could|do|does|how|what|which|may|why is there)\b", re.I)
+
+
+def may_begin(scene: Scene, flow: str) -> bool:
+    """Whether we know what it needs: who they are, and their orders."""
+    return not FLOWS[flow].private or (scene.facts.bound and scene.facts.shop_up)
 
 
 def start(scene: Scene, errand: Errand, given: Given | None = None) -> Turn:

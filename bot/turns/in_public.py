@@ -17,7 +17,7 @@ def answer(scene: Scene) -> Turn:
         return _danger(scene, words)
     sure = scene.heard is not None and scene.heard.band is Band.ACT
     if sure and not scene.triggered("human", "call", "security"):
-        if said := asides.from_the_shelf(scene):
+        if said := asides.from_the_catalogue(scene) or asides.from_the_shelf(scene):
             return asides.about_secrets(scene, said)
         if scene.intent in SMALL:
             return smalltalk.answer(scene)

@@ -26,7 +26,8 @@ def greet(scene: Scene) -> Turn:
 
 
 def menu(scene: Scene) -> Turn:
-    offers = (*topics(scene), Choice(scene.say("offer.more_help"), "human"))
+    kept = Choice(scene.say("offer.messages"), "messages")
+    offers = (*topics(scene), kept, Choice(scene.say("offer.more_help"), "human"))
     return Turn(scene.memory, (Reply(scene.say("opening.menu"), offers=offers),)).because("the menu")
 
 

@@ -9,7 +9,7 @@ from bot.events import Press
 from bot.flow import Given, folded
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns import calls, consent, errands, identity, opening, people, security
+from bot.turns import calls, centre, consent, errands, identity, opening, people, security
 from bot.turns.smalltalk import CLEAR
 from bot.wording import Words
 
@@ -20,8 +20,12 @@ ABOUT_AN_ORDER = {
     "fault": "item_problem",
     "missing": "delivery_not_received",
     "late": "delivery_late",
+    "problem": "delivery_problem",
+    "redirect": "change_delivery",
+    "cancel": "cancel_order",
+    "return": "return_exchange",
 }
-STANDING = ("human", "call", "menu", "leave_message", "wait", "leave")
+STANDING = ("human", "call", "menu", "leave_message", "wait", "leave", "messages")
 """Offers whose labels never change, whoever made them."""
 ABOUT_MONEY = {"charge": "billing_error", "subscription": "membership", "unsubscribe": "membership"}
 
@@ -71,7 +75,7 @@ def offered(scene: Scene, value: str) -> Turn:
     verb, _, what = value.partition(":")
     if verb in ABOUT_AN_ORDER or verb in ABOUT_MONEY or (verb == "topic" and what in CLEAR):
         return _about(errands.park(scene), verb, what)
-    act = ALONE.get(verb) if not what else None
+    act = ALONE.get(verb) if not what or verb == centre.VERB else None
     return act(scene, what) if act else _nothing_left(scene)
 
 
@@ -131,6 +135,7 @@ ALONE: dict[str, Callable[[Scene, str], Turn]] = {
     "leave": _leave,
     "end": _end,
     "wait": _wait,
+    centre.VERB: centre.page_of,
     consent.YES: lambda scene, _: people.agreed(scene) or _nothing_left(scene),
     consent.NO: lambda scene, _: consent.refused(scene) if scene.memory.held else _nothing_left(scene),
     "other_address": lambda scene, _: identity.restart(scene),

@@ -6,7 +6,7 @@ from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import DEPARTMENTS, OpenCase
-from bot.turns import asides, calls, errands, people, presses, promising
+from bot.turns import asides, calls, centre, errands, people, presses, promising
 
 
 def said(scene: Scene, case: OpenCase) -> Turn:
@@ -21,7 +21,7 @@ def pressed(scene: Scene, case: OpenCase, press: Press) -> Turn:
         return presses.pressed(scene, press)
     if turn := _chosen(scene, case, press.value):
         return turn
-    looks = press.value.partition(":")[0] in ("track", "refund_status")
+    looks = press.value.partition(":")[0] in ("track", "refund_status", centre.VERB)
     return people.while_waiting(scene, case, presses.pressed(scene, press) if looks else None)
 
 
@@ -43,10 +43,14 @@ def _chosen(scene: Scene, case: OpenCase, value: str) -> Turn | None:
 
 def fact(scene: Scene) -> Turn | None:
     """The answer to a direct question of fact, if this is one; nothing is begun."""
+    if kept := centre.told(scene):
+        return kept
     if scene.heard is None or scene.heard.band is not Band.ACT:
         return None
-    looks, can = errands.LOOKS.get(scene.intent, scene.intent), scene.facts.bound and scene.facts.shop_up
-    if can and errands.ERRANDS.get(looks, "") in errands.FACTUAL:
+    looks = errands.LOOKS.get(scene.intent, scene.intent)
+    flow = errands.ERRANDS.get(looks, "")
+    if flow in errands.FACTUAL and errands.may_begin(scene, flow):
         turn = errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), looks)
-        return replace(turn, handoff=None, outcome="answered") if turn.replies else None
+        if turn.replies and turn.after.errand is None:
+            return replace(turn, handoff=None, outcome="answered")
     return asides.from_the_shelf(scene)

@@ -89,14 +89,19 @@ class Words:
 
     def span(self, length: timedelta) -> str:
         """A rough length of time: "4 minutes", "2 days"."""
-        minutes = max(1, round(length.total_seconds() / 60))
-        size, noun = next((size, noun) for size, noun in SPANS if minutes >= size)
-        count = round(minutes / size)
-        return f"{count} {noun}{'' if count == 1 else 's'}"
+        return spelled(length)
 
     def several(self, names: tuple[str, ...]) -> Markup:
         """ "the kettle, the mug and the toaster"."""
         return Markup(format_list([escape(name) for name in names], locale=_locale(self.locale)))
+
+
+def spelled(length: timedelta) -> str:
+    """A rough length of time in words."""
+    minutes = max(1, round(length.total_seconds() / 60))
+    size, noun = next((size, noun) for size, noun in SPANS if minutes >= size)
+    count = round(minutes / size)
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 @lru_cache(64)

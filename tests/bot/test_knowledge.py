@@ -135,6 +135,10 @@ FINDS_NONE = [
     "how long is a football match",
     "how far is the moon",
     "how do i cook rice",
+    "how much are they",
+    "how much is it",
+    "can i change it",
+    "is it free",
 ]
 
 

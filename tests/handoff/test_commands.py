@@ -75,8 +75,15 @@ WHO_MAY = {
     "incident over": "lead",
     "stats": "lead",
     "doctor": "admin",
+    "answer list": "lead",
+    "answer show": "lead",
+    "answer test": "lead",
+    "answer unanswered": "lead",
+    "answer add": "admin",
+    "answer remove": "admin",
 }
 TEAM = (NOBODY, MINA, JONAS, ADA)
+READ = {"answer list", "answer show", "answer test", "answer unanswered"}
 CHANGES_NOTHING = {
     "incident show",
     "find",
@@ -89,7 +96,7 @@ CHANGES_NOTHING = {
     "stats",
     "doctor",
     "hours show",
-}
+} | READ
 TEAM_WIDE = {
     "queue",
     "mine",
@@ -118,7 +125,9 @@ TEAM_WIDE = {
     "hours show",
     "hours set",
     "hours clear",
-}
+    "answer add",
+    "answer remove",
+} | READ
 
 
 def test_every_verb_is_in_this_table_and_has_a_help() -> None:
@@ -156,6 +165,11 @@ def test_parameters_are_read_from_the_functions() -> None:
     )
     kinds = {p.name: p.kind for spec in COMMANDS.values() for p in spec.parameters if spec.name != "close"}
     assert kinds == {
+        "answer": "answer",
+        "asks": "word",
+        "question": "text",
+        "title": "word",
+        "words": "text",
         "message": "word",
         "to": "teammate",
         "reason": "text",

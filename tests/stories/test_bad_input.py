@@ -111,6 +111,9 @@ async def test_a_repeated_event_does_nothing(stage):
 class BrokenLibrary:
     """A library with a bug in it."""
 
+    def beside(self, written):
+        return self
+
     def search(self, text, intent="", limit=3):
         raise ZeroDivisionError("a bug")
 

@@ -10,6 +10,7 @@ from adapters.shop.sample.labels import Labels
 from adapters.shop.sample.world import World
 from bot.effects import Effect, MailCode, PlaceCall
 from bot.ports import Clock, Files
+from bot.product import Product
 from bot.shop import Account, Customer, ShopRefused
 
 NAME = "Larkspur & Pine"
@@ -17,7 +18,7 @@ _NO_PHOTOS: Mapping[str, str] = MappingProxyType({})
 
 
 class SampleShop:
-    """Implements `bot.ports.Shop`, and of `bot.ports.Hands` what a shop does.
+    """Implements `bot.ports.Shop` and `bot.ports.Catalogue`, and of `bot.ports.Hands` what a shop does.
 
     `photos` says under which ref each of `pictures.everything()` was kept; proofs of
     delivery name it. Labels of returns are kept in `files`; without any there are none.
@@ -40,6 +41,14 @@ class SampleShop:
         await self.faults.before()
         account = await asyncio.to_thread(self.world.by_email, address)
         return account.customer if account else None
+
+    async def search(self, words: str) -> tuple[Product, ...]:
+        await self.faults.before()
+        return self.world.search(words)
+
+    async def products(self, ids: tuple[str, ...]) -> tuple[Product, ...]:
+        await self.faults.before()
+        return self.world.products(ids)
 
     async def perform(self, key: str, effect: Effect) -> str:
         """Do it; the same key again gets the same answer and does nothing."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from adapters.shop.sample.book import Book
 from adapters.shop.sample.carriers import coming
+from adapters.shop.sample.catalogue import as_of, found, read_catalogue
 from adapters.shop.sample.lasting import Lasting, lasting
 from adapters.shop.sample.ledger import Ledger, LedgerRow
 from adapters.shop.sample.people import read_all
@@ -14,6 +15,7 @@ from adapters.shop.sample.register import Register
 from adapters.shop.sample.view import account_as_of
 from bot.effects import PayBack, ShopEffect
 from bot.ports import Clock
+from bot.product import Product
 from bot.shop import Account, ShopRefused
 
 
@@ -90,6 +92,12 @@ class World:
         """What was paid and done since the shop opened, oldest first."""
         return tuple(sorted((*self._ledger.rows(), *self._register.rows()), key=lambda row: row.at))
 
+    def search(self, words: str) -> tuple[Product, ...]:
+        return found(self._catalogue, words, self._clock.now())
+
+    def products(self, ids: tuple[str, ...]) -> tuple[Product, ...]:
+        return tuple(as_of(self._catalogue[id], self._clock.now()) for id in ids if id in self._catalogue)
+
     def next_scan(self) -> datetime | None:
         now = self._clock.now()
         plans = (self._register.planned(plan) for plan in self.plans.values())
@@ -104,4 +112,6 @@ class World:
         self.plans = self._read()
 
     def _read(self) -> dict[str, PlannedAccount]:
-        return read_all(self._book.opened(self._clock.now()), self._photos)
+        opened = self._book.opened(self._clock.now())
+        self._catalogue = read_catalogue(opened)
+        return read_all(opened, self._photos)

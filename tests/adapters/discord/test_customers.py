@@ -7,6 +7,7 @@ import pytest
 from adapters.discord.slash import sender
 from bot.events import Deleted, Edited, Opened, Press, Said
 from bot.hearing.redaction import redact
+from bot.writes import ConfirmationRow, Writes
 
 
 async def test_a_dm_is_stored_with_its_ids_and_answered_there(room, guild):
@@ -180,3 +181,12 @@ async def test_a_store_that_is_away_is_told_kindly(room, guild):
 async def test_nobody_waits_long_for_the_gateway_to_stop(room):
     async with asyncio.timeout(2):
         await room.gateway.stop()
+
+
+async def test_older_confirmations_are_a_press_away_from_the_command(room, guild):
+    rows = (ConfirmationRow("main", f"c{n}", f"discord:{guild.ana.id}", n + 1, "Refund", f"Sum {n}.") for n in range(7))
+    await room.app.store.commit(Writes(tuple(rows)))
+    answer = await guild.ana.slash("/messages", guild.help)
+    assert answer.ephemeral and "1 to 5 of 7" in answer.text and "Sum 6." in answer.text
+    await guild.ana.presses("Older", on=answer.message)
+    assert "Sum 0." in (await guild.ana.hears("6 to 7 of 7")).text

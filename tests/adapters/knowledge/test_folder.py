@@ -1,6 +1,7 @@
 """A folder of Markdown becomes a shelf; what is wrong is named, what is hostile is dropped."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 from adapters.knowledge import SAMPLE, KnowledgeError, folder
 from adapters.knowledge.markdown import to_markup
 from adapters.shop.sample.shop import NAME
+from bot.gathering import values
+from bot.knowledge import filled
 from bot.policy import Policy
 from bot.text import markdown, parse, plain
 
@@ -64,6 +67,7 @@ def test_subfolders_are_read_and_drafts_are_not(tmp_path):
         ("---\ntitle: x\n---\n\n", "returns.md:4: the answer itself is missing"),
         ("<script>alert(1)</script>", "returns.md:1: the answer itself is missing"),
         (b"\xff\xfe\x00", "returns.md: not a text in UTF-8"),
+        ("Send it to {nowhere}.", "returns.md: nothing is known to fill in {nowhere}"),
         ("x" * 100_001, "returns.md: larger than 100 kB"),
     ],
 )
@@ -117,8 +121,9 @@ def test_whatever_is_written_reads_back_the_same(text):
 
 
 def test_the_sample_answers_agree_with_the_default_policy():
-    texts = {entry.answer.id: plain(entry.answer.text) for entry in folder(SAMPLE).articles}
     policy = Policy()
+    filling = values(policy, timedelta(minutes=4)) | {"claims_address": "claims@example.com"}
+    texts = {a.id: plain(a.text) for a in filled((e.answer for e in folder(SAMPLE).articles), filling)}
     assert f"{policy.return_days} days from delivery" in texts["returns-policy"]
     assert f"{policy.return_days} days of delivery" in texts["exchanges"]
     assert f"{policy.refund_bank_days} working days" in texts["refund-times"]

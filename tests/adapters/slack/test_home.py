@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.slack_house import a_house, a_slack
+from adapters.slack.ids import person_id
+from bot.writes import ConfirmationRow, Writes
+from tests.slack_house import TEAM, a_house, a_slack
 
 
 @pytest.fixture
@@ -97,3 +99,21 @@ async def test_in_the_agent_view_each_message_is_answered_in_its_thread(tmp_path
             second = await ana.dm("where is my order")
             await house.settled()
             assert first.thread and second.thread and all(one.user is not ana.user for one in first.thread)
+
+
+async def test_what_is_kept_for_somebody_is_there_with_the_rest_a_press_away(house, slack):
+    ana = slack.workspaces[0].member("Ana")
+    home = await ana.opens_home()
+    await home.shows("nothing in your message centre yet")
+    who = person_id(ana.workspace.id, ana.id)
+    rows = (ConfirmationRow(TEAM, f"c{n}", who, n + 1, "Refund", f"Sum {n}.") for n in range(7))
+    await house.app.store.commit(Writes(tuple(rows)))
+    home = await ana.opens_home()
+    await home.shows("1 to 5 of 7")
+    await home.presses("Older")
+    assert "6 to 7 of 7" in (await ana.hears("6 to 7 of 7")).text
+    answer = await (await ana.slash("/baton messages", ana.workspace.general)).says()
+    assert "1 to 5 of 7" in answer.text
+    await ana.presses("Older", on=answer)
+    await house.settled()
+    assert len([one for one in ana.sees(ana.dm_channel) if "6 to 7 of 7" in one.text]) == 2

@@ -20,7 +20,7 @@ from adapters.store.migrate import HEAD, MIGRATIONS, migrate, revision
 from adapters.store.reader import open_reader
 from adapters.store.sqlite import open_store
 from adapters.store.tables import INDEXES, ROWS, schema
-from bot import incidents, writes
+from bot import incidents, writes, written
 from bot.writes import MessageRow, Row, Writes
 from handoff import rows
 from tests.adapters.store.made import message
@@ -49,7 +49,7 @@ def test_partial_indexes_cover_the_rows_that_are_declared(migrated: Path) -> Non
 
 
 def test_every_row_class_has_a_table() -> None:
-    named = [*vars(writes).values(), *vars(incidents).values(), *vars(rows).values()]
+    named = [*vars(writes).values(), *vars(incidents).values(), *vars(written).values(), *vars(rows).values()]
     kinds = {kind for kind in named if isinstance(kind, type) and issubclass(kind, Row) and kind is not Row}
     assert kinds == {*ROWS}
 

@@ -1,0 +1,9 @@
+"""A question about a product, answered from the catalogue alone: price, stock, options, what fits, what its page says.
+
+What its page does not say goes to the shop's written answers, and then to a colleague; nothing is made up.
+"""
+
+from bot.flows.product.asking import SELL
+from bot.flows.product.flow import AboutProduct, answers
+
+__all__ = ["SELL", "AboutProduct", "answers"]

@@ -1,0 +1,110 @@
+"""Which product is meant, and whether its page can answer."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.content import Choice, Reply
+from bot.flow import Flow, Given, Outcome, View, slot
+from bot.flows.product import answering, fitting
+from bot.flows.product.asking import SELL, aspect
+from bot.product import Product
+from bot.slots.products import SHOWN, meant
+
+POINTS_BACK = re.compile(
+    r"\b(?:it|its|they|them|that one|this one|those|the same)\b|^\W*(?:and|what about|how about)\b", re.I
+)
+"""Words that speak of what was asked about just before."""
+ELSEWHERE = "elsewhere"
+
+
+def _words(view: View) -> str:
+    return view.extras.get("words", "")
+
+
+def _candidates(view: View) -> tuple[Product, ...]:
+    """What may be meant by the first words; what they own comes before what they do not."""
+    words, products = _words(view), view.facts.products
+    found = meant(words, products)
+    if not found and view.facts.product_before and POINTS_BACK.search(words):
+        found = meant(view.facts.product_before, products)
+    mine = fitting.owned(view, found) if re.search(r"\bmy\b", words, re.I) else ()
+    return mine or found
+
+
+def _read(given: Given, view: View) -> Product | None:
+    """The one that is named, of those that were offered."""
+    if not given.asked:
+        return None
+    offered = _candidates(view) or view.facts.products
+    best = meant(given.text, offered)
+    # "The 28 one": a word that only one of them has will do.
+    alone = [p for p in offered if any(word in p.title.casefold() for word in given.text.casefold().split())]
+    return best[0] if len(best) == 1 else alone[0] if len(alone) == 1 else None
+
+
+def _only_one(view: View) -> Product | None:
+    found = _candidates(view)
+    return found[0] if len(found) == 1 else None
+
+
+def _choices(view: View) -> tuple[Choice, ...]:
+    found = _candidates(view) or view.facts.products
+    return tuple(Choice(product.title, product.id) for product in found[:SHOWN])
+
+
+def _kept(kept: str, view: View) -> Product | None:
+    return next((product for product in view.facts.products if product.id == kept), None)
+
+
+@dataclass(frozen=True)
+class AboutProduct(Flow):
+    """The product; what is asked of it stands in the first words."""
+
+    name: ClassVar[str] = "product"
+    private: ClassVar[bool] = False
+
+    which: Product = slot(
+        ask=lambda view: view.words.say("product.which"),
+        read=_read,
+        keep=lambda product: product.id,
+        take=lambda kept, view: kept if isinstance(kept, Product) else _kept(kept, view),
+        choices=_choices,
+        default=_only_one,
+    )
+
+    @classmethod
+    def stop(cls, view: View) -> Outcome | None:
+        """What no product, or any of several, can answer needs no product."""
+        if view.known or "which" in view.answers:
+            return None
+        words, found = _words(view), _candidates(view)
+        if not found:
+            return _nothing_like_it(view)
+        if said := fitting.fit(words, view):
+            return answering.told(said, found[0], view, "fit")
+        several = len(found) > 1
+        answerable = [p for p in found if aspect(words, p)]
+        if not answerable or (several and view.extras.get("answer")):
+            return Outcome(then=ELSEWHERE, rule="the catalogue does not say")
+        return None
+
+    def settle(self, view: View) -> Outcome:
+        asked = aspect(_words(view), self.which)
+        if not asked:
+            return Outcome(then=ELSEWHERE, rule="the catalogue does not say")
+        said = answering.answer(asked, _words(view), self.which, view)
+        return answering.told(said, self.which, view, asked)
+
+
+def _nothing_like_it(view: View) -> Outcome:
+    """Whether we sell something is a question with an answer, as long as the catalogue could be asked."""
+    if view.facts.catalogue and SELL.search(_words(view)) and not view.extras.get("answer"):
+        reply = Reply(view.words.say("product.none"))
+        return Outcome((reply,), offers_person=True, rule="not in the catalogue")
+    return Outcome(then=ELSEWHERE, rule="no product was named")
+
+
+def answers(words: str, products: tuple[Product, ...]) -> bool:
+    """Whether the catalogue has an answer to just these words."""
+    return fitting.asked(words, products) or any(aspect(words, product) for product in meant(words, products))
