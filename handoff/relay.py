@@ -17,6 +17,7 @@ from handoff.copies import Copies, Keys, Line
 from handoff.pen import Pen, place_of
 from handoff.rows import CaseRow
 from handoff.scene import become
+from handoff.timers import rests_until
 from handoff.timetable import Timetable, timetable_of
 
 
@@ -61,7 +62,8 @@ def _said(file: CaseFile, event: Inbound, said: Said, about: About) -> Writes:
 
 def _called_again(pen: Pen, file: CaseFile) -> Writes:
     """Somebody has asked after it: whoever has it is called, below the words that ask."""
-    case, mention = file.case, tuple(filter(None, (file.called,)))
+    case = file.case
+    mention = (file.called,) if file.called and rests_until(file.hours, case, pen.now) is None else ()
     line = pen.thread(case, Reply(wording.asks_again(case.name), mention=mention), "asks again")
     return line + pen.audit(SYSTEM, "asks again", f"case:{case.number}")
 
