@@ -37,7 +37,7 @@ check: install-dev ## The linters only: ruff, mypy --strict, import rules
 	$(BIN)/mypy --strict $(PRODUCT)
 	$(BIN)/lint-imports
 
-bench: install-dev ## Measure the store and the paths through Discord and Slack, and write benchmarks/results.json
+bench: install-dev ## Measure the store, hearing, and the paths through Discord and Slack, and write benchmarks/results.json
 	@exec $(BIN)/python -m benchmarks
 
 lock: ## Resolve the dependencies anew into the two lock files

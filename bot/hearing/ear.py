@@ -14,6 +14,11 @@ from bot.hearing.reading import READ, Read, gist, read
 
 _CERTAIN: Final = 0.97
 _SHOWN: Final = 8
+_FRAGMENT: Final = 9
+"""Spaces in a masked message of at most eight words."""
+_REMEMBERED: Final = 3
+_ECHO: Final = 0.6
+"""What earlier words count for beside those of the fragment itself."""
 _REASONS: Final = {
     "human": "asked for a person",
     "call": "asked for a call",
@@ -38,7 +43,7 @@ def hear(text: str, before: Sequence[str] = (), orders: re.Pattern[str] | None =
     telling = gist(message.plain)
     words = said(telling)
     scores = model().scores(message.masked)
-    ranked = _ranked(message, words, scores[:-1])
+    ranked = _ranked(message, words, scores[:-1] + _earlier(message, scores[:-1], before))
     sounds = feeling.listen(telling)
     recent = [earlier[:READ] for earlier in before[-5:]]
     return _heard(
@@ -73,12 +78,27 @@ def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> 
     )
 
 
+def _earlier(message: Read, scores: Floats, before: Sequence[str]) -> Floats | float:
+    """What the last thing of substance that was said adds to a fragment which is not clear by itself."""
+    if not before or message.masked.count(" ") > _FRAGMENT or softmax(scores, _heat()).max() >= model().card["act"]:
+        return 0.0
+    for text in reversed(before[-_REMEMBERED:]):
+        earlier = read(text[:READ])
+        if not rules.alone(earlier.plain, earlier.entities):
+            return _ECHO * model().scores(earlier.masked)[:-1]
+    return 0.0
+
+
+def _heat() -> float:
+    return model().card["temperature"]
+
+
 def _ranked(message: Read, words: str, scores: Floats) -> list[tuple[str, float]]:
     """Intents by probability: learned log-odds, nudged by telling words, settled by certain ones."""
     scores = scores.copy()
     for intent, weight in rules.nudges(words).items():
         scores[INTENTS.index(intent)] += weight
-    chances = softmax(scores, model().card["temperature"])
+    chances = softmax(scores, _heat())
     if certain := rules.alone(message.plain, message.entities):
         chances = chances * (1 - _CERTAIN)
         chances[INTENTS.index(certain)] += _CERTAIN

@@ -20,13 +20,15 @@ ARRAYS, CARD = "model.npz", "model.json"
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights for every n-gram it knows, sorted by hash; the last column scores frustration."""
+    """Weights for every n-gram it knows, sorted by hash: the intents, then frustration, then the hidden units."""
 
     hashes: NDArray[np.uint32]
     idf: Floats
     weights: NDArray[np.int8]
     scale: Floats
     bias: Floats
+    out: Floats
+    """From the hidden units to the intents."""
     card: dict[str, float]
 
     def scores(self, plain: str) -> Floats:
@@ -36,7 +38,10 @@ class Model:
             rows, values = self.weigh(grams)
             if len(rows):
                 total += (values @ self.weights[rows].astype(np.float32)) * self.scale
-        return total
+        units, intents = self.out.shape
+        shown = total[:-units]
+        shown[:intents] += np.maximum(total[-units:], 0) @ self.out
+        return shown
 
     def weigh(self, grams: Hashes) -> tuple[NDArray[np.intp], Floats]:
         """The known n-grams among these, and their TF-IDF of unit length."""
@@ -83,6 +88,7 @@ def read(folder: Traversable) -> Model:
             arrays["weights"],
             arrays["scale"].astype(np.float32),
             arrays["bias"].astype(np.float32),
+            arrays["out"].astype(np.float32),
             card["thresholds"],
         )
 

@@ -30,9 +30,15 @@ SECOND: Final = 0.3
 ALSO: Final = 0.2
 """What an intent counts for that a fair judge would accept as well."""
 FOLDS: Final = 3
+NONE: Final = INTENTS.index("out_of_scope")
+PATIENCE: Final = 0.04
+"""The share of messages for this desk that may be taken for none of it."""
 SAFE: Final = 0.85
 USEFUL: Final = 0.5
-KIND: Final = "TF-IDF (word 1-3, character 2-5) multinomial logistic regression, hashed, 8 bits a weight"
+KIND: Final = (
+    "TF-IDF (word 1-3, character 2-5), hashed; multinomial logistic regression and one hidden layer, averaged; "
+    "8 bits a weight"
+)
 
 
 def train(folders: Sequence[Path] = (DATA,), into: Path = DATA) -> dict[str, Any]:
@@ -43,8 +49,11 @@ def train(folders: Sequence[Path] = (DATA,), into: Path = DATA) -> dict[str, Any
     chosen = examples(*folders)
     found = bags([read(example.text).masked for example in chosen])
     scores = held_back(chosen, found)
+    reserve = lean(scores, chosen)
+    scores[:, NONE] += reserve
     limits = thresholds(scores, chosen, temperature(scores, chosen))
     fitted = fit(found, targets(chosen))
+    fitted.bias[NONE] += reserve
     _save(into / ARRAYS, packed(fitted))
     card = {
         "kind": KIND,
@@ -53,6 +62,7 @@ def train(folders: Sequence[Path] = (DATA,), into: Path = DATA) -> dict[str, Any
         "examples": len(chosen),
         "features": len(fitted.hashes),
         "held_back": _figures(scores, chosen),
+        "lean": reserve,
         "thresholds": limits,
     }
     (into / CARD).write_text(json.dumps(card, indent=2) + "\n", "utf-8")
@@ -91,6 +101,13 @@ def _nudged(chosen: Sequence[Example]) -> Floats:
         for intent, weight in rules.nudges(said(read(example.text).plain)).items():
             added[row, INTENTS.index(intent)] = weight
     return added
+
+
+def lean(scores: Floats, chosen: Sequence[Example]) -> float:
+    """The log-odds that refuse as much of what is not for this desk as patience with the rest allows."""
+    ours = np.array([INTENTS[NONE] not in example.acceptable for example in chosen])
+    best = np.delete(scores[ours, : len(INTENTS)], NONE, axis=1).max(axis=1)
+    return round(float(np.quantile(best - scores[ours, NONE], PATIENCE)), 2) if ours.any() else 0.0
 
 
 def temperature(scores: Floats, chosen: Sequence[Example]) -> float:
@@ -145,6 +162,7 @@ def packed(fitted: Fitted) -> dict[str, NDArray[Any]]:
         "weights": np.round(fitted.weights / scale).astype(np.int8),
         "scale": scale.astype(np.float32),
         "bias": fitted.bias.astype(np.float32),
+        "out": fitted.out.astype(np.float32),
     }
 
 

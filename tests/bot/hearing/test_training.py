@@ -4,12 +4,13 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from bot.hearing import INTENTS
-from bot.hearing.model import model
+from bot.hearing.model import Model, model
 from bot.hearing.reading import read
 
 training = pytest.importorskip("bot.hearing.training", reason="training needs the extra 'train'")
@@ -27,29 +28,51 @@ def runs(text: str, length: int) -> set[tuple[str, ...]]:
 
 
 def test_training_again_gives_the_same_model() -> None:
-    """From the examples alone, to the last stored bit but one; so every label is the same too."""
+    """From the examples alone: the regression to the last stored bit but one, the hidden layer but for rounding that
+    a processor of another make may do, and so the same labels."""
     shipped = json.loads((training.DATA / "model.json").read_text("utf-8"))
     assert training.digest() == shipped["data"], "the examples changed: run python -m bot.hearing.training"
     chosen = training.examples(training.DATA)
     found = training.bags([read(example.text).masked for example in chosen])
-    made = training.packed(training.fit(found, training.targets(chosen)))
-    known = model()
+    fitted = training.fit(found, training.targets(chosen))
+    fitted.bias[training.NONE] += shipped["lean"]
+    made, known = training.packed(fitted), model()
+    shown = len(INTENTS) + 1
     assert np.array_equal(made["hashes"], known.hashes)
-    assert np.abs(made["weights"].astype(int) - known.weights.astype(int)).max() <= 1
-    assert np.allclose(made["bias"], known.bias, atol=1e-4)
+    apart = np.abs(made["weights"].astype(int) - known.weights.astype(int))
+    assert apart[:, :shown].max() <= 1
+    assert apart[:, shown:].mean() < 0.5
+    assert np.allclose(made["bias"][:shown], known.bias[:shown], atol=1e-2)
+    heard = as_fitted(known).scores(found[::5])
+    same = fitted.scores(found[::5])[:, : len(INTENTS)].argmax(1) == heard[:, : len(INTENTS)].argmax(1)
+    assert same.mean() > 0.995, "rounded to 8 bits, labels stay"
+
+
+def test_the_hidden_layer_is_the_same_each_time() -> None:
+    chosen = training.examples(training.DATA)[::20]
+    found = training.bags([read(example.text).masked for example in chosen])
+    first, again = (training.fit(found, training.targets(chosen)) for _ in range(2))
+    assert np.abs(first.weights - again.weights).max() < 1e-5
+    assert np.abs(first.out - again.out).max() < 1e-5
+    assert np.abs(first.out).max() > 0.01, "it learned something"
+
+
+def as_fitted(known: Model) -> Any:
+    """The model as it is stored, in full precision."""
+    return training.Fitted(
+        known.hashes,
+        known.idf.astype(np.float64),
+        known.weights * known.scale.astype(np.float64),
+        known.bias.astype(np.float64),
+        known.out.astype(np.float64),
+    )
 
 
 def test_service_weighs_words_as_training_does() -> None:
     """The fast reader and the trainer's matrix give one message the same scores, but for rounding to 8 bits."""
     text = "my parcel was due on monday and it's still not here"
     known = model()
-    fitted = training.Fitted(
-        known.hashes,
-        known.idf.astype(np.float64),
-        known.weights * known.scale.astype(np.float64),
-        known.bias.astype(np.float64),
-    )
-    slow = fitted.scores(training.bags([read(text).masked]))[0]
+    slow = as_fitted(known).scores(training.bags([read(text).masked]))[0]
     assert np.allclose(slow, known.scores(read(text).masked), atol=1e-3)
 
 
