@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+
 from bot.hearing import calls, feeling, rules
 from bot.hearing.heard import Band, Heard
 from bot.hearing.labels import INTENTS
@@ -14,11 +16,11 @@ from bot.hearing.reading import READ, Read, gist, read
 
 _CERTAIN: Final = 0.97
 _SHOWN: Final = 8
-_FRAGMENT: Final = 9
-"""Spaces in a masked message of at most eight words."""
+_FRAGMENT: Final = 13
+"""Spaces in a masked message of at most twelve words."""
 _REMEMBERED: Final = 3
-_ECHO: Final = 0.6
-"""What earlier words count for beside those of the fragment itself."""
+_TOGETHER: Final = 0.75
+"""What is left of the log-odds of two messages when they are added: they say much the same."""
 _REASONS: Final = {
     "human": "asked for a person",
     "call": "asked for a call",
@@ -43,7 +45,7 @@ def hear(text: str, before: Sequence[str] = (), orders: re.Pattern[str] | None =
     telling = gist(message.plain)
     words = said(telling)
     scores = model().scores(message.masked)
-    ranked = _ranked(message, words, scores[:-1] + _earlier(message, scores[:-1], before))
+    ranked = _ranked(message, words, _in_context(message, scores[:-1], before))
     sounds = feeling.listen(telling)
     recent = [earlier[:READ] for earlier in before[-5:]]
     return _heard(
@@ -78,15 +80,15 @@ def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> 
     )
 
 
-def _earlier(message: Read, scores: Floats, before: Sequence[str]) -> Floats | float:
-    """What the last thing of substance that was said adds to a fragment which is not clear by itself."""
+def _in_context(message: Read, scores: Floats, before: Sequence[str]) -> Floats:
+    """A fragment that is not clear by itself, heard with the last thing of substance that was said."""
     if not before or message.masked.count(" ") > _FRAGMENT or softmax(scores, _heat()).max() >= model().card["act"]:
-        return 0.0
+        return scores
     for text in reversed(before[-_REMEMBERED:]):
         earlier = read(text[:READ])
         if not rules.alone(earlier.plain, earlier.entities):
-            return _ECHO * model().scores(earlier.masked)[:-1]
-    return 0.0
+            return (scores + model().scores(earlier.masked)[:-1]) * np.float32(_TOGETHER)
+    return scores
 
 
 def _heat() -> float:

@@ -12,6 +12,7 @@ import pytest
 from bot.hearing import INTENTS
 from bot.hearing.model import Model, model
 from bot.hearing.reading import read
+from bot.hearing.written import Example
 
 training = pytest.importorskip("bot.hearing.training", reason="training needs the extra 'train'")
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "customer-messages-dev.jsonl"
@@ -55,6 +56,15 @@ def test_the_hidden_layer_is_the_same_each_time() -> None:
     assert np.abs(first.weights - again.weights).max() < 1e-5
     assert np.abs(first.out - again.out).max() < 1e-5
     assert np.abs(first.out).max() > 0.01, "it learned something"
+
+
+def test_the_lean_takes_the_share_that_patience_allows() -> None:
+    scores = np.random.default_rng(3).normal(size=(1000, len(INTENTS) + 1))
+    chosen = [Example("words", (INTENTS[n % len(INTENTS)],)) for n in range(1000)]
+    scores[:, training.NONE] += training.lean(scores, chosen)
+    ours = np.arange(1000) % len(INTENTS) != training.NONE
+    refused = (scores[ours, : len(INTENTS)].argmax(1) == training.NONE).mean()
+    assert refused == pytest.approx(training.PATIENCE, abs=0.005)
 
 
 def as_fitted(known: Model) -> Any:
