@@ -45,7 +45,7 @@ def hear(text: str, before: Sequence[str] = (), orders: re.Pattern[str] | None =
     telling = gist(message.plain)
     words = said(telling)
     scores = model().scores(message.masked)
-    ranked = _ranked(message, words, _in_context(message, scores[:-1], before))
+    ranked = _ranked(message, words, _in_context(message, scores[:-1], before, orders))
     sounds = feeling.listen(telling)
     recent = [earlier[:READ] for earlier in before[-5:]]
     return _heard(
@@ -80,12 +80,12 @@ def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> 
     )
 
 
-def _in_context(message: Read, scores: Floats, before: Sequence[str]) -> Floats:
+def _in_context(message: Read, scores: Floats, before: Sequence[str], orders: re.Pattern[str] | None) -> Floats:
     """A fragment that is not clear by itself, heard with the last thing of substance that was said."""
     if not before or message.masked.count(" ") > _FRAGMENT or softmax(scores, _heat()).max() >= model().card["act"]:
         return scores
     for text in reversed(before[-_REMEMBERED:]):
-        earlier = read(text[:READ])
+        earlier = read(text[:READ], orders)
         if not rules.alone(earlier.plain, earlier.entities):
             return (scores + model().scores(earlier.masked)[:-1]) * np.float32(_TOGETHER)
     return scores

@@ -111,21 +111,23 @@ def lean(scores: Floats, chosen: Sequence[Example]) -> float:
 
 
 def temperature(scores: Floats, chosen: Sequence[Example]) -> float:
-    """The temperature under which the held-back labels are likeliest."""
-    truth = [INTENTS.index(example.intent) for example in chosen]
+    """The temperature under which how sure we are is likeliest how often the first guess is acceptable."""
+    right = _right(scores, chosen, 1)
 
     def loss(heat: float) -> float:
-        return -sum(
-            float(np.log(softmax(row.astype(np.float32), heat)[true] + 1e-9))
-            for row, true in zip(scores[:, : len(INTENTS)], truth, strict=True)
-        )
+        sure = np.clip(_sure(scores, heat), 1e-6, 1 - 1e-6)
+        return -float(np.log(np.where(right, sure, 1 - sure)).sum())
 
     return min((round(0.3 + 0.05 * step, 2) for step in range(34)), key=loss)
 
 
+def _sure(scores: Floats, heat: float) -> Floats:
+    return np.array([softmax(row.astype(np.float32), heat).max() for row in scores[:, : len(INTENTS)]], np.float64)
+
+
 def thresholds(scores: Floats, chosen: Sequence[Example], heat: float) -> dict[str, float]:
     """Above `act` the first guess is nearly always right; below `person` not even the first three help."""
-    sure = np.array([softmax(row.astype(np.float32), heat).max() for row in scores[:, : len(INTENTS)]])
+    sure = _sure(scores, heat)
     first, three = _right(scores, chosen, 1), _right(scores, chosen, 3)
     grid = [round(0.05 + 0.01 * step, 2) for step in range(90)]
     act = next(limit for limit in [*grid, 0.95] if limit == 0.95 or first[sure >= limit].mean() >= SAFE)
