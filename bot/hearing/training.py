@@ -37,7 +37,7 @@ SAFE: Final = 0.85
 USEFUL: Final = 0.5
 KIND: Final = (
     "TF-IDF (word 1-3, character 2-5), hashed; multinomial logistic regression and one hidden layer, averaged; "
-    "8 bits a weight"
+    "8 bits a weight, 6 in the layer"
 )
 
 
@@ -156,8 +156,10 @@ def _figures(scores: Floats, chosen: Sequence[Example]) -> dict[str, float]:
 
 
 def packed(fitted: Fitted) -> dict[str, NDArray[Any]]:
-    """Eight bits a weight, one scale an intent: a quarter of the size, the same labels."""
-    scale = np.abs(fitted.weights).max(axis=0) / 127
+    """Eight bits a weight, six for the hidden units, one scale a column: a fifth of the size, the same labels."""
+    levels = np.full(fitted.weights.shape[1], 127)
+    levels[-len(fitted.out) :] = 31
+    scale = np.abs(fitted.weights).max(axis=0) / levels
     return {
         "hashes": fitted.hashes,
         "idf": fitted.idf.astype(np.float16),
