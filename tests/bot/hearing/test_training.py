@@ -28,6 +28,7 @@ def runs(text: str, length: int) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + length]) for i in range(len(words) - length + 1)}
 
 
+@pytest.mark.timeout(400)
 def test_training_again_gives_the_same_model() -> None:
     """From the examples alone: the regression to the last stored bit but one, the hidden layer but for rounding that
     a processor of another make may do, and so the same labels."""
