@@ -119,13 +119,13 @@ def _blocking(scene: Scene, person: str, why: str) -> SettingRow:
     return SettingRow(scene.act.team, BLOCKED + person, why, micros(scene.now), scene.by.id)
 
 
-@command("staff", "case", reads=True, name="snippet show")
+@command("staff", "support", reads=True, name="snippet show")
 async def snippet_show(scene: Scene, name: Annotated[str, "One snippet, to read it whole."] = "") -> Outcome:
     """See the answers that are written once and sent often."""
     return snippets.listed(scene, name)
 
 
-@command("lead", "case", name="snippet set")
+@command("lead", "support", name="snippet set")
 async def snippet_set(
     scene: Scene, name: SnippetName, text: Annotated[Text, "Its words; {name}, {case} and {order} are filled in."]
 ) -> Outcome:
@@ -133,7 +133,7 @@ async def snippet_set(
     return snippets.written(scene, name, text)
 
 
-@command("lead", "case", name="snippet remove")
+@command("lead", "support", name="snippet remove")
 async def snippet_remove(scene: Scene, name: SnippetName) -> Outcome:
     """Take a snippet away."""
     return snippets.removed(scene, name)

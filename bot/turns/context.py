@@ -36,6 +36,8 @@ NEVER_CAME = re.compile(
 PRODUCT, LIKELY = "product_question", 3
 CLOSE = 0.75
 """From this score a written answer tells what was meant, where the words alone did not."""
+SAYS_WHAT = re.compile(r"^\W*(?:it|this|that)(?:'?s| is) (?:about|regarding|for|to do with|my|the)\b", re.I)
+"""Says what something is about, and asks nothing."""
 GENERAL = ("faq", "product_question", "payment_promo", "technical_issue", "account_access")
 """Intents that a written answer may be the whole reply to."""
 
@@ -62,6 +64,8 @@ def _in_the_catalogue(heard: Heard, facts: Facts) -> Heard:
 def _answered(heard: Heard, facts: Facts) -> Heard:
     """Half understood, but nearly the very question that a written answer is for."""
     if heard.band is Band.ACT or heard.triggers or not facts.answers or facts.answers[0].score < CLOSE:
+        return heard
+    if SAYS_WHAT.search(heard.text):
         return heard
     intent = next((name for name, _ in heard.intents[:3] if name in GENERAL), "faq")
     rest = tuple(pair for pair in heard.intents if pair[0] != intent)

@@ -327,7 +327,7 @@ def test_completion_knows_verbs_cases_choices_and_settings() -> None:
     assert texts("cl") == ["claim", "claim_and_send", "close"]
     assert texts("po") == ["policy show", "policy set"]
     assert texts("policy ") == ["show", "set"]
-    assert texts("policy set ret") == ["return_days"]
+    assert texts("policy set return_d") == ["return_days"]
     assert texts("policy se", "lead") == []
     assert texts("close ", case=("7",))[:2] == ["7", "solved"]
     assert texts("close 7 no") == ["no_answer", "not_for_us"]

@@ -3,7 +3,7 @@
 from handoff.rows import CaseRow
 
 BILLING = "mon-fri 12:00-17:00 zone Europe/London holidays GB"
-CHARGED = "why was i charged twice, i want that money back"
+CHARGED = "you charged my card twice, my lawyer will hear of this"
 
 
 async def test_a_closed_department_says_when_it_is_back_and_is_called_then(stage):
