@@ -7,7 +7,7 @@ from typing import ClassVar
 from bot.content import Choice, Reply
 from bot.flow import Flow, Given, Outcome, View, slot
 from bot.flows.product import answering, fitting
-from bot.flows.product.asking import SELL, aspect
+from bot.flows.product.asking import SELL, aspect, options_asked
 from bot.product import Product
 from bot.slots.products import SHOWN, meant
 
@@ -29,7 +29,8 @@ def _candidates(view: View) -> tuple[Product, ...]:
     if not found and view.facts.product_before and POINTS_BACK.search(words):
         found = meant(view.facts.product_before, products)
     mine = fitting.owned(view, found) if re.search(r"\bmy\b", words, re.I) else ()
-    return mine or found
+    # "The mug in blue": of several, only those that there are in blue.
+    return mine or tuple(p for p in found if options_asked(words, p)) or found
 
 
 def _read(given: Given, view: View) -> Product | None:
