@@ -23,6 +23,10 @@ _CLEAR: Final = 0.9
 _REMEMBERED: Final = 3
 _TOGETHER: Final = 0.75
 """What is left of the log-odds of two messages when they are added: they say much the same."""
+_NO_TOPIC: Final = frozenset(
+    "human_agent phone_call greeting thanks goodbye affirm deny provide_info out_of_scope complaint".split()
+)
+"""Who said so has not said yet what it is about; asking for a person is not asked again by what follows."""
 _REASONS: Final = {
     "human": "asked for a person",
     "call": "asked for a call",
@@ -88,8 +92,9 @@ def _in_context(message: Read, scores: Floats, before: Sequence[str], orders: re
         return scores
     for text in reversed(before[-_REMEMBERED:]):
         earlier = read(text[:READ], orders)
-        if not rules.alone(earlier.plain, earlier.entities):
-            return (scores + model().scores(earlier.masked)[:-1]) * np.float32(_TOGETHER)
+        heard = model().scores(earlier.masked)[:-1]
+        if not rules.alone(earlier.plain, earlier.entities) and INTENTS[heard.argmax()] not in _NO_TOPIC:
+            return (scores + heard) * np.float32(_TOGETHER)
     return scores
 
 
