@@ -50,6 +50,11 @@ class FileStore:
             raise FileNotFoundError(ref)
         return await asyncio.to_thread(self._path(ref).read_bytes)
 
+    async def remove(self, ref: str) -> None:
+        """Take it off the disk; one that is gone already is as well."""
+        if REF.fullmatch(ref):
+            await asyncio.to_thread(self._path(ref).unlink, missing_ok=True)
+
     def _path(self, ref: str) -> Path:
         return self._folder / ref[:2] / ref
 
