@@ -82,7 +82,7 @@ def _again(token: str) -> Choice:
 def counted(kept: Kept) -> str:
     """What there is of somebody, in words."""
     nouns = {
-        "messages": "line of transcript",
+        "messages": "transcript line",
         "cases": "case",
         "confirmations": "confirmation",
         "bindings": "proven account",

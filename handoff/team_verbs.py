@@ -156,10 +156,10 @@ async def audit(
     person: Annotated[PersonId, "A chat account; typed, also a colleague or a case like #7."] = "",
     days: Annotated[int, "How many days back."] = 7,
     of_case: Annotated[int, "A case's number."] = 0,
-    by: Annotated[TeammateName, "A colleague."] = "",
+    mate: Annotated[TeammateName, "A colleague."] = "",
 ) -> Outcome:
     """See who did what, newest first."""
-    return await auditing.audited(scene, person or (f"#{of_case}" if of_case else by), days)
+    return await auditing.audited(scene, person or (f"#{of_case}" if of_case else mate), days)
 
 
 @command("staff", "support", reads=True, name="snippet show")
