@@ -19,7 +19,7 @@ from handoff.refusal import Refusal
 from handoff.rows import GoneFileRow
 from handoff.scene import Outcome, Scene
 
-SECRET = ("digest", "salt", "code", "token")
+SECRET = ("digest", "salt", "code", "token", "call_secret")
 """Never in a file: what a mailed code, or a link, could be guessed from."""
 ABOUT_US = ("inbox", "audit", "settings", "places")
 """Tables that speak of an account also where nothing is kept of the person."""

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from pydantic import ValidationError
+
 from bot.codec import dump, load
 from bot.content import Card, Choice, Post, Reply, Revise, Shown, Withdraw
 from bot.effects import Asked as AskedOfShop
@@ -181,7 +183,10 @@ def _under_way(rows: Iterable[OutboxRow]) -> str:
 
 
 def _is_mail(row: OutboxRow) -> bool:
-    return isinstance(load(AskedOfShop, row.payload).effect, MailCode)
+    try:
+        return isinstance(load(AskedOfShop, row.payload).effect, MailCode)
+    except ValidationError:
+        return False
 
 
 def _blank(row: OutboxRow) -> Change:
@@ -191,7 +196,10 @@ def _blank(row: OutboxRow) -> Change:
 
 
 def _card_of(row: OutboxRow) -> int:
-    shown = load(Shown, row.payload)
+    try:
+        shown = load(Shown, row.payload)
+    except ValidationError:  # its workspace removed us, and what was said there was forgotten
+        return 0
     return shown.case if isinstance(shown, Post) else 0
 
 
@@ -221,6 +229,8 @@ def _shell(scene: Scene, case: CaseRow) -> CaseRow:
         brief=dump(Brief(NAME, why=("erased",))),
         order="",
         callback="",
+        call="",
+        call_secret="",
         told_owner_rule="",
     )
 

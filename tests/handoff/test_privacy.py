@@ -199,6 +199,9 @@ async def test_a_file_that_somebody_else_sent_too_stays(room: Room, files: FileS
     await delivered(room)
     await pressed(room, await room.do(ADA, "erase", 0, person=WHO, reason="asked"))
     assert await files.read(photo.ref)
+    await room.store.commit(Writes((GoneFileRow(TEAM, photo.ref, 1, anyway=True),)))
+    assert await Attic(room.store, files, room.clock, {photo.ref}).clear() == 0, "what is the shop's own is nobody's"
+    assert await files.read(photo.ref)
 
 
 async def test_the_audit_is_read_by_account_case_colleague_and_days(room: Room) -> None:
