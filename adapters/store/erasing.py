@@ -29,6 +29,7 @@ THEIRS = {
     "codes": "person=:person",
     "confirmations": "conversation=:person",
     "reports": "person=:person",
+    "questions": "conversation=:person",
     "settings": "name='blocked.' || :person",
     "web_feed": f"channel='chat-' || :person or thread in (select 'case-' || number from {CASES}) or id in {CARDS}",
     "discord_dms": "'discord:' || user=:person",
@@ -56,6 +57,7 @@ KEPT = {
     "slack_workspaces": "a workspace, as it was installed",
     "spaces": "which admin joined a server or workspace",
     "links": "which admin took a code that joins places",
+    "answers": "answers that staff wrote for everybody",
     "incidents": "a problem that many had, and what staff said of it",
     "gone_files": "files that are to be removed, until they are",
 }

@@ -29,6 +29,7 @@ from bot.writes import (
     SettingRow,
     Writes,
 )
+from bot.written import QuestionRow
 from handoff.rows import CaseRow
 from tests.adapters.store.made import TEAM, case, conversation, inbox, message, post, timer
 
@@ -37,6 +38,7 @@ ANN, NEAR = "discord:12", "discord:123"
 PERSONAL = {"conversation", "person", "user", "place", "name", "address", "payload", "value", "text", "actor"}
 """Columns in which somebody may stand."""
 EXPECTED = {
+    "answers": "kept",
     "audit": "blanked",
     "bindings": "erased",
     "cases": "a shell stays",
@@ -52,6 +54,7 @@ EXPECTED = {
     "messages": "erased",
     "outbox": "erased",
     "places": "erased",
+    "questions": "erased",
     "reports": "erased",
     "settings": "erased",
     "slack_dms": "erased",
@@ -96,6 +99,7 @@ def rows_of(who: str, number: int) -> tuple[Row, ...]:
         CodeRow(TEAM, f"code-{number}", who, f"{user}@example.com", 1),
         ConfirmationRow(TEAM, f"c-{number}", who, 1, "Refund", "18.00"),
         ReportRow(TEAM, "site", who, "{}", 1),
+        QuestionRow(TEAM, f"q-{number}", who, 1, "unanswered", "do you ship cellos?", "product"),
         SettingRow(TEAM, f"blocked.{who}", "threats", 1, "ada"),
         AuditRow(TEAM, f"a-{number}", 1, "ada", "block", f"person:{who}", "threats"),
         AuditRow(TEAM, f"b-{number}", 1, "system", "open", f"case:{number}", "because"),
