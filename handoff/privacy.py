@@ -72,7 +72,7 @@ async def asked(scene: Scene, person: str, reason: str) -> Outcome:
     told = (
         f"This erases for ever what is kept of **{wording.safe(person)}**: {counted(kept)}, and the copies of their "
         f"words in staff's threads.{first} What stands in their own chat stays there. "
-        f"Nothing brings it back. The button holds for {GOOD_FOR.seconds // 60} minutes."
+        f"Nothing brings it back. The button, or `erase_now {token}`, holds for {GOOD_FOR.seconds // 60} minutes."
     )
     return Outcome(Writes((row,)), Reply(told, offers=(_again(token),)))
 

@@ -31,7 +31,9 @@ THEIRS = {
     "reports": "person=:person",
     "questions": "conversation=:person",
     "settings": "name='blocked.' || :person",
-    "web_feed": f"channel='chat-' || :person or thread in (select 'case-' || number from {CASES}) or id in {CARDS}",
+    "web_feed": f"channel='chat-' || :person or thread in (select 'case-' || number from {CASES}) or id in {CARDS}"
+    " or id in (select id from outbox where team=:team and conversation=:person)"
+    f" or (json_valid(payload) and json_extract(payload, '$.case') in {CASES})",
     "discord_dms": "'discord:' || user=:person",
     "slack_members": "'slack:' || space || ':' || user=:person",
     "slack_dms": "'slack:' || space || ':' || user=:person",

@@ -108,6 +108,8 @@ def rows_of(who: str, number: int) -> tuple[Row, ...]:
         FeedRow(TEAM, f"chat-{who}", "", f"f-{number}", "post", "{}", 1),
         FeedRow(TEAM, "staff", f"case-{number}", f"g-{number}", "post", "{}", 1),
         FeedRow(TEAM, "staff", "", f"card-{number}", "post", "{}", 1),
+        FeedRow(TEAM, "staff", "", f"redrawn-{number}", "revise", f'{{"case":{number}}}', 1),
+        FeedRow(TEAM, "staff", "", f"p-{number}", "revise", "{}", 1),
         DmRow(TEAM, user, f"9{user}"),
         SeenRow(TEAM, f"9{user}", "77", 1),
     )
@@ -136,6 +138,7 @@ async def test_of_two_whose_ids_begin_alike_one_is_erased_everywhere_and_the_oth
     assert await two.commit(ERASE) is Committed.DONE
     assert await two.kept_of(TEAM, ANN) == {}
     assert await two.kept_of(TEAM, NEAR) == before
+    assert len(await two.find(FeedRow, {"team": TEAM})) == 5
     with closing(sqlite3.connect(two.path)) as db:
         dump = "\n".join(db.iterdump())
     assert f"'{ANN}'" not in dump and f'"{ANN}"' not in dump and f":{ANN}'" not in dump
