@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from adapters.attic import Attic
 from adapters.delivery.loop import Delivery
 from adapters.delivery.ports import Platform
 from adapters.delivery.quiet import Quiet
@@ -90,6 +91,7 @@ class App:
     delivery: Delivery
     witnesses: Witnesses
     metrics: Metrics
+    attic: Attic
 
     def advance(self, by: timedelta) -> None:
         """Move the shop's clock ahead; what falls due by that is done at once."""
@@ -146,13 +148,15 @@ def _make(folder: Path) -> None:
 
 async def _assembled(settings: Settings, store: SqliteStore, clock: ShopClock, checks: Checks) -> App:
     files = FileStore(settings.files_dir, LARGEST_FILE)
-    shop = SampleShop(settings.shop_file, clock, await _photos(files), files)
+    photos = await _photos(files)
+    shop = SampleShop(settings.shop_file, clock, photos, files)
+    attic = Attic(store, files, clock, photos.values())
     owner = Owner(shop, clock)
     await seed(store, TEAM, NAME, owner.customers(), CREW, micros(clock.now()))
     library, mail, metrics = _library(settings), _mail(settings, clock), Metrics(store, clock, TEAM)
     hands = AllHands(shop, Postman(mail, lambda: _policy(store)), StaffDial())
     witnesses = Witnesses([metrics.saw])
-    desk = Desk(store, clock, shop, checks, library)
+    desk = Desk(store, clock, shop, checks, library, attic)
     service = Service(store, shop, library, desk, clock, witnesses, shop)
     intake = Intake(store, {"customer": service.answer, "desk": desk.answer}, {"customer": service.give_up})
     service.connect(intake)
@@ -162,7 +166,7 @@ async def _assembled(settings: Settings, store: SqliteStore, clock: ShopClock, c
     mails = mail if isinstance(mail, FolderMail) else None
     return App(
         settings, TEAM, store, files, clock, shop, owner, library,
-        mails, service, desk, intake, delivery, witnesses, metrics,
+        mails, service, desk, intake, delivery, witnesses, metrics, attic,
     )  # fmt: skip
 
 
@@ -194,7 +198,7 @@ async def _working(app: App) -> AsyncIterator[None]:
     """Delivering and answering, from here to the end of the block; then all ends in order."""
     try:
         async with asyncio.TaskGroup() as tasks:
-            tidying = upkeep(app.store, app.clock, app.team)
+            tidying = upkeep(app.store, app.clock, app.team, app.attic)
             work = tuple(map(tasks.create_task, (app.delivery.run(), app.metrics.watch(), tidying)))
             try:
                 await app.intake.resume()

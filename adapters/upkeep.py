@@ -27,15 +27,23 @@ class Store(Protocol):
         self, kind: type[R], where: Mapping[str, Scalar | tuple[Scalar, ...]], *, limit: int = 1000
     ) -> tuple[R, ...]: ...
 
-    async def purge(self, team: str, before: int) -> int: ...
+    async def purge(self, team: str, before: int, talk_before: int = 0) -> int: ...
 
 
-async def upkeep(store: Store, clock: Clock, team: str) -> None:
+class Attic(Protocol):
+    """Where files lie that nobody may need any more."""
+
+    async def clear(self) -> int: ...
+
+
+async def upkeep(store: Store, clock: Clock, team: str, attic: Attic) -> None:
     """At the start and daily, until cancelled; a database that is away is met again tomorrow."""
     while True:
         try:
             for each in await teams(store, team):
                 await tidy(store, clock, each)
+            if files := await attic.clear():
+                log.info("upkeep.files_removed", files=files)
         except StoreUnavailable as broken:
             log.warning("upkeep.store", error=str(broken))
         await asyncio.sleep(DAILY)
@@ -48,9 +56,11 @@ async def teams(store: Store, own: str) -> tuple[str, ...]:
 
 
 async def tidy(store: Store, clock: Clock, team: str) -> int:
-    """Remove what was finished more than `keep_days` ago; how much it was."""
-    days = policy_of((await store.load(team, "")).settings).keep_days
-    gone = await store.purge(team, micros(clock.now() - timedelta(days=days)))
+    """Remove what was finished more than `keep_days` ago, and said more than `keep_talk_days` ago; how much it was."""
+    policy, now = policy_of((await store.load(team, "")).settings), clock.now()
+    days, talk = policy.keep_days, policy.keep_talk_days
+    talk_before = micros(now - timedelta(days=talk)) if talk else 0
+    gone = await store.purge(team, micros(now - timedelta(days=days)), talk_before)
     if gone:
-        log.info("upkeep.purged", rows=gone, older_than_days=days)
+        log.info("upkeep.purged", rows=gone, older_than_days=days, talk_older_than_days=talk)
     return gone

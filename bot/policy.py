@@ -138,6 +138,12 @@ class Policy:
     phone_wait_minutes: int = setting(5, "Minutes until a call is picked up; what the contact page says.", 1, 1440)
     email_wait_hours: int = setting(24, "Hours until an e-mail is answered; what the contact page says.", 1, 720)
     post_wait_days: int = setting(7, "Days until a letter is answered; what the contact page says.", 1, 90)
+    keep_talk_days: int = setting(
+        730,
+        "Days that transcripts, confirmations, attachments and closed cases are kept; 0 keeps them for ever.",
+        0,
+        36500,
+    )
     usual_wait_minutes: int = setting(4, "The wait customers are told while there are no figures of our own.", 1, 1440)
     waits_days: int = setting(14, "Days whose cases the waits that customers are told are measured over.", 1, 365)
     waits_few: int = setting(5, "Cases below which a figure is too uncertain to tell anybody.", 1, 1000)

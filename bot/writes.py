@@ -276,15 +276,32 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Erasure:
+    """Remove all that is kept of one chat account, in whichever table; what stays is the store's to name.
+
+    It comes after the unit's changes and before its rows, and makes the commit STALE if something of
+    theirs is being sent, or their conversation is no longer of this version (0: there is none).
+    """
+
+    team: str
+    person: str
+    version: int
+    settings: tuple[str, ...] = ()
+    """Names of settings that are about them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Writes:
     """One unit: all of it or nothing. `done` is the inbox row that this finishes."""
 
     rows: tuple[Row, ...] = ()
     changes: tuple[Change, ...] = ()
     done: str = ""
+    erasures: tuple[Erasure, ...] = ()
 
     def __add__(self, other: "Writes") -> "Writes":
-        return Writes(self.rows + other.rows, self.changes + other.changes, self.done or other.done)
+        done, erasures = self.done or other.done, self.erasures + other.erasures
+        return Writes(self.rows + other.rows, self.changes + other.changes, done, erasures)
 
 
 class StoreUnavailable(Exception):

@@ -55,3 +55,5 @@ class Act:
     by: Teammate
     at: datetime
     body: ActBody
+    private: Place | None = None
+    """Where the actor can be written to alone; without it, what is for them is in the answer."""

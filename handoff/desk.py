@@ -17,6 +17,7 @@ from bot.writes import Committed, InboxRow, OutboxRow, SettingRow, Snapshot, Wri
 from handoff import acting, choosing, opening, relay, view, wording
 from handoff.acting import number_of
 from handoff.acts import SYSTEM, Act, Command, Fared
+from handoff.attic import Attic
 from handoff.case import OPEN_STAGES, Move, advance
 from handoff.commands import COMMANDS, Known
 from handoff.pen import Pen
@@ -24,7 +25,7 @@ from handoff.redacting import redacted
 from handoff.refusal import NotAllowed, Refusal
 from handoff.relay import CaseFile
 from handoff.routing import MATE, Mate
-from handoff.rows import CaseRow
+from handoff.rows import CaseRow, GoneFileRow
 from handoff.scene import Check, Outcome, Scene, Where, become
 from handoff.waits import Measured
 
@@ -47,12 +48,14 @@ class Desk:
         shop: Shop | None = None,
         checks: Checks = no_checks,
         library: Library | None = None,
+        attic: Attic | None = None,
     ) -> None:
         self._store = store
         self._library = library
         self._clock = clock
         self._shop = shop
         self._checks = checks
+        self._attic = attic
         self._intake: Intake | None = None
         self._measured = Measured()
 
@@ -133,11 +136,17 @@ class Desk:
             outcome = await self._decided(scene)
             committed = await self._store.commit(outcome.writes + _met(scene) + Writes(done=row.id))
             if committed is Committed.DONE:
+                await self._cleared(outcome.writes)
                 return outcome.reply
             if committed is Committed.REPEAT:
                 return Reply()
         await self._store.commit(Writes(done=row.id))
         return Reply(wording.CROWDED)
+
+    async def _cleared(self, writes: Writes) -> None:
+        """Files go at once; what a stop prevents is done at the next start."""
+        if self._attic is not None and any(isinstance(row, GoneFileRow) for row in writes.rows):
+            await self._attic.clear()
 
     async def known(self, team: str) -> Known:
         """What a command line can complete with."""
@@ -161,7 +170,7 @@ class Desk:
         now = self._clock.now()
         checks = tuple(await self._checks()) if isinstance(act.body, Command) and act.body.verb == "doctor" else ()
         row, settings = snapshot.conversation, snapshot.settings
-        return Scene(act, now, self._store, settings, case, row, self._shop, checks, self._library)
+        return Scene(act, now, self._store, settings, case, row, self._shop, checks, self._library, self._attic)
 
     async def _decided(self, scene: Scene) -> Outcome:
         try:

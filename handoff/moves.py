@@ -174,6 +174,8 @@ def hand_back(scene: Scene) -> Outcome:
 
 async def reopen(scene: Scene) -> Outcome:
     case = scene.case
+    if not case.conversation:
+        raise Refusal(f"Case #{case.number} was erased: nobody is there to go on with.")
     fresh = {"claimed": 0, "first_claim": 0, "first_word": 0, "alerts": 0, "reason": "", "opened": micros(scene.now)}
     after = advance(case, Move.REOPEN, scene.now, **fresh)
     where: Where = {"team": case.team, "conversation": case.conversation, "stage": OPEN_STAGES}

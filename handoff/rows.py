@@ -94,3 +94,17 @@ class LinkRow(Row):
     until: int
     used: str = ""
     """The place that gave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoneFileRow(Row):
+    """A file that is to be removed from the disk, once this is due, unless something still refers to it."""
+
+    table: ClassVar[str] = "gone_files"
+    key: ClassVar[tuple[str, ...]] = ("team", "ref")
+
+    team: str
+    ref: str
+    due: int
+    anyway: bool = False
+    """Also if something refers to it: an export is kept for a day, whatever became of the post that carried it."""

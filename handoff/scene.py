@@ -11,6 +11,7 @@ from bot.ports import Library, Shop
 from bot.writes import ConversationRow, Row, Scalar, Writes
 from handoff import brief, wording
 from handoff.acts import Act, Teammate
+from handoff.attic import Attic
 from handoff.case import silences
 from handoff.naming import public_name
 from handoff.pen import Pen, place_of
@@ -75,6 +76,7 @@ class Scene:
     shop: Shop | None = None
     checks: tuple[Check, ...] = ()
     library: Library | None = None
+    attic: Attic | None = None
 
     @property
     def by(self) -> Teammate:

@@ -7,7 +7,18 @@ from bot.gathering import BLOCKED
 from bot.incidents import Topic
 from bot.shop import ShopUnavailable
 from bot.writes import BindingRow, SettingRow, Writes, micros
-from handoff import branding, incidents, linking, reports, setting_up, snippets, watching
+from handoff import (
+    auditing,
+    branding,
+    exporting,
+    incidents,
+    linking,
+    privacy,
+    reports,
+    setting_up,
+    snippets,
+    watching,
+)
 from handoff.branding import Names
 from handoff.refusal import NotUnderstood, Refusal
 from handoff.routing import DepartmentName, blocked
@@ -117,6 +128,38 @@ async def unblock(scene: Scene, person: Account) -> Outcome:
 
 def _blocking(scene: Scene, person: str, why: str) -> SettingRow:
     return SettingRow(scene.act.team, BLOCKED + person, why, micros(scene.now), scene.by.id)
+
+
+@command("admin", "support", reads=True)
+async def export(scene: Scene, person: Account) -> Outcome:
+    """Get all that is kept of somebody, as a file for you alone."""
+    return await exporting.exported(scene, person)
+
+
+@command("admin", "support")
+async def erase(
+    scene: Scene, person: Account, reason: Annotated[Text, "Why; kept in the audit, so name nobody in it."]
+) -> Outcome:
+    """Erase all that is kept of somebody, everywhere; you are asked once more before."""
+    return await privacy.asked(scene, person, reason)
+
+
+@command("admin", "support")
+async def erase_now(scene: Scene, asked: Annotated[str, "What `erase` gave you; its button says it."]) -> Outcome:
+    """Erase for ever what you were just asked about."""
+    return await privacy.erased(scene, asked)
+
+
+@command("admin", "support", reads=True)
+async def audit(
+    scene: Scene,
+    person: Annotated[PersonId, "A chat account; typed, also a colleague or a case like #7."] = "",
+    days: Annotated[int, "How many days back."] = 7,
+    of_case: Annotated[int, "A case's number."] = 0,
+    mate: Annotated[TeammateName, "A colleague."] = "",
+) -> Outcome:
+    """See who did what, newest first."""
+    return await auditing.audited(scene, person or (f"#{of_case}" if of_case else mate), days)
 
 
 @command("staff", "support", reads=True, name="snippet show")

@@ -87,4 +87,5 @@ async def serve(app: App, opening: Mapping[str, Any], out: Out) -> None:
     reply = await app.desk.receive(act)
     if reply.notice:  # the desk says no
         raise Stop(all_of(reply))
-    await out({"text": all_of(reply) or "Done."})
+    lie = [f"{file.name}: {app.files.path(file.ref)}" for file in reply.files]
+    await out({"text": "\n".join((all_of(reply) or "Done.", *lie))})

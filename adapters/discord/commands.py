@@ -16,7 +16,7 @@ from discord import app_commands
 from adapters.discord.answers import LOST
 from adapters.discord.completing import Choices, Completing
 from adapters.discord.follow_ups import FollowUps
-from adapters.discord.ids import channel_place
+from adapters.discord.ids import channel_place, dm_place
 from adapters.discord.options import COMPLETED, HELP, Here, Value, given, parameters, signature
 from adapters.discord.responding import is_answered, think
 from adapters.discord.roles import Roles
@@ -149,7 +149,8 @@ class Commands:
         place = await self.place(interaction)
         case = command.case or (case_in(place) if _needs_case(command) else 0)
         known = Command(command.verb, case, command.given)
-        act = Act(f"discord:i:{interaction.id}", self.team, place, by, self.clock.now(), known)
+        key, alone_with = f"discord:i:{interaction.id}", dm_place(interaction.user.id)
+        act = Act(key, self.team, place, by, self.clock.now(), known, alone_with)
         if special := self.special.get(command.verb):
             return await special(interaction, act)
         return await self.desk.receive(act)

@@ -8,7 +8,15 @@ from adapters.discord.ids import ASIDE, case_ask, digest_of, dm_user, message_re
 from adapters.discord.live import Open
 from adapters.discord.mirror import Mirror
 from adapters.discord.private import Private
-from adapters.discord.refusals import ARCHIVED, HOOK_GONE, LOCKED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
+from adapters.discord.refusals import (
+    ARCHIVED,
+    HOOK_GONE,
+    LOCKED,
+    MISSING_ACCESS,
+    MISSING_PERMISSION,
+    UNKNOWN_CHANNEL,
+    UNKNOWN_MESSAGE,
+)
 from adapters.discord.render import is_mirrored, render
 from adapters.discord.responding import EPHEMERAL
 from adapters.discord.rest import No, Rest, Upload, through, to_channel
@@ -213,7 +221,14 @@ class Saying:
                     raise
             else:
                 return
-        await self.rest.delete(channel, message)
+        try:
+            await self.rest.delete(channel, message)
+        except No as no:
+            hook = await self.mirror.hook(draft.target.parent) if draft.target.parent and not draft.hook else None
+            if hook is None or no.code not in (MISSING_ACCESS, MISSING_PERMISSION):
+                raise
+            # A customer's words hang there under their name, though the row says nothing of them any more.
+            await self.rest.delete_through(hook, draft.target.thread, message)
 
     async def _keep(self, team: str, message: Message) -> None:
         if message.kept:

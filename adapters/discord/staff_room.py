@@ -8,7 +8,7 @@ import discord
 from adapters.discord import wording
 from adapters.discord.alone import alone
 from adapters.discord.attachments import Attachments
-from adapters.discord.ids import channel_place
+from adapters.discord.ids import channel_place, dm_place
 from adapters.discord.messages import is_blank, key_of, ref_of, words_of
 from adapters.discord.parts import Parts, Roles
 from adapters.discord.rows import ThreadRow
@@ -66,7 +66,9 @@ class StaffRoom:
     async def _act(self, message: discord.Message, place: Place, by: Teammate, body: ActBody) -> bool:
         key = key_of(message.channel.id, message.id)
         try:
-            reply = await self.parts.desk.receive(Act(key, self.parts.team, place, by, self.parts.clock.now(), body))
+            alone_with = dm_place(message.author.id)
+            act = Act(key, self.parts.team, place, by, self.parts.clock.now(), body, alone_with)
+            reply = await self.parts.desk.receive(act)
         except StoreUnavailable:
             await self._tell(message, Reply(wording.NOT_KEPT_STAFF, notice=True))
             return False
@@ -97,7 +99,10 @@ class StaffRoom:
         by = await self.roles.of(interaction)
         key = f"discord:i:{interaction.id}"
         place = await self.place(interaction)
-        return await self.parts.desk.receive(Act(key, self.parts.team, place, by, self.parts.clock.now(), command))
+        alone_with = dm_place(interaction.user.id)
+        return await self.parts.desk.receive(
+            Act(key, self.parts.team, place, by, self.parts.clock.now(), command, alone_with)
+        )
 
     async def place(self, interaction: discord.Interaction) -> Place:
         """Where it happened: a case's thread by its symbolic name, else the channel."""

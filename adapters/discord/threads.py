@@ -111,6 +111,8 @@ class Threads:
         if row is None or not row.thread:
             return
         closed = state == "closed"
+        if closed:
+            await self._without_name(team, case, int(row.thread))
         tags = await self._tags(int(row.channel))
         to: JSON = {"applied_tags": self._tag(tags, state)} if tags else {}
         if closed or row.closed:
@@ -118,6 +120,12 @@ class Threads:
             to |= {"archived": closed, "locked": closed}
         if to:
             await self._change(int(row.thread), to)
+
+    async def _without_name(self, team: str, case: int, thread: int) -> None:
+        """Whoever was erased does not stay in a title."""
+        found = await self._store.find(CaseRow, {"team": team, "number": case}, limit=1)
+        if found and not found[0].conversation:
+            await self._change(thread, {"archived": False, "locked": False, "name": await self._name(team, case)})
 
     async def open(self, thread: int) -> None:
         """Discord lets nobody edit or react in an archived thread."""

@@ -31,7 +31,8 @@ PRIVACY = (
     "- Card numbers, passwords and codes are hidden before anything is stored.\n\n"
     "Nothing is sold or used to train a language model. When a person helps you, the shop's support team reads "
     "this conversation.\n\n"
-    "To see all of it or to have it erased, ask for a person (`/human`): the shop's staff do it for you."
+    "To have all of it as a file, or to have it erased, ask for a person (`/human`): an admin of the shop's support "
+    "does it for you."
 )
 NO_CONTENT = (
     "I can't read what is typed in threads here: the **Message Content** intent is off. "

@@ -7,7 +7,7 @@ from adapters.slack.answers import Answers, Whom
 from adapters.slack.attachments import shared
 from adapters.slack.customers import Who
 from adapters.slack.fetching import Fetching, Pending
-from adapters.slack.ids import channel_place
+from adapters.slack.ids import channel_place, dm_place
 from adapters.slack.messages import Message, mentioned, words_of
 from adapters.slack.options import meant
 from adapters.slack.parts import Parts
@@ -63,7 +63,9 @@ class StaffRoom:
         await self._does(message, self._act(message, channel_place(message.space, message.channel), by, verb))
 
     def _act(self, message: Message, place: Place, by: Teammate, body: ActBody) -> Act:
-        return Act(message.key, message.team, place, by, self.parts.clock.now(), body)
+        return Act(
+            message.key, message.team, place, by, self.parts.clock.now(), body, dm_place(message.space, message.user)
+        )
 
     async def _does(self, message: Message, act: Act) -> None:
         """Kept, or not acknowledged; what comes back is shown to the actor later."""
@@ -82,7 +84,10 @@ class StaffRoom:
     async def does(self, who: Who, key: str, place: Place, command: Command) -> Reply:
         """A verb, pressed, typed or filled in; what comes back is for the actor alone. Raises Unsure too."""
         by = await self.roles.of(who.team, who.space, who.user)
-        reply = await self.parts.desk.receive(Act(key, who.team, place, by, self.parts.clock.now(), command))
+        alone_with = dm_place(who.space, who.user)
+        reply = await self.parts.desk.receive(
+            Act(key, who.team, place, by, self.parts.clock.now(), command, alone_with)
+        )
         if command.verb == "join":
             self.roles.workspaces.forget(who.space)
         return reply

@@ -48,14 +48,20 @@ class FileStore:
         """Its bytes; raises FileNotFoundError, also for a ref that this store cannot have given."""
         if not REF.fullmatch(ref):
             raise FileNotFoundError(ref)
-        return await asyncio.to_thread(self._path(ref).read_bytes)
+        return await asyncio.to_thread(self.path(ref).read_bytes)
 
-    def _path(self, ref: str) -> Path:
+    async def remove(self, ref: str) -> None:
+        """Take it off the disk; one that is gone already is as well."""
+        if REF.fullmatch(ref):
+            await asyncio.to_thread(self.path(ref).unlink, missing_ok=True)
+
+    def path(self, ref: str) -> Path:
+        """Where its bytes lie."""
         return self._folder / ref[:2] / ref
 
     def _keep(self, data: bytes) -> str:
         ref = hashlib.sha256(data).hexdigest()
-        path = self._path(ref)
+        path = self.path(ref)
         if not path.exists():
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(path, data)

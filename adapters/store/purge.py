@@ -1,12 +1,12 @@
 # ruff: noqa: S608 - only constants of this file are put into statements
-"""Removing what is finished and older than the team wants to keep.
+"""Removing what is finished, and what was said, when it is older than the team wants to keep.
 
 What an open case needs stays whatever its age, and so do the posts that show a card.
-Bindings, confirmations, transcripts, cases and the audit are never touched.
+Bindings, consents and the audit are never touched.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 STEP = 2000
@@ -32,6 +32,26 @@ FINISHED = {
 }
 """Which rows of each table are finished and old."""
 
+TALK = {
+    "messages": f"at<?2 and conversation not in {THEIRS}",
+    "confirmations": f"at<?2 and conversation not in {THEIRS}",
+    "conversations": f"updated<?2 and id not in {THEIRS} and not exists"
+    " (select 1 from timers t where t.team=?1 and t.conversation=conversations.id and t.state='set')",
+    "cases": "stage='closed' and closed<?2 and number<(select max(number) from cases where team=?1)",
+}
+"""Which rows are old words: transcripts, the message centre, what the bot remembers, closed cases.
+
+The newest case stays, for the next one's number follows from it.
+"""
+
+RULES = FINISHED | TALK
+FILES = (
+    "insert or ignore into gone_files (team, ref, due, anyway)"
+    " select team, json_extract(file.value, '$.ref'), ?2, 0 from messages, json_each(messages.files) file"
+    f" where files<>'[]' and messages.rowid>?3 and messages.rowid<=?4 and team=?1 and {TALK['messages']}"
+)
+"""What hung at lines that go is to go from the disk as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -41,9 +61,9 @@ class Window:
     after: int
 
 
-def windows(db: sqlite3.Connection) -> tuple[Window, ...]:
+def windows(db: sqlite3.Connection, rules: Mapping[str, str] = FINISHED) -> tuple[Window, ...]:
     """All that has to be looked at."""
-    return tuple(window for table in FINISHED for window in _of(db, table))
+    return tuple(window for table in rules for window in _of(db, table))
 
 
 def _of(db: sqlite3.Connection, table: str) -> Iterator[Window]:
@@ -53,10 +73,13 @@ def _of(db: sqlite3.Connection, table: str) -> Iterator[Window]:
 
 
 def purge(cursor: sqlite3.Cursor, window: Window, team: str, before: int) -> int:
-    """Remove what is finished among these; how much it was."""
-    return cursor.execute(removing(window.table), (team, before, window.after, window.after + STEP)).rowcount
+    """Remove what is finished or old among these; how much it was."""
+    values = (team, before, window.after, window.after + STEP)
+    if window.table == "messages":
+        cursor.execute(FILES, values)
+    return cursor.execute(removing(window.table), values).rowcount
 
 
 def removing(table: str) -> str:
     """The statement; `?1` is the team, `?2` the moment, then the row numbers after and up to."""
-    return f"delete from {table} where rowid>?3 and rowid<=?4 and team=?1 and {FINISHED[table]}"
+    return f"delete from {table} where rowid>?3 and rowid<=?4 and team=?1 and {RULES[table]}"

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import aiosqlite
 
+from adapters.store import erasing
 from adapters.store.connection import READER, connect, on_thread
 from adapters.store.errors import unavailable
 from adapters.store.migrate import require_current
@@ -73,6 +74,14 @@ class Reader:
     ) -> tuple[R, ...]:
         """Rows that match, as bot.ports.Store says; rows of equal order as they were first written."""
         return await self._read(_find, kind, where, after, order, newest_first, limit)
+
+    async def kept_of(self, team: str, person: str) -> erasing.Kept:
+        """Everything that is kept of one chat account, by table."""
+        return await self._read(erasing.kept_of, team, person)
+
+    async def in_use(self, refs: tuple[str, ...]) -> frozenset[str]:
+        """Those of the files that something still refers to."""
+        return await self._read(erasing.in_use, refs)
 
     async def _read(self, work: Callable[..., T], *given: object) -> T:
         await self._fairly()

@@ -52,6 +52,16 @@ class Remembered:
     def changes(self, writes: Writes) -> Callable[[], None] | None:
         """A unit is queued; to be called, if anything, when it has ended, however that was."""
         seldom = {type(row) for row in writes.rows if row.seldom} | {c.kind for c in writes.changes if c.kind.seldom}
+        if writes.erasures:
+            # It reaches every table, those of the platforms too.
+            seldom |= {kind for kind in Row.__subclasses__() if kind.seldom}
+        return self._changing(seldom)
+
+    def removes(self, table: str) -> Callable[[], None] | None:
+        """Old rows of this table are being removed; to be called as the above."""
+        return self._changing({kind for kind in Row.__subclasses__() if kind.seldom and kind.table == table})
+
+    def _changing(self, seldom: set[type[Row]]) -> Callable[[], None] | None:
         if not seldom:
             return None
         for kind in seldom:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import aiosqlite
 
-from adapters.store import outbox, purge
+from adapters.store import erasing, outbox, purge
 from adapters.store.connection import WRITER, Pragmas, connect
 from adapters.store.errors import TAKEN, Unstorable, code_of
 from adapters.store.lock import sole_writer
@@ -131,12 +131,21 @@ class SqliteStore(Reader):
         """Forget everything, so that a demonstration can begin anew."""
         await self._writer.write(empty, ends=self._remembered.forget)
 
-    async def purge(self, team: str, before: int) -> int:
-        """Remove what was finished before that moment, in small units between everybody else's."""
+    async def purge(self, team: str, before: int, talk_before: int = 0) -> int:
+        """Remove what was finished before that moment, in small units between everybody else's.
+
+        With `talk_before` also what was said, confirmed and settled before then.
+        """
         gone = 0
-        for window in await self._read(purge.windows):
-            gone += await self._writer.write(partial(purge.purge, window=window, team=team, before=before))
+        for rules, until in ((purge.FINISHED, before), (purge.TALK, talk_before)):
+            for window in await self._read(purge.windows, rules) if until else ():
+                unit = partial(purge.purge, window=window, team=team, before=until)
+                gone += await self._writer.write(unit, ends=self._remembered.removes(window.table))
         return gone
+
+    async def forget_files(self, refs: tuple[str, ...]) -> None:
+        """What was to be done about them is done."""
+        await self._writer.write(partial(erasing.forget_files, refs=refs))
 
     async def requeue(self, outbox_id: str) -> bool:
         """Send a failed or unknown row again, at the head of its place."""

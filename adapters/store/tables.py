@@ -21,7 +21,7 @@ from bot.writes import (
     TimerRow,
 )
 from bot.written import QuestionRow, WrittenRow
-from handoff.rows import CaseRow, LinkRow, SpaceRow
+from handoff.rows import CaseRow, GoneFileRow, LinkRow, SpaceRow
 
 ROWS: tuple[type[Row], ...] = (
     InboxRow,
@@ -42,6 +42,7 @@ ROWS: tuple[type[Row], ...] = (
     IncidentRow,
     WrittenRow,
     QuestionRow,
+    GoneFileRow,
 )
 TYPES: dict[Any, type[sa.types.TypeEngine[Any]]] = {
     str: sa.Text,

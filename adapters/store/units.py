@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
+from adapters.store.erasing import erase
 from adapters.store.statements import change_sql, conditions, sql_of
 from adapters.store.writer import Withdrawn
 from bot.writes import Change, Committed, InboxRow, OutboxRow, Row, TimerRow, Writes
@@ -21,12 +22,15 @@ class Stale(Withdrawn):
 def write_unit(cursor: sqlite3.Cursor, writes: Writes) -> Committed:
     """All of it; Committed.REPEAT if it was done before. Raises Stale or a constraint error.
 
-    Changes come before rows: they speak of what was there before this unit.
+    Changes and erasures come before rows: they speak of what was there before this unit.
     """
     if writes.done and cursor.execute(FINISH, (writes.done,)).rowcount == 0:
         return Committed.REPEAT
     for change in writes.changes:
         write_change(cursor, change)
+    for erasure in writes.erasures:
+        if not erase(cursor, erasure):
+            raise Stale
     for row in writes.rows:
         way_of(type(row))(cursor, row)
     return Committed.DONE

@@ -1,5 +1,6 @@
 """The composition root: what is built works, goes on after a stop, and says why it can't start."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -12,8 +13,8 @@ from adapters.settings import Settings, read_settings
 from adapters.upkeep import teams, tidy
 from adapters.web.crew import STAFF, thread
 from bot.codec import dump
-from bot.events import Inbound, Person, Place, Said
-from bot.writes import BindingRow, InboxRow, OutboxRow, SettingRow, StoreUnavailable, Writes, micros
+from bot.events import File, Inbound, Person, Place, Said
+from bot.writes import BindingRow, InboxRow, MessageRow, OutboxRow, SettingRow, StoreUnavailable, Writes, micros
 from handoff.routing import routing_of
 from handoff.rows import CaseRow
 
@@ -114,6 +115,18 @@ async def test_a_start_removes_what_the_team_no_longer_wants_to_keep(settings: S
     async with working(settings) as app:
         while await app.store.find(InboxRow, {"id": "old"}):
             await app.store.pending()
+
+
+async def test_a_start_removes_old_words_and_their_files(settings: Settings) -> None:
+    async with working(settings) as app:
+        file = await app.files.keep("strap.png", b"\x89PNG\r\n\x1a\n strap")
+        old, files = micros(app.clock.now() - timedelta(days=40)), dump((file,), tuple[File, ...])
+        line = MessageRow(app.team, "old", HANNAH.id, old, "customer", "Hannah", "my strap tore", files)
+        await app.store.commit(Writes((line, SettingRow(app.team, "keep_talk_days", "30", 1, "web:ada"))))
+    async with working(settings) as app:
+        while app.files.path(file.ref).exists():  # noqa: ASYNC110 - nobody tells of it
+            await asyncio.sleep(0.01)
+        assert await app.store.find(MessageRow, {"id": "old"}) == ()
 
 
 async def test_two_at_once_on_one_folder_are_refused(settings: Settings) -> None:

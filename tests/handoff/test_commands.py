@@ -61,6 +61,10 @@ WHO_MAY = {
     "bind": "admin",
     "block": "lead",
     "unblock": "lead",
+    "export": "admin",
+    "erase": "admin",
+    "erase_now": "admin",
+    "audit": "admin",
     "find": "staff",
     "snippet send": "staff",
     "snippet show": "staff",
@@ -85,6 +89,8 @@ WHO_MAY = {
 TEAM = (NOBODY, MINA, JONAS, ADA)
 READ = {"answer list", "answer show", "answer test", "answer unanswered"}
 CHANGES_NOTHING = {
+    "audit",
+    "export",
     "incident show",
     "find",
     "snippet show",
@@ -98,6 +104,10 @@ CHANGES_NOTHING = {
     "hours show",
 } | READ
 TEAM_WIDE = {
+    "audit",
+    "erase",
+    "erase_now",
+    "export",
     "queue",
     "mine",
     "setup",
@@ -202,6 +212,9 @@ def test_parameters_are_read_from_the_functions() -> None:
         "value": "text",
         "person": "person",
         "customer": "customer",
+        "asked": "word",
+        "days": "number",
+        "of_case": "number",
     }
 
 

@@ -95,7 +95,7 @@ def test_new_cases_are_found_by_their_number(db: sqlite3.Connection) -> None:
     assert any("number>?" in step for step in steps)
 
 
-@pytest.mark.parametrize("table", purge.FINISHED)
+@pytest.mark.parametrize("table", purge.RULES)
 def test_old_rows_are_removed_by_a_part_of_their_table_at_a_time(db: sqlite3.Connection, table: str) -> None:
     sql = purge.removing(table)
     assert whole_tables(db, sql, ("main", 1, 2, 3)) == []

@@ -8,8 +8,20 @@ from adapters.slack.rows import BegunRow
 from adapters.store.purge import STEP
 from adapters.store.sqlite import SqliteStore
 from adapters.web.rows import FeedRow
-from bot.writes import AuditRow, BindingRow, CodeRow, ConfirmationRow, InboxRow, MessageRow, OutboxRow, TimerRow, Writes
-from tests.adapters.store.made import TEAM, case, inbox, message, post, timer
+from bot.writes import (
+    AuditRow,
+    BindingRow,
+    CodeRow,
+    ConfirmationRow,
+    ConversationRow,
+    InboxRow,
+    MessageRow,
+    OutboxRow,
+    TimerRow,
+    Writes,
+)
+from handoff.rows import CaseRow, GoneFileRow
+from tests.adapters.store.made import TEAM, case, conversation, inbox, message, post, timer
 
 OLD, CUT, NEW = 10, 100, 1000
 
@@ -111,3 +123,54 @@ async def test_more_than_one_unit_can_hold_goes_all_the_same(store: SqliteStore)
     await store.commit(Writes(tuple(rows)))
     assert await store.purge(TEAM, CUT) == 3 * STEP / 2
     assert await store.purge(TEAM, CUT) == 0
+
+
+LATE, TALK_CUT = 500, 200
+PHOTO, DRAWING = "a" * 64, "b" * 64
+
+
+def files_of(ref: str) -> str:
+    return f'[{{"ref":"{ref}","name":"x.png","media_type":"image/png","size":1}}]'
+
+
+async def test_old_words_go_with_their_files_and_an_open_case_keeps_all_of_its_own(store: SqliteStore) -> None:
+    bob: dict[str, Any] = {"conversation": "bob"}
+    await store.commit(
+        Writes(
+            (
+                message("old", at=OLD, files=files_of(PHOTO)),
+                message("fresh", at=LATE),
+                message("open", at=OLD, files=files_of(DRAWING), **bob),
+                ConfirmationRow(TEAM, "old", "ann", OLD, "Refund", "18.00"),
+                ConfirmationRow(TEAM, "fresh", "ann", LATE, "Refund", "18.00"),
+                ConfirmationRow(TEAM, "open", "bob", OLD, "Refund", "18.00"),
+                conversation(1, "ann", updated=OLD),
+                conversation(1, "cas", updated=OLD),
+                conversation(1, "bob", updated=OLD),
+                timer("t", conversation="cas", due=NEW),
+                case(1, stage="closed", closed=OLD),
+                case(2, **bob),
+                case(3, stage="closed", closed=LATE),
+                BindingRow(TEAM, "ann", "claire", "code", "ann", OLD),
+            )
+        )
+    )
+    assert [row.number for row in await store.find(CaseRow, {"team": TEAM}, order=("number",))] == [1, 2, 3]
+    await store.purge(TEAM, CUT, TALK_CUT)
+    assert await ids(store, MessageRow) == await ids(store, ConfirmationRow) == {"fresh", "open"}
+    assert await ids(store, ConversationRow) == {"bob", "cas"}, "who waits for something is remembered"
+    assert [row.number for row in await store.find(CaseRow, {"team": TEAM}, order=("number",))] == [2, 3]
+    assert [row.ref for row in await store.find(GoneFileRow, {"team": TEAM})] == [PHOTO]
+    assert len(await store.find(BindingRow, {"team": TEAM})) == 1
+
+
+async def test_the_newest_case_stays_whatever_its_age_as_the_next_number_follows_from_it(store: SqliteStore) -> None:
+    await store.commit(Writes((case(1, stage="closed", closed=OLD), case(2, stage="closed", closed=OLD))))
+    await store.purge(TEAM, CUT, TALK_CUT)
+    assert [row.number for row in await store.find(CaseRow, {"team": TEAM})] == [2]
+
+
+async def test_without_a_limit_words_are_kept_for_ever(store: SqliteStore) -> None:
+    await store.commit(Writes((message(at=OLD), case(1, stage="closed", closed=OLD), case(2))))
+    await store.purge(TEAM, CUT)
+    assert len(await store.find(MessageRow, {})) == 1 and len(await store.find(CaseRow, {})) == 2

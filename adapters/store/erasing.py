@@ -1,0 +1,126 @@
+# ruff: noqa: S608 - only constants of this file are put into statements
+"""Everything that is kept of one chat account, table by table: what an export reads and an erasure removes.
+
+`:person` is the account's id, `:team` the team. A table with something of a person in it stands either
+in `THEIRS`, with which rows those are, or in `KEPT`, with the reason why it stays.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+
+from bot.writes import Erasure, Scalar
+
+Kept = Mapping[str, tuple[Mapping[str, Scalar], ...]]
+"""Rows by table, as columns by name."""
+
+CASES = "(select number from cases where team=:team and conversation=:person)"
+CARDS = "(select card from cases where team=:team and conversation=:person)"
+NAMED = """instr(payload, '"' || :person || '"')"""
+"""An act of staff that names them; its own conversation is another's, or none."""
+ALONE = "not exists (select 1 from outbox o where o.team=:team and o.place=places.place and o.conversation<>:person)"
+
+THEIRS = {
+    "inbox": f"conversation=:person or (lane='desk' and conversation='' and state<>'new' and {NAMED})",
+    "conversations": "id=:person",
+    "messages": "conversation=:person",
+    "timers": "conversation=:person",
+    "bindings": "person=:person",
+    "consents": "person=:person",
+    "codes": "person=:person",
+    "confirmations": "conversation=:person",
+    "reports": "person=:person",
+    "questions": "conversation=:person",
+    "settings": "name='blocked.' || :person",
+    "web_feed": f"channel='chat-' || :person or thread in (select 'case-' || number from {CASES}) or id in {CARDS}"
+    " or id in (select id from outbox where team=:team and conversation=:person)"
+    f" or (json_valid(payload) and json_extract(payload, '$.case') in {CASES})",
+    "discord_dms": "'discord:' || user=:person",
+    "slack_members": "'slack:' || space || ':' || user=:person",
+    "slack_dms": "'slack:' || space || ':' || user=:person",
+    "audit": f"actor=:person or subject='person:' || :person or subject in (select 'case:' || number from {CASES})",
+    "places": "place='effect:' || :person"
+    f" or (place in (select place from outbox where team=:team and conversation=:person) and {ALONE})",
+    "outbox": "conversation=:person",
+    "cases": "conversation=:person",
+}
+"""In this order: what others look up comes last."""
+
+KEPT = {
+    "slack_begun": "ids of posts that take several calls; gone once they are shown, or by age",
+    "discord_threads": "which thread is which case's, so that nothing is posted into another's",
+    "slack_threads": "which thread is which case's, so that nothing is posted into another's",
+    "discord_seen": "how far a channel was read, or old words would be read anew",
+    "slack_seen": "how far a channel was read, or old words would be read anew",
+    "discord_values": "what a long button stands for, of no person",
+    "slack_values": "what a long button stands for, of no person",
+    "discord_marks": "the sign of failure at a message, by the message's id",
+    "slack_marks": "the sign of failure at a message, by the message's id",
+    "discord_guilds": "a server, as it was set up",
+    "slack_workspaces": "a workspace, as it was installed",
+    "spaces": "which admin joined a server or workspace",
+    "links": "which admin took a code that joins places",
+    "answers": "answers that staff wrote for everybody",
+    "incidents": "a problem that many had, and what staff said of it",
+    "gone_files": "files that are to be removed, until they are",
+}
+
+BLANKED = {
+    "inbox": "update inbox set conversation='', payload='', error='', state='done' where team=:team"
+    f" and not instr(id, :person) and ({THEIRS['inbox']})",
+    "audit": "update audit set detail='', actor=case actor when :person then 'erased' else actor end,"
+    " subject=case subject when 'person:' || :person then 'erased' else subject end"
+    f" where team=:team and ({THEIRS['audit']})",
+}
+"""What is left of these is empty: the key of an event, so that its repeat does nothing; who of the staff did what."""
+UNTOUCHED = ("audit", "cases")
+"""Not removed: the audit is blanked, and what is left of a case is its shell, a row of the same unit."""
+
+VERSION = "select version from conversations where team=:team and id=:person"
+ON_ITS_WAY = "select 1 from outbox where team=:team and conversation=:person and state='sending' limit 1"
+NAMED_SETTING = "delete from settings where team=? and name=?"
+
+
+def kept_of(db: sqlite3.Connection, team: str, person: str) -> Kept:
+    """All rows that are theirs; tables without one are left out."""
+    found = {table: _rows(db, table, {"team": team, "person": person}) for table in THEIRS}
+    return {table: rows for table, rows in found.items() if rows}
+
+
+def _rows(db: sqlite3.Connection, table: str, who: Mapping[str, str]) -> tuple[Mapping[str, Scalar], ...]:
+    cursor = db.execute(f"select * from {table} where team=:team and ({THEIRS[table]})", who)
+    names = [column[0] for column in cursor.description]
+    return tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+
+
+def erase(cursor: sqlite3.Cursor, erasure: Erasure) -> bool:
+    """Remove all of it; False, and nothing is to be kept of the unit, if it was decided on what is no longer so."""
+    who = {"team": erasure.team, "person": erasure.person}
+    version = cursor.execute(VERSION, who).fetchone()
+    if (version[0] if version else 0) != erasure.version or cursor.execute(ON_ITS_WAY, who).fetchone():
+        return False
+    # What was deleted would otherwise still be read in the file's free pages.
+    cursor.execute("pragma secure_delete=on")
+    for table, theirs in THEIRS.items():
+        if table in BLANKED:
+            cursor.execute(BLANKED[table], who)
+        if table not in UNTOUCHED:
+            cursor.execute(f"delete from {table} where team=:team and ({theirs})", who)
+    cursor.executemany(NAMED_SETTING, [(erasure.team, name) for name in erasure.settings])
+    cursor.execute("pragma secure_delete=off")
+    return True
+
+
+MENTIONS = ("messages.files", "outbox.payload", "inbox.payload", "web_feed.payload", "cases.brief")
+"""Where a file's ref can stand."""
+
+
+def in_use(db: sqlite3.Connection, refs: tuple[str, ...]) -> frozenset[str]:
+    """Those of the files that something of anybody's still refers to."""
+    places = [place.split(".") for place in MENTIONS]
+    tests = " or ".join(f"exists (select 1 from {table} where instr({column}, ?1))" for table, column in places)
+    return frozenset(ref for ref in refs if db.execute(f"select {tests}", (ref,)).fetchone()[0])
+
+
+def forget_files(cursor: sqlite3.Cursor, refs: tuple[str, ...]) -> None:
+    """They are off the disk, or stay there."""
+    cursor.executemany("delete from gone_files where ref=?", [(ref,) for ref in refs])
