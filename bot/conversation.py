@@ -12,6 +12,7 @@ from bot.memory import Conversation, Turn
 from bot.policy import Policy
 from bot.prediction import Predicted, predicted
 from bot.scene import Scene, words_for
+from bot.slots import order_in
 from bot.turns import (
     asides,
     asking_after,
@@ -42,6 +43,9 @@ GIVE_UP = re.compile(
 )
 ASKING = re.compile(r"^\W*(?:where|when|any (?:idea|news)|how long)\b|\?\s*$", re.I)
 """A question of theirs, even if an answer to ours could be read into it."""
+QUESTION = re.compile(r"\?|^\W*(?:what|which|how|is|are|do|does|can|could|will|would|who|why)\b", re.I)
+BARE = 4
+"""Words in which a thing is only named."""
 
 
 def respond(now: Conversation, event: Inbound, heard: Heard | None, facts: Facts, policy: Policy) -> Turn:
@@ -189,14 +193,24 @@ def _under_way(scene: Scene) -> Turn:
         return _digression(scene) or identity.go_on(scene)
     if errand and errand.slot == "helped":
         return errands.go_on(scene, scene.given) or _beside_the_answer(scene)
-    asked_us = _digression(scene) if ASKING.search(scene.text) or asides.answers_at_once(scene) else None
+    asked_us = _digression(scene) if ASKING.search(scene.text) or centre.wished(scene.text) else None
     return (
         asked_us
+        or _named_in_answer(scene)
+        or (_digression(scene) if asides.answers_at_once(scene) else None)
         or errands.go_on(scene, scene.given)
         or _digression(scene)
         or detours.another(scene)
         or detours.miss(scene)
     )
+
+
+def _named_in_answer(scene: Scene) -> Turn | None:
+    """The bare name of something they ordered answers our question, whatever its page in the catalogue says."""
+    if len(scene.text.split()) > BARE or QUESTION.search(scene.text):
+        return None
+    named = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
+    return errands.go_on(scene, scene.given) if named else None
 
 
 def _beside_the_answer(scene: Scene) -> Turn:
