@@ -2,7 +2,7 @@
 """Removing what is finished, and what was said, when it is older than the team wants to keep.
 
 What an open case needs stays whatever its age, and so do the posts that show a card.
-Bindings, consents and the audit are never touched.
+Bindings and consents are never touched, and of the audit only what it quotes of a case that goes.
 """
 
 import sqlite3
@@ -51,6 +51,13 @@ FILES = (
     f" where files<>'[]' and messages.rowid>?3 and messages.rowid<=?4 and team=?1 and {TALK['messages']}"
 )
 """What hung at lines that go is to go from the disk as well."""
+QUOTES = (
+    "update audit set detail='' where team=?1 and detail<>'' and subject in (select 'case:' || number from cases"
+    f" where rowid>?3 and rowid<=?4 and team=?1 and {TALK['cases']})"
+)
+"""The audit quotes the words that opened a case: they go with it, and who did what stays."""
+BESIDES = {"messages": FILES, "cases": QUOTES}
+"""What is done before rows of a table go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +82,8 @@ def _of(db: sqlite3.Connection, table: str) -> Iterator[Window]:
 def purge(cursor: sqlite3.Cursor, window: Window, team: str, before: int) -> int:
     """Remove what is finished or old among these; how much it was."""
     values = (team, before, window.after, window.after + STEP)
-    if window.table == "messages":
-        cursor.execute(FILES, values)
+    if window.table in BESIDES:
+        cursor.execute(BESIDES[window.table], values)
     return cursor.execute(removing(window.table), values).rowcount
 
 

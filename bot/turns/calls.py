@@ -97,7 +97,8 @@ def while_waiting(scene: Scene, case: OpenCase) -> Turn | None:
         return errands.go_on(scene, scene.given)
     if case.wants_number and scene.given.entity("phone"):
         return Turn(scene.memory, outcome="mirrored").because("a number for the call: the desk answers it")
-    return asked_again(scene, case) if asked_for(scene) else None
+    in_these_words = scene.triggered("call") != "call"  # else only heard so because of what was said before
+    return asked_again(scene, case) if asked_for(scene) and (in_these_words or not case.call) else None
 
 
 def asked_again(scene: Scene, case: OpenCase) -> Turn:

@@ -98,7 +98,7 @@ async def test_out_of_hours_the_next_opening_is_told_in_the_customers_time_and_a
     await jack.presses("Call me then")
     assert "We'll call you on +1 503-555-0171 today at 6:00" in jack.text
     assert mina.sees()[-1].mention == () and "booked for 23 Nov 14:00 UTC" in mina.reads()[-1]
-    await jack.says("it is about my boots")
+    await jack.says("my wife may pick it up, her name is Ann")
     assert "whoever calls you" in jack.text
     await stage.passes(hours=4)
     assert not any("waited" in line for line in mina.reads(1)), "nobody is called while there is nothing to do"

@@ -152,6 +152,7 @@ async def test_old_words_go_with_their_files_and_an_open_case_keeps_all_of_its_o
                 case(2, **bob),
                 case(3, stage="closed", closed=LATE),
                 BindingRow(TEAM, "ann", "claire", "code", "ann", OLD),
+                *(AuditRow(TEAM, f"a-{n}", OLD, "system", "open", f"case:{n}", "their words") for n in (1, 2)),
             )
         )
     )
@@ -162,6 +163,8 @@ async def test_old_words_go_with_their_files_and_an_open_case_keeps_all_of_its_o
     assert [row.number for row in await store.find(CaseRow, {"team": TEAM}, order=("number",))] == [2, 3]
     assert [row.ref for row in await store.find(GoneFileRow, {"team": TEAM})] == [PHOTO]
     assert len(await store.find(BindingRow, {"team": TEAM})) == 1
+    audit = {row.id: (row.verb, row.detail) for row in await store.find(AuditRow, {"team": TEAM})}
+    assert audit == {"a-1": ("open", ""), "a-2": ("open", "their words")}
 
 
 async def test_the_newest_case_stays_whatever_its_age_as_the_next_number_follows_from_it(store: SqliteStore) -> None:
