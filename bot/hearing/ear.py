@@ -18,8 +18,10 @@ _CERTAIN: Final = 0.97
 _SHOWN: Final = 8
 _FRAGMENT: Final = 13
 """Spaces in a masked message of at most twelve words."""
-_CLEAR: Final = 0.9
-"""So sure, a fragment needs no words from before."""
+_CLEAR: Final = {True: 0.9, False: 0.6}
+"""So sure, a fragment needs no words from before; one of more than five words says more by itself."""
+_FEW: Final = 6
+"""Spaces in a masked message of at most five words."""
 _REMEMBERED: Final = 3
 _TOGETHER: Final = 0.75
 """What is left of the log-odds of two messages when they are added: they say much the same."""
@@ -88,7 +90,8 @@ def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> 
 
 def _in_context(message: Read, scores: Floats, before: Sequence[str], orders: re.Pattern[str] | None) -> Floats:
     """A fragment that is not clear by itself, heard with the last thing of substance that was said."""
-    if not before or message.masked.count(" ") > _FRAGMENT or softmax(scores, _heat()).max() >= _CLEAR:
+    spaces = message.masked.count(" ")
+    if not before or spaces > _FRAGMENT or softmax(scores, _heat()).max() >= _CLEAR[spaces <= _FEW]:
         return scores
     for text in reversed(before[-_REMEMBERED:]):
         earlier = read(text[:READ], orders)
