@@ -16,7 +16,7 @@ from bot.codec import dump, load
 from bot.content import Reply
 from bot.conversation import Conversation, Turn, respond, welcome, words_for
 from bot.effects import Handoff
-from bot.events import Body, Edited, Filled, Inbound, Place, Press, Said
+from bot.events import Edited, Inbound, Place, Press, Said
 from bot.facts import Facts
 from bot.gathering import Gatherer
 from bot.hearing import Heard, as_json, hear, redact
@@ -24,16 +24,14 @@ from bot.intake import Contended, Intake
 from bot.policy import Policy, policy_of
 from bot.ports import About, Catalogue, Clock, Desk, Library, Shop, Store, Trace, Witness
 from bot.recording import Recording
+from bot.redacting import hidden, redacted
 from bot.standing import OpenCase
-from bot.text import clean
 from bot.turns import consent
 from bot.turns.presses import in_words
 from bot.wording import Words
 from bot.writes import Change, Committed, InboxRow, Snapshot, StoreUnavailable, Writes, micros
 
 log = logging.getLogger(__name__)
-NAME, PRESSED = 80, 1000
-"""Characters kept of a display name, and of what a button sent."""
 PATIENCE = 8
 """Times a turn is decided again before something must be wrong."""
 
@@ -215,41 +213,9 @@ class Service:
         )
 
 
-def redacted(event: Inbound, keeps_code: bool = False) -> Inbound:
-    """The event as it may be stored: secrets hidden, and nothing in it that no database could keep.
-
-    The code that we asked for ourselves is kept until it has been checked. A form is the
-    words that were filled in, and is answered as they are.
-    """
-    person = replace(event.person, name=clean(event.person.name)[:NAME])
-    return replace(event, person=person, body=_redacted(event, keeps_code))
-
-
-def _redacted(event: Inbound, keeps_code: bool) -> Body:
-    match event.body:
-        case Said(text=text) | Edited(text=text):
-            return replace(event.body, text=redact(clean(text), keeps_code)[0])
-        case Press(ask=ask, value=value):
-            return Press(_short(ask), _short(value))
-        case Filled(values=values):
-            lines = "\n".join(redact(clean(value))[0] for value in values.values() if value.strip())
-            return Said(lines, event.key)
-        case body:
-            return body
-
-
-def _short(pressed: str) -> str:
-    return redact(clean(pressed))[0][:PRESSED]
-
-
 def _forgotten(row: InboxRow, event: Inbound) -> Writes:
     """The stored event without the code that it carried."""
     return Writes(changes=(Change(InboxRow, {"id": row.id}, {"payload": dump(hidden(event))}),))
-
-
-def hidden(event: Inbound) -> Inbound:
-    """The event with its words hidden."""
-    return replace(event, body=replace(event.body, text="••••••")) if isinstance(event.body, Said) else event
 
 
 def _again_in_private(row: InboxRow, event: Inbound) -> Writes:

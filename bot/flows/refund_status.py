@@ -94,16 +94,11 @@ def _tell_return(order: Order, back: Return, view: View) -> Reply:
         files = (back.label,) if back.label else ()
         return Reply(text, card=slots.return_card(order, back, view), files=files)
     said = [say("returning.seen", carrier=back.carrier, items=items)]
-    if not back.paid and not _held(view):
+    if not back.paid and not view.facts.frozen:
         said.append(say("returning.paying", amount=back.owed, to=slots.target(back.to, order, view)))
     if any(line.instead for line in back.lines):
         said.append(say("returning.swapping"))
     return Reply(" ".join(said), offers=slots.track(order, back, view))
-
-
-def _held(view: View) -> bool:
-    """No money moves while the account shows signs of being taken over."""
-    return view.facts.frozen or bool(view.facts.account and view.facts.account.customer.at_risk)
 
 
 def overdue(refund: Refund, view: View) -> bool:

@@ -6,7 +6,7 @@ from bot.flow import Outcome, View
 
 def held(view: View, wants: str) -> Outcome | None:
     """The end of any errand that moves money or goods, while that customer's own account is at risk."""
-    if view.facts.account is None or not view.facts.account.customer.at_risk:
+    if not view.facts.frozen:
         return None
     why = view.words.say("why.at_risk")
     return Outcome(handoff=Handoff("security", (why,), "security", wants=wants), rule="security")

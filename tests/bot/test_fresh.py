@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.codec import dump, load
 from bot.events import Deleted, Edited, File, Filled, Inbound, Opened, Person, Place, Press, Said
-from bot.service import redacted
+from bot.redacting import redacted
 
 TEXT = st.text(max_size=40)
 FILES = st.lists(st.builds(File, TEXT, TEXT, TEXT, st.integers(0, 10**9)), max_size=2).map(tuple)

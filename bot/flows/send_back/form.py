@@ -76,8 +76,6 @@ class SendBack(Flow):
     @classmethod
     def stop(cls, view: View) -> Outcome | None:
         """What cannot be sent back, told as soon as it is known."""
-        if view.facts.account and view.facts.account.customer.at_risk:
-            return person(view, "security", "security", view.words.say("why.at_risk"))
         if "order" not in view.known:
             return no_new_one(view)
         return order_forbids(view) or lines_forbid(view)

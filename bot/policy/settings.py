@@ -1,54 +1,14 @@
-"""What the shop allows and wants, as settings with defaults, and the rules over them.
-
-Every field is a setting an admin can show and set (`policy show`, `policy set`); its
-`explain` is the help text. Nothing else in the product hard-codes such a number.
-"""
+"""All settings of one team, and the rules over them."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, fields
 from datetime import timedelta
-from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from decimal import Decimal
 from typing import Any
 
-from bot.anew import replace
-from bot.hearing.labels import INTENTS
 from bot.hearing.masks import orders_like
+from bot.policy.declaring import NONE, Amounts, Routes, mask, setting
 from bot.shop import Money
-from bot.standing import DEPARTMENTS
-
-Amounts = Mapping[str, Decimal]
-Routes = Mapping[str, str]
-
-
-class PolicyError(ValueError):
-    """A setting that cannot be taken; the message names the shape it should have."""
-
-
-def setting(
-    default: Any,
-    explain: str,
-    least: float = 0,
-    most: float = 1e9,
-    check: Callable[[str], object] | None = None,
-    shape: str = "",
-) -> Any:
-    """Declare one setting: its default, its help text, its bounds if it is a number, its check or shape if a line.
-
-    The check raises ValueError in plain words; the shape is a pattern.
-    """
-    given = {"default_factory": lambda: default} if isinstance(default, dict) else {"default": default}
-    bounds = {"least": least, "most": most, "check": check, "shape": shape}
-    return field(**given, metadata={"explain": explain} | bounds)
-
-
-NONE = "none"
-"""What a setting that is off is set to."""
-
-
-def _mask(value: str) -> object:
-    return value == NONE or orders_like(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +124,7 @@ class Policy:
     order_number_pattern: str = setting(
         NONE,
         "How your order numbers are written: # a digit, #+ digits, @ a letter, the rest as it stands: LP-####-#####.",
-        check=_mask,
+        check=mask,
     )
 
     def is_high(self, money: Money) -> bool:
@@ -214,103 +174,3 @@ class Policy:
 
 
 SETTINGS: dict[str, Field[Any]] = {f.name: f for f in fields(Policy)}
-
-
-def read(name: str, value: str) -> Any:
-    """The typed value of a setting; raises PolicyError naming what it should look like."""
-    try:
-        declared = SETTINGS[name]
-    except KeyError:
-        raise PolicyError(f"There is no setting {name}. There are: {', '.join(SETTINGS)}.") from None
-    return _typed(declared, value.strip())
-
-
-def shown(value: Any) -> str:
-    """A setting's value as it is typed in."""
-    if isinstance(value, Mapping):
-        return " ".join(f"{key}={each}" for key, each in value.items()) or "none"
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
-
-
-def policy_of(settings: Mapping[str, str]) -> Policy:
-    """The policy with the team's own settings over the defaults; what can't be read keeps its default."""
-    return _policy(tuple((name, settings[name]) for name in SETTINGS if name in settings))
-
-
-@lru_cache(64)
-def _policy(settings: tuple[tuple[str, str], ...]) -> Policy:
-    """Asked for several times a turn, and settings seldom change."""
-    own: dict[str, Any] = {}
-    for name, value in settings:
-        try:
-            own[name] = read(name, value)
-        except PolicyError:
-            continue
-    return replace(Policy(), **own)
-
-
-def _typed(declared: Field[Any], value: str) -> Any:
-    match declared.type if isinstance(declared.type, type) else None:
-        case t if t is bool:
-            return _yes_or_no(declared.name, value)
-        case t if t is int or t is float:
-            return _number(declared, t, value)
-        case t if t is str:
-            return _line(declared, value)
-        case _:
-            return _routes(value) if declared.name == "routes" else _amounts(declared.name, value)
-
-
-def _yes_or_no(name: str, value: str) -> bool:
-    known = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
-    if (answer := known.get(value.casefold())) is None:
-        raise PolicyError(f"{name} takes yes or no, not {value!r}.")
-    return answer
-
-
-def _number(declared: Field[Any], kind: type[Any], value: str) -> Any:
-    least, most = declared.metadata["least"], declared.metadata["most"]
-    try:
-        number = kind(value)
-    except ValueError:
-        number = None
-    if number is None or not least <= number <= most:
-        noun = "a whole number" if kind is int else "a number"
-        raise PolicyError(f"{declared.name} takes {noun} from {least:g} to {most:g}, not {value[:40]!r}.")
-    return number
-
-
-def _line(declared: Field[Any], value: str) -> str:
-    if not value or len(value) > 80 or not value.isprintable():
-        raise PolicyError(f"{declared.name} takes one line of 1 to 80 characters.")
-    try:
-        if check := declared.metadata["check"]:
-            check(value)
-    except ValueError as wrong:
-        raise PolicyError(f"{declared.name} takes {wrong}; {NONE} turns it off.") from None
-    shape: str = declared.metadata["shape"]
-    if shape and not re.fullmatch(shape, value):
-        raise PolicyError(f"{declared.name} can't be {value!r}. {declared.metadata['explain']}")
-    return value
-
-
-def _routes(value: str) -> Routes:
-    """Intents with the department of each; none for the usual ones."""
-    pairs = [part.partition("=") for part in value.split()] if value != "none" else []
-    for intent, _, department in pairs:
-        if intent not in INTENTS or department not in DEPARTMENTS:
-            raise PolicyError(
-                f"routes takes intents with a department, like faq=technical, not {f'{intent}={department}'[:40]!r}. "
-                f"Departments: {', '.join(DEPARTMENTS)}. Intents: {', '.join(INTENTS)}."
-            )
-    return {intent: department for intent, _, department in pairs}
-
-
-def _amounts(name: str, value: str) -> Amounts:
-    try:
-        pairs = {c.upper(): Decimal(a) for c, a in (part.split("=") for part in value.split())}
-    except (ValueError, InvalidOperation):
-        pairs = {}
-    if not pairs or not all(c.isalpha() and len(c) == 3 and a.is_finite() and a >= 0 for c, a in pairs.items()):
-        raise PolicyError(f"{name} takes amounts by currency, like USD=500 EUR=460, not {value[:40]!r}.")
-    return pairs
