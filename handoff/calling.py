@@ -14,7 +14,7 @@ from bot.effects import Handoff
 from bot.hearing.entities import entities
 from bot.policy import Policy
 from bot.writes import micros, moment
-from handoff import wording
+from handoff import call_wording, wording
 from handoff.rows import CaseRow
 
 READ = 2000
@@ -102,10 +102,10 @@ def heard(case: CaseRow, words: str, policy: Policy, now: datetime) -> Heard:
         return NOTHING
     found = phone.find(words[:READ], policy.phone_region)
     if found.fault and (named or len(found.digits) >= FEW) and case.call in ("", "wrong"):
-        return Heard(told=wording.no_such_number(phone.country(policy.phone_region)))
+        return Heard(told=call_wording.no_such_number(phone.country(policy.phone_region)))
     if not found.number or found.number == case.callback:
         return NOTHING
     state = case.call if case.call in COMING else "wanted"
     after = {"callback": found.number, "call": state, "call_at": case.call_at if state == case.call else 0}
-    told = wording.number_taken(phone.shown(found.number), code(case, now))
-    return Heard(after, told, wording.another_number(phone.hidden(found.number)))
+    told = call_wording.number_taken(phone.shown(found.number), code(case, now))
+    return Heard(after, told, call_wording.another_number(phone.hidden(found.number)))

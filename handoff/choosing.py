@@ -8,7 +8,7 @@ from bot.effects import Handoff
 from bot.events import Inbound, Said
 from bot.ports import About
 from bot.writes import Writes, micros
-from handoff import calling, wording
+from handoff import call_wording, calling, wording
 from handoff.acts import Teammate
 from handoff.brief import with_words
 from handoff.case import Move, advance
@@ -25,7 +25,7 @@ def call_back(file: CaseFile, need: Handoff, event: Inbound, about: About) -> Wr
     """They want to be called about a case that is open: at the head of the queue from now on."""
     pen, case = Pen(event.team, event.key, about.now), file.case
     after = _after(file, event, about, Move.CUSTOMER_WROTE, calling.fields(need, micros(about.now)))
-    line = wording.wants_call(case.number, calling.stands(after)) if need.callback else ""
+    line = call_wording.wants_call(case.number, calling.stands(after)) if need.callback else ""
     called = pen.thread(after, Reply(line, mention=_called(file, after, about)), "wants call") if line else Writes()
     return _words(pen, case, event) + become(pen, about.policy, file.hours, case, after) + called
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.content import Reply
 from bot.events import Due
 from bot.writes import Writes, micros, moment
-from handoff import timers, wording
+from handoff import call_wording, timers, wording
 from handoff.case import Move, Stage, advance, touched
 from handoff.scene import Outcome, Scene
 from handoff.timers import rests_until
@@ -44,7 +44,7 @@ def _back(scene: Scene) -> Writes:
     asked = micros(scene.now) if case.call == "booked" else case.call_asked
     due = {"call": "wanted", "call_at": 0, "call_asked": asked} if case.call in ("booked", "missed") else {}
     after = touched(case, **due)
-    said = wording.call_is_due(case.number) if after.call == "wanted" else wording.open_again(case.number)
+    said = call_wording.call_is_due(case.number) if after.call == "wanted" else wording.open_again(case.number)
     line = Reply(said, mention=scene.calls(after, scene.routing.role(case.department)))
     timer = timers.alert(scene.pen, scene.policy, scene.hours, after) if after.call == case.call else Writes()
     return scene.becomes(after) + timer + scene.pen.thread(case, line, "back")

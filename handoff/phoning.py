@@ -7,7 +7,7 @@ from bot import phone
 from bot.content import Choice, Reply
 from bot.effects import PlaceCall
 from bot.writes import micros, moment
-from handoff import calling, wording
+from handoff import call_wording, calling, wording
 from handoff.brief import CALLED
 from handoff.case import Move, advance, is_open, touched
 from handoff.moves import owns, steers
@@ -28,8 +28,8 @@ def call(scene: Scene) -> Outcome:
         raise Refusal(f"{wording.safe(case.owner_name)} is calling them already.")
     mine = case if case.owner == scene.by.id else owns(scene)
     after = _called(scene, mine)
-    line = wording.is_calling(scene.by.name, phone.hidden(after.callback))
-    told = wording.calling_now(_public(scene), phone.shown(after.callback), calling.code(after, scene.now))
+    line = call_wording.is_calling(scene.by.name, phone.hidden(after.callback))
+    told = call_wording.calling_now(_public(scene), phone.shown(after.callback), calling.code(after, scene.now))
     effect = PlaceCall(after.callback, case.number, scene.by.id, scene.by.name, calling.code(after, scene.now))
     writes = scene.becomes(after) + scene.pen.thread(case, Reply(line), "calls")
     writes += scene.pen.customer(case, told, "calls customer") + scene.pen.effect(case, effect)
@@ -49,7 +49,7 @@ def _called(scene: Scene, case: CaseRow) -> CaseRow:
 def _dial(scene: Scene, case: CaseRow) -> Reply:
     """What the caller alone sees."""
     offers = tuple(Choice(label, f"{verb} #{case.number}") for label, verb in CALLED)
-    return Reply(wording.dial(phone.shown(case.callback), calling.code(case, scene.now)), offers=offers)
+    return Reply(call_wording.dial(phone.shown(case.callback), calling.code(case, scene.now)), offers=offers)
 
 
 def _on_the_line(scene: Scene) -> CaseRow:
@@ -63,7 +63,7 @@ def reached(scene: Scene) -> Outcome:
     """They have spoken: that is a person's first word."""
     case, now = _on_the_line(scene), micros(scene.now)
     after = touched(case, call="reached", first_word=case.first_word or now, last_staff=now)
-    return _came(scene, after, "reached", wording.was_reached(_public(scene)), Reply("Noted: reached."))
+    return _came(scene, after, "reached", call_wording.was_reached(_public(scene)), Reply("Noted: reached."))
 
 
 def no_answer(scene: Scene) -> Outcome:
@@ -71,13 +71,15 @@ def no_answer(scene: Scene) -> Outcome:
     case, policy, tries = _on_the_line(scene), scene.policy, scene.case.call_tries + 1
     if tries >= policy.call_tries:
         after = touched(case, call="given_up", call_tries=tries)
-        told = wording.gave_up(_public(scene), tries)
+        told = call_wording.gave_up(_public(scene), tries)
         return _came(scene, after, "no answer", told, Reply("Noted. Please go on in writing: they were told so."))
     pause = timedelta(minutes=policy.call_again_minutes)
     again = scene.hours.call_later(case, scene.now, pause)
     missed = {"call": "missed", "call_tries": tries, "call_at": micros(again)}
     after = advance(case, Move.RELEASE, scene.now, **missed)
-    told = wording.was_missed(_public(scene), phone.shown(case.callback), again - scene.now, policy.call_tries - tries)
+    told = call_wording.was_missed(
+        _public(scene), phone.shown(case.callback), again - scene.now, policy.call_tries - tries
+    )
     kept = f"Case #{case.number} is back in the queue, to be called again in {wording.span(again - scene.now)}."
     return _came(scene, after, "no answer", told, Reply(f"Noted: no answer. {kept}"))
 
@@ -86,7 +88,7 @@ def wrong_number(scene: Scene) -> Outcome:
     """Somebody else answered: the customer is asked again, and the case stays with whoever called."""
     case = _on_the_line(scene)
     after = touched(case, call="wrong", callback="", call_at=0)
-    told = wording.was_wrong(phone.shown(case.callback), phone.country(scene.policy.phone_region))
+    told = call_wording.was_wrong(phone.shown(case.callback), phone.country(scene.policy.phone_region))
     return _came(scene, after, "wrong number", told, Reply("Noted: they are asked for another number."))
 
 
