@@ -222,10 +222,13 @@ def _beside_the_answer(scene: Scene) -> Turn:
 
 
 def _digression(scene: Scene) -> Turn | None:
-    fact = waiting.fact(scene)
+    fact, errand = waiting.fact(scene), scene.memory.errand
     if fact is None or scene.given.entity("email"):
         return None
-    misses = scene.memory.errand.misses if scene.memory.errand else 0
+    asks = ASKING.search(scene.text) or centre.wished(scene.text)
+    if errand and scene.intent == errand.extras.get("intent") and not asks:
+        return None  # what is under way already, and no question: it leads nowhere else
+    misses = errand.misses if errand else 0
     back = errands.ask_again(scene, scene.say("errand.back"), misses)
     back = replace(back, replies=fact.replies + back.replies, wakes=fact.wakes + back.wakes)
     return replace(back, decided=fact.decided + back.decided, outcome="answered")

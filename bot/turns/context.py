@@ -33,7 +33,13 @@ NEVER_CAME = re.compile(
 )
 
 
-PRODUCT, LIKELY = "product_question", 3
+PRODUCT, RETURNS, LIKELY = "product_question", "return_exchange", 3
+SWAPS = re.compile(
+    r"\b(?:too (?:small|big|large|tight|loose|long|short|wide|narrow)|wrong (?:size|colou?r)|does(?:n'?t| not) fit"
+    r"|(?:another|different|bigger|smaller|larger|other) (?:size|colou?r|one)|swap|exchange)\b",
+    re.I,
+)
+"""What one says of a thing that should be another one."""
 CLOSE = 0.75
 """From this score a written answer tells what was meant, where the words alone did not."""
 SAYS_WHAT = re.compile(r"^\W*(?:it|this|that)(?:'?s| is) (?:about|regarding|for|to do with|my|the)\b", re.I)
@@ -45,7 +51,7 @@ GENERAL = ("faq", "product_question", "payment_promo", "technical_issue", "accou
 def in_context(heard: Heard, facts: Facts) -> Heard:
     """The message as these facts make it read."""
     told = _missed(_owed_money(_charged(_about_plan(heard, facts), facts), facts), facts)
-    return _in_the_catalogue(_answered(told, facts), facts)
+    return _in_the_catalogue(_answered(_swaps(told, facts), facts), facts)
 
 
 def _in_the_catalogue(heard: Heard, facts: Facts) -> Heard:
@@ -67,9 +73,16 @@ def _answered(heard: Heard, facts: Facts) -> Heard:
         return heard
     if SAYS_WHAT.search(heard.text):
         return heard
-    intent = next((name for name, _ in heard.intents[:3] if name in GENERAL), "faq")
-    rest = tuple(pair for pair in heard.intents if pair[0] != intent)
-    return replace(heard, intents=((intent, heard.intents[0][1]), *rest), band=Band.ACT)
+    general = next((name for name, _ in heard.intents[:3] if name in GENERAL), "faq")
+    return _as(RETURNS if heard.intent == RETURNS else general, heard)
+
+
+def _swaps(heard: Heard, facts: Facts) -> Heard:
+    """Half understood, but what they have does not fit: they want another one, and ask no price."""
+    if heard.intent not in (PRODUCT, RETURNS, "item_problem") or heard.band is Band.ACT or not SWAPS.search(heard.text):
+        return heard
+    bought = frozenset(word for o in facts.orders for i in o.items for word in words_of(i.title))
+    return _as(RETURNS, heard) if words_of(heard.text) & bought else heard
 
 
 def _missed(heard: Heard, facts: Facts) -> Heard:

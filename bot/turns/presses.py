@@ -43,10 +43,11 @@ def pressed(scene: Scene, press: Press) -> Turn:
 
 def typed(scene: Scene) -> Turn | None:
     """The words on a button, typed: the same as pressing it, whatever else could be heard in them."""
-    memory = scene.memory
-    if memory.errand and (value := labelled(memory.choices, scene.text)):
+    text, memory = scene.text, scene.memory
+    scene = replace(scene, heard=None)
+    if memory.errand and (value := labelled(memory.choices, text)):
         return pressed(scene, Press(memory.errand.ask, value))
-    value = labelled(memory.offers, scene.text)
+    value = labelled(memory.offers, text)
     return offered(scene, value) if value else None
 
 
