@@ -10,8 +10,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import holidays
-
 DAY = 24 * 60
 """Minutes of a day by the clock on the wall."""
 AHEAD = 400
@@ -81,6 +79,8 @@ class Week:
 @lru_cache(128)
 def public_holidays(where: str, year: int) -> frozenset[date]:
     """The days that are kept there; none for a place the library does not know (any more)."""
+    import holidays  # a fifth of a second, for those who keep any
+
     country, _, part = where.partition("-")
     try:
         return frozenset(holidays.country_holidays(country, subdiv=part or None, years=year))

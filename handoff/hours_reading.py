@@ -7,8 +7,6 @@ from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import holidays
-
 from handoff.hours import DAY, Week, Window
 from handoff.refusal import NotUnderstood
 
@@ -114,6 +112,8 @@ def _holidays(where: str) -> str:
     """A country the library knows, or one of its parts; "none" keeps none."""
     if where.casefold() in ("", "none"):
         return ""
+    import holidays  # a fifth of a second, for those who keep any
+
     country, _, part = where.upper().partition("-")
     known = holidays.list_supported_countries()
     if country not in known:

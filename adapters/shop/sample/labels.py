@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import replace
 
-from adapters.shop.sample import label
 from bot.events import File
 from bot.ports import Files
 from bot.shop import Account, Customer, Order, Return
@@ -33,6 +32,9 @@ class Labels:
         if not _waits(back):
             return back
         if back.tracking not in self._drawn:
+            # What draws takes longer to load than all else of the shop, and only a label needs it.
+            from adapters.shop.sample import label
+
             data = await asyncio.to_thread(label.draw, back, order, customer)
             self._drawn[back.tracking] = await files.keep(label.name_of(back), data)
         return replace(back, label=self._drawn[back.tracking])
