@@ -43,7 +43,7 @@ class House:
     async def settled(self) -> None:
         """Until all that was done is taken in, decided and shown."""
         server = self.server
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while True:
                 while self._under_way():  # noqa: ASYNC110 # the library tells nobody what it is at
                     await asyncio.sleep(MOMENT)

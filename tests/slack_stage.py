@@ -70,7 +70,7 @@ class SlackStage(Scene):
 
     async def settled(self) -> None:
         """Until all that was done is taken in, decided and shown, as far as this moment of the clock goes."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while True:
                 while self._under_way():  # noqa: ASYNC110 # the library tells nobody what it is at
                     await asyncio.sleep(MOMENT)
