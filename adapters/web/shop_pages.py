@@ -35,7 +35,7 @@ class ShopPages:
         ]
 
     async def ledger(self, request: web.Request) -> web.Response:
-        """Every movement of money, newest first."""
+        """All that was paid and done, newest first."""
         known = {c.id: c for c in self._parts.shop.customers()}
         lines = reversed(self._parts.shop.ledger())
         return web.json_response([self._entry(line, known.get(line.customer)) for line in lines])
@@ -50,7 +50,7 @@ class ShopPages:
             "to": line.to,
             "amount": str(line.amount),
             "currency": line.currency,
-            "shown": words.money(Money(line.amount, line.currency)),
+            "shown": words.money(Money(line.amount, line.currency)) if line.currency else "",
             "at": micros(line.at) // 1000,
         }
 

@@ -109,6 +109,17 @@ async def test_the_ledger_shows_its_key_and_the_money_as_the_chat_does(tab: Tab)
     assert "mono" in (await key.evaluate("(one) => getComputedStyle(one).fontFamily")).lower()
 
 
+async def test_the_ledger_lists_what_moves_no_money_beside_what_does(tab: Tab) -> None:
+    await tab.be("Lena Strand")
+    await tab.says("please cancel my coffee club")
+    await tab.presses("Cancel it")
+    await tab.hears(r"Done: the Harbour Nine coffee club is cancelled")
+    await tab.page.get_by_role("button", name="Ledger").click()
+    row = tab.page.get_by_role("row", name=re.compile("Cancel subscription"))
+    await expect(row).to_contain_text("club-418")
+    await expect(tab.page.locator(".drawer .sum")).to_have_text("")
+
+
 @pytest.mark.parametrize("place", ["discord:12:345", "web:demo:backroom"])
 async def test_cases_are_in_the_queue_after_the_staff_place_has_moved(tab: Tab, app: App, place: str) -> None:
     setup = Act("setup", app.team, thread(0), STAFF["ada"], app.clock.now(), Command("setup", 0, {"staff": place}))

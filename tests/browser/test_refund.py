@@ -91,6 +91,6 @@ async def test_a_reset_forgets_all_and_the_story_begins_anew(tab: Tab) -> None:
     await tab.page.get_by_role("button", name="Start over").click()
     await expect(tab.chat.locator(".msg")).to_have_count(1)
     await tab.page.get_by_role("button", name="Ledger").click()
-    await expect(tab.page.locator("#drawer")).to_contain_text("No money has moved yet")
+    await expect(tab.page.locator("#drawer")).to_contain_text("Nothing was paid or done yet")
     await tab.page.keyboard.press("Escape")
     await ask_for_the_refund(tab)

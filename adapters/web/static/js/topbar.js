@@ -102,7 +102,13 @@ function fault([name, label, help]) {
   return el("label", { class: "switch" }, box, el("span", {}, el("b", {}, label), el("span", {}, help)));
 }
 
-const KINDS = { pay_back: "Paid back" };
+const KINDS = { pay_back: "Paid back", pay_back_charge: "Charge paid back", credit: "Store credit" };
+const whole = (words) => words[0].toUpperCase() + words.slice(1);
+
+function what(line) {
+  const did = KINDS[line.kind] || whole(line.kind.replaceAll("_", " "));
+  return line.currency ? `${did} to ${line.to || "the customer"}` : did;
+}
 
 function money(amount, currency) {
   const shape = { style: "currency", currency, currencyDisplay: "narrowSymbol" };
@@ -119,10 +125,11 @@ function ledger(lines) {
     return el(
       "p",
       { class: "none" },
-      "No money has moved yet. Let the bot refund something, and it stands here, once.",
+      "Nothing was paid or done yet. Let the bot refund something, and it stands here, once.",
     );
   const sums = new Map();
-  for (const line of lines) sums.set(line.currency, (sums.get(line.currency) || 0) + Number(line.amount));
+  for (const line of lines.filter((line) => line.currency))
+    sums.set(line.currency, (sums.get(line.currency) || 0) + Number(line.amount));
   const head = ["When", "Customer", "Order", "What", "Amount"].map((name) => el("th", { scope: "col" }, name));
   const rows = lines.map((line) =>
     el(
@@ -131,7 +138,7 @@ function ledger(lines) {
       el("td", {}, fullTime(line.at)),
       el("td", {}, line.customer),
       el("td", {}, el("code", {}, line.order)),
-      el("td", {}, `${KINDS[line.kind] || line.kind.replaceAll("_", " ")} to ${line.to || "the customer"}`, keyOf(line)),
+      el("td", {}, what(line), keyOf(line)),
       el("td", { class: "sum" }, line.shown),
     ),
   );
