@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from adapters.shop.sample.book import Book
 from adapters.shop.sample.plan import Payback, PlannedAccount
-from adapters.shop.sample.rules import portions, shown
+from adapters.shop.sample.rules import left_of, portions, shown
 from adapters.shop.sample.view import account_as_of
 from bot.codec import dump, load
 from bot.effects import PayBack
@@ -50,11 +51,16 @@ class Ledger:
         with self._book.reading() as connection:
             return _paybacks(connection, customer)
 
-    def pay_back(self, key: str, wanted: PayBack, plan: PlannedAccount, now: datetime) -> str:
-        """Pay, or say again what was said when this key paid; raises ShopRefused."""
+    def pay_back(self, key: str, wanted: PayBack, planned: Callable[[], PlannedAccount | None], now: datetime) -> str:
+        """Pay, or say again what was said when this key paid; raises ShopRefused.
+
+        `planned` is asked for the customer with all that was done for them, once nobody else can write.
+        """
         with self._book.writing() as connection:
             if before := connection.execute("select request, answer from ledger where key = ?", (key,)).fetchone():
                 return _same(before, wanted)
+            if (plan := planned()) is None:
+                raise ShopRefused(f"There is no customer {wanted.customer!r}.")
             payback = _agreed(key, wanted, plan, _paybacks(connection, wanted.customer), now)
             answer = _answer(payback)
             _insert(connection, wanted, payback, answer)
@@ -64,7 +70,7 @@ class Ledger:
 def _agreed(
     key: str, wanted: PayBack, plan: PlannedAccount, ledger: dict[str, tuple[Payback, ...]], now: datetime
 ) -> Payback:
-    account = account_as_of(plan, ledger, now)
+    account = account_as_of(plan, ledger, now, promised=True)
     if account.customer.at_risk:
         raise ShopRefused("The account is held while it shows signs of being taken over.")
     order = next((order for order in account.orders if order.number == wanted.order), None)
@@ -82,7 +88,7 @@ def _agreed(
         sent=now + _SENT_AFTER,
         arrives=now + (_SENT_AFTER if credit else _ARRIVES_AFTER),
         expected=now + (_SENT_AFTER if credit else _PROMISED_WITHIN),
-        portions=portions(order, before, wanted),
+        portions=portions(order, left_of(account, order), before, wanted),
         reason=wanted.reason,
         parcel=wanted.parcel,
     )

@@ -11,7 +11,7 @@ from adapters.shop.sample.ledger import LedgerRow
 from adapters.shop.sample.plan import PlannedAccount
 from bot.codec import dump, load
 from bot.effects import Effect, ShopEffect
-from bot.shop import Account, ShopRefused
+from bot.shop import Account, Money, ShopRefused
 from bot.writes import micros, moment
 
 
@@ -24,7 +24,7 @@ class Register:
     def perform(self, key: str, wanted: ShopEffect, account: Callable[[], Account | None], now: datetime) -> str:
         """Do it, or say again what was said when this key did; raises ShopRefused.
 
-        `account` is asked for the customer as they stand, once nobody else can write.
+        `account` is asked for the customer with all that is promised, once nobody else can write.
         """
         with self._book.writing() as connection:
             before = connection.execute("select request, answer from deeds where key = ?", (key,)).fetchone()
@@ -57,7 +57,12 @@ class Register:
     def _of(self, customer: str) -> tuple[Deed, ...]:
         with self._book.reading() as connection:
             found = connection.execute("select * from deeds where customer = ? order by number", (customer,))
-            return tuple(Deed(row["key"], load(Effect, row["request"]), moment(row["at"])) for row in found)
+            return tuple(map(_deed, found))
+
+
+def _deed(row: sqlite3.Row) -> Deed:
+    worth = Money(Decimal(row["amount"]), row["currency"]) if row["currency"] else None
+    return Deed(row["key"], load(Effect, row["request"]), moment(row["at"]), worth)
 
 
 def _same(before: sqlite3.Row, wanted: ShopEffect) -> str:

@@ -2,11 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from adapters.shop.sample.plan import Payback, Portion
+from bot.charging import kept
 from bot.effects import PayBack
-from bot.shop import Item, Money, Order, Return, ShopRefused
+from bot.shop import Account, Item, Money, Order, Return, ShopRefused
 
 _WHOLE = frozenset({"JPY", "KRW"})
 
@@ -20,12 +21,34 @@ def shown(money: Money) -> str:
     return f"{money.amount} {money.currency}"
 
 
-def portions(order: Order, before: Iterable[Payback], wanted: PayBack) -> tuple[Portion, ...]:
+def left_of(account: Account, order: Order) -> Money:
+    """What may still go back for an order: no more than its total, and than what was charged for it in any way.
+
+    The account is one with all that is promised.
+    """
+    return Money(max(min(order.refundable.amount, uncommitted(account, order)), Decimal()), order.total.currency)
+
+
+def uncommitted(account: Account, order: Order) -> Decimal:
+    """Of what was charged for an order, what has gone back neither for it nor for one of its charges."""
+    charged = [kept(c).amount for c in account.charges if c.order == order.number and not c.pending]
+    gone = order.total.amount - order.refundable.amount
+    return sum(charged, Decimal()) - gone if charged else order.refundable.amount
+
+
+def worth_of(items: Iterable[Item], account: Account, order: Order) -> Money:
+    """What goes back for all that is left of some lines."""
+    paid = sum((i.paid.amount * (i.quantity - i.refunded) / i.quantity for i in items), Decimal())
+    left = left_of(account, order)
+    return Money(min(left.amount, paid.quantize(smallest(left.currency), ROUND_FLOOR)), left.currency)
+
+
+def portions(order: Order, left: Money, before: Iterable[Payback], wanted: PayBack) -> tuple[Portion, ...]:
     """Spread what is wanted over the items; raises ShopRefused, saying why.
 
-    Without items it may be any part of what is left of the order (postage, goodwill).
+    Without items it may be any part of what is `left` of the order (postage, goodwill).
     """
-    _check_amount(order, wanted.amount)
+    _check_amount(order, left, wanted.amount)
     if wanted.parcel:
         return tuple(_released(order, wanted))
     lines = _lines(order, wanted)
@@ -72,15 +95,15 @@ def _taken(before: Iterable[Payback]) -> defaultdict[str, Decimal]:
     return taken
 
 
-def _check_amount(order: Order, amount: Money) -> None:
+def _check_amount(order: Order, left: Money, amount: Money) -> None:
     if amount.currency != order.total.currency:
         raise ShopRefused(f"Order {order.number} was paid in {order.total.currency}, not in {amount.currency}.")
     if not amount.amount.is_finite() or amount.amount <= 0:
         raise ShopRefused("Only a sum above zero can be paid back.")
     if amount.amount % smallest(amount.currency):
         raise ShopRefused(f"{shown(amount)} cannot be paid: {smallest(amount.currency)} is the smallest sum.")
-    if amount.amount > order.refundable.amount:
-        raise ShopRefused(f"{shown(amount)} is more than is left of order {order.number}: {shown(order.refundable)}.")
+    if amount > left:
+        raise ShopRefused(f"{shown(amount)} is more than is left of order {order.number}: {shown(left)}.")
 
 
 def _lines(order: Order, wanted: PayBack) -> list[tuple[Item, int]]:

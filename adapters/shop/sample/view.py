@@ -15,10 +15,16 @@ from bot.shop import Account, Charge, Item, Order, Parcel, Refund, ScanKind
 _STILL_HERE = frozenset({ScanKind.LABEL})
 
 
-def account_as_of(plan: PlannedAccount, ledger: Mapping[str, tuple[Payback, ...]], now: datetime) -> Account:
-    """What the shop says at `now`; `ledger` holds what was paid back since, by order."""
+def account_as_of(
+    plan: PlannedAccount, ledger: Mapping[str, tuple[Payback, ...]], now: datetime, *, promised: bool = False
+) -> Account:
+    """What the shop says at `now`; `ledger` holds what was paid back since, by order.
+
+    `promised`: as its own books have it, with money that is agreed to and not asked for yet,
+    and each charge with just what went back of it by itself.
+    """
     orders = tuple(
-        order_as_of(planned, ledger.get(planned.order.number, ()), now)
+        order_as_of(planned, ledger.get(planned.order.number, ()), now, promised=promised)
         for planned in plan.orders
         if planned.order.placed <= now
     )
@@ -27,13 +33,14 @@ def account_as_of(plan: PlannedAccount, ledger: Mapping[str, tuple[Payback, ...]
     return Account(
         customer=customer,
         orders=orders,
-        charges=_charges((*plan.charges, *renewals), orders, plan.returned, now),
+        charges=_charges((*plan.charges, *renewals), () if promised else orders, plan.returned, now),
         subscriptions=tuple(renewed(one, now) for one in plan.subscriptions if one.started <= now),
     )
 
 
-def order_as_of(planned: PlannedOrder, ledger: Iterable[Payback], now: datetime) -> Order:
-    paybacks = [payback for payback in (*planned.paybacks, *ledger) if payback.asked <= now]
+def order_as_of(planned: PlannedOrder, ledger: Iterable[Payback], now: datetime, *, promised: bool = False) -> Order:
+    every = sorted((*planned.paybacks, *ledger), key=lambda payback: payback.asked)
+    paybacks = [payback for payback in every if promised or payback.asked <= now]
     parcels = tuple(carriers.as_of(parcel, now) for parcel in planned.order.parcels)
     # A return that has no label yet has not been asked for; any other parcel was promised with the order.
     parcels = tuple(parcel for parcel in parcels if parcel.scans or not parcel.is_return)
@@ -80,7 +87,8 @@ def _item(item: Item, paybacks: Iterable[Payback], now: datetime) -> Item:
         for portion in payback.portions
         if portion.item == item.id
     )
-    return replace(item, refunded=refunded)
+    # What was paid back by itself may come back with the rest of its parcel: it is not two of them.
+    return replace(item, refunded=min(item.quantity, refunded))
 
 
 def _status(

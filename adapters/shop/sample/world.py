@@ -16,7 +16,7 @@ from adapters.shop.sample.view import account_as_of
 from bot.effects import PayBack, ShopEffect
 from bot.ports import Clock
 from bot.product import Product
-from bot.shop import Account, ShopRefused
+from bot.shop import Account
 
 
 class World:
@@ -61,6 +61,12 @@ class World:
             return None
         return account_as_of(plan, self.paybacks(customer), self._clock.now())
 
+    def _promised(self, customer: str) -> Account | None:
+        """The account with what was agreed to and is still to come: what a new wish is measured by."""
+        if (plan := self.planned(customer)) is None:
+            return None
+        return account_as_of(plan, self.paybacks(customer), self._clock.now(), promised=True)
+
     def by_email(self, address: str) -> Account | None:
         wanted = address.strip().casefold()
         ids = (plan.customer.id for plan in self.plans.values() if plan.customer.email.casefold() == wanted)
@@ -74,15 +80,13 @@ class World:
 
     def pay_back(self, key: str, wanted: PayBack) -> str:
         """Pay once per key; raises ShopRefused."""
-        if (plan := self.planned(wanted.customer)) is None:
-            raise ShopRefused(f"There is no customer {wanted.customer!r}.")
-        return self._ledger.pay_back(key, wanted, plan, self._clock.now())
+        return self._ledger.pay_back(key, wanted, lambda: self.planned(wanted.customer), self._clock.now())
 
     def perform(self, key: str, wanted: ShopEffect) -> str:
         """Do anything once per key; raises ShopRefused."""
         if isinstance(wanted, PayBack):
             return self.pay_back(key, wanted)
-        return self._register.perform(key, wanted, lambda: self.account(wanted.customer), self._clock.now())
+        return self._register.perform(key, wanted, lambda: self._promised(wanted.customer), self._clock.now())
 
     def paybacks(self, customer: str) -> dict[str, tuple[Payback, ...]]:
         """What has gone back to a customer since the shop opened, by order."""

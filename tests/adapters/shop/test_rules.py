@@ -35,16 +35,16 @@ def wish(amount: str | Decimal, quantity: int = 1) -> PayBack:
 
 
 def test_one_of_three_may_be_rounded_up() -> None:
-    assert portions(order(0), (), wish("3.34")) == (Portion("cups", 1, usd("3.34")),)
+    assert portions(order(0), usd("15.00"), (), wish("3.34")) == (Portion("cups", 1, usd("3.34")),)
     with pytest.raises(ShopRefused, match=r"3\.34 USD is left"):
-        portions(order(0), (), wish("3.35"))
+        portions(order(0), usd("15.00"), (), wish("3.35"))
 
 
 def test_the_last_of_three_gets_what_is_left_of_the_item_not_of_the_postage() -> None:
     before = (back("3.34"), back("3.34"))
-    assert portions(order(2), before, wish("3.32"))
+    assert portions(order(2), usd("8.32"), before, wish("3.32"))
     with pytest.raises(ShopRefused, match=r"3\.32 USD is left"):
-        portions(order(2), before, wish("3.33"))
+        portions(order(2), usd("8.32"), before, wish("3.33"))
 
 
 @given(st.integers(1, 9), st.decimals("0.01", "500", places=2))
@@ -55,6 +55,6 @@ def test_one_by_one_an_item_goes_back_whole_and_not_a_cent_more(quantity: int, p
         share = min(left, (paid / quantity).quantize(Decimal("0.01"), ROUND_CEILING))
         if share == 0:
             break
-        (part,) = portions(order(refunded, quantity, str(paid)), before, wish(share))
+        (part,) = portions(order(refunded, quantity, str(paid)), usd(left), before, wish(share))
         before.append(back(part.amount.amount))
     assert sum(one.amount.amount for one in before) == paid

@@ -1,18 +1,13 @@
 """Stopping an order or some lines of it: until a carrier has them, and their money goes back."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
-from decimal import Decimal
+from datetime import datetime
 
-from adapters.shop.sample.deeds.deed import Deed, Rule, order_of, with_order
-from adapters.shop.sample.plan import Payback, PlannedAccount, PlannedOrder, Portion
-from adapters.shop.sample.rules import shown
+from adapters.shop.sample.deeds.deed import PROMISED_WITHIN, Deed, Rule, money_back, order_of, with_order
+from adapters.shop.sample.plan import Payback, PlannedAccount, PlannedOrder
+from adapters.shop.sample.rules import left_of, shown, worth_of
 from bot.effects import CancelOrder
 from bot.shop import Account, Item, Money, Order, Parcel, ScanKind, ShopRefused
-
-_SENT_AFTER = timedelta(minutes=1)
-_ARRIVES_AFTER = timedelta(days=3)
-_PROMISED_WITHIN = timedelta(days=5)
 
 
 def _agree(wanted: CancelOrder, account: Account, now: datetime) -> str:
@@ -24,7 +19,7 @@ def _agree(wanted: CancelOrder, account: Account, now: datetime) -> str:
     elif order.status != "open":
         raise ShopRefused(f"Order {order.number} has left: it is {order.status}.")
     back = _worth(wanted, account)
-    return f"cancelled, {shown(back)} to {order.paid_with}, there by {now + _PROMISED_WITHIN:%Y-%m-%d}"
+    return f"cancelled, {shown(back)} to {order.paid_with}, there by {now + PROMISED_WITHIN:%Y-%m-%d}"
 
 
 def _check(order: Order, items: tuple[str, ...]) -> None:
@@ -54,44 +49,31 @@ def _all(one: PlannedOrder, deed: Deed) -> PlannedOrder:
     """No parcel of it will ever be seen, and what was paid is on its way back."""
     before = {portion.item for payback in one.paybacks for portion in payback.portions}
     left = tuple(item for item in one.order.items if item.id not in before)
-    gone = sum(payback.amount.amount for payback in one.paybacks)
-    back = _back(one.order, left, Money(one.order.total.amount - gone, one.order.total.currency), deed)
     parcels = tuple(
         replace(parcel, scans=tuple(s for s in parcel.scans if s.at <= deed.at)) for parcel in one.order.parcels
     )
-    return replace(one, order=replace(one.order, parcels=parcels), paybacks=(*one.paybacks, back), cancelled=deed.at)
+    paybacks = (*one.paybacks, *_back(one.order, left, deed))
+    return replace(one, order=replace(one.order, parcels=parcels), paybacks=paybacks, cancelled=deed.at)
 
 
 def _some(one: PlannedOrder, items: tuple[str, ...], deed: Deed) -> PlannedOrder:
     """Those lines are in no parcel any more; one that was for them alone is not sent."""
     stopped = tuple(item for item in one.order.items if item.id in items)
-    back = _back(one.order, stopped, _paid(stopped, one.order), deed)
     kept = (replace(p, items=tuple(i for i in p.items if i not in items)) for p in one.order.parcels)
     parcels = tuple(p for p, was in zip(kept, one.order.parcels, strict=True) if p.items or not was.items)
-    return replace(one, order=replace(one.order, parcels=parcels), paybacks=(*one.paybacks, back))
+    paybacks = (*one.paybacks, *_back(one.order, stopped, deed))
+    return replace(one, order=replace(one.order, parcels=parcels), paybacks=paybacks)
 
 
-def _back(order: Order, items: tuple[Item, ...], amount: Money, deed: Deed) -> Payback:
-    return Payback(
-        key=deed.key,
-        amount=amount,
-        to=order.paid_with,
-        asked=deed.at,
-        sent=deed.at + _SENT_AFTER,
-        arrives=deed.at + _ARRIVES_AFTER,
-        expected=deed.at + _PROMISED_WITHIN,
-        portions=tuple(Portion(item.id, item.quantity, item.paid) for item in items),
-        reason="cancelled",
-    )
-
-
-def _paid(items: tuple[Item, ...], order: Order) -> Money:
-    return Money(sum((item.paid.amount for item in items), Decimal()), order.total.currency)
+def _back(order: Order, items: tuple[Item, ...], deed: Deed) -> tuple[Payback, ...]:
+    return money_back(order, items, deed, deed.at, "cancelled")
 
 
 def _worth(wanted: CancelOrder, account: Account) -> Money:
     order = order_of(account, wanted.order)
-    return _paid(tuple(i for i in order.items if i.id in wanted.items), order) if wanted.items else order.refundable
+    if not wanted.items:
+        return left_of(account, order)
+    return worth_of((item for item in order.items if item.id in wanted.items), account, order)
 
 
 CANCEL = Rule(_agree, _apply, _worth)

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from adapters.shop.sample.deeds.deed import Deed, Rule, not_held
 from adapters.shop.sample.plan import PlannedAccount, Returned
-from adapters.shop.sample.rules import shown, smallest
+from adapters.shop.sample.rules import shown, smallest, uncommitted
 from bot.charging import kept
 from bot.effects import Credit, PayBackCharge
 from bot.shop import Account, Charge, Money, ShopRefused
@@ -26,10 +27,18 @@ def _agree_to_return(wanted: PayBackCharge, account: Account, now: datetime) -> 
     if charge.pending:
         raise ShopRefused(f"Charge {charge.id} is only a reservation: there is nothing to pay back.")
     _payable(wanted.amount)
-    left = kept(charge)
+    left = _left(charge, account)
     if wanted.amount.currency != left.currency or wanted.amount > left:
         raise ShopRefused(f"{shown(wanted.amount)} is more than is left of charge {charge.id}: {shown(left)}.")
     return f"{shown(wanted.amount)} of {charge.description}, there by {now + _PROMISED_WITHIN:%Y-%m-%d}"
+
+
+def _left(charge: Charge, account: Account) -> Money:
+    """What of it has not gone back, by itself or with the order it is for."""
+    order = next((one for one in account.orders if one.number == charge.order), None)
+    if order is None:
+        return kept(charge)
+    return Money(max(min(kept(charge).amount, uncommitted(account, order)), Decimal()), charge.amount.currency)
 
 
 def _payable(amount: Money) -> None:

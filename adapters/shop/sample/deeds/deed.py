@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
-from adapters.shop.sample.plan import PlannedAccount, PlannedOrder
+from adapters.shop.sample.plan import Payback, PlannedAccount, PlannedOrder, Portion
 from bot.effects import ShopEffect
-from bot.shop import Account, Money, Order, Parcel, ScanKind, ShopRefused
+from bot.shop import Account, Item, Money, Order, Parcel, ScanKind, ShopRefused
+
+_SENT_AFTER = timedelta(minutes=1)
+_ARRIVES_AFTER = timedelta(days=3)
+PROMISED_WITHIN = timedelta(days=5)
 
 E = TypeVar("E", bound=ShopEffect)
 
@@ -19,6 +23,8 @@ class Deed:
     key: str
     wanted: ShopEffect
     at: datetime
+    worth: Money | None = None
+    """The money it moves, as it was agreed to: what went back since changes it no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class Rule(Generic[E]):
     apply: Callable[[PlannedAccount, E, Deed], PlannedAccount]
     """The plan with it done. Must give the same plan each time: it is done again at every look."""
     worth: Callable[[E, Account], Money | None] = lambda _wanted, _account: None
-    """The money it moves, as the ledger shows it; the account is as it was before."""
+    """The money it moves, kept with the deed and shown in the ledger; the account is as it was before."""
 
 
 def not_held(account: Account) -> None:
@@ -64,6 +70,24 @@ def on_its_way(order: Order, tracking: str) -> Parcel:
     if last.kind in (ScanKind.DELIVERED, ScanKind.LOST, ScanKind.RETURNED):
         raise ShopRefused(f"Parcel {tracking} is not on its way any more: {last.kind}.")
     return parcel
+
+
+def money_back(order: Order, items: tuple[Item, ...], deed: Deed, asked: datetime, reason: str) -> tuple[Payback, ...]:
+    """What a deed pays back of an order for these lines, from `asked` on; nothing where nothing was left."""
+    if deed.worth is None or deed.worth.amount <= 0:
+        return ()
+    payback = Payback(
+        key=deed.key,
+        amount=deed.worth,
+        to=order.paid_with,
+        asked=asked,
+        sent=asked + _SENT_AFTER,
+        arrives=asked + _ARRIVES_AFTER,
+        expected=asked + PROMISED_WITHIN,
+        portions=tuple(Portion(item.id, item.quantity, item.paid) for item in items),
+        reason=reason,
+    )
+    return (payback,)
 
 
 def with_order(plan: PlannedAccount, number: str, change: Callable[[PlannedOrder], PlannedOrder]) -> PlannedAccount:

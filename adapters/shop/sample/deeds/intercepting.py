@@ -6,10 +6,20 @@ A parcel that a courier could not hand over is back at the depot, so that there 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from adapters.shop.sample.deeds.deed import Deed, Rule, on_its_way, order_of, with_order, with_parcel
-from adapters.shop.sample.plan import Payback, PlannedAccount, PlannedOrder, Portion
+from adapters.shop.sample.deeds.deed import (
+    Deed,
+    Rule,
+    money_back,
+    on_its_way,
+    order_of,
+    parcel_of,
+    with_order,
+    with_parcel,
+)
+from adapters.shop.sample.plan import PlannedAccount, PlannedOrder
+from adapters.shop.sample.rules import left_of, worth_of
 from bot.effects import Intercept
-from bot.shop import Account, Money, Parcel, Scan, ScanKind, ShopRefused
+from bot.shop import Account, Item, Money, Order, Parcel, Scan, ScanKind, ShopRefused
 
 _BACK_AFTER = timedelta(days=3)
 _DAYS_KEPT = timedelta(days=8)
@@ -59,24 +69,24 @@ def _otherwise(parcel: Parcel, wanted: Intercept, deed: Deed) -> Parcel:
 def _coming_back(one: PlannedOrder, wanted: Intercept, deed: Deed) -> PlannedOrder:
     """It turns round; when it is here, what was in it is paid back."""
     parcels = tuple(_turned(p, deed) if p.tracking == wanted.parcel else p for p in one.order.parcels)
-    inside = next(p.items for p in parcels if p.tracking == wanted.parcel)
-    items = tuple(item for item in one.order.items if item.id in inside)
-    whole = len(items) == len(one.order.items)
-    amount = one.order.total.amount if whole else sum(item.paid.amount for item in items)
-    here = deed.at + _BACK_AFTER
-    back = Payback(
-        key=deed.key,
-        amount=Money(amount, one.order.total.currency),  # type: ignore[arg-type]
-        to=one.order.paid_with,
-        asked=here,
-        sent=here + timedelta(minutes=1),
-        arrives=here + timedelta(days=3),
-        expected=here + timedelta(days=5),
-        portions=tuple(Portion(item.id, item.quantity, item.paid) for item in items),
-        reason="cancelled",
-    )
-    ended = here if whole else None
-    return replace(one, order=replace(one.order, parcels=parcels), paybacks=(*one.paybacks, back), cancelled=ended)
+    items, here = _inside(one.order, wanted.parcel), deed.at + _BACK_AFTER
+    paybacks = (*one.paybacks, *money_back(one.order, items, deed, here, "cancelled"))
+    ended = here if items == one.order.items else None
+    return replace(one, order=replace(one.order, parcels=parcels), paybacks=paybacks, cancelled=ended)
+
+
+def _inside(order: Order, tracking: str) -> tuple[Item, ...]:
+    inside = parcel_of(order, tracking).items
+    return tuple(item for item in order.items if not inside or item.id in inside)
+
+
+def _worth(wanted: Intercept, account: Account) -> Money | None:
+    """What is paid back when it is here: with the postage if all of the order is in it."""
+    if wanted.wish != "return":
+        return None
+    order = order_of(account, wanted.order)
+    items = _inside(order, wanted.parcel)
+    return left_of(account, order) if items == order.items else worth_of(items, account, order)
 
 
 def _turned(parcel: Parcel, deed: Deed) -> Parcel:
@@ -86,4 +96,4 @@ def _turned(parcel: Parcel, deed: Deed) -> Parcel:
     return replace(parcel, scans=(*seen, note), expected=None, proof=None)
 
 
-INTERCEPT = Rule(_agree, _apply)
+INTERCEPT = Rule(_agree, _apply, _worth)
