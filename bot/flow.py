@@ -145,7 +145,7 @@ class Flow:
     private: ClassVar[bool] = True
     """Needs to know who the customer is."""
     moves: ClassVar[bool] = False
-    """Moves money or goods: not while the account is frozen."""
+    """Is there to move money or goods: not begun while the account is frozen; nor is any other asked for its yes."""
 
     def settle(self, view: View) -> Outcome:
         raise NotImplementedError

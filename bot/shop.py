@@ -30,6 +30,11 @@ class Money:
         return Money(self.amount + other.amount, self.currency)
 
 
+def smallest(currency: str) -> Decimal:
+    """The smallest sum that a currency can pay."""
+    return Decimal(1) if currency in ("JPY", "KRW") else Decimal("0.01")
+
+
 @dataclass(frozen=True, slots=True)
 class Customer:
     """A shop account; `story` is only set for the sample shop's people."""

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from bot.codec import load
 from bot.effects import Asked
 from bot.facts import FROZEN
-from bot.shop import Account, Money, Order, ShopUnavailable
+from bot.shop import Account, Money, Order, ShopUnavailable, smallest
 from bot.writes import BindingRow, OutboxRow
 from handoff.case import is_open
 from handoff.moves import steers
@@ -18,7 +18,6 @@ from handoff.scene import Scene, Where
 from handoff.wording import safe
 
 UNDER_WAY = ("queued", "sending", "unknown")
-WHOLE = frozenset({"JPY", "KRW"})
 SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 SUM = re.compile(r"([$€£¥]?)\s?(\d{1,7})(?:[.,](\d{1,2}))?\s?([A-Za-z]{3})?")
 
@@ -72,10 +71,10 @@ def read(typed: str, currency: str) -> Money:
         raise NotUnderstood(f"amount takes a sum like 20 or 20.00, not {typed[:40]!r}.")
     sign, whole, cents, code = found.groups()
     said = (code or SIGNS.get(sign, currency)).upper()
-    amount = Decimal(f"{whole}.{cents or '0'}").quantize(Decimal(1) if currency in WHOLE else Decimal("0.01"))
+    amount = Decimal(f"{whole}.{cents or '0'}").quantize(smallest(currency))
     if said != currency:
         raise NotUnderstood(f"This customer pays in {currency}, not in {said}.")
-    if amount <= 0 or (currency in WHOLE and cents):
+    if amount <= 0 or (cents and smallest(currency) == 1):
         raise NotUnderstood(f"{typed[:40]} {currency} is no sum that can be paid.")
     return Money(amount, currency)
 

@@ -10,7 +10,6 @@ from bot.content import Choice, Reply
 from bot.effects import CancelOrder, Intercept
 from bot.flow import Flow, Given, Outcome, View, slot
 from bot.shop import Item, Money, Order, Parcel, ScanKind
-from bot.slots.parcels import names, worth
 from bot.wording import Markup
 
 PICK = "pick"
@@ -49,7 +48,7 @@ def back(order: Order, items: tuple[Item, ...]) -> Money:
     """What goes back: with the postage if all of the order is stopped."""
     if set(items) == {i for i in order.items if slots.left(i)}:
         return order.refundable
-    return worth(items, order)
+    return slots.worth(items, order)
 
 
 def _which(given: Given, view: View) -> str | None:
@@ -82,18 +81,18 @@ def _ask_confirm(view: View) -> Markup:
             carrier=parcel.carrier,
             item=slots.what_is_in(order, parcel),
             number=order.number,
-            amount=worth(slots.contents(order, parcel), order),
+            amount=back(order, slots.contents(order, parcel)),
             to=order.paid_with,
         )
     rest = tuple(i for i in order.items if slots.left(i) and i not in items)
     return say(
         "cancel.confirm",
-        items=names(items, view),
+        items=slots.names(items, view),
         number=order.number,
         placed=order.placed,
         amount=back(order, items),
         to=order.paid_with,
-        rest=say("cancel.rest", items=names(rest, view)) if rest else Markup(),
+        rest=say("cancel.rest", items=slots.names(rest, view)) if rest else Markup(),
     )
 
 
@@ -111,6 +110,7 @@ class Cancel(Flow):
     """Which order, how much of it, and a yes that names the money."""
 
     name: ClassVar[str] = "cancel"
+    moves: ClassVar[bool] = True
 
     order: Order = slots.which_order(may_be_stopped, lambda view: view.words.say("cancel.which_order"))
     items: str = slot(
@@ -137,7 +137,7 @@ class Cancel(Flow):
         if not view.known:
             waiting = "order" in view.answers or any(may_be_stopped(o, view) for o in view.facts.orders)
             nothing = None if waiting else _nothing_to_stop(view)
-            return slots.held(view, "cancel an order") or _by_the_shop(view) or nothing
+            return _by_the_shop(view) or nothing
         order: Order | None = view.known.get("order")
         return _cannot_stop(order, view) if order and "items" not in view.known else None
 

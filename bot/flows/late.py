@@ -13,7 +13,6 @@ from bot.effects import PayBack, Trace
 from bot.flow import Answers, Flow, Given, Outcome, View, slot
 from bot.memory import Wake
 from bot.shop import Money, Order, Parcel
-from bot.slots.parcels import WHOLE
 from bot.wording import Markup
 
 HALF_A_DAY = timedelta(hours=12)
@@ -61,8 +60,7 @@ def compensation(order: Order, view: View) -> Money | None:
         return None
     paid = postage(order)
     due = paid if paid and view.policy.late_postage else view.policy.late_goodwill.get(order.total.currency, Decimal())
-    cent = Decimal(1) if order.total.currency in WHOLE else Decimal("0.01")
-    due = min(due, order.refundable.amount).quantize(cent)
+    due = slots.rounded(min(due, order.refundable.amount), order)
     return Money(due, order.total.currency) if due > 0 else None
 
 
@@ -186,8 +184,6 @@ class Late(Flow):
             return _other_than_late(order, view)
         if known.get("since") and "way" not in known:
             return _has_moved(order, known["parcel"], known["since"], view) if order else None
-        if known.get("way") == Way.GOODWILL and order and "confirm" not in known:
-            return slots.held(view, cls.in_short(view))
         return None
 
     def settle(self, view: View) -> Outcome:

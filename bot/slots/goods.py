@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.anew import replace
 from bot.flow import View
-from bot.shop import Item, Money, Order
+from bot.shop import Item, Money, Order, smallest
 from bot.slots.items import free, left
 from bot.wording import Markup
 
@@ -41,22 +41,21 @@ REASONS = {
 
 
 def worth(items: tuple[Item, ...], order: Order) -> Money:
-    """What was paid for these parts of an order, at most what is left of it."""
-    total = sum((i.paid.amount for i in items), Decimal())
+    """What was paid for all that is left of these lines or parts of them, at most what is left of the order."""
+    total = sum((i.paid.amount * left(i) / i.quantity for i in items), Decimal())
     return Money(min(rounded(total, order), order.refundable.amount), order.total.currency)
 
 
 def rounded(sum_of_money: Decimal, order: Order) -> Decimal:
     """A sum as the order's currency can pay it."""
-    cent = Decimal(1) if order.total.currency in ("JPY", "KRW") else Decimal("0.01")
-    return sum_of_money.quantize(cent, ROUND_HALF_UP)
+    return sum_of_money.quantize(smallest(order.total.currency), ROUND_HALF_UP)
 
 
 def names(items: tuple[Item, ...], view: View) -> Markup:
-    """The items as one would say them, with their number; in full where two would sound the same."""
+    """What is left of lines as one would say them, with their number; in full where two would sound the same."""
     short = tuple(i.name for i in items)
     said = short if len(set(short)) == len(short) else tuple(i.title for i in items)
-    counts = tuple(f"{i.quantity} × " if i.quantity > 1 else "" for i in items)
+    counts = tuple(f"{left(i)} × " if left(i) > 1 else "" for i in items)
     return view.words.several(tuple(map(str.__add__, counts, said)))
 
 
@@ -64,7 +63,7 @@ def staying(order: Order, going: tuple[Item, ...]) -> tuple[Item, ...]:
     """What is left with the customer."""
     gone = {i.id: i.quantity for i in going}
     rest = ((i, left(i) - gone.get(i.id, 0)) for i in free(order))
-    return tuple(replace(i, quantity=count) for i, count in rest if count > 0)
+    return tuple(replace(i, quantity=count, refunded=0) for i, count in rest if count > 0)
 
 
 def target(to: str, order: Order, view: View) -> Markup:

@@ -79,6 +79,11 @@ def _no_such_order(given: Given, view: View) -> str:
     return view.words.say("order.not_yours", number=number) if number and not view.facts.order(number) else ""
 
 
+def customer_id(view: View) -> str:
+    """Whose account an effect is for."""
+    return view.facts.account.customer.id if view.facts.account else ""
+
+
 def within(order: Order, view: View) -> bool:
     """Whether an order may still be sent back under the shop's own window."""
     since = order.delivered or order.placed

@@ -1,18 +1,13 @@
-"""Which of an order's parcels, what is in it, and what that is worth."""
+"""Which of an order's parcels, and what is in it."""
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from bot.content import Choice
 from bot.flow import Given, View, slot
-from bot.shop import Item, Money, Order, Parcel
+from bot.shop import Item, Order, Parcel
 from bot.slots.items import items_in, left
 from bot.slots.seen import what_is_in
-from bot.wording import Markup
-
-WHOLE = frozenset({"JPY", "KRW"})
-"""Currencies without a smaller unit."""
 
 
 def outward(order: Order) -> tuple[Parcel, ...]:
@@ -30,18 +25,6 @@ def contents(order: Order, parcel: Parcel) -> tuple[Item, ...]:
     """The lines in a parcel of which something has not been paid back."""
     inside = parcel.items or tuple(item.id for item in order.items)
     return tuple(item for item in order.items if item.id in inside and left(item))
-
-
-def worth(items: tuple[Item, ...], order: Order) -> Money:
-    """What was paid for all that is left of these lines, at most what is left of the order."""
-    total = sum((item.paid.amount * left(item) / item.quantity for item in items), Decimal())
-    cent = Decimal(1) if order.total.currency in WHOLE else Decimal("0.01")
-    return Money(min(total.quantize(cent, ROUND_HALF_UP), order.refundable.amount), order.total.currency)
-
-
-def names(items: tuple[Item, ...], view: View) -> Markup:
-    """Lines as one would say them: "2 × stoneware mug and the lamp"."""
-    return view.words.several(tuple(f"{left(i)} × {i.name}" if left(i) > 1 else i.name for i in items))
 
 
 def which_parcel(fits: Callable[[Order, View], tuple[Parcel, ...]], ask: Callable[[View], str], **more: Any) -> Any:

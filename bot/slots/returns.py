@@ -11,7 +11,7 @@ from bot.wording import Markup
 def inside(order: Order, back: Return) -> tuple[Item, ...]:
     """The order's lines cut down to what is in the parcel."""
     lines = {item.id: item for item in order.items}
-    return tuple(replace(lines[one.item], quantity=one.quantity) for one in back.lines if one.item in lines)
+    return tuple(replace(lines[one.item], quantity=one.quantity, refunded=0) for one in back.lines if one.item in lines)
 
 
 def sent_back(order: Order, back: Return, view: View) -> Markup:

@@ -17,6 +17,8 @@ __all__ = [
     "miss_words", "not_helped", "park", "proceed", "resume", "start", "unreachable",
 ]  # fmt: skip
 
+CONFIRM = "confirm"
+"""The slot of the last yes before something irreversible, in every flow that has one."""
 DEEP = 4
 """How often one flow may lead on to another in a single turn."""
 
@@ -71,12 +73,17 @@ def resume(scene: Scene, errand: Errand) -> Turn:
 
 def proceed(scene: Scene, errand: Errand, depth: int = 0) -> Turn:
     """Ask for what is missing, or finish."""
-    if FLOWS[errand.flow].moves and scene.facts.frozen:
-        return security.stopped(replace(scene, memory=replace(scene.memory, errand=None, parked=())))
     step = advance(FLOWS[errand.flow], errand.answers, scene.view(errand.answers, errand.extras))
+    if scene.facts.frozen and (FLOWS[errand.flow].moves or _would_move(step)):
+        return security.stopped(replace(scene, memory=replace(scene.memory, errand=None, parked=())))
     if isinstance(step, Outcome):
         return _finish(scene, errand, step, depth)
     return _ask(scene, errand, step)
+
+
+def _would_move(step: Ask | Outcome) -> bool:
+    """Whether this asks the world for something, or for the yes to it: a flow that only may move things goes so far."""
+    return bool(step.effects) if isinstance(step, Outcome) else step.name == CONFIRM
 
 
 def _ask(scene: Scene, errand: Errand, step: Ask, lead: str = "") -> Turn:
@@ -125,7 +132,7 @@ def go_on(scene: Scene, given: Given) -> Turn | None:
 def _changed_since_shown(scene: Scene, errand: Errand) -> bool:
     """Whether the confirmation would read otherwise today: then a yes was for something else."""
     known = dict(slots(FLOWS[errand.flow]))
-    if not known[errand.slot].only_when_asked or errand.slot != "confirm":
+    if not known[errand.slot].only_when_asked or errand.slot != CONFIRM:
         return False
     step = advance(FLOWS[errand.flow], errand.answers, scene.view(errand.answers, errand.extras))
     return not isinstance(step, Ask) or step.slot.ask(step.view) != errand.shown

@@ -7,14 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from adapters.shop.sample.plan import Payback, Portion
 from bot.charging import kept
 from bot.effects import PayBack
-from bot.shop import Account, Item, Money, Order, Return, ShopRefused
-
-_WHOLE = frozenset({"JPY", "KRW"})
-
-
-def smallest(currency: str) -> Decimal:
-    """The smallest sum the currency can pay."""
-    return Decimal(1) if currency in _WHOLE else Decimal("0.01")
+from bot.shop import Account, Item, Money, Order, Return, ShopRefused, smallest
 
 
 def shown(money: Money) -> str:

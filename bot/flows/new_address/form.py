@@ -94,6 +94,7 @@ class NewAddress(Flow):
     """Which order, what should be different, and the new address, day or words."""
 
     name: ClassVar[str] = "new_address"
+    moves: ClassVar[bool] = True
 
     order: Order = slots.which_order(_not_here_yet, lambda view: view.words.say("address.which_order"))
     parcel: Parcel | None = slots.which_parcel(_on_its_way, lambda view: view.words.say("address.which_parcel"))
@@ -144,7 +145,7 @@ class NewAddress(Flow):
         known = view.known
         if not known:
             waiting = "order" in view.answers or any(_not_here_yet(o, view) for o in view.facts.orders)
-            return slots.held(view, "change of delivery") or (None if waiting else _nothing_to_change(view))
+            return None if waiting else _nothing_to_change(view)
         order: Order | None = known.get("order")
         if order is None or "confirm" in known:
             return None

@@ -18,6 +18,7 @@ class NotReceived(Flow):
     """Which parcel, whether it was looked for, whether to wait, and how it is put right."""
 
     name: ClassVar[str] = "not_received"
+    moves: ClassVar[bool] = True
 
     found: str = slot(ask=lambda _: "", read=reading.found, default=lambda _: "")
     order: Order = slots.which_order(rules.just_missed, lambda view: view.words.say("missing.which_order"))
@@ -87,7 +88,7 @@ class NotReceived(Flow):
         """What the facts settle without a question, as soon as enough is known."""
         known = view.known
         if not known:
-            return slots.held(view, "not received") or rules.elsewhere(view)
+            return rules.elsewhere(view)
         if known.get("found") == "yes" or "found" in (known.get("looked"), known.get("still")):
             return _glad(view)
         order, parcel = known.get("order"), known.get("parcel")

@@ -10,7 +10,6 @@ from bot.effects import PayBack, Resend, ShopEffect, Trace
 from bot.flow import Given, View
 from bot.flows.not_received.rules import CLAIM
 from bot.shop import Order, Parcel
-from bot.slots.parcels import names, worth
 from bot.wording import Markup
 
 
@@ -61,9 +60,10 @@ def in_words(remedy: Remedy, view: View) -> Markup:
     items, say = slots.contents(order, parcel), view.words.say
     match remedy:
         case Remedy.REPLACE:
-            return say("remedy.replace", items=names(items, view), address=order.deliver_to)
+            return say("remedy.replace", items=slots.names(items, view), address=order.deliver_to)
         case Remedy.REFUND:
-            return say("remedy.refund", amount=worth(items, order), items=names(items, view), to=order.paid_with)
+            amount = slots.worth(items, order)
+            return say("remedy.refund", amount=amount, items=slots.names(items, view), to=order.paid_with)
         case Remedy.TRACE:
             return say("remedy.trace", carrier=parcel.carrier, span=timedelta(hours=view.policy.trace_hours))
 
@@ -71,7 +71,8 @@ def in_words(remedy: Remedy, view: View) -> Markup:
 def choices(view: View) -> tuple[Choice, ...]:
     """One button for each, then the ways out of it."""
     table, say = on_the_table(view), view.words.say
-    amount = view.words.money(worth(slots.contents(view.known["order"], view.known["parcel"]), view.known["order"]))
+    order, parcel = view.known["order"], view.known["parcel"]
+    amount = view.words.money(slots.worth(slots.contents(order, parcel), order))
     ways = tuple(
         Choice(say(f"remedy.do_{r}", **({"amount": Markup(amount)} if r is Remedy.REFUND else {})), r) for r in table
     )
@@ -87,6 +88,6 @@ def effect(remedy: Remedy, customer: str, order: Order, parcel: Parcel) -> ShopE
             return Resend(customer, order.number, parcel.tracking, CLAIM)
         case Remedy.REFUND:
             lines = tuple((item.id, slots.left(item)) for item in items)
-            return PayBack(customer, order.number, lines, worth(items, order), reason=CLAIM)
+            return PayBack(customer, order.number, lines, slots.worth(items, order), reason=CLAIM)
         case Remedy.TRACE:
             return Trace(customer, order.number, parcel.tracking)

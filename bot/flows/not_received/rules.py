@@ -7,7 +7,6 @@ from bot.content import Card, Reply
 from bot.effects import Handoff
 from bot.flow import Outcome, View
 from bot.shop import Order, Parcel
-from bot.slots.parcels import names, worth
 
 JUST_CAME = timedelta(days=7)
 """A parcel that is marked delivered and missed is one of these days."""
@@ -95,7 +94,7 @@ def claims(view: View) -> int:
 
 def persons(order: Order, parcel: Parcel, view: View) -> Outcome | None:
     """A claim that only a person settles, with the reason."""
-    amount = worth(slots.contents(order, parcel), order)
+    amount = slots.worth(slots.contents(order, parcel), order)
     before = claims(view)
     if view.policy.is_high(amount):
         return handed(order, parcel, view, "missing_high", view.words.say("why.high_value", amount=amount))
@@ -128,8 +127,9 @@ def looked(view: View) -> str:
 def in_short(order: Order, parcel: Parcel, view: View) -> str:
     """One line for the card."""
     items = slots.contents(order, parcel)
+    amount = view.words.money(slots.worth(items, order))
     day = f", marked delivered {view.words.day(parcel.delivered)}" if parcel.delivered and not parcel.lost else ", lost"
-    return f"not received: {names(items, view)}, order {order.number}, {view.words.money(worth(items, order))}{day}"
+    return f"not received: {slots.names(items, view)}, order {order.number}, {amount}{day}"
 
 
 def proof_card(order: Order, parcel: Parcel, view: View) -> Card:

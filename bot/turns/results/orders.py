@@ -7,7 +7,7 @@ from bot.events import Result
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Money, Order
-from bot.slots.parcels import names
+from bot.slots import names
 from bot.turns.results.failing import handed_over
 
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from adapters.shop.sample.deeds.deed import Deed, Rule, not_held
 from adapters.shop.sample.plan import PlannedAccount, Returned
-from adapters.shop.sample.rules import shown, smallest, uncommitted
+from adapters.shop.sample.rules import shown, uncommitted
 from bot.charging import kept
 from bot.effects import Credit, PayBackCharge
-from bot.shop import Account, Charge, Money, ShopRefused
+from bot.shop import Account, Charge, Money, ShopRefused, smallest
 
 _PROMISED_WITHIN = timedelta(days=5)
 

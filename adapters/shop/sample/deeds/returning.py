@@ -8,10 +8,10 @@ from decimal import ROUND_CEILING, Decimal
 from adapters.shop.sample.carriers import carrier_of
 from adapters.shop.sample.deeds.deed import Deed, Rule, order_of, with_order
 from adapters.shop.sample.plan import PlannedAccount, PlannedOrder, PlannedReturn
-from adapters.shop.sample.rules import shown, smallest
+from adapters.shop.sample.rules import shown
 from adapters.shop.sample.sent_back import counter
 from bot.effects import OpenReturn
-from bot.shop import Account, Going, Item, Order, Parcel, Return, Scan, ScanKind, ShopRefused
+from bot.shop import Account, Going, Item, Order, Parcel, Return, Scan, ScanKind, ShopRefused, smallest
 
 _WRONG = frozenset({"damaged", "faulty", "wrong"})
 """What is wrong comes back, whatever it is."""
