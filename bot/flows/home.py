@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import ClassVar
 
 from bot import slots
@@ -25,14 +24,11 @@ class Home:
     department: str
     first: str
     second: str
-    opens: bool = False
-    """A person is called even if the knowledge has something to say."""
     acts: bool = False
     """Something is to be done: an answer alone is not the end, a colleague can do it."""
 
 
 HOMES: dict[str, Home] = {
-    "delivery_not_received": Home("delivery", "order", "looked_where", opens=True),
     "delivery_problem": Home("delivery", "order", "what_happened"),
     "change_delivery": Home("delivery", "order", "new_delivery", acts=True),
     "cancel_order": Home("general", "order", "cancel_what", acts=True),
@@ -64,7 +60,7 @@ def _offer_answer(view: View) -> str:
 
 
 def _has_answer(view: View) -> bool:
-    return bool(view.extras.get("answer")) and not home(view).opens
+    return bool(view.extras.get("answer"))
 
 
 def _detail(which: Callable[[View], str]) -> Callable[[View], str]:
@@ -125,12 +121,7 @@ def _only_one(view: View) -> str | None:
         return known[0].id if len(known) == 1 else None
     if home(view).first != "order":
         return None
-    orders = view.facts.orders
-    if view.extras.get("intent") == "delivery_not_received":
-        orders = tuple(o for o in orders if o.delivered and view.facts.now - o.delivered < JUST_CAME)
-    elif view.extras.get("intent") in ("change_delivery", "cancel_order"):
-        orders = tuple(o for o in orders if o.status in ("open", "dispatched"))
-    return orders[0].number if len(orders) == 1 else None
+    return view.facts.orders[0].number if len(view.facts.orders) == 1 else None
 
 
 def _first_words(view: View) -> str | None:
@@ -146,8 +137,6 @@ YES = re.compile(
     r"\b(?:yes|yep|yeah|yup|please|sure|ok|okay|great|perfect|it did|solved|sorted|do it|go ahead)\b", re.I
 )
 NO = re.compile(r"\b(?:no|nope|not|still|didn'?t|doesn'?t|don'?t|person|human)\b", re.I)
-JUST_CAME = timedelta(days=7)
-"""A parcel that is marked delivered and missed is one of these days."""
 
 
 @dataclass(frozen=True)

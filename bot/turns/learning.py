@@ -6,7 +6,7 @@ from bot.flows.home import HOMES, Elsewhere
 from bot.memory import Errand, Noted, Turn
 from bot.scene import Scene
 
-KNOWABLE = frozenset(intent for intent, home in HOMES.items() if not home.opens and not home.acts)
+KNOWABLE = frozenset(intent for intent, home in HOMES.items() if not home.acts)
 """Intents to which an answer may be the end: that there was none is worth knowing."""
 
 

@@ -20,6 +20,7 @@ DEPARTMENTS = dict.fromkeys(("security",), "security") | {"contest": "billing", 
 BY_INTENT = {
     "order_status": "delivery",
     "delivery_late": "delivery",
+    "delivery_not_received": "delivery",
     "refund_request": "billing",
     "refund_status": "billing",
     "security_fraud": "security",

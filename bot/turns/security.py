@@ -101,8 +101,8 @@ def _evidence(scene: Scene, kind: Report, freezes: str) -> tuple[tuple[str, str]
     return tuple((str(label), str(value)) for label, value in lines if value)
 
 
-def stopped(scene: Scene) -> Turn:
+def stopped(scene: Scene, wants: str) -> Turn:
     """Money or goods should move in a frozen account: security decides."""
     why = scene.say("why.at_risk")
     turn = Turn(scene.memory, (Reply(scene.say("security.stopped")),)).because("the account is frozen")
-    return people.call(scene, turn, Handoff("security", (why,), "security", urgent=True))
+    return people.call(scene, turn, Handoff("security", (why,), "security", urgent=True, wants=wants))

@@ -49,6 +49,19 @@ async def test_an_account_in_other_hands_is_frozen_until_a_lead_frees_it(stage):
     assert verbs == ["freeze", "unfreeze"]
 
 
+@pytest.mark.port_only
+async def test_of_a_frozen_account_nobody_is_asked_for_a_yes(stage):
+    nora, mina = await stage.customer("nora"), stage.teammate("mina")
+    await nora.says("someone logged into my account and changed my email")
+    await mina.commands("claim", 1)
+    await mina.commands("hand_back", 1)
+    await nora.says("my headphones are late")
+    assert "2 days late" in nora.text, "to look is no move"
+    await nora.presses("$5.00 for the wait")
+    assert "nothing in it moves" in "\n".join(reply.text for reply in nora.sees[-3:])
+    assert "Shall I" not in nora.text and stage.done() == [] and "headphones" in mina.reads()[-1]
+
+
 async def test_what_the_shop_itself_marks_only_the_shop_can_clear(stage):
     yara, lead = await stage.customer("yara"), stage.teammate("lea", "lead")
     await yara.says("Someone ordered headphones from my account, that wasn't me")
