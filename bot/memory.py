@@ -93,6 +93,8 @@ class Conversation:
     """When they last asked after an open case and its people were called once more, in microseconds."""
     resting: Mapping[str, Errand] = field(default_factory=dict)
     """Errands to be taken up again when a timer of ours comes round, by the name of its `Wake`."""
+    scanned: tuple[str, ...] = ()
+    """Returns that a carrier has, and the customer was told so: by their tracking numbers."""
     looked: int = 0
     """Times in a row the shop could not be reached."""
 

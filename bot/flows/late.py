@@ -202,7 +202,7 @@ class Late(Flow):
             case Way.CHASE:
                 trace = Trace(slots.customer_id(view), self.order.number, self.parcel.tracking)
                 said = view.words.say("remedy.asked_trace", carrier=self.parcel.carrier)
-                tried = f"late, order {self.order.number} → carrier asked to look for it"
+                tried = f"late, order {self.order.number} → asked the carrier to look for it"
                 return Outcome((Reply(said),), (trace,), tried=tried, rule="the carrier is asked")
             case Way.GOODWILL:
                 return self._given(view)

@@ -10,7 +10,7 @@ from bot.flow import View
 from bot.memory import Turn, Wake
 from bot.scene import Scene
 from bot.shop import Money, Order, Return
-from bot.slots import at_first_scan, inside, names, return_card, sent_back, target
+from bot.slots import at_first_scan, customer_id, inside, names, return_card, sent_back, target
 from bot.turns import people
 
 SCAN, REMIND, ARRIVAL, LABEL = "return_scan", "return_remind", "return_arrival", "return_label"
@@ -75,31 +75,51 @@ def look_for_scan(scene: Scene, timer: Due) -> Turn:
 
 
 def _seen(scene: Scene, order: Order, back: Return) -> Turn:
-    """The carrier has it: money that is still owed goes out now, and never twice."""
-    swaps = any(line.instead for line in back.lines)
+    """The carrier has it: told once; money that is still owed goes out now, and never twice."""
     due = Money(min(back.owed.amount, order.refundable.amount), back.owed.currency)
-    pays = not back.paid and due.amount > 0
-    wakes = (_again(scene, ARRIVAL, back.tracking),)
-    if not pays and not (swaps and not back.owed.amount):
-        return _quiet(scene, *wakes).because("the return was paid already")
-    said = [scene.say("returning.seen", carrier=back.carrier, items=sent_back(order, back, view_of(scene)))]
+    told, pays = back.tracking in scene.memory.scanned, not back.paid and due.amount > 0
+    swaps = not told and any(line.instead for line in back.lines)
+    if pays and scene.facts.frozen:
+        return _held(scene, order, back)
+    arrival = _again(scene, ARRIVAL, back.tracking)
+    if not pays and not swaps:
+        return _quiet(scene, arrival).because("the return was paid already")
+    said = [_with_carrier(scene, order, back)]
     if pays:
         said.append(scene.say("returning.paying", amount=due, to=target(back.to, order, view_of(scene))))
     if swaps:
         said.append(scene.say("returning.swapping"))
-    turn = Turn(scene.memory, (Reply(" ".join(said), notice=True),), wakes=wakes, remarks=(" ".join(said),))
-    return (_released(scene, turn, order, back, due) if pays else turn).because("the first scan of a return")
+    turn = _told(scene, back, " ".join(said), arrival).because("the first scan of a return")
+    return _released(scene, turn, order, back, due) if pays else turn
+
+
+def _with_carrier(scene: Scene, order: Order, back: Return) -> str:
+    return scene.say("returning.seen", carrier=back.carrier, items=sent_back(order, back, view_of(scene)))
+
+
+def _told(scene: Scene, back: Return, said: str, *wakes: Wake) -> Turn:
+    memory = replace(scene.memory, scanned=(*scene.memory.scanned, back.tracking)[-5:])
+    return Turn(memory, (Reply(said, notice=True),), wakes=wakes, remarks=(said,))
+
+
+def _held(scene: Scene, order: Order, back: Return) -> Turn:
+    """No money moves while the account is at risk: a person is told once, and it is looked at again until it may."""
+    again = _again(scene, SCAN, back.tracking)
+    if back.tracking in scene.memory.scanned:
+        late = scene.facts.now > back.last_day + scene.policy.return_watch
+        return _quiet(scene, *(() if late else (again,))).because("the account is frozen")
+    wakes = (again, _again(scene, ARRIVAL, back.tracking))
+    turn = _told(scene, back, _with_carrier(scene, order, back), *wakes).because("the account is frozen")
+    why, wants = scene.say("why.at_risk"), f"money for return {back.tracking}"
+    if scene.facts.desk.case:
+        return replace(turn, remarks=(*turn.remarks, f"{wants}: {why}"))
+    return people.call(scene, turn, Handoff("security", (why,), "security", wants=wants, order=order.number))
 
 
 def _released(scene: Scene, turn: Turn, order: Order, back: Return, due: Money) -> Turn:
-    customer = scene.facts.account.customer if scene.facts.account else None
-    if customer is None or customer.at_risk or scene.facts.frozen:
-        why = scene.say("why.at_risk")
-        need = Handoff("security", (why,), "security", wants=f"money for return {back.tracking}", order=order.number)
-        return turn if scene.facts.desk.case else people.call(scene, Turn(scene.memory), need)
     lines = tuple((line.item, line.quantity) for line in back.lines if not line.instead)
-    reason = f"return {back.tracking}"
-    pay = PayBack(customer.id, order.number, lines, due, back.to, reason, back.tracking)
+    reason, customer = f"return {back.tracking}", customer_id(view_of(scene))
+    pay = PayBack(customer, order.number, lines, due, back.to, reason, back.tracking)
     tried = f"refund {scene.words.money(due)}, order {order.number} → asked the shop"
     memory = turn.after
     after = replace(memory, pending=(*memory.pending, pay.subject), tried=(*memory.tried, tried)[-5:])

@@ -1,7 +1,11 @@
 """Stopping an order, before and after it has left (design, row 9)."""
 
+from decimal import Decimal
+
 import pytest
 
+from bot.effects import PayBack
+from bot.shop import Money
 from tests.stage import a_stage
 
 TWICE = "Cancel the second tent, I ordered twice by mistake"
@@ -123,3 +127,30 @@ async def test_a_question_outlives_a_restart(tmp_path):
         leo = await stage.customer("leo")
         await leo.says("yes please", key="later")
         assert "$210.00 is going back" in leo.text and stage.done() == [("cancel_order", "8140")]
+
+
+@pytest.mark.port_only
+async def test_the_sum_that_is_told_is_the_cancellations_own_though_some_went_back_before(stage):
+    samira = await stage.customer("samira")
+    for_the_wait = PayBack("samira", "8133", (), Money(Decimal("5.00"), "GBP"))
+    await stage.shop.perform("a colleague's", for_the_wait)
+    await samira.says("cancel my order please")
+    await samira.says("yes")
+    assert "£57.00 is going back" in samira.text
+
+
+@pytest.mark.port_only
+async def test_what_was_cancelled_is_said_so_though_the_shop_cannot_be_read(stage):
+    samira = await stage.customer("samira")
+    await samira.says("cancel my order please")
+    perform = stage.shop.perform
+
+    async def then_down(key, effect):
+        answer = await perform(key, effect)
+        stage.shop.faults.down = True
+        return answer
+
+    stage.shop.perform = then_down
+    await samira.says("yes")
+    assert "the shop has confirmed it" in samira.text and "cannot say whether" not in samira.text
+    assert stage.done() == [("cancel_order", "8133")]

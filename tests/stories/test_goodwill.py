@@ -107,7 +107,7 @@ async def test_a_lead_overrides_a_refusal_at_most_to_what_is_left(stage):
     await jonas.commands("pay override", 1, amount="20.50", reason="a leak is a leak")
     assert "Done: $20.50 is on its way" in omar.text
     assert stage.paid_back() == [("7402", "20.50")]
-    assert any("Refund done" in line for line in mina.reads(1))
+    assert any("Done: Refund of" in line for line in mina.reads(1))
     assert "override" in await audited(stage)
 
 

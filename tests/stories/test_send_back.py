@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from bot.codec import load
 from bot.effects import PayBack
 from bot.events import File, Inbound
@@ -206,13 +208,37 @@ async def test_from_some_sum_on_a_refund_wants_the_goods_first_which_are_fetched
     assert stage.paid_back() == [] and len(await noor.gets()) == 1
 
 
-async def test_another_one_for_a_wrong_one_leaves_when_the_wrong_one_is_seen(stage):
+async def test_another_one_for_a_wrong_one_leaves_when_the_wrong_one_is_seen_and_is_told_once(stage):
     ida = await stage.customer("ida")
     await ida.says("the toaster you sent is the wrong one, i need a new one")
     assert "Emberly two-slot toaster (the wrong thing): another one comes" in ida.text
     await ida.presses("Make the label")
+    rung = [load(Inbound, timer.event) for timer in await stage.store.find(TimerRow, {"what": "return_scan"})]
     await stage.passes(hours=24)
-    assert "is leaving now" in ida.text and stage.paid_back() == []
+    await stage.service.receive(replace(rung[0], key="again"))
+    await stage.passes(minutes=1)
+    assert sum("is leaving now" in reply.text for reply in ida.sees) == 1 and stage.paid_back() == []
+
+
+@pytest.mark.port_only
+@pytest.mark.parametrize("case_is_open", [True, False])
+async def test_of_a_frozen_account_the_scan_is_told_and_its_money_waits_until_it_is_free(stage, case_is_open):
+    ida, lead = await stage.customer("ida"), stage.teammate("lea", "lead")
+    await ida.says("i want to return the toaster, i changed my mind")
+    await ida.presses("Make the label")
+    await ida.says("someone logged into my account and changed my email")
+    await lead.commands("claim", 1)
+    if not case_is_open:
+        await lead.commands("hand_back", 1)
+    await stage.passes(hours=24)
+    await stage.passes(hours=24)
+    seen = [reply.text for reply in ida.sees if "has your parcel" in reply.text]
+    assert len(seen) == 1 and "is going" not in seen[0] and stage.paid_back() == []
+    number = 1 if case_is_open else 2
+    assert "money for return" in "\n".join((*lead.reads(), *lead.reads(number)))
+    await lead.commands("unfreeze", number, reason="checked by phone")
+    await stage.passes(hours=12)
+    assert stage.paid_back() == [("7988", "35.00")] and sum("is going" in reply.text for reply in ida.sees) == 1
 
 
 async def test_a_return_that_never_comes_is_reminded_of_and_closed(stage):

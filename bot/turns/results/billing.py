@@ -3,22 +3,15 @@
 from datetime import timedelta
 
 from bot.anew import replace
-from bot.content import Card, Reply
+from bot.content import Reply
 from bot.effects import CancelSubscription, Credit, Handoff, PayBackCharge, ResumeSubscription
 from bot.events import Result
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Subscription
 from bot.turns import people
+from bot.turns.results.confirmed import confirmed, unseen
 from bot.turns.results.failing import handed_over
-
-
-def _done(scene: Scene, said: str, title: str, facts: tuple[tuple[str, str], ...], rule: str) -> Turn:
-    """Told to the customer, kept in the message centre, shown to whoever has the case."""
-    before = tuple(line for line in scene.memory.tried if "→ asked the shop" not in line)
-    memory = replace(scene.memory, tried=(*before, f"{title} → confirmed by the shop")[-5:])
-    turn = Turn(memory, (Reply(said, card=Card(title, facts, "good"), notice=True),), confirms=((title, said),))
-    return replace(turn, remarks=(f"Done: {title}",)).because(rule)
 
 
 def charge_paid_back(scene: Scene, pay: PayBackCharge, result: Result) -> Turn:
@@ -36,8 +29,9 @@ def charge_paid_back(scene: Scene, pay: PayBackCharge, result: Result) -> Turn:
     by = scene.facts.now + timedelta(days=scene.policy.refund_bank_days)
     said = scene.say("charge.done", amount=pay.amount, what=what, by=by)
     title = scene.say("charge.kept", amount=pay.amount, what=what)
-    facts = ((scene.say("label.which_charge"), what), (scene.say("card.amount"), scene.words.money(pay.amount)))
-    return _done(scene, said, title, facts, "the shop confirmed that the charge went back")
+    amount = scene.words.money(pay.amount)
+    facts = ((scene.say("label.which_charge"), what), (scene.say("card.amount"), amount))
+    return confirmed(scene, f"{amount} of charge {what} → paid back", said, title, facts)
 
 
 def _plan(scene: Scene, name: str) -> Subscription | None:
@@ -48,8 +42,11 @@ def _plan(scene: Scene, name: str) -> Subscription | None:
 def subscription_ended(scene: Scene, wanted: CancelSubscription, result: Result) -> Turn:
     """Cancelled, with the day until which it is paid."""
     plan = _plan(scene, wanted.subscription)
-    if result.state != "done" or plan is None:
-        return _club_failed(scene, f"cancel subscription {plan.title if plan else wanted.subscription}", result)
+    asked = f"cancel subscription {plan.title if plan else wanted.subscription}"
+    if result.state != "done":
+        return _club_failed(scene, asked, result)
+    if plan is None:
+        return unseen(scene, f"{asked} → cancelled")
     over = plan.ends is None or plan.ends <= scene.facts.now
     said = (
         scene.say("club.ended_now", title=plan.title)
@@ -58,18 +55,21 @@ def subscription_ended(scene: Scene, wanted: CancelSubscription, result: Result)
     )
     title = scene.say("club.kept_end", title=plan.title)
     facts = ((scene.say("label.which_subscription"), plan.title),)
-    return _done(scene, said, title, facts, "the shop confirmed the cancellation")
+    return confirmed(scene, f"{asked} → cancelled", said, title, facts)
 
 
 def subscription_resumed(scene: Scene, wanted: ResumeSubscription, result: Result) -> Turn:
     """It goes on, with the day of the next charge."""
     plan = _plan(scene, wanted.subscription)
-    if result.state != "done" or plan is None:
-        return _club_failed(scene, f"resume subscription {plan.title if plan else wanted.subscription}", result)
+    asked = f"resume subscription {plan.title if plan else wanted.subscription}"
+    if result.state != "done":
+        return _club_failed(scene, asked, result)
+    if plan is None:
+        return unseen(scene, f"{asked} → goes on")
     said = scene.say("club.resumed", title=plan.title, amount=plan.price, day=plan.renews or scene.facts.now)
     title = scene.say("club.kept_resume", title=plan.title)
     facts = ((scene.say("label.which_subscription"), plan.title),)
-    return _done(scene, said, title, facts, "the shop confirmed that it goes on")
+    return confirmed(scene, f"{asked} → goes on", said, title, facts)
 
 
 def _club_failed(scene: Scene, asked: str, result: Result) -> Turn:
@@ -84,7 +84,7 @@ def credited(scene: Scene, gift: Credit, result: Result) -> Turn:
         said = scene.say("credit.done", amount=gift.amount)
         title = scene.say("credit.kept", amount=gift.amount)
         facts = ((scene.say("card.amount"), amount),)
-        return _done(scene, said, title, facts, "the shop confirmed the credit")
+        return confirmed(scene, f"store credit {amount} → there", said, title, facts)
     why = f"store credit {amount} → {result.state}: {result.detail}"
     turn = Turn(scene.memory, remarks=(why,), outcome="silent").because(f"the shop {result.state} a credit")
     if scene.facts.desk.case:

@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
-from bot.anew import replace
-from bot.content import Card, Reply
 from bot.effects import Handoff, PayBack
 from bot.events import Result
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import target
+from bot.turns.results.confirmed import confirmed
 from bot.turns.results.failing import handed_over
 
 
@@ -32,9 +31,6 @@ def _paid(scene: Scene, pay: PayBack) -> Turn:
     by = scene.facts.now + timedelta(days=scene.policy.refund_bank_days)
     said = scene.say("refund.done", amount=pay.amount, to=to, by=by)
     title = scene.say("refund.kept", amount=pay.amount, order=pay.order)
-    facts = ((scene.say("card.order"), pay.order), (scene.say("card.amount"), scene.words.money(pay.amount)))
-    card = Card(title, facts, "good")
-    done = f"refund {scene.words.money(pay.amount)}, order {pay.order} → paid back"
-    memory = replace(scene.memory, tried=(*scene.memory.tried[:-1], done))
-    turn = Turn(memory, (Reply(said, card=card, notice=True),), confirms=((title, said),))
-    return replace(turn, remarks=(f"Refund done: {title}",)).because("the shop confirmed the refund")
+    amount = scene.words.money(pay.amount)
+    facts = ((scene.say("card.order"), pay.order), (scene.say("card.amount"), amount))
+    return confirmed(scene, f"refund {amount}, order {pay.order} → paid back", said, title, facts)

@@ -1,33 +1,36 @@
 """Whether an order was stopped or changed."""
 
 from bot.anew import replace
-from bot.content import Card, Reply
 from bot.effects import CancelOrder, ChangeAddress, Handoff
 from bot.events import Result
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Money, Order
 from bot.slots import names
+from bot.turns.results.confirmed import confirmed, unseen
 from bot.turns.results.failing import handed_over
 
 
 def cancelled(scene: Scene, wanted: CancelOrder, result: Result) -> Turn:
     """Cancelled, with the money that goes back; an order that has just left is a colleague's."""
     order = scene.facts.order(wanted.order)
-    if result.state != "done" or order is None:
+    if result.state != "done":
         said = scene.say("cancel.shop_refused" if result.state == "refused" else "cancel.shop_failed")
         need = Handoff("failing", (), "delivery", wants=f"cancel order {wanted.order}", order=wanted.order)
         return handed_over(scene, said, f"cancel order {wanted.order}", result, need)
-    stopped, amount = _stopped(order, wanted, scene)
+    if order is None:
+        return unseen(scene, f"cancel order {wanted.order} → cancelled")
+    stopped, amount = _stopped(order, wanted, result.effect, scene)
     said = scene.say("cancel.done", item=stopped, amount=amount, to=order.paid_with)
     title = scene.say("cancel.kept_part" if wanted.items else "cancel.kept", order=wanted.order)
     facts = ((scene.say("card.order"), wanted.order), (scene.say("card.amount"), scene.words.money(amount)))
-    return told(scene, f"cancel order {wanted.order} → cancelled", said, title, facts)
+    return confirmed(scene, f"cancel order {wanted.order} → cancelled", said, title, facts)
 
 
-def _stopped(order: Order, wanted: CancelOrder, scene: Scene) -> tuple[str, Money]:
-    """What was stopped and what goes back for it, as the shop's newest refund has it."""
-    amount = order.refunds[-1].amount if order.refunds else order.total
+def _stopped(order: Order, wanted: CancelOrder, key: str, scene: Scene) -> tuple[str, Money]:
+    """What was stopped and what goes back for it: as the refund under its own key has it, else the newest."""
+    newest = max(order.refunds, key=lambda refund: (refund.key == key, refund.asked), default=None)
+    amount = newest.amount if newest else order.total
     if not wanted.items:
         return order.title, amount
     return names(tuple(replace(i, refunded=0) for i in order.items if i.id in wanted.items), scene.view({}, {})), amount
@@ -43,11 +46,4 @@ def readdressed(scene: Scene, wanted: ChangeAddress, result: Result) -> Turn:
     said = scene.say("address.done", number=wanted.order, line=wanted.address)
     title = scene.say("address.kept", order=wanted.order)
     facts = ((scene.say("card.order"), wanted.order), (scene.say("card.to"), scene.words.show(wanted.address)))
-    return told(scene, f"{what} → done", said, title, facts)
-
-
-def told(scene: Scene, done: str, said: str, title: str, facts: tuple[tuple[str, str], ...]) -> Turn:
-    """The customer hears that it is done, and keeps it; what was tried last has come out well."""
-    memory = replace(scene.memory, tried=(*scene.memory.tried[:-1], done))
-    turn = Turn(memory, (Reply(said, card=Card(title, facts, "good"), notice=True),), confirms=((title, said),))
-    return replace(turn, remarks=(f"Done: {title}",)).because(f"the shop confirmed: {done}")
+    return confirmed(scene, f"{what} → done", said, title, facts)

@@ -9,8 +9,8 @@ from bot.events import Result
 from bot.memory import Errand, Turn, Wake
 from bot.scene import Scene
 from bot.slots import what_is_in
+from bot.turns.results.confirmed import confirmed, settled
 from bot.turns.results.failing import handed_over
-from bot.turns.results.orders import told
 
 
 def sent_again(scene: Scene, wanted: Resend, result: Result) -> Turn:
@@ -23,7 +23,7 @@ def sent_again(scene: Scene, wanted: Resend, result: Result) -> Turn:
     item = what_is_in(order, parcel) if order and parcel else scene.say("resend.parcel")
     said = scene.say("resend.done", item=item, address=order.deliver_to if order else "")
     title = scene.say("resend.kept", order=wanted.order)
-    return told(scene, f"{what} → done", said, title, ((scene.say("card.order"), wanted.order),))
+    return confirmed(scene, f"{what} → done", said, title, ((scene.say("card.order"), wanted.order),))
 
 
 def traced(scene: Scene, wanted: Trace, result: Result) -> Turn:
@@ -37,8 +37,8 @@ def traced(scene: Scene, wanted: Trace, result: Result) -> Turn:
     said = scene.say("trace.asked", carrier=carrier, day=due, time=scene.words.time(due))
     wake = Wake("trace", after, wanted.parcel)
     rests = Errand("traced", {"order": wanted.order, "parcel": wanted.parcel}, wish=f"{what}, order {wanted.order}")
-    tried = (*scene.memory.tried[:-1], f"{what} → {carrier} is looking")
-    memory = replace(scene.memory, resting={**scene.memory.resting, wake.name: rests}, tried=tried)
+    memory = settled(scene.memory, f"{what} → {carrier} is looking")
+    memory = replace(memory, resting={**memory.resting, wake.name: rests})
     return Turn(memory, (Reply(said, notice=True),), wakes=(wake,), remarks=(f"Done: {what}",)).because("traced")
 
 
@@ -54,7 +54,7 @@ def intercepted(scene: Scene, wanted: Intercept, result: Result) -> Turn:
     if wanted.wish != "return":
         said = scene.say("intercept.done", carrier=carrier, where=_where(scene, wanted))
     title = scene.say("intercept.kept", order=wanted.order)
-    return told(scene, f"{what} → agreed", said, title, ((scene.say("card.order"), wanted.order),))
+    return confirmed(scene, f"{what} → agreed", said, title, ((scene.say("card.order"), wanted.order),))
 
 
 def _where(scene: Scene, wanted: Intercept) -> str:
@@ -78,7 +78,7 @@ def _send_it_back(scene: Scene, what: str, carrier: str) -> Turn:
         Choice(scene.say("offer.human"), "human"),
     )
     reply = Reply(scene.say("intercept.cannot_return", carrier=carrier), offers=ways, notice=True)
-    memory = replace(scene.memory, tried=(*scene.memory.tried[:-1], f"{what} → refused"))
+    memory = settled(scene.memory, f"{what} → refused")
     return Turn(memory, (reply,), remarks=(f"{what} → refused",)).because("the carrier can't bring it back")
 
 

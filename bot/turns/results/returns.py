@@ -8,6 +8,7 @@ from bot.memory import LOOK_AGAIN, Turn
 from bot.scene import Scene
 from bot.shop import Order, Return
 from bot.turns import sending_back
+from bot.turns.results.confirmed import settled
 from bot.turns.results.failing import handed_over
 
 
@@ -17,8 +18,7 @@ def opened(scene: Scene, wanted: OpenReturn, result: Result) -> Turn:
         said = scene.say("send_back.shop_refused" if result.state == "refused" else "send_back.shop_failed")
         need = Handoff("failing", (), wants=f"a return label, order {wanted.order}", order=wanted.order)
         return handed_over(scene, said, f"return, order {wanted.order}", result, need)
-    done = f"return, order {wanted.order} → label made"
-    memory = replace(scene.memory, tried=(*scene.memory.tried[:-1], done))
+    memory = settled(scene.memory, f"return, order {wanted.order} → label made")
     scene, order = replace(scene, memory=memory), scene.facts.order(wanted.order)
     back = _newest(order, wanted) if order else None
     if order is None or back is None:
