@@ -6,6 +6,7 @@ from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.events import Said
 from bot.flows.product import answers
+from bot.flows.send_back import of_one_open
 from bot.hearing import Band
 from bot.memory import Errand, Turn
 from bot.scene import Scene
@@ -46,7 +47,8 @@ def about_returns(scene: Scene, intent: str) -> Turn | None:
     """A general question about returns gets the written answer, and a way to begin; no order is looked at."""
     if intent != "return_exchange" or not scene.facts.answers or not GENERAL.search(scene.text):
         return None
-    if order_in(scene.given, scene.view({}, {}), scene.facts.orders):
+    view = scene.view({}, {})
+    if order_in(scene.given, view, scene.facts.orders) or of_one_open(scene.text, view):
         return None
     answer = scene.facts.answers[0]
     said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))

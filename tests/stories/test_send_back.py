@@ -221,6 +221,16 @@ async def test_another_one_for_a_wrong_one_leaves_when_the_wrong_one_is_seen_and
 
 
 @pytest.mark.port_only
+@pytest.mark.parametrize("words", ["I lost the label", "can you send the label again", "can i have the label again"])
+async def test_a_label_that_was_lost_is_shown_again(stage, words):
+    ida = await stage.customer("ida")
+    await ida.says("i want to return the toaster, i changed my mind")
+    await ida.presses("Make the label")
+    await ida.says(words)
+    assert "waits for its first scan" in ida.text and ida.sees[-1].files
+
+
+@pytest.mark.port_only
 @pytest.mark.parametrize("case_is_open", [True, False])
 async def test_of_a_frozen_account_the_scan_is_told_and_its_money_waits_until_it_is_free(stage, case_is_open):
     ida, lead = await stage.customer("ida"), stage.teammate("lea", "lead")

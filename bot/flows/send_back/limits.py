@@ -26,11 +26,16 @@ def may_go_back(order: Order, view: View) -> bool:
 
 def no_new_one(view: View) -> Outcome | None:
     """Nothing to send back at all, or words about a return that is under way already."""
-    if any(_lately(order, view) for order in view.facts.orders) and OF_ONE_OPEN.search(view.extras.get("words", "")):
+    if of_one_open(view.extras.get("words", ""), view):
         return Outcome(then="refund_status", rule="asks about a return that is under way")
     if view.facts.orders:
         return None
     return _refused(view, view.words.say("send_back.no_order"), "return → no order found", "no order")
+
+
+def of_one_open(words: str, view: View) -> bool:
+    """Whether these words are about a return that they have under way."""
+    return any(_lately(order, view) for order in view.facts.orders) and bool(OF_ONE_OPEN.search(words))
 
 
 def _lately(order: Order, view: View) -> bool:
