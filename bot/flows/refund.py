@@ -106,9 +106,8 @@ class Refund(Flow):
     def _asked(self, view: View) -> Outcome:
         going = parts(view)
         amount = slots.worth(going, self.order)
-        customer = view.facts.account.customer.id if view.facts.account else ""
         lines = tuple((i.id, i.quantity) for i in going)
-        pay = PayBack(customer, self.order.number, lines, amount, slots.TO[self.to], str(self.reason))
+        pay = PayBack(slots.customer_id(view), self.order.number, lines, amount, slots.TO[self.to], str(self.reason))
         said = view.words.say("refund.asked", amount=amount)
         tried = f"refund {view.words.money(amount)}, order {self.order.number} → asked the shop"
         return Outcome((Reply(said),), (pay,), tried=tried, rule="refund within policy")

@@ -107,9 +107,10 @@ class SendBack(Flow):
         return {name: said for name, said in told.items() if name in keeps} | {slots.ANEW: "yes"}
 
     def _asked(self, view: View) -> Outcome:
-        customer = view.facts.account.customer.id if view.facts.account else ""
         way = WAYS[self.way or "drop_off"]
-        back = OpenReturn(customer, self.order.number, going(view), last_day(view), slots.TO[self.to], way)
+        back = OpenReturn(
+            slots.customer_id(view), self.order.number, going(view), last_day(view), slots.TO[self.to], way
+        )
         tried = f"return, order {self.order.number}: {titles(view)} → asked the shop"
         said = Reply(view.words.say("send_back.asked"))
         return Outcome((said,), (back,), tried=tried, rule="return within policy")

@@ -93,8 +93,7 @@ class Club(Flow):
         if self.confirm != "yes":
             said = Reply(view.words.say("club.kept" if self.wish is Wish.CANCEL else "club.left"))
             return Outcome((said,), tried=f"{self.in_short(view)} → stopped by the customer", rule="stopped")
-        customer = view.facts.account.customer.id if view.facts.account else ""
-        effects = tuple(self._effects(customer, view))
+        effects = tuple(self._effects(slots.customer_id(view), view))
         tried = f"{self.in_short(view)} → asked the shop"
         return Outcome((Reply(view.words.say("club.asked")),), effects, tried=tried, rule=f"subscription: {self.wish}")
 
