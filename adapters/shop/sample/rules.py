@@ -110,10 +110,16 @@ def _lines(order: Order, wanted: PayBack) -> list[tuple[Item, int]]:
             raise ShopRefused(f"{quantity} of {known[item].title} cannot be paid back.")
         counts[item] += quantity
     for item, quantity in counts.items():
-        left = known[item].quantity - known[item].refunded
+        left = known[item].quantity - known[item].refunded - _exchanged(order, item)
         if quantity > left:
             raise ShopRefused(f"{known[item].title}: {left} of {known[item].quantity} can still be paid back.")
     return [(known[item], quantity) for item, quantity in counts.items()]
+
+
+def _exchanged(order: Order, item: str) -> int:
+    """How many of a line something else is being sent for: they are not paid back besides."""
+    under_way = (line for back in order.returns if back.state in ("open", "scanned") for line in back.lines)
+    return sum(line.quantity for line in under_way if line.item == item and line.instead)
 
 
 def _limit(item: Item, quantity: int, taken: Decimal) -> Decimal:

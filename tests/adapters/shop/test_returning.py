@@ -132,6 +132,14 @@ async def test_what_is_exchanged_is_sent_when_the_old_one_was_seen(shop: SampleS
     assert (await order(shop, "noor", "8026")).status == "delivered"
 
 
+async def test_what_is_exchanged_is_not_paid_back_besides(shop: SampleShop, owner: Owner, clock: ShopClock) -> None:
+    line = Going("jumper", 1, Money(Decimal(0), "GBP"), "wrong", "jumper")
+    await shop.perform("key", OpenReturn("noor", "8026", (line,), clock.now() + 14 * DAY))
+    with pytest.raises(ShopRefused, match="0 of 1 can still be paid back"):
+        await shop.perform("other", PayBack("noor", "8026", (("jumper", 1),), Money(Decimal(10), "GBP")))
+    assert [row.kind for row in owner.ledger()] == ["open_return"]
+
+
 async def test_a_label_that_nobody_uses_runs_out(shop: SampleShop, clock: ShopClock) -> None:
     line = Going("tray", 1, euros("22.00"), "unwanted")
     await shop.perform("key", OpenReturn("elio", "7998", (line,), clock.now() + 2 * DAY))

@@ -12,6 +12,7 @@ from adapters.shop.sample.rules import shown
 from adapters.shop.sample.sent_back import counter
 from bot.effects import OpenReturn
 from bot.shop import Account, Going, Item, Order, Parcel, Return, Scan, ScanKind, ShopRefused, smallest
+from bot.slots import coming_back
 
 _WRONG = frozenset({"damaged", "faulty", "wrong"})
 """What is wrong comes back, whatever it is."""
@@ -37,18 +38,11 @@ def _check(line: Going, order: Order) -> None:
         raise ShopRefused(f"Order {order.number} has no item {line.item!r}.")
     if item.final and line.reason not in _WRONG:
         raise ShopRefused(f"{item.title} cannot be sent back.")
-    here = item.quantity - item.refunded - _coming(order, item)
+    here = item.quantity - item.refunded - coming_back(order, item)
     if not 0 < line.quantity <= here:
         raise ShopRefused(f"{item.title}: {here} of {item.quantity} can still be sent back.")
     if not 0 <= line.back.amount <= (most := _most(line, item)):
         raise ShopRefused(f"{shown(line.back)} is more than {line.quantity} of {item.title} may bring: {most}.")
-
-
-def _coming(order: Order, item: Item) -> int:
-    """How many of a line are on their way back, or were exchanged."""
-    alive = (one for one in order.returns if one.state != "void")
-    lines = ((one, line) for one in alive for line in one.lines if line.item == item.id)
-    return sum(line.quantity for one, line in lines if line.instead or not one.paid)
 
 
 def _most(line: Going, item: Item) -> Decimal:
