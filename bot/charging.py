@@ -57,12 +57,24 @@ def expected(account: Account, charge: Charge) -> Money | None:
     """What it should have been, by what it is for; None if it is for nothing we know, or one of several parts."""
     if charge.subscription:
         plan = next((s for s in account.subscriptions if s.id == charge.subscription), None)
-        return plan.price if plan and plan.price.currency == charge.amount.currency else None
+        if plan is None or plan.price.currency != charge.amount.currency or _was_its_price(account, charge):
+            return None
+        return plan.price
     order = next((o for o in account.orders if charge.order and o.number == charge.order), None)
     parts = [c for c in account.charges if c.order == charge.order and not c.pending]
     if order is None or len(parts) > 1 or order.total.currency != charge.amount.currency:
         return None
     return order.total
+
+
+def _was_its_price(account: Account, charge: Charge) -> bool:
+    """Whether the sum may well have been the price then: charged more than once, or before anything else was.
+
+    The shop tells only today's price, and a price that has fallen makes no old charge wrong.
+    """
+    others = [c for c in account.charges if c.subscription == charge.subscription and c.id != charge.id]
+    first = bool(others) and all(charge.at < other.at for other in others)
+    return first or any(other.amount == charge.amount for other in others)
 
 
 def too_much(account: Account, charge: Charge) -> Money | None:

@@ -118,3 +118,19 @@ def test_whatever_the_account_holds_no_more_is_owed_than_was_paid(charges):
             assert usd("0") < amount <= kept(which) and which in settled(known)
     assert set(suspicious(known)) <= set(settled(known))
     assert all(first != second and first.amount == second.amount for first, second in doubles(known))
+
+
+@pytest.mark.parametrize(
+    ("sums", "wrong"),
+    [
+        (("24.00", "24.00", "19.90"), ()),  # the price has fallen since
+        (("24.00", "19.90", "19.90"), ()),  # it fell after the first, for all we know
+        (("19.90", "19.90", "24.00"), ("2",)),
+        (("19.90", "24.00", "19.90"), ("1",)),
+        (("24.00",), ("0",)),  # nothing else to tell by but the price
+    ],
+)
+def test_a_price_that_has_fallen_makes_no_old_charge_wrong(sums, wrong):
+    made = [charge(str(n), (90 - 30 * n) * 24, sum_, "Club", subscription="club") for n, sum_ in enumerate(sums)]
+    known = account(*made, plans=(CLUB,))
+    assert tuple(one.id for one in made if judged(known, one) is Verdict.TOO_MUCH) == wrong
