@@ -131,7 +131,7 @@ def _safety(scene: Scene) -> Turn | None:
         return None
     said = safety.words_first(scene, words)
     if scene.facts.desk.case:
-        return replace(said, remarks=(f"Safety: {words}",))
+        return replace(said, remarks=(f"Safety: {words}",), again=True)
     need = people.opening(scene) or Handoff("safety", (words,), urgent=True)
     return people.call(scene, said, need)
 
@@ -140,8 +140,8 @@ def _with_case(scene: Scene) -> Turn | None:
     case = scene.facts.desk.case
     if case is None:
         return None
-    if again := asking_after.after_open(scene, case):
-        return again
+    if told := security.meanwhile(scene, case) or asking_after.after_open(scene, case):
+        return told
     if case.silences_bot:
         return Turn(scene.memory, outcome="mirrored").because("a person is talking: the bot is silent")
     return waiting.said(scene, case)
@@ -169,8 +169,8 @@ def _alone(scene: Scene) -> Turn:
 
 def _called(scene: Scene, need: Handoff) -> Turn:
     """A person is called; a plain fact that was asked for is told first."""
-    if need.rule == "security":
-        return security.report(scene, need)
+    if need.rule == "security" or security.beside(scene):
+        return security.report(scene, need if need.rule == "security" else people.by_rule(scene, "security"))
     if need.rule == "repeat" and scene.intent == "case_followup":
         return asking_after.without_case(scene, need)
     fact = waiting.fact(scene)
@@ -226,12 +226,13 @@ def _digression(scene: Scene) -> Turn | None:
     if fact is None or scene.given.entity("email"):
         return None
     asks = ASKING.search(scene.text) or centre.wished(scene.text)
-    if errand and scene.intent == errand.extras.get("intent") and not asks:
+    if errand and scene.intent == errand.extras.get("intent") and not (asks and errand.ask):
         return None  # what is under way already, and no question: it leads nowhere else
     misses = errand.misses if errand else 0
     back = errands.ask_again(scene, scene.say("errand.back"), misses)
     back = replace(back, replies=fact.replies + back.replies, wakes=fact.wakes + back.wakes)
-    return replace(back, decided=fact.decided + back.decided, outcome="answered")
+    outcome = back.outcome if back.handoff else "answered"
+    return replace(back, decided=fact.decided + back.decided, outcome=outcome)
 
 
 def _new(scene: Scene) -> Turn:
@@ -252,8 +253,7 @@ def _new(scene: Scene) -> Turn:
         case "security_fraud":
             return security.report(scene, people.by_rule(scene, "security"))
         case "human_agent":
-            rule = "human"
-            return people.call(scene, Turn(scene.memory), people.by_rule(scene, rule))
+            return people.call(scene, Turn(scene.memory), people.by_rule(scene, "human"))
         case "case_followup":
             return asking_after.without_case(scene, people.by_rule(scene, "repeat"))
         case intent if intent in smalltalk.SMALL:

@@ -75,6 +75,7 @@ class Gatherer:
             now=self._clock.now(),
             account=account,
             bound=bool(customer),
+            customer=customer,
             shop_up=up,
             blocked=bool(snapshot.settings.get(BLOCKED + event.person.id)),
             frozen=_frozen(customer, account, snapshot.settings),
@@ -100,7 +101,7 @@ class Gatherer:
         """The facts again, for somebody who has just proven who they are."""
         account, up = await self._account(customer, policy)
         frozen = _frozen(customer, account, snapshot.settings)
-        return replace(facts, account=account, bound=True, shop_up=up, frozen=frozen)
+        return replace(facts, account=account, bound=True, customer=customer, shop_up=up, frozen=frozen)
 
     async def _kept(self, event: Inbound, heard: Heard | None) -> tuple[ConfirmationRow, ...]:
         """The confirmations, if this event asks for them; never where others read along."""

@@ -3,6 +3,7 @@
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
+from bot.events import Said
 from bot.flows.home import HOMES
 from bot.memory import Turn
 from bot.scene import Scene
@@ -10,13 +11,13 @@ from bot.slots import charge_label, charges
 from bot.standing import OpenCase
 from bot.turns import consent, promising
 
-OPENS = ("safety", "human", "security", "legal", "contest", "anger", "urgent_late", "urgency", "repeat")
+OPENS = ("safety", "security", "human", "legal", "contest", "anger", "urgent_late", "urgency", "repeat")
 """Rules of hearing that call a person at once, gravest first; frustration alone only offers one."""
 CONTESTS = frozenset(
     {"refund_request", "return_exchange", "complaint", "deny", "case_followup", "item_problem", "refund_status"}
 )
 """After a no, these are not a new errand: they contest it."""
-DEPARTMENTS = dict.fromkeys(("security",), "security") | {"contest": "billing", "dispute": "billing"}
+DEPARTMENTS = {"security": "security", "contest": "billing", "dispute": "billing"}
 BY_INTENT = {
     "order_status": "delivery",
     "delivery_late": "delivery",
@@ -86,8 +87,8 @@ def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
 
 
 def leave_answered(scene: Scene) -> Turn | None:
-    """A bare yes or no, while we wait to hear whether their words may be carried to our people."""
-    if scene.memory.held is None or scene.intent not in ("affirm", "deny"):
+    """A bare yes or no to whether their words may be carried to our people, if we have asked nothing since."""
+    if scene.memory.held is None or scene.memory.errand or scene.intent not in ("affirm", "deny"):
         return None
     return agreed(scene) if scene.intent == "affirm" else consent.refused(scene)
 
@@ -124,7 +125,7 @@ def wants(scene: Scene) -> str:
         return errand.wish
     if scene.intent not in NO_WISH:
         return f"{scene.intent.replace('_', ' ')}: {scene.text[:120]}"
-    earlier = said[:-1] if scene.text else said
+    earlier = said[:-1] if isinstance(scene.event.body, Said) and scene.event.body.text else said
     about = scene.memory.about or (earlier[-1][:120] if earlier else "")
     return f"{scene.memory.topic.replace('_', ' ')}: {about}" if scene.memory.topic and about else NOT_SAID
 

@@ -16,8 +16,8 @@ HERE, THERE = "ask_general", "wait_for"
 ANY_HOUR = frozenset({"safety", "security", "incident"})
 SAID = frozenset(
     "safety security incident refund_overdue high_value no_photo refused failing unclear unidentified home dispute"
-    " missing_high missing_claims missing_old no_answer".split()
-) | frozenset(("repeat",))
+    " missing_high missing_claims missing_old no_answer repeat".split()
+)
 """Rules with words of their own."""
 
 

@@ -26,11 +26,13 @@ def pressed(scene: Scene, case: OpenCase, press: Press) -> Turn:
 
 
 def _chosen(scene: Scene, case: OpenCase, value: str) -> Turn | None:
-    """What may be chosen meanwhile: a call, a message, or who should look at it."""
+    """What may be chosen meanwhile: a call, a message, who should look at it, or that it is settled."""
     verb, _, department = value.partition(":")
     match verb:
         case "call":
             return calls.asked_again(scene, case)
+        case "end":
+            return presses.offered(scene, value)
         case "leave_message":
             return people.noted(scene)
         case promising.HERE:
