@@ -30,6 +30,7 @@ from bot.turns import (
     results,
     safety,
     security,
+    several,
     smalltalk,
     waiting,
     wakes,
@@ -239,6 +240,8 @@ def _new(scene: Scene) -> Turn:
     """A fresh wish, if it is clear enough to act on."""
     if kept := centre.told(scene):
         return kept
+    if more := several.begun(scene):
+        return more
     if scene.heard is None or (scene.heard.band is not Band.ACT and not asides.answerable(scene)):
         return smalltalk.not_understood(scene)
     foreign = scene.heard.language in smalltalk.LANGUAGES and scene.intent in smalltalk.SMALL

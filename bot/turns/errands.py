@@ -198,8 +198,9 @@ def back_to_parked(scene: Scene, turn: Turn) -> Turn:
     if not turn.after.parked:
         return turn
     *rest, errand = turn.after.parked
-    memory = replace(turn.after, parked=tuple(rest), errand=errand)
-    back = ask_again(replace(scene, memory=memory), scene.say("errand.back"))
+    scene = replace(scene, memory=replace(turn.after, parked=tuple(rest), errand=errand if errand.ask else None))
+    fresh = not errand.ask  # its words have not been looked at yet
+    back = led_by(resume(scene, errand), scene.say("errand.next")) if fresh else ask_again(scene, scene.say("errand.back"))
     return replace(
         back,
         replies=turn.replies + back.replies,

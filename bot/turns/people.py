@@ -76,7 +76,7 @@ def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
         wants=need.wants or wants(scene),
         urgent=need.urgent or bool(scene.heard and scene.heard.urgent),
         order=need.order or _named_order(scene) or _refused_order(scene, need),
-        details=need.details or _charges(scene),
+        details=(need.details or _charges(scene)) + _left(scene, turn),
     )
     turn = replace(turn, after=memory)
     if scene.facts.desk.case is not None:
@@ -145,6 +145,12 @@ def _charges(scene: Scene) -> tuple[tuple[str, str], ...]:
     view = scene.view({}, {})
     newest = charges(view)[:4]
     return ((scene.say("card.charges"), "; ".join(charge_label(c, view) for c in newest)),) if newest else ()
+
+
+def _left(scene: Scene, turn: Turn) -> tuple[tuple[str, str], ...]:
+    """What was put off for this, and is now for the person too."""
+    wishes = [errand.wish or errand.extras.get("words", "")[:120] for errand in turn.after.parked]
+    return tuple((str(scene.say("label.also")), wish) for wish in wishes if wish)
 
 
 def _refused_order(scene: Scene, need: Handoff) -> str:

@@ -87,3 +87,24 @@ async def test_the_way_out_may_be_typed_and_danger_calls_whoever_has_the_case(st
     assert "closed it" in theo.text
     (case,) = await stage.store.find(CaseRow, {})
     assert case.stage == "closed"
+
+
+async def test_two_wishes_in_one_message_are_done_one_after_the_other(stage):
+    nora = await stage.customer("nora")
+    await nora.says("cancel the mug and where are my headphones?")
+    assert "2 days late" in nora.sees[-2].text, "what is only looked at comes first"
+    assert "Now the other thing" in nora.text and "Pinecroft stoneware mug" in nora.text
+    await nora.presses("Keep it")
+    ben = await stage.customer("ben")
+    await ben.says("i was charged twice and i want to change my address")
+    await ben.presses("Refund $72.00")
+    said = [reply.text for reply in ben.sees]
+    assert any("Now the other thing" in text and "too late" in text for text in said)
+    assert stage.done() == [("pay_back_charge", "charge-8009-again")]
+
+
+async def test_what_a_person_takes_over_includes_the_second_wish(stage):
+    ben, mina = await stage.customer("ben"), stage.teammate("mina")
+    await ben.says("i was charged twice and i want to change my address")
+    await ben.says("i want to talk to a human")
+    assert "Also wants: i want to change my address" in mina.reads()[-1]
