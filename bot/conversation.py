@@ -27,6 +27,7 @@ from bot.turns import (
     opening,
     people,
     presses,
+    questions,
     results,
     safety,
     security,
@@ -42,9 +43,6 @@ __all__ = ["Conversation", "Predicted", "Turn", "predicted", "respond", "words_f
 GIVE_UP = re.compile(
     r"\W*(?:never ?mind|forget (?:it|about it)|stop|cancel that|leave it|drop it|not now|doesn'?t matter)\W*", re.I
 )
-ASKING = re.compile(r"^\W*(?:where|when|any (?:idea|news)|how long)\b|\?\s*$", re.I)
-"""A question of theirs, even if an answer to ours could be read into it."""
-QUESTION = re.compile(r"\?|^\W*(?:what|which|how|is|are|do|does|can|could|will|would|who|why)\b", re.I)
 BARE = 4
 """Words in which a thing is only named."""
 
@@ -194,7 +192,7 @@ def _under_way(scene: Scene) -> Turn:
         return _digression(scene) or identity.go_on(scene)
     if errand and errand.slot == "helped":
         return errands.go_on(scene, scene.given) or _beside_the_answer(scene)
-    asked_us = _digression(scene) if ASKING.search(scene.text) or centre.wished(scene.text) else None
+    asked_us = _digression(scene) if questions.OF_US.search(scene.text) or centre.wished(scene.text) else None
     return (
         asked_us
         or _named_in_answer(scene)
@@ -207,11 +205,13 @@ def _under_way(scene: Scene) -> Turn:
 
 
 def _named_in_answer(scene: Scene) -> Turn | None:
-    """The bare name of something they ordered answers our question, whatever its page in the catalogue says."""
-    if len(scene.text.split()) > BARE or QUESTION.search(scene.text):
+    """A bare name answers our question or is a miss: nobody asked what the thing's page in the catalogue says."""
+    if len(scene.text.split()) > BARE or questions.ANY.search(scene.text):
         return None
     named = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
-    return errands.go_on(scene, scene.given) if named else None
+    if named:
+        return errands.go_on(scene, scene.given)
+    return (errands.go_on(scene, scene.given) or detours.miss(scene)) if asides.only_named(scene) else None
 
 
 def _beside_the_answer(scene: Scene) -> Turn:
@@ -226,7 +226,7 @@ def _digression(scene: Scene) -> Turn | None:
     fact, errand = waiting.fact(scene), scene.memory.errand
     if fact is None or scene.given.entity("email"):
         return None
-    asks = ASKING.search(scene.text) or centre.wished(scene.text)
+    asks = questions.OF_US.search(scene.text) or centre.wished(scene.text)
     if errand and scene.intent == errand.extras.get("intent") and not (asks and errand.ask):
         return None  # what is under way already, and no question: it leads nowhere else
     misses = errand.misses if errand else 0
@@ -238,10 +238,8 @@ def _digression(scene: Scene) -> Turn | None:
 
 def _new(scene: Scene) -> Turn:
     """A fresh wish, if it is clear enough to act on."""
-    if kept := centre.told(scene):
-        return kept
-    if more := several.begun(scene):
-        return more
+    if told := centre.told(scene) or several.begun(scene):
+        return told
     if scene.heard is None or (scene.heard.band is not Band.ACT and not asides.answerable(scene)):
         return smalltalk.not_understood(scene)
     foreign = scene.heard.language in smalltalk.LANGUAGES and scene.intent in smalltalk.SMALL

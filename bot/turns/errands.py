@@ -1,6 +1,5 @@
 """Beginning, going on with and finishing an errand."""
 
-import re
 from collections.abc import Mapping
 
 from bot.anew import replace
@@ -10,12 +9,12 @@ from bot.flow import Ask, Given, Outcome, absorb, advance, slots
 from bot.incidents import BY_INTENT
 from bot.memory import LOOK_AGAIN, Errand, Turn
 from bot.scene import Asking, Scene
-from bot.turns import asides, identity, incidents, people, resting, security
+from bot.turns import asides, identity, incidents, people, questions, resting, security
 from bot.turns.known import ERRANDS, FACTUAL, FLOWS, LOOKS
 
 __all__ = [
-    "ERRANDS", "FACTUAL", "FLOWS", "LEADS", "LOOKS", "ask_again", "back_to_parked", "begin", "go_on", "led_by", "may_begin",
-    "miss_words", "not_helped", "park", "proceed", "resume", "start", "unreachable",
+    "ERRANDS", "FACTUAL", "FLOWS", "LEADS", "LOOKS", "ask_again", "back_to_parked", "begin", "go_on", "led_by",
+    "may_begin", "miss_words", "not_helped", "park", "proceed", "resume", "start", "unreachable",
 ]  # fmt: skip
 
 CONFIRM = "confirm"
@@ -43,12 +42,11 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
 
 def _flow_of(scene: Scene, intent: str) -> str:
     """The intent's flow; a stranger's question in general is answered before they are asked who they are."""
-    general = not scene.facts.bound and scene.facts.answers and GENERAL.search(scene.text)
+    general = not scene.facts.bound and scene.facts.answers and questions.OF_CHARGES.search(scene.text)
     return "elsewhere" if general and intent in ANSWERED_FIRST else ERRANDS[intent]
 
 
 ANSWERED_FIRST = frozenset({"billing_error", "membership"})
-GENERAL = re.compile(r"^\W*(?:is|are|can|could|do|does|how|what|which|may|why is there)\b", re.I)
 
 
 def may_begin(scene: Scene, flow: str) -> bool:
@@ -200,7 +198,9 @@ def back_to_parked(scene: Scene, turn: Turn) -> Turn:
     *rest, errand = turn.after.parked
     scene = replace(scene, memory=replace(turn.after, parked=tuple(rest), errand=errand if errand.ask else None))
     fresh = not errand.ask  # its words have not been looked at yet
-    back = led_by(resume(scene, errand), scene.say("errand.next")) if fresh else ask_again(scene, scene.say("errand.back"))
+    back = (
+        led_by(resume(scene, errand), scene.say("errand.next")) if fresh else ask_again(scene, scene.say("errand.back"))
+    )
     return replace(
         back,
         replies=turn.replies + back.replies,

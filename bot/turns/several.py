@@ -19,7 +19,7 @@ CHARGES = frozenset({"charge", "subscription"})
 
 
 def begun(scene: Scene) -> Turn | None:
-    """The first of them, with the others to go on with; None if there is but one. What is only looked at comes first."""
+    """The first of them, with the others to go on with; None if there is but one. What only looks comes first."""
     found = sorted(wishes(scene), key=lambda heard: errands.ERRANDS[heard.intent] not in errands.FACTUAL)
     if len(found) < 2:
         return None

@@ -5,7 +5,7 @@ from bot.events import Press
 from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.standing import DEPARTMENTS, OpenCase
+from bot.standing import DEPARTMENTS, NET, OpenCase
 from bot.turns import asides, calls, centre, errands, people, presses, promising
 
 
@@ -36,7 +36,7 @@ def _chosen(scene: Scene, case: OpenCase, value: str) -> Turn | None:
         case "leave_message":
             return people.noted(scene)
         case promising.HERE:
-            return people.moves(scene, promising.GENERAL)
+            return people.moves(scene, NET)
         case promising.THERE if department in DEPARTMENTS:
             return people.moves(scene, department)
         case _:

@@ -50,6 +50,8 @@ async def test_dropping_one_errand_goes_back_to_the_one_before(stage):
     ida = await stage.customer("ida")
     await ida.says("i want a refund for the toaster")
     asked = ida.text
+    await ida.says("the string lights")
+    assert "didn't get that" in ida.text and "60" not in ida.text, "a bare name asks nothing of the catalogue"
     await ida.says("i was charged twice")
     assert "charge" in ida.text
     await ida.says("never mind")
