@@ -42,6 +42,7 @@ _CLAIMED = re.compile(
 _OWN = re.compile(
     rf"{_MINE}\b[^.!?\n]{{0,40}}\b(?:hack|taken|took|compromis|stol|chang|access|broken|logged|used by)"
     rf"|\b(?:hack\w*|broke|broken|got|logged|logging|signed) in(?:to)? {_MINE}|\bhacked {_MINE}"
+    r"|\bi(?:'ve| have| was| got) (?:been |just |just been )?hacked\b"
     r"|\b(?:some(?:one|body)|a stranger|they)(?: else)?(?:'s| has| have| is| are)? (?:just )?(?:order|"
     r"us(?:ed|ing)|logg|access|buy|bought|chang|got in|gotten in|hack|plac)\w*[^.!?\n]{0,50}\b(?:my|our)\b"
     r"|\b(?:orders?|purchases?) (?:that )?i (?:did ?n[o']?t|never|have ?n[o']?t) (?:ma[dk]e|plac\w*|order\w*)"
@@ -85,9 +86,9 @@ def beside(scene: Scene) -> bool:
 
 def meanwhile(scene: Scene, case: OpenCase) -> Turn | None:
     """A report while a case is open: the account is frozen all the same, and its people are called to it."""
-    if not scene.triggered("security"):
-        return None
     kind = kind_of(scene.text)
+    if not scene.triggered("security") and (scene.intent != "security_fraud" or kind is Report.OTHER):
+        return None
     freezes = _to_freeze(scene, kind)
     if not freezes and (case.department == "security" or scene.facts.frozen):
         return None

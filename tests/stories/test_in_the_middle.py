@@ -97,6 +97,9 @@ async def test_two_wishes_in_one_message_are_done_one_after_the_other(stage):
     assert "2 days late" in nora.sees[-2].text, "what is only looked at comes first"
     assert "Now the other thing" in nora.text and "Pinecroft stoneware mug" in nora.text
     await nora.presses("Keep it")
+    theo = await stage.customer("theo")
+    await theo.says("thanks, and where is my rucksack?")
+    assert "rucksack" in theo.text and "You're welcome" not in theo.text
     ben = await stage.customer("ben")
     await ben.says("i was charged twice and i want to change my address")
     await ben.presses("Refund $72.00")
