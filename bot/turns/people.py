@@ -67,7 +67,16 @@ def department_of(scene: Scene, about: str = "") -> str:
 def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
     """Open the case: everything known goes with it, and the customer hears how long it takes."""
     memory = replace(
-        turn.after, errand=None, parked=(), challenge=None, refused="", offered=False, misses=0, offers={}, tried=()
+        turn.after,
+        errand=None,
+        parked=(),
+        challenge=None,
+        refused="",
+        offered=False,
+        misses=0,
+        looked=0,
+        offers={},
+        tried=(),
     )
     need = replace(
         need,

@@ -113,3 +113,14 @@ async def test_what_a_person_takes_over_includes_the_second_wish(stage):
     await ben.says("i was charged twice and i want to change my address")
     await ben.says("i want to talk to a human")
     assert "Also wants: i want to change my address" in mina.reads()[-1]
+
+
+@pytest.mark.port_only
+async def test_an_outage_that_a_person_took_over_is_not_counted_in_the_next(stage):
+    rosa = await stage.customer("rosa")
+    stage.shop.faults.down = True
+    await rosa.says("where is my order")
+    await rosa.presses("Live chat")
+    await rosa.presses("I don't need this any more")
+    await rosa.says("where is my order")
+    assert "I'll look again by myself" in rosa.text
