@@ -27,9 +27,11 @@ from bot.turns import (
     opening,
     people,
     presses,
+    questions,
     results,
     safety,
     security,
+    several,
     smalltalk,
     waiting,
     wakes,
@@ -41,9 +43,6 @@ __all__ = ["Conversation", "Predicted", "Turn", "predicted", "respond", "words_f
 GIVE_UP = re.compile(
     r"\W*(?:never ?mind|forget (?:it|about it)|stop|cancel that|leave it|drop it|not now|doesn'?t matter)\W*", re.I
 )
-ASKING = re.compile(r"^\W*(?:where|when|any (?:idea|news)|how long)\b|\?\s*$", re.I)
-"""A question of theirs, even if an answer to ours could be read into it."""
-QUESTION = re.compile(r"\?|^\W*(?:what|which|how|is|are|do|does|can|could|will|would|who|why)\b", re.I)
 BARE = 4
 """Words in which a thing is only named."""
 
@@ -131,7 +130,7 @@ def _safety(scene: Scene) -> Turn | None:
         return None
     said = safety.words_first(scene, words)
     if scene.facts.desk.case:
-        return replace(said, remarks=(f"Safety: {words}",))
+        return replace(said, remarks=(f"Safety: {words}",), again=True)
     need = people.opening(scene) or Handoff("safety", (words,), urgent=True)
     return people.call(scene, said, need)
 
@@ -140,8 +139,8 @@ def _with_case(scene: Scene) -> Turn | None:
     case = scene.facts.desk.case
     if case is None:
         return None
-    if again := asking_after.after_open(scene, case):
-        return again
+    if told := security.meanwhile(scene, case) or asking_after.after_open(scene, case):
+        return told
     if case.silences_bot:
         return Turn(scene.memory, outcome="mirrored").because("a person is talking: the bot is silent")
     return waiting.said(scene, case)
@@ -169,8 +168,8 @@ def _alone(scene: Scene) -> Turn:
 
 def _called(scene: Scene, need: Handoff) -> Turn:
     """A person is called; a plain fact that was asked for is told first."""
-    if need.rule == "security":
-        return security.report(scene, need)
+    if need.rule == "security" or security.beside(scene):
+        return security.report(scene, need if need.rule == "security" else people.by_rule(scene, "security"))
     if need.rule == "repeat" and scene.intent == "case_followup":
         return asking_after.without_case(scene, need)
     fact = waiting.fact(scene)
@@ -193,7 +192,7 @@ def _under_way(scene: Scene) -> Turn:
         return _digression(scene) or identity.go_on(scene)
     if errand and errand.slot == "helped":
         return errands.go_on(scene, scene.given) or _beside_the_answer(scene)
-    asked_us = _digression(scene) if ASKING.search(scene.text) or centre.wished(scene.text) else None
+    asked_us = _digression(scene) if questions.OF_US.search(scene.text) or centre.wished(scene.text) else None
     return (
         asked_us
         or _named_in_answer(scene)
@@ -206,11 +205,13 @@ def _under_way(scene: Scene) -> Turn:
 
 
 def _named_in_answer(scene: Scene) -> Turn | None:
-    """The bare name of something they ordered answers our question, whatever its page in the catalogue says."""
-    if len(scene.text.split()) > BARE or QUESTION.search(scene.text):
+    """A bare name answers our question or is a miss: nobody asked what the thing's page in the catalogue says."""
+    if len(scene.text.split()) > BARE or questions.ANY.search(scene.text):
         return None
     named = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
-    return errands.go_on(scene, scene.given) if named else None
+    if named:
+        return errands.go_on(scene, scene.given)
+    return (errands.go_on(scene, scene.given) or detours.miss(scene)) if asides.only_named(scene) else None
 
 
 def _beside_the_answer(scene: Scene) -> Turn:
@@ -225,19 +226,20 @@ def _digression(scene: Scene) -> Turn | None:
     fact, errand = waiting.fact(scene), scene.memory.errand
     if fact is None or scene.given.entity("email"):
         return None
-    asks = ASKING.search(scene.text) or centre.wished(scene.text)
-    if errand and scene.intent == errand.extras.get("intent") and not asks:
+    asks = questions.OF_US.search(scene.text) or centre.wished(scene.text)
+    if errand and scene.intent == errand.extras.get("intent") and not (asks and errand.ask):
         return None  # what is under way already, and no question: it leads nowhere else
     misses = errand.misses if errand else 0
     back = errands.ask_again(scene, scene.say("errand.back"), misses)
     back = replace(back, replies=fact.replies + back.replies, wakes=fact.wakes + back.wakes)
-    return replace(back, decided=fact.decided + back.decided, outcome="answered")
+    outcome = back.outcome if back.handoff else "answered"
+    return replace(back, decided=fact.decided + back.decided, outcome=outcome)
 
 
 def _new(scene: Scene) -> Turn:
     """A fresh wish, if it is clear enough to act on."""
-    if kept := centre.told(scene):
-        return kept
+    if told := centre.told(scene) or several.begun(scene):
+        return told
     if scene.heard is None or (scene.heard.band is not Band.ACT and not asides.answerable(scene)):
         return smalltalk.not_understood(scene)
     foreign = scene.heard.language in smalltalk.LANGUAGES and scene.intent in smalltalk.SMALL
@@ -252,8 +254,7 @@ def _new(scene: Scene) -> Turn:
         case "security_fraud":
             return security.report(scene, people.by_rule(scene, "security"))
         case "human_agent":
-            rule = "human"
-            return people.call(scene, Turn(scene.memory), people.by_rule(scene, rule))
+            return people.call(scene, Turn(scene.memory), people.by_rule(scene, "human"))
         case "case_followup":
             return asking_after.without_case(scene, people.by_rule(scene, "repeat"))
         case intent if intent in smalltalk.SMALL:

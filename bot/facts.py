@@ -23,6 +23,8 @@ class Facts:
     account: Account | None = None
     """None while the person is not bound, or the shop cannot be reached."""
     bound: bool = False
+    customer: str = ""
+    """The shop customer they have proven to be, also while the shop cannot be reached."""
     shop_up: bool = True
     blocked: bool = False
     """An admin has closed this chat."""

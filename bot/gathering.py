@@ -21,6 +21,7 @@ from bot.shop import Account, Customer, ShopUnavailable
 from bot.standing import DeskView
 from bot.text import escape
 from bot.turns import centre
+from bot.turns.identity import mailbox
 from bot.wording import spelled
 from bot.writes import CodeRow, ConfirmationRow, Snapshot, micros, moment
 from bot.written import MOST, WrittenRow, article_of
@@ -32,6 +33,7 @@ UNWRITTEN = frozenset(
 """Intents that no written answer is ever shown for: looking for one would be the dearest step of the turn."""
 PRODUCT = "product_question"
 MOST_WORDS = 500
+MOST_ADDRESSES = 3
 MOST_KEPT = 500
 AN_HOUR = timedelta(hours=1)
 BLOCKED = "blocked."
@@ -75,6 +77,7 @@ class Gatherer:
             now=self._clock.now(),
             account=account,
             bound=bool(customer),
+            customer=customer,
             shop_up=up,
             blocked=bool(snapshot.settings.get(BLOCKED + event.person.id)),
             frozen=_frozen(customer, account, snapshot.settings),
@@ -100,7 +103,7 @@ class Gatherer:
         """The facts again, for somebody who has just proven who they are."""
         account, up = await self._account(customer, policy)
         frozen = _frozen(customer, account, snapshot.settings)
-        return replace(facts, account=account, bound=True, shop_up=up, frozen=frozen)
+        return replace(facts, account=account, bound=True, customer=customer, shop_up=up, frozen=frozen)
 
     async def _kept(self, event: Inbound, heard: Heard | None) -> tuple[ConfirmationRow, ...]:
         """The confirmations, if this event asks for them; never where others read along."""
@@ -142,7 +145,7 @@ class Gatherer:
         self, customer: str, heard: Heard | None, policy: Policy
     ) -> tuple[tuple[Account | None, bool], tuple[dict[str, Customer], bool]]:
         """Only the shop is far away: what is asked of it is asked side by side."""
-        if not any(e.type == "email" for e in (heard.entities if heard else ())):
+        if not _addresses(heard):
             return await self._account(customer, policy), ({}, False)
         return await asyncio.gather(self._account(customer, policy), self._by_email(heard, policy))
 
@@ -158,9 +161,8 @@ class Gatherer:
 
     async def _by_email(self, heard: Heard | None, policy: Policy) -> tuple[dict[str, Customer], bool]:
         """The accounts behind the addresses, and whether the shop could not be asked."""
-        addresses = {e.text.strip("<>.,;").casefold() for e in heard.entities if e.type == "email"} if heard else set()
         found: dict[str, Customer] = {}
-        for address in sorted(addresses)[:3]:
+        for address in _addresses(heard):
             try:
                 async with asyncio.timeout(policy.gather_seconds):
                     customer = await self._shop.by_email(address)
@@ -185,14 +187,14 @@ class Gatherer:
 
     async def _codes(self, event: Inbound, heard: Heard | None) -> dict[str, int]:
         """Codes mailed within the hour, to the addresses in this message and to this person."""
-        addresses = [e.text.strip("<>.,;").casefold() for e in heard.entities if e.type == "email"] if heard else []
+        addresses = _addresses(heard)
         if not addresses:
             return {}
         since = ("at", micros(self._clock.now() - AN_HOUR))
         counts = {
             "": len(await self._store.find(CodeRow, {"team": event.team, "person": event.person.id}, after=since))
         }
-        for address in addresses[:3]:
+        for address in addresses:
             counts[address] = len(
                 await self._store.find(CodeRow, {"team": event.team, "address": address}, after=since)
             )
@@ -221,6 +223,12 @@ async def _both(catalogue: Catalogue, ids: tuple[str, ...], words: str) -> tuple
     offered = await catalogue.products(ids) if ids else ()
     found = {product.id: product for product in (*offered, *await catalogue.search(words))}
     return tuple(found.values())
+
+
+def _addresses(heard: Heard | None) -> tuple[str, ...]:
+    """The first few mail addresses in a message, as they are looked up."""
+    found = (mailbox(e.text) for e in (heard.entities if heard else ()) if e.type == "email")
+    return tuple(dict.fromkeys(found))[:MOST_ADDRESSES]
 
 
 def _frozen(customer: str, account: Account | None, settings: Mapping[str, str]) -> bool:

@@ -180,7 +180,8 @@ class Service:
         event = hidden(event) if turn.masks else event
         if view.case is None:
             return self._desk.open(turn.handoff, event, view, about) if turn.handoff else Writes()
-        words = None if event.place.public else _as_words(event, decided)
+        # Who ends it is not mirrored: a case changes once in a commit.
+        words = None if event.place.public or turn.ends_case else _as_words(event, decided)
         writes = self._of_the_case(turn, view.case, words, event, about)
         for remark in turn.remarks:
             writes += self._desk.remark(view.case, event, remark, about)
@@ -250,7 +251,7 @@ def _as_words(event: Inbound, decided: Decided) -> Inbound | None:
     match event.body:
         case Press(value=value):
             words = _label(decided, value)
-            return replace(event, body=Said(words, event.key)) if words and value != "end" else None
+            return replace(event, body=Said(words, event.key)) if words else None
         case body if isinstance(body, Said | Edited) or body.kind == "deleted":
             return event
         case _:

@@ -1,7 +1,5 @@
 """Said beside the answer: a written answer in passing, files not taken, secrets hidden."""
 
-import re
-
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.events import Said
@@ -10,8 +8,8 @@ from bot.flows.send_back import of_one_open
 from bot.hearing import Band
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.slots import order_in
-from bot.turns import centre, errands
+from bot.slots import order_in, words_of
+from bot.turns import centre, errands, questions
 from bot.wording import Markup
 
 PRODUCT = "product_question"
@@ -35,17 +33,9 @@ def about_secrets(scene: Scene, turn: Turn) -> Turn:
     )
 
 
-GENERAL = re.compile(
-    r"^\W*(?:how|what|which|who|do|does|is|are|am i"
-    r"|(?:can|could|may) (?:i|you|one)\b(?!.*\b(?:it|this|these|those|them)\b))\b",
-    re.I,
-)
-"""A question about returns as such, not a wish to send something back."""
-
-
 def about_returns(scene: Scene, intent: str) -> Turn | None:
     """A general question about returns gets the written answer, and a way to begin; no order is looked at."""
-    if intent != "return_exchange" or not scene.facts.answers or not GENERAL.search(scene.text):
+    if intent != "return_exchange" or not scene.facts.answers or not questions.OF_RETURNS.search(scene.text):
         return None
     view = scene.view({}, {})
     if order_in(scene.given, view, scene.facts.orders) or of_one_open(scene.text, view):
@@ -73,6 +63,12 @@ def is_new(scene: Scene, errand: Errand) -> bool:
 def of_a_page(scene: Scene) -> bool:
     """A question that a product's page answers."""
     return scene.intent == PRODUCT and answers(scene.text, scene.facts.products)
+
+
+def only_named(scene: Scene) -> bool:
+    """A thing that we sell is named, and nothing is said of it."""
+    said = words_of(scene.text)
+    return bool(said) and any(said <= words_of(product.title) for product in scene.facts.products)
 
 
 def answers_at_once(scene: Scene) -> bool:

@@ -1,6 +1,7 @@
 """What the facts make of what was heard: the same words mean another thing to somebody who is owed money."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 
@@ -18,11 +19,9 @@ JUST_CAME = timedelta(days=7)
 """What is marked delivered and missed came within these days."""
 MISTAKEN = frozenset({"billing_error", "refund_request", "payment_promo", "order_status"})
 
-
 CHARGED = re.compile(r"\b(?:charg\w*|bill(?:ed|ing)|debit\w*|took|taken|payments?|renewed)\b", re.I)
 ENDED = re.compile(r"\b(?:cancel\w*|quit|ended|stopped|unsubscrib\w*|left)\b", re.I)
 ABOUT_MONEY = ("billing_error", "membership", "refund_request", "payment_promo")
-
 
 MAY_BE_MISSED = frozenset({"refund_request", "return_exchange", "delivery_late"})
 NEVER_CAME = re.compile(
@@ -31,7 +30,6 @@ NEVER_CAME = re.compile(
     r"|not (?:arrived|received|here)|nothing (?:came|arrived|here)|stolen|stole my|someone took)\b",
     re.I,
 )
-
 
 PRODUCT, RETURNS, LIKELY = "product_question", "return_exchange", 3
 SWAPS = re.compile(
@@ -44,14 +42,8 @@ CLOSE = 0.75
 """From this score a written answer tells what was meant, where the words alone did not."""
 SAYS_WHAT = re.compile(r"^\W*(?:it|this|that)(?:'?s| is) (?:about|regarding|for|to do with|my|the)\b", re.I)
 """Says what something is about, and asks nothing."""
-GENERAL = ("faq", "product_question", "payment_promo", "technical_issue", "account_access")
+IN_WRITING = ("faq", "product_question", "payment_promo", "technical_issue", "account_access")
 """Intents that a written answer may be the whole reply to."""
-
-
-def in_context(heard: Heard, facts: Facts) -> Heard:
-    """The message as these facts make it read."""
-    told = _missed(_owed_money(_charged(_about_plan(heard, facts), facts), facts), facts)
-    return _in_the_catalogue(_answered(_swaps(told, facts), facts), facts)
 
 
 def _in_the_catalogue(heard: Heard, facts: Facts) -> Heard:
@@ -63,8 +55,7 @@ def _in_the_catalogue(heard: Heard, facts: Facts) -> Heard:
     sells = general and not facts.answers and SELL.search(heard.text)
     if not sells and (heard.intent == "faq" or not answers(heard.text, facts.products)):
         return heard
-    rest = tuple(pair for pair in heard.intents if pair[0] != PRODUCT)
-    return replace(heard, intents=((PRODUCT, heard.intents[0][1]), *rest), band=Band.ACT)
+    return _as(PRODUCT, heard)
 
 
 def _answered(heard: Heard, facts: Facts) -> Heard:
@@ -73,7 +64,7 @@ def _answered(heard: Heard, facts: Facts) -> Heard:
         return heard
     if SAYS_WHAT.search(heard.text):
         return heard
-    general = next((name for name, _ in heard.intents[:3] if name in GENERAL), "faq")
+    general = next((name for name, _ in heard.intents[:3] if name in IN_WRITING), "faq")
     return _as(RETURNS if heard.intent == RETURNS else general, heard)
 
 
@@ -81,8 +72,7 @@ def _swaps(heard: Heard, facts: Facts) -> Heard:
     """Half understood, but what they have does not fit: they want another one, and ask no price."""
     if heard.intent not in (PRODUCT, RETURNS, "item_problem") or heard.band is Band.ACT or not SWAPS.search(heard.text):
         return heard
-    bought = frozenset(word for o in facts.orders for i in o.items for word in words_of(i.title))
-    return _as(RETURNS, heard) if words_of(heard.text) & bought else heard
+    return _as(RETURNS, heard) if words_of(heard.text) & _bought(facts) else heard
 
 
 def _missed(heard: Heard, facts: Facts) -> Heard:
@@ -93,9 +83,7 @@ def _missed(heard: Heard, facts: Facts) -> Heard:
     late = any(p.late_by(facts.now) for o in facts.orders for p in o.parcels if not p.is_return)
     if not (unsure or wants_money) or not just or late:
         return heard
-    sure = ("delivery_not_received", heard.intents[0][1])
-    rest = tuple(pair for pair in heard.intents if pair[0] != sure[0])
-    return replace(heard, intents=(sure, *rest), band=Band.ACT)
+    return _as("delivery_not_received", heard)
 
 
 AN_ORDER = re.compile(r"\border\w*\b", re.I)
@@ -112,8 +100,12 @@ def _about_plan(heard: Heard, facts: Facts) -> Heard:
 def _names_plan(heard: Heard, facts: Facts) -> bool:
     """Whether a word of a subscription's name was said that is in the name of nothing they ordered."""
     plans = facts.account.subscriptions if facts.account else ()
-    bought = frozenset(word for o in facts.orders for i in o.items for word in words_of(i.title))
-    return any(words_of(heard.text) & (words_of(one.title) - bought) for one in plans)
+    return any(words_of(heard.text) & (words_of(one.title) - _bought(facts)) for one in plans)
+
+
+def _bought(facts: Facts) -> frozenset[str]:
+    """The words in the names of what they ordered."""
+    return frozenset(word for o in facts.orders for i in o.items for word in words_of(i.title))
 
 
 def _charged(heard: Heard, facts: Facts) -> Heard:
@@ -153,3 +145,22 @@ def _sums(text: str) -> list[Decimal]:
         return [Decimal(found.replace(",", "")) for found in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
     except InvalidOperation:
         return []
+
+
+RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
+    _about_plan,
+    _charged,
+    _owed_money,
+    _missed,
+    _swaps,
+    _answered,
+    _in_the_catalogue,
+)
+"""In this order: what the account tells, then what was bought, then what is written, then what is sold."""
+
+
+def in_context(heard: Heard, facts: Facts) -> Heard:
+    """The message as these facts make it read."""
+    for rule in RULES:
+        heard = rule(heard, facts)
+    return heard

@@ -10,9 +10,13 @@ from bot.turns import calls, errands, identity, people
 
 
 def given_up(scene: Scene) -> Turn:
-    parked = scene.memory.parked if scene.memory.errand and scene.memory.errand.flow != identity.NAME else ()
-    memory = replace(scene.memory, errand=None, parked=parked[:-1], challenge=None)
-    return Turn(memory, (Reply(scene.say("errand.dropped")),)).because("dropped by the customer")
+    """The one under way is dropped, and what was left for it goes on; what waits for who they are goes with that."""
+    errand, parked = scene.memory.errand, scene.memory.parked
+    if errand and errand.flow == identity.NAME:
+        parked = ()
+    memory = replace(scene.memory, errand=None, parked=parked, challenge=None)
+    dropped = Turn(memory, (Reply(scene.say("errand.dropped")),)).because("dropped by the customer")
+    return errands.back_to_parked(scene, dropped)
 
 
 def answered_in_haste(scene: Scene, need: Handoff) -> Turn | None:

@@ -1,20 +1,20 @@
 """Beginning, going on with and finishing an errand."""
 
-import re
 from collections.abc import Mapping
 
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import Ask, Given, Outcome, absorb, advance, slots
+from bot.incidents import BY_INTENT
 from bot.memory import LOOK_AGAIN, Errand, Turn
 from bot.scene import Asking, Scene
-from bot.turns import asides, identity, incidents, people, resting, security
+from bot.turns import asides, identity, incidents, people, questions, resting, security
 from bot.turns.known import ERRANDS, FACTUAL, FLOWS, LOOKS
 
 __all__ = [
-    "ERRANDS", "FACTUAL", "FLOWS", "LEADS", "LOOKS", "ask_again", "begin", "go_on", "led_by", "may_begin",
-    "miss_words", "not_helped", "park", "proceed", "resume", "start", "unreachable",
+    "ERRANDS", "FACTUAL", "FLOWS", "LEADS", "LOOKS", "ask_again", "back_to_parked", "begin", "go_on", "led_by",
+    "may_begin", "miss_words", "not_helped", "park", "proceed", "resume", "start", "unreachable",
 ]  # fmt: skip
 
 CONFIRM = "confirm"
@@ -25,7 +25,8 @@ DEEP = 4
 
 def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *, words: str = "") -> Turn:
     """Start the errand of an intent with everything this message already says about it."""
-    if many := incidents.known(scene) or incidents.begun(scene):
+    reports = scene.facts.shop_up or intent in BY_INTENT  # a shop that fails is met by what needs it: `unreachable`
+    if reports and (many := incidents.known(scene) or incidents.begun(scene)):
         return many
     if not words and (told := asides.about_returns(scene, intent)):
         return told
@@ -33,19 +34,19 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
     extras = {"intent": intent, "words": said[:500], "answer": next((a.id for a in scene.facts.answers), "")}
     flow = _flow_of(scene, intent)
     errand = resting.known(scene.memory, Errand(flow, answers or {}, extras=extras), FLOWS[flow])
-    turn = incidents.noted(scene, start(scene, errand))
+    turn = start(scene, errand)
+    turn = incidents.noted(scene, turn) if reports else turn
     lead = _not_yours(scene) or _lead(scene, intent)
     return led_by(turn, lead)
 
 
 def _flow_of(scene: Scene, intent: str) -> str:
     """The intent's flow; a stranger's question in general is answered before they are asked who they are."""
-    general = not scene.facts.bound and scene.facts.answers and GENERAL.search(scene.text)
+    general = not scene.facts.bound and scene.facts.answers and questions.OF_CHARGES.search(scene.text)
     return "elsewhere" if general and intent in ANSWERED_FIRST else ERRANDS[intent]
 
 
 ANSWERED_FIRST = frozenset({"billing_error", "membership"})
-GENERAL = re.compile(r"^\W*(?:is|are|can|could|do|does|how|what|which|may|why is there)\b", re.I)
 
 
 def may_begin(scene: Scene, flow: str) -> bool:
@@ -55,14 +56,20 @@ def may_begin(scene: Scene, flow: str) -> bool:
 
 def start(scene: Scene, errand: Errand, given: Given | None = None) -> Turn:
     """Read the message into a new errand, once we know who is asking and the shop answers."""
-    flow = FLOWS[errand.flow]
-    if flow.private and not scene.facts.bound:
-        return identity.begin(scene, errand)
-    if flow.private and not scene.facts.shop_up:
-        return unreachable(scene, errand)
+    if barred := _barred(scene, errand):
+        return barred
     view = scene.view(errand.answers, errand.extras)
-    kept = absorb(flow, errand.answers, given or scene.given, view)
+    kept = absorb(FLOWS[errand.flow], errand.answers, given or scene.given, view)
     return proceed(scene, replace(errand, answers=kept, slot="", ask=""))
+
+
+def _barred(scene: Scene, errand: Errand) -> Turn | None:
+    """Nothing is read out of an account that we may not look at, or cannot."""
+    if not FLOWS[errand.flow].private:
+        return None
+    if not scene.facts.bound:
+        return identity.begin(scene, errand)
+    return None if scene.facts.shop_up else unreachable(scene, errand)
 
 
 def resume(scene: Scene, errand: Errand) -> Turn:
@@ -94,7 +101,7 @@ def _ask(scene: Scene, errand: Errand, step: Ask, lead: str = "") -> Turn:
     asked = reply.question.ask if reply.question else ""
     wish = FLOWS[errand.flow].in_short(step.view)
     errand = replace(errand, slot=step.name, ask=asked, shown=text, wish=wish)
-    return Turn(replace(memory, errand=errand, misses=0), (reply,), outcome="asked").because(
+    return Turn(replace(memory, errand=errand, misses=0, looked=0), (reply,), outcome="asked").because(
         f"{errand.flow}: asks {step.name}"
     )
 
@@ -106,6 +113,8 @@ def ask_again(scene: Scene, lead: str, misses: int = 0) -> Turn:
         return Turn(scene.memory, (Reply(lead),))
     if errand.flow == identity.NAME:
         return identity.ask_again(scene, lead)
+    if barred := _barred(scene, errand):
+        return led_by(barred, lead)
     turn = proceed(scene, errand)
     if turn.outcome != "asked" or turn.after.errand is None:
         return replace(turn, replies=(Reply(lead), *turn.replies)) if lead else turn
@@ -118,11 +127,11 @@ def go_on(scene: Scene, given: Given) -> Turn | None:
     errand = scene.memory.errand
     if errand is None or errand.flow == identity.NAME:
         return None
-    if FLOWS[errand.flow].private and not scene.facts.shop_up:
-        return unreachable(scene, errand)
+    if barred := _barred(scene, errand):
+        return barred
     view = scene.view(errand.answers, errand.extras)
     kept = absorb(FLOWS[errand.flow], errand.answers, given, view, asked=errand.slot)
-    if kept == errand.answers:
+    if kept == errand.answers and errand.ask:
         return None
     if errand.slot in kept and _changed_since_shown(scene, errand):
         return ask_again(scene, scene.say("confirm.changed"))
@@ -161,7 +170,7 @@ def _finish(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
         turn = _with_way_out(scene, turn)
     if outcome.handoff:
         return people.call(replace(scene, memory=memory), turn, outcome.handoff)
-    return _back_to_parked(scene, turn)
+    return back_to_parked(scene, turn)
 
 
 def _lead_on(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
@@ -182,13 +191,16 @@ def _with_way_out(scene: Scene, turn: Turn) -> Turn:
     return replace(turn, replies=(*turn.replies[:-1], replace(last, offers=last.offers + ways)), outcome="offered")
 
 
-def _back_to_parked(scene: Scene, turn: Turn) -> Turn:
+def back_to_parked(scene: Scene, turn: Turn) -> Turn:
     """One errand done; the one that was left for it goes on."""
     if not turn.after.parked:
         return turn
     *rest, errand = turn.after.parked
-    memory = replace(turn.after, parked=tuple(rest), errand=errand)
-    back = ask_again(replace(scene, memory=memory), scene.say("errand.back"))
+    scene = replace(scene, memory=replace(turn.after, parked=tuple(rest), errand=errand if errand.ask else None))
+    fresh = not errand.ask  # its words have not been looked at yet
+    back = (
+        led_by(resume(scene, errand), scene.say("errand.next")) if fresh else ask_again(scene, scene.say("errand.back"))
+    )
     return replace(
         back,
         replies=turn.replies + back.replies,

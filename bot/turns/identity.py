@@ -59,7 +59,12 @@ def restart(scene: Scene) -> Turn:
 
 
 def _address(scene: Scene) -> str:
-    return scene.given.entity("email").strip("<>.,;").casefold()
+    return mailbox(scene.given.entity("email"))
+
+
+def mailbox(said: str) -> str:
+    """An address as it is looked up and counted, however it was typed."""
+    return said.strip("<>.,;").casefold()
 
 
 def _ask(scene: Scene, slot: str, text: str, lead: str = "") -> Turn:

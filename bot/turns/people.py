@@ -3,6 +3,7 @@
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
+from bot.events import Said
 from bot.flows.home import HOMES
 from bot.memory import Turn
 from bot.scene import Scene
@@ -10,13 +11,13 @@ from bot.slots import charge_label, charges
 from bot.standing import OpenCase
 from bot.turns import consent, promising
 
-OPENS = ("safety", "human", "security", "legal", "contest", "anger", "urgent_late", "urgency", "repeat")
+OPENS = ("safety", "security", "human", "legal", "contest", "anger", "urgent_late", "urgency", "repeat")
 """Rules of hearing that call a person at once, gravest first; frustration alone only offers one."""
 CONTESTS = frozenset(
     {"refund_request", "return_exchange", "complaint", "deny", "case_followup", "item_problem", "refund_status"}
 )
 """After a no, these are not a new errand: they contest it."""
-DEPARTMENTS = dict.fromkeys(("security",), "security") | {"contest": "billing", "dispute": "billing"}
+DEPARTMENTS = {"security": "security", "contest": "billing", "dispute": "billing"}
 BY_INTENT = {
     "order_status": "delivery",
     "delivery_late": "delivery",
@@ -66,7 +67,16 @@ def department_of(scene: Scene, about: str = "") -> str:
 def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
     """Open the case: everything known goes with it, and the customer hears how long it takes."""
     memory = replace(
-        turn.after, errand=None, parked=(), challenge=None, refused="", offered=False, misses=0, offers={}, tried=()
+        turn.after,
+        errand=None,
+        parked=(),
+        challenge=None,
+        refused="",
+        offered=False,
+        misses=0,
+        looked=0,
+        offers={},
+        tried=(),
     )
     need = replace(
         need,
@@ -75,7 +85,7 @@ def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
         wants=need.wants or wants(scene),
         urgent=need.urgent or bool(scene.heard and scene.heard.urgent),
         order=need.order or _named_order(scene) or _refused_order(scene, need),
-        details=need.details or _charges(scene),
+        details=(need.details or _charges(scene)) + _left(scene, turn),
     )
     turn = replace(turn, after=memory)
     if scene.facts.desk.case is not None:
@@ -86,8 +96,8 @@ def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
 
 
 def leave_answered(scene: Scene) -> Turn | None:
-    """A bare yes or no, while we wait to hear whether their words may be carried to our people."""
-    if scene.memory.held is None or scene.intent not in ("affirm", "deny"):
+    """A bare yes or no to whether their words may be carried to our people, if we have asked nothing since."""
+    if scene.memory.held is None or scene.memory.errand or scene.intent not in ("affirm", "deny"):
         return None
     return agreed(scene) if scene.intent == "affirm" else consent.refused(scene)
 
@@ -124,7 +134,7 @@ def wants(scene: Scene) -> str:
         return errand.wish
     if scene.intent not in NO_WISH:
         return f"{scene.intent.replace('_', ' ')}: {scene.text[:120]}"
-    earlier = said[:-1] if scene.text else said
+    earlier = said[:-1] if isinstance(scene.event.body, Said) and scene.event.body.text else said
     about = scene.memory.about or (earlier[-1][:120] if earlier else "")
     return f"{scene.memory.topic.replace('_', ' ')}: {about}" if scene.memory.topic and about else NOT_SAID
 
@@ -144,6 +154,12 @@ def _charges(scene: Scene) -> tuple[tuple[str, str], ...]:
     view = scene.view({}, {})
     newest = charges(view)[:4]
     return ((scene.say("card.charges"), "; ".join(charge_label(c, view) for c in newest)),) if newest else ()
+
+
+def _left(scene: Scene, turn: Turn) -> tuple[tuple[str, str], ...]:
+    """What was put off for this, and is now for the person too."""
+    wishes = [errand.wish or errand.extras.get("words", "")[:120] for errand in turn.after.parked]
+    return tuple((str(scene.say("label.also")), wish) for wish in wishes if wish)
 
 
 def _refused_order(scene: Scene, need: Handoff) -> str:

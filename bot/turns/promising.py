@@ -7,26 +7,25 @@ from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.scene import Scene
-from bot.standing import OpenCase
+from bot.standing import NET, OpenCase
 from bot.turns import consent
 
-GENERAL = "general"
 HERE, THERE = "ask_general", "wait_for"
 """Offers under a case whose department is closed: have general look now, or wait for the department."""
 ANY_HOUR = frozenset({"safety", "security", "incident"})
 SAID = frozenset(
     "safety security incident refund_overdue high_value no_photo refused failing unclear unidentified home dispute"
-    " missing_high missing_claims missing_old no_answer".split()
-) | frozenset(("repeat",))
+    " missing_high missing_claims missing_old no_answer repeat".split()
+)
 """Rules with words of their own."""
 
 
 def placed(scene: Scene, need: Handoff) -> Handoff:
     """Where the shop would rather have it asked in general now, a closed department's case goes there."""
     closed = closed_until(scene, need.department, need.rule)
-    if closed is None or need.rule == "call" or scene.policy.closed_default != GENERAL or not _general_is_open(scene):
+    if closed is None or need.rule == "call" or scene.policy.closed_default != NET or not _general_is_open(scene):
         return need
-    return replace(need, department=GENERAL, instead_of=need.department)
+    return replace(need, department=NET, instead_of=need.department)
 
 
 def closed_until(scene: Scene, department: str, rule: str = "") -> datetime | None:
@@ -35,7 +34,7 @@ def closed_until(scene: Scene, department: str, rule: str = "") -> datetime | No
 
 
 def _general_is_open(scene: Scene) -> bool:
-    return GENERAL not in scene.facts.desk.opens
+    return NET not in scene.facts.desk.opens
 
 
 def said(scene: Scene, need: Handoff) -> Reply:
@@ -52,7 +51,7 @@ def said(scene: Scene, need: Handoff) -> Reply:
         label = scene.say("offer.wait_for", team=_team(scene, need.instead_of))
         other = (Choice(label, f"{THERE}:{need.instead_of}"),) if may_move(scene, need.instead_of) else ()
         return Reply(f"{back} {_wait(scene, need.department)}", offers=(*other, end))
-    offered = need.department != GENERAL and _general_is_open(scene) and may_move(scene, GENERAL)
+    offered = need.department != NET and _general_is_open(scene) and may_move(scene, NET)
     general = (Choice(scene.say("offer.ask_general"), HERE),) if offered else ()
     return Reply(_back(scene, "handoff.closed", need.department, closed), offers=(*general, end))
 

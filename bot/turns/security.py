@@ -12,6 +12,7 @@ from bot.content import Reply
 from bot.effects import Handoff
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.standing import OpenCase
 from bot.text import defanged
 from bot.turns import people
 
@@ -41,6 +42,7 @@ _CLAIMED = re.compile(
 _OWN = re.compile(
     rf"{_MINE}\b[^.!?\n]{{0,40}}\b(?:hack|taken|took|compromis|stol|chang|access|broken|logged|used by)"
     rf"|\b(?:hack\w*|broke|broken|got|logged|logging|signed) in(?:to)? {_MINE}|\bhacked {_MINE}"
+    r"|\bi(?:'ve| have| was| got) (?:been |just |just been )?hacked\b"
     r"|\b(?:some(?:one|body)|a stranger|they)(?: else)?(?:'s| has| have| is| are)? (?:just )?(?:order|"
     r"us(?:ed|ing)|logg|access|buy|bought|chang|got in|gotten in|hack|plac)\w*[^.!?\n]{0,50}\b(?:my|our)\b"
     r"|\b(?:orders?|purchases?) (?:that )?i (?:did ?n[o']?t|never|have ?n[o']?t) (?:ma[dk]e|plac\w*|order\w*)"
@@ -76,15 +78,34 @@ def report(scene: Scene, need: Handoff) -> Turn:
     return people.call(scene, turn, need)
 
 
+def beside(scene: Scene) -> bool:
+    """Whether it is of their own account being used by others, where asking for a person is heard first."""
+    likely = scene.heard.intents[:2] if scene.heard else ()
+    return "security_fraud" in [name for name, _ in likely] and bool(_OWN.search(scene.text))
+
+
+def meanwhile(scene: Scene, case: OpenCase) -> Turn | None:
+    """A report while a case is open: the account is frozen all the same, and its people are called to it."""
+    kind = kind_of(scene.text)
+    if not scene.triggered("security") and (scene.intent != "security_fraud" or kind is Report.OTHER):
+        return None
+    freezes = _to_freeze(scene, kind)
+    if not freezes and (case.department == "security" or scene.facts.frozen):
+        return None
+    said = Reply(scene.say(_advice(kind, scene)), notice=True)
+    remarks = tuple(f"{label}: {value}" for label, value in _evidence(scene, kind, freezes))
+    turn = Turn(scene.memory, (said,), freezes=freezes, again=True, remarks=remarks)
+    return turn.because(f"security: {kind.value.replace('_', ' ')}")
+
+
 def _to_freeze(scene: Scene, kind: Report) -> str:
     """The customer whose money stays where it is from now on; nobody, unless their own account is at risk."""
-    known = scene.facts.account
-    return known.customer.id if known and kind is Report.TAKEN_OVER and not scene.facts.frozen else ""
+    return scene.facts.customer if kind is Report.TAKEN_OVER and not scene.facts.frozen else ""
 
 
 def _advice(kind: Report, scene: Scene) -> str:
     if kind is Report.TAKEN_OVER:
-        return "security.frozen" if scene.facts.account else "security.taken_over"
+        return "security.frozen" if scene.facts.customer else "security.taken_over"
     return f"security.{kind}"
 
 

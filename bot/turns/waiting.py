@@ -5,7 +5,7 @@ from bot.events import Press
 from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.standing import DEPARTMENTS, OpenCase
+from bot.standing import DEPARTMENTS, NET, OpenCase
 from bot.turns import asides, calls, centre, errands, people, presses, promising
 
 
@@ -26,15 +26,17 @@ def pressed(scene: Scene, case: OpenCase, press: Press) -> Turn:
 
 
 def _chosen(scene: Scene, case: OpenCase, value: str) -> Turn | None:
-    """What may be chosen meanwhile: a call, a message, or who should look at it."""
+    """What may be chosen meanwhile: a call, a message, who should look at it, or that it is settled."""
     verb, _, department = value.partition(":")
     match verb:
         case "call":
             return calls.asked_again(scene, case)
+        case "end":
+            return presses.offered(scene, value)
         case "leave_message":
             return people.noted(scene)
         case promising.HERE:
-            return people.moves(scene, promising.GENERAL)
+            return people.moves(scene, NET)
         case promising.THERE if department in DEPARTMENTS:
             return people.moves(scene, department)
         case _:

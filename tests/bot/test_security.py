@@ -12,6 +12,7 @@ from bot.turns.security import Report, kind_of
     "words",
     [
         "my account was hacked",
+        "i was hacked",
         "someone ordered headphones from my account, that wasn't me",
         "there is an order i did not place",
         "i never placed this order",
@@ -33,6 +34,7 @@ def test_an_account_in_other_hands(words):
         "i got a text saying my account is on hold, the link looks odd",
         "got an email about suspicious activity on my account, is that you?",
         "someone called me pretending to be you",
+        "i got a text that says i was hacked",
         "a caller told me my account was hacked and wanted my code",
         "there is a fake site with your name on it",
     ],

@@ -119,3 +119,13 @@ async def test_people_on_our_own_pages_need_no_leave(stage):
     rosa = await stage.customer("rosa")
     await rosa.says("get me a human")
     assert "getting a person" in rosa.text
+
+
+async def test_a_yes_to_something_asked_since_carries_nothing(away):
+    ida = await away.stage.customer("ida")
+    await ida.says("can someone real look at my kettle")
+    await ida.says("i want a refund for the toaster, it doesn't work")
+    assert "Shall I?" in ida.text
+    await ida.says("yes")
+    assert await away.cases() == () and await away.carried() == []
+    assert away.stage.paid_back() == [("7988", "35.00")]

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from bot.writes import ConversationRow, InboxRow, MessageRow, OutboxRow
 
 WRONG = "000000"
@@ -148,3 +150,11 @@ async def test_a_shop_that_is_down_is_looked_at_again_and_then_a_person_comes(st
     await theo.says("where is my order")
     await stage.passes(seconds=61)
     assert "getting a person" in theo.text
+
+
+@pytest.mark.port_only
+async def test_of_many_addresses_the_first_is_the_one_that_is_looked_up(stage):
+    guest = await a_guest(stage)
+    await guest.says(f"{await email_of(stage, 'theo')}, or a@example.com, b@example.com, c@example.com, d@example.com")
+    answer = await guest.says(code_in(stage))
+    assert "Thank you, Theo" in answer[0].text

@@ -1,0 +1,16 @@
+"""Shapes of a question, by what each is needed for."""
+
+import re
+
+OF_US = re.compile(r"^\W*(?:where|when|any (?:idea|news)|how long)\b|\?\s*$", re.I)
+"""Asks something of us, even if an answer to our own question could be read into it."""
+ANY = re.compile(r"\?|^\W*(?:what|which|how|is|are|do|does|can|could|will|would|who|why)\b", re.I)
+"""Is a question at all, and not the bare name of a thing."""
+OF_RETURNS = re.compile(
+    r"^\W*(?:how|what|which|who|do|does|is|are|am i"
+    r"|(?:can|could|may) (?:i|you|one)\b(?!.*\b(?:it|this|these|those|them)\b))\b",
+    re.I,
+)
+"""About returns as such, not a wish to send something back."""
+OF_CHARGES = re.compile(r"^\W*(?:is|are|can|could|do|does|how|what|which|may|why is there)\b", re.I)
+"""About charges or clubs as such, from somebody we do not know."""
