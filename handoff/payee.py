@@ -25,8 +25,7 @@ SUM = re.compile(r"([$€£¥]?)\s?(\d{1,7})(?:[.,](\d{1,2}))?\s?([A-Za-z]{3})?"
 async def payee(scene: Scene) -> tuple[CaseRow, Account]:
     """The case, if it is the actor's to decide about, and its customer's account as it stands."""
     case = steers(scene)
-    if not is_open(case):
-        raise Refusal(f"Case #{case.number} is closed; reopen it first.")
+    not_closed(case)
     where: Where = {"team": scene.act.team, "person": case.conversation}
     bound = await scene.store.find(BindingRow, where, limit=1)
     if not bound:
@@ -39,6 +38,12 @@ async def payee(scene: Scene) -> tuple[CaseRow, Account]:
     if account is None:
         raise Refusal(f"The shop has no customer {safe(bound[0].customer)}.")
     return case, account
+
+
+def not_closed(case: CaseRow) -> None:
+    """Raises Refusal once nobody looks at the case any more."""
+    if not is_open(case):
+        raise Refusal(f"Case #{case.number} is closed; reopen it first.")
 
 
 def not_frozen(scene: Scene, customer: str) -> None:

@@ -30,7 +30,7 @@ THEIRS = {
     "confirmations": "conversation=:person",
     "reports": "person=:person",
     "questions": "conversation=:person",
-    "settings": "name='blocked.' || :person",
+    "settings": f"name='blocked.' || :person or name in (select 'asked.' || number from {CASES})",
     "web_feed": f"channel='chat-' || :person or thread in (select 'case-' || number from {CASES}) or id in {CARDS}"
     " or id in (select id from outbox where team=:team and conversation=:person)"
     f" or (json_valid(payload) and json_extract(payload, '$.case') in {CASES})",
@@ -110,7 +110,14 @@ def erase(cursor: sqlite3.Cursor, erasure: Erasure) -> bool:
     return True
 
 
-MENTIONS = ("messages.files", "outbox.payload", "inbox.payload", "web_feed.payload", "cases.brief")
+MENTIONS = (
+    "messages.files",
+    "outbox.payload",
+    "inbox.payload",
+    "web_feed.payload",
+    "cases.brief",
+    "conversations.state",
+)
 """Where a file's ref can stand."""
 
 
