@@ -17,6 +17,8 @@ CASES = "(select number from cases where team=:team and conversation=:person)"
 CARDS = "(select card from cases where team=:team and conversation=:person)"
 NAMED = """instr(payload, '"' || :person || '"')"""
 """An act of staff that names them; its own conversation is another's, or none."""
+NO_STAFF = "not exists (select 1 from settings where team=:team and name='desk.mate.' || :person)"
+"""What a colleague did stays, also if they were a customer once: nobody takes their own acts out of the audit."""
 ALONE = "not exists (select 1 from outbox o where o.team=:team and o.place=places.place and o.conversation<>:person)"
 
 THEIRS = {
@@ -37,7 +39,8 @@ THEIRS = {
     "discord_dms": "'discord:' || user=:person",
     "slack_members": "'slack:' || space || ':' || user=:person",
     "slack_dms": "'slack:' || space || ':' || user=:person",
-    "audit": f"actor=:person or subject='person:' || :person or subject in (select 'case:' || number from {CASES})",
+    "audit": f"(actor=:person and {NO_STAFF}) or subject='person:' || :person"
+    f" or subject in (select 'case:' || number from {CASES})",
     "places": "place='effect:' || :person"
     f" or (place in (select place from outbox where team=:team and conversation=:person) and {ALONE})",
     "outbox": "conversation=:person",

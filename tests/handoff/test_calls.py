@@ -74,6 +74,7 @@ async def test_a_second_wish_to_be_called_is_tried_and_measured_anew(room: Room)
     await room.do(MINA, "call now")
     case = await room.case()
     assert until_called(case) == 180 * SECOND, "from the second wish"
+    assert [line.mention for line in await room.thread() if "asks for a call" in line.text] == [(MINA.id,)]
     await room.do(MINA, "call no_answer")
     assert (await room.case()).call == "missed"
 

@@ -226,6 +226,22 @@ async def test_a_file_goes_when_the_last_thing_that_speaks_of_it_is_gone(room: R
     assert await attic.clear() == 1, "it was not forgotten meanwhile"
 
 
+async def test_a_colleague_who_was_a_customer_keeps_what_they_did_in_the_audit(room: Room) -> None:
+    await room.hears(Said("do you ship cellos?", room.key()), ADA.id)
+    await room.do(ADA, "block", 0, person="web:eve", reason="threats")
+    await delivered(room)
+    await pressed(room, await room.do(ADA, "erase", 0, person=ADA.id, reason="asked"))
+    [line] = await room.store.find(AuditRow, {"verb": "block"})
+    assert (line.actor, line.detail) == (ADA.id, "threats")
+    assert await room.store.find(MessageRow, {"conversation": ADA.id}) == ()
+
+
+async def test_a_customers_own_file_is_in_the_export_whatever_its_name(room: Room, files: FileStore) -> None:
+    await room.hears(Said("look", room.key(), (await files.keep("export-list.txt", b"two mugs"),)))
+    attached = (await exported(room, files))["attachments"]
+    assert [one["name"] for one in attached] == ["export-list.txt"]  # type: ignore[attr-defined]  # read from JSON
+
+
 async def test_many_files_that_wait_keep_none_that_is_due(room: Room, files: FileStore) -> None:
     later = micros(room.clock.at + timedelta(days=1))
     waiting = tuple(GoneFileRow(TEAM, f"{n:064x}", later) for n in range(AT_ONCE + 1))
