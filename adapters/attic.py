@@ -26,7 +26,13 @@ class Store(Protocol):
     async def forget_files(self, refs: tuple[str, ...]) -> None: ...
 
     async def find(
-        self, kind: type[R], where: Mapping[str, Scalar | tuple[Scalar, ...]], *, limit: int = 1000
+        self,
+        kind: type[R],
+        where: Mapping[str, Scalar | tuple[Scalar, ...]],
+        *,
+        after: tuple[str, Scalar] | None = None,
+        order: tuple[str, ...] = (),
+        limit: int = 1000,
     ) -> tuple[R, ...]: ...
 
 
@@ -37,7 +43,7 @@ class Files(Protocol):
 
     async def read(self, ref: str) -> bytes: ...
 
-    async def remove(self, ref: str) -> None: ...
+    async def remove(self, ref: str) -> bool: ...
 
 
 class Attic:
@@ -56,21 +62,32 @@ class Attic:
         return await self._files.read(ref)
 
     async def clear(self) -> int:
-        """First the file, then the row that remembers it: what a stop leaves undone is done by the next."""
+        """First the file, then the row that remembers it: what a stop leaves undone is done by the next.
+
+        What something still refers to is remembered until nothing does: not every table is kept for as long.
+        """
+        gone, seen = 0, ""
+        while rows := await self._store.find(
+            GoneFileRow, {}, after=("ref", seen), order=("ref", "team"), limit=AT_ONCE
+        ):
+            gone += await self._removed(rows)
+            seen = rows[-1].ref  # what another team remembers of the same file goes with this row, or tomorrow
+        return gone
+
+    async def _removed(self, rows: tuple[GoneFileRow, ...]) -> int:
         now = micros(self._clock.now())
-        due = [row for row in await self._store.find(GoneFileRow, {}, limit=AT_ONCE) if row.due <= now]
+        due = [row for row in rows if row.due <= now]
         if not due:
             return 0
         used = await self._store.in_use(tuple(row.ref for row in due if not row.anyway)) | self._spared
-        gone = [row.ref for row in due if row.ref not in used and await self._removed(row.ref)]
-        stays = [row.ref for row in due if row.ref in used]
-        await self._store.forget_files((*gone, *stays))
+        gone = [row.ref for row in due if row.ref not in used and await self._is_off(row.ref)]
+        ours = [row.ref for row in due if row.ref in self._spared]
+        await self._store.forget_files((*gone, *ours))
         return len(gone)
 
-    async def _removed(self, ref: str) -> bool:
+    async def _is_off(self, ref: str) -> bool:
         try:
-            await self._files.remove(ref)
+            return await self._files.remove(ref)
         except OSError as no:
             log.warning("attic.file_stays", error=no.strerror)
             return False
-        return True

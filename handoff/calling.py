@@ -36,6 +36,8 @@ def fields(need: Handoff, now: int) -> dict[str, Any]:
         "call_at": micros(need.call_at) if need.call_at else 0,
         "call_secret": need.secret,
         "call_asked": now,
+        "call_tries": 0,
+        "called": 0,
     }
 
 
@@ -106,6 +108,7 @@ def heard(case: CaseRow, words: str, policy: Policy, now: datetime) -> Heard:
     if not found.number or found.number == case.callback:
         return NOTHING
     state = case.call if case.call in COMING else "wanted"
-    after = {"callback": found.number, "call": state, "call_at": case.call_at if state == case.call else 0}
+    at = case.call_at if state == case.call else 0
+    after = {"callback": found.number, "call": state, "call_at": at, "call_tries": 0}
     told = call_wording.number_taken(phone.shown(found.number), code(case, now))
     return Heard(after, told, call_wording.another_number(phone.hidden(found.number)))

@@ -178,13 +178,13 @@ async def arrived(
     return await retrying.arrived(scene, message)
 
 
-@command("staff", "support", needs_case=True, name="snippet send")
+@command("staff", "desk", needs_case=True, name="snippet send")
 async def snippet_send(scene: Scene, name: SnippetName) -> Outcome:
     """Answer the customer with a snippet, its blanks filled in."""
     return snippets.sent(scene, name)
 
 
-@command("staff", "support", reads=True)
+@command("staff", "desk", reads=True)
 async def find(scene: Scene, text: Annotated[Text, "A number, a name, an order, words of a wish."]) -> Outcome:
     """Find cases again, open and closed."""
     return await finding.found(scene, text)

@@ -61,5 +61,6 @@ def _words(pen: Pen, case: CaseRow, event: Inbound) -> Writes:
 
 
 def _called(file: CaseFile, case: CaseRow, about: About) -> tuple[str, ...]:
-    role = routing_of(file.settings).role(case.department)
-    return (role,) if role and rests_until(file.hours, case, about.now) is None else ()
+    """Whoever has it, else its department; nobody while they are away."""
+    whom = case.owner or routing_of(file.settings).role(case.department)
+    return (whom,) if whom and rests_until(file.hours, case, about.now) is None else ()

@@ -35,7 +35,9 @@ async def exported(scene: Scene, person: str) -> Outcome:
     """The file, on its way to whoever asked, to them alone; that it was made is audited."""
     attic = attic_of(scene)
     kept = await kept_of(scene, person)
-    attached, beside = await _attachments(attic, files_in(kept))
+    name = _name(person)
+    files = [file for file in files_in(kept) if (file.name, file.media_type) != (name, EXPORT_TYPE)]
+    attached, beside = await _attachments(attic, files)
     told = {
         "person": person,
         "team": scene.act.team,
@@ -45,7 +47,7 @@ async def exported(scene: Scene, person: str) -> Outcome:
         "attachments": attached,
     }
     data = json.dumps(told, ensure_ascii=False, indent=1, default=str).encode()
-    file = await attic.keep(f"export-{re.sub(r'[^A-Za-z0-9]+', '-', person)[:60]}.json", data)
+    file = await attic.keep(name, data)
     until = micros(scene.now + KEPT_FOR)
     gone = Writes((GoneFileRow(scene.act.team, file.ref, until, anyway=True),))
     audit = scene.pen.audit(scene.by, "export", f"person:{person}", f"{sum(map(len, kept.values()))} rows")
@@ -54,6 +56,10 @@ async def exported(scene: Scene, person: str) -> Outcome:
         return Outcome(gone + audit, whole)
     told_here = Reply(f"All that is kept of {wording.safe(person)} is on its way to you alone, as a file.")
     return Outcome(gone + audit + _sent(scene, scene.act.private, person, whole), told_here)
+
+
+def _name(person: str) -> str:
+    return f"export-{re.sub(r'[^A-Za-z0-9]+', '-', person)[:60]}.json"
 
 
 def _sent(scene: Scene, to: Place, person: str, reply: Reply) -> Writes:
@@ -117,8 +123,6 @@ async def _attachments(attic: Attic, files: Iterable[Attached]) -> tuple[list[di
     room = WITHIN
     for file in files:
         entry: dict[str, object] = {"name": file.name, "media_type": file.media_type, "size": file.size}
-        if file.media_type == EXPORT_TYPE and file.name.startswith("export-"):
-            continue
         try:
             data = await attic.read(file.ref)
         except FileNotFoundError:

@@ -20,7 +20,7 @@ from bot.writes import OutboxRow, SettingRow, Writes, micros, new_key
 from handoff import wording
 from handoff.case import touched
 from handoff.moves import leads
-from handoff.payee import UNDER_WAY, currency, effects, not_frozen, order_meant, payee, read, under_way
+from handoff.payee import UNDER_WAY, currency, effects, may_pay, not_frozen, order_meant, payee, read, under_way
 from handoff.pen import key_of
 from handoff.refusal import NotAllowed, Refusal
 from handoff.rows import CaseRow
@@ -61,12 +61,12 @@ async def goodwill(scene: Scene, typed: str, reason: str) -> Outcome:
 
 async def approve(scene: Scene, id: str) -> Outcome:
     """A second lead agrees: it goes out on behalf of whoever asked."""
-    ask = _open_ask(scene, id)
+    case, ask = may_pay(scene, scene.case), _open_ask(scene, id)
     not_frozen(scene, ask.customer)
     line = wording.approved(scene.by.name, ask.by_name, _shown(scene, ask.amount))
     detail = f"goodwill asked by {ask.by}: {ask.reason}"
     gift = Credit(ask.customer, ask.amount, ask.reason)
-    outcome = _granted(scene, scene.case, gift, line, "approve", detail)
+    outcome = _granted(scene, case, gift, line, "approve", detail)
     return replace(outcome, writes=outcome.writes + _decided(scene, ask, "approved"))
 
 

@@ -45,7 +45,7 @@ class Week:
         return next((max(start, now) for start, end in self._spans(now) if end > now), None)
 
     def later(self, now: datetime, span: timedelta) -> datetime:
-        """The moment by which it has been open for so long; without an opening ahead, as if it always were."""
+        """The moment by which it has been open for so long; from the last opening ahead on, as if it always were."""
         at, left = now, span
         for start, end in self._spans(now):
             at = max(at, start)
@@ -53,7 +53,18 @@ class Week:
                 return at + left
             left -= max(end - at, timedelta())
             at = max(at, end)
-        return now + span
+        return at + left
+
+    def spent(self, start: datetime, end: datetime) -> timedelta:
+        """For how long of this it was open; without an opening ahead, as if it always were."""
+        at, open_for, opened = start, timedelta(), False
+        for opens, closes in self._spans(start):
+            opened = True
+            if opens >= end:
+                break
+            open_for += max(min(closes, end) - max(opens, at), timedelta())
+            at = max(at, closes)
+        return open_for if opened else end - start
 
     def _spans(self, now: datetime, days: int = AHEAD) -> Iterator[tuple[datetime, datetime]]:
         """Every opening that is not over, from the one that may have begun yesterday; in order."""

@@ -18,7 +18,7 @@ from handoff.wording import moment_in, safe
 Of = Annotated[DepartmentName | Literal["phone"], "The department, or phone for the hours in which people are called."]
 
 
-@command("staff", "support", reads=True, name="hours show")
+@command("staff", "desk", reads=True, name="hours show")
 async def hours_show(scene: Scene) -> Outcome:
     """See when each department is open, and which is open now."""
     return Outcome(reply=Reply("\n".join(_line(scene, name) for name in (*DEPARTMENTS, PHONE))))

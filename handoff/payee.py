@@ -11,6 +11,7 @@ from bot.facts import FROZEN
 from bot.shop import Account, Money, Order, ShopUnavailable, smallest
 from bot.writes import BindingRow, OutboxRow
 from handoff.case import is_open
+from handoff.linking import require_ours
 from handoff.moves import steers
 from handoff.refusal import NotUnderstood, Refusal
 from handoff.rows import CaseRow
@@ -24,9 +25,7 @@ SUM = re.compile(r"([$€£¥]?)\s?(\d{1,7})(?:[.,](\d{1,2}))?\s?([A-Za-z]{3})?"
 
 async def payee(scene: Scene) -> tuple[CaseRow, Account]:
     """The case, if it is the actor's to decide about, and its customer's account as it stands."""
-    case = steers(scene)
-    if not is_open(case):
-        raise Refusal(f"Case #{case.number} is closed; reopen it first.")
+    case = may_pay(scene, steers(scene))
     where: Where = {"team": scene.act.team, "person": case.conversation}
     bound = await scene.store.find(BindingRow, where, limit=1)
     if not bound:
@@ -39,6 +38,18 @@ async def payee(scene: Scene) -> tuple[CaseRow, Account]:
     if account is None:
         raise Refusal(f"The shop has no customer {safe(bound[0].customer)}.")
     return case, account
+
+
+def may_pay(scene: Scene, case: CaseRow) -> CaseRow:
+    """The case; raises Refusal in a place that installed itself, and once nobody looks at the case any more.
+
+    Whoever installs us is the admin of their own place, may prove an account of the shop
+    there as its customer, and would then give themselves the shop's money.
+    """
+    require_ours(scene)
+    if not is_open(case):
+        raise Refusal(f"Case #{case.number} is closed; reopen it first.")
+    return case
 
 
 def not_frozen(scene: Scene, customer: str) -> None:

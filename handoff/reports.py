@@ -12,7 +12,7 @@ from handoff.brief import first_line, kept
 from handoff.case import OPEN, OPEN_STAGES, Stage, pressing
 from handoff.rows import CaseRow
 from handoff.scene import Outcome, Scene, Where
-from handoff.waits import platform_of, since_open, until_called
+from handoff.waits import platform_of, until_called, waited
 
 SHOWN = 20
 CLAIMS_OFFERED = 3
@@ -99,7 +99,7 @@ def _figures(scene: Scene, cases: Sequence[CaseRow]) -> str:
 
 
 def _took(scene: Scene, case: CaseRow, until: int) -> int:
-    return max(0, until - since_open(case, scene.hours)) if until >= case.opened else -1
+    return waited(case, until, scene.hours) if until >= case.opened else -1
 
 
 def _calls(cases: Sequence[CaseRow]) -> str:
@@ -107,9 +107,9 @@ def _calls(cases: Sequence[CaseRow]) -> str:
     asked = [case for case in cases if case.call]
     if not asked:
         return ""
-    waited = [took for case in asked if (took := until_called(case)) is not None]
+    spans = [took for case in asked if (took := until_called(case)) is not None]
     reached = sum(case.call == "reached" for case in asked)
-    return f"{len(asked)} asked for, {reached} reached, first try after {_median(waited)}"
+    return f"{len(asked)} asked for, {reached} reached, first try after {_median(spans)}"
 
 
 def _median(times: Iterable[int]) -> str:

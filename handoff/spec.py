@@ -56,7 +56,8 @@ AnswerId = Annotated[str, Of("answer")]
 
 PLAIN: dict[Any, Kind] = {str: "word", int: "number", bool: "yes_no"}
 Role = Literal["staff", "lead", "admin"]
-Group = Literal["case", "support"]
+Group = Literal["case", "desk", "support"]
+"""A case's verbs; what everybody at the desk looks up and sends often; setting up and looking after it."""
 ROLES = ("none", "staff", "lead", "admin")
 """Each may do what those before it may."""
 

@@ -162,13 +162,13 @@ async def audit(
     return await auditing.audited(scene, person or (f"#{of_case}" if of_case else mate), days)
 
 
-@command("staff", "support", reads=True, name="snippet show")
+@command("staff", "desk", reads=True, name="snippet show")
 async def snippet_show(scene: Scene, name: Annotated[str, "One snippet, to read it whole."] = "") -> Outcome:
     """See the answers that are written once and sent often."""
     return snippets.listed(scene, name)
 
 
-@command("lead", "support", name="snippet set")
+@command("lead", "desk", name="snippet set")
 async def snippet_set(
     scene: Scene, name: SnippetName, text: Annotated[Text, "Its words; {name}, {case} and {order} are filled in."]
 ) -> Outcome:
@@ -176,7 +176,7 @@ async def snippet_set(
     return snippets.written(scene, name, text)
 
 
-@command("lead", "support", name="snippet remove")
+@command("lead", "desk", name="snippet remove")
 async def snippet_remove(scene: Scene, name: SnippetName) -> Outcome:
     """Take a snippet away."""
     return snippets.removed(scene, name)
@@ -204,25 +204,25 @@ async def brand_alias(
     return branding.aliased(scene, mate, alias)
 
 
-@command("staff", "support", reads=True, name="incident show")
+@command("staff", "desk", reads=True, name="incident show")
 async def incident_show(scene: Scene) -> Outcome:
     """See which problems many people have at once, and what they are told."""
     return await incidents.shown(scene)
 
 
-@command("lead", "support", name="incident open")
+@command("lead", "desk", name="incident open")
 async def incident_open(scene: Scene, topic: TopicName, status: Status) -> Outcome:
     """Say that a problem is known: whoever reports it is told so and needs no queue."""
     return await incidents.opened(scene, topic, status)
 
 
-@command("lead", "support", name="incident say")
+@command("lead", "desk", name="incident say")
 async def incident_say(scene: Scene, topic: TopicName, status: Status) -> Outcome:
     """Tell everybody who has met a problem how it stands."""
     return await incidents.said(scene, topic, status)
 
 
-@command("lead", "support", name="incident over")
+@command("lead", "desk", name="incident over")
 async def incident_over(scene: Scene, topic: TopicName, status: Status) -> Outcome:
     """Tell everybody who has met a problem that it is over."""
     return await incidents.over(scene, topic, status)

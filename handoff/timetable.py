@@ -17,6 +17,8 @@ PHONE = "phone"
 NEVER_CLOSED = frozenset({"security"})
 GRAVE = frozenset({"safety", "security", "incident"})
 """Cases by these rules call people at any hour, wherever they are."""
+TO_CALL = frozenset({"wanted", "booked", "missed"})
+"""How a call stands that somebody has to make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,21 @@ class Timetable:
 
     def resting(self, case: CaseRow, now: datetime) -> datetime | None:
         """When the people of a case are back; None while they are there, or must be called whenever it is."""
-        return None if case.rule in GRAVE else self.opens(case.department, now)
+        return None if case.rule in GRAVE else self.opens(self._keeps(case), now)
 
     def later(self, case: CaseRow, now: datetime, span: timedelta) -> datetime:
         """The moment by which the people of a case have been there for so long."""
-        week = None if case.rule in GRAVE else self._week(case.department)
+        week = None if case.rule in GRAVE else self._week(self._keeps(case))
         return week.later(now, span) if week else now + span
 
     def call_later(self, case: CaseRow, now: datetime, span: timedelta) -> datetime:
         """The same for calls, which keep the telephone's hours where it has its own."""
         week = self.weeks.get(PHONE)
         return week.later(now, span) if week else self.later(case, now, span)
+
+    def _keeps(self, case: CaseRow) -> str:
+        """Whose hours count for a case: whoever has a call to make is there when calls are made."""
+        return PHONE if case.call in TO_CALL and PHONE in self.weeks else case.department
 
     def _week(self, department: str) -> Week | None:
         return None if department in NEVER_CLOSED else self.weeks.get(department)

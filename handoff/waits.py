@@ -66,23 +66,22 @@ def until_called(case: CaseRow) -> int | None:
     return case.called - case.call_asked if case.called >= case.call_asked > 0 else None
 
 
-def since_open(case: CaseRow, hours: Timetable) -> int:
-    """When the wait began to count: at the opening, or when the department was next there."""
+def waited(case: CaseRow, until: int, hours: Timetable) -> int:
+    """Microseconds from its opening to a later moment, as far as its department was open."""
     week = None if case.rule in GRAVE else hours.weeks.get(case.department)
-    return case.opened if week is None else _counts_from(week, case.opened)
+    return until - case.opened if week is None else _open_for(week, case.opened, until)
 
 
-@lru_cache(4096)
-def _counts_from(week: Week, opened: int) -> int:
+@lru_cache(8192)
+def _open_for(week: Week, opened: int, until: int) -> int:
     """Looked up at every turn for the same cases."""
-    start = week.opens(moment(opened))
-    return micros(start) if start else opened
+    return week.spent(moment(opened), moment(until)) // timedelta(microseconds=1)
 
 
 def _took(case: CaseRow, hours: Timetable, platform: str) -> Took:
-    start, person = since_open(case, hours), met(case)
-    first = max(0, person - start) if person >= case.opened else None
-    settled = max(0, case.closed - start) if person and case.closed >= case.opened else None
+    person = met(case)
+    first = waited(case, person, hours) if person >= case.opened else None
+    settled = waited(case, case.closed, hours) if person and case.closed >= case.opened else None
     return Took(case.department, platform_of(case) == platform, first, settled)
 
 

@@ -1,4 +1,4 @@
-"""The desk's verbs as Discord's commands: `/case claim`, `/support policy show`, and one in a message's menu.
+"""The desk's verbs as Discord's commands: `/case claim`, `/desk find`, `/support policy show`, and one in a menu.
 
 They are built from `handoff.commands`, where they are defined once; nothing is decided
 here. Discord hides `/support` from those without Manage Server, but an owner can change
@@ -40,7 +40,11 @@ BROKEN = (
 )
 CHANGED = "This command has just changed. Please type it again: Discord shows you the new one in a moment."
 SEND = "Send to customer"
-GROUPS = {"case": "Work on a customer's case", "support": "Set up and look after the support desk"}
+GROUPS = {
+    "case": "Work on a customer's case",
+    "desk": "Look things up, and answer what many ask",
+    "support": "Set up and look after the support desk",
+}
 
 log = structlog.get_logger("discord")
 
@@ -67,14 +71,15 @@ class Commands:
     def build(self) -> Iterator[Built]:
         """As a server is offered them."""
         groups = {name: _group(name, help) for name, help in GROUPS.items()}
-        inner: dict[str, app_commands.Group] = {}
+        inner: dict[tuple[str, str], app_commands.Group] = {}
         for spec in COMMANDS.values():
             first, _, second = spec.name.partition(" ")
-            if second and first not in inner:
-                inner[first] = app_commands.Group(
-                    name=first, description=f"The team's {first}", parent=groups[spec.group]
+            group = groups[spec.group]
+            if second and (spec.group, first) not in inner:
+                inner[spec.group, first] = app_commands.Group(
+                    name=first, description=f"The team's {first}", parent=group
                 )
-            parent = inner[first] if second else groups[spec.group]
+            parent = inner[spec.group, first] if second else group
             parent.add_command(self._slash(spec, second or first))
         yield from groups.values()
         yield app_commands.ContextMenu(name=SEND, callback=self._send)

@@ -224,8 +224,10 @@ class Saying:
         try:
             await self.rest.delete(channel, message)
         except No as no:
-            hook = await self.mirror.hook(draft.target.parent) if draft.target.parent and not draft.hook else None
-            if hook is None or no.code not in (MISSING_ACCESS, MISSING_PERMISSION):
+            if draft.hook or not draft.target.parent or no.code not in (MISSING_ACCESS, MISSING_PERMISSION):
+                raise
+            hook = await self.mirror.hook(draft.target.parent)
+            if hook is None:
                 raise
             # A customer's words hang there under their name, though the row says nothing of them any more.
             await self.rest.delete_through(hook, draft.target.thread, message)

@@ -17,6 +17,8 @@ CASES = "(select number from cases where team=:team and conversation=:person)"
 CARDS = "(select card from cases where team=:team and conversation=:person)"
 NAMED = """instr(payload, '"' || :person || '"')"""
 """An act of staff that names them; its own conversation is another's, or none."""
+NO_STAFF = "not exists (select 1 from settings where team=:team and name='desk.mate.' || :person)"
+"""What a colleague did stays, also if they were a customer once: nobody takes their own acts out of the audit."""
 ALONE = "not exists (select 1 from outbox o where o.team=:team and o.place=places.place and o.conversation<>:person)"
 
 THEIRS = {
@@ -30,14 +32,15 @@ THEIRS = {
     "confirmations": "conversation=:person",
     "reports": "person=:person",
     "questions": "conversation=:person",
-    "settings": "name='blocked.' || :person",
+    "settings": f"name='blocked.' || :person or name in (select 'asked.' || number from {CASES})",
     "web_feed": f"channel='chat-' || :person or thread in (select 'case-' || number from {CASES}) or id in {CARDS}"
     " or id in (select id from outbox where team=:team and conversation=:person)"
     f" or (json_valid(payload) and json_extract(payload, '$.case') in {CASES})",
     "discord_dms": "'discord:' || user=:person",
     "slack_members": "'slack:' || space || ':' || user=:person",
     "slack_dms": "'slack:' || space || ':' || user=:person",
-    "audit": f"actor=:person or subject='person:' || :person or subject in (select 'case:' || number from {CASES})",
+    "audit": f"(actor=:person and {NO_STAFF}) or subject='person:' || :person"
+    f" or subject in (select 'case:' || number from {CASES})",
     "places": "place='effect:' || :person"
     f" or (place in (select place from outbox where team=:team and conversation=:person) and {ALONE})",
     "outbox": "conversation=:person",
@@ -110,7 +113,14 @@ def erase(cursor: sqlite3.Cursor, erasure: Erasure) -> bool:
     return True
 
 
-MENTIONS = ("messages.files", "outbox.payload", "inbox.payload", "web_feed.payload", "cases.brief")
+MENTIONS = (
+    "messages.files",
+    "outbox.payload",
+    "inbox.payload",
+    "web_feed.payload",
+    "cases.brief",
+    "conversations.state",
+)
 """Where a file's ref can stand."""
 
 

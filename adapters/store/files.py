@@ -5,6 +5,8 @@ import hashlib
 import os
 import re
 import secrets
+import threading
+import time
 import unicodedata
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +22,8 @@ MAGIC = (
     (b"%PDF-", "application/pdf"),
 )
 PLAIN_CONTROLS = "\t\n\r\f"
+ON_ITS_WAY = 600.0
+"""Seconds in which whoever was given a file that lay here already has written down that it is theirs as well."""
 
 
 class FileTooLarge(ValueError):
@@ -35,6 +39,9 @@ class FileStore:
     def __init__(self, folder: Path, limit_bytes: int) -> None:
         self._folder = folder
         self._limit = limit_bytes
+        self._again: dict[str, float] = {}
+        """When files that lay here already were last kept once more."""
+        self._lock = threading.Lock()
 
     async def keep(self, name: str, data: bytes) -> File:
         """Store a file; its media type is read from its bytes, not from its name. Raises FileTooLarge."""
@@ -50,10 +57,9 @@ class FileStore:
             raise FileNotFoundError(ref)
         return await asyncio.to_thread(self.path(ref).read_bytes)
 
-    async def remove(self, ref: str) -> None:
-        """Take it off the disk; one that is gone already is as well."""
-        if REF.fullmatch(ref):
-            await asyncio.to_thread(self.path(ref).unlink, missing_ok=True)
+    async def remove(self, ref: str) -> bool:
+        """Take it off the disk, also if it is gone already; not if somebody else has just sent the same bytes."""
+        return not REF.fullmatch(ref) or await asyncio.to_thread(self._remove, ref)
 
     def path(self, ref: str) -> Path:
         """Where its bytes lie."""
@@ -62,10 +68,27 @@ class FileStore:
     def _keep(self, data: bytes) -> str:
         ref = hashlib.sha256(data).hexdigest()
         path = self.path(ref)
-        if not path.exists():
+        if not self._lies_here(ref):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(path, data)
         return ref
+
+    def _lies_here(self, ref: str) -> bool:
+        """It does from now on, too: what was to be removed is not, before the next row can speak of it."""
+        with self._lock:
+            if not self.path(ref).exists():
+                return False
+            self._again[ref] = time.monotonic()
+            return True
+
+    def _remove(self, ref: str) -> bool:
+        with self._lock:
+            late = time.monotonic() - ON_ITS_WAY
+            self._again = {kept: at for kept, at in self._again.items() if at > late}
+            if ref in self._again:
+                return False
+            self.path(ref).unlink(missing_ok=True)
+            return True
 
 
 def _write(path: Path, data: bytes) -> None:

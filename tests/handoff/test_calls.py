@@ -14,12 +14,13 @@ from bot.effects import Effect, Handoff, PlaceCall
 from bot.events import Inbound, Person, Place, Result, Said
 from bot.facts import Facts
 from bot.policy import Policy
+from bot.ports import About
 from bot.writes import moment
 from handoff.calling import heard
 from handoff.hours_reading import week_of
 from handoff.rows import CaseRow
 from handoff.timetable import Timetable
-from handoff.waits import waits_of
+from handoff.waits import until_called, waits_of
 from tests.handoff.conftest import ADA, JONAS, MINA, OMAR, Room
 
 CALL = Handoff("call", ("asked for a call",), callback="+12025550143", secret="a secret")
@@ -53,6 +54,42 @@ async def test_after_so_many_tries_we_go_on_in_writing(room: Room) -> None:
     assert "called 2 times" in (await room.told())[-1]
     await room.hears(Said("sorry! I was out. +1 202 555 0144 works now", "c1"))
     assert ((await room.case()).call, (await room.case()).callback) == ("wanted", "+12025550144")
+    await room.do(MINA, "call now")
+    await room.do(MINA, "call no_answer")
+    assert (await room.case()).call == "missed", "another number has tries of its own"
+
+
+async def test_a_second_wish_to_be_called_is_tried_and_measured_anew(room: Room) -> None:
+    await room.do(ADA, "policy set", 0, setting="call_tries", value="2")
+    await room.opens("please call me", need=CALL)
+    for verb in ("call now", "call no_answer", "call now", "call no_answer"):
+        await room.do(MINA, verb)
+    await room.passes(minutes=30)
+    view = await room.desk.view("main", "web:r")
+    assert view.case is not None
+    place = Place("web", "demo", "chat-web:r")
+    again = Inbound("again", "main", place, Person("web:r", "R. Alvarez"), room.clock.at, Said("call me please", "c9"))
+    await room.store.commit(room.desk.call_back(view.case, CALL, again, About(room.clock.at, Policy())))
+    await room.passes(minutes=3)
+    await room.do(MINA, "call now")
+    case = await room.case()
+    assert until_called(case) == 180 * SECOND, "from the second wish"
+    assert [line.mention for line in await room.thread() if "asks for a call" in line.text] == [(MINA.id,)]
+    await room.do(MINA, "call no_answer")
+    assert (await room.case()).call == "missed"
+
+
+async def test_a_booked_call_is_called_out_in_the_telephones_hours(room: Room) -> None:
+    """The telephone may be manned when the case's department has gone home."""
+    await room.do(ADA, "hours set", 0, department="general", week="daily 08:00-09:30")
+    await room.do(ADA, "hours set", 0, department="phone", week="daily 10:00-12:00")
+    await room.opens("please call me", need=replace(CALL, call_at=room.clock.at + timedelta(hours=1)))
+    assert (await room.case()).call == "booked"
+    await room.passes(minutes=60)
+    assert (await room.case()).call == "wanted" and (await room.thread())[-1].mention == ("support",)
+    before = len(await room.thread())
+    await room.passes(minutes=5)
+    assert len(await room.thread()) > before, "and again, while nobody takes it"
 
 
 async def test_whoever_lets_the_case_go_is_not_calling_any_more(room: Room) -> None:
@@ -176,6 +213,15 @@ def test_the_hours_in_which_nobody_was_there_are_no_wait() -> None:
     waits = waits_of(rows, Policy(), Timetable({"general": week}), "web", opened + timedelta(hours=4))
     assert round(waits.first["general"].total_seconds()) in range(60, 120)
     assert round(waits.settled["general"].total_seconds()) in range(120, 180)
+
+
+def test_a_wait_over_a_night_counts_the_hours_before_and_after_it() -> None:
+    opened = moment(case(1, 0, 0).opened)
+    week = week_of(f"daily {opened - timedelta(hours=8):%H:%M}-{opened + timedelta(minutes=10):%H:%M}")
+    next_day = 16 * 3600 + 20 * 60  # sixteen hours, and twenty minutes of them open
+    rows = [case(n, 0, next_day * SECOND) for n in range(5)]
+    waits = waits_of(rows, Policy(), Timetable({"general": week}), "web", opened + timedelta(days=1))
+    assert round(waits.first["general"].total_seconds()) in range(28 * 60, 31 * 60)
 
 
 def test_the_wait_for_a_call_is_measured_from_the_wish() -> None:

@@ -107,6 +107,8 @@ def test_a_window_in_the_hour_that_is_left_out_is_no_window() -> None:
 def test_what_never_opens_says_so() -> None:
     assert week_of("daily closed").opens(at("2026-11-23T09:00")) is None
     assert week_of("daily closed").later(at("2026-11-23T09:00"), timedelta(minutes=3)) == at("2026-11-23T09:03")
+    seldom = week_of("mon 09:00-09:01")
+    assert seldom.later(at("2026-11-23T09:00"), timedelta(hours=3)) > at("2027-11-01T09:00"), "never before it opened"
 
 
 def test_three_minutes_before_the_end_take_until_after_the_break() -> None:

@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
+from bot.codec import dump
 from bot.events import Place, Said
-from bot.writes import AuditRow, BindingRow, ConsentRow, Writes
+from bot.shop import Money
+from bot.writes import AuditRow, BindingRow, ConsentRow, OutboxRow, SettingRow, Writes
 from handoff.acts import Act, Command, Teammate
+from handoff.giving import Ask
 from handoff.linking import team_of
 from handoff.rows import CaseRow
 from tests.handoff.conftest import ADA, JONAS, MINA, TEAM, Room
@@ -59,6 +63,20 @@ async def test_who_installed_a_place_of_their_own_reaches_no_customer_of_the_sho
     assert await room.store.find(BindingRow, {}) == ()
     generous = Command("policy set", 0, {"setting": "return_days", "value": "9999"})
     assert (await room.desk.receive(replace(act, key=room.key(), body=generous))).notice
+
+
+@pytest.mark.parametrize("verb", ["pay goodwill", "pay approve", "pay override"])
+async def test_who_installed_a_place_of_their_own_gives_nobody_the_shops_money(room: Room, verb: str) -> None:
+    """Its admin could be its customer too, with an account of the shop that a mailed code proved."""
+    await room.opens()
+    case = replace(await room.case(), team=OWN, conversation="slack:T2:U8")
+    bound = BindingRow(OWN, case.conversation, "rosa", "e-mailed code", case.conversation, 1)
+    ask = Ask("k", "rosa", Money(Decimal(90), "USD"), "sorry", "slack:T2:U7", "Bo")
+    await room.store.commit(Writes((case, bound, SettingRow(OWN, "asked.1", dump(ask), 1, "slack:T2:U7"))))
+    given = {"message": "k"} if verb == "pay approve" else {"amount": "20", "reason": "me"}
+    refused = await room.desk.receive(Act(room.key(), OWN, AWAY, BEA, room.clock.now(), Command(verb, 1, given)))
+    assert "team of its own" in refused.text
+    assert await room.store.find(OutboxRow, {"team": OWN, "kind": "effect"}) == ()
 
 
 @pytest.mark.parametrize("by", [MINA, JONAS])

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from adapters.attic import Attic
+from adapters.attic import AT_ONCE, Attic
 from adapters.store.files import FileStore
 from adapters.store.sqlite import SqliteStore
 from bot.codec import dump, load
 from bot.content import Post, Reply, Revise, Shown, Withdraw
 from bot.effects import Asked, PayBack
-from bot.events import Person, Place, Said
+from bot.events import File, Person, Place, Said
 from bot.intake import Intake
 from bot.memory import Challenge, Conversation
 from bot.shop import Money
@@ -202,6 +202,51 @@ async def test_a_file_that_somebody_else_sent_too_stays(room: Room, files: FileS
     await room.store.commit(Writes((GoneFileRow(TEAM, photo.ref, 1, anyway=True),)))
     assert await Attic(room.store, files, room.clock, {photo.ref}).clear() == 0, "what is the shop's own is nobody's"
     assert await files.read(photo.ref)
+
+
+async def test_a_file_that_somebody_sends_again_while_it_is_removed_is_theirs(room: Room, files: FileStore) -> None:
+    same = b"\x89PNG\r\n\x1a\n same"
+    await room.hears(Said("look", room.key(), (await files.keep("strap.png", same),)))
+    await delivered(room)
+    asked = await room.do(ADA, "erase", 0, person=WHO, reason="asked")
+    again = await files.keep("mine.png", same)
+    await pressed(room, asked)
+    await room.hears(Said("look", room.key(), (again,)), "web:other")
+    assert await files.read(again.ref) == same, "it lay here already, and their event was not written down yet"
+    assert await Attic(room.store, files, room.clock).clear() == 0
+
+
+async def test_a_file_goes_when_the_last_thing_that_speaks_of_it_is_gone(room: Room, files: FileStore) -> None:
+    photo = await files.keep("strap.png", b"\x89PNG\r\n\x1a\n strap")
+    said = MessageRow(TEAM, "m", WHO, 1, "customer", WHO, "look", files=dump((photo,), tuple[File, ...]))
+    await room.store.commit(Writes((said, GoneFileRow(TEAM, photo.ref, 1))))
+    attic = Attic(room.store, files, room.clock)
+    assert await attic.clear() == 0 and await files.read(photo.ref)
+    await room.store.commit(Writes(changes=(Change(MessageRow, {"id": "m"}, {"files": "[]"}),)))
+    assert await attic.clear() == 1, "it was not forgotten meanwhile"
+
+
+async def test_a_colleague_who_was_a_customer_keeps_what_they_did_in_the_audit(room: Room) -> None:
+    await room.hears(Said("do you ship cellos?", room.key()), ADA.id)
+    await room.do(ADA, "block", 0, person="web:eve", reason="threats")
+    await delivered(room)
+    await pressed(room, await room.do(ADA, "erase", 0, person=ADA.id, reason="asked"))
+    [line] = await room.store.find(AuditRow, {"verb": "block"})
+    assert (line.actor, line.detail) == (ADA.id, "threats")
+    assert await room.store.find(MessageRow, {"conversation": ADA.id}) == ()
+
+
+async def test_a_customers_own_file_is_in_the_export_whatever_its_name(room: Room, files: FileStore) -> None:
+    await room.hears(Said("look", room.key(), (await files.keep("export-list.txt", b"two mugs"),)))
+    attached = (await exported(room, files))["attachments"]
+    assert [one["name"] for one in attached] == ["export-list.txt"]  # type: ignore[attr-defined]  # read from JSON
+
+
+async def test_many_files_that_wait_keep_none_that_is_due(room: Room, files: FileStore) -> None:
+    later = micros(room.clock.at + timedelta(days=1))
+    waiting = tuple(GoneFileRow(TEAM, f"{n:064x}", later) for n in range(AT_ONCE + 1))
+    await room.store.commit(Writes((*waiting, GoneFileRow(TEAM, "f" * 64, 1))))
+    assert await Attic(room.store, files, room.clock).clear() == 1
 
 
 async def test_the_audit_is_read_by_account_case_colleague_and_days(room: Room) -> None:

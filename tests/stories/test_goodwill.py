@@ -161,6 +161,18 @@ async def test_an_ask_outlives_a_restart(tmp_path):
         assert given(stage) == [("credit", "omar", "40.00")] and "$40.00 of store credit" in omar.text
 
 
+@pytest.mark.port_only("which acts a case still takes does not hang on the platform")
+async def test_an_ask_of_a_closed_case_is_not_paid_until_it_is_open_again(stage):
+    _, mina = await a_refused_case(stage)
+    jonas = stage.teammate("jonas", "lead")
+    await mina.commands("pay goodwill", 1, amount="40", reason="sorry")
+    await mina.commands("close", 1)
+    assert "closed; reopen it" in read_out(await jonas.commands("pay approve", 1)) and given(stage) == []
+    await mina.commands("reopen", 1)
+    await jonas.commands("pay approve", 1)
+    assert given(stage) == [("credit", "omar", "40.00")]
+
+
 @pytest.mark.port_only("who somebody is does not hang on the platform")
 async def test_nothing_is_given_to_whom_nobody_knows_or_while_the_account_is_frozen(stage):
     guest, mina = await stage.customer("zoe", bound=False), stage.teammate("mina")

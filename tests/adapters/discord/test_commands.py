@@ -74,6 +74,8 @@ async def test_every_verb_is_a_command_with_all_it_takes(counter, server, guild)
 async def test_commands_stay_within_what_discord_takes(counter, server, guild):
     for command in server.rooms.commands.of(guild.id):
         assert weigh(command) <= 8000
+        inner = [one for one in command.get("options", ()) if one["type"] == 2]
+        assert all(len(group.get("options", ())) <= 25 for group in (command, *inner)), command["name"]
     for options in offered(server, guild).values():
         assert all(1 <= len(one["description"]) <= 100 for one in options.values())
 
@@ -92,6 +94,11 @@ async def test_roles_channels_and_people_are_picked_and_not_typed(counter, serve
 async def test_admins_alone_are_shown_support(counter, guild):
     assert "support" in guild.owner.offers(guild.general)
     assert "support" not in guild.rosa.offers(guild.general)
+
+
+async def test_whatever_staff_may_do_they_are_shown(counter, guild):
+    shown = guild.mina.offers(guild.general)
+    assert [spec.name for spec in COMMANDS.values() if spec.role == "staff" and spec.group not in shown] == []
 
 
 async def test_names_are_there_in_other_languages(counter, server, guild):

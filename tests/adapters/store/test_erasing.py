@@ -101,6 +101,7 @@ def rows_of(who: str, number: int) -> tuple[Row, ...]:
         ReportRow(TEAM, "site", who, "{}", 1),
         QuestionRow(TEAM, f"q-{number}", who, 1, "unanswered", "do you ship cellos?", "product"),
         SettingRow(TEAM, f"blocked.{who}", "threats", 1, "ada"),
+        SettingRow(TEAM, f"asked.{number}", '{"customer":"claire"}', 1, "mina"),
         AuditRow(TEAM, f"a-{number}", 1, "ada", "block", f"person:{who}", "threats"),
         AuditRow(TEAM, f"b-{number}", 1, "system", "open", f"case:{number}", "because"),
         case(number, **of, stage="closed", card=f"card-{number}"),
@@ -142,7 +143,7 @@ async def test_of_two_whose_ids_begin_alike_one_is_erased_everywhere_and_the_oth
     with closing(sqlite3.connect(two.path)) as db:
         dump = "\n".join(db.iterdump())
     assert f"'{ANN}'" not in dump and f'"{ANN}"' not in dump and f":{ANN}'" not in dump
-    assert await two.find(SettingRow, {"name": "privacy.asked.x"}) == ()
+    assert await two.find(SettingRow, {"name": ("privacy.asked.x", "asked.1")}) == ()
 
 
 async def test_what_stays_is_who_of_the_staff_did_what_the_keys_of_events_and_how_far_was_read(
