@@ -48,7 +48,7 @@ def test_training_again_gives_the_same_model() -> None:
     assert apart[:, :shown].max() <= 5
     assert apart[:, :shown].mean() < 0.05
     assert apart[:, shown:].mean() < 0.5
-    assert np.allclose(made["bias"][:shown], known.bias[:shown], atol=1e-2)
+    assert np.allclose(made["bias"][:shown], known.bias[:shown], atol=5e-2)
     heard = stored.scores(found[::5])
     same = fitted.scores(found[::5])[:, :labels].argmax(1) == heard[:, :labels].argmax(1)
     assert same.mean() > 0.995, "rounded to 8 bits, labels stay"
