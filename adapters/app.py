@@ -103,7 +103,7 @@ class App:
         await self.intake.idle()
         self.owner.reset()
         await self.store.empty()
-        await seed(self.store, self.team, NAME, self.owner.customers(), CREW, micros(self.clock.now()))
+        await seed(self.store, self.team, NAME, self.owner.ids(), CREW, micros(self.clock.now()))
         self.delivery.wake()
 
     async def ready(self) -> bool:
@@ -152,7 +152,7 @@ async def _assembled(settings: Settings, store: SqliteStore, clock: ShopClock, c
     shop = SampleShop(settings.shop_file, clock, photos, files)
     attic = Attic(store, files, clock, photos.values())
     owner = Owner(shop, clock)
-    await seed(store, TEAM, NAME, owner.customers(), CREW, micros(clock.now()))
+    await seed(store, TEAM, NAME, owner.ids(), CREW, micros(clock.now()))
     library, mail, metrics = _library(settings), _mail(settings, clock), Metrics(store, clock, TEAM)
     hands = AllHands(shop, Postman(mail, lambda: _policy(store)), StaffDial())
     witnesses = Witnesses([metrics.saw])

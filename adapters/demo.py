@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bot.codec import dump
 from bot.events import Place
 from bot.ports import Store
-from bot.shop import Customer
 from bot.writes import BindingRow, Row, SettingRow, Writes
 from handoff.acts import Teammate
 from handoff.routing import LEAD_ROLE, MATE, STAFF_PLACE, STAFF_ROLE, Mate
@@ -23,7 +22,7 @@ class Crew:
     place: Place
 
 
-async def seed(store: Store, team: str, shop_name: str, customers: Iterable[Customer], crew: Crew, now: int) -> None:
+async def seed(store: Store, team: str, shop_name: str, customers: Iterable[str], crew: Crew, now: int) -> None:
     """Set up the desk and bind the sample customers; what an admin has changed since is left alone."""
     settings = {row.name for row in await store.find(SettingRow, {"team": team})}
     bound = {row.person for row in await store.find(BindingRow, {"team": team}, limit=100_000)}
@@ -46,7 +45,7 @@ def _settings(shop_name: str, crew: Crew) -> Iterator[tuple[str, str]]:
         yield f"{MATE}{mate.id}", dump(Mate(mate.id, mate.name, mate.role))
 
 
-def _bindings(team: str, customers: Iterable[Customer], now: int) -> Iterator[BindingRow]:
+def _bindings(team: str, customers: Iterable[str], now: int) -> Iterator[BindingRow]:
     for customer in customers:
         for channel in CHANNELS:
-            yield BindingRow(team, f"{channel}:{customer.id}", customer.id, "sample shop", "first start", now)
+            yield BindingRow(team, f"{channel}:{customer}", customer, "sample shop", "first start", now)

@@ -1,5 +1,6 @@
 """Reads a folder of answers; what is wrong is named by file and line."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from adapters.knowledge.front import KnowledgeError, read_front
@@ -24,22 +25,30 @@ def folder(path: Path) -> Shelf:
         if any(part.startswith((".", "_")) for part in file.relative_to(path).parts):
             continue
         try:
-            articles.append(_article(file, file.relative_to(path)))
+            name = file.relative_to(path)
+            articles.append(_article(name, _text(file, name)))
         except KnowledgeError as fault:
             faults.append(str(fault))
     if faults:
         raise KnowledgeError("\n".join(faults))
+    return _shelf(tuple(articles))
+
+
+# Both are the same for the same words: what has not changed is not made out again when the folder is read again.
+@lru_cache(2)
+def _shelf(articles: tuple[Article, ...]) -> Shelf:
     return Shelf(articles)
 
 
-def _article(file: Path, name: Path) -> Article:
-    front, body = read_front(_text(file, name), str(name))
+@lru_cache(256)
+def _article(name: Path, written: str) -> Article:
+    front, body = read_front(written, str(name))
     text = to_markup(body)
     if not text:
         raise KnowledgeError(f"{name}:{front.body_line}: the answer itself is missing")
     if strange := [blank for blank in blanks(text) if blank not in OPEN]:
         raise KnowledgeError(f"{name}: nothing is known to fill in {{{strange[0]}}}; see docs/knowledge.md")
-    title = front.title or file.stem.replace("-", " ").capitalize()
+    title = front.title or name.stem.replace("-", " ").capitalize()
     answer = Answer(name.with_suffix("").as_posix(), escape(title), text, escape(front.source or title))
     return Article(answer, frozenset(front.intents), front.asks)
 

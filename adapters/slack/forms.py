@@ -4,7 +4,7 @@ A modal's callback_id says by itself what it is for, so that one that was opened
 can still be sent in after it. `private_metadata` is the opener's, such as where it was opened.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from adapters.slack.markup import label
@@ -40,7 +40,9 @@ def loading(title: str) -> JSON:
 
 
 def _block(field: Field) -> JSON:
-    element = _select(field) if field.kind == "choice" and field.choices else _input(field)
+    # Slack takes no option without a value, and no menu without an option.
+    choices = [choice for choice in field.choices if choice.value] if field.kind == "choice" else []
+    element = _select(field, choices) if choices else _input(field)
     return {
         "type": "input",
         "block_id": field.name[:ID],
@@ -56,8 +58,8 @@ def _input(field: Field) -> JSON:
     return made | {"initial_value": field.value[:limit]} if field.value else made
 
 
-def _select(field: Field) -> JSON:
-    options = [_option(choice) for choice in field.choices[:OPTIONS] if choice.value]
+def _select(field: Field, choices: Sequence[Choice]) -> JSON:
+    options = [_option(choice) for choice in choices[:OPTIONS]]
     made: JSON = {"type": "static_select", "options": options}
     chosen = [one for one in options if one["value"] == field.value[:OPTION]]
     return made | {"initial_option": chosen[0]} if chosen else made

@@ -23,6 +23,9 @@ _NATIONAL = re.compile(
     r"|(?<![^\W_])[A-CEGHJ-PR-TW-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D](?![^\W_])",
     re.ASCII,
 )
+_BARE = frozenset((3, 5, 9, 4, 8, 12))
+_LETTERED = frozenset((2, 4, 6))
+"""So many digits stand together at the head of one, by whether letters stand before them."""
 _DASHED = re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{4}|[A-Z]{2}.*", re.DOTALL)
 _NAMED = re.compile(
     r"\b(?:ssn|social security|aadha?ar|national (?:id|insurance)|tax id|sin)\b[^0-9\n]{0,30}$", re.IGNORECASE
@@ -46,7 +49,7 @@ def _end_of(text: str, start: int, length: int) -> int | None:
     """Where that many letters and digits end, one space or hyphen allowed between any two."""
     seen, gap = 0, 0
     for at in range(start, min(len(text), start + 2 * length)):
-        if _ALNUM.match(text[at]):
+        if text[at].isalnum() and text[at].isascii():
             seen, gap = seen + 1, 0
         elif text[at] in " -" and not gap:
             gap = 1
@@ -62,9 +65,19 @@ def _checks(iban: str) -> bool:
     return int("".join(str(int(character, 36)) for character in plain[4:] + plain[:4])) % 97 == 1
 
 
+def _places(text: str, start: int, digits: int) -> Iterator[int]:
+    """Where a number of this kind may begin whose first digits are so many: at them, or at two letters before them."""
+    # Digits of another script may stand at the end of a run, and end nothing that is looked for.
+    any_number = not text.isascii()
+    if (any_number or digits in _LETTERED) and start >= 2 and text[start - 2].isalpha():
+        yield from range(max(0, start - 3), start - 1)
+    if any_number or digits in _BARE:
+        yield start
+
+
 def national_ids(text: str, groups: Groups) -> Iterator[Span]:
     """Numbers written like a national identity, or called one."""
-    places = (start - before for start, _ in groups for before in (3, 2, 0) if start >= before)
+    places = (place for start, end in groups for place in _places(text, start, end - start))
     for match in filter(None, (_NATIONAL.match(text, place) for place in places)):
         if _DASHED.fullmatch(match.group()) or _NAMED.search(text[max(0, match.start() - 50) : match.start()]):
             yield Span("national_id", *match.span(), "[national id hidden]")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any, Final
 
@@ -14,12 +15,17 @@ _MOST: Final = 2
 """So often one row of words is counted: a rant does not outweigh everything."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cues:
     """Words of one kind; `any` is all of them at once, as most messages have none and need no closer look."""
 
+    name: str
     any: re.Pattern[str]
-    rows: tuple[tuple[re.Pattern[str], float], ...]
+
+    @cached_property
+    def rows(self) -> tuple[tuple[re.Pattern[str], float], ...]:
+        """Each row's words with its weight; compiled when there is something to look at more closely."""
+        return tuple((whole(row["words"]), row["weight"]) for row in _TABLES[self.name])
 
     def hits(self, words: str) -> Iterator[Hit]:
         """The telling words, each with the weight of its row."""
@@ -30,9 +36,7 @@ class Cues:
 
 
 def _cues(name: str) -> Cues:
-    rows = _TABLES[name]
-    every = whole([word for row in rows for word in row["words"]])
-    return Cues(every, tuple((whole(row["words"]), row["weight"]) for row in rows))
+    return Cues(name, whole([word for row in _TABLES[name] for word in row["words"]]))
 
 
 def _words(name: str, part: str = "words") -> re.Pattern[str]:

@@ -82,25 +82,31 @@ def vocabulary(found: Bags) -> tuple[NDArray[np.uint32], Floats]:
 
 def matrix(found: Bags, hashes: NDArray[np.uint32], idf: Floats) -> csr_matrix:
     """TF-IDF rows: each block of unit length, side by side in one space."""
-    at = {int(gram): i for i, gram in enumerate(hashes)}
-    blocks = []
-    for block in (0, 1):
-        rows, columns, values = [], [], []
-        for row, pair in enumerate(found):
-            known = sorted(gram for gram in pair[block] if gram in at)
-            weights = np.array([(1 + np.log(pair[block][gram])) * idf[at[gram]] for gram in known])
-            rows += [row] * len(known)
-            columns += [at[gram] for gram in known]
-            values += list(weights / max(float(np.sqrt(weights @ weights)), 1e-6))
-        blocks.append(csr_matrix((values, (rows, columns)), shape=(len(found), len(hashes))))
+    blocks = [_block([pair[block] for pair in found], hashes, idf) for block in (0, 1)]
     return csr_matrix(blocks[0] + blocks[1])
 
 
-def fit(found: Bags, targets: Targets) -> Fitted:
-    """A regression and a hidden layer over all labels, and a regression for each flag, on the same features."""
+def _block(counted: Sequence[Counter[int]], hashes: NDArray[np.uint32], idf: Floats) -> csr_matrix:
+    """One row of unit length for each message; n-grams that are not known are left out."""
+    rows = np.repeat(np.arange(len(counted)), [len(each) for each in counted])
+    grams = np.fromiter((gram for each in counted for gram in each), np.uint64, len(rows))
+    counts = np.fromiter((count for each in counted for count in each.values()), np.float64, len(rows))
+    at = np.minimum(hashes.searchsorted(grams), len(hashes) - 1)
+    known = hashes[at] == grams
+    rows, at = rows[known], at[known]
+    values = (1 + np.log(counts[known])) * idf[at]
+    lengths = np.sqrt(np.bincount(rows, values * values, len(counted)))
+    return csr_matrix((values / np.maximum(lengths, 1e-6)[rows], (rows, at)), shape=(len(counted), len(hashes)))
+
+
+def fit(found: Bags, targets: Targets, near: Floats | None = None) -> Fitted:
+    """A regression and a hidden layer over all labels, and a regression for each flag, on the same features.
+
+    The regression has one optimum, found from anywhere, and sooner from weights that are `near` it.
+    """
     hashes, idf = vocabulary(found)
     rows = matrix(found, hashes, idf)
-    labels = _regression(STRENGTH, balanced=targets.balanced).fit(
+    labels = _regression(STRENGTH, balanced=targets.balanced, near=near).fit(
         rows[list(targets.rows)], list(targets.labels), sample_weight=list(targets.weights)
     )
     flags = [_regression(STRENGTH / 2, balanced=True).fit(rows, list(flag)) for flag in targets.flags]
@@ -129,6 +135,9 @@ def _goals(targets: Targets) -> NDArray[np.float32]:
     return goals
 
 
-def _regression(strength: float, *, balanced: bool) -> Any:
+def _regression(strength: float, *, balanced: bool, near: Floats | None = None) -> Any:
     weight = "balanced" if balanced else None
-    return LogisticRegression(C=strength, class_weight=weight, max_iter=400, tol=1e-4, random_state=SEED)
+    begun = LogisticRegression(C=strength, class_weight=weight, max_iter=400, tol=1e-4, random_state=SEED)
+    if near is not None:
+        begun.warm_start, begun.coef_, begun.intercept_ = True, 2 * near.T, np.zeros(near.shape[1])
+    return begun

@@ -58,7 +58,8 @@ class Shelf:
     def __init__(self, articles: Iterable[Article]) -> None:
         self._articles = tuple(articles)
         self._beside: dict[tuple[Article, ...], Shelf] = {}
-        asks = [{word for text in _asks(one) for word in stems(text)} for one in self.articles]
+        told = [[stems(text) for text in _asks(one)] for one in self.articles]
+        asks = [{word for words in each for word in words} for each in told]
         texts = [set(stems(one.answer.text)) for one in self.articles]
         used = Counter(word for own, more in zip(asks, texts, strict=True) for word in own | more)
         self._rarity = {word: math.log(1 + len(self.articles) / count) for word, count in used.items()}
@@ -69,10 +70,10 @@ class Shelf:
             for own, more in zip(asks, texts, strict=True)
         ]
         self._exact = [frozenset(folded(text) for text in _asks(one)) for one in self.articles]
-        self._asks = [at for at, one in enumerate(self.articles) for _ in _asks(one)]
+        self._asks = [at for at, each in enumerate(told) for _ in each]
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for number, text in enumerate(text for one in self.articles for text in _asks(one)):
-            for word, weight in self._weights(stems(text)).items():
+        for number, words in enumerate(words for each in told for words in each):
+            for word, weight in self._weights(words).items():
                 self._postings[word].append((number, weight))
 
     @property

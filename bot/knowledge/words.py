@@ -59,8 +59,10 @@ def _kin() -> tuple[dict[str, str], dict[str, list[tuple[str, ...]]], dict[tuple
 
 def folded(text: str) -> str:
     """Its words alone, all small and without accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("\u2019", ""))
-    return " ".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+    plain = text.casefold().replace("'", "").replace("\u2019", "")
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(plain))
 
 
 def stems(text: str) -> tuple[str, ...]:
@@ -72,12 +74,12 @@ def _stems(words: list[str]) -> Iterator[str]:
     kin, starts, names = _kin()
     at = 0
     while at < len(words):
-        phrase = next((p for p in starts.get(words[at], ()) if tuple(words[at : at + len(p)]) == p), None)
+        word = words[at]
+        phrase = word in starts and next((p for p in starts[word] if tuple(words[at : at + len(p)]) == p), None)
         if phrase:
             yield names[phrase]
             at += len(phrase)
             continue
-        word = words[at]
         if word in kin or word not in _COMMON:
             yield _stem(word)
         at += 1

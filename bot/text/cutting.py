@@ -28,15 +28,18 @@ def split(markup: str, limit: int, measure: Measure = len) -> tuple[str, ...]:
 
     `measure` gives the length of a part as the platform counts it, at least one a character.
     """
+    return tuple(parts(markup, limit, measure))
+
+
+def parts(markup: str, limit: int, measure: Measure = len) -> Iterator[str]:
+    """The same one by one: who needs the first alone pays for no other."""
     if limit < LEAST:
         raise ValueError(f"a part needs at least {LEAST} characters, not {limit}")
     blocks = tuple(_fitting(block, limit, measure) for block in parse(markup))
-    parts: list[str] = []
     while blocks:
         head, written, blocks = _first(blocks, limit, measure)
         if plain_of(head).strip():
-            parts.append(written)
-    return tuple(parts)
+            yield written
 
 
 def _first(blocks: tuple[Block, ...], limit: int, measure: Measure) -> tuple[tuple[Block, ...], str, tuple[Block, ...]]:

@@ -1,9 +1,9 @@
 """Texts made to fit a platform, whatever it makes of our markup: in parts, cut, or on one line."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from bot.text.cutting import shorten, split
+from bot.text.cutting import parts, shorten
 from bot.text.words import clean, quiet
 
 Written = Callable[[str], str]
@@ -23,7 +23,7 @@ def units(shown: str) -> int:
 
 def in_parts(markup: str, limit: int, written: Written) -> tuple[str, ...]:
     """A text in parts that fit, as the platform reads them."""
-    return tuple(written(part) for part in split(markup, limit, lambda part: max(units(written(part)), 1)))
+    return tuple(_parts(markup, limit, written))
 
 
 def cut(markup: str, limit: int, written: Written) -> str:
@@ -31,8 +31,12 @@ def cut(markup: str, limit: int, written: Written) -> str:
     whole = written(markup)
     if units(whole) <= limit:
         return whole
-    first = next(iter(in_parts(markup, limit - 2, written)), "")
+    first = next(_parts(markup, limit - 2, written), "")
     return f"{first} …"
+
+
+def _parts(markup: str, limit: int, written: Written) -> Iterator[str]:
+    return (written(part) for part in parts(markup, limit, lambda part: max(units(written(part)), 1)))
 
 
 def label(words: str, limit: int) -> str:

@@ -18,7 +18,7 @@ async def stage(request, tmp_path):
 def pytest_collection_modifyitems(config, items):
     """What is marked `port_only` is asked of no platform; what is marked `not_on` a platform, not of that one."""
     kept = [item for item in items if not _excused(item, _stage_of(item))]
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    config.hook.pytest_deselected(items=[item for item in items if _excused(item, _stage_of(item))])
     items[:] = kept
 
 

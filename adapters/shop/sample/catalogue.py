@@ -1,12 +1,10 @@
 """What the sample shop sells, from `catalogue.toml`."""
 
-import tomllib
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from importlib.resources import files
 
-from adapters.shop.sample.sheet import Table
+from adapters.shop.sample.sheet import Table, packaged
 from bot.product import Option, Product
 from bot.shop import Money
 from bot.slots.products import likeness
@@ -21,8 +19,7 @@ DELIVERED = 12
 
 def read_catalogue(opened: datetime) -> dict[str, Product]:
     """Everything, by id, as if the shop had opened at `opened`."""
-    text = (files("adapters.shop.sample") / "catalogue.toml").read_text(encoding="utf-8")
-    return {table["id"]: _product(table, opened) for table in tomllib.loads(text)["product"]}
+    return {table["id"]: _product(table, opened) for table in packaged("catalogue.toml")["product"]}
 
 
 def _product(table: Table, opened: datetime) -> Product:

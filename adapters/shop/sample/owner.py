@@ -15,6 +15,10 @@ class Owner:
         self._shop = shop
         self._clock = clock
 
+    def ids(self) -> tuple[str, ...]:
+        """Whose accounts there are, before any is looked up."""
+        return tuple(self._shop.world.plans)
+
     def customers(self) -> tuple[Customer, ...]:
         """Everybody, by id."""
         return tuple(account.customer for account in self._shop.world.accounts())

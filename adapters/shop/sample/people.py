@@ -5,7 +5,6 @@ variants = ["jumper | large | Fellwing jumper, L | 70.00"]   line, id, title, pr
 scans = ["-3 09:12 | picked_up | Portland, OR | a note"]     moment, what, where
 """
 
-import tomllib
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -16,7 +15,7 @@ from adapters.shop.sample.moments import Calendar
 from adapters.shop.sample.parcels import parcels
 from adapters.shop.sample.plan import Payback, PlannedAccount, PlannedOrder, Portion
 from adapters.shop.sample.sent_back import declared
-from adapters.shop.sample.sheet import Sheet, Table
+from adapters.shop.sample.sheet import Sheet, Table, packaged
 from bot.shop import Charge, Customer, Item, Money, Order, Subscription
 
 
@@ -24,7 +23,7 @@ def read_all(opened: datetime, photos: Mapping[str, str]) -> dict[str, PlannedAc
     """Everybody, by id, as if the shop had opened at `opened`; `photos` are refs of pictures, by name."""
     folder = files("adapters.shop.sample") / "people"
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    tables = [tomllib.loads((folder / name).read_text(encoding="utf-8")) for name in names]
+    tables = [packaged(f"people/{name}") for name in names]
     sheets = [Sheet(table, Calendar(opened, ZoneInfo(table["time_zone"])), photos) for table in tables]
     return {sheet.person["id"]: read(sheet) for sheet in sheets}
 

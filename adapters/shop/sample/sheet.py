@@ -1,8 +1,11 @@
 """One people file being read: its tables, its calendar, and the small parts of its notation."""
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from adapters.shop.sample.moments import Calendar
@@ -33,6 +36,12 @@ class Sheet:
     def photo(self, name: str) -> str:
         """The ref it was kept under, or its name where nobody kept it."""
         return self.photos.get(name, name)
+
+
+@cache
+def packaged(name: str) -> Table:
+    """One of our own files, which do not change while we run; to be read only."""
+    return tomllib.loads((files("adapters.shop.sample") / name).read_text(encoding="utf-8"))
 
 
 def columns(line: str) -> list[str]:

@@ -3,7 +3,7 @@
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.slack import ids
@@ -187,6 +187,7 @@ FIELDS = st.builds(
         HOSTILE,
     )
 )
+@example(Form("a", "", (Field("b", "", "choice", choices=(Choice("", ""),)),)))
 def test_any_form_is_a_modal_that_slack_takes(form):
     view = modal_of(form, "C1/1.2")
     check_view(view, "modal")
