@@ -1,5 +1,7 @@
 """In public nothing private is said; the answer comes where nobody reads along (row 15)."""
 
+import re
+
 
 async def test_a_private_matter_is_led_to_a_private_place_and_answered_there(stage):
     nora = await stage.customer("nora")
@@ -18,7 +20,7 @@ async def test_a_general_question_is_answered_in_public(stage):
 async def test_asking_for_a_person_in_public_opens_the_case_in_private(stage):
     nora, mina = await stage.customer("nora"), stage.teammate("mina")
     [public] = await nora.says_in_public("can I talk to a human about my order 8042")
-    assert "8042" not in public
+    assert not re.search(r"\b8042\b", public), "the digits may stand within an id"
     assert "getting a person" in nora.text and "asked for a person" in mina.reads()[-1]
 
 
