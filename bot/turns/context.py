@@ -11,6 +11,7 @@ from bot.flows.product import SELL, answers
 from bot.flows.subscription.which import WISHES
 from bot.hearing import Band, Heard
 from bot.slots import words_of
+from bot.turns.misheard import about_theirs, fits_not, not_promised, not_wanted, part_missing
 
 WHEN = re.compile(
     r"^\W*(?:hi\W+|hello\W+|so\W+)?(?:when|where|how long|any news|what about)\b.*\b(?:money|refund|\d)", re.I | re.S
@@ -148,6 +149,11 @@ def _sums(text: str) -> list[Decimal]:
 
 
 RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
+    not_wanted,
+    not_promised,
+    part_missing,
+    fits_not,
+    about_theirs,
     _about_plan,
     _charged,
     _owed_money,

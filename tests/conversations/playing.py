@@ -3,9 +3,9 @@
 import re
 import shutil
 from contextlib import AsyncExitStack
-from itertools import count
 from pathlib import Path
 
+from adapters.shop.sample.ledger import LedgerRow
 from bot.codec import load
 from bot.events import File
 from bot.memory import Conversation
@@ -19,6 +19,10 @@ KINDS = {"photo": "image/png", "file": "text/plain"}
 ASKS = re.compile(r"(\w+): asks (\w+)")
 PATIENCE = 72
 """Hours after which a parcel that nobody scans is waited for no more."""
+
+
+LOOKS_EVERY = 6
+"""Hours between two looks for a return's first scan."""
 
 
 class Played:
@@ -122,7 +126,9 @@ class Played:
                 [code] = re.findall(r"\b\d{6}\b", stage.mails.recent()[-1].text)
                 self._heard(await self.customer.says(code))
             case verb:
-                await mina.commands(verb, (await self._cases())[-1].number, **({"reason": "done"} if verb == "close" else {}))
+                await mina.commands(
+                    verb, (await self._cases())[-1].number, **({"reason": "done"} if verb == "close" else {})
+                )
         self._heard(self.customer.news(), must=False)
 
     async def _scanned(self) -> None:
@@ -132,6 +138,7 @@ class Played:
             account = await self.stage.shop.account(self.talk.customer)
             back = [p for o in account.orders for p in o.parcels if p.is_return and p.last and p.last.kind != "label"]
             if back:
+                await self.stage.passes(hours=LOOKS_EVERY)
                 return
         self.wrong.append("no parcel is on its way back")
 
@@ -140,7 +147,9 @@ class Played:
 
     async def _check(self) -> None:
         talk, shown = self.talk, "\n".join(map(read_out, self.customer.sees))
-        self._same("ledger", sorted(talk.said("ledger")), sorted(map(_deed, self.stage.app.owner.ledger())) or ["nothing"])
+        self._same(
+            "ledger", sorted(talk.said("ledger")), sorted(map(_deed, self.stage.app.owner.ledger())) or ["nothing"]
+        )
         open_cases = [row for row in await self._cases() if is_open(row)]
         self._same("case", list(talk.said("case")), [_case(row) for row in open_cases] or ["none"])
         cards = " ".join(row.brief for row in open_cases)
@@ -176,11 +185,11 @@ class Played:
         return self.stage.traces.seen[-1].conversation if self.stage.traces.seen else ""
 
 
-def _deed(row: object) -> str:
-    amount, to = getattr(row, "amount"), getattr(row, "to")
-    sum_of_money = f" {amount}" if amount else ""
-    credit = " as store credit" if to == "store credit" else ""
-    return f"{getattr(row, 'kind')}{sum_of_money}{credit} for {getattr(row, 'order')}"
+def _deed(row: LedgerRow) -> str:
+    """A line of the ledger as a transcript writes it."""
+    amount = f" {row.amount}" if row.amount else ""
+    credit = " as store credit" if row.to == "store credit" else ""
+    return f"{row.kind}{amount}{credit} for {row.order}"
 
 
 def _case(row: CaseRow) -> str:

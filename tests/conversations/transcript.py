@@ -1,24 +1,24 @@
 """The format of a scripted conversation, read strictly: a line that is not understood fails with its place.
 
-    About: refund                         what the file's conversations are about; a conversation may say it anew
+About: refund                         what the file's conversations are about; a conversation may say it anew
 
-    == She changes her mind               one conversation, by its name
-    Given: rosa                           whose account; "rosa, not signed in" for a chat that nobody knows yet
-    Policy: high_value USD=40             a setting of the team, before it begins
-    rosa: my kettle leaks                 what the customer types; an indented line goes on with it
-    rosa: here (photo: kettle.png)        a picture (or "file: notes.txt") comes with it; words may be missing
-    [Stop]                                the newest button that begins so
-    (a day passes)                        what happens meanwhile: see `HAPPENINGS`
-    Ends with:                            the state of the world, never the bot's sentences
-      ledger: pay_back 48.00 for 7731     each deed in the shop's ledger, or "nothing"; in full, in any order
-      case: billing, high value, urgent   the case that is open, by department and rule, or "none"
-      card: 48.00                         stands on the case's card
-      kept: $48.00                        stands in the message centre ("nothing": it is empty)
-      told: Toledo                        a fact (a sum, a day, a place) that the customer was shown
-      not told: 8042                      one that was not
-      under way: refund asks photo        the question that is left open, or "nothing"
-      turns: at most 3                    lines and presses of the customer
-      never asked: order, items           slots that were not asked for
+== She changes her mind               one conversation, by its name
+Given: rosa                           whose account; "rosa, not signed in" for a chat that nobody knows yet
+Policy: high_value USD=40             a setting of the team, before it begins
+rosa: my kettle leaks                 what the customer types; an indented line goes on with it
+rosa: here (photo: kettle.png)        a picture (or "file: notes.txt") comes with it; words may be missing
+[Stop]                                the newest button that begins so
+(a day passes)                        what happens meanwhile: see `HAPPENINGS`
+Ends with:                            the state of the world, never the bot's sentences
+  ledger: pay_back 48.00 for 7731     each deed in the shop's ledger, or "nothing"; in full, in any order
+  case: billing, high value, urgent   the case that is open, by department and rule, or "none"
+  card: 48.00                         stands on the case's card
+  kept: $48.00                        stands in the message centre ("nothing": it is empty)
+  told: Toledo                        a fact (a sum, a day, a place) that the customer was shown
+  not told: 8042                      one that was not
+  under way: refund asks photo        the question that is left open, or "nothing"
+  turns: at most 3                    lines and presses of the customer
+  never asked: order, items           slots that were not asked for
 """
 
 import re

@@ -72,7 +72,8 @@ def _choices(view: View) -> tuple[Choice, ...]:
 
 
 def _label(charge: Charge, view: View) -> str:
-    label = slots.charge_label(charge, view)
+    alike = sum(slots.charge_label(one, view) == slots.charge_label(charge, view) for one in slots.charges(view))
+    label = slots.charge_label(charge, view, with_time=alike > 1)
     return view.words.say("charge.paid_back", label=Markup(label)) if charge.refunded else label
 
 
@@ -116,6 +117,7 @@ class WrongCharge(Flow):
         take=_take,
         choices=_choices,
         default=_assumed,
+        names=True,
     )
     explained: str = slots.explained(explain, _is(*EXPLAINED))
     details: str = slots.in_own_words(ask_details, default=_first_words, needed=_is(Verdict.UNKNOWN, Verdict.UNLISTED))

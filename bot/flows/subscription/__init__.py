@@ -61,6 +61,7 @@ class Club(Flow):
         take=lambda kept, view: next((one for one in plans(view) if one.id == kept), None),
         choices=lambda view: tuple(Choice(one.title, one.id) for one in wanted(view)),
         default=only_one,
+        names=True,
     )
     how: str = slot(
         ask=ask_how,
