@@ -64,10 +64,14 @@ def marked(text: str) -> bool:
     return bool(MARKED.search(text))
 
 
+def brief(text: str) -> bool:
+    """Whether these words do no more than name a thing: "the cheaper one"."""
+    return len(text.split()) <= BARE and not ASKS.search(text)
+
+
 def possible(text: str) -> bool:
-    """Whether these words may correct something: they say so, hint at it, or do no more than name a thing."""
-    hinted = marked(text) or HINTED.search(text)
-    return bool(hinted) or (len(text.split()) <= BARE and not ASKS.search(text))
+    """Whether these words may correct something: they say so, hint at it, or only name a thing."""
+    return marked(text) or bool(HINTED.search(text)) or brief(text)
 
 
 def same(new: str, old: str) -> bool:

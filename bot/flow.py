@@ -212,7 +212,7 @@ def _corrected(flow: type[Flow], answers: Answers, given: Given, view: View, ask
         known = _known(name, this, kept, view) if this.needed(view) else None
         if this.names and known is not None:
             value = this.read(given, view)
-            if value is None and marked and not this.several:
+            if value is None and (marked or corrections.brief(given.text)) and not this.several:
                 value = this.read(replace(given, asked=True), view)
             if value is not None and not corrections.same(this.keep(value), this.keep(known)):
                 kept = {other: said for other, said in kept.items() if dict(slots(flow))[other].of != name}

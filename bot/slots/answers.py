@@ -132,8 +132,19 @@ GOT_IT = re.compile(r"\b(?:explains? it|makes sense|i see|got it|i remember|of c
 OTHER_ONE = re.compile(r"\b(?:other|another|different|wrong) (?:one|charge|order|item)\b", re.I)
 
 
+LEAVES = re.compile(
+    r"\W*(?:(?:oh|ok(?:ay)?|no|nah|hm+|uh|actually|sorry|wait|well|then|just|please|pls)\b\W*)*"
+    r"(?:leave (?:it|that|this)(?! (?:with|at|in|by|to|on|next|behind)\b)|forget (?:about )?it|never ?mind|nvm"
+    r"|(?:i(?:'ll| will)? )?keep it(?! (?:short|simple)\b))\b",
+    re.I,
+)
+"""Begins by letting it be, whatever reason follows."""
+
+
 def _yes_or_no(given: Given, offered: set[str]) -> str | None:
     words = bare(given.text)
+    if given.asked and LEAVES.match(given.text):
+        return "stop"
     if not given.asked or len(words) > 8:
         return None
     if "change" in offered and OTHER_ONE.search(given.text):

@@ -11,7 +11,7 @@ from bot.flows.product import SELL, answers
 from bot.flows.subscription.which import WISHES
 from bot.hearing import Band, Heard
 from bot.slots import words_of
-from bot.turns.misheard import about_theirs, fits_not, not_promised, not_wanted, part_missing
+from bot.turns.misheard import about_theirs, fits_not, not_promised, not_wanted, on_statement, part_missing
 
 WHEN = re.compile(
     r"^\W*(?:hi\W+|hello\W+|so\W+)?(?:when|where|how long|any news|what about)\b.*\b(?:money|refund|\d)", re.I | re.S
@@ -154,6 +154,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     part_missing,
     fits_not,
     about_theirs,
+    on_statement,
     _about_plan,
     _charged,
     _owed_money,

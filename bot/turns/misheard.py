@@ -3,6 +3,7 @@
 import re
 
 from bot.anew import replace
+from bot.corrections import folded
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
 from bot.slots import naming, said, unsaid, words_of
@@ -14,6 +15,7 @@ WISHES = {
     "change_delivery": re.compile(r"\b(?:change|redirect|resend|send it)\b", re.I),
 }
 """What one asks for, by the word that asks for it; under a no it is not asked for."""
+NO_REFUND = re.compile(r"\W*(?:(?:please|pls|no|hi|hello|hey)\W+)*(?:don'?t|do not) refund\b", re.I)
 CLAUSE = re.compile(r"[,.;:!?\n]+|\b(?:but|i (?:just|only)|just|because|cause)\b", re.I)
 REFUNDS = re.compile(
     r"\b(?:where|when|status|promised|still|waiting|not (?:yet|arrived|here)|how long|came|got|sent)\b", re.I
@@ -35,20 +37,22 @@ TOP = 3
 ENOUGH = 2
 """Words of a courtesy; more than that says something."""
 ASKS = re.compile(r"^\W*(?:w?h?en|wh?ere?s?|were|any news|status|is|has)\b|\?", re.I)
+TOOK = re.compile(r"\b(?:take|took|taken)\b.{0,30}\b(?:card|account|bank)\b", re.I)
 LOOKS = ("order_status", "delivery_late")
 
 
 def not_wanted(heard: Heard, _: Facts) -> Heard:
     """The rest of the message, without the wish that is denied in it; a plain no if there is no rest."""
-    word = WISHES.get(heard.intent)
+    word = WISHES["refund_request"] if NO_REFUND.match(heard.text) else WISHES.get(heard.intent)
     if word is None or not unsaid(word, heard.text):
         return heard
     rest = " ".join(part.strip() for part in CLAUSE.split(heard.text) if part.strip() and not unsaid(word, part))
-    others = tuple(pair for pair in hear(rest).intents if pair[0] != heard.intent) if rest else ()
-    if others and len(rest.split()) > ENOUGH:
-        again = hear(rest)
+    again = hear(rest) if len(rest.split()) > ENOUGH else None
+    if again:
+        denied = next(name for name, tell in WISHES.items() if tell is word)
+        others = tuple(pair for pair in again.intents if pair[0] != denied)
         band = again.band if again.intent == others[0][0] else Band.CLARIFY
-        return replace(heard, intents=(*others, (heard.intent, 0.0)), band=band)
+        return replace(heard, intents=(*others, (denied, 0.0)), band=band)
     return replace(heard, intents=(("deny", heard.intents[0][1]), *heard.intents), band=Band.ACT)
 
 
@@ -86,6 +90,16 @@ def about_theirs(heard: Heard, facts: Facts) -> Heard:
         return heard
     asks = heard.intent == "out_of_scope" and ASKS.search(heard.text) and _named(heard, facts)
     return _as(looks, heard) if tracked or asks else heard
+
+
+def on_statement(heard: Heard, facts: Facts) -> Heard:
+    """The words on a statement, or what was taken from a card: a charge is asked about."""
+    known = facts.account.charges if facts.account else ()
+    quoted = any(folded(one.description) in folded(heard.text) for one in known)
+    if quoted and heard.intent in ("out_of_scope", "provide_info", "faq", "product_question"):
+        return _as("billing_error", heard)
+    doubted = heard.intent == "billing_error" and heard.band is not Band.ACT and facts.account is not None
+    return _as("billing_error", heard) if doubted and TOOK.search(heard.text) else heard
 
 
 def _named(heard: Heard, facts: Facts) -> frozenset[str]:

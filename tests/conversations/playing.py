@@ -25,6 +25,10 @@ LOOKS_EVERY = 6
 """Hours between two looks for a return's first scan."""
 
 
+KNOWN, IT_WORKS = "We are on it: two hours.", "It works again."
+"""What a lead says of an incident."""
+
+
 class Played:
     """One conversation, on a stage of its own."""
 
@@ -34,7 +38,7 @@ class Played:
         """What was said on both sides, to be read where something went wrong."""
         self.wrong: list[str] = []
         self.asked: set[str] = set()
-        self.seen = 0
+        self.seen, self.topic = 0, ""
 
     @property
     def report(self) -> str:
@@ -123,11 +127,16 @@ class Played:
             case "scanned":
                 await self._scanned()
             case "code":
-                [code] = re.findall(r"\b\d{6}\b", stage.mails.recent()[-1].text)
+                [code] = re.findall(r"\b\d{6}\b", stage.mails.recent()[-1].text if stage.mails.recent() else "000000")
                 self._heard(await self.customer.says(code))
+            case "over":
+                await mina.commands("incident over", topic=self.topic, status=IT_WORKS)
+            case declared if declared.startswith("incident:"):
+                self.topic = declared.partition(":")[2]
+                await mina.commands("incident open", topic=self.topic, status=KNOWN)
             case verb:
                 await mina.commands(
-                    verb, (await self._cases())[-1].number, **({"reason": "done"} if verb == "close" else {})
+                    verb, (await self._cases())[-1].number, **({"reason": "solved"} if verb == "close" else {})
                 )
         self._heard(self.customer.news(), must=False)
 

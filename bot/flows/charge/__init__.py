@@ -72,9 +72,13 @@ def _choices(view: View) -> tuple[Choice, ...]:
 
 
 def _label(charge: Charge, view: View) -> str:
-    alike = sum(slots.charge_label(one, view) == slots.charge_label(charge, view) for one in slots.charges(view))
-    label = slots.charge_label(charge, view, with_time=alike > 1)
-    return view.words.say("charge.paid_back", label=Markup(label)) if charge.refunded else label
+    """A charge with what tells it from the others: paid back, only reserved, else the minute."""
+    alike = [c for c in slots.charges(view) if slots.charge_label(c, view) == slots.charge_label(charge, view)]
+    same = [c for c in alike if (c.refunded, c.pending) == (charge.refunded, charge.pending)]
+    label = slots.charge_label(charge, view, with_time=len(same) > 1)
+    if charge.refunded:
+        return view.words.say("charge.paid_back", label=Markup(label))
+    return view.words.say("charge.held", label=Markup(label)) if charge.pending else label
 
 
 def _ask_which(view: View) -> str:
