@@ -220,6 +220,8 @@ class _Reader:
         key, colon, value = line.strip().partition(":")
         if not line.startswith("  ") or not colon or key not in ENDINGS or not value.strip():
             raise self._fail(number, f"{line.strip()!r} is no end; these are: {', '.join(sorted(ENDINGS))}")
+        if key == "turns" and not re.fullmatch(r"at most \d+", value.strip()):
+            raise self._fail(number, "turns: at most so many, in digits")
         draft.ends.append((key, value.strip()))
 
     def _done(self) -> Iterator[Talk]:
