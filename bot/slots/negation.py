@@ -29,10 +29,3 @@ def said(pattern: re.Pattern[str], text: str) -> bool:
     """Whether a pattern is found where nothing denies it."""
     text = text.replace("’", "'")
     return any(not denied(text, found.start()) for found in pattern.finditer(text))
-
-
-def unsaid(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether it is found, and under a no wherever it is."""
-    text = text.replace("’", "'")
-    found = [denied(text, one.start()) for one in pattern.finditer(text)]
-    return bool(found) and all(found)
