@@ -186,8 +186,8 @@ def absorb(flow: type[Flow], answers: Answers, given: Given, view: View, asked: 
     kept = dict(answers)
     if corrected := _corrected(flow, answers, given, view, asked):
         kept = dict(corrected)
-        if dict(slots(flow))[asked].only_when_asked:  # what was shown is not so: no yes in these words is for it
-            return kept
+        if dict(slots(flow))[asked].only_when_asked:
+            asked = ""  # what was shown is not so: no yes in these words is for it
     for name, this in slots(flow):
         if not this.needed(view):
             view = view.knowing(name, None)

@@ -48,7 +48,7 @@ def one_of(
     )
 
 
-def photo(ask: Callable[[View], str], needed: Callable[[View], bool]) -> Any:
+def photo(ask: Callable[[View], str], needed: Callable[[View], bool], **more: Any) -> Any:
     """A picture, or the word that there is none."""
 
     def read(given: Given, _: View) -> File | None:
@@ -72,6 +72,7 @@ def photo(ask: Callable[[View], str], needed: Callable[[View], bool]) -> Any:
         needed=needed,
         wants_file=True,
         miss=lambda given, view: view.words.say("photo.not_one", name=given.files[0].name) if given.files else "",
+        **more,
     )
 
 
