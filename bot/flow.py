@@ -6,12 +6,12 @@ something known forbids it. Nothing here talks to a network or a database, and w
 kept between two messages are strings, read again against today's facts.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, ClassVar, cast
 
+from bot import corrections
 from bot.anew import replace
 from bot.content import Card, Choice, Reply
 from bot.effects import Effect, Handoff
@@ -84,6 +84,10 @@ class Slot:
     """False while parts of the answer are missing: then the slot is asked again, for the next part."""
     several: bool = False
     wants_file: bool = False
+    names: bool = False
+    """Its answer names a thing or a number: said once more, at a later question, it is a correction."""
+    of: str = ""
+    """The slot whose answer this one belongs to, and falls with."""
     only_when_asked: bool = False
     """A confirmation is never read out of words that were said before it was shown."""
     card: Callable[[View], Card | None] = lambda _: None
@@ -178,8 +182,12 @@ def slots(flow: type[Flow]) -> Iterator[tuple[str, Slot]]:
 
 
 def absorb(flow: type[Flow], answers: Answers, given: Given, view: View, asked: str = "") -> Answers:
-    """Keep every answer the message contains, not just the one we asked for."""
+    """Keep every answer the message contains, not just the one we asked for; what is corrected takes its place."""
     kept = dict(answers)
+    if corrected := _corrected(flow, answers, given, view, asked):
+        kept = dict(corrected)
+        if dict(slots(flow))[asked].only_when_asked:
+            asked = ""  # what was shown is not so: no yes in these words is for it
     for name, this in slots(flow):
         if not this.needed(view):
             view = view.knowing(name, None)
@@ -190,6 +198,28 @@ def absorb(flow: type[Flow], answers: Answers, given: Given, view: View, asked: 
                 kept[name] = this.keep(value)
         view = view.knowing(name, _known(name, this, kept, view))
     return kept
+
+
+def _corrected(flow: type[Flow], answers: Answers, given: Given, view: View, asked: str) -> Answers:
+    """The answers with an earlier one replaced: "no, the kettle", said at a later question; empty if none is."""
+    if not asked or given.pressed or not corrections.possible(given.text):
+        return {}
+    kept, marked = dict(answers), corrections.marked(given.text)
+    for name, this in slots(flow):
+        if name == asked:
+            heard = None if marked or this.only_when_asked else this.heard(replace(given, asked=True), view)
+            return {} if heard is not None or kept == answers else kept
+        known = _known(name, this, kept, view) if this.needed(view) else None
+        if this.names and known is not None:
+            value = this.read(given, view)
+            if value is None and (marked or corrections.brief(given.text)) and not this.several:
+                value = this.read(replace(given, asked=True), view)
+            if value is not None and not corrections.same(this.keep(value), this.keep(known)):
+                kept = {other: said for other, said in kept.items() if dict(slots(flow))[other].of != name}
+                kept[name] = this.keep(value)
+                known = _known(name, this, kept, view)
+        view = view.knowing(name, known)
+    return {}
 
 
 def advance(flow: type[Flow], answers: Answers, view: View) -> Ask | Outcome:
@@ -212,13 +242,10 @@ def _chosen(this: Slot, given: Given, view: View) -> str:
     if given.pressed:
         picked = given.text.split(",") if this.several else [given.text]
         return given.text if all(value in by_value for value in picked) else ""
-    typed = folded(given.text)
-    return next((value for value, choice in by_value.items() if folded(choice.label) == typed), "")
-
-
-def folded(words: str) -> str:
-    """Words as they compare: case, width and the kind of spaces between them do not matter."""
-    return " ".join(unicodedata.normalize("NFKC", words).split()).casefold()
+    said = corrections.folded(given.text), corrections.bared(given.text)
+    labels = {value: corrections.folded(choice.label) for value, choice in by_value.items()}
+    close = [value for value, label in labels.items() if any(corrections.nearly(one, label) for one in said)]
+    return next((value for value, label in labels.items() if label in said), close[0] if len(close) == 1 else "")
 
 
 def _known(name: str, this: Slot, answers: Answers, view: View) -> Any:

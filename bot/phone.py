@@ -40,6 +40,8 @@ class Found:
     fault: Fault = ""
     digits: str = field(default="", compare=False)
     """What it was read from, where it is faulty."""
+    region: str = field(default="", compare=False)
+    """The country that its own code names, where it is faulty."""
 
 
 NONE: Final = Found()
@@ -51,12 +53,24 @@ def find(text: str, *regions: str) -> Found:
     for region in places or ("ZZ",):
         for match in phonenumbers.PhoneNumberMatcher(text, region):
             return _called(match.number)
+    if abroad := re.search(r"(?:\+|\b00)\s?\(?(\d[\d\s().-]{6,20}\d)", text):
+        return _abroad("".join(filter(str.isdecimal, abroad[1])))
     digits = _first_digits(text)
     if not digits:
         return NONE
     if (number := _parsed("+" + digits)) and phonenumbers.is_valid_number(number) and len(digits) > 10:
         return _called(number)
     return Found(fault="short" if len(digits) < SHORT else "unknown", digits=digits)
+
+
+def _abroad(digits: str) -> Found:
+    """What begins with a country's code is no number there: that country is the one to name."""
+    number = _parsed("+" + digits)
+    if number and phonenumbers.is_possible_number(number) and phonenumbers.is_valid_number(number):
+        return _called(number)
+    code = number.country_code if number else None
+    region = phonenumbers.region_code_for_country_code(code) if code else ""
+    return Found(fault="unknown", digits=digits, region="" if region in ("ZZ", "001") else region or "")
 
 
 def _first_digits(text: str) -> str:
@@ -87,6 +101,11 @@ def hidden(number: str) -> str:
     """All that others need to know one by: its country and its last two digits."""
     parsed = _parsed(number)
     return f"+{parsed.country_code} … {number[-2:]}" if parsed else f"… {number[-2:]}"
+
+
+def is_region(code: str) -> bool:
+    """Whether these two letters are a country with a numbering plan of its own."""
+    return code in phonenumbers.SUPPORTED_REGIONS
 
 
 def region_named(text: str) -> str:

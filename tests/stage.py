@@ -268,8 +268,10 @@ def read_out(reply: Reply) -> str:
 
 
 @asynccontextmanager
-async def a_stage(path: Path, now: Callable[[], datetime] = lambda: MORNING) -> AsyncIterator[Stage]:
+async def a_stage(
+    path: Path, now: Callable[[], datetime] = lambda: MORNING, wall: Wall | None = None
+) -> AsyncIterator[Stage]:
     """The curtain up on the real composition root; down again on leaving, with all that is kept on disk."""
-    wall = Wall()
+    wall = wall or Wall()
     async with build(read_settings(env_file=None, data_dir=path), platforms=lambda _: [wall], real_time=now) as app:
         yield Stage(app, wall)

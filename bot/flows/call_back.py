@@ -104,10 +104,12 @@ def _agreed(given: Given, view: View) -> str | None:
 
 def _wrong(given: Given, view: View) -> str:
     """What is wrong with the number they gave."""
-    fault = phone.find(given.text, *_regions(view)).fault
-    if not fault:
+    found = phone.find(given.text, *_regions(view))
+    if not found.fault:
         return view.words.say("call.no_number")
-    return view.words.say(f"call.{fault}", country=phone.country(view.policy.phone_region))
+    if found.fault == "unknown" and found.region:
+        return view.words.say("call.unknown_there", country=phone.country(found.region))
+    return view.words.say(f"call.{found.fault}", country=phone.country(view.policy.phone_region))
 
 
 def _not_clear(given: Given, view: View) -> str:

@@ -12,10 +12,10 @@ from bot.shop import Order, Parcel, ScanKind
 from bot.wording import Markup
 
 HURT = re.compile(
-    r"\b(?:soak\w*|wet|damag\w*|broke\w*|smash\w*|crush\w*|ruin\w*|destroy\w*|dent\w*|crack\w*|torn|in pieces)\b", re.I
+    r"\b(?:soak\w*|wet|rust\w*|scratch\w*|stain\w*|bent|damag\w*|broke\w*|smash\w*|crush\w*|ruin\w*|destroy\w*"
+    r"|dent\w*|crack\w*|torn|in pieces)\b",
+    re.I,
 )
-
-
 JUST_CAME = timedelta(days=7)
 
 
@@ -37,16 +37,24 @@ def _newest(order: Order) -> Parcel | None:
     )
 
 
+DAY = "day"
+PICKS_UP = re.compile(r"\b(?:pick\w*|collect\w*|locker)\b", re.I)
+OTHER_DAY = re.compile(r"\b(?:(?:an)?other|new|different) (?:day|time|date)\b|\w+day\b|\btomorrow\b", re.I)
+REPORTS = re.compile(r"\b(?:complain|report|driver|courier)\b", re.I)
+WAITS = re.compile(r"\b(?:wait|thanks?|ok(?:ay)?|fine|no|next (?:try|time))\b", re.I)
+
+
 def _next(given: Given, view: View) -> str | None:
-    if re.search(r"\b(?:pick\w*|collect\w*|locker)\b", given.text, re.I):
+    """What should follow; a day that was named is kept with it, since it answers the next question too."""
+    if slots.said(PICKS_UP, given.text):
         return "pickup"
-    if re.search(r"\b(?:(?:an)?other|new|different) (?:day|time|date)\b|\w+day\b|\btomorrow\b", given.text, re.I):
-        return "day" if given.asked else None
+    if slots.said(OTHER_DAY, given.text) or (given.asked and slots.day_in(given, view)):
+        return f"{DAY}:{slots.day_in(given, view) or ''}" if given.asked else None
     if not given.asked:
         return None
-    if re.search(r"\b(?:complain|report|driver|courier)\b", given.text, re.I):
+    if slots.said(REPORTS, given.text):
         return "report"
-    return "wait" if re.search(r"\b(?:wait|thanks?|ok(?:ay)?|fine|no|next (?:try|time))\b", given.text, re.I) else None
+    return "wait" if slots.said(WAITS, given.text) else None
 
 
 def _tried_twice(view: View) -> bool:
@@ -104,8 +112,10 @@ class Courier(Flow):
     def settle(self, view: View) -> Outcome:
         """A new day or place is asked for as one; damage goes on as damage; the rest is a colleague's."""
         parcel = _newest(self.order)
-        if self.next in ("day", "pickup"):
-            return Outcome(then="new_address", given={"change": self.next}, rule=f"failed attempts: {self.next}")
+        way, _, day = (self.next or "").partition(":")
+        if way in (DAY, "pickup"):
+            known = {"change": way} | ({"day": day} if day else {})
+            return Outcome(then="new_address", given=known, rule=f"failed attempts: {way}")
         if self.next == "wait":
             return Outcome((Reply(view.words.say("courier.waits")),), rule="waits for the next attempt")
         if self.order.status == "delivered" and HURT.search(view.extras.get("words", "")):

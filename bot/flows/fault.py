@@ -1,5 +1,6 @@
 """Something is wrong with what arrived: money back, another one, or a colleague's help."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -8,7 +9,7 @@ from bot import slots
 from bot.content import Reply
 from bot.effects import Handoff
 from bot.events import File
-from bot.flow import Flow, Given, Outcome, View
+from bot.flow import Flow, Outcome, View
 from bot.shop import Order
 from bot.wording import Markup
 
@@ -28,6 +29,14 @@ WISHES = {
 }
 
 
+MISSING = re.compile(
+    r"\b(?:missing|incomplete|only (?:got|one|two|three|four|five|\d+|half)\b.{0,30}\b(?:in|inside)"
+    r"|left out|forgot to (?:pack|put))\b",
+    re.I,
+)
+"""Part of what was in the box is not: nothing can come back, and nobody can see it from here."""
+
+
 def _arrived(order: Order, view: View) -> bool:
     return order.status == "delivered"
 
@@ -40,9 +49,8 @@ def _goes_back(view: View) -> bool:
 
 def _thing(view: View) -> Markup | str:
     """What it is about as they named it, else what the order is called by."""
-    order: Order = view.known["order"]
-    named = slots.items_in(Given(view.extras.get("words", "")), order.items) or ()
-    return view.words.several(tuple(pick.item.name for pick in named)) if named else order.title
+    picks: tuple[slots.Pick, ...] = view.known.get("items") or ()
+    return view.words.several(tuple(p.item.name for p in picks)) if picks else view.known["order"].title
 
 
 @dataclass(frozen=True)
@@ -52,13 +60,17 @@ class Fault(Flow):
     name: ClassVar[str] = "fault"
 
     order: Order = slots.which_order(_arrived, lambda view: view.words.say("fault.which_order"))
+    items: tuple[slots.Pick, ...] | None = slots.which_items(
+        lambda view: view.words.say("fault.which_items"),
+        needed=lambda view: bool(view.known["order"]) and len(slots.free(view.known["order"])) > 1,
+    )
     wish: Wish = slots.one_of(
         WISHES,
         ask=lambda view: view.words.say("fault.wish", item=_thing(view)),
         label=lambda wish, view: view.words.say(f"wish.{wish}"),
     )
     photo: File | None = slots.photo(
-        ask=lambda view: view.words.say("photo.ask", items=view.words.several((view.known["order"].title,))),
+        ask=lambda view: view.words.say("photo.ask", items=_thing(view)),
         needed=lambda view: (
             view.known["wish"] is Wish.REPLACE and view.policy.photo_for_damage and not _goes_back(view)
         ),
@@ -80,17 +92,21 @@ class Fault(Flow):
 
     def settle(self, view: View) -> Outcome:
         """A refund goes on as one, another one as a return; the rest is a colleague's, with everything known."""
+        if MISSING.search(view.extras.get("words", "")):
+            return self._handed(view, "part of it is missing")
         if self.wish is Wish.REFUND:
             return Outcome(then="refund", rule="a refund is wished for")
         if self.wish is Wish.REPLACE and _goes_back(view):
             return Outcome(then="send_back", rule="another one is wished for")
-        wants = f"{self.wish}: {self.order.title}, order {self.order.number}"
+        return self._handed(view, f"item problem, wish: {self.wish}")
+
+    def _handed(self, view: View, rule: str) -> Outcome:
+        """What cannot come back, or be judged from here, is a colleague's."""
+        wants = f"{self.wish}: {_thing(view)}, order {self.order.number}"
         said = view.extras.get("words", "")
         photo = self.photo.name if self.photo and self.photo.ref else view.words.say("card.no_photo")
         details = ((view.words.say("label.what_is_wrong"), said), (view.words.say("card.photo"), photo))
-        return Outcome(
-            handoff=Handoff(
-                "home", (f'item problem ("{said[:80]}")',), wants=wants, details=details, order=self.order.number
-            ),
-            rule=f"item problem, wish: {self.wish}",
+        need = Handoff(
+            "home", (f'item problem ("{said[:80]}")',), wants=wants, details=details, order=self.order.number
         )
+        return Outcome(handoff=need, rule=rule)

@@ -134,7 +134,7 @@ LONG_ENOUGH = 14
 SHORT = 5
 """Words in an answer to "did that settle it" beyond which it is something else."""
 YES = re.compile(
-    r"\b(?:yes|yep|yeah|yup|please|sure|ok|okay|great|perfect|it did|solved|sorted|do it|go ahead)\b", re.I
+    r"\b(?:yes|yep|yeah|yup|sure|ok|okay|great|perfect|it did|solved|sorted|do it|go ahead)\b|^\W*please\W*$", re.I
 )
 NO = re.compile(r"\b(?:no|nope|not|still|didn'?t|doesn'?t|don'?t|person|human)\b", re.I)
 

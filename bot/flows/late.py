@@ -115,7 +115,7 @@ def _read(given: Given, view: View) -> str | None:
     """A way that is named; being content with the answer is waiting."""
     if not view.known.get("parcel"):
         return None
-    named = [w for w in ways(view) if TELLS[w].search(given.text)]
+    named = [w for w in ways(view) if slots.said(TELLS[w], given.text)]
     if not given.asked:
         return str(named[0]) if named in ([Way.INSTEAD], [Way.CHASE], [Way.CANCEL]) else None
     return str(named[0]) if len(named) == 1 else None

@@ -60,10 +60,12 @@ class Refund(Flow):
         slots.REASONS,
         ask=lambda view: view.words.say("refund.why", items=slots.names(parts(view), view)),
         label=lambda reason, view: view.words.say(f"reason.{reason}"),
+        of="items",
     )
     photo: File | None = slots.photo(
         ask=lambda view: view.words.say("photo.ask", items=slots.names(parts(view), view)),
         needed=lambda view: view.policy.photo_for_damage and view.known["reason"] is slots.Reason.DAMAGED,
+        of="items",
     )
     to: str = slot(
         ask=lambda _: "",

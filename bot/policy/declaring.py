@@ -1,10 +1,12 @@
 """How a setting is declared: its default, its help, what it may be."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
+from bot import phone
 from bot.hearing.masks import orders_like
 
 Amounts = Mapping[str, Decimal]
@@ -38,3 +40,10 @@ NONE = "none"
 
 def mask(value: str) -> object:
     return value == NONE or orders_like(value)
+
+
+def a_region(value: str) -> object:
+    """A country that has telephone numbers of its own, by its two letters."""
+    if not re.fullmatch("[A-Z]{2}", value) or not phone.is_region(value):
+        raise PolicyError(f"phone_region takes a country's two capital letters, like US, GB or DE, not {value[:40]!r}.")
+    return value

@@ -84,6 +84,8 @@ def _line(declared: Field[Any], value: str) -> str:
     try:
         if check := declared.metadata["check"]:
             check(value)
+    except PolicyError:
+        raise
     except ValueError as wrong:
         raise PolicyError(f"{declared.name} takes {wrong}; {NONE} turns it off.") from None
     shape: str = declared.metadata["shape"]

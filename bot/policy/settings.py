@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.hearing.masks import orders_like
-from bot.policy.declaring import NONE, Amounts, Routes, mask, setting
+from bot.policy.declaring import NONE, Amounts, Routes, a_region, mask, setting
 from bot.shop import Money
 
 
@@ -107,7 +107,7 @@ class Policy:
     usual_wait_minutes: int = setting(4, "The wait customers are told while there are no figures of our own.", 1, 1440)
     waits_days: int = setting(14, "Days whose cases the waits that customers are told are measured over.", 1, 365)
     waits_few: int = setting(5, "Cases below which a figure is too uncertain to tell anybody.", 1, 1000)
-    phone_region: str = setting("US", "Country of numbers without a country code, as two letters.", shape="[A-Z]{2}")
+    phone_region: str = setting("US", "Country of numbers without a country code, as two letters.", check=a_region)
     call_target_seconds: int = setting(60, "Seconds within which we aim to call who asks for it.", 10, 86400)
     call_number_minutes: int = setting(3, "Minutes we wait for the number to call before a person comes anyway.", 1, 60)
     call_again_minutes: int = setting(10, "Minutes after which a call that nobody answered is tried again.", 1, 1440)

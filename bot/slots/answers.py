@@ -12,6 +12,7 @@ from bot.content import Choice
 from bot.events import File
 from bot.flow import NOTHING, Given, View, slot
 from bot.slots.naming import bare
+from bot.slots.negation import said
 
 NO_PHOTO = File("", "", "", 0)
 YES = frozenset(
@@ -32,7 +33,7 @@ def one_of(
     by_value = {str(option): option for option in options}
 
     def read(given: Given, _: View) -> StrEnum | None:
-        hits = [option for option, tell in tells.items() if tell.search(given.text)]
+        hits = [option for option, tell in tells.items() if said(tell, given.text)]
         return hits[0] if len(hits) == 1 or (hits and not given.asked) else None
 
     return slot(
@@ -47,7 +48,7 @@ def one_of(
     )
 
 
-def photo(ask: Callable[[View], str], needed: Callable[[View], bool]) -> Any:
+def photo(ask: Callable[[View], str], needed: Callable[[View], bool], **more: Any) -> Any:
     """A picture, or the word that there is none."""
 
     def read(given: Given, _: View) -> File | None:
@@ -71,6 +72,7 @@ def photo(ask: Callable[[View], str], needed: Callable[[View], bool]) -> Any:
         needed=needed,
         wants_file=True,
         miss=lambda given, view: view.words.say("photo.not_one", name=given.files[0].name) if given.files else "",
+        **more,
     )
 
 
@@ -81,8 +83,8 @@ def in_own_words(ask: Callable[[View], str], **more: Any) -> Any:
 
 def own_words(given: Given) -> str | None:
     """The words of an answer to the question that was asked, cut to what a card can show."""
-    said = " ".join(given.text.split())[:500]
-    return said if given.asked and len(said) > 1 else None
+    words = " ".join(given.text.split())[:500]
+    return words if given.asked and len(words) > 1 else None
 
 
 def confirmed(ask: Callable[[View], str], options: Callable[[View], tuple[Choice, ...]], **more: Any) -> Any:
@@ -115,13 +117,13 @@ def explained(ask: Callable[[View], str], needed: Callable[[View], bool]) -> Any
 
 
 def _explained(given: Given, _: View) -> str | None:
-    said = bare(given.text)
-    if not given.asked or not said or len(said) > 25:
+    words = bare(given.text)
+    if not given.asked or not words or len(words) > 25:
         return None
-    if given.intent == "deny" or NOT_MINE.search(given.text) or (NO - {"wait", "leave", "stop"}) & set(said[:3]):
+    if given.intent == "deny" or NOT_MINE.search(given.text) or (NO - {"wait", "leave", "stop"}) & set(words[:3]):
         return "no"
     sure = given.sure and given.intent in ("affirm", "thanks")
-    return "yes" if sure or said[0] in YES or GOT_IT.search(given.text) else None
+    return "yes" if sure or words[0] in YES or GOT_IT.search(given.text) else None
 
 
 NOT_MINE = re.compile(r"\b(?:not mine|(?:did|do|does)(?:n'?t| not)|never|wrong|still)\b", re.I)
@@ -131,13 +133,24 @@ GOT_IT = re.compile(r"\b(?:explains? it|makes sense|i see|got it|i remember|of c
 OTHER_ONE = re.compile(r"\b(?:other|another|different|wrong) (?:one|charge|order|item)\b", re.I)
 
 
+LEAVES = re.compile(
+    r"\W*(?:(?:oh|ok(?:ay)?|no|nah|hm+|uh|actually|sorry|wait|well|then|just|please|pls)\b\W*)*"
+    r"(?:leave (?:it|that|this)(?! (?:with|at|in|by|to|on|next|behind)\b)|forget (?:about )?it|never ?mind|nvm"
+    r"|(?:i(?:'ll| will)? )?keep it(?! (?:short|simple)\b))\b",
+    re.I,
+)
+"""Begins by letting it be, whatever reason follows."""
+
+
 def _yes_or_no(given: Given, offered: set[str]) -> str | None:
-    said = bare(given.text)
-    if not given.asked or len(said) > 8:
+    words = bare(given.text)
+    if given.asked and LEAVES.match(given.text):
+        return "stop"
+    if not given.asked or len(words) > 8:
         return None
     if "change" in offered and OTHER_ONE.search(given.text):
         return "change"
-    if given.intent == "deny" or (said and said[0] in NO and len(said) <= 3):
+    if given.intent == "deny" or (words and words[0] in NO and len(words) <= 3):
         return "stop"
-    clear_yes = bool(said) and (said[0] in YES or said[:2] == ["do", "it"]) and not NO & set(said)
-    return "yes" if clear_yes or (given.sure and given.intent == "affirm" and not NO & set(said)) else None
+    clear_yes = bool(words) and (words[0] in YES or words[:2] == ["do", "it"]) and not NO & set(words)
+    return "yes" if clear_yes or (given.sure and given.intent == "affirm" and not NO & set(words)) else None

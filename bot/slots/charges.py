@@ -1,21 +1,16 @@
 """Which charge it is about: by its sum, its day, its order, or the words on the statement."""
 
 import re
-from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from bot.flow import Given, View
 from bot.shop import Charge, Money
-from bot.slots.naming import NEWEST, ORDINALS, bare, named
+from bot.slots.naming import NEWEST, named, on_day, priced, rank_in
 
 SHOWN_CHARGES = 9
 """Beside them stands that it is none of these, and a menu holds ten."""
 SUM = re.compile(
     r"(?<![\w.,#-])\d{1,3}(?:[,\s]\d{3})+(?:\.\d{1,2})?(?![\w%])|(?<![\w.,#-])\d{1,6}(?:[.,]\d{1,2})?(?![\w%])"
-)
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-DATED = re.compile(
-    r"\b(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3})[a-z]*|([a-z]{3})[a-z]* (\d{1,2})(?:st|nd|rd|th)?)\b"
 )
 
 
@@ -25,9 +20,11 @@ def charges(view: View) -> tuple[Charge, ...]:
     return tuple(sorted(account.charges, key=lambda c: c.at, reverse=True)) if account else ()
 
 
-def charge_label(charge: Charge, view: View) -> str:
-    """ "$72.00 · Tuesday 3 Nov · Larkspur & Pine 8009"."""
-    return f"{view.words.money(charge.amount)} · {view.words.day(charge.at)} · {charge.description}"
+def charge_label(charge: Charge, view: View, *, with_time: bool = False) -> str:
+    """ "$72.00 · Tuesday 3 Nov · Larkspur & Pine 8009"; with the time where two would read the same."""
+    words = view.words
+    at = f"{words.day(charge.at)} {words.time(charge.at)}" if with_time else words.day(charge.at)
+    return f"{words.money(charge.amount)} · {at} · {charge.description}"
 
 
 def charges_meant(given: Given, view: View, known: tuple[Charge, ...]) -> tuple[Charge, ...]:
@@ -51,7 +48,9 @@ def charge_in(given: Given, view: View, known: tuple[Charge, ...]) -> Charge | N
     among = meant or known
     if NEWEST.search(given.text) and given.asked:
         return among[0]
-    rank = next((ORDINALS[word] for word in bare(given.text) if word in ORDINALS), None) if given.asked else None
+    if given.asked and (one := priced(given.text, among, lambda c: c.amount.amount)):
+        return one
+    rank = rank_in(given.text) if given.asked else None
     return among[rank] if rank is not None and rank < len(among) else None
 
 
@@ -86,22 +85,8 @@ def _by_sum(given: Given, _: View, known: tuple[Charge, ...]) -> tuple[Charge, .
 
 
 def _by_day(given: Given, view: View, known: tuple[Charge, ...]) -> tuple[Charge, ...] | None:
-    said = " ".join(bare(given.text))
-    return tuple(c for c in known if _on(said, c.at, view)) or None
-
-
-def _on(said: str, at: datetime, view: View) -> bool:
-    """Whether a day is named: "yesterday", "saturday" (of the last week), "3 nov", "november 3rd"."""
-    local, today = view.words.date(at), view.words.date(view.facts.now)
-    days = (today - local).days
-    near = {0: "today", 1: "yesterday"}.get(days)
-    weekday = f"{local:%A}".casefold()
-    if (near and near in said.split()) or (days < 8 and re.search(rf"\b{weekday}\b", said)):
-        return True
-    for day, month, month_first, day_last in DATED.findall(said):
-        if (month or month_first) == MONTHS[local.month - 1] and int(day or day_last) == local.day:
-            return True
-    return False
+    today = view.words.date(view.facts.now)
+    return tuple(c for c in known if on_day(given.text, view.words.date(c.at), today)) or None
 
 
 def _by_order(given: Given, view: View, known: tuple[Charge, ...]) -> tuple[Charge, ...] | None:

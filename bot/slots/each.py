@@ -14,6 +14,7 @@ from bot.shop import Item
 from bot.slots.goods import REASONS, Reason, names
 from bot.slots.items import Pick, left
 from bot.slots.naming import ALL, BOTH, counted, number_in, words_of
+from bot.slots.negation import said
 
 Each = Mapping[str, str]
 EVERY, APART = "*", "each"
@@ -119,14 +120,14 @@ def how_many_each(ask: Callable[[View, Item], str], all_of_them: Callable[[View,
         every = Choice(all_of_them(view, most), f"{id}={most}")
         return (*(Choice(str(n), f"{id}={n}") for n in range(1, most)), every)
 
-    return this.slot(ask=lambda view: ask(view, this.missing(view)[0].item), read=read, choices=choices)
+    return this.slot(ask=lambda view: ask(view, this.missing(view)[0].item), read=read, choices=choices, names=True)
 
 
 TELLS = {reason: re.compile(rf"\b(?:{pattern})", re.I) for reason, pattern in REASONS.items()}
 
 
 def _reason_in(part: str) -> Reason | None:
-    return next((reason for reason, tell in TELLS.items() if tell.search(part)), None)
+    return next((reason for reason, tell in TELLS.items() if said(tell, part)), None)
 
 
 def reasons_in(text: str, picks: tuple[Pick, ...], rest: tuple[Pick, ...] | None = None) -> Each:

@@ -28,11 +28,16 @@ REASONS = {
     ),
     Reason.FAULTY: (
         r"faulty|leak\w*|drip\w*|defect\w*|(?:does|did|do)(?:n'?t| not) (?:work|turn|charge|switch|heat)\w*"
+        r"|(?:no|not|isn'?t|won'?t) (?:\w+ )?(?:work|heat|charg|turn|switch)\w*"
         r"|stopped|dead|broke\b|broken|malfunction\w*"
     ),
-    Reason.WRONG: r"wrong(?! size)|different (?:item|one|colour|color|size)|not what i ordered|mixed up|never ordered",
+    Reason.WRONG: (
+        r"(?<!on )(?<!it )(?<!that )(?<!did )wrong(?! size)|different (?:item|one|colour|color|size)"
+        r"|not what i ordered|mixed up|never ordered"
+    ),
     Reason.UNWANTED: (
-        r"unwanted|changed my mind|(?:do(?:n'?t| not)) (?:want|need|like)|no longer"
+        r"unwanted|(?:changed|changing) my mind|(?:do(?:n'?t| not)) (?:want|need|like)|no longer"
+        r"|not (?:needed|wanted|necessary)|no (?:use|need) for|regret\w*|second thoughts"
         r"|wrong size|(?:for|in) (?:a |the )?(?:(?:bigger|smaller|larger|next) )?size|size (?:up|down)"
         r"|too (?:big|small|large|long|short|tight)|(?:do|does|did)(?:n'?t| not) fit|by mistake"
         r"|none of (?:it|them) fits?"

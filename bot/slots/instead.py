@@ -97,4 +97,4 @@ def swap_each(
         answers = (*_ids(first.item), SAME, MONEY)
         return tuple(Choice(label(view, first, said), f"{first.item.id}={said}") for said in answers)
 
-    return this.slot(ask=lambda view: ask(view, this.missing(view)[0].item), read=read, choices=choices)
+    return this.slot(ask=lambda view: ask(view, this.missing(view)[0].item), read=read, choices=choices, names=True)

@@ -9,7 +9,7 @@ from bot.anew import replace
 from bot.content import Choice
 from bot.flow import Given, View, slot
 from bot.shop import Item, Money, Order
-from bot.slots.naming import ALL, BOTH, counted, number_in, words_of
+from bot.slots.naming import ALL, BOTH, counted, naming, number_in, priced, rank_in, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,14 @@ EXCEPT = re.compile(
     r"(?P<what>[^,.;!?]*)",
     re.I,
 )
+STAYS = re.compile(r"(?P<what>[^,.;!?]*?)\b(?:can |will )?(?:stays?|staying)\b(?! (?:at|with|in)\b)", re.I)
 BUT = re.compile(r"\bbut\b(?! (?:also|not)\b)(?P<what>[^,.;!?]*)", re.I)
 
 
 def items_in(given: Given, items: tuple[Item, ...]) -> tuple[Pick, ...] | None:
     """The items that are meant: all in so many words, all but some, both of two, or those that are named."""
     text, spared = _spared(given.text)
-    meant = _named(text, items)
+    meant = _named(text, items) or (_placed(text, items) if given.asked else ())
     every = ALL.search(text) or (BOTH.search(text) and len(items) == 2)
     if (every and not _of_those("all|both", text, meant)) or (given.asked and spared and not meant):
         meant = items
@@ -67,9 +68,17 @@ def items_in(given: Given, items: tuple[Item, ...]) -> tuple[Pick, ...] | None:
     return picks or None
 
 
+def _placed(text: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The item that its price or its place in the list picks out: "the cheaper one", "the second"."""
+    if one := priced(text, items, lambda i: i.paid.amount / i.quantity):
+        return (one,)
+    rank = rank_in(text)
+    return items[rank : rank + 1] if rank is not None else ()
+
+
 def _spared(text: str) -> tuple[str, str]:
     """What was said without, and apart from it, what was said to stay: "everything but the kettle"."""
-    found = [*EXCEPT.finditer(text), *(BUT.finditer(text) if ALL.search(text) else ())]
+    found = [*EXCEPT.finditer(text), *STAYS.finditer(text), *(BUT.finditer(text) if ALL.search(text) else ())]
     for match in found:
         text = text.replace(match.group(), " ")
     return text, " ".join(match["what"] for match in found)
@@ -77,7 +86,7 @@ def _spared(text: str) -> tuple[str, str]:
 
 def _named(text: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
     """The items that a word of the text names, and names apart from the others."""
-    said = words_of(text)
+    said = naming(text, frozenset().union(*(words_of(i.title) for i in items)))
     shared = frozenset.intersection(*(words_of(i.title) for i in items)) if len(items) > 1 else frozenset()
     return tuple(i for i in items if said & (words_of(i.title) - shared))
 
@@ -105,7 +114,7 @@ def _picked(item: Item, count: int | None) -> Pick:
     return Pick(item, count if count and count <= left(item) else 0)
 
 
-def which_items(ask: Callable[[View], str]) -> Any:
+def which_items(ask: Callable[[View], str], **more: Any) -> Any:
     """Some of the order's items; the only one left is assumed. Reads the slot `order`."""
 
     def returnable(view: View) -> tuple[Item, ...]:
@@ -132,6 +141,8 @@ def which_items(ask: Callable[[View], str]) -> Any:
         choices=lambda view: tuple(Choice(_label(i, view), i.id) for i in returnable(view)),
         default=alone,
         several=True,
+        names=True,
+        **more,
     )
 
 
@@ -160,6 +171,8 @@ def how_many(ask: Callable[[View], str]) -> Any:
         take=lambda kept, view: int(kept) if kept.isdigit() and 0 < int(kept) <= most(view) else None,
         choices=choices,
         needed=lambda view: most(view) > 1,
+        names=True,
+        of="items",
     )
 
 

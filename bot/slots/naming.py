@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
+from bot.corrections import LONG, one_slip
 from bot.text import escape
 
 ALL = re.compile(
@@ -19,6 +22,20 @@ DULL = frozenset("the and for with set new pack size pair large small medium my 
     NUMBERS
 )
 
+CHEAPEST = re.compile(r"\b(?:cheap(?:er|est)?|least expensive|lower|smaller (?:sum|amount))\b", re.I)
+DEAREST = re.compile(
+    r"\b(?:dear(?:er|est)|(?:more|most) expensive|expensive one|priciest|bigger (?:sum|amount))\b", re.I
+)
+MOMENT = re.compile(r"\b(?:a|one|half a|1|just a) sec(?:ond)?\b", re.I)
+"""Asks for patience, and is no rank."""
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = rf"({'|'.join(MONTHS)})[a-z]*"
+DATED = re.compile(
+    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?)\b"
+)
+NUMBERED = re.compile(r"(?<![\w.,/-])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})(?:[./]\d{2,4})?)(?![\w/-])")
+THAT_ONE = re.compile(r"\b(?:the|this|that|your|my|which|other|another)(?: [\w-]+){0,2} one\b")
+
 T = TypeVar("T")
 
 
@@ -33,10 +50,58 @@ def bare(text: str) -> list[str]:
     return re.findall(r"[\w']+", text.casefold())
 
 
+def rank_in(said: str) -> int | None:
+    """The rank that is said: "the second" is 1; asking for a second is none."""
+    return next((ORDINALS[word] for word in bare(MOMENT.sub(" ", said)) if word in ORDINALS), None)
+
+
+def priced(said: str, things: tuple[T, ...], price: Callable[[T], Decimal]) -> T | None:
+    """The cheapest or the dearest of some, if that is what was said and there is one."""
+    if not things or bool(CHEAPEST.search(said)) == bool(DEAREST.search(said)):
+        return None
+    end = (min if CHEAPEST.search(said) else max)(map(price, things))
+    found = [thing for thing in things if price(thing) == end]
+    return found[0] if len(found) == 1 else None
+
+
+def on_day(said: str, day: date, today: date) -> bool:
+    """Whether a day is named: "yesterday's", "saturday" (of the last week), "3 nov", "november 3rd", "21/11"."""
+    days = (today - day).days
+    close = {0: r"today'?s?|this morning", 1: r"yesterday'?s?|last night"}.get(days)
+    if close and re.search(rf"\b(?:{close})\b", said, re.I):
+        return True
+    if days < 8 and re.search(rf"\b{day:%A}\b", said, re.I):
+        return True
+    for first, month, month_first, last in DATED.findall(said.casefold()):
+        if (month or month_first) == MONTHS[day.month - 1] and int(first or last) == day.day:
+            return True
+    numbered = NUMBERED.findall(said)
+    return any(_same_day(day, *map(int, filter(None, parts[1:]))) for parts in numbered)
+
+
+def _same_day(day: date, one: int, other: int) -> bool:
+    """Written as day and month or the other way round; both ways are in use."""
+    return (one, other) in ((day.day, day.month), (day.month, day.day))
+
+
+def near(word: str, names: frozenset[str]) -> str:
+    """The name that a word is, or nearly is; empty if it is none, or may be two."""
+    if word in names:
+        return word
+    found = [name for name in names if len(word) > LONG and one_slip(word, name)]
+    return found[0] if len(found) == 1 else ""
+
+
+def naming(said: str, names: frozenset[str]) -> frozenset[str]:
+    """The names of these that were said, slips of the fingers forgiven."""
+    return frozenset(filter(None, (near(word, names) for word in words_of(said))))
+
+
 def named(said: str, things: tuple[T, ...], name: Callable[[T], str]) -> tuple[T, ...]:
     """The things whose names share the most words with what was said; none if nothing is shared."""
-    spoken = words_of(said)
-    score = {id(thing): len(spoken & words_of(name(thing))) for thing in things}
+    names = {id(thing): words_of(name(thing)) for thing in things}
+    spoken = naming(said, frozenset().union(*names.values()))
+    score = {id(thing): len(spoken & names[id(thing)]) for thing in things}
     top = max(score.values(), default=0)
     return tuple(t for t in things if top and score[id(t)] == top)
 
@@ -44,17 +109,17 @@ def named(said: str, things: tuple[T, ...], name: Callable[[T], str]) -> tuple[T
 def counted(said: str, name: str) -> int | None:
     """The number said before a word of a name: "two of the cups", "3 mugs"; None if none was."""
     words = re.findall(r"[^\W_]+", said.casefold())
-    mine = words_of(name)
+    mine = words_of(name) | naming(said, words_of(name))
     for at, word in enumerate(words):
         number = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else NUMBERS.get(word)
-        if number and any(w.removesuffix("s") in mine for w in words[at + 1 : at + 5]):
+        if number and any(near(w.removesuffix("s"), mine) for w in words[at + 1 : at + 5]):
             return number
     return None
 
 
 def number_in(said: str) -> int | None:
-    """The only number in a short answer, in digits or in words."""
-    words = re.findall(r"[^\W_]+", said.casefold())
+    """The only number in a short answer, in digits or in words; the one of "the blue one" is none."""
+    words = re.findall(r"[^\W_]+", THAT_ONE.sub(" ", said.casefold()))
     found = [int(w) if w.isascii() and w.isdigit() and len(w) < 4 else NUMBERS.get(w, 0) for w in words]
     found = [n for n in found if n]
     return found[0] if len(found) == 1 else None

@@ -2,17 +2,24 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from bot.content import Choice
 from bot.flow import Given, View, slot
 from bot.shop import Order
-from bot.slots.naming import NEWEST, ORDINALS, bare, named
+from bot.slots.naming import NEWEST, named, on_day, priced, rank_in
 
 SHOWN_ORDERS = 10
 CHOOSE = "choose"
 """Kept when the order that was assumed is not the one: then none is assumed any more."""
+LAST_WEEK = re.compile(r"\b(?:one|order|purchase|parcel|package|stuff|it)\b.{0,25}\blast week\b|\blast week'?s\b", re.I)
+OF_A_DAY = re.compile(
+    r"\b(?:one|order|ordered|bought|purchase|placed)\b|\b(?:today|yesterday|monday|tuesday|wednesday|thursday|friday"
+    r"|saturday|sunday)'?s\b",
+    re.I,
+)
+"""The day that an order is known by is the one on which it was placed; of another day something else is said."""
 UNSENT = re.compile(r"\bnot (?:yet |been )*(?:sent|shipped|dispatched|left)\b|\bunsent\b", re.I)
 
 
@@ -22,6 +29,8 @@ def order_in(given: Given, view: View, orders: tuple[Order, ...]) -> Order | Non
         return view.facts.order(number.lstrip("#"))
     if known := next((o for o in view.facts.orders if o.number in given.text and _says(given.text, o.number)), None):
         return known
+    if carried := next((o for o in view.facts.orders if any(_says(given.text, p.tracking) for p in o.parcels)), None):
+        return carried
     called = named(given.text, orders, lambda o: " ".join(i.title for i in o.items))
     if len(called) == 1:
         return called[0]
@@ -30,7 +39,9 @@ def order_in(given: Given, view: View, orders: tuple[Order, ...]) -> Order | Non
     described = _described(given.text, view, called or orders)
     if len(described) == 1:
         return described[0]
-    rank = next((ORDINALS[w] for w in bare(given.text) if w in ORDINALS), None) if given.asked else None
+    if given.asked and (one := priced(given.text, called or orders, lambda o: o.total.amount)):
+        return one
+    rank = rank_in(given.text) if given.asked else None
     return orders[rank] if rank is not None and rank < len(orders) else None
 
 
@@ -42,8 +53,17 @@ def _described(said: str, view: View, orders: tuple[Order, ...]) -> tuple[Order,
     """The orders that a day or a state picks out: "yesterday's", "the one not sent yet"."""
     if UNSENT.search(said):
         return tuple(o for o in orders if o.status == "open")
-    day = re.search(r"\b(yesterday|today)(?:'s|s)?\b (?:order|one|purchase)", said, re.I)
-    return tuple(o for o in orders if day and view.words.day(o.placed) == day.group(1).casefold())
+    today = view.words.date(view.facts.now)
+    if LAST_WEEK.search(said):
+        return tuple(o for o in orders if _week(view.words.date(o.placed)) == _week(today - timedelta(weeks=1)))
+    if OF_A_DAY.search(said):
+        return tuple(o for o in orders if on_day(said, view.words.date(o.placed), today))
+    return ()
+
+
+def _week(day: date) -> tuple[int, int]:
+    """The calendar week of a day."""
+    return day.isocalendar()[:2]
 
 
 def which_order(fits: Callable[[Order, View], bool], ask: Callable[[View], str]) -> Any:
@@ -64,6 +84,7 @@ def which_order(fits: Callable[[Order, View], bool], ask: Callable[[View], str])
         choices=lambda view: tuple(Choice(order_label(o, view), o.number) for o in fitting(view)),
         default=alone,
         miss=_no_such_order,
+        names=True,
     )
 
 

@@ -59,6 +59,8 @@ def which_parcel(fits: Callable[[Order, View], tuple[Parcel, ...]], ask: Callabl
         take=by_tracking,
         choices=choices,
         default=alone,
+        names=True,
+        of="order",
         needed=lambda view: bool(fitting(view)),
         **more,
     )

@@ -11,6 +11,7 @@ from bot.flows.product import SELL, answers
 from bot.flows.subscription.which import WISHES
 from bot.hearing import Band, Heard
 from bot.slots import words_of
+from bot.turns.misheard import about_theirs, not_promised, not_wanted, on_statement, part_missing
 
 WHEN = re.compile(
     r"^\W*(?:hi\W+|hello\W+|so\W+)?(?:when|where|how long|any news|what about)\b.*\b(?:money|refund|\d)", re.I | re.S
@@ -70,7 +71,11 @@ def _answered(heard: Heard, facts: Facts) -> Heard:
 
 def _swaps(heard: Heard, facts: Facts) -> Heard:
     """Half understood, but what they have does not fit: they want another one, and ask no price."""
-    if heard.intent not in (PRODUCT, RETURNS, "item_problem") or heard.band is Band.ACT or not SWAPS.search(heard.text):
+    if (
+        heard.intent not in (PRODUCT, RETURNS, "item_problem", "provide_info")
+        or heard.band is Band.ACT
+        or not SWAPS.search(heard.text)
+    ):
         return heard
     return _as(RETURNS, heard) if words_of(heard.text) & _bought(facts) else heard
 
@@ -148,6 +153,11 @@ def _sums(text: str) -> list[Decimal]:
 
 
 RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
+    not_wanted,
+    not_promised,
+    part_missing,
+    about_theirs,
+    on_statement,
     _about_plan,
     _charged,
     _owed_money,

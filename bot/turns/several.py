@@ -69,6 +69,6 @@ def _apart(scene: Scene, one: Heard, other: Heard) -> bool:
 
 
 def _things(scene: Scene, heard: Heard) -> frozenset[str]:
-    """The words that name something of theirs."""
-    titles = [item.title for order in scene.facts.orders for item in order.items]
-    return words_of(heard.text) & words_of(" ".join(titles))
+    """What of theirs is named: a lamp of glass is one thing, whichever of the two words was said."""
+    items = [item for order in scene.facts.orders for item in order.items]
+    return frozenset(item.title for item in items if words_of(heard.text) & words_of(item.title))

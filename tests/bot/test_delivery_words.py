@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot import slots
 from bot.facts import Facts
 from bot.flow import Given, View
 from bot.flows.new_address import reading
@@ -91,14 +92,14 @@ def test_money_back_for_what_never_came_is_looked_for_first(said, delivered, lat
     ],
 )
 def test_a_day_is_one_of_those_a_carrier_can_keep(said, day):
-    assert reading.day(Given(said, asked=True), view()) == day
+    assert slots.day_in(Given(said, asked=True), view()) == day
 
 
 def test_the_days_on_offer_are_the_customers_own():
     late_evening = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
     tokyo = replace(account(None).customer, time_zone="Asia/Tokyo")
     facts = Facts(late_evening, Account(tokyo, account(None).orders), bound=True)
-    first = reading.day_choices(View(facts, Policy(), Words(late_evening, "en_GB", "Asia/Tokyo")))[0]
+    first = slots.day_choices(View(facts, Policy(), Words(late_evening, "en_GB", "Asia/Tokyo")))[0]
     assert (first.label, first.value) == ("tomorrow", "2026-11-25")
 
 

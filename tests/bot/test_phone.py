@@ -71,3 +71,11 @@ def test_a_code_is_said_easily_and_is_another_one_tomorrow(secret: str, day: dat
     assert len(code) == 5 and set(code) <= set(LETTERS)
     assert code == code_of_the_day(secret, day)
     assert len({code_of_the_day(secret, date(2026, 11, d)) for d in range(1, 29)}) > 20
+
+
+def test_a_number_with_a_countrys_code_is_judged_by_that_country() -> None:
+    for text in ("+44 7700 900123", "call 0044 7700 900123 please"):
+        found = find(text, "US")
+        assert (found.fault, found.region) == ("unknown", "GB")
+    assert find("+44 161 496 0142", "US").number == "+441614960142"
+    assert find("+999 123 4567", "US").region == ""

@@ -72,8 +72,13 @@ def _choices(view: View) -> tuple[Choice, ...]:
 
 
 def _label(charge: Charge, view: View) -> str:
-    label = slots.charge_label(charge, view)
-    return view.words.say("charge.paid_back", label=Markup(label)) if charge.refunded else label
+    """A charge with what tells it from the others: paid back, only reserved, else the minute."""
+    alike = [c for c in slots.charges(view) if slots.charge_label(c, view) == slots.charge_label(charge, view)]
+    same = [c for c in alike if (c.refunded, c.pending) == (charge.refunded, charge.pending)]
+    label = slots.charge_label(charge, view, with_time=len(same) > 1)
+    if charge.refunded:
+        return view.words.say("charge.paid_back", label=Markup(label))
+    return view.words.say("charge.held", label=Markup(label)) if charge.pending else label
 
 
 def _ask_which(view: View) -> str:
@@ -116,6 +121,7 @@ class WrongCharge(Flow):
         take=_take,
         choices=_choices,
         default=_assumed,
+        names=True,
     )
     explained: str = slots.explained(explain, _is(*EXPLAINED))
     details: str = slots.in_own_words(ask_details, default=_first_words, needed=_is(Verdict.UNKNOWN, Verdict.UNLISTED))

@@ -57,7 +57,7 @@ def _where_to(view: View) -> Markup:
         case Change.ADDRESS:
             return say("address.to_address", line=known["address"].line)
         case Change.DAY:
-            return say("address.to_day", day=reading.shown_day(known["day"], view))
+            return say("address.to_day", day=slots.shown_day(known["day"], view))
         case Change.PICKUP:
             return say("address.to_pickup")
         case _:
@@ -111,13 +111,15 @@ class NewAddress(Flow):
         take=reading.taken,
         needed=_is(Change.ADDRESS),
         miss=_missed,
+        names=True,
     )
     day: str | None = slot(
         ask=lambda view: view.words.say("address.which_day"),
-        read=reading.day,
-        take=lambda kept, view: kept if kept in {c.value for c in reading.day_choices(view)} else None,
-        choices=reading.day_choices,
+        read=slots.day_in,
+        take=lambda kept, view: kept if kept in {c.value for c in slots.day_choices(view)} else None,
+        choices=slots.day_choices,
         needed=_is(Change.DAY),
+        names=True,
     )
     words: str | None = slot(
         ask=lambda view: view.words.say("address.which_words"),

@@ -1,13 +1,11 @@
 """What should be different, where to, and when: as customers say it."""
 
 import re
-from datetime import datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.content import Choice
 from bot.flow import Given, View
 from bot.slots.addresses import STREETS, Address, address_in, with_more
+from bot.slots.days import WEEKDAYS
 
 
 class Change(StrEnum):
@@ -19,7 +17,6 @@ class Change(StrEnum):
     INSTRUCTIONS = "instructions"
 
 
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 CHANGES = {
     Change.PICKUP: r"pick(?:ing)? ?(?:it |them |mine )?up|pick-?up|collect\w*|locker|parcel ?shop|post office",
     Change.INSTRUCTIONS: (
@@ -35,8 +32,6 @@ CHANGES = {
         r"|post ?code|zip"
     ),
 }
-DAYS_AHEAD = 7
-"""Carriers keep a parcel for so long before they bring it."""
 SAYS = re.compile(r"\b(?:please |to )?((?:leave|ring|put|hide|hand|drop|give)\b.{5,})", re.I | re.S)
 STREET = re.compile(rf"\b(?:{STREETS})\b", re.I)
 WORDS = 150
@@ -73,46 +68,9 @@ def taken(kept: str, view: View) -> Address | None:
     return found if found and found.complete else None
 
 
-def days(view: View) -> tuple[datetime, ...]:
-    """The days a parcel can come on instead, in the customer's own calendar; no Sundays."""
-    now = view.facts.now.astimezone(_zone(view))
-    ahead = (now + timedelta(days=n) for n in range(1, DAYS_AHEAD + 1))
-    return tuple(day.replace(hour=12, minute=0, second=0, microsecond=0) for day in ahead if day.weekday() != 6)
-
-
-def day(given: Given, view: View) -> str | None:
-    """One of those days, by its name or its number."""
-    said = given.text.casefold()
-    for one in days(view):
-        near = view.words.day(one) == "tomorrow" and re.search(r"\btomorrow\b", said)
-        dated = (
-            re.search(rf"\b{one.day}(?:st|nd|rd|th)?(?: of)? {one:%b}", said, re.I)
-            or f"{one:%b %-d}".casefold() in said
-        )
-        if near or dated or re.search(rf"\b{one:%A}\b", said, re.I):
-            return one.date().isoformat()
-    return None
-
-
-def day_choices(view: View) -> tuple[Choice, ...]:
-    return tuple(Choice(view.words.day(one), one.date().isoformat()) for one in days(view))
-
-
-def shown_day(iso: str, view: View) -> str:
-    return next((view.words.day(one) for one in days(view) if one.date().isoformat() == iso), iso)
-
-
 def words_to_courier(given: Given, _: View) -> str | None:
     """From the first word that tells the courier what to do; the whole answer when it was asked for."""
     said = " ".join(given.text.split())
     if match := SAYS.search(said):
         return match.group(1)[:WORDS].rstrip(" ?.!")
     return said[:WORDS] if given.asked and len(said.split()) > 1 else None
-
-
-def _zone(view: View) -> ZoneInfo:
-    name = view.facts.account.customer.time_zone if view.facts.account else "UTC"
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")

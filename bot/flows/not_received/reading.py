@@ -26,7 +26,6 @@ ANSWERS = re.compile(
     re.I,
 )
 YES = re.compile(r"\W*(?:yes|yep|yeah|yup|sure|ok|okay|please|do it|go ahead|thanks?|it is|it'?s here)\b", re.I)
-UNWANTED = re.compile(r"\b(?:don'?t|do not|not|never|without|instead of)\b", re.I)
 LATER = re.compile(r"\b(?:will look|look first|i'?ll (?:look|check|ask)|let me (?:look|check|ask)|give me)\b", re.I)
 
 
@@ -56,7 +55,7 @@ def waits(given: Given, _: View) -> str | None:
     """Yes or no to waiting; a remedy asked for is a no."""
     if not given.asked:
         return None
-    if any(tell.search(given.text) for tell in remedies.TELLS.values()) or re.search(
+    if any(slots.said(tell, given.text) for tell in remedies.TELLS.values()) or re.search(
         r"\b(?:now|don'?t|not|no)\b", given.text, re.I
     ):
         return "no"
@@ -78,8 +77,8 @@ def remedy(given: Given, view: View) -> str | None:
     if not given.asked or len(given.text.split()) > 15:
         return None
     table = remedies.on_the_table(view)
-    named = [r for r in remedies.offered(view) if remedies.TELLS[r].search(given.text)]
-    if len(named) == 1 and not UNWANTED.search(given.text):
+    named = [r for r in remedies.offered(view) if slots.said(remedies.TELLS[r], given.text)]
+    if len(named) == 1:
         return str(named[0]) if named[0] in table else "change"
     if re.match(r"\W*(?:no|stop|none|leave)\b", given.text, re.I):
         return "stop"

@@ -43,7 +43,7 @@ def offered(view: View) -> tuple[Remedy, ...]:
 
 def wished(given: Given, view: View) -> str | None:
     """The one that is plainly asked for, if the shop allows it."""
-    named = [remedy for remedy, tell in TELLS.items() if tell.search(given.text)]
+    named = [remedy for remedy, tell in TELLS.items() if slots.said(tell, given.text)]
     return str(named[0]) if len(named) == 1 and view.known.get("parcel") and named[0] in offered(view) else None
 
 

@@ -9,6 +9,7 @@ from bot.flow import Flow, Given, Outcome, View, slot
 from bot.flows.product import answering, fitting
 from bot.flows.product.asking import SELL, aspect, options_asked
 from bot.product import Product
+from bot.slots.naming import priced, rank_in
 from bot.slots.products import SHOWN, meant
 
 POINTS_BACK = re.compile(
@@ -41,7 +42,11 @@ def _read(given: Given, view: View) -> Product | None:
     best = meant(given.text, offered)
     # "The 28 one": a word that only one of them has will do.
     alone = [p for p in offered if any(word in p.title.casefold() for word in given.text.casefold().split())]
-    return best[0] if len(best) == 1 else alone[0] if len(alone) == 1 else None
+    if len(best) == 1 or len(alone) == 1:
+        return best[0] if len(best) == 1 else alone[0]
+    rank = rank_in(given.text)
+    placed = offered[rank] if rank is not None and rank < len(offered[:SHOWN]) else None
+    return placed or priced(given.text, offered, lambda product: product.price.amount)
 
 
 def _only_one(view: View) -> Product | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot import slots
-from bot.charging import after_end, kept, latest
+from bot.charging import after_end, kept, latest, suspicious
 from bot.content import Choice, Reply
 from bot.effects import CancelSubscription, Effect, Handoff, PayBackCharge, ResumeSubscription
 from bot.flow import Flow, Outcome, View, slot
@@ -61,6 +61,7 @@ class Club(Flow):
         take=lambda kept, view: next((one for one in plans(view) if one.id == kept), None),
         choices=lambda view: tuple(Choice(one.title, one.id) for one in wanted(view)),
         default=only_one,
+        names=True,
     )
     how: str = slot(
         ask=ask_how,
@@ -164,9 +165,12 @@ def _charged(one: Subscription, view: View) -> Outcome | None:
         if view.policy.covers(view.policy.charge_refund_limit, total):
             return None
         return _person(view, "high_value", "billing", view.words.say("why.high_value", amount=total))
-    last = latest(view.facts.account, one) if view.facts.account else None
-    if last is None:
+    account = view.facts.account
+    last = latest(account, one) if account else None
+    if account is None or last is None:
         return _told(view, "no charge that stands")
+    if last in suspicious(account):
+        return Outcome(then="charge", given={"charge": last.id}, rule="the sum is not its price")
     say = view.words.say
     if one.cancelled:
         said = say("club.charged_before", title=one.title, amount=last.amount, charged=last.at, cancelled=one.cancelled)

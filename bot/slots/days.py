@@ -1,0 +1,50 @@
+"""The days a parcel can come on instead, and which of them is meant."""
+
+import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.content import Choice
+from bot.flow import Given, View
+from bot.slots.negation import denied
+
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+DAYS_AHEAD = 7
+"""Carriers keep a parcel for so long before they bring it."""
+SUNDAY = 6
+
+
+def days(view: View) -> tuple[datetime, ...]:
+    """The days of the next week, in the customer's own calendar; no Sundays."""
+    now = view.facts.now.astimezone(_zone(view))
+    ahead = (now + timedelta(days=n) for n in range(1, DAYS_AHEAD + 1))
+    return tuple(day.replace(hour=12, minute=0, second=0, microsecond=0) for day in ahead if day.weekday() != SUNDAY)
+
+
+def day_in(given: Given, view: View) -> str | None:
+    """The first of those days that is named and not ruled out, by its name or its number."""
+    for one in days(view):
+        near = r"|tomorrow|tmrw|tmr" if view.words.day(one) == "tomorrow" else ""
+        dated = (
+            rf"{one.day}(?:st|nd|rd|th)?(?: of)? {one:%b}|{one:%b}[a-z]* {one.day}(?!\d)|{one.day}[./]{one.month}(?!\d)"
+        )
+        for found in re.finditer(rf"(?<![\w./])(?:{dated}|{one:%A}|{one:%a}(?!\w){near})", given.text, re.I):
+            if not denied(given.text, found.start()):
+                return one.date().isoformat()
+    return None
+
+
+def day_choices(view: View) -> tuple[Choice, ...]:
+    return tuple(Choice(view.words.day(one), one.date().isoformat()) for one in days(view))
+
+
+def shown_day(iso: str, view: View) -> str:
+    return next((view.words.day(one) for one in days(view) if one.date().isoformat() == iso), iso)
+
+
+def _zone(view: View) -> ZoneInfo:
+    name = view.facts.account.customer.time_zone if view.facts.account else "UTC"
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")

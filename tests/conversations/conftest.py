@@ -1,0 +1,20 @@
+"""A shop that has just opened, to begin every conversation with a copy of."""
+
+import pytest
+
+from tests.stage import a_stage
+
+
+@pytest.fixture(scope="session")
+def opened(tmp_path_factory):
+    """A folder with everything `baton run` has made by the time it answers: only the first opening pays for that."""
+    import asyncio
+
+    path = tmp_path_factory.mktemp("opened")
+
+    async def open_and_close():
+        async with a_stage(path):
+            pass
+
+    asyncio.run(open_and_close())
+    return path
