@@ -84,6 +84,8 @@ class Slot:
     """False while parts of the answer are missing: then the slot is asked again, for the next part."""
     several: bool = False
     wants_file: bool = False
+    any_words: bool = False
+    """Takes whatever is said to it, so that other wishes must be told from answers."""
     only_when_asked: bool = False
     """A confirmation is never read out of words that were said before it was shown."""
     card: Callable[[View], Card | None] = lambda _: None
@@ -97,7 +99,8 @@ class Slot:
         """The answer in a message; pressing a choice and typing its label are the same."""
         if given.asked and (value := _chosen(self, given, view)):
             return self.take(value, view)
-        return None if given.pressed else self.read(given, view)
+        unread = given.pressed and not (self.wants_file and given.files)
+        return None if unread else self.read(given, view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,8 @@ def absorb(flow: type[Flow], answers: Answers, given: Given, view: View, asked: 
         if not this.needed(view):
             view = view.knowing(name, None)
             continue
-        if name == asked or (name not in kept and not this.only_when_asked and not given.pressed):
+        beside = not given.pressed or bool(this.wants_file and given.files)
+        if name == asked or (name not in kept and not this.only_when_asked and beside):
             value = this.heard(replace(given, asked=name == asked), view)
             if value is not None:
                 kept[name] = this.keep(value)
