@@ -76,7 +76,7 @@ def photo(ask: Callable[[View], str], needed: Callable[[View], bool]) -> Any:
 
 def in_own_words(ask: Callable[[View], str], **more: Any) -> Any:
     """Whatever the customer says to this very question."""
-    return slot(ask=ask, read=lambda given, _: own_words(given), only_when_asked=True, **more)
+    return slot(ask=ask, read=lambda given, _: own_words(given), any_words=True, only_when_asked=True, **more)
 
 
 def own_words(given: Given) -> str | None:
@@ -128,7 +128,7 @@ NOT_MINE = re.compile(r"\b(?:not mine|(?:did|do|does)(?:n'?t| not)|never|wrong|s
 GOT_IT = re.compile(r"\b(?:explains? it|makes sense|i see|got it|i remember|of course)\b", re.I)
 
 
-OTHER_ONE = re.compile(r"\b(?:other|another|different|wrong) (?:one|charge|order|item)\b", re.I)
+OTHER_ONE = re.compile(r"(?<!send )(?<!send me )\b(?:other|another|different|wrong) (?:one|charge|order|item)\b", re.I)
 
 
 def _yes_or_no(given: Given, offered: set[str]) -> str | None:
