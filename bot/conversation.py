@@ -208,6 +208,7 @@ def _under_way(scene: Scene) -> Turn:
         or (detours.given_up(scene) if turning.stops(scene.text) else None)
         or detours.instead(scene)
         or detours.hesitates(scene)
+        or detours.withdrawn(scene)
         or _digression(scene)
         or pictures.alone(scene)
         or detours.another(scene)

@@ -19,6 +19,7 @@ from bot.turns.telling import (
     bare_wish,
     handed_in,
     meant_as,
+    of_a_charge,
     refund_missing,
 )
 
@@ -49,7 +50,7 @@ NOTHING_CAME = re.compile(
 """The whole message, and no more than half heard."""
 LIKELY = 3
 SWAPS = re.compile(
-    r"\b(?:too (?:small|big|large|tight|loose|long|short|wide|narrow)|wrong (?:size|colou?r)|does(?:n'?t| not) fit"
+    r"\b(?:too? (?:small|big|large|tight|loose|long|short|wide|narrow)|wrong (?:size|colou?r)|does(?:n'?t| not) fit"
     r"|(?:another|different|bigger|smaller|larger|other) (?:size|colou?r|one)|swap|exchange)\b",
     re.I,
 )
@@ -175,6 +176,7 @@ def _sums(text: str) -> list[Decimal]:
 RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     _about_plan,
     bare_wish,
+    of_a_charge,
     _charged,
     _owed_money,
     refund_missing,

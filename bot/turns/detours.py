@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.anew import replace
-from bot.content import Reply
+from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import Given, Slot, View, absorb, slots
 from bot.flows.product import SELL
@@ -11,7 +11,7 @@ from bot.hearing import Band, Heard, hear
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import items_in, left, number_in, order_in
-from bot.turns import asides, calls, errands, identity, people, questions, smalltalk, turning
+from bot.turns import asides, calls, errands, identity, idle, opening, people, questions, smalltalk, turning
 from bot.turns.context import in_context
 
 
@@ -127,6 +127,20 @@ def hesitates(scene: Scene) -> Turn | None:
     if errand is None or not turning.refuses(scene.text):
         return None
     return errands.ask_again(scene, scene.say("errand.no_hurry"), errand.misses).because("they hesitate")
+
+
+def withdrawn(scene: Scene) -> Turn | None:
+    """At the last yes: "no wait" and words that nobody understands. It is no yes, and the next one must not be one."""
+    errand = scene.memory.errand
+    if errand is None or errand.slot != errands.CONFIRM or not turning.says_no(scene.text):
+        return None
+    said = by_itself(scene, turning.rest_of(scene.text) or scene.text)
+    memory = replace(scene.memory, errand=None, let_go=(idle.anew(errand),))
+    likely = [i for i, _ in said.intents if i in smalltalk.CLEAR and i != errand.extras.get("intent")][:3]
+    again = Choice(scene.say("idle.again"), idle.VERB)
+    offers = (*(opening.topic(scene, i) for i in likely), again, Choice(scene.say("offer.more_help"), "human"))
+    turn = Turn(memory, (Reply(scene.say("errand.withdrawn"), offers=offers),), outcome="clarified")
+    return turn.because(f"{errand.flow} is withdrawn")
 
 
 def by_itself(scene: Scene, text: str) -> Heard:

@@ -51,11 +51,11 @@ def let_go(scene: Scene) -> Scene:
     """Without the question and what was put off for it."""
     memory = scene.memory
     left = (*memory.parked, *((memory.errand,) if memory.errand else ()))
-    kept = tuple(_anew(errand) for errand in left if errand.flow in errands.FLOWS)
+    kept = tuple(anew(errand) for errand in left if errand.flow in errands.FLOWS)
     return replace(scene, memory=replace(memory, errand=None, parked=(), challenge=None, let_go=kept))
 
 
-def _anew(errand: Errand) -> Errand:
+def anew(errand: Errand) -> Errand:
     """What was said of it, without the question; a last yes is always asked for again."""
     answers = {name: said for name, said in errand.answers.items() if name != errands.CONFIRM}
     return Errand(errand.flow, answers, extras=errand.extras, wish=errand.wish)

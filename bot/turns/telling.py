@@ -73,6 +73,18 @@ A_CHARGE = re.compile(r"\b(?:charge|payment|debit|transaction)\b", re.I)
 WANTS_BACK = re.compile(r"\b(?:refund|money back|give|reverse|return|undo|back)\b", re.I)
 
 
+NAMED_SUM = re.compile(r"\b(?:what|why|whats|who|which|how come|don'?t (?:know|recogni[sz]e))\b", re.I)
+
+
+def of_a_charge(heard: Heard, facts: Facts) -> Heard:
+    """ "What's this 34.99": the very sum of a charge of theirs, asked about."""
+    if heard.band is Band.ACT or heard.triggers or facts.account is None or not NAMED_SUM.search(heard.text):
+        return heard
+    sums = {f"{charge.amount.amount:.2f}" for charge in facts.account.charges}
+    said = {found.replace(",", ".") for found in re.findall(r"(?<![\d.,])\d+[.,]\d\d(?![\d.,])", heard.text)}
+    return meant_as("billing_error", heard) if sums & said else heard
+
+
 def bare_wish(heard: Heard, facts: Facts) -> Heard:
     """ "Cancel" from somebody who has one thing to cancel; "refund yesterday's charge" is about that charge."""
     account = facts.account

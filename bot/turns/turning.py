@@ -30,6 +30,12 @@ def rest_of(text: str) -> str | None:
     return (rest[: tail.start()] if tail else rest).strip()
 
 
+def says_no(text: str) -> bool:
+    """Whether these words begin with a no, a stop or a wait, whatever follows."""
+    lead = _LEAD.match(text)
+    return lead is not None and re.search(rf"\b(?:{_STOP}|no+|nope|nah|wait)\b", lead.group(), re.I) is not None
+
+
 def stops(text: str) -> bool:
     """Whether these words only say that it shall not go on; a bare no is not that: it answers."""
     return rest_of(text) == "" and _STOPS.search(text) is not None

@@ -22,6 +22,7 @@ from tests.bot.test_conversation import NOW, Now, world
         (context._missed, "nora", "nothing has arrived", "delivery_not_received"),
         (context._swaps, "noor", "boots wrong size", "return_exchange"),
         (context._swaps, "rosa", "send me another one", "return_exchange"),
+        (telling.of_a_charge, "mei", "whats this 34.99", "billing_error"),
         (telling.bare_wish, "lena", "cancel", "membership"),
         (telling.bare_wish, "lena", "refund yesterdays charge", "billing_error"),
         (context._charged, "hannah", "you took money after i cancelled", "membership"),
