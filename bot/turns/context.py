@@ -96,7 +96,11 @@ def _swaps(heard: Heard, facts: Facts) -> Heard:
     likely = RETURNS in [name for name, _ in heard.intents[:LIKELY]]
     if heard.band is not Band.ACT and likely and ANOTHER.search(heard.text):
         return meant_as(RETURNS, heard)
-    if heard.intent not in (PRODUCT, RETURNS, "item_problem") or heard.band is Band.ACT or not SWAPS.search(heard.text):
+    if (
+        heard.intent not in (PRODUCT, RETURNS, "item_problem", "faq", "complaint", "out_of_scope")
+        or heard.band is Band.ACT
+        or not SWAPS.search(heard.text)
+    ):
         return heard
     return meant_as(RETURNS, heard) if words_of(heard.text) & _bought(facts) else heard
 

@@ -1,5 +1,6 @@
 """When an errand's question is not answered: dropped, left for another errand, taken for another, or missed."""
 
+import re
 from collections.abc import Mapping
 
 from bot.anew import replace
@@ -40,7 +41,15 @@ def turned_away(scene: Scene) -> Turn | None:
     view = scene.view(errand.answers, errand.extras)
     kept = absorb(errands.FLOWS[errand.flow], errand.answers, scene.given, view, asked=errand.slot)
     chosen = kept.get(errands.CONFIRM) not in (None, "stop")  # the question has an answer for just that
-    return None if chosen else instead(scene) or corrected(scene)
+    return None if chosen else instead(scene) or corrected(scene) or _the_other(scene)
+
+
+def _the_other(scene: Scene) -> Turn | None:
+    """ "No, the other tent": whichever that is, this one it is not."""
+    rest = turning.rest_of(scene.text) or ""
+    if "change" not in scene.memory.choices or not re.search(r"\b(?:other|another|different)\b", rest, re.I):
+        return None
+    return errands.go_on(scene, Given("change", pressed=True))
 
 
 def corrected(scene: Scene) -> Turn | None:

@@ -21,6 +21,7 @@ from tests.bot.test_conversation import NOW, Now, world
         (context._missed, "dana", "blender not here", "delivery_not_received"),
         (context._missed, "nora", "nothing has arrived", "delivery_not_received"),
         (context._swaps, "noor", "boots wrong size", "return_exchange"),
+        (context._swaps, "noor", "boots to small", "return_exchange"),
         (context._swaps, "rosa", "send me another one", "return_exchange"),
         (telling.of_a_charge, "mei", "whats this 34.99", "billing_error"),
         (telling.bare_wish, "lena", "cancel", "membership"),

@@ -38,7 +38,9 @@ async def test_another_wish_at_the_last_yes_takes_its_place_and_the_first_does_n
     assert len(stage.done()) == 1, "a yes after that is a yes to nothing"
 
     leo = await stage.customer("leo")
-    await all_said(leo, "cancel the tent that is not sent yet", "no wait, refund instead")
+    await all_said(leo, "cancel tent", "no the other tent")
+    assert "Which order shall I cancel?" in leo.text
+    await all_said(leo, "never mind", "cancel the tent that is not sent yet", "no wait, refund instead")
     assert "has not arrived yet" in leo.text, "the order that was meant is meant still"
     assert stage.done() == [("change_address", "8133")]
 
