@@ -82,7 +82,11 @@ def in_own_words(ask: Callable[[View], str], **more: Any) -> Any:
 def own_words(given: Given) -> str | None:
     """The words of an answer to the question that was asked, cut to what a card can show."""
     said = " ".join(given.text.split())[:500]
-    return said if given.asked and len(said) > 1 else None
+    return said if given.asked and len(said) > 1 and not POINTS.fullmatch(said) else None
+
+
+POINTS = re.compile(r"\W*(?:it|this|that|them|these|those|one|the one|idk)\W*", re.I)
+"""Points at something, and names nothing."""
 
 
 def confirmed(ask: Callable[[View], str], options: Callable[[View], tuple[Choice, ...]], **more: Any) -> Any:
