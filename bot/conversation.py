@@ -14,6 +14,7 @@ from bot.prediction import Predicted, predicted
 from bot.scene import Scene, words_for
 from bot.slots import order_in
 from bot.turns import (
+    adding,
     asides,
     asking_after,
     calls,
@@ -21,11 +22,16 @@ from bot.turns import (
     consent,
     detours,
     errands,
+    handing_over,
     identity,
+    idle,
     in_public,
+    incidents,
+    leads,
     learning,
     opening,
     people,
+    pictures,
     presses,
     questions,
     results,
@@ -33,6 +39,8 @@ from bot.turns import (
     security,
     several,
     smalltalk,
+    turning,
+    two_reasons,
     waiting,
     wakes,
 )
@@ -51,7 +59,7 @@ def respond(now: Conversation, event: Inbound, heard: Heard | None, facts: Facts
     """Decide one turn. Same conversation, same event, same facts: same turn."""
     meant = in_context(heard, facts) if heard else None
     scene = Scene(_awake(now, facts), event, facts, policy, words_for(facts, policy), meant)
-    turn = learning.note(scene, calls.waits_for_number(scene, _decide(scene)))
+    turn = pictures.kept(scene, learning.note(scene, calls.waits_for_number(scene, _decide(scene))))
     silent = bool(facts.desk.case and facts.desk.case.silences_bot)
     turn = opening.introduce(scene, turn) if _is_talk(event) else turn
     return _remember(replace(turn, after=replace(turn.after, was_silent=silent)))
@@ -76,7 +84,7 @@ def _remember(turn: Turn) -> Turn:
         memory = memory.said(reply.text or (reply.question.text if reply.question else ""))
     if turn.replies:
         offers = {c.value: c.label for r in turn.replies for c in r.offers if not c.link}
-        memory = replace(memory, offers=offers)
+        memory = replace(memory, offers=offers, let_go=() if memory.errand else memory.let_go)
     return replace(turn, after=memory)
 
 
@@ -95,7 +103,7 @@ def _decide(scene: Scene) -> Turn:
         case Edited() | Deleted():
             return Turn(scene.memory, outcome="mirrored").because("an earlier message changed")
         case Result() as result:
-            return results.came_back(scene, result)
+            return errands.after_result(scene, results.came_back(scene, result))
         case Due() as timer:
             return wakes.due(scene, timer)
 
@@ -150,15 +158,18 @@ def _alone(scene: Scene) -> Turn:
     """No person is there: call one, go on with what is under way, or begin something."""
     if turn := presses.typed(scene) or people.leave_answered(scene):
         return turn
+    if idle.stale(scene) and not idle.answered(scene):
+        return _after_long(scene)
     if not scene.text and not scene.memory.errand:
         return smalltalk.nothing_said(scene)
+    scene = several.calling(scene)
     if calls.asked_for(scene):
-        return _after_the_fact(scene, calls.begin(scene))
+        return handing_over.to_call(scene)
     need = people.opening(scene)
     if turn := detours.expected(scene, need) if need else wakes.settled(scene):
         return turn
     if need:
-        return detours.answered_in_haste(scene, need) or _called(scene, need)
+        return detours.answered_in_haste(scene, need) or handing_over.called(scene, need)
     if scene.memory.errand is None:
         return people.offer(scene, _new(scene))
     if GIVE_UP.fullmatch(scene.text):
@@ -166,21 +177,12 @@ def _alone(scene: Scene) -> Turn:
     return people.offer(scene, _under_way(scene))
 
 
-def _called(scene: Scene, need: Handoff) -> Turn:
-    """A person is called; a plain fact that was asked for is told first."""
-    if need.rule == "security" or security.beside(scene):
-        return security.report(scene, need if need.rule == "security" else people.by_rule(scene, "security"))
-    if need.rule == "repeat" and scene.intent == "case_followup":
-        return asking_after.without_case(scene, need)
-    fact = waiting.fact(scene)
-    before = replace(fact, after=scene.memory) if fact else Turn(scene.memory)
-    return people.call(scene, before, need)
-
-
-def _after_the_fact(scene: Scene, turn: Turn) -> Turn:
-    """A plain fact that was asked for in the same breath is told first."""
-    fact = waiting.fact(scene)
-    return replace(turn, replies=fact.replies + turn.replies) if fact else turn
+def _after_long(scene: Scene) -> Turn:
+    """What was asked so long ago is let go: a new wish is met, anything less is told so."""
+    rested = idle.let_go(scene)
+    if idle.asks_nothing(rested):
+        return idle.told(rested, scene)
+    return leads.led_by(_alone(rested), idle.words(scene))
 
 
 def _under_way(scene: Scene) -> Turn:
@@ -189,16 +191,26 @@ def _under_way(scene: Scene) -> Turn:
     if errand and errand.flow == identity.NAME:
         if scene.facts.bound:
             return _taken_up(replace(scene, memory=replace(scene.memory, errand=None, challenge=None)))
-        return _digression(scene) or identity.go_on(scene)
+        return identity.sent_again(scene) or _digression(scene) or identity.go_on(scene)
     if errand and errand.slot == "helped":
         return errands.go_on(scene, scene.given) or _beside_the_answer(scene)
     asked_us = _digression(scene) if questions.OF_US.search(scene.text) or centre.wished(scene.text) else None
     return (
         asked_us
+        or (presses.in_short(scene) if errand and errand.slot == errands.CONFIRM else None)
+        or detours.turned_away(scene)
+        or adding.joined(scene)
+        or detours.misplaced(scene)
         or _named_in_answer(scene)
         or (_digression(scene) if asides.answers_at_once(scene) else None)
         or errands.go_on(scene, scene.given)
+        or presses.in_short(scene)
+        or (detours.given_up(scene) if turning.stops(scene.text) else None)
+        or detours.instead(scene)
+        or detours.hesitates(scene)
+        or detours.withdrawn(scene)
         or _digression(scene)
+        or pictures.alone(scene)
         or detours.another(scene)
         or detours.miss(scene)
     )
@@ -238,12 +250,13 @@ def _digression(scene: Scene) -> Turn | None:
 
 def _new(scene: Scene) -> Turn:
     """A fresh wish, if it is clear enough to act on."""
-    if told := centre.told(scene) or several.begun(scene):
+    if told := centre.told(scene) or smalltalk.turned_away(scene) or several.begun(scene):
+        return told
+    if told := presses.in_short(scene) or incidents.met(scene):
         return told
     if scene.heard is None or (scene.heard.band is not Band.ACT and not asides.answerable(scene)):
-        return smalltalk.not_understood(scene)
-    foreign = scene.heard.language in smalltalk.LANGUAGES and scene.intent in smalltalk.SMALL
-    if foreign or (scene.intent == "out_of_scope" and scene.memory.misses):
+        return smalltalk.only_named(scene) or smalltalk.not_understood(scene)
+    if smalltalk.beyond(scene):
         return smalltalk.not_understood(scene)
     scene = replace(scene, memory=replace(scene.memory, misses=0))
     match scene.intent:
@@ -253,14 +266,12 @@ def _new(scene: Scene) -> Turn:
             return calls.begin(scene)
         case "security_fraud":
             return security.report(scene, people.by_rule(scene, "security"))
-        case "human_agent":
-            return people.call(scene, Turn(scene.memory), people.by_rule(scene, "human"))
-        case "case_followup":
-            return asking_after.without_case(scene, people.by_rule(scene, "repeat"))
+        case "human_agent" | "case_followup" as intent:
+            return handing_over.called(scene, people.by_rule(scene, handing_over.RULES[intent]))
         case intent if intent in smalltalk.SMALL:
             return smalltalk.answer(scene)
         case intent:
-            return errands.begin(scene, intent)
+            return two_reasons.begun(scene, intent) or errands.begin(scene, intent)
 
 
 def welcome(turn: Turn, event: Inbound, facts: Facts, policy: Policy) -> Turn:

@@ -88,6 +88,8 @@ class Slot:
     """Its answer names a thing or a number: said once more, at a later question, it is a correction."""
     of: str = ""
     """The slot whose answer this one belongs to, and falls with."""
+    any_words: bool = False
+    """Takes whatever is said to it, so that other wishes must be told from answers."""
     only_when_asked: bool = False
     """A confirmation is never read out of words that were said before it was shown."""
     card: Callable[[View], Card | None] = lambda _: None
@@ -101,7 +103,8 @@ class Slot:
         """The answer in a message; pressing a choice and typing its label are the same."""
         if given.asked and (value := _chosen(self, given, view)):
             return self.take(value, view)
-        return None if given.pressed else self.read(given, view)
+        unread = given.pressed and not (self.wants_file and given.files)
+        return None if unread else self.read(given, view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,8 @@ def absorb(flow: type[Flow], answers: Answers, given: Given, view: View, asked: 
         if not this.needed(view):
             view = view.knowing(name, None)
             continue
-        if name == asked or (name not in kept and not this.only_when_asked and not given.pressed):
+        beside = not given.pressed or bool(this.wants_file and given.files)
+        if name == asked or (name not in kept and not this.only_when_asked and beside):
             value = this.heard(replace(given, asked=name == asked), view)
             if value is not None:
                 kept[name] = this.keep(value)

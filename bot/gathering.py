@@ -12,6 +12,7 @@ from bot.facts import FROZEN, Facts
 from bot.flows.product import SELL
 from bot.hearing import Band, Heard, hear
 from bot.incidents import Incident, IncidentRow, Reported, ReportRow, topic_of
+from bot.incidents import about as by_words
 from bot.knowledge import Answer, filled
 from bot.memory import Conversation
 from bot.policy import SETTINGS, Policy, shown
@@ -72,7 +73,7 @@ class Gatherer:
         ((account, up), (found, unasked)), (products, asked) = await self._from_afar(
             self._from_the_shop(customer if needs_shop else "", heard, policy), event, heard, now, policy
         )
-        sent = await self._codes(event, heard)
+        sent = await self._codes(event, heard, now)
         return Facts(
             now=self._clock.now(),
             account=account,
@@ -175,19 +176,30 @@ class Gatherer:
     async def _reported(self, event: Inbound, heard: Heard | None, policy: Policy, *, up: bool) -> Reported:
         """What this would be a report of, who else has met it lately, and whether it is known already."""
         topic = _topic(event, heard, up=up)
+        row, known = await self._going_on(event.team, topic, by_words(heard.intent, heard.text) if heard and up else ())
+        topic = known.topic if known else topic
         if not topic:
             return Reported()
         about = {"team": event.team, "topic": topic}
-        found = await self._store.find(IncidentRow, about, limit=1)
-        row = found[0] if found else None
-        known = Incident(topic, moment(row.opened), row.status) if row and row.state == "open" else None
         since = micros(self._clock.now() - timedelta(minutes=policy.incident_minutes))
         met = await self._store.find(ReportRow, about, after=("at", max(since, row.closed if row else 0)))
         return Reported(topic, sum(report.person != event.person.id for report in met), known, row)
 
-    async def _codes(self, event: Inbound, heard: Heard | None) -> dict[str, int]:
-        """Codes mailed within the hour, to the addresses in this message and to this person."""
-        addresses = _addresses(heard)
+    async def _going_on(
+        self, team: str, topic: str, maybe: tuple[str, ...]
+    ) -> tuple[IncidentRow | None, Incident | None]:
+        """The row of the topic that is reported; or the first that is going on already and these words may be of."""
+        row = None
+        for one in dict.fromkeys(filter(None, (topic, *maybe))):
+            found = await self._store.find(IncidentRow, {"team": team, "topic": one}, limit=1)
+            if found and found[0].state == "open":
+                return found[0], Incident(one, moment(found[0].opened), found[0].status)
+            row = found[0] if found and one == topic else row
+        return row, None
+
+    async def _codes(self, event: Inbound, heard: Heard | None, now: Conversation) -> dict[str, int]:
+        """Codes mailed within the hour, to the addresses in this message (or the one before) and to this person."""
+        addresses = _addresses(heard) or ((now.challenge.address,) if heard and now.challenge else ())
         if not addresses:
             return {}
         since = ("at", micros(self._clock.now() - AN_HOUR))

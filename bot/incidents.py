@@ -30,6 +30,21 @@ def topic_of(intent: str, words: str) -> str:
     return topic if topic == "site" or FAILING.search(words) else ""
 
 
+SITE = r"site|website|web ?page|app|checkout|basket|cart"
+BY_WORDS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
+    ("payment", re.compile(r"\b(?:pay|pays|paying|payments?|cards?|pay ?pal|apple pay|google pay)\b", re.I)),
+    ("account", re.compile(r"\b(?:log(?:ging)?[- ]?(?:in|on)|sign(?:ing)?[- ]?(?:in|on)|password)\b", re.I)),
+    ("site", re.compile(rf"\b(?:{SITE})\b", re.I)),
+)
+"""The words that say what does not work, whatever else was heard in the message."""
+
+
+def about(intent: str, words: str) -> tuple[str, ...]:
+    """The topics that a message may be about: by what was heard in it, then by words beside one that says it fails."""
+    by_words = tuple(topic for topic, pattern in BY_WORDS if FAILING.search(words) and pattern.search(words))
+    return tuple(dict.fromkeys(filter(None, (topic_of(intent, words), *by_words))))
+
+
 @dataclass(frozen=True, slots=True)
 class ReportRow(Row):
     """Somebody has met it; the newest of each person counts."""

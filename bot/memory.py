@@ -8,9 +8,12 @@ from typing import Literal
 from bot.anew import replace
 from bot.content import Reply
 from bot.effects import Effect, Handoff
+from bot.events import File
 
 Outcome = Literal["answered", "clarified", "asked", "handed off", "offered", "mirrored", "silent", "failed"]
 LINES_KEPT = 8
+PARKED = 6
+"""So many errands are gone back to; more at once is no conversation any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Errand:
     """What they want, as far as it is known: one line for the card, should a person be called."""
     misses: int = 0
     """Answers to this question that were not understood."""
+    asked: int = 0
+    """When it was asked, in microseconds."""
     extras: Mapping[str, str] = field(default_factory=dict)
     """What started it: the intent and the first words."""
 
@@ -60,6 +65,8 @@ class Conversation:
     errand: Errand | None = None
     parked: tuple[Errand, ...] = ()
     """Errands to go back to, newest last."""
+    let_go: tuple[Errand, ...] = ()
+    """Errands whose question nobody answered for too long, newest last: they begin again at a press."""
     asks: int = 0
     """Questions asked so far; makes each `ask` unique."""
     choices: Mapping[str, str] = field(default_factory=dict)
@@ -80,6 +87,9 @@ class Conversation:
     about: str = ""
     """The order, refund or question that it was about."""
     lines: tuple[Line, ...] = ()
+    photo: File | None = None
+    """A picture that answered nothing yet: it counts for what is begun soon after."""
+    photo_at: int = 0
     challenge: Challenge | None = None
     acknowledged: int = 0
     """Number of the case whose waiting customer was told so already."""

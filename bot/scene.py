@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.anew import replace
 from bot.content import Card, Choice, Question, Reply
@@ -12,6 +13,7 @@ from bot.hearing import Band, Heard
 from bot.memory import Conversation
 from bot.policy import Policy
 from bot.wording import Markup, Words
+from bot.writes import moment
 
 
 def words_for(facts: Facts, policy: Policy) -> Words:
@@ -56,7 +58,13 @@ class Scene:
         """The message as the slots read it."""
         entities = self.heard.entities if self.heard else ()
         sure = self.heard is None or self.heard.band is Band.ACT
-        return Given(self.text, self.intent, entities, self.files, sure=sure)
+        return Given(self.text, self.intent, entities, self.files or self.sent_ahead, sure=sure)
+
+    @property
+    def sent_ahead(self) -> tuple[File, ...]:
+        """A picture that came a little earlier and answered nothing then."""
+        photo, age = self.memory.photo, self.facts.now - moment(self.memory.photo_at)
+        return (photo,) if photo and age <= timedelta(minutes=self.policy.photo_minutes) else ()
 
     def triggered(self, *rules: str) -> str:
         """The words that fired the first of these rules, or nothing."""

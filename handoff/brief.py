@@ -96,7 +96,7 @@ def card(case: CaseRow, now: datetime, mention: tuple[str, ...] = ()) -> Reply:
         *((safe(label), safe(value, 300)) for label, value in brief.facts if not (case.call and label == CALL_BACK)),
     ]
     shown = tuple((label, value) for label, value in facts if value)
-    return Reply(card=Card(first_line(case, now), shown, state=_state(case)), offers=buttons(case), mention=mention)
+    return Reply(card=Card(title(case, now), shown, state=_state(case)), offers=buttons(case), mention=mention)
 
 
 def _lines(words: tuple[str, ...]) -> str:
@@ -107,6 +107,13 @@ def first_line(case: CaseRow, now: datetime) -> str:
     """Number, how it stands, department and tier: what one reads when reading one line."""
     parts = [f"#{case.number}", _stands(case, now), case.department, f"tier {case.tier}"]
     return " · ".join(parts + ["● urgent"] * case.urgent)
+
+
+def title(case: CaseRow, now: datetime) -> str:
+    """The first line of a card, which stands for as long as the case waits: since when, not how long so far."""
+    if case.stage != Stage.WAITING:
+        return first_line(case, now)
+    return first_line(case, now).replace(_stands(case, now), f"waiting since {moment(case.opened):%H:%M} UTC", 1)
 
 
 def _stands(case: CaseRow, now: datetime) -> str:

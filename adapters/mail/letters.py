@@ -22,9 +22,9 @@ def _known(code: str, shop_name: str, minutes: int) -> Letter:
     text = f"""\
 Hello,
 
-your code is {code}. It is good for {_time(minutes)}. Type it into the chat where you were asked for it.
+your code is {code}. It is good for {_time(minutes)}. Only type it into the chat where our assistant asked you for it.
 
-Nobody from {shop_name} will ever ask you for this code, not in a message and not on the phone.
+No person from {shop_name} ever asks you for this code, not in a message and not on the phone.
 If you did not ask for it, leave it unused: without the code nothing happens.
 
 {shop_name}

@@ -159,6 +159,7 @@ class Elsewhere(Flow):
         read=_read_first,
         choices=_things,
         default=_only_one,
+        any_words=True,
         needed=lambda view: view.known.get("helped") != "yes",
     )
     second: str = slots.in_own_words(
@@ -181,6 +182,7 @@ class Elsewhere(Flow):
             (view.words.say(f"label.{place.second}"), self.second),
         )
         order = self.first if view.facts.order(self.first) else ""
-        because = (f'{topic} ("{view.extras.get("words", "")[:80]}")',)
+        words = view.extras.get("words", "")
+        because = (topic if words in (self.first, self.second) else f'{topic} ("{words[:80]}")',)
         department = view.policy.routes.get(view.extras.get("intent", ""), place.department)
         return Handoff("home", because, department, wants=f"{topic}: {self.second[:120]}", details=details, order=order)

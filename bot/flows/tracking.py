@@ -55,7 +55,8 @@ class Tracking(Flow):
         return Outcome((Reply(view.words.say("tracking.no_orders")),), offers_person=True, rule="no orders")
 
     def settle(self, view: View) -> Outcome:
-        replies = tuple(reply for order in self.orders for reply in tell(order, view))
+        named = Given(view.extras.get("words", "")) if len(self.orders) == 1 else None
+        replies = tuple(reply for order in self.orders for reply in tell(order, view, named))
         about = "; ".join(in_brief(order, view) for order in self.orders)
         return Outcome(replies, tried=f"tracking → {about}", about=about, rule="tracking from the shop's parcels")
 
@@ -68,9 +69,12 @@ def in_brief(order: Order, view: View) -> str:
     return f"{order.title}, order {order.number}, {standing}"
 
 
-def tell(order: Order, view: View) -> tuple[Reply, ...]:
-    """One reply for each parcel of an order, or for the order that has none yet."""
+def tell(order: Order, view: View, named: Given | None = None) -> tuple[Reply, ...]:
+    """One reply for each parcel of an order (of those that hold what was named), or for the order that has none yet."""
     parcels = slots.outward(order)
+    meant = {pick.item.id for pick in slots.items_in(named, order.items) or ()} if named else set()
+    if holding := tuple(p for p in parcels if meant & set(p.items)):
+        return tuple(_parcel(order, p, view) for p in holding[:MOST])
     if not parcels:
         return (Reply(_unsent(order, view), offers=_person_if_high(order, view)),)
     return (*(_parcel(order, p, view) for p in parcels[:MOST]), *_coming_back(order, view))

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from bot.hearing import calls, feeling, rules
+from bot.hearing.features import ngrams
 from bot.hearing.heard import Band, Heard
 from bot.hearing.labels import INTENTS
 from bot.hearing.language import language
@@ -93,6 +94,8 @@ def _in_context(message: Read, scores: Floats, before: Sequence[str], orders: re
     spaces = message.masked.count(" ")
     if not before or spaces > _FRAGMENT or softmax(scores, _heat()).max() >= _CLEAR[spaces <= _FEW]:
         return scores
+    if not len(model().weigh(ngrams(message.masked)[0])[0]):
+        return scores  # not a word in it that the model knows: nothing to go on with
     for text in reversed(before[-_REMEMBERED:]):
         earlier = read(text[:READ], orders)
         heard = model().scores(earlier.masked)[:-1]

@@ -53,6 +53,10 @@ class Policy:
     return_watch_days: int = setting(30, "Days after its last day in which a return's arrival is looked for.", 1, 365)
     return_pick_up: bool = setting(False, "Offer that the carrier picks a return up at the door.")
     misunderstood_limit: int = setting(2, "Messages in a row not understood before a person is called.", 1, 10)
+    question_hours: int = setting(
+        12, "Hours after which a question that nobody answered is let go: a yes the next day answers nothing.", 1, 720
+    )
+    photo_minutes: int = setting(60, "Minutes in which a photo sent ahead counts for what is begun after it.", 0, 1440)
     frustration_offers: float = setting(0.5, "Frustration (0 to 1) from which a person is offered.", 0, 1)
     frustration_opens: float = setting(0.85, "Frustration (0 to 1) from which a person is called at once.", 0, 1)
     gather_seconds: float = setting(2.0, "How long to wait for the shop before saying it is unreachable.", 0.1, 30)

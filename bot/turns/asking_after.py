@@ -41,13 +41,13 @@ def _recent(scene: Scene, when: datetime | None) -> bool:
     return when is not None and scene.facts.now - when < timedelta(minutes=scene.policy.follow_up_minutes)
 
 
-def without_case(scene: Scene, need: Handoff) -> Turn:
+def without_case(scene: Scene, need: Handoff, told: Turn | None = None) -> Turn:
     """No case is open: there is one now, urgent, with the one before named on its card."""
     last = scene.facts.desk.last
-    need = replace(need, urgent=True)
+    need, turn = replace(need, urgent=True), told or Turn(scene.memory)
     if last is None or scene.facts.now - last.closed > timedelta(days=scene.policy.follow_up_days):
-        return people.call(scene, Turn(scene.memory), need)
+        return people.call(scene, turn, need)
     before = scene.say("follow_up.before", number=last.number, day=last.closed, reason=last.reason or "-")
     details = (*need.details, (str(scene.say("label.earlier_case")), str(before)))
     department = need.department if need.department != "general" else last.department
-    return people.call(scene, Turn(scene.memory), replace(need, details=details, department=department))
+    return people.call(scene, turn, replace(need, details=details, department=department))

@@ -11,7 +11,7 @@ from bot.hearing import Band, hear
 from bot.memory import Errand, Turn, Wake
 from bot.scene import Scene
 from bot.standing import OpenCase
-from bot.turns import errands, people
+from bot.turns import errands, leads, people
 
 NAME = CallBack.name
 STILL_NONE = "call_number"
@@ -31,7 +31,7 @@ def under_way(scene: Scene) -> bool:
     return scene.memory.errand is not None and scene.memory.errand.flow == NAME
 
 
-def begin(scene: Scene) -> Turn:
+def begin(scene: Scene, wants: str = "") -> Turn:
     """Ask for the number, or whether we may call the one we know; everything else waits for that."""
     topic = _topic(scene)
     reasons = list(scene.heard.reasons if scene.heard else (scene.say("why.call"),))
@@ -40,13 +40,13 @@ def begin(scene: Scene) -> Turn:
     extras = {
         "intent": "phone_call",
         "words": scene.text[:500],
-        "wants": _wants(scene),
+        "wants": wants or _wants(scene),
         "department": people.department_of(scene, topic),
         "because": "\n".join(filter(None, reasons)) or "call",
     }
     turn = errands.start(errands.park(scene), Errand(NAME, extras=extras)).because("a call is asked for")
     asks_ours = OUR_NUMBER.search(scene.triggered("call"))
-    return errands.led_by(turn, scene.say("call.instead")) if asks_ours else turn
+    return leads.led_by(turn, scene.say("call.instead")) if asks_ours else turn
 
 
 def _topic(scene: Scene) -> str:

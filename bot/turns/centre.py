@@ -14,7 +14,7 @@ PAGE = 5
 VERB = "messages"
 _THEM = r"(?:confirmations?|message ?cent(?:re|er)|(?:kept|saved) messages|messages(?=\W*(?:please|pls)?\W*$))"
 WISHED = re.compile(
-    rf"^\W*(?:(?:can|could|may) (?:i|you) |please |i(?:'d| would) like to |i want to |let me )*"
+    rf"^\W*(?:(?:can|could|may) (?:i|you) |please |i(?:'d| would) like to |i (?:want to|wanna|need to) |let me )*"
     rf"(?:show|see|read|list|open|look at|give|get|find|where (?:are|is|do i (?:find|see))|what(?:'s| is) in)\b"
     rf"(?: me| us)?(?: back)?(?: all)?(?: of)?(?: my| the| your| those)? ?(?:old |past |last |kept )?{_THEM}\b"
     rf"[^.]{{0,40}}$"

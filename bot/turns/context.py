@@ -9,9 +9,20 @@ from bot.anew import replace
 from bot.facts import Facts
 from bot.flows.product import SELL, answers
 from bot.flows.subscription.which import WISHES
-from bot.hearing import Band, Heard
+from bot.hearing import Band, Heard, hear
 from bot.slots import words_of
 from bot.turns.misheard import about_theirs, not_promised, not_wanted, on_statement, part_missing
+from bot.turns.telling import (
+    PRODUCT,
+    RETURNS,
+    asked_before,
+    awaited,
+    bare_wish,
+    handed_in,
+    meant_as,
+    of_a_charge,
+    refund_missing,
+)
 
 WHEN = re.compile(
     r"^\W*(?:hi\W+|hello\W+|so\W+)?(?:when|where|how long|any news|what about)\b.*\b(?:money|refund|\d)", re.I | re.S
@@ -32,13 +43,20 @@ NEVER_CAME = re.compile(
     re.I,
 )
 
-PRODUCT, RETURNS, LIKELY = "product_question", "return_exchange", 3
+NOTHING_CAME = re.compile(
+    r"\W*(?:(?:but|and|so|there(?:'?s)?|still)\W+)*nothing (?:(?:has|have|had|ever|at all|yet) )*"
+    r"(?:arrived?|come|came|here|there|turned up|got here)(?: (?:yet|here|at all|so far))?\W*",
+    re.I,
+)
+"""The whole message, and no more than half heard."""
+LIKELY = 3
 SWAPS = re.compile(
-    r"\b(?:too (?:small|big|large|tight|loose|long|short|wide|narrow)|wrong (?:size|colou?r)|does(?:n'?t| not) fit"
+    r"\b(?:too? (?:small|big|large|tight|loose|long|short|wide|narrow)|wrong (?:size|colou?r)|does(?:n'?t| not) fit"
     r"|(?:another|different|bigger|smaller|larger|other) (?:size|colou?r|one)|swap|exchange)\b",
     re.I,
 )
 """What one says of a thing that should be another one."""
+ANOTHER = re.compile(r"\bsend (?:me )?(?:an?other|a new|a replacement)\b(?! (?:address|place))", re.I)
 CLOSE = 0.75
 """From this score a written answer tells what was meant, where the words alone did not."""
 SAYS_WHAT = re.compile(r"^\W*(?:it|this|that)(?:'?s| is) (?:about|regarding|for|to do with|my|the)\b", re.I)
@@ -49,14 +67,19 @@ IN_WRITING = ("faq", "product_question", "payment_promo", "technical_issue", "ac
 
 def _in_the_catalogue(heard: Heard, facts: Facts) -> Heard:
     """Half understood, but about a thing we sell and something its page says; or whether we sell it at all."""
-    general = heard.intent in ("faq", "out_of_scope", PRODUCT)
+    if heard.triggers or not facts.catalogue:
+        return heard
+    sells = SELL.search(heard.text) is not None
+    # Only what was said before may have made anything else of it.
+    alone = sells and heard.intent != PRODUCT and hear(heard.text).band is not Band.ACT
+    general = alone or heard.intent in ("faq", "out_of_scope", PRODUCT)
     likely = heard.band is not Band.ACT and PRODUCT in [name for name, _ in heard.intents[:LIKELY]]
-    if heard.triggers or not facts.catalogue or not (general or likely):
+    if not (general or likely):
         return heard
-    sells = general and not facts.answers and SELL.search(heard.text)
-    if not sells and (heard.intent == "faq" or not answers(heard.text, facts.products)):
+    offered = general and not facts.answers and sells
+    if not offered and (heard.intent == "faq" or not answers(heard.text, facts.products)):
         return heard
-    return _as(PRODUCT, heard)
+    return meant_as(PRODUCT, heard)
 
 
 def _answered(heard: Heard, facts: Facts) -> Heard:
@@ -66,29 +89,36 @@ def _answered(heard: Heard, facts: Facts) -> Heard:
     if SAYS_WHAT.search(heard.text):
         return heard
     general = next((name for name, _ in heard.intents[:3] if name in IN_WRITING), "faq")
-    return _as(RETURNS if heard.intent == RETURNS else general, heard)
+    return meant_as(RETURNS if heard.intent == RETURNS else general, heard)
 
 
 def _swaps(heard: Heard, facts: Facts) -> Heard:
     """Half understood, but what they have does not fit: they want another one, and ask no price."""
+    likely = RETURNS in [name for name, _ in heard.intents[:LIKELY]]
+    if heard.band is not Band.ACT and likely and ANOTHER.search(heard.text):
+        return meant_as(RETURNS, heard)
     if (
-        heard.intent not in (PRODUCT, RETURNS, "item_problem", "provide_info")
+        heard.intent not in (PRODUCT, RETURNS, "item_problem", "provide_info", "faq", "complaint", "out_of_scope")
         or heard.band is Band.ACT
         or not SWAPS.search(heard.text)
     ):
         return heard
-    return _as(RETURNS, heard) if words_of(heard.text) & _bought(facts) else heard
+    return meant_as(RETURNS, heard) if words_of(heard.text) & _bought(facts) else heard
 
 
 def _missed(heard: Heard, facts: Facts) -> Heard:
     """Money or another one for what never came, or half-heard words of it: looked for first, if one thing fits."""
+    half = heard.band is not Band.ACT and "delivery_not_received" in [name for name, _ in heard.intents[:LIKELY]]
+    came = heard.intent == "delivery_not_received" and heard.band is Band.CLARIFY and NOTHING_CAME.fullmatch(heard.text)
+    if came:
+        return meant_as("delivery_not_received", heard)
     unsure = heard.intent in ("delivery_not_received", "delivery_late") and heard.band is Band.CLARIFY
     wants_money = heard.intent in MAY_BE_MISSED and NEVER_CAME.search(heard.text)
     just = [o for o in facts.orders if o.delivered and facts.now - o.delivered < JUST_CAME]
     late = any(p.late_by(facts.now) for o in facts.orders for p in o.parcels if not p.is_return)
-    if not (unsure or wants_money) or not just or late:
+    if not (unsure or wants_money or (half and NEVER_CAME.search(heard.text))) or not just or late:
         return heard
-    return _as("delivery_not_received", heard)
+    return meant_as("delivery_not_received", heard)
 
 
 AN_ORDER = re.compile(r"\border\w*\b", re.I)
@@ -99,7 +129,7 @@ def _about_plan(heard: Heard, facts: Facts) -> Heard:
     """Somebody who has a club, names it and says what to do with it, means that and no order."""
     wish = any(re.search(rf"\b(?:{pattern})", heard.text, re.I) for pattern in WISHES.values())
     open_to_doubt = heard.intent in MISHEARD or heard.band is not Band.ACT
-    return _as("membership", heard) if open_to_doubt and wish and _names_plan(heard, facts) else heard
+    return meant_as("membership", heard) if open_to_doubt and wish and _names_plan(heard, facts) else heard
 
 
 def _names_plan(heard: Heard, facts: Facts) -> bool:
@@ -115,19 +145,15 @@ def _bought(facts: Facts) -> frozenset[str]:
 
 def _charged(heard: Heard, facts: Facts) -> Heard:
     """Words of a charge are heard half as well as they are meant: the account settles what they are about."""
-    if heard.intent not in ABOUT_MONEY or not CHARGED.search(heard.text):
+    half = heard.band is not Band.ACT and any(name in ABOUT_MONEY for name, _ in heard.intents[:LIKELY])
+    if not (half or heard.intent in ABOUT_MONEY) or not CHARGED.search(heard.text):
         return heard
     plans = facts.account.subscriptions if facts.account else ()
     ended = ENDED.search(heard.text) and not AN_ORDER.search(heard.text)
     if ended and (any(one.cancelled for one in plans) or _names_plan(heard, facts)):
-        return _as("membership", heard)
+        return meant_as("membership", heard)
     doubted = heard.band is not Band.ACT and heard.intent in ("billing_error", "membership")
-    return _as(heard.intent, heard) if doubted and facts.account else heard
-
-
-def _as(intent: str, heard: Heard) -> Heard:
-    rest = tuple(pair for pair in heard.intents if pair[0] != intent)
-    return replace(heard, intents=((intent, heard.intents[0][1]), *rest), band=Band.ACT)
+    return meant_as(heard.intent, heard) if doubted and facts.account else heard
 
 
 def _owed_money(heard: Heard, facts: Facts) -> Heard:
@@ -135,7 +161,7 @@ def _owed_money(heard: Heard, facts: Facts) -> Heard:
     if heard.intent not in MISTAKEN or not WHEN.search(heard.text) or not _owed(heard, facts):
         return heard
     triggers = tuple(pair for pair in heard.triggers if pair[0] != "contest")
-    return replace(_as("refund_status", heard), triggers=triggers)
+    return replace(meant_as("refund_status", heard), triggers=triggers)
 
 
 def _owed(heard: Heard, facts: Facts) -> bool:
@@ -159,12 +185,18 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     about_theirs,
     on_statement,
     _about_plan,
+    bare_wish,
+    of_a_charge,
     _charged,
     _owed_money,
+    refund_missing,
+    handed_in,
     _missed,
+    awaited,
     _swaps,
     _answered,
     _in_the_catalogue,
+    asked_before,
 )
 """In this order: what the account tells, then what was bought, then what is written, then what is sold."""
 

@@ -1,12 +1,19 @@
-"""When an errand's question is not answered: dropped, left for another errand, or missed."""
+"""When an errand's question is not answered: dropped, left for another errand, taken for another, or missed."""
+
+import re
+from collections.abc import Mapping
 
 from bot.anew import replace
-from bot.content import Reply
+from bot.content import Choice, Reply
 from bot.effects import Handoff
-from bot.hearing import Band
-from bot.memory import Turn
+from bot.flow import Given, Slot, View, absorb, slots
+from bot.flows.product import SELL
+from bot.hearing import Band, Heard, hear
+from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.turns import calls, errands, identity, people
+from bot.slots import items_in, left, number_in, order_in
+from bot.turns import asides, calls, errands, identity, idle, opening, people, questions, smalltalk, turning
+from bot.turns.context import in_context
 
 
 def given_up(scene: Scene) -> Turn:
@@ -24,15 +31,172 @@ def answered_in_haste(scene: Scene, need: Handoff) -> Turn | None:
     return errands.go_on(scene, scene.given) if need.rule == "urgency" else None
 
 
-def another(scene: Scene) -> Turn | None:
-    """A clear wish for something else: it is done first, then we come back."""
+def turned_away(scene: Scene) -> Turn | None:
+    """At a confirmation: "hmm stop" is a no, and "no, change the address instead" takes its place."""
     errand = scene.memory.errand
-    if scene.heard is None or scene.heard.band is not Band.ACT or errand is None:
+    if errand is None or errand.slot != errands.CONFIRM or not scene.text:
         return None
-    flow = errands.ERRANDS.get(scene.intent)
-    if flow in (None, errand.flow, "elsewhere") or scene.intent == errand.extras.get("intent"):
+    if turning.refuses(scene.text):
+        return errands.go_on(scene, Given("no", "deny"))
+    view = scene.view(errand.answers, errand.extras)
+    kept = absorb(errands.FLOWS[errand.flow], errand.answers, scene.given, view, asked=errand.slot)
+    chosen = kept.get(errands.CONFIRM) not in (None, "stop")  # the question has an answer for just that
+    return None if chosen else instead(scene) or corrected(scene) or _the_other(scene)
+
+
+def _the_other(scene: Scene) -> Turn | None:
+    """ "No, the other tent": whichever that is, this one it is not."""
+    rest = turning.rest_of(scene.text) or ""
+    if "change" not in scene.memory.choices or not re.search(r"\b(?:other|another|different)\b", rest, re.I):
         return None
-    return errands.begin(errands.park(scene), scene.intent)
+    return errands.go_on(scene, Given("change", pressed=True))
+
+
+def corrected(scene: Scene) -> Turn | None:
+    """ "No, the toaster", "no wait, only one": what was answered before is answered otherwise, and asked about anew."""
+    errand, rest = scene.memory.errand, turning.rest_of(scene.text)
+    if errand is None or not rest:
+        return None
+    said = replace(scene.given, text=rest, asked=True, intent=by_itself(scene, rest).intent)
+    flow, view, kept = errands.FLOWS[errand.flow], scene.view(errand.answers, errand.extras), dict(errand.answers)
+    for name, this in slots(flow):
+        if name != errands.CONFIRM and this.needed(view) and not (this.any_words or this.wants_file):
+            now = _known(this, name, kept, view)
+            unsaid = {one: old for one, old in errand.answers.items() if one != name}
+            other = this.heard(said, replace(view, answers=unsaid))
+            if other is not None and now is not None and this.keep(other) != this.keep(now):
+                return _answered_anew(scene, errand, name, this.keep(other))
+        view = view.knowing(name, _known(this, name, kept, view) if this.needed(view) else None)
+    return _fewer(scene, errand, rest)
+
+
+def _fewer(scene: Scene, errand: Errand, rest: str) -> Turn | None:
+    """Another number of the one thing that is picked, where its number was said with it: "both, no, just one"."""
+    picks, number = errands.known(scene, errand).get("items"), number_in(rest)
+    if not isinstance(picks, tuple) or len(picks) != 1 or not number or not 0 < number <= left(picks[0].item):
+        return None
+    said = f"{picks[0].item.id}:{number}"
+    return _answered_anew(scene, errand, "count", said, "items") if number != picks[0].count else None
+
+
+def _known(this: Slot, name: str, kept: Mapping[str, str], view: View) -> object:
+    """What counts as the answer so far, said or assumed."""
+    taken = this.take(kept[name], view) if name in kept else None
+    return this.default(view) if taken is None else taken
+
+
+def _answered_anew(scene: Scene, errand: Errand, name: str, said: str, within: str = "") -> Turn:
+    """With one answer put right; another thing brings its own number and reason with it."""
+    names = [one for one, _ in slots(errands.FLOWS[errand.flow])]
+    later = set(names[names.index(name) + 1 :]) if name in ("order", "items") else {errands.CONFIRM}
+    answers = {one: old for one, old in errand.answers.items() if one not in later} | {within or name: said}
+    words = turning.rest_of(scene.text) if name in ("order", "items") else errand.extras.get("words", "")
+    again = replace(errand, answers=answers, slot="", misses=0, extras={**errand.extras, "words": words or ""})
+    return errands.proceed(scene, again).because(f"{errand.flow}: {name} is put right")
+
+
+def instead(scene: Scene) -> Turn | None:
+    """Something else is wanted in place of what is under way: that is dropped, not put off."""
+    errand, rest = scene.memory.errand, turning.rest_of(scene.text)
+    if errand is None or errand.flow == identity.NAME or not rest:
+        return None
+    said = by_itself(scene, rest)
+    flow = _flow_of(said)
+    scene = replace(scene, heard=said)
+    named = _names_something(scene)
+    if not flow or (flow == errand.flow and not named):
+        return None
+    known = {} if named else _taken_along(scene, errand, flow)
+    dropped = replace(scene, memory=replace(scene.memory, errand=None))
+    turn = errands.begin(dropped, said.intent, known)
+    return turn.because(f"{errand.flow} is dropped for {flow}")
+
+
+def misplaced(scene: Scene) -> Turn | None:
+    """Where any words at all would do for an answer, a clear wish for something else is none."""
+    errand = scene.memory.errand
+    if errand is None or not _takes_any_words(errand) or not questions.WISH.search(scene.text):
+        return None
+    said = by_itself(scene, scene.text)
+    flow = _flow_of(said)
+    if not flow or flow == errand.flow or said.intent == errand.extras.get("intent"):
+        return None
+    return errands.begin(errands.park(replace(scene, heard=said)), said.intent)
+
+
+def _takes_any_words(errand: Errand) -> bool:
+    """Whether the slot that was asked for takes whatever is said."""
+    slot = dict(slots(errands.FLOWS[errand.flow])).get(errand.slot)
+    return slot is not None and slot.any_words
+
+
+def hesitates(scene: Scene) -> Turn | None:
+    """ "Hmm, no wait" beside a question that no is no answer to: it waits for them."""
+    errand = scene.memory.errand
+    if errand is None or not turning.refuses(scene.text):
+        return None
+    return errands.ask_again(scene, scene.say("errand.no_hurry"), errand.misses).because("they hesitate")
+
+
+def withdrawn(scene: Scene) -> Turn | None:
+    """At the last yes: "no wait" and words that nobody understands. It is no yes, and the next one must not be one."""
+    errand = scene.memory.errand
+    if errand is None or errand.slot != errands.CONFIRM or not turning.says_no(scene.text):
+        return None
+    said = by_itself(scene, turning.rest_of(scene.text) or scene.text)
+    memory = replace(scene.memory, errand=None, let_go=(idle.anew(errand),))
+    likely = [i for i, _ in said.intents if i in smalltalk.CLEAR and i != errand.extras.get("intent")][:3]
+    again = Choice(scene.say("idle.again"), idle.VERB)
+    offers = (*(opening.topic(scene, i) for i in likely), again, Choice(scene.say("offer.more_help"), "human"))
+    turn = Turn(memory, (Reply(scene.say("errand.withdrawn"), offers=offers),), outcome="clarified")
+    return turn.because(f"{errand.flow} is withdrawn")
+
+
+def by_itself(scene: Scene, text: str) -> Heard:
+    """These words, heard without what was said before."""
+    return in_context(hear(text, (), scene.policy.orders), scene.facts)
+
+
+def _flow_of(heard: Heard) -> str:
+    """The errand that these words clearly ask for; empty if none, or one that has no more than a home."""
+    flow = errands.ERRANDS.get(heard.intent, "") if heard.band is Band.ACT else ""
+    return "" if flow == "elsewhere" else flow
+
+
+def _names_something(scene: Scene) -> bool:
+    """Whether an order of theirs, or a thing in one, is named."""
+    given, orders = scene.given, scene.facts.orders
+    return order_in(given, scene.view({}, {}), orders) is not None or any(items_in(given, o.items) for o in orders)
+
+
+def _taken_along(scene: Scene, errand: Errand, flow: str) -> Mapping[str, str]:
+    """What is known so far, said or assumed, that another flow would ask too; a last yes never is."""
+    names = {name for name, _ in slots(errands.FLOWS[flow])} - {errands.CONFIRM}
+    known = errands.known(scene, errand)
+    own = {name: this for name, this in slots(errands.FLOWS[errand.flow]) if name in names}
+    return {name: this.keep(known[name]) for name, this in own.items() if known.get(name) is not None}
+
+
+def another(scene: Scene) -> Turn | None:
+    """A clear wish for something else: in place of this if they turn away from it, else done first."""
+    errand = scene.memory.errand
+    if scene.heard is None or errand is None or errand.flow == identity.NAME:
+        return None
+    if turn := instead(scene):
+        return turn
+    for said in (scene.heard, by_itself(scene, scene.text)):
+        flow = _flow_of(said)
+        apart = flow and flow != errand.flow and said.intent != errand.extras.get("intent")
+        if apart and not _is_part_of(replace(scene, heard=said), errand, flow):
+            return errands.begin(errands.park(replace(scene, heard=said)), said.intent)
+    return None
+
+
+def _is_part_of(scene: Scene, errand: Errand, flow: str) -> bool:
+    """Whether it is about what is under way: what is wrong with the thing that comes back, what "it" costs."""
+    if flow == "product":
+        return not (asides.of_a_page(scene) or SELL.search(scene.text))
+    return flow == "fault" and errand.flow in ("refund", "send_back") and not _names_something(scene)
 
 
 def expected(scene: Scene, need: Handoff) -> Turn | None:
@@ -52,5 +216,7 @@ def miss(scene: Scene) -> Turn:
             return calls.in_writing(scene).because("no number could be made out")
         return people.call(scene, Turn(scene.memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))
     own = errands.miss_words(scene) if misses == 1 else ""
+    if language := smalltalk.foreign(scene):
+        own = scene.say(f"language.{language}")
     lead = own or scene.say("errand.miss" if misses == 1 else "errand.miss_again")
     return errands.ask_again(scene, lead, misses).because("that was no answer to the question")

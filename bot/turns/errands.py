@@ -1,20 +1,22 @@
 """Beginning, going on with and finishing an errand."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import Ask, Given, Outcome, absorb, advance, slots
 from bot.incidents import BY_INTENT
-from bot.memory import LOOK_AGAIN, Errand, Turn
+from bot.memory import LOOK_AGAIN, PARKED, Errand, Turn
 from bot.scene import Asking, Scene
-from bot.turns import asides, identity, incidents, people, questions, resting, security
+from bot.turns import asides, identity, incidents, leads, people, questions, resting, security
 from bot.turns.known import ERRANDS, FACTUAL, FLOWS, LOOKS
+from bot.writes import micros
 
 __all__ = [
-    "ERRANDS", "FACTUAL", "FLOWS", "LEADS", "LOOKS", "ask_again", "back_to_parked", "begin", "go_on", "led_by",
-    "may_begin", "miss_words", "not_helped", "park", "proceed", "resume", "start", "unreachable",
+    "CONFIRM", "ERRANDS", "FACTUAL", "FLOWS", "LOOKS", "after_result", "ask_again", "back_to_parked", "begin", "go_on",
+    "known", "may_begin", "miss_words", "not_helped", "park", "proceed", "resume", "start", "unreachable",
 ]  # fmt: skip
 
 CONFIRM = "confirm"
@@ -36,8 +38,7 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
     errand = resting.known(scene.memory, Errand(flow, answers or {}, extras=extras), FLOWS[flow])
     turn = start(scene, errand)
     turn = incidents.noted(scene, turn) if reports else turn
-    lead = _not_yours(scene) or _lead(scene, intent)
-    return led_by(turn, lead)
+    return leads.led_by(turn, leads.not_yours(scene) or leads.of(scene, intent))
 
 
 def _flow_of(scene: Scene, intent: str) -> str:
@@ -75,7 +76,8 @@ def _barred(scene: Scene, errand: Errand) -> Turn | None:
 def resume(scene: Scene, errand: Errand) -> Turn:
     """Go on with an errand that had to wait, with the words that started it."""
     words = errand.extras.get("words", "")
-    return start(scene, errand, Given(words, errand.extras.get("intent", "")) if words else None)
+    given = Given(words, errand.extras.get("intent", ""), files=scene.given.files)
+    return start(scene, errand, given if words else None)
 
 
 def proceed(scene: Scene, errand: Errand, depth: int = 0) -> Turn:
@@ -100,7 +102,7 @@ def _ask(scene: Scene, errand: Errand, step: Ask, lead: str = "") -> Turn:
     memory, reply = asking.ask(scene.memory)
     asked = reply.question.ask if reply.question else ""
     wish = FLOWS[errand.flow].in_short(step.view)
-    errand = replace(errand, slot=step.name, ask=asked, shown=text, wish=wish)
+    errand = replace(errand, slot=step.name, ask=asked, shown=text, wish=wish, asked=micros(scene.facts.now))
     return Turn(replace(memory, errand=errand, misses=0, looked=0), (reply,), outcome="asked").because(
         f"{errand.flow}: asks {step.name}"
     )
@@ -114,12 +116,12 @@ def ask_again(scene: Scene, lead: str, misses: int = 0) -> Turn:
     if errand.flow == identity.NAME:
         return identity.ask_again(scene, lead)
     if barred := _barred(scene, errand):
-        return led_by(barred, lead)
+        return leads.led_by(barred, lead)
     turn = proceed(scene, errand)
     if turn.outcome != "asked" or turn.after.errand is None:
         return replace(turn, replies=(Reply(lead), *turn.replies)) if lead else turn
     memory = replace(turn.after, errand=replace(turn.after.errand, misses=misses))
-    return replace(turn, after=memory, replies=(_led(lead, turn.replies[0]), *turn.replies[1:]))
+    return replace(turn, after=memory, replies=(leads.led(lead, turn.replies[0]), *turn.replies[1:]))
 
 
 def go_on(scene: Scene, given: Given) -> Turn | None:
@@ -130,6 +132,7 @@ def go_on(scene: Scene, given: Given) -> Turn | None:
     if barred := _barred(scene, errand):
         return barred
     view = scene.view(errand.answers, errand.extras)
+    given = replace(given, files=given.files or scene.sent_ahead)
     kept = absorb(FLOWS[errand.flow], errand.answers, given, view, asked=errand.slot)
     if kept == errand.answers and errand.ask:
         return None
@@ -179,7 +182,7 @@ def _lead_on(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn
     shared = {name: errand.answers[name] for name, _ in slots(flow) if name in errand.answers} | dict(outcome.given)
     start = Errand(outcome.then, shared, extras=errand.extras)
     view = scene.view(shared, errand.extras)
-    kept = absorb(flow, shared, Given(errand.extras.get("words", "")), view)
+    kept = absorb(flow, shared, Given(errand.extras.get("words", ""), files=scene.given.files), view)
     turn = proceed(scene, replace(start, answers=kept), depth + 1).because(outcome.rule)
     return replace(turn, replies=outcome.replies + turn.replies) if outcome.replies else turn
 
@@ -193,13 +196,15 @@ def _with_way_out(scene: Scene, turn: Turn) -> Turn:
 
 def back_to_parked(scene: Scene, turn: Turn) -> Turn:
     """One errand done; the one that was left for it goes on."""
-    if not turn.after.parked:
+    if not turn.after.parked or _waits(replace(scene, memory=turn.after), turn.after.parked[-1]):
         return turn
     *rest, errand = turn.after.parked
     scene = replace(scene, memory=replace(turn.after, parked=tuple(rest), errand=errand if errand.ask else None))
     fresh = not errand.ask  # its words have not been looked at yet
     back = (
-        led_by(resume(scene, errand), scene.say("errand.next")) if fresh else ask_again(scene, scene.say("errand.back"))
+        leads.led_by(resume(scene, errand), scene.say("errand.next"))
+        if fresh
+        else ask_again(scene, scene.say("errand.back"))
     )
     return replace(
         back,
@@ -208,6 +213,26 @@ def back_to_parked(scene: Scene, turn: Turn) -> Turn:
         wakes=turn.wakes + back.wakes,
         decided=turn.decided + back.decided,
     )
+
+
+def _waits(scene: Scene, errand: Errand) -> bool:
+    """Whether something is being done with the very thing at this moment: it is gone on with when that is answered."""
+    if not scene.memory.pending or errand.ask or not may_begin(scene, errand.flow):
+        return False
+    view = scene.view(errand.answers, errand.extras)
+    given = Given(errand.extras.get("words", ""), errand.extras.get("intent", ""))
+    kept = dict(absorb(FLOWS[errand.flow], errand.answers, given, view))
+    for name, this in slots(FLOWS[errand.flow]):
+        if name == "order" and name not in kept and (only := this.default(view)) is not None:
+            kept[name] = this.keep(only)
+    return bool(set(kept.values()) & set(scene.memory.pending))
+
+
+def after_result(scene: Scene, turn: Turn) -> Turn:
+    """What waited for this answer goes on."""
+    if turn.after.errand or turn.handoff or scene.facts.desk.case:
+        return turn
+    return back_to_parked(replace(scene, memory=turn.after), turn)
 
 
 def not_helped(scene: Scene, errand: Errand) -> Turn:
@@ -229,12 +254,18 @@ def miss_words(scene: Scene) -> str:
     return step.slot.miss(scene.given, step.view) if isinstance(step, Ask) else ""
 
 
+def known(scene: Scene, errand: Errand) -> Mapping[str, Any]:
+    """What is known before the question under way, said or assumed."""
+    step = advance(FLOWS[errand.flow], errand.answers, scene.view(errand.answers, errand.extras))
+    return step.view.known if isinstance(step, Ask) else {}
+
+
 def park(scene: Scene) -> Scene:
     """Leave the errand under way for another one."""
     errand = scene.memory.errand
     if errand is None or errand.flow == identity.NAME:
         return scene
-    return replace(scene, memory=replace(scene.memory, errand=None, parked=(*scene.memory.parked, errand)[-3:]))
+    return replace(scene, memory=replace(scene.memory, errand=None, parked=(*scene.memory.parked, errand)[-PARKED:]))
 
 
 def unreachable(scene: Scene, errand: Errand) -> Turn:
@@ -253,33 +284,3 @@ def unreachable(scene: Scene, errand: Errand) -> Turn:
     reply = Reply(scene.say("shop.down"), offers=offers)
     turn = Turn(memory, (reply,), wakes=(LOOK_AGAIN,), outcome="offered").because("the shop cannot be reached")
     return incidents.noted(scene, turn)
-
-
-def _not_yours(scene: Scene) -> str:
-    """A number that was named and is none of theirs is said so, before anything else is."""
-    number = scene.given.entity("order_number").lstrip("#")
-    known = scene.facts.account is not None and number and scene.facts.order(number) is None
-    return scene.say("order.not_yours", number=number) if known else ""
-
-
-def _lead(scene: Scene, intent: str) -> str:
-    return scene.say(f"lead.{intent}") if f"lead.{intent}" in LEADS else ""
-
-
-LEADS = frozenset(
-    f"lead.{i}"
-    for i in ("delivery_not_received", "delivery_problem", "item_problem", "billing_error", "technical_issue")
-)
-
-
-def led_by(turn: Turn, lead: str) -> Turn:
-    """The same, behind some other words."""
-    if not lead or not turn.replies:
-        return turn
-    return replace(turn, replies=(_led(lead, turn.replies[0]), *turn.replies[1:]))
-
-
-def _led(lead: str, reply: Reply) -> Reply:
-    if not lead:
-        return reply
-    return replace(reply, text=f"{lead}\n\n{reply.text}" if reply.text else lead)

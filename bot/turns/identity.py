@@ -13,18 +13,26 @@ from datetime import timedelta
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff, MailCode
-from bot.memory import Challenge, Conversation, Errand, Turn
+from bot.memory import PARKED, Challenge, Conversation, Errand, Turn
 from bot.scene import Asking, Scene
 from bot.turns import people
 from bot.writes import micros
 
 NAME = "identity"
+AGAIN = re.compile(
+    r"\bre-?send|\bsend\b.*\b(?:again|another|new|it|me)\b|\b(?:new|another|fresh) (?:code|one|mail|e-?mail)\b"
+    r"|\b(?:did|do|have|has)(?:n'?t| not)\b.*\b(?:get|got|gotten|receive\w*|come|came|arrive\w*|have|see|find|there)\b"
+    r"|\b(?:no|never|nothing|still|where(?:'?s| is)?)\b.*"
+    r"\b(?:code|mail|e-?mail|came|come|arriv\w*|got|receiv\w*|there)\b",
+    re.I,
+)
+"""While we wait for the code: that it is not there, or is wanted once more."""
 CODE = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})(?!\d)")
 
 
 def begin(scene: Scene, errand: Errand) -> Turn:
     """Put the errand aside until we know whose orders to look at."""
-    memory = replace(scene.memory, parked=(*scene.memory.parked, errand)[-3:], errand=Errand(NAME, slot="email"))
+    memory = replace(scene.memory, parked=(*scene.memory.parked, errand)[-PARKED:], errand=Errand(NAME, slot="email"))
     scene = replace(scene, memory=memory)
     if address := _address(scene):
         return _mail(scene, address)
@@ -44,6 +52,14 @@ def go_on(scene: Scene) -> Turn:
         return _give_up(scene, "why.not_identified")
     turn = _ask(scene, slot, scene.say("identity.again_code" if slot == "code" else "identity.again_email"))
     return replace(turn, after=_missed(turn.after, misses))
+
+
+def sent_again(scene: Scene) -> Turn | None:
+    """ "Resend the code", "I didn't get one": another one, within the limits; only the newest is good."""
+    challenge = scene.memory.challenge
+    if challenge is None or not AGAIN.search(scene.text) or _address(scene) or CODE.search(scene.text):
+        return None
+    return _mail(scene, challenge.address, again=True)
 
 
 def ask_again(scene: Scene, lead: str) -> Turn:
@@ -73,12 +89,14 @@ def _ask(scene: Scene, slot: str, text: str, lead: str = "") -> Turn:
         offers = (Choice(scene.say("identity.other_address"), "other_address"), *offers)
     memory, reply = Asking(slot, text, lead=lead, offers=offers).ask(scene.memory)
     ask = reply.question.ask if reply.question else ""
-    return Turn(replace(memory, errand=Errand(NAME, slot=slot, ask=ask)), (reply,), outcome="asked").because(
-        f"identity: asks {slot}"
-    )
+    return Turn(
+        replace(memory, errand=Errand(NAME, slot=slot, ask=ask, asked=micros(scene.facts.now))),
+        (reply,),
+        outcome="asked",
+    ).because(f"identity: asks {slot}")
 
 
-def _mail(scene: Scene, address: str) -> Turn:
+def _mail(scene: Scene, address: str, *, again: bool = False) -> Turn:
     """Mail a code, unless this person or this address had too many of late."""
     limit = scene.policy.codes_per_hour
     sent = scene.facts.codes_sent
@@ -86,16 +104,20 @@ def _mail(scene: Scene, address: str) -> Turn:
         return _give_up(scene, "why.too_many_codes", said="identity.too_many")
     if scene.facts.mail_unknown:
         return _ask(scene, "email", scene.say("shop.down_now"))
-    customer = scene.facts.by_email.get(address)
+    known = scene.facts.by_email.get(address)
+    customer = scene.memory.challenge.customer if again and scene.memory.challenge else known.id if known else ""
     until = micros(scene.facts.now + timedelta(minutes=scene.policy.code_minutes))
     code, salt = scene.facts.fresh_code, scene.facts.salt
-    challenge = Challenge(address, digest(code, salt), salt, customer.id if customer else "", until)
+    challenge = Challenge(address, digest(code, salt), salt, customer, until)
+    minutes = scene.policy.code_minutes
     turn = _ask(
         replace(scene, memory=replace(scene.memory, challenge=challenge)),
         "code",
-        scene.say("identity.ask_code", address=address, minutes=scene.policy.code_minutes),
+        scene.say("identity.ask_code_new", address=address, minutes=minutes)
+        if again
+        else scene.say("identity.ask_code", address=address, minutes=minutes),
     )
-    return replace(turn, effects=(MailCode(address, code, customer is not None),), code_for=address)
+    return replace(turn, effects=(MailCode(address, code, bool(customer)),), code_for=address)
 
 
 def digest(code: str, salt: str) -> str:

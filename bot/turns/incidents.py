@@ -3,6 +3,7 @@
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
+from bot.incidents import about
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.turns import people
@@ -11,12 +12,17 @@ from bot.turns import people
 def known(scene: Scene) -> Turn | None:
     """The status of what is going on already; a person is still one press away."""
     going_on = scene.facts.reported.incident
-    if going_on is None:
+    if going_on is None or (scene.text and scene.facts.shop_up and not about(scene.intent, scene.text)):
         return None
     status = going_on.status or scene.say(f"incident.{going_on.topic}")
     said = scene.say("incident.known", status=status, since=going_on.opened, time=scene.words.time(going_on.opened))
     reply = Reply(said, offers=(Choice(scene.say("offer.more_help"), "human"),))
     return noted(scene, Turn(scene.memory, (reply,)).because(f"incident: {going_on.topic}"))
+
+
+def met(scene: Scene) -> Turn | None:
+    """What is going on already, where these words are of it; a shop that fails is met by what needs it."""
+    return known(scene) if scene.facts.shop_up else None
 
 
 def noted(scene: Scene, turn: Turn) -> Turn:

@@ -51,5 +51,7 @@ def introduce(scene: Scene, turn: Turn) -> Turn:
         return turn
     hello, first = scene.say("opening.first_line"), turn.replies[talk]
     led = replace(first, text=f"{hello}\n\n{first.text}" if first.text else hello)
+    if turn.handoff and turn.handoff.rule == "safety":  # nobody in danger is greeted
+        led = replace(first, text=f"{first.text}\n\n{scene.say('opening.in_danger')}")
     replies = (*turn.replies[:talk], led, *turn.replies[talk + 1 :])
     return replace(turn, replies=replies, after=replace(turn.after, greeted=True))

@@ -3,8 +3,8 @@
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
-from bot.events import Said
 from bot.flows.home import HOMES
+from bot.hearing import Band, hear
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import charge_label, charges
@@ -64,8 +64,11 @@ def department_of(scene: Scene, about: str = "") -> str:
     return next((routed[i] for i in intents if i in routed), "general")
 
 
-def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
-    """Open the case: everything known goes with it, and the customer hears how long it takes."""
+def call(scene: Scene, turn: Turn, need: Handoff, said: str = "") -> Turn:
+    """Open the case: everything known goes with it, and the customer hears how long it takes.
+
+    `said` is what happened, in place of the words that a case of this rule is opened under.
+    """
     memory = replace(
         turn.after,
         errand=None,
@@ -89,10 +92,12 @@ def call(scene: Scene, turn: Turn, need: Handoff) -> Turn:
     )
     turn = replace(turn, after=memory)
     if scene.facts.desk.case is not None:
-        return _opened(scene, turn, need)
+        return _opened(scene, turn, need, said)
     need = promising.placed(scene, need)
     platform = consent.needed(memory, scene.facts.desk, scene.event.place, need.department)
-    return consent.ask(scene, turn, need, platform) if platform else _opened(scene, turn, need)
+    if platform:
+        return consent.ask(scene, turn.says(Reply(said, notice=True)) if said else turn, need, platform)
+    return _opened(scene, turn, need, said)
 
 
 def leave_answered(scene: Scene) -> Turn | None:
@@ -113,13 +118,27 @@ def agreed(scene: Scene) -> Turn | None:
     return _opened(scene, turn.because(f"may be carried to {platform}"), need)
 
 
-def _opened(scene: Scene, turn: Turn, need: Handoff) -> Turn:
-    opened = replace(turn, handoff=need, replies=(*turn.replies, promising.said(scene, need)), outcome="handed off")
+def _opened(scene: Scene, turn: Turn, need: Handoff, said: str = "") -> Turn:
+    opened = replace(turn, handoff=need, replies=(*turn.replies, promising.said(scene, need, said)))
+    opened = replace(opened, outcome="handed off")
     return opened.because(f"opens a case: {need.rule}")
 
 
 NO_WISH = frozenset(
-    {"human_agent", "phone_call", "complaint", "case_followup", "affirm", "deny", "greeting", "", "thanks"}
+    {
+        "human_agent",
+        "phone_call",
+        "complaint",
+        "case_followup",
+        "affirm",
+        "deny",
+        "greeting",
+        "",
+        "thanks",
+        "out_of_scope",
+        "goodbye",
+        "provide_info",
+    }
 )
 """Intents that do not say what it is about: what was said before does."""
 
@@ -129,14 +148,28 @@ NOT_SAID = "not said yet"
 
 def wants(scene: Scene) -> str:
     """One line for the card: the errand under way, else the last thing that was asked for."""
-    errand, said = scene.memory.errand, [line.text for line in scene.memory.lines if line.speaker == "customer"]
+    errand, memory = scene.memory.errand, scene.memory
     if errand and errand.wish:
         return errand.wish
-    if scene.intent not in NO_WISH:
-        return f"{scene.intent.replace('_', ' ')}: {scene.text[:120]}"
-    earlier = said[:-1] if isinstance(scene.event.body, Said) and scene.event.body.text else said
-    about = scene.memory.about or (earlier[-1][:120] if earlier else "")
-    return f"{scene.memory.topic.replace('_', ' ')}: {about}" if scene.memory.topic and about else NOT_SAID
+    if scene.intent not in NO_WISH and scene.heard:
+        sure = scene.heard.band is Band.ACT
+        return f"{scene.intent.replace('_', ' ')}: {scene.text[:120]}" if sure else scene.text[:120]
+    if memory.topic and memory.about:
+        if ": " in memory.about:  # says already what it is
+            return memory.about
+        return f"{memory.topic.replace('_', ' ')}: {memory.about}"
+    left = (*memory.let_go, *memory.parked, *((errand,) if errand else ()))
+    begun = next((e.wish or e.extras.get("words", "")[:120] for e in reversed(left)), "")
+    return begun or _said_before(scene) or NOT_SAID
+
+
+def _said_before(scene: Scene) -> str:
+    """The newest of their earlier lines that asked for something clearly."""
+    for text in reversed(scene.memory.before):
+        heard = hear(text, (), scene.policy.orders)
+        if heard.band is Band.ACT and heard.intent in BY_INTENT:
+            return f"{heard.intent.replace('_', ' ')}: {text[:120]}"
+    return ""
 
 
 def _tried(scene: Scene, turn: Turn) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from bot.events import Press
 from bot.flow import Given
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns import calls, centre, consent, errands, identity, opening, people, security
+from bot.turns import calls, centre, consent, errands, identity, idle, opening, people, security, shorthand
 from bot.turns.smalltalk import CLEAR
 from bot.wording import Words
 
@@ -36,6 +36,8 @@ def pressed(scene: Scene, press: Press) -> Turn:
     if press.ask == OFFER:
         return offered(scene, press.value)
     errand = scene.memory.errand
+    if idle.stale(scene) or (errand is None and scene.memory.let_go):
+        return idle.told(idle.let_go(scene) if errand else scene, scene)
     if errand is None or press.ask != errand.ask:
         return errands.ask_again(scene, scene.say("press.old")) if errand else _nothing_left(scene)
     turn = errands.go_on(scene, Given(press.value, pressed=True))
@@ -46,7 +48,7 @@ def typed(scene: Scene) -> Turn | None:
     """The words on a button, typed: the same as pressing it, whatever else could be heard in them."""
     text, memory = scene.text, scene.memory
     scene = replace(scene, heard=None)
-    if memory.errand and (value := labelled(memory.choices, text)):
+    if memory.errand and not idle.stale(scene) and (value := labelled(memory.choices, text)):
         return pressed(scene, Press(memory.errand.ask, value))
     value = labelled(memory.offers, text)
     return offered(scene, value) if value else None
@@ -56,6 +58,18 @@ def labelled(labels: Mapping[str, str], text: str) -> str:
     """The value of the choice whose label this is; empty if it is none's."""
     words = folded(text)
     return next((value for value, label in labels.items() if words and folded(label) == words), "")
+
+
+def in_short(scene: Scene) -> Turn | None:
+    """Less than the words on a button, but of one button only: the same as pressing it."""
+    memory, errand = scene.memory, scene.memory.errand
+    last = errand is not None and errand.slot == errands.CONFIRM  # beside a last yes nothing else is meant by half
+    own = memory.choices if errand else {}
+    value = shorthand.meant(own if last else {**own, **memory.offers}, scene.text)
+    if not value:
+        return None
+    ask = errand.ask if errand and value in own else OFFER
+    return pressed(replace(scene, heard=None), Press(ask, value))
 
 
 def in_words(value: str, words: Words) -> str:
@@ -137,6 +151,7 @@ ALONE: dict[str, Callable[[Scene, str], Turn]] = {
     "leave": _leave,
     "end": _end,
     "wait": _wait,
+    idle.VERB: lambda scene, _: idle.begin_again(scene) if scene.memory.let_go else _nothing_left(scene),
     centre.VERB: centre.page_of,
     consent.YES: lambda scene, _: people.agreed(scene) or _nothing_left(scene),
     consent.NO: lambda scene, _: consent.refused(scene) if scene.memory.held else _nothing_left(scene),

@@ -37,23 +37,28 @@ def _general_is_open(scene: Scene) -> bool:
     return NET not in scene.facts.desk.opens
 
 
-def said(scene: Scene, need: Handoff) -> Reply:
-    """The words under which a case is opened, with a way out."""
+def said(scene: Scene, need: Handoff, happened: str = "") -> Reply:
+    """The words under which a case is opened (or what happened instead), with a way out."""
     end = Choice(scene.say("offer.end"), "end")
     if need.rule == "call":
         return Reply(_of_call(scene, need), offers=(end,))
-    first = scene.say(f"handoff.{need.rule}" if need.rule in SAID else "handoff.person")
+    first = happened or scene.say(f"handoff.{need.rule}" if need.rule in SAID else "handoff.person")
     closed = closed_until(scene, need.instead_of or need.department, need.rule)
     if closed is None:
         return Reply(f"{first} {_wait(scene, need.department)}", offers=(end,))
     if need.instead_of:
-        back = _back(scene, "handoff.general_now", need.instead_of, closed)
+        back = _after(happened, _back(scene, "handoff.general_now", need.instead_of, closed))
         label = scene.say("offer.wait_for", team=_team(scene, need.instead_of))
         other = (Choice(label, f"{THERE}:{need.instead_of}"),) if may_move(scene, need.instead_of) else ()
         return Reply(f"{back} {_wait(scene, need.department)}", offers=(*other, end))
     offered = need.department != NET and _general_is_open(scene) and may_move(scene, NET)
     general = (Choice(scene.say("offer.ask_general"), HERE),) if offered else ()
-    return Reply(_back(scene, "handoff.closed", need.department, closed), offers=(*general, end))
+    closed_now = _back(scene, "handoff.closed", need.department, closed)
+    return Reply(_after(happened, closed_now), offers=(*general, end))
+
+
+def _after(happened: str, said: str) -> str:
+    return f"{happened} {said}" if happened else said
 
 
 def _back(scene: Scene, key: str, department: str, at: datetime) -> str:

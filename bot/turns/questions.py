@@ -7,10 +7,20 @@ OF_US = re.compile(r"^\W*(?:where|when|any (?:idea|news)|how long)\b|\?\s*$", re
 ANY = re.compile(r"\?|^\W*(?:what|which|how|is|are|do|does|can|could|will|would|who|why)\b", re.I)
 """Is a question at all, and not the bare name of a thing."""
 OF_RETURNS = re.compile(
-    r"^\W*(?:how|what|which|who|do|does|is|are|am i"
+    r"^\W*(?:how|what'?s?|which|who|do|does|is|are|am i"
     r"|(?:can|could|may) (?:i|you|one)\b(?!.*\b(?:it|this|these|those|them)\b))\b",
     re.I,
 )
 """About returns as such, not a wish to send something back."""
 OF_CHARGES = re.compile(r"^\W*(?:is|are|can|could|do|does|how|what|which|may|why is there)\b", re.I)
 """About charges or clubs as such, from somebody we do not know."""
+WISH = re.compile(
+    r"^\W*(?:(?:hi|hello|ok(?:ay)?|well|so|oh|and|also|but|please|pls)\W+)*"
+    r"(?:(?:i )?(?:want|need|would like|wanna) (?:to |a |my )?|i'?d like (?:to |a |my )?"
+    r"|(?:can|could|would|will) (?:you|i|we) (?:please )?|let me |where\b|when\b"
+    r"|nothing (?:has |have )?(?:arrived|come|came)\b)?"
+    r"(?:(?:refund|return|cancel|exchange|swap|replace|track)\b|change (?:the|my) (?:delivery )?address\b"
+    r"|(?<=where)\b|(?<=when)\b|(?<=arrived)\b|(?<=come)\b|(?<=came)\b)",
+    re.I,
+)
+"""Asks for something to be done or found out, and tells no story."""

@@ -1,29 +1,50 @@
 """Several wishes in one message: one is done after the other, none is forgotten."""
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.anew import replace
+from bot.flows.product import SELL
 from bot.hearing import Band, Heard, hear
-from bot.memory import Errand, Turn
+from bot.memory import PARKED, Conversation, Errand, Turn
 from bot.scene import Scene
 from bot.slots import words_of
 from bot.turns import errands, questions
 from bot.turns.context import in_context
 
 APART = re.compile(
-    r"[.!?;\n]+\s*|\s*,?\s+(?:and|also|plus)(?:\s+(?:also|then))?\s+"
-    r"|,\s+(?=(?:where|when|what|how|can|could|please|i want|i need)\b)",
+    r"[.!?;\n]+\s*|\s*,?\s+(?:and|also|plus)(?:\s+(?:also|then))?\s+|\s*,\s*(?:then|also)\s+"
+    r"|\s*,\s*(?=(?:where'?s?|when'?s?|what'?s?|how|can|could|please|i want|i need|i was|i'?d like|do you|is there"
+    r"|refund|return|cancel|change|exchange|replace|call|ring|phone|get me|send me)\b)",
     re.I,
 )
 """Where one wish may end and the next begin."""
-MOST = 3
+BESIDES = re.compile(
+    r"\b(?:also|plus|besides|another (?:thing|question)|one more thing|second(?:ly)?|as well|too)\b", re.I
+)
+"""Says that what follows is another matter."""
+MOST = 4
+PARTS = 8
+"""More parts than these are a story, and heard as one."""
 PARCELS = frozenset({"tracking", "late", "not_received", "courier", "new_address"})
 CHARGES = frozenset({"charge", "subscription"})
 GOODS = frozenset({"refund", "send_back", "fault"})
-UNLIKE = ((PARCELS, CHARGES), (frozenset({"new_address"}), GOODS))
-"""Never one matter; anything else is two only where it is about two things, or where both are only looked at."""
+UNLIKE = (
+    (PARCELS, CHARGES),
+    (frozenset({"new_address"}), GOODS),
+    (frozenset({"new_address"}), frozenset({"tracking"})),
+)
+"""Never one matter; anything else is two only where it is about two things, where it is said so, or where both are
+only looked at."""
+FAMILIES = (PARCELS, CHARGES, GOODS | {"cancel", "refund_status"})
+"""Within these one thing leads to the other: even "also" makes no second matter of it."""
 POLITE = frozenset({"thanks", "greeting", "goodbye"})
 """What is said beside a wish and asks for nothing."""
+CLEAR, TELLING = 0.85, 3
+"""From this score, and so many words, a part of a message is a question about a product, or to the house."""
+SHORT = 8
+"""In so few words a part asks for a person or a call, and tells no story of one."""
 
 
 def begun(scene: Scene) -> Turn | None:
@@ -31,41 +52,120 @@ def begun(scene: Scene) -> Turn | None:
     if scene.intent in POLITE:
         asked = [heard for heard in wishes(scene) if questions.OF_US.search(heard.text)]
         return errands.begin(replace(scene, heard=asked[0]), asked[0].intent) if asked else None
-    found = sorted(wishes(scene), key=lambda heard: errands.ERRANDS[heard.intent] not in errands.FACTUAL)
+    found = _in_order(wishes(scene))
     if len(found) < 2:
         return None
     first, *others = found
-    left = [Errand(errands.ERRANDS[o.intent], extras={"intent": o.intent, "words": o.text[:500]}) for o in others]
-    memory = replace(scene.memory, parked=(*scene.memory.parked, *reversed(left)), misses=0)
-    turn = errands.begin(replace(scene, heard=first, memory=memory), first.intent)
+    turn = errands.begin(replace(scene, heard=first, memory=_left_for_later(scene, others)), first.intent)
     if turn.after.errand is None and not turn.handoff:  # answered without an errand that would go on with the next
         turn = errands.back_to_parked(scene, turn)
     return turn.because(f"and then: {', '.join(o.intent for o in others)}")
 
 
+def _in_order(found: list[Heard]) -> list[Heard]:
+    """What only looks comes first: it is answered at once."""
+    return sorted(found, key=lambda heard: not _looks(heard))
+
+
+def _left_for_later(scene: Scene, others: list[Heard]) -> Conversation:
+    left = [Errand(errands.ERRANDS[o.intent], extras={"intent": o.intent, "words": o.text[:500]}) for o in others]
+    return replace(scene.memory, parked=(*scene.memory.parked, *reversed(left))[-PARKED:], misses=0)
+
+
+def beside_a_person(scene: Scene) -> tuple[Scene, str]:
+    """What else is asked for in a message that calls for a person or a call: in one line, and the rest put off."""
+    asked = [h for h in parts_of(scene) if _is_wish(h) and not _calls(h)]
+    acts = [h for h in asked if not _looks(h)]
+    if not acts:
+        return scene, in_a_line(asked[0]) if asked and scene.memory.errand is None else ""
+    first, *others = acts if scene.memory.errand is None else (None, *acts)
+    rest = replace(scene, memory=_left_for_later(scene, list(filter(None, others))))
+    return rest, in_a_line(first) if first else ""
+
+
+def in_a_line(heard: Heard) -> str:
+    """A wish as the card shows it: what it is, and their words."""
+    return f"{heard.intent.replace('_', ' ')}: {heard.text[:120]}"
+
+
+def _looks(heard: Heard) -> bool:
+    return errands.ERRANDS.get(heard.intent) in errands.FACTUAL
+
+
+def facts(scene: Scene) -> Iterator[Heard]:
+    """The parts that only ask where something stands."""
+    for heard in parts_of(scene):
+        if _is_wish(heard) and _looks(heard) and not _calls(heard):
+            yield heard
+
+
+def calling(scene: Scene) -> Scene:
+    """A person or a call that one part asks for is asked for, whatever the whole was heard as."""
+    if scene.heard is None or scene.triggered("human", "call", "safety", "security"):
+        return scene
+    part = next((h for h in parts_of(scene) if _calls(h)), None)
+    if part is None:
+        return scene
+    heard = scene.heard
+    return replace(
+        scene, heard=replace(heard, triggers=heard.triggers + part.triggers, reasons=heard.reasons + part.reasons)
+    )
+
+
+def _calls(heard: Heard) -> bool:
+    """Whether this part asks for a person or a call, and for nothing else."""
+    asks = heard.intent in ("human_agent", "phone_call") and heard.band is Band.ACT
+    return asks and bool({"human", "call"} & dict(heard.triggers).keys()) and len(heard.text.split()) <= SHORT
+
+
+def parts_of(scene: Scene) -> list[Heard]:
+    """Each part of the message, heard by itself."""
+    parts = [part.strip() for part in APART.split(scene.text) if part.strip()]
+    if not 1 < len(parts) <= PARTS:
+        return []
+    return [in_context(_heard(part, scene.policy.orders), scene.facts) for part in parts]
+
+
+@lru_cache(64)
+def _heard(part: str, orders: re.Pattern[str] | None) -> Heard:
+    """A turn looks at the parts more than once."""
+    return hear(part, (), orders)
+
+
 def wishes(scene: Scene) -> list[Heard]:
     """What is asked for in each part of the message, as far as it is clear and another matter."""
-    parts = [part for part in APART.split(scene.text) if part.strip()]
-    if len(parts) < 2:
-        return []
     found: list[Heard] = []
-    for part in parts:
-        heard = in_context(hear(part, (), scene.policy.orders), scene.facts)
-        flow = errands.ERRANDS.get(heard.intent, "elsewhere")
-        clear = heard.band is Band.ACT and flow not in ("elsewhere", "product")
-        if clear and len(found) < MOST and all(_apart(scene, heard, other) for other in found):
+    for heard in parts_of(scene):
+        if _is_wish(heard) and len(found) < MOST and all(_apart(scene, heard, other) for other in found):
             found.append(heard)
     return found
+
+
+def _is_wish(heard: Heard) -> bool:
+    """Whether a part asks for something clearly enough to act on."""
+    flow = errands.ERRANDS.get(heard.intent)
+    if flow is None or heard.band is not Band.ACT:
+        return False
+    if flow not in ("product", "elsewhere"):
+        return True
+    if flow == "product" and SELL.search(heard.text):
+        return True
+    asks = questions.ANY.search(heard.text) is not None
+    return asks and heard.intents[0][1] >= CLEAR and len(heard.text.split()) > TELLING
 
 
 def _apart(scene: Scene, one: Heard, other: Heard) -> bool:
     flows = {errands.ERRANDS[one.intent], errands.ERRANDS[other.intent]}
     if len(flows) < 2:
         return False
-    named, before = _things(scene, one), _things(scene, other)
-    if flows <= errands.FACTUAL or any(flows & these and flows & those for these, those in UNLIKE):
+    if "product" in flows or flows <= errands.FACTUAL:
         return True
-    return bool(named and before and not named & before)
+    if any(flows & these and flows & those for these, those in UNLIKE):
+        return True
+    named, before = _things(scene, one), _things(scene, other)
+    if named and before and not named & before:
+        return True
+    return bool(BESIDES.search(scene.text)) and not any(flows <= family for family in FAMILIES)
 
 
 def _things(scene: Scene, heard: Heard) -> frozenset[str]:

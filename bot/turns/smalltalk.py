@@ -6,7 +6,9 @@ from bot.effects import Handoff
 from bot.events import Said
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns import errands, opening, people
+from bot.shop import Order
+from bot.slots import words_of
+from bot.turns import errands, opening, people, turning
 
 SMALL = frozenset({"thanks", "goodbye", "affirm", "deny", "provide_info", "out_of_scope", "complaint"})
 
@@ -47,8 +49,28 @@ def nothing_said(scene: Scene) -> Turn:
 def _given_something(scene: Scene) -> Turn:
     """A number that nobody asked for: if it is one of their orders, say what we can do with it."""
     order = scene.facts.order(scene.given.entity("order_number").lstrip("#"))
-    if order is None:
-        return not_understood(scene)
+    return _what_about(scene, order) if order else not_understood(scene)
+
+
+def turned_away(scene: Scene) -> Turn | None:
+    """ "Actually never mind", where nothing is under way."""
+    if not turning.waves_off(scene.text):
+        return None
+    offers = (Choice(scene.say("offer.menu"), "menu"), Choice(scene.say("offer.more_help"), "human"))
+    memory = replace(scene.memory, misses=0)
+    return Turn(memory, (Reply(scene.say("small.deny"), offers=offers),)).because("they turn away")
+
+
+def only_named(scene: Scene) -> Turn | None:
+    """Half understood, but no riddle: a thing of theirs is named, and nothing said of it."""
+    titles = {order.number: words_of(" ".join(i.title for i in order.items)) for order in scene.facts.orders}
+    said = words_of(scene.text)
+    named = [order for order in scene.facts.orders if said and said <= titles[order.number]]
+    return _what_about(scene, named[0]) if len(named) == 1 else None
+
+
+def _what_about(scene: Scene, order: Order) -> Turn:
+    """One of their orders was named, and nothing was said of it."""
     offers = tuple(
         Choice(scene.say(f"order.{verb}"), f"{verb}:{order.number}") for verb in ("track", "refund", "fault")
     )
@@ -58,25 +80,48 @@ def _given_something(scene: Scene) -> Turn:
 
 def not_understood(scene: Scene) -> Turn:
     """Ask once, offering the likeliest; then a person is called."""
-    misses = scene.memory.misses + 1
+    misses, language = scene.memory.misses + 1, foreign(scene)
     if misses >= scene.policy.misunderstood_limit:
-        memory = replace(scene.memory, misses=0)
-        return people.call(scene, Turn(memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))
+        turn, why = Turn(replace(scene.memory, misses=0)), [scene.say("why.unclear", times=misses)]
+        if language:
+            turn = turn.says(Reply(scene.say(f"language_person.{language}")))
+            why.insert(0, scene.say("why.foreign", language=scene.say(f"writes_in.{language}")))
+        return people.call(scene, turn, Handoff("unclear", tuple(why)))
     memory = replace(scene.memory, misses=misses)
-    guesses = [i for i, _ in (scene.heard.intents if scene.heard else ()) if i in CLEAR][:3] or list(opening.MENU[:3])
-    topics = (opening.topic(scene, i) for i in guesses)
-    offers = (*topics, Choice(scene.say("offer.more_help"), "human"))
-    turn = Turn(memory, (Reply(_unclear(scene), offers=offers),)).because("not sure: asks which")
+    said = scene.say(f"language.{language}") if language else scene.say("small.unclear")
+    offers = _in(scene, language) if language else _guesses(scene)
+    turn = Turn(memory, (Reply(said, offers=offers),)).because("not sure: asks which")
     return replace(turn, outcome="clarified")
 
 
+def _guesses(scene: Scene) -> tuple[Choice, ...]:
+    likely = [i for i, _ in (scene.heard.intents if scene.heard else ()) if i in CLEAR][:3] or list(opening.MENU[:3])
+    return (*(opening.topic(scene, i) for i in likely), Choice(scene.say("offer.more_help"), "human"))
+
+
 LANGUAGES = frozenset("es fr de pt it hi".split())
+"""Those that we can say in that we do not speak them."""
+SAID_IN_ALL = ("order_status", "refund_request", "return_exchange")
+"""The topics whose buttons are written in each of them."""
 
 
-def _unclear(scene: Scene) -> str:
-    """That it was not understood; to somebody who writes another language, in theirs."""
+def beyond(scene: Scene) -> bool:
+    """Small talk in a language that we do not speak, or out of our scope a second time."""
+    return (scene.intent == "out_of_scope" and scene.memory.misses > 0) or (
+        bool(foreign(scene)) and scene.intent in SMALL
+    )
+
+
+def foreign(scene: Scene) -> str:
+    """The language they write, if it is one of these; empty for English and all others."""
     language = scene.heard.language if scene.heard else ""
-    return scene.say(f"language.{language}") if language in LANGUAGES else scene.say("small.unclear")
+    return language if language in LANGUAGES else ""
+
+
+def _in(scene: Scene, language: str) -> tuple[Choice, ...]:
+    """The usual topics and a person, in their language."""
+    topics = (Choice(scene.say(f"language_{intent}.{language}"), f"topic:{intent}") for intent in SAID_IN_ALL)
+    return (*topics, Choice(scene.say(f"language_human.{language}"), "human"))
 
 
 CLEAR = frozenset(errands.ERRANDS) | {"security_fraud"}

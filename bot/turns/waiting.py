@@ -6,12 +6,14 @@ from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import DEPARTMENTS, NET, OpenCase
-from bot.turns import asides, calls, centre, errands, people, presses, promising
+from bot.turns import asides, calls, centre, errands, incidents, people, presses, promising, shorthand
 
 
 def said(scene: Scene, case: OpenCase) -> Turn:
     """Words to a case that nobody has taken; typing the label of an offer is choosing it."""
-    turn = _chosen(scene, case, presses.labelled(scene.memory.offers, scene.text)) or calls.while_waiting(scene, case)
+    offers = scene.memory.offers
+    value = presses.labelled(offers, scene.text) or shorthand.meant({"end": "", **offers}, scene.text)
+    turn = _chosen(scene, case, value) or calls.while_waiting(scene, case)
     return turn or people.while_waiting(scene, case, fact(scene))
 
 
@@ -47,6 +49,8 @@ def fact(scene: Scene) -> Turn | None:
     """The answer to a direct question of fact, if this is one; nothing is begun."""
     if kept := centre.told(scene):
         return kept
+    if many := incidents.met(scene):
+        return many
     if scene.heard is None or scene.heard.band is not Band.ACT:
         return None
     looks = errands.LOOKS.get(scene.intent, scene.intent)

@@ -7,7 +7,7 @@ import pytest
 from adapters.shop.sample.shop import SampleShop
 from bot.facts import Facts
 from bot.hearing import Band, hear
-from bot.turns import context
+from bot.turns import context, telling
 from tests.bot.test_conversation import NOW, Now, world
 
 
@@ -18,7 +18,18 @@ from tests.bot.test_conversation import NOW, Now, world
         (context._charged, "hannah", "they charged me after i quit", "membership"),
         (context._owed_money, "jack", "where is my 95.00", "refund_status"),
         (context._missed, "dana", "blender never arrived, i want my money back", "delivery_not_received"),
+        (context._missed, "dana", "blender not here", "delivery_not_received"),
+        (context._missed, "nora", "nothing has arrived", "delivery_not_received"),
         (context._swaps, "noor", "boots wrong size", "return_exchange"),
+        (context._swaps, "noor", "boots to small", "return_exchange"),
+        (context._swaps, "rosa", "send me another one", "return_exchange"),
+        (telling.of_a_charge, "mei", "whats this 34.99", "billing_error"),
+        (telling.bare_wish, "lena", "cancel", "membership"),
+        (telling.bare_wish, "lena", "refund yesterdays charge", "billing_error"),
+        (context._charged, "hannah", "you took money after i cancelled", "membership"),
+        (telling.refund_missing, "omar", "my refund never arrived", "refund_status"),
+        (telling.handed_in, "kenji", "i dropped off the jacket already", "refund_status"),
+        (telling.awaited, "tomas", "when does the table come", "order_status"),
         (context._answered, "rosa", "weekend delivery?", "faq"),
         (context._in_the_catalogue, "rosa", "do you have fishing rods", "product_question"),
     ],
@@ -32,3 +43,19 @@ def test_without_a_rule_its_message_reads_otherwise(monkeypatch, tmp_path, rule,
     monkeypatch.setattr(context, "RULES", tuple(r for r in context.RULES if r is not rule))
     other = context.in_context(heard, facts)
     assert (other.intent, other.band) != (intent, Band.ACT)
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("third time I write, the kettle leaks", True),
+        ("this is the 3rd time im asking where my order is", True),
+        ("i wrote to you twice about the kettle", True),
+        ("this is the third time it broke", False),
+        ("i ordered two times the same mug", False),
+    ],
+)
+def test_who_says_that_they_asked_before_is_heard_whatever_it_is_about(said, asks):
+    read = context.in_context(hear(said), Facts(NOW))
+    assert ("repeat" in dict(read.triggers)) == asks
+    assert sum(reason.startswith("contacted before") for reason in read.reasons) == asks

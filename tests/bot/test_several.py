@@ -40,6 +40,13 @@ def wished(shop, who, text):
             ["return_exchange", "change_delivery"],
         ),
         ("ida", "I want a refund for the toaster and where is my kettle", ["refund_request", "order_status"]),
+        (
+            "nora",
+            "where are my headphones, also cancel the mug and i was charged twice",
+            ["order_status", "cancel_order", "billing_error"],
+        ),
+        ("rosa", "refund the kettle, also where is my order", ["refund_request", "order_status"]),
+        ("tomas", "wheres my order and can i change the address", ["order_status", "change_delivery"]),
     ],
 )
 def test_two_matters_are_two(shop, who, text, intents):
@@ -58,6 +65,10 @@ def test_two_matters_are_two(shop, who, text, intents):
         ("theo", "hello and thanks"),
         ("leo", "cancel one of the tents, where is the other?"),
         ("samira", "change the address and cancel the rest"),
+        ("rosa", "it also leaks, i want a refund"),
+        ("rosa", "the kettle broke too. refund please"),
+        ("hannah", "you also charged me again after i cancelled, give it back"),
+        ("theo", "it was due yesterday. where is it"),
         (None, ""),
     ],
 )

@@ -23,7 +23,7 @@ from bot.phone import Fault
 from bot.shop import Money, ScanKind
 from bot.standing import DEPARTMENTS
 from bot.text import plain
-from bot.turns.errands import LEADS
+from bot.turns.leads import LEADS
 from bot.turns.promising import SAID
 from bot.turns.smalltalk import CLEAR, SMALL
 from bot.wording import Words, sentences

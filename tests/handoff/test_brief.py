@@ -50,7 +50,7 @@ def test_the_card_is_the_one_that_was_drawn() -> None:
     known = Account(Customer("c", "R. Alvarez", "r@example.com", since=NOW.replace(year=2023), orders=14, refunds=1))
     shown = card(row(brief_of(need, event(), known, NOW)), NOW).card
     assert shown is not None and shown.state == "urgent"
-    assert shown.title == "#1042 · waiting 2 min · general · tier 1 · ● urgent"
+    assert shown.title == "#1042 · waiting since 08:58 UTC · general · tier 1 · ● urgent"
     assert [(label, plain(value)) for label, value in shown.facts] == [
         ("Customer", "R. Alvarez (Discord) · 3 years, 14 orders, 1 refund"),
         ("Wants", "money back: kettle, order 7731, €48.00, delivered 12 Nov"),

@@ -93,6 +93,7 @@ async def test_answers_that_are_none_lead_to_a_person_who_knows_which(stage):
 async def test_an_order_that_leaves_while_we_ask_is_not_said_to_be_cancelled(stage):
     leo = await stage.customer("leo")
     await leo.says(TWICE)
+    await stage.teammate("ada", "admin").commands("policy set", setting="question_hours", value="48")
     await stage.passes(hours=30)
     await leo.says("yes")
     assert "Something changed meanwhile" in leo.text and stage.done() == []

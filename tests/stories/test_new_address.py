@@ -37,7 +37,10 @@ async def test_once_it_has_left_its_carrier_is_asked_and_may_say_no(stage):
     assert "up to Puffin Parcels" in theo.text
     await stage.passes(hours=23)
     await theo.says("yes")
-    assert "can't do that any more" in " ".join(reply.text for reply in theo.sees)
+    assert "let it rest (another address" in theo.text and stage.done() == []
+    await theo.says("yes")
+    await theo.presses("Ask them")
+    assert "can't do that any more" in theo.text and "Right now that takes" in theo.text, "one message, not two"
     assert "8 Oak Road, Sheffield S1 2AB" in mina.reads()[-1] and "in the van" in mina.reads()[-1]
     assert stage.done() == []
 

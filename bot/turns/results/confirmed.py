@@ -18,7 +18,8 @@ def settled(memory: Conversation, done: str) -> Conversation:
 
 def confirmed(scene: Scene, done: str, said: str, title: str, facts: tuple[tuple[str, str], ...]) -> Turn:
     """It is done, and only now it is said."""
-    reply = Reply(said, card=Card(title, facts, "good"), notice=True)
+    told = f"{said} {scene.say('centre.kept')}"  # where it is read back later, that need not be said again
+    reply = Reply(told, card=Card(title, facts, "good"), notice=True)
     turn = Turn(settled(scene.memory, done), (reply,), confirms=((title, said),), remarks=(f"Done: {title}",))
     return turn.because(f"the shop confirmed: {done}")
 

@@ -14,9 +14,10 @@ def handed_over(scene: Scene, said: str, what: str, result: Result, need: Handof
     `need` says whose work it is from here on, what is wanted and of which order.
     """
     why = f"{what} → {result.state}: {result.detail}"
-    turn = Turn(scene.memory, (Reply(said, notice=True),), remarks=(why,)).because(f"the shop {result.state}: {what}")
+    turn = Turn(scene.memory, remarks=(why,)).because(f"the shop {result.state}: {what}")
     if scene.facts.desk.case:
-        return turn
-    return people.call(
-        scene, turn, Handoff("failing", (why,), need.department, wants=need.wants, tried=(why,), order=need.order)
-    )
+        return turn.says(Reply(said, notice=True))
+    because = (f"the shop {result.state}: {result.detail}",)
+    tried = (f"{what} → {result.state}",)
+    need = Handoff("failing", because, need.department, wants=need.wants, tried=tried, order=need.order)
+    return people.call(scene, turn, need, said)

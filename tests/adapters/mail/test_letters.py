@@ -15,7 +15,7 @@ def test_a_known_address_gets_the_code_how_long_it_lasts_and_a_warning() -> None
     letter = mail_code(KNOWN, "Larkspur & Pine", 10)
     assert "731904" in letter.text
     assert "10 minutes" in letter.text
-    assert "Nobody from Larkspur & Pine will ever ask you for this code" in letter.text
+    assert "Only type it into the chat" in letter.text and "No person from Larkspur & Pine" in letter.text
 
 
 def test_an_unknown_address_is_told_so_and_gets_no_code() -> None:

@@ -1,0 +1,52 @@
+"""One more thing is named while some are under way: "and the jumper too" joins them, or comes right after."""
+
+import re
+from collections.abc import Mapping
+
+from bot.anew import replace
+from bot.memory import PARKED, Errand, Turn
+from bot.scene import Scene
+from bot.shop import Order
+from bot.slots import Pick, free, items_in
+from bot.slots.each import reasons_in
+from bot.turns import errands
+
+MORE = re.compile(r"^\W*(?:oh,? |ok,? |yes,? )?(?:and|also|plus|add)\b|\b(?:as well|too)\b(?! \w)", re.I)
+TAKES = frozenset({"refund", "send_back", "cancel"})
+"""The flows about some things of one order."""
+
+
+def joined(scene: Scene) -> Turn | None:
+    """More of the same order, named once it is known what is meant."""
+    errand = scene.memory.errand
+    if errand is None or errand.flow not in TAKES or not MORE.search(scene.text):
+        return None
+    known = errands.known(scene, errand)
+    order, had = known.get("order"), known.get("items")
+    if not isinstance(order, Order) or not isinstance(had, tuple):
+        return None
+    ids = {pick.item.id for pick in had}
+    new = tuple(p for p in items_in(scene.given, free(order)) or () if p.item.id not in ids)
+    return _with(scene, errand, known, had, new) if new else None
+
+
+def _with(
+    scene: Scene, errand: Errand, known: Mapping[str, object], had: tuple[Pick, ...], new: tuple[Pick, ...]
+) -> Turn:
+    """In one go, unless it comes back for another reason and there is room for one only."""
+    why = set(reasons_in(scene.text, new).values())
+    if errand.flow == "refund" and why and why != {str(known.get("reason"))}:
+        later = Errand("refund", extras={"intent": "refund_request", "words": scene.text[:500]})
+        memory = replace(scene.memory, parked=(*scene.memory.parked, later)[-PARKED:])
+        return errands.ask_again(replace(scene, memory=memory), scene.say("errand.after")).because("put after this")
+    answers = {name: said for name, said in errand.answers.items() if name != errands.CONFIRM}
+    order = known["order"]
+    assert isinstance(order, Order)  # as `joined` has seen
+    answers |= {"order": order.number, "items": ",".join(_kept(pick) for pick in (*had, *new))}
+    words = f"{errand.extras.get('words', '')}. {scene.text}"[:500]
+    again = replace(errand, answers=answers, slot="", misses=0, extras={**errand.extras, "words": words})
+    return errands.proceed(scene, again).because("one more thing of the same order")
+
+
+def _kept(pick: Pick) -> str:
+    return f"{pick.item.id}:{pick.count}" if pick.count else pick.item.id

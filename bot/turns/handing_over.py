@@ -1,0 +1,38 @@
+"""A person or a call was asked for, beside whatever else the message says: none of it is lost on the way."""
+
+from bot.anew import replace
+from bot.effects import Handoff
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.turns import asking_after, calls, people, security, several, waiting
+
+RULES = {"human_agent": "human", "case_followup": "repeat"}
+"""The rule under which what is heard so calls a person."""
+
+
+def called(scene: Scene, need: Handoff) -> Turn:
+    """A person is called; a plain fact that was asked for is told first, the rest is on the card."""
+    if need.rule == "security" or security.beside(scene):
+        return security.report(scene, need if need.rule == "security" else people.by_rule(scene, "security"))
+    if need.rule == "repeat" and scene.intent == "case_followup":
+        return asking_after.without_case(scene, need)
+    others, wants = several.beside_a_person(scene)
+    told = _after_the_facts(others, Turn(others.memory))
+    if need.rule == "repeat":
+        return asking_after.without_case(others, replace(need, wants=need.wants or wants), told)
+    return people.call(others, told, replace(need, wants=need.wants or wants))
+
+
+def to_call(scene: Scene) -> Turn:
+    """A call is arranged, with everything else left for it."""
+    others, wants = several.beside_a_person(scene)
+    return _after_the_facts(scene, calls.begin(others, wants))
+
+
+def _after_the_facts(scene: Scene, turn: Turn) -> Turn:
+    """Plain facts that were asked for in the same breath are told first."""
+    asked = [replace(scene, heard=part) for part in several.facts(scene)] or [scene]
+    told = [fact for one in asked if (fact := waiting.fact(one))]
+    tried = tuple(dict.fromkeys((*turn.after.tried, *(line for fact in told for line in fact.after.tried))))
+    after = replace(turn.after, tried=tried[-5:])
+    return replace(turn, after=after, replies=(*(reply for fact in told for reply in fact.replies), *turn.replies))

@@ -1,0 +1,36 @@
+"""What is said before an answer or a question: sorry for this very thing, or that a number is none of theirs."""
+
+from bot.anew import replace
+from bot.content import Reply
+from bot.memory import Turn
+from bot.scene import Scene
+
+
+def not_yours(scene: Scene) -> str:
+    """A number that was named and is none of theirs is said so, before anything else is."""
+    number = scene.given.entity("order_number").lstrip("#")
+    known = scene.facts.account is not None and number and scene.facts.order(number) is None
+    return scene.say("order.not_yours", number=number) if known else ""
+
+
+def of(scene: Scene, intent: str) -> str:
+    return scene.say(f"lead.{intent}") if f"lead.{intent}" in LEADS else ""
+
+
+LEADS = frozenset(
+    f"lead.{i}"
+    for i in ("delivery_not_received", "delivery_problem", "item_problem", "billing_error", "technical_issue")
+)
+
+
+def led_by(turn: Turn, lead: str) -> Turn:
+    """The same, behind some other words."""
+    if not lead or not turn.replies:
+        return turn
+    return replace(turn, replies=(led(lead, turn.replies[0]), *turn.replies[1:]))
+
+
+def led(lead: str, reply: Reply) -> Reply:
+    if not lead:
+        return reply
+    return replace(reply, text=f"{lead}\n\n{reply.text}" if reply.text else lead)

@@ -1,0 +1,49 @@
+"""Buttons in fewer words: what is shown can be typed, and nobody types a whole label."""
+
+import re
+from collections.abc import Mapping
+
+from bot.slots.naming import bare
+
+_SMALL = frozenset(
+    "a an and are at be for i i'm i'd in is it it's me my of on or please pls that the this to us".split()
+)
+_ANSWERS = frozenset("yes yeah yep no nope ok okay sure".split())
+"""These answer the last question, whatever else has them on its label."""
+_LONG = 4
+"""More words than these are a sentence, and heard as one."""
+_END = (
+    r"(?:(?:please |pls |just )?(?:end|close|finish)(?: (?:it|this|that|the (?:case|chat|ticket)))?"
+    r"|(?:it'?s |all |that'?s )*(?:solved|sorted|settled|resolved|fixed|done)(?: now)?"
+    r"|never ?mind(?: (?:it|that))?|forget (?:it|that|about it)"
+    r"|(?:i )?(?:don'?t|do not|no longer) need"
+    r" (?:(?:it|this|that) any ?more|(?:you|help|anyone|anybody|a person)(?: any ?more)?))"
+)
+_MEANT = {
+    "end": re.compile(rf"\W*(?:(?:ok(?:ay)?|no|oh|well|thanks|thank you)\W+)*{_END}\W*(?:thanks|thank you)?\W*", re.I),
+    "again": re.compile(
+        r"\W*(?:(?:yes|yeah|yep|sure|ok(?:ay)?|begin|start|go on|please)\W+)*"
+        r"(?:yes|yeah|yep|sure|again|(?:begin|start)(?: (?:it|over|again))*|go on|please)\W*",
+        re.I,
+    ),
+    "leave_message": re.compile(r"\W*(?:a |leave a )?message\W*", re.I),
+}
+"""Offers whose labels are sentences, as people say them."""
+
+
+def meant(labels: Mapping[str, str], text: str) -> str:
+    """The value of the only choice that these words are short for; empty if they are no one's, or several's."""
+    for value, words in _MEANT.items():
+        if value in labels and words.fullmatch(text):
+            return value
+    said = [word for word in bare(text) if word not in _SMALL]
+    if len(said) > _LONG or set(said) <= _ANSWERS:
+        return ""
+    found = [value for value, label in labels.items() if _short_for(said, bare(label))]
+    return found[0] if len(found) == 1 else ""
+
+
+def _short_for(said: list[str], label: list[str]) -> bool:
+    """Whether every word is on the label, and enough of the label was said to mean it."""
+    telling = [word for word in label if word not in _SMALL and not word.isdigit()]
+    return set(said) <= set(telling) and 2 * len(set(said)) >= min(len(set(telling)), 3)

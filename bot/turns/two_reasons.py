@@ -1,0 +1,55 @@
+"""Two things with two reasons are two matters: "the kettle leaks, the cups I just don't want"."""
+
+import re
+
+from bot.anew import replace
+from bot.flow import Given, slots
+from bot.memory import PARKED, Errand, Turn
+from bot.scene import Scene
+from bot.shop import Order
+from bot.slots import Pick, Reason, items_in
+from bot.slots.each import clauses, reasons_in
+from bot.slots.items import free
+from bot.turns import detours, errands
+
+MONEY = re.compile(r"\b(?:refund\w*|money back|reimburse\w*|pay me back)\b", re.I)
+"""Said anywhere, it is wanted for each of them."""
+
+
+def begun(scene: Scene, intent: str) -> Turn | None:
+    """The first of them for its own reason, with the others to go on with; None where one reason holds for all."""
+    if intent not in ("refund_request", "item_problem"):
+        return None
+    found = [wish for order in scene.facts.orders for wish in _by_reason(scene, order)]
+    if len(found) < 2:
+        return None
+    first, *others = found
+    parked = (*scene.memory.parked, *reversed(others))[-PARKED:]
+    said = detours.by_itself(scene, first.extras["words"])
+    scene = replace(scene, heard=said, memory=replace(scene.memory, parked=parked))
+    turn = errands.begin(scene, first.extras["intent"], first.answers)
+    return turn.because("two things, two reasons: one after the other")
+
+
+def _by_reason(scene: Scene, order: Order) -> list[Errand]:
+    """An errand for each reason that was given for some lines of this order; none if there is but one."""
+    picks = items_in(Given(scene.text), free(order)) or ()
+    why = reasons_in(scene.text, picks, ()) if len(picks) > 1 else {}
+    if len(set(why.values())) < 2:
+        return []
+    groups = {reason: tuple(p for p in picks if why.get(p.item.id) == reason) for reason in dict.fromkeys(why.values())}
+    return [_errand(scene, order, group, reason) for reason, group in groups.items()]
+
+
+def _errand(scene: Scene, order: Order, group: tuple[Pick, ...], reason: str) -> Errand:
+    """What is done for one reason: money where it was asked for, else what one does about such a thing."""
+    unwanted = "return_exchange" if reason == Reason.UNWANTED else "item_problem"
+    intent = "refund_request" if MONEY.search(scene.text) else unwanted
+    ids = {pick.item.id for pick in group}
+    words = ", ".join(part.strip() for part, about in clauses(scene.text, group) if ids & {p.item.id for p in about})
+    flow = errands.ERRANDS[intent]
+    items = ",".join(f"{p.item.id}:{p.count}" if p.count else p.item.id for p in group)
+    known = {"order": order.number, "items": items, "reason": str(reason)}
+    own = {name for name, _ in slots(errands.FLOWS[flow])}
+    answers = {name: said for name, said in known.items() if name in own}
+    return Errand(flow, answers, extras={"intent": intent, "words": words})
