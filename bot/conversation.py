@@ -205,7 +205,7 @@ def _under_way(scene: Scene) -> Turn:
         or (_digression(scene) if asides.answers_at_once(scene) else None)
         or errands.go_on(scene, scene.given)
         or presses.in_short(scene)
-        or (detours.given_up(scene) if turning.stops(scene.text) else None)
+        or (detours.given_up(scene) if turning.lets_go(scene.text) else None)
         or detours.instead(scene)
         or detours.hesitates(scene)
         or detours.withdrawn(scene)

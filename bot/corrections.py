@@ -59,6 +59,10 @@ ASKS = re.compile(
 )
 
 
+ADDS = re.compile(r"^\W*(?:and|also|plus)\b|\b(?:also|as well)\b|\btoo\W*$", re.I)
+"""One thing more, and not another one."""
+
+
 def marked(text: str) -> bool:
     """Whether these words say that what was said before is not so."""
     return bool(MARKED.search(text))
@@ -71,7 +75,7 @@ def brief(text: str) -> bool:
 
 def possible(text: str) -> bool:
     """Whether these words may correct something: they say so, hint at it, or only name a thing."""
-    return marked(text) or bool(HINTED.search(text)) or brief(text)
+    return not ADDS.search(text) and (marked(text) or bool(HINTED.search(text)) or brief(text))
 
 
 def same(new: str, old: str) -> bool:

@@ -27,20 +27,29 @@ def given_up(scene: Scene) -> Turn:
 
 
 def answered_in_haste(scene: Scene, need: Handoff) -> Turn | None:
-    """ "End it today" answers the question; only hurry that answers nothing calls a person."""
-    return errands.go_on(scene, scene.given) if need.rule == "urgency" else None
+    """ "End it today" answers the question; only hurry or a tone that answers nothing calls a person."""
+    return errands.go_on(scene, scene.given) if need.rule == "urgency" or _only_short(scene, need) else None
+
+
+def _only_short(scene: Scene, need: Handoff) -> bool:
+    """Curt rather than angry: "refund me" is what we asked for, however it sounds after what came before."""
+    curt = scene.heard is not None and scene.heard.frustration < scene.policy.frustration_opens
+    return need.rule == "anger" and curt and not scene.triggered("anger")
 
 
 def turned_away(scene: Scene) -> Turn | None:
     """At a confirmation: "hmm stop" is a no, and "no, change the address instead" takes its place."""
     errand = scene.memory.errand
-    if errand is None or errand.slot != errands.CONFIRM or not scene.text:
+    if errand is None or errand.slot != errands.CONFIRM or not scene.text or not errands.may_begin(scene, errand.flow):
         return None
     if turning.refuses(scene.text):
         return errands.go_on(scene, Given("no", "deny"))
     view = scene.view(errand.answers, errand.extras)
     kept = absorb(errands.FLOWS[errand.flow], errand.answers, scene.given, view, asked=errand.slot)
     chosen = kept.get(errands.CONFIRM) not in (None, "stop")  # the question has an answer for just that
+    put_right = dict(kept) != dict(errand.answers) and errands.CONFIRM not in kept
+    if put_right and not questions.WISH.search(turning.rest_of(scene.text) or scene.text):
+        return errands.go_on(scene, scene.given)
     return None if chosen else instead(scene) or corrected(scene) or _the_other(scene)
 
 

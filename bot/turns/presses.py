@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.anew import replace
 from bot.content import OFFER, Choice, Reply
-from bot.corrections import folded
+from bot.corrections import bared, folded
 from bot.effects import Handoff
 from bot.events import Press
 from bot.flow import Given
@@ -56,8 +56,8 @@ def typed(scene: Scene) -> Turn | None:
 
 def labelled(labels: Mapping[str, str], text: str) -> str:
     """The value of the choice whose label this is; empty if it is none's."""
-    words = folded(text)
-    return next((value for value, label in labels.items() if words and folded(label) == words), "")
+    said = tuple(filter(None, (folded(text), bared(text))))
+    return next((value for value, label in labels.items() if folded(label) in said), "")
 
 
 def in_short(scene: Scene) -> Turn | None:

@@ -7,7 +7,7 @@ OF_US = re.compile(r"^\W*(?:where|when|any (?:idea|news)|how long)\b|\?\s*$", re
 ANY = re.compile(r"\?|^\W*(?:what|which|how|is|are|do|does|can|could|will|would|who|why)\b", re.I)
 """Is a question at all, and not the bare name of a thing."""
 OF_RETURNS = re.compile(
-    r"^\W*(?:how|what'?s?|which|who|do|does|is|are|am i"
+    r"^(?:.*\bknow\b)?\W*(?:how|what'?s?|which|who|do|does|is|are|am i"
     r"|(?:can|could|may) (?:i|you|one)\b(?!.*\b(?:it|this|these|those|them)\b))\b",
     re.I,
 )

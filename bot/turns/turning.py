@@ -19,6 +19,10 @@ _STOPS = re.compile(rf"\b{_STOP}\b", re.I)
 _TAIL = re.compile(r"[\s,]+(?:instead|rather)(?: (?:please|pls|then))?\W*$", re.I)
 
 
+_CLAUSES = re.compile(r"[,.;!?\n]+")
+_REASON = re.compile(r"\bchanged my mind\b", re.I)
+
+
 def rest_of(text: str) -> str | None:
     """What is said after words that turn away, empty if that is all; None if nothing turns away."""
     lead = _LEAD.match(text)
@@ -39,6 +43,12 @@ def says_no(text: str) -> bool:
 def stops(text: str) -> bool:
     """Whether these words only say that it shall not go on; a bare no is not that: it answers."""
     return rest_of(text) == "" and _STOPS.search(text) is not None
+
+
+def lets_go(text: str) -> bool:
+    """Whether a clause of an answer says that it shall not go on: "forget it, it was not plugged in"."""
+    clauses = (part for part in _CLAUSES.split(text) if not _REASON.search(part))
+    return any(rest_of(part) == "" and _STOPS.search(part) is not None for part in clauses)
 
 
 def waves_off(text: str) -> bool:

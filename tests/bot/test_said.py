@@ -74,7 +74,9 @@ def test_what_may_correct_an_answer(text):
     assert corrections.possible(text)
 
 
-@pytest.mark.parametrize("text", ["where is my mug", "can you track it?", "it came in a box that was open on one side"])
+@pytest.mark.parametrize(
+    "text", ["where is my mug", "can you track it?", "it came in a box that was open on one side", "and the kettle too"]
+)
 def test_what_corrects_nothing(text):
     assert not corrections.possible(text)
 
