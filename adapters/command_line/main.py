@@ -150,6 +150,17 @@ def knowledge(
 
 
 @cli.command()
+def key(
+    what: Annotated[Literal["new", "rotate", "open"], typer.Argument(help="Make one, seal all anew, open one file.")],
+    file: Annotated[Path | None, typer.Argument(help="With open: a sealed file of the data folder.")] = None,
+) -> None:
+    """Encryption at rest: make a key, put everything under the newest, open a sealed file."""
+    from adapters.command_line import key as command
+
+    command.key(what, file)
+
+
+@cli.command()
 def migrate() -> None:
     """Bring the database to this version's schema; an older one is copied first."""
     from adapters.command_line import keeping as command
