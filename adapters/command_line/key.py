@@ -17,7 +17,7 @@ from adapters.command_line.whole import opened
 from adapters.settings import Settings
 from adapters.store.errors import DoesNotOpen
 from adapters.store.files import opened_file
-from adapters.store.keys import Keyring, keyring, new_key
+from adapters.store.keys import Keyring, keyring, make_key
 from adapters.store.rotation import Report
 
 NO_KEY = "BATON_KEY is not set. `baton key new` makes a key; set it and start Baton, then come back."
@@ -26,7 +26,7 @@ NO_KEY = "BATON_KEY is not set. `baton key new` makes a key; set it and start Ba
 def key(what: str, file: Path | None) -> None:
     """One of the three."""
     if what == "new":
-        print(new_key())
+        print(make_key())
         print(
             "Set it as BATON_KEY and keep a copy where the data is not: without it nothing can be read again.",
             file=sys.stderr,

@@ -54,7 +54,7 @@ class AlreadyRunning(StoreUnavailable):
 
 
 class KeyMissing(StoreUnavailable):
-    """It is sealed under a key that BATON_KEY does not name; put that key there, behind the newest."""
+    """It is sealed under a key that is not in BATON_KEY; put that key there, behind a newer one if you have one."""
 
 
 class DoesNotOpen(ValueError):

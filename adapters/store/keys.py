@@ -84,7 +84,7 @@ _VARIED = 16
 """Different bytes in a key, at least: of 32 random ones fewer never are; of `aaaa...` there is one."""
 
 
-def new_key() -> str:
+def make_key() -> str:
     """32 random bytes, as `BATON_KEY` takes them."""
     while (made := _written(secrets.token_bytes(32))).startswith("-"):  # which a shell would take for an option
         pass

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.slack.api import Gone
 from adapters.slack.rows import WorkspaceRow
-from adapters.store.keys import new_key
+from adapters.store.keys import make_key
 from adapters.upkeep import teams
 from bot.events import Place
 from bot.writes import MessageRow, SettingRow
@@ -17,7 +17,7 @@ from handoff.rows import CaseRow
 from tests.slack_house import a_house, a_slack
 
 LINK = Command("link")
-KEY = new_key()
+KEY = make_key()
 
 
 def by_install(server, **more):
