@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import adapters.discord.rows
-import adapters.slack.rows
-import adapters.web.rows  # noqa: F401 - all three: a room's rows are found once it has been imported
+import adapters.command_line.rooms  # noqa: F401 - all rows are to be found
 from adapters.app import App
 from adapters.command_line.control import Lines, Out, connected
 from adapters.command_line.opening import data_folder, settings_or_stop

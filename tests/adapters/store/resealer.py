@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import adapters.web.rows  # noqa: F401 - as the command does
+import adapters.command_line.rooms  # noqa: F401 - every room's rows
 from adapters.store import files, resealing
 from adapters.store.files import FileStore
 from adapters.store.keys import keyring
