@@ -239,7 +239,17 @@ def test_a_key_is_32_random_bytes_and_nothing_less() -> None:
     assert not keyring("") and not NO_KEYS and OLD not in repr(keyring(OLD)) + repr(vars(keyring(OLD).newest))
 
 
-@pytest.mark.parametrize("text", ["x" * 43, "a-secret-of-sixteen", f"{OLD}x", f"{OLD} {OLD[:-1]}", f"{OLD}=", "é" * 43])
+WRONG = {
+    "all the same": "x" * 43,
+    "a sentence": "a-secret-of-sixteen",
+    "too long": f"{OLD}x",
+    "the second is cut": f"{OLD} {OLD[:-1]}",
+    "padded": f"{OLD}=",
+    "other letters": "é" * 43,
+}
+
+
+@pytest.mark.parametrize("text", WRONG.values(), ids=WRONG)
 def test_another_form_is_refused_in_one_line_that_does_not_show_it(text: str) -> None:
     for read in (lambda: keyring(text), lambda: read_settings(env_file=None, key=text)):
         with pytest.raises((ValueError, SettingsError)) as raised:
@@ -259,3 +269,15 @@ async def test_erasing_and_files_in_use_look_into_what_is_sealed(path: Path, key
         assert [row.id for row in await store.find(InboxRow, {})] == []
         with closing(sqlite3.connect(path)) as db:
             assert db.execute("select ref from gone_files").fetchall() == [(ref,)]
+
+
+def test_the_decision_shows_every_column_as_it_is() -> None:
+    page = (Path(__file__).parents[3] / "docs/decisions/encryption.md").read_text()
+    lines = page.partition("<!-- columns -->")[2].partition("<!-- end -->")[0].strip().splitlines()[2:]
+    shown = {table: (sealed, readable) for _, table, sealed, readable, _ in (line.split("|") for line in lines)}
+    for table, reasons in OPEN.items():
+        names = KINDS[table].sealed if table in KINDS else ()
+        readable = "; ".join(f"{why}: {columns}" for why, columns in reasons.items())
+        assert shown[f" `{table}` "] == (f" {' '.join(f'`{name}`' for name in names) or '-'} ", f" {readable} ")
+    assert len(shown) == len(OPEN)
+    assert all(f"| {word} | {what} |" in page for word, what in WHY.items())
