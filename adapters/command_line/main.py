@@ -9,6 +9,7 @@ import typer
 
 from adapters.command_line.printing import as_far_as_it_can, let_go
 from adapters.command_line.stopping import Stop
+from adapters.store.errors import DoesNotOpen
 from bot.writes import StoreUnavailable
 
 cli = typer.Typer(
@@ -188,7 +189,7 @@ def main() -> None:
         cli()
     except Stop as stop:
         _end(str(stop), stop.code)
-    except StoreUnavailable as broken:
+    except (StoreUnavailable, DoesNotOpen) as broken:
         _end(str(broken), 2)
     except BrokenPipeError:
         let_go()

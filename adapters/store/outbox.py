@@ -5,10 +5,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-import structlog
 from pydantic import ValidationError
 
-from adapters.store.errors import DoesNotOpen
 from adapters.store.keys import Keyring
 from adapters.store.sealing import keys_of, sealed_value
 from adapters.store.statements import OPEN, read_rows, sql_of
@@ -17,7 +15,6 @@ from bot.codec import load
 from bot.effects import Asked, MailCode
 from bot.writes import InboxRow, OutboxRow, TimerRow, Writes
 
-log = structlog.get_logger("store")
 HEADS = f"select team, place, min(number) as number from outbox where {OPEN} group by team, place"
 """The first unfinished row of each place; word for word the condition of its partial index."""
 
@@ -50,7 +47,6 @@ where id=?1 and state in ('sending', 'unknown') and (attempts=?9 or ?2='sent')
 REQUEUE = """
 update outbox set state='queued', due=0, lease=0, settled=0, error='' where id=? and state in ('failed', 'unknown')
 """
-BROKEN = "update outbox set state='failed', settled=?, payload='', error='it does not open' where id=?"
 RELEASE = f"update outbox set lease=1 where {OPEN} and (state='sending' or (state='unknown' and lease>0))"
 """At start nobody is sending: what was being sent when we stopped is asked about at once."""
 
@@ -70,24 +66,13 @@ def claim(cursor: sqlite3.Cursor, now: int, limit: int, lease: int) -> tuple[Out
     """Claim again while rows were dropped: the next in their places may be due."""
     claimed: list[OutboxRow] = []
     while len(claimed) < limit:
-        found = cursor.execute(CLAIM, (now, limit - len(claimed), lease)).fetchall()
-        kept = [row for row in _readable(cursor, found, now) if row.state != "dropped"]
+        lent = cursor.execute(CLAIM, (now, limit - len(claimed), lease)).fetchall()
+        found = read_rows(OutboxRow, lent, keys_of(cursor), broken=True)
+        kept = [row for row in found if row.state != "dropped"]
         claimed += kept
         if len(kept) == len(found):
             break
     return tuple(sorted(claimed, key=lambda row: (row.voice not in HUMAN, row.at, row.number)))
-
-
-def _readable(cursor: sqlite3.Cursor, found: list[tuple[Any, ...]], now: int) -> list[OutboxRow]:
-    """The claimed rows; one that does not open has failed, and lets those behind it pass."""
-    rows: list[OutboxRow] = []
-    for values in found:
-        try:
-            rows += read_rows(OutboxRow, [values], keys_of(cursor))
-        except DoesNotOpen as broken:
-            log.error("store.does_not_open", row=values[0], why=str(broken))
-            cursor.execute(BROKEN, (now, values[0]))
-    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,4 +145,4 @@ def pending(db: sqlite3.Connection, conversation: str) -> int:
 
 
 def due_timers(db: sqlite3.Connection, now: int, limit: int) -> tuple[TimerRow, ...]:
-    return read_rows(TimerRow, db.execute(DUE, (now, limit)).fetchall(), keys_of(db))
+    return read_rows(TimerRow, db.execute(DUE, (now, limit)).fetchall(), keys_of(db), broken=True)

@@ -164,7 +164,7 @@ def _load(db: sqlite3.Connection, team: str, conversation: str) -> Snapshot:
 
 
 def _waiting(db: sqlite3.Connection) -> tuple[InboxRow, ...]:
-    return read_rows(InboxRow, db.execute(WAITING).fetchall(), keys_of(db))
+    return read_rows(InboxRow, db.execute(WAITING).fetchall(), keys_of(db), broken=True)
 
 
 def _find(

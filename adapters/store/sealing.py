@@ -10,10 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
+
 from adapters.store.errors import DoesNotOpen
 from adapters.store.keys import ALIKE, NO_KEYS, Keyring
 from bot.writes import Row, Scalar
 
+log = structlog.get_logger("store")
 NOTHING = ("", "[]")
 """What stays plain: no words, an empty list."""
 BOUND_TO = {"web_feed": ("id",)}
@@ -82,14 +85,20 @@ def sealed_row(seals: Seals, values: tuple[Scalar, ...], keys: Keyring) -> Seque
     return made
 
 
-def opened_row(seals: Seals, values: Sequence[Any], keys: Keyring) -> Sequence[Any]:
-    """What the database gave, as a row's values; raises DoesNotOpen."""
+def opened_row(seals: Seals, values: Sequence[Any], keys: Keyring, *, broken: bool = False) -> Sequence[Any]:
+    """What the database gave, as a row's values; raises DoesNotOpen, or with `broken` gives that as empty."""
     made, row = list(values), b""
     for at, place, alike in seals.places:
         value = values[at]
         if isinstance(value, bytes):
             row = row or _row(values[n] for n in seals.bound)
-            made[at] = keys.open(value, place if alike else place + row).decode()
+            try:
+                made[at] = keys.open(value, place if alike else place + row).decode()
+            except DoesNotOpen as no:
+                if not broken:
+                    raise
+                log.error("store.does_not_open", row=row.decode(), why=str(no))
+                made[at] = ""
     return made
 
 

@@ -165,11 +165,17 @@ def find_sql(kind: type[Any], shape: Conditions, order: tuple[str, ...], newest_
     return f"{sql_of(kind).select}{where} order by {ranks} limit ?"
 
 
-def read_rows(kind: type[R], found: Sequence[Sequence[Any]], keys: Keyring = NO_KEYS) -> tuple[R, ...]:
-    """What a select of this row class gave, as rows; raises DoesNotOpen."""
+def read_rows(
+    kind: type[R], found: Sequence[Sequence[Any]], keys: Keyring = NO_KEYS, *, broken: bool = False
+) -> tuple[R, ...]:
+    """What a select of this row class gave, as rows; raises DoesNotOpen.
+
+    With `broken` what does not open is given as empty: for queues, which go on, and know what to do
+    with an entry that they cannot read.
+    """
     flags, seals = sql_of(kind).flags, sql_of(kind).seals
     if keys and seals.places:
-        found = [opened_row(seals, values, keys) for values in found]
+        found = [opened_row(seals, values, keys, broken=broken) for values in found]
     if not flags:
         return tuple(kind(*values) for values in found)
     return tuple(kind(*(bool(v) if n in flags else v for n, v in enumerate(values))) for values in found)

@@ -194,15 +194,22 @@ async def test_what_was_meddled_with_does_not_open_and_says_where_it_stands(
         assert (await store.kept_of(TEAM, "ann"))["messages"][0]["text"] == "(it does not open)"
 
 
-async def test_a_delivery_that_does_not_open_fails_and_lets_the_next_pass(path: Path, keys: Keyring) -> None:
+async def test_queues_go_on_over_what_does_not_open(path: Path, keys: Keyring) -> None:
+    """Deliveries, timers and the inbox know what to do with an entry they cannot read: it is empty."""
     async with open_store(path, keys=keys) as store:
-        await store.commit(Writes((post("one", payload=SECRET), post("two", payload="later"))))
+        await store.intake(inbox("in-2", payload="later"))
+        rows = (post("p-1", payload=SECRET), post("p-2", "web:2", payload="later"), timer("t-2", event="later"))
+        await store.commit(Writes((inbox("in-1", payload=SECRET), timer("t-1", event=SECRET), *rows)))
     with closing(sqlite3.connect(path)) as db, db:
-        db.execute("update outbox set payload=(select payload from outbox where id='two') where id='one'")
+        for table, column, first in (("outbox", "payload", "p"), ("timers", "event", "t"), ("inbox", "payload", "in")):
+            other = f"(select {column} from {table} where id='{first}-2')"
+            db.execute(f"update {table} set {column}={other} where id='{first}-1'")
     async with open_store(path, keys=keys) as store:
-        assert [(row.id, row.payload) for row in await store.claim(10, 5, 100)] == [("two", "later")]
-        [failed] = await store.find(OutboxRow, {"state": "failed"})
-        assert (failed.id, failed.error) == ("one", "it does not open")
+        claimed = {row.id: row.payload for row in await store.claim(10, 5, 100)}
+        due = {row.id: row.event for row in await store.due_timers(10, 5)}
+        waiting = {row.id: row.payload for row in await store.waiting()}
+        assert claimed == {"p-1": "", "p-2": "later"}
+        assert due == {"t-1": "", "t-2": "later"} and waiting == {"in-1": "", "in-2": "later"}
 
 
 @pytest.mark.parametrize("given_keys", ["", make_key()], ids=["no key", "another"])
