@@ -2,6 +2,7 @@
 
 import json
 
+import adapters.command_line.rooms  # noqa: F401 - as the command does: every room's rows are known
 from adapters.store.keys import make_key
 from tests.stage import a_stage
 
