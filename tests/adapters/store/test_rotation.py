@@ -6,11 +6,13 @@ import signal
 import sqlite3
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from adapters.store.admission import under
+from adapters.store import resealing
+from adapters.store.admission import PLAIN, require_keys, under
 from adapters.store.backup import backup
 from adapters.store.errors import KeyMissing
 from adapters.store.files import FileStore
@@ -18,11 +20,13 @@ from adapters.store.keys import Keyring, keyring, make_key
 from adapters.store.rotation import Report
 from adapters.store.sqlite import SqliteStore, open_store
 from bot.writes import Change, MessageRow, OutboxRow, Writes
-from tests.adapters.store.made import conversation, message, post
+from tests.adapters.store.made import conversation, inbox, message, post
 from tests.adapters.store.test_sealing import SECRET, everything, readable
 
 ROOT = Path(__file__).parents[3]
 OLD, NEW = make_key(), make_key()
+LEFT_LYING = {"secure_delete": 0}
+"""Some builds of SQLite overwrite what is deleted by themselves; not all do."""
 MANY = 250
 """Rows of one kind: some units' worth."""
 
@@ -30,9 +34,11 @@ MANY = 250
 async def filled(path: Path, text: str) -> str:
     """A store with people's words in many rows, some of which were said over or taken back; the ref of a file."""
     keys = keyring(text)
-    async with open_store(path, keys=keys) as store:
+    async with open_store(path, keys=keys, pragmas=LEFT_LYING) as store:
         await store.commit(Writes(everything()))
         await store.commit(Writes(tuple(message(f"n-{n}", text=f"{SECRET} {n} " * 9) for n in range(MANY))))
+        await store.commit(Writes(tuple(inbox(f"o-{n}", at=0, payload=SECRET * 50, state="done") for n in range(MANY))))
+        await store.purge("main", 1)
         await store.commit(Writes((conversation(2, "c-1", state="[]"),)))
         await store.commit(Writes(changes=(Change(MessageRow, {"id": "n-7"}, {"text": "never mind"}),)))
         return (await FileStore(path.parent / "files", 1000, keys).keep("zebra.txt", b"a zebra")).ref
@@ -40,7 +46,7 @@ async def filled(path: Path, text: str) -> str:
 
 async def rotated(path: Path, text: str) -> Report:
     keys = keyring(text)
-    async with open_store(path, keys=keys, files=path.parent / "files") as store:
+    async with open_store(path, keys=keys, files=path.parent / "files", pragmas=LEFT_LYING) as store:
         return await store.rotation(FileStore(path.parent / "files", 1000, keys)).run()
 
 
@@ -70,6 +76,38 @@ async def test_of_a_plain_database_no_word_is_left_in_any_file(path: Path) -> No
     assert (again.rows, again.files, again.over) == (0, 0, [])
     await asyncio.to_thread(backup, path, path.parent / "copy.db")
     assert readable(path.parent) == []
+
+
+async def test_what_is_sealed_is_overwritten_at_once_not_only_at_the_end(path: Path) -> None:
+    async with open_store(path, pragmas=LEFT_LYING) as store:
+        await store.commit(Writes(everything()))
+    keys = keyring(NEW)
+    async with open_store(path, keys=keys, pragmas=LEFT_LYING) as store:
+        found = await store._read(resealing.due, MessageRow, 0)
+        assert len(found) == 1
+        for kind in await store._read(resealing.kinds):
+            rows = await store._read(resealing.due, kind, 0)
+            await store._writer.write(partial(resealing.reseal, kind=kind, rows=rows))
+        await store._writer.alone(resealing.emptied)
+        assert readable(path.parent) == []
+
+
+async def test_what_a_file_lies_under_is_known_though_nobody_wrote_it_down_or_all_was_forgotten(path: Path) -> None:
+    async with open_store(path) as store:
+        await store.commit(Writes(everything()))
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("delete from seals")  # as a file of before has it
+    async with open_store(path, keys=keyring(NEW)) as store:
+        assert set(require_keys(path, keyring(NEW))) == {PLAIN, keyring(NEW).newest.id.hex()}
+        await store.empty()
+        await store.commit(Writes((message(),)))
+    with pytest.raises(KeyMissing):
+        await rotated(path, OLD)
+
+
+async def test_a_fresh_file_with_a_key_never_was_plain(path: Path) -> None:
+    async with open_store(path, keys=keyring(NEW)):
+        assert require_keys(path, keyring(NEW)) == (keyring(NEW).newest.id.hex(),)
 
 
 async def test_an_old_key_can_be_dropped_once_nothing_lies_under_it_and_not_before(path: Path) -> None:
