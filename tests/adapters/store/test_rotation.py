@@ -80,11 +80,10 @@ async def test_of_a_plain_database_no_word_is_left_in_any_file(path: Path) -> No
 
 async def test_what_is_sealed_is_overwritten_at_once_not_only_at_the_end(path: Path) -> None:
     async with open_store(path, pragmas=LEFT_LYING) as store:
-        await store.commit(Writes(everything()))
+        await store.commit(Writes(tuple(row for n in range(9) for row in everything(n))))
     keys = keyring(NEW)
     async with open_store(path, keys=keys, pragmas=LEFT_LYING) as store:
-        found = await store._read(resealing.due, MessageRow, 0)
-        assert len(found) == 1
+        assert len(await store._read(resealing.due, MessageRow, 0)) == 9
         for kind in await store._read(resealing.kinds):
             rows = await store._read(resealing.due, kind, 0)
             await store._writer.write(partial(resealing.reseal, kind=kind, rows=rows))
