@@ -20,6 +20,7 @@ from adapters.phone import StaffDial
 from adapters.settings import Settings
 from adapters.shop.sample import NAME, Owner, SampleShop, ShopClock, pictures
 from adapters.store.files import FileStore
+from adapters.store.keys import keyring
 from adapters.store.sqlite import SqliteStore, open_store
 from adapters.upkeep import upkeep
 from adapters.web.crew import STAFF, thread
@@ -130,7 +131,8 @@ async def build(
     are connected before anything is delivered: what the last stop left reaches them too.
     """
     _make(settings.data_dir)
-    async with open_store(settings.database) as store:
+    keys = keyring(settings.key.get_secret_value())
+    async with open_store(settings.database, keys=keys, files=settings.files_dir) as store:
         clock = ShopClock(settings.shop_file, real_time)
         app = await _assembled(settings, store, clock, checks)
         for platform in platforms(app) if callable(platforms) else platforms:
@@ -147,7 +149,7 @@ def _make(folder: Path) -> None:
 
 
 async def _assembled(settings: Settings, store: SqliteStore, clock: ShopClock, checks: Checks) -> App:
-    files = FileStore(settings.files_dir, LARGEST_FILE)
+    files = FileStore(settings.files_dir, LARGEST_FILE, store.keys)
     photos = await _photos(files)
     shop = SampleShop(settings.shop_file, clock, photos, files)
     attic = Attic(store, files, clock, photos.values())

@@ -4,6 +4,8 @@ Each field's description is what its value looks like; `.env.example` lists them
 a test holds the two equal.
 """
 
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -83,7 +85,7 @@ class Settings(BaseSettings):
     slack_files_url: Line = Field("https://files.slack.com", description="an address like https://host")
     key: SecretStr = Field(
         SecretStr(""),
-        description="a secret of 16 characters or more; several, the newest first, with blanks between",
+        description="a key as `baton key new` makes it; several, the newest first, with commas between",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="debug, info, warning or error")
 
@@ -108,7 +110,7 @@ class Settings(BaseSettings):
     @field_validator("key")
     @classmethod
     def _keys(cls, value: SecretStr) -> SecretStr:
-        if any(len(one) < 16 for one in value.get_secret_value().split()):
+        if not all(map(_is_key, value.get_secret_value().replace(",", " ").split())):
             raise ValueError
         return value
 
@@ -216,6 +218,12 @@ def _complaint(where: str) -> str:
     field = where.casefold().removeprefix(PREFIX.casefold())
     field = "web_port" if field == "port" else field
     return f"{setting_name(field)}: expected {Settings.model_fields[field].description}."
+
+
+def _is_key(text: str) -> bool:
+    """32 random bytes as adapters.store.keys writes them; in something typed by hand few are different."""
+    secret = urlsafe_b64decode(f"{text}=") if re.fullmatch(r"[A-Za-z0-9_-]{43}", text) else b""
+    return len(set(secret)) >= 16 and urlsafe_b64encode(secret).decode() == f"{text}="
 
 
 def _is_loopback(host: str) -> bool:

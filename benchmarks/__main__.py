@@ -4,10 +4,10 @@ import argparse
 import json
 from pathlib import Path
 
-from benchmarks import discord, hearing, slack, store
+from benchmarks import discord, hearing, sealing, slack, store
 
 RESULTS = Path(__file__).parent / "results.json"
-ALL = {"store": store.run, "discord": discord.run, "slack": slack.run, "hearing": hearing.run}
+ALL = {"store": store.run, "sealing": sealing.run, "discord": discord.run, "slack": slack.run, "hearing": hearing.run}
 
 
 def main() -> None:

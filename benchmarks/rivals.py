@@ -19,6 +19,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from adapters.store.connection import WRITER, set_up
+from adapters.store.keys import NO_KEYS, Keyring
 from adapters.store.sqlite import open_store
 from adapters.store.tables import schema
 from bot.writes import Committed, ConversationRow, MessageRow, OutboxRow, Row, Writes
@@ -50,8 +51,10 @@ async def in_flight(units: Sequence[Writes], width: int, write: Callable[[Writes
     return time.perf_counter() - start
 
 
-async def ours(path: Path, units: Sequence[Writes], width: int, *, full: bool = True) -> Seconds:
-    async with open_store(path, full=full) as store:
+async def ours(
+    path: Path, units: Sequence[Writes], width: int, *, full: bool = True, keys: Keyring = NO_KEYS
+) -> Seconds:
+    async with open_store(path, full=full, keys=keys) as store:
 
         async def write(unit: Writes) -> None:
             if await store.commit(unit) is not Committed.DONE:

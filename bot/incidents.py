@@ -67,6 +67,7 @@ class IncidentRow(Row):
     table: ClassVar[str] = "incidents"
     key: ClassVar[tuple[str, ...]] = ("team", "topic")
     seldom: ClassVar[bool] = True
+    sealed: ClassVar[tuple[str, ...]] = ("status",)
 
     team: str
     topic: str

@@ -28,6 +28,7 @@ class WrittenRow(Row):
     table: ClassVar[str] = "answers"
     key: ClassVar[tuple[str, ...]] = ("team", "id")
     seldom: ClassVar[bool] = True
+    sealed: ClassVar[tuple[str, ...]] = ("title", "text", "asks")
 
     team: str
     id: str
@@ -47,6 +48,7 @@ class QuestionRow(Row):
 
     table: ClassVar[str] = "questions"
     key: ClassVar[tuple[str, ...]] = ("team", "id")
+    sealed: ClassVar[tuple[str, ...]] = ("text",)
 
     team: str
     id: str

@@ -13,6 +13,7 @@ class CaseRow(Row):
     table: ClassVar[str] = "cases"
     key: ClassVar[tuple[str, ...]] = ("team", "number")
     seldom: ClassVar[bool] = True
+    sealed: ClassVar[tuple[str, ...]] = ("name", "brief", "owner_name", "reason", "order", "callback", "call_secret")
 
     team: str
     number: int

@@ -269,9 +269,9 @@ def read_out(reply: Reply) -> str:
 
 @asynccontextmanager
 async def a_stage(
-    path: Path, now: Callable[[], datetime] = lambda: MORNING, wall: Wall | None = None
+    path: Path, now: Callable[[], datetime] = lambda: MORNING, wall: Wall | None = None, key: str = ""
 ) -> AsyncIterator[Stage]:
     """The curtain up on the real composition root; down again on leaving, with all that is kept on disk."""
-    wall = wall or Wall()
-    async with build(read_settings(env_file=None, data_dir=path), platforms=lambda _: [wall], real_time=now) as app:
+    wall, settings = wall or Wall(), read_settings(env_file=None, data_dir=path, key=key)
+    async with build(settings, platforms=lambda _: [wall], real_time=now) as app:
         yield Stage(app, wall)

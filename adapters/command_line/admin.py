@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from adapters.app import App
@@ -87,5 +88,9 @@ async def serve(app: App, opening: Mapping[str, Any], out: Out) -> None:
     reply = await app.desk.receive(act)
     if reply.notice:  # the desk says no
         raise Stop(all_of(reply))
-    lie = [f"{file.name}: {app.files.path(file.ref)}" for file in reply.files]
+    lie = [_where(file.name, app.files.path(file.ref), sealed=bool(app.store.keys)) for file in reply.files]
     await out({"text": "\n".join((all_of(reply) or "Done.", *lie))})
+
+
+def _where(name: str, path: Path, *, sealed: bool) -> str:
+    return f"{name}: sealed; `baton key open {path} > {name}` opens it" if sealed else f"{name}: {path}"

@@ -13,6 +13,8 @@ from adapters.knowledge import SAMPLE, KnowledgeError
 from adapters.knowledge import folder as shelf_of
 from adapters.mail.server import server_of
 from adapters.settings import PREFIX, Settings, setting_name
+from adapters.store.admission import require_keys
+from adapters.store.keys import keyring
 from adapters.store.migrate import HEAD, revision
 from bot.writes import StoreUnavailable
 
@@ -50,6 +52,7 @@ def look_now(settings: Settings) -> Sequence[Check]:
         lasting(settings.data_dir),
         room(settings.data_dir),
         schema(settings.database),
+        sealing(settings),
         knowledge(settings.knowledge_dir or SAMPLE),
         mail(settings),
         port(settings),
@@ -124,6 +127,23 @@ def schema(database: Path) -> Check:
         return Check("database", ok=True, found="none yet; the first start makes it")
     mend = "`baton migrate`, or start Baton." if found < HEAD else "Update Baton: a newer one wrote this database."
     return Check("database", ok=False, found=f"schema {found}, this Baton has {HEAD}", mend=mend)
+
+
+def sealing(settings: Settings) -> Check:
+    """Whether what people wrote can be read by whoever has the disk."""
+    keys = keyring(settings.key.get_secret_value())
+    try:
+        known = require_keys(settings.database, keys) if revision(settings.database) == HEAD else ()
+    except StoreUnavailable as broken:
+        return Check("encryption", ok=False, found=str(broken), mend="docs/operations.md, Encryption at rest.")
+    if not keys:
+        found = "off: who gets hold of the disk or a backup can read what people wrote"
+        mend = "If that matters: set BATON_KEY to what `baton key new` prints, restart, then `baton key rotate`."
+        return Check("encryption", ok=True, found=found, mend=mend, warning=True)
+    newest = keys.newest.id.hex()
+    older = ", ".join(f"key {id[:8]}" if id else "no key" for id in known if id != newest)
+    found = f"sealed under key {newest[:8]}" + (f", older rows under {older}" if older else "")
+    return Check("encryption", ok=True, found=found, mend="`baton key rotate`.", warning=bool(older))
 
 
 def _journal(database: Path, schema: str) -> Check:

@@ -21,6 +21,7 @@ from adapters.discord.setting_up import SettingUp
 from adapters.discord.syncing import Syncing
 from adapters.discord.watch import Watching
 from adapters.settings import Settings
+from adapters.store.keys import keyring
 from adapters.store.reader import open_reader
 from bot.content import Reply
 from bot.writes import StoreUnavailable
@@ -123,7 +124,7 @@ async def before_connecting(settings: Settings) -> Sequence[Check]:
     endpoints(settings).point()
     token, reads = settings.discord_token.get_secret_value(), settings.discord_message_content
     try:
-        async with open_reader(settings.database) as store:
+        async with open_reader(settings.database, keyring(settings.key.get_secret_value())) as store:
             found = await doctor.before_connecting(token, reads, store, TEAM)
     except StoreUnavailable:
         found = await doctor.before_connecting(token, reads, None, TEAM)

@@ -11,6 +11,7 @@ from adapters.knowledge import folder as shelf_of
 from adapters.knowledge.checking import Finding, dead_links, left_open, not_found, written_twice
 from adapters.settings import Settings
 from adapters.store.errors import StoreUnavailable
+from adapters.store.keys import keyring
 from adapters.store.reader import open_reader
 from bot.gathering import values
 from bot.policy import policy_of
@@ -73,7 +74,7 @@ async def _kept(settings: Settings) -> tuple[Snapshot, tuple[WrittenRow, ...], t
         return Snapshot(), (), ()
     team: Where = {"team": TEAM}
     try:
-        async with open_reader(settings.database) as reader:
+        async with open_reader(settings.database, keyring(settings.key.get_secret_value())) as reader:
             return (
                 await reader.load(TEAM, ""),
                 await reader.find(WrittenRow, {**team, "removed": 0}, limit=MOST),

@@ -9,6 +9,7 @@ import typer
 
 from adapters.command_line.printing import as_far_as_it_can, let_go
 from adapters.command_line.stopping import Stop
+from adapters.store.errors import DoesNotOpen
 from bot.writes import StoreUnavailable
 
 cli = typer.Typer(
@@ -150,6 +151,17 @@ def knowledge(
 
 
 @cli.command()
+def key(
+    what: Annotated[Literal["new", "rotate", "open"], typer.Argument(help="Make one, seal all anew, open one file.")],
+    file: Annotated[Path | None, typer.Argument(help="With open: a sealed file of the data folder.")] = None,
+) -> None:
+    """Encryption at rest: make a key, put everything under the newest, open a sealed file."""
+    from adapters.command_line import key as command
+
+    command.key(what, file)
+
+
+@cli.command()
 def migrate() -> None:
     """Bring the database to this version's schema; an older one is copied first."""
     from adapters.command_line import keeping as command
@@ -177,7 +189,7 @@ def main() -> None:
         cli()
     except Stop as stop:
         _end(str(stop), stop.code)
-    except StoreUnavailable as broken:
+    except (StoreUnavailable, DoesNotOpen) as broken:
         _end(str(broken), 2)
     except BrokenPipeError:
         let_go()

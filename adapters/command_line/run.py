@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from adapters.app import App, CannotStart
-from adapters.command_line import admin, chat, collecting
+from adapters.command_line import admin, chat, collecting, key
 from adapters.command_line.control import Lines, Out, Serve, listening
 from adapters.command_line.health import health
 from adapters.command_line.opening import settings_or_stop
@@ -117,6 +117,8 @@ def served(app: App) -> Serve:
                 await chat.serve(app, opening, lines, out)
             case "admin":
                 await admin.serve(app, opening, out)
+            case "key":
+                await key.serve(app, opening, out)
             case _:
                 raise Stop("This Baton does not know that request; is it another version?")
 

@@ -20,9 +20,9 @@ from adapters.slack.manifest import as_json, as_yaml
 from adapters.slack.manifest import manifest as made
 from adapters.slack.pace import Pace
 from adapters.slack.parts import Endpoints, Later, Parts
-from adapters.slack.sealing import Sealer
 from adapters.slack.sending import Sending
 from adapters.slack.tokens import Secrets
+from adapters.store.keys import keyring
 from adapters.store.reader import open_reader
 from bot.writes import SettingRow, StoreUnavailable, Writes, micros
 from handoff.ports import Outcomes
@@ -46,7 +46,7 @@ def ways(settings: Settings) -> Ways:
     app_token, signing = settings.slack_app_token.get_secret_value(), settings.slack_signing_secret.get_secret_value()
     if wrong := _impossible(settings, secrets, app_token, signing):
         raise Stop(wrong)
-    return Ways(secrets, app_token, signing, Sealer(settings.key.get_secret_value()))
+    return Ways(secrets, app_token, signing, bool(settings.key.get_secret_value()))
 
 
 def _impossible(settings: Settings, secrets: Secrets, app_token: str, signing: str) -> str:
@@ -60,8 +60,8 @@ def _impossible(settings: Settings, secrets: Secrets, app_token: str, signing: s
         return "BATON_SLACK_CLIENT_ID and BATON_SLACK_CLIENT_SECRET: installs need both; set both, or neither."
     if secrets.installs and not settings.key.get_secret_value():
         return (
-            "BATON_KEY: installs by OAuth keep their tokens sealed or not at all. Set it to a secret of 16 characters "
-            "or more."
+            "BATON_KEY: installs by OAuth keep their tokens sealed or not at all. Set it to a key: `baton key new` "
+            "makes one."
         )
     return ""
 
@@ -170,7 +170,7 @@ async def before_connecting(settings: Settings) -> Sequence[Check]:
     given = _tokens(settings)
     async with Api(_OwnToken(given.bot), endpoints(settings)) as api:
         try:
-            async with open_reader(settings.database) as store:
+            async with open_reader(settings.database, keyring(settings.key.get_secret_value())) as store:
                 found = await doctor.before_connecting(given, api, store, TEAM)
         except StoreUnavailable:
             found = await doctor.before_connecting(given, api, None, TEAM)

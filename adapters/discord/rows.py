@@ -92,6 +92,7 @@ class ValueRow(Row):
 
     table: ClassVar[str] = "discord_values"
     key: ClassVar[tuple[str, ...]] = ("team", "digest")
+    sealed: ClassVar[tuple[str, ...]] = ("value",)
 
     team: str
     digest: str

@@ -31,7 +31,6 @@ from adapters.slack.parts import Parts
 from adapters.slack.people import People
 from adapters.slack.presses import Presses
 from adapters.slack.roles import Groups, Roles
-from adapters.slack.sealing import Sealer
 from adapters.slack.seen import Seen
 from adapters.slack.setting_up import SettingUp
 from adapters.slack.sharing import Sharing
@@ -62,7 +61,8 @@ class Ways:
     secrets: Secrets = Secrets()
     app_token: str = ""
     signing_secret: str = ""
-    sealer: Sealer = field(default_factory=Sealer)
+    sealed: bool = False
+    """Whether what the store keeps lies sealed: tokens of installs are kept so or not at all."""
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class SlackGateway:
     def __init__(self, parts: Parts, ways: Ways, joined: Joined | None = None) -> None:
         self.parts, self.ways, self.state = parts, ways, State()
         self.workspaces = Workspaces(parts)
-        self.tokens = Tokens(self.workspaces, ways.sealer, ways.secrets, lambda: self.api.client(""))
+        self.tokens = Tokens(self.workspaces, ways.secrets, lambda: self.api.client(""))
         self.api = Api(self.tokens, parts.endpoints)
         self.tokens.changed = self.api.forget
         self.sharing, self.seen, self.where, self.lines = Sharing(self.api), Seen(parts), Where(parts), Lines()
@@ -97,7 +97,7 @@ class SlackGateway:
         self.home = Home(parts, self.api, self.roles, self.slash, self.setting_up.standing)
         self.door = Door(self.workspaces, self.arrivals, self._happenings(), bool(ways.secrets.bot_token))
         self.backfill = Backfill(parts, self.arrivals, self.api, self.workspaces)
-        self.installs = Installs(parts, self.workspaces, self.tokens, ways.sealer, joined)
+        self.installs = Installs(parts, self.workspaces, self.tokens, ways.sealed, joined)
         self.app = self._bolt()
         self.introducing = Introducing(parts, self.api, self.workspaces, self._fails)
         self.sockets = Sockets(self.app, ways.app_token, lambda: self.api.client(""), self._fails)

@@ -20,8 +20,7 @@ from adapters.slack.api import JSON
 from adapters.slack.manifest import bot_scopes
 from adapters.slack.parts import Parts
 from adapters.slack.rows import StateRow, WorkspaceRow
-from adapters.slack.sealing import NoKey, Sealer
-from adapters.slack.tokens import Tokens, sealed
+from adapters.slack.tokens import Tokens, with_tokens
 from adapters.slack.workspaces import Workspaces, is_agent
 from bot.writes import Committed, StoreUnavailable, Writes
 
@@ -29,6 +28,10 @@ log = logging.getLogger(__name__)
 COOKIE = "baton_slack_state"
 LIFE = 600
 SECOND = 1_000_000
+NO_KEY = (
+    "BATON_KEY: installing by OAuth keeps tokens in the database, and they are kept sealed or not at all. "
+    "Set it to a key: `baton key new` makes one."
+)
 Joined = Callable[[str, str], Awaitable[None]]
 """Told of a team that is new, and the workspace's name; does what a first start does."""
 PAGE = (
@@ -48,13 +51,14 @@ class Installs:
     parts: Parts
     workspaces: Workspaces
     tokens: Tokens
-    sealer: Sealer
+    sealed: bool
+    """Whether the store seals: tokens are kept so or not at all."""
     joined: Joined | None = None
 
     async def begin(self, request: web.Request) -> web.StreamResponse:
         """`/slack/install`: on to Slack, which asks for consent."""
-        if not self.sealer.able:
-            return _page("Not ready to be installed", str(NoKey()), 503)
+        if not self.sealed:
+            return _page("Not ready to be installed", NO_KEY, 503)
         state = secrets.token_urlsafe(32)
         try:
             await self.parts.store.commit(Writes((StateRow(_digest(state), self.tokens.now()),)))
@@ -92,8 +96,8 @@ class Installs:
         if error := request.query.get("error"):
             declined = "You declined." if error == "access_denied" else f"Slack says: {error[:80]}."
             raise Refused(f"{declined} Nothing was changed.")
-        if not self.sealer.able:
-            raise Refused(str(NoKey()))
+        if not self.sealed:
+            raise Refused(NO_KEY)
         await self._fits(request.query.get("state", ""), request.cookies.get(COOKIE, ""))
         told = await self._exchanged(request.query.get("code", ""))
         return await self._kept(told)
@@ -140,7 +144,7 @@ class Installs:
             joined=self.parts.now(),
             agent=is_agent(scopes),
         )
-        kept = await self.workspaces.keep(sealed(row, told, self.sealer, self.tokens.now()))
+        kept = await self.workspaces.keep(with_tokens(row, told, self.tokens.now()))
         self.tokens.changed(space)
         if self.joined is not None and (before is None or before.left):
             await self.joined(ours, name)

@@ -1,6 +1,6 @@
 """What the Slack adapter keeps: workspaces, people as last seen, and which Slack thing stands for which of ours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from bot.writes import Row
@@ -8,10 +8,11 @@ from bot.writes import Row
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceRow(Row):
-    """A workspace we are installed in. The tokens are sealed (see `sealing`), and empty once it is gone."""
+    """A workspace we are installed in. The tokens are empty once it is gone."""
 
     table: ClassVar[str] = "slack_workspaces"
     key: ClassVar[tuple[str, ...]] = ("space",)
+    sealed: ClassVar[tuple[str, ...]] = ("token", "refresh")
 
     space: str
     """The workspace's id (T...); for an install of a whole organisation the organisation's (E...)."""
@@ -24,8 +25,8 @@ class WorkspaceRow(Row):
     bot: str = ""
     """The bot's id (B...), which its own messages bear."""
     scopes: str = ""
-    token: str = ""
-    refresh: str = ""
+    token: str = field(default="", repr=False)
+    refresh: str = field(default="", repr=False)
     expires: int = 0
     """When the token ends, 0 for one that does not."""
     joined: int = 0
@@ -40,6 +41,7 @@ class MemberRow(Row):
 
     table: ClassVar[str] = "slack_members"
     key: ClassVar[tuple[str, ...]] = ("team", "space", "user")
+    sealed: ClassVar[tuple[str, ...]] = ("name", "email")
 
     team: str
     space: str
@@ -109,6 +111,7 @@ class ValueRow(Row):
 
     table: ClassVar[str] = "slack_values"
     key: ClassVar[tuple[str, ...]] = ("team", "digest")
+    sealed: ClassVar[tuple[str, ...]] = ("value",)
 
     team: str
     digest: str

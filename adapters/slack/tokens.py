@@ -16,7 +16,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.api import JSON, Away, Gone
 from adapters.slack.rows import WorkspaceRow
-from adapters.slack.sealing import CannotOpen, NoKey, Sealer
 from adapters.slack.workspaces import Workspaces
 from bot.writes import Committed, InboxRow, StoreUnavailable, Writes
 
@@ -49,7 +48,6 @@ class Tokens:
     """Implements adapters.slack.api.Tokens."""
 
     workspaces: Workspaces
-    sealer: Sealer
     secrets: Secrets
     bare: Callable[[], AsyncWebClient]
     """A client without a token, for the exchange."""
@@ -58,7 +56,8 @@ class Tokens:
     stopped: bool = field(default=False, init=False)
     """Nothing is called any more; delivery, which ends a little later, keeps its rows."""
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict, init=False)
-    _open: dict[str, tuple[str, str]] = field(default_factory=dict, init=False)
+    _given: dict[str, str] = field(default_factory=dict, init=False)
+    """The token that was given last, by workspace."""
 
     async def of(self, space: str) -> str:
         """Raises Gone where we are not installed, Away where it can't be told just now."""
@@ -72,7 +71,10 @@ class Tokens:
                 row = await self._renewed(row)
         except StoreUnavailable:
             raise Away("the store is away") from None
-        return self._opened(row)
+        if self._given.get(row.space) != row.token:
+            self._given[row.space] = row.token
+            self.changed(row.space)
+        return row.token
 
     async def _row(self, space: str) -> WorkspaceRow:
         """The install itself: for a workspace that belongs to an organisation's install, that one."""
@@ -85,20 +87,6 @@ class Tokens:
         if row is None or not row.token:
             raise Gone
         return row
-
-    def _opened(self, row: WorkspaceRow) -> str:
-        """Opening is dear enough to be done once for each token."""
-        sealed, token = self._open.get(row.space, ("", ""))
-        if sealed == row.token:
-            return token
-        try:
-            token = self.sealer.opened(row.token)
-        except (NoKey, CannotOpen) as no:
-            log.error("the token of workspace %s cannot be opened: %s", row.space, no)
-            raise Away("its token cannot be opened with BATON_KEY as it is") from None
-        self._open[row.space] = (row.token, token)
-        self.changed(row.space)
-        return token
 
     def _is_due(self, row: WorkspaceRow) -> bool:
         return bool(row.refresh and row.expires and row.expires - self.now() < AHEAD * SECOND)
@@ -144,14 +132,14 @@ class Tokens:
 
     async def _exchanged(self, row: WorkspaceRow) -> WorkspaceRow:
         try:
-            told = await self.exchange(grant_type="refresh_token", refresh_token=self.sealer.opened(row.refresh))
+            told = await self.exchange(grant_type="refresh_token", refresh_token=row.refresh)
         except SlackApiError as no:
             log.error("the token of workspace %s was not renewed: %s", row.space, no.response.get("error"))
             return self._still_good(row)
-        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError, NoKey, CannotOpen) as no:
+        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as no:
             log.warning("the token of workspace %s was not renewed: %s", row.space, type(no).__name__)
             return self._still_good(row)
-        return await self.workspaces.keep(sealed(row, told, self.sealer, self.now()))
+        return await self.workspaces.keep(with_tokens(row, told, self.now()))
 
     async def exchange(self, **given: str) -> JSON:
         """oauth.v2.access; raises what the library raises."""
@@ -160,13 +148,13 @@ class Tokens:
         return dict(answer.data) if isinstance(answer.data, dict) else {}
 
 
-def sealed(row: WorkspaceRow, told: JSON, sealer: Sealer, now: int) -> WorkspaceRow:
-    """The row with the tokens of an answer; raises NoKey."""
+def with_tokens(row: WorkspaceRow, told: JSON, now: int) -> WorkspaceRow:
+    """The row with the tokens of an answer."""
     lasts = int(told.get("expires_in") or 0)
     return replace(
         row,
-        token=sealer.seal(str(told["access_token"])),
-        refresh=sealer.seal(str(told.get("refresh_token") or "")),
+        token=str(told["access_token"]),
+        refresh=str(told.get("refresh_token") or ""),
         expires=now + lasts * SECOND if lasts else 0,
         scopes=str(told.get("scope") or row.scopes),
     )

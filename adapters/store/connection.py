@@ -8,6 +8,8 @@ from typing import TypeVar
 import aiosqlite
 
 from adapters.store.errors import unavailable
+from adapters.store.keys import NO_KEYS, Keyring
+from adapters.store.sealing import Connection, equip
 
 T = TypeVar("T")
 Pragmas = Mapping[str, str | int]
@@ -29,7 +31,8 @@ STATEMENTS = 256
 """Prepared statements a connection keeps; more than we have shapes of statement."""
 
 
-def set_up(db: sqlite3.Connection, pragmas: Pragmas) -> None:
+def set_up(db: sqlite3.Connection, pragmas: Pragmas, keys: Keyring = NO_KEYS) -> None:
+    equip(db, keys)
     for name, value in pragmas.items():
         db.execute(f"pragma {name}={value}").fetchall()
 
@@ -38,7 +41,9 @@ def uri(path: Path, *, read_only: bool) -> str:
     return f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
 
 
-async def connect(path: Path, pragmas: Pragmas, *, read_only: bool = False) -> aiosqlite.Connection:
+async def connect(
+    path: Path, pragmas: Pragmas, *, keys: Keyring = NO_KEYS, read_only: bool = False
+) -> aiosqlite.Connection:
     """Open the file, in autocommit: transactions begin and end where we say so.
 
     The writer's connection is used by its thread and by the loop, never by both at once.
@@ -46,12 +51,17 @@ async def connect(path: Path, pragmas: Pragmas, *, read_only: bool = False) -> a
     address = uri(path, read_only=read_only)
     try:
         db = await aiosqlite.connect(
-            address, uri=True, isolation_level=None, cached_statements=STATEMENTS, check_same_thread=False
+            address,
+            uri=True,
+            isolation_level=None,
+            cached_statements=STATEMENTS,
+            check_same_thread=False,
+            factory=Connection,
         )
     except sqlite3.Error as error:
         raise unavailable(path, error) from error
     try:
-        await on_thread(db, set_up, pragmas)
+        await on_thread(db, set_up, pragmas, keys)
     except sqlite3.Error as error:
         await db.close()
         raise unavailable(path, error) from error

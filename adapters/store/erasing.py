@@ -5,9 +5,13 @@
 in `THEIRS`, with which rows those are, or in `KEPT`, with the reason why it stays.
 """
 
+import re
 import sqlite3
 from collections.abc import Mapping
+from typing import Any
 
+from adapters.store.errors import DoesNotOpen
+from adapters.store.sealing import bound_columns, keys_of, opened, opened_value
 from bot.writes import Erasure, Scalar
 
 Kept = Mapping[str, tuple[Mapping[str, Scalar], ...]]
@@ -15,8 +19,9 @@ Kept = Mapping[str, tuple[Mapping[str, Scalar], ...]]
 
 CASES = "(select number from cases where team=:team and conversation=:person)"
 CARDS = "(select card from cases where team=:team and conversation=:person)"
-NAMED = """instr(payload, '"' || :person || '"')"""
+NAMED = f"""instr({opened("inbox.payload", "inbox.id")}, '"' || :person || '"')"""
 """An act of staff that names them; its own conversation is another's, or none."""
+FED = opened("web_feed.payload", "web_feed.id")
 NO_STAFF = "not exists (select 1 from settings where team=:team and name='desk.mate.' || :person)"
 """What a colleague did stays, also if they were a customer once: nobody takes their own acts out of the audit."""
 ALONE = "not exists (select 1 from outbox o where o.team=:team and o.place=places.place and o.conversation<>:person)"
@@ -35,7 +40,7 @@ THEIRS = {
     "settings": f"name='blocked.' || :person or name in (select 'asked.' || number from {CASES})",
     "web_feed": f"channel='chat-' || :person or thread in (select 'case-' || number from {CASES}) or id in {CARDS}"
     " or id in (select id from outbox where team=:team and conversation=:person)"
-    f" or (json_valid(payload) and json_extract(payload, '$.case') in {CASES})",
+    f" or (json_valid({FED}) and json_extract({FED}, '$.case') in {CASES})",
     "discord_dms": "'discord:' || user=:person",
     "slack_members": "'slack:' || space || ':' || user=:person",
     "slack_dms": "'slack:' || space || ':' || user=:person",
@@ -65,6 +70,7 @@ KEPT = {
     "answers": "answers that staff wrote for everybody",
     "incidents": "a problem that many had, and what staff said of it",
     "gone_files": "files that are to be removed, until they are",
+    "seals": "ids of the keys that rows are sealed under",
 }
 
 BLANKED = {
@@ -92,7 +98,21 @@ def kept_of(db: sqlite3.Connection, team: str, person: str) -> Kept:
 def _rows(db: sqlite3.Connection, table: str, who: Mapping[str, str]) -> tuple[Mapping[str, Scalar], ...]:
     cursor = db.execute(f"select * from {table} where team=:team and ({THEIRS[table]})", who)
     names = [column[0] for column in cursor.description]
-    return tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+    found, bound = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()], _bound(db, table)
+    return tuple({name: _opened(db, f"{table}.{name}", row, bound) for name in row} for row in found)
+
+
+def _bound(db: sqlite3.Connection, table: str) -> tuple[str, ...]:
+    """What its values are bound to, by the schema: row classes of a platform that is not started are unknown."""
+    columns = db.execute(f"pragma table_info({table})").fetchall()
+    return bound_columns(table, tuple(name for _, name in sorted((c[5], c[1]) for c in columns if c[5])))
+
+
+def _opened(db: sqlite3.Connection, column: str, row: Mapping[str, Any], bound: tuple[str, ...]) -> Scalar:
+    try:
+        return opened_value(row[column.partition(".")[2]], column, [row[name] for name in bound], keys_of(db))
+    except DoesNotOpen:
+        return "(it does not open)"
 
 
 def erase(cursor: sqlite3.Cursor, erasure: Erasure) -> bool:
@@ -113,22 +133,26 @@ def erase(cursor: sqlite3.Cursor, erasure: Erasure) -> bool:
     return True
 
 
-MENTIONS = (
-    "messages.files",
-    "outbox.payload",
-    "inbox.payload",
-    "web_feed.payload",
-    "cases.brief",
-    "conversations.state",
-)
-"""Where a file's ref can stand."""
+MENTIONS = {
+    "messages.files": ("messages.team", "messages.id"),
+    "outbox.payload": ("outbox.id",),
+    "inbox.payload": ("inbox.id",),
+    "web_feed.payload": ("web_feed.id",),
+    "cases.brief": ("cases.team", "cases.number"),
+    "conversations.state": ("conversations.team", "conversations.id"),
+}
+"""Where a file's ref can stand, and what that is bound to."""
+REF = re.compile("[0-9a-f]{64}")
 
 
 def in_use(db: sqlite3.Connection, refs: tuple[str, ...]) -> frozenset[str]:
     """Those of the files that something of anybody's still refers to."""
-    places = [place.split(".") for place in MENTIONS]
-    tests = " or ".join(f"exists (select 1 from {table} where instr({column}, ?1))" for table, column in places)
-    return frozenset(ref for ref in refs if db.execute(f"select {tests}", (ref,)).fetchone()[0])
+    wanted, found = frozenset(refs), set[str]()
+    for column, key in MENTIONS.items() if refs else ():
+        table = column.partition(".")[0]
+        for (words,) in db.execute(f"select {opened(column, *key)} from {table} where {column} not in ('', '[]')"):
+            found |= wanted.intersection(REF.findall(words or ""))
+    return frozenset(found)
 
 
 def forget_files(cursor: sqlite3.Cursor, refs: tuple[str, ...]) -> None:

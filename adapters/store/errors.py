@@ -7,6 +7,7 @@ StoreUnavailable
 ├── DatabaseUnreachable
 ├── NotADatabase
 ├── SchemaTooNew
+├── KeyMissing
 └── AlreadyRunning
 """
 
@@ -50,6 +51,18 @@ class SchemaTooNew(StoreUnavailable):
 
 class AlreadyRunning(StoreUnavailable):
     """Baton already runs on this database; stop it first, or give this one another data folder."""
+
+
+class KeyMissing(StoreUnavailable):
+    """It is sealed under a key that is not in BATON_KEY; put that key there, behind a newer one if you have one."""
+
+
+class DoesNotOpen(ValueError):
+    """A sealed value does not open where it stands; only a backup has it."""
+
+    def __init__(self, bound: bytes, why: str) -> None:
+        where = bound.partition(b"|")[0].decode(errors="replace")
+        super().__init__(f"{type(self).__doc__} ({where}): {why}")
 
 
 class Unstorable(ValueError):

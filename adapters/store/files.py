@@ -1,4 +1,4 @@
-"""Attachments as files below a folder, each named by the hash of its bytes."""
+"""Attachments as files below a folder, each named by the hash of its bytes; where there is a key, sealed."""
 
 import asyncio
 import hashlib
@@ -8,10 +8,15 @@ import secrets
 import threading
 import time
 import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from adapters.store.keys import HEAD, ID, NO_KEYS, Keyring
 from bot.events import File
 
+SEALED = ".sealed"
+"""Behind the name of one that lies sealed: a stranger can send any bytes, but gives no names."""
 REF = re.compile(r"[0-9a-f]{64}")
 NAME_LENGTH = 100
 MAGIC = (
@@ -36,9 +41,10 @@ class FileTooLarge(ValueError):
 class FileStore:
     """Keeps files; the same bytes are kept once, and never change."""
 
-    def __init__(self, folder: Path, limit_bytes: int) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, limit_bytes: int, keys: Keyring = NO_KEYS) -> None:
+        self.folder = folder
         self._limit = limit_bytes
+        self._keys = keys
         self._again: dict[str, float] = {}
         """When files that lay here already were last kept once more."""
         self._lock = threading.Lock()
@@ -55,22 +61,54 @@ class FileStore:
         """Its bytes; raises FileNotFoundError, also for a ref that this store cannot have given."""
         if not REF.fullmatch(ref):
             raise FileNotFoundError(ref)
-        return await asyncio.to_thread(self.path(ref).read_bytes)
+        return await asyncio.to_thread(self._read, ref)
 
     async def remove(self, ref: str) -> bool:
         """Take it off the disk, also if it is gone already; not if somebody else has just sent the same bytes."""
         return not REF.fullmatch(ref) or await asyncio.to_thread(self._remove, ref)
 
+    async def reseal(self) -> int:
+        """Seal what is plain or lies under an older key, one after the other; how many that were."""
+        if not self._keys:
+            return 0
+        found = await asyncio.to_thread(lambda: tuple(all_files(self.folder)))
+        return sum([await asyncio.to_thread(self._reseal, ref) for ref in found])
+
     def path(self, ref: str) -> Path:
-        """Where its bytes lie."""
-        return self._folder / ref[:2] / ref
+        """Where it lies, sealed or not."""
+        sealed = self._sealed(ref)
+        return sealed if sealed.exists() else self._plain(ref)
+
+    def _plain(self, ref: str) -> Path:
+        return self.folder / ref[:2] / ref
+
+    def _sealed(self, ref: str) -> Path:
+        return self.folder / ref[:2] / f"{ref}{SEALED}"
+
+    def _read(self, ref: str) -> bytes:
+        """It may be sealed between two looks."""
+        plain, sealed = self._plain(ref), self._sealed(ref)
+        for path in (sealed, plain, sealed):
+            with suppress(FileNotFoundError):
+                data = path.read_bytes()
+                return data if path is plain else self._keys.open(data, _bound(ref))
+        raise FileNotFoundError(ref)
+
+    def _reseal(self, ref: str) -> bool:
+        with self._lock:
+            path, newest = self.path(ref), self._keys.newest
+            if not path.exists() or (path.suffix == SEALED and _key_of(path) == newest.id):
+                return False
+            _write(self._sealed(ref), newest.seal(self._read(ref), _bound(ref)))
+            self._plain(ref).unlink(missing_ok=True)
+            return True
 
     def _keep(self, data: bytes) -> str:
         ref = hashlib.sha256(data).hexdigest()
-        path = self.path(ref)
         if not self._lies_here(ref):
+            path = self._sealed(ref) if self._keys else self._plain(ref)
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write(path, data)
+            _write(path, self._keys.newest.seal(data, _bound(ref)) if self._keys else data)
         return ref
 
     def _lies_here(self, ref: str) -> bool:
@@ -87,8 +125,40 @@ class FileStore:
             self._again = {kept: at for kept, at in self._again.items() if at > late}
             if ref in self._again:
                 return False
-            self.path(ref).unlink(missing_ok=True)
+            self._plain(ref).unlink(missing_ok=True)
+            self._sealed(ref).unlink(missing_ok=True)
             return True
+
+
+def all_files(folder: Path) -> Iterator[str]:
+    """The refs of all there are, sealed or not."""
+    names = {path.name.removesuffix(SEALED) for path in folder.glob("??/*")}
+    yield from sorted(name for name in names if REF.fullmatch(name))
+
+
+def sealed_files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Each sealed one, and the id of the key it lies under."""
+    for path in folder.glob(f"??/*{SEALED}"):
+        yield path.name.removesuffix(SEALED), _key_of(path)
+
+
+def plain_files(folder: Path) -> tuple[str, ...]:
+    """The refs of those that anybody can read."""
+    return tuple(path.name for path in folder.glob("??/*") if REF.fullmatch(path.name))
+
+
+def opened_file(path: Path, keys: Keyring) -> bytes:
+    """The bytes of a sealed one, wherever it was copied to under its own name; raises DoesNotOpen."""
+    return keys.open(path.read_bytes(), _bound(path.name.removesuffix(SEALED)))
+
+
+def _bound(ref: str) -> bytes:
+    return f"files|{ref}".encode()
+
+
+def _key_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(HEAD)[ID]
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from adapters.store.keys import Keyring
+from adapters.store.sealing import keys_of, sealed_value
 from adapters.store.statements import OPEN, read_rows, sql_of
 from adapters.store.units import take_in, write_unit
 from bot.codec import load
@@ -64,7 +66,8 @@ def claim(cursor: sqlite3.Cursor, now: int, limit: int, lease: int) -> tuple[Out
     """Claim again while rows were dropped: the next in their places may be due."""
     claimed: list[OutboxRow] = []
     while len(claimed) < limit:
-        found = read_rows(OutboxRow, cursor.execute(CLAIM, (now, limit - len(claimed), lease)).fetchall())
+        lent = cursor.execute(CLAIM, (now, limit - len(claimed), lease)).fetchall()
+        found = read_rows(OutboxRow, lent, keys_of(cursor), broken=True)
         kept = [row for row in found if row.state != "dropped"]
         claimed += kept
         if len(kept) == len(found):
@@ -91,7 +94,7 @@ def settle(cursor: sqlite3.Cursor, asked: Settlement) -> bool:
     That something was sent is a fact and is taken even from a deliverer whose lease ended.
     Inbox rows in `also` are taken in: one that is known already is no contradiction.
     """
-    if cursor.execute(SETTLE, _values(asked)).rowcount == 0:
+    if cursor.execute(SETTLE, _values(asked, keys_of(cursor))).rowcount == 0:
         return False
     also = asked.also
     for row in also.rows:
@@ -102,7 +105,7 @@ def settle(cursor: sqlite3.Cursor, asked: Settlement) -> bool:
     return True
 
 
-def _values(asked: Settlement) -> tuple[Any, ...]:
+def _values(asked: Settlement, keys: Keyring) -> tuple[Any, ...]:
     row, state = asked.row, asked.state
     waits = state in ("queued", "unknown")
     settled = 0 if state == "queued" else asked.now
@@ -110,7 +113,9 @@ def _values(asked: Settlement) -> tuple[Any, ...]:
     due = asked.due if state == "queued" else row.due
     payload = "" if state in ("sent", "failed") and _is_secret(row) else row.payload
     platform_id = asked.platform_id or (row.platform_id if waits else "")
-    return row.id, state, settled, platform_id, asked.error, due, lease, payload, row.attempts
+    error = sealed_value(asked.error, OutboxRow, "error", (row.id,), keys)
+    words = sealed_value(payload, OutboxRow, "payload", (row.id,), keys)
+    return row.id, state, settled, platform_id, error, due, lease, words, row.attempts
 
 
 def _is_secret(row: OutboxRow) -> bool:
@@ -140,4 +145,4 @@ def pending(db: sqlite3.Connection, conversation: str) -> int:
 
 
 def due_timers(db: sqlite3.Connection, now: int, limit: int) -> tuple[TimerRow, ...]:
-    return read_rows(TimerRow, db.execute(DUE, (now, limit)).fetchall())
+    return read_rows(TimerRow, db.execute(DUE, (now, limit)).fetchall(), keys_of(db), broken=True)

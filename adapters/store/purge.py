@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from adapters.store.sealing import opened
+
 STEP = 2000
 """Rows looked at in one unit, so that nobody who writes waits long."""
 
@@ -47,7 +49,8 @@ The newest case stays, for the next one's number follows from it.
 RULES = FINISHED | TALK
 FILES = (
     "insert or ignore into gone_files (team, ref, due, anyway)"
-    " select team, json_extract(file.value, '$.ref'), ?2, 0 from messages, json_each(messages.files) file"
+    " select team, json_extract(file.value, '$.ref'), ?2, 0"
+    f" from messages, json_each({opened('messages.files', 'messages.team', 'messages.id')}) file"
     f" where files<>'[]' and messages.rowid>?3 and messages.rowid<=?4 and team=?1 and {TALK['messages']}"
 )
 """What hung at lines that go is to go from the disk as well."""

@@ -16,6 +16,8 @@ from typing import TypeVar
 
 from adapters.store.connection import QUICK, STATEMENTS, set_up, uri
 from adapters.store.errors import code_of, unavailable
+from adapters.store.keys import NO_KEYS, Keyring
+from adapters.store.sealing import Connection
 
 T = TypeVar("T")
 SHORT = 0.002
@@ -63,17 +65,21 @@ class Quick:
 
 
 @contextmanager
-def reading(path: Path, short: float = SHORT) -> Iterator[Quick]:
+def reading(path: Path, short: float = SHORT, keys: Keyring = NO_KEYS) -> Iterator[Quick]:
     """A connection for the loop that cannot write, closed at the end."""
     try:
         opened = sqlite3.connect(
-            uri(path, read_only=True), uri=True, isolation_level=None, cached_statements=STATEMENTS
+            uri(path, read_only=True),
+            uri=True,
+            isolation_level=None,
+            cached_statements=STATEMENTS,
+            factory=Connection,
         )
     except sqlite3.Error as error:
         raise unavailable(path, error) from error
     with closing(opened) as db:
         try:
-            set_up(db, QUICK)
+            set_up(db, QUICK, keys)
         except sqlite3.Error as error:
             raise unavailable(path, error) from error
         yield Quick(db, short)

@@ -15,18 +15,21 @@ from typing import Any, NamedTuple, TypeVar
 import aiosqlite
 
 from adapters.store import erasing
+from adapters.store.admission import require_keys
 from adapters.store.connection import READER, connect, on_thread
 from adapters.store.errors import unavailable
+from adapters.store.keys import NO_KEYS, Keyring
 from adapters.store.migrate import require_current
 from adapters.store.quick import Quick, TooLong, reading
-from adapters.store.statements import Where, conditions, find_sql, read_rows, sql_of
-from bot.writes import BindingRow, ConversationRow, InboxRow, Row, Scalar, Snapshot
+from adapters.store.sealing import keys_of
+from adapters.store.statements import Where, conditions, find_sql, looked_up, read_rows, sql_of
+from bot.writes import BindingRow, ConversationRow, InboxRow, Row, Scalar, SettingRow, Snapshot
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T")
 CONVERSATION = f"{sql_of(ConversationRow).select} where team=? and id=?"
 BINDING = f"{sql_of(BindingRow).select} where team=? and person=?"
-SETTINGS = "select name, value from settings where team=?"
+SETTINGS = f"{sql_of(SettingRow).select} where team=?"
 IN_A_ROW = 50
 """Reads after which the loop gets round."""
 TOGETHER = 32
@@ -144,7 +147,7 @@ def _read_all(db: sqlite3.Connection, asked: Sequence[_Asked]) -> list[_Outcome]
 
 
 def conversation_of(db: sqlite3.Connection, team: str, conversation: str) -> ConversationRow | None:
-    known = read_rows(ConversationRow, db.execute(CONVERSATION, (team, conversation)).fetchall())
+    known = read_rows(ConversationRow, db.execute(CONVERSATION, (team, conversation)).fetchall(), keys_of(db))
     return known[0] if known else None
 
 
@@ -153,14 +156,15 @@ def _load(db: sqlite3.Connection, team: str, conversation: str) -> Snapshot:
     try:
         known = conversation_of(db, team, conversation)
         bound = read_rows(BindingRow, db.execute(BINDING, (team, conversation)).fetchall())
-        settings = dict(db.execute(SETTINGS, (team,)).fetchall())
+        settings = read_rows(SettingRow, db.execute(SETTINGS, (team,)).fetchall(), keys_of(db))
     finally:
         db.rollback()
-    return Snapshot(known, bound[0] if bound else None, MappingProxyType(settings))
+    values = {row.name: row.value for row in settings}
+    return Snapshot(known, bound[0] if bound else None, MappingProxyType(values))
 
 
 def _waiting(db: sqlite3.Connection) -> tuple[InboxRow, ...]:
-    return read_rows(InboxRow, db.execute(WAITING).fetchall())
+    return read_rows(InboxRow, db.execute(WAITING).fetchall(), keys_of(db), broken=True)
 
 
 def _find(
@@ -172,28 +176,31 @@ def _find(
     newest_first: bool,
     limit: int,
 ) -> tuple[R, ...]:
-    shape, values = conditions(where)
+    shape, values = conditions(looked_up(kind, where, keys_of(db)))
     if after is not None:
         shape, values = (*shape, (after[0], "> ?")), (*values, after[1])
     sql = find_sql(kind, shape, order, newest_first)  # type: ignore[arg-type]  # a class is hashable
-    return read_rows(kind, db.execute(sql, (*values, limit)).fetchall())
+    return read_rows(kind, db.execute(sql, (*values, limit)).fetchall(), keys_of(db))
 
 
 @asynccontextmanager
-async def connections(path: Path, count: int) -> AsyncIterator[tuple[aiosqlite.Connection, ...]]:
+async def connections(
+    path: Path, count: int, keys: Keyring = NO_KEYS
+) -> AsyncIterator[tuple[aiosqlite.Connection, ...]]:
     """Read-only connections, closed at the end."""
     async with AsyncExitStack() as stack:
         made = []
         for _ in range(count):
-            made.append(await connect(path, READER, read_only=True))
+            made.append(await connect(path, READER, keys=keys, read_only=True))
             stack.push_async_callback(made[-1].close)
         yield tuple(made)
 
 
 @asynccontextmanager
-async def open_reader(path: Path) -> AsyncIterator[Reader]:
-    """Read a database, whether or not a Baton runs on it."""
+async def open_reader(path: Path, keys: Keyring = NO_KEYS) -> AsyncIterator[Reader]:
+    """Read a database, whether or not a Baton runs on it; raises KeyMissing."""
     require_current(path)
-    async with connections(path, 1) as opened:
-        with reading(path) as quick:
+    require_keys(path, keys)
+    async with connections(path, 1, keys) as opened:
+        with reading(path, keys=keys) as quick:
             yield Reader(opened, path, quick)

@@ -11,13 +11,17 @@ from typing import TypeVar
 import aiosqlite
 
 from adapters.store import erasing, outbox, purge
+from adapters.store.admission import admit
 from adapters.store.connection import WRITER, Pragmas, connect
 from adapters.store.errors import TAKEN, Unstorable, code_of
+from adapters.store.files import FileStore
+from adapters.store.keys import NO_KEYS, Keyring
 from adapters.store.lock import sole_writer
 from adapters.store.migrate import migrate
 from adapters.store.quick import SHORT, Quick, reading
 from adapters.store.reader import Reader, connections, conversation_of
 from adapters.store.remembered import FEW, Remembered
+from adapters.store.rotation import Rotation
 from adapters.store.units import Stale, empty, take_in, wakes, write_unit
 from adapters.store.writer import GroupWriter
 from bot.writes import (
@@ -40,10 +44,16 @@ class SqliteStore(Reader):
     """What was stored survives, what was committed is whole; bot.ports.Store and the outbox."""
 
     def __init__(
-        self, readers: tuple[aiosqlite.Connection, ...], path: Path, quick: Quick, writer: GroupWriter
+        self,
+        readers: tuple[aiosqlite.Connection, ...],
+        path: Path,
+        quick: Quick,
+        writer: GroupWriter,
+        keys: Keyring = NO_KEYS,
     ) -> None:
         super().__init__(readers, path, quick)
         self._writer = writer
+        self.keys = keys
         self._remembered = Remembered()
 
     async def load(self, team: str, conversation: str) -> Snapshot:
@@ -143,6 +153,10 @@ class SqliteStore(Reader):
                 gone += await self._writer.write(unit, ends=self._remembered.removes(window.table))
         return gone
 
+    def rotation(self, files: FileStore) -> Rotation:
+        """Everything under the newest key; there has to be one."""
+        return Rotation(self._read, self._writer, self.keys, files)
+
     async def forget_files(self, refs: tuple[str, ...]) -> None:
         """What was to be done about them is done."""
         await self._writer.write(partial(erasing.forget_files, refs=refs))
@@ -178,21 +192,25 @@ async def open_store(
     readers: int = 2,
     pragmas: Mapping[str, str | int] | None = None,
     short: float = SHORT,
+    keys: Keyring = NO_KEYS,
+    files: Path | None = None,
 ) -> AsyncIterator[SqliteStore]:
     """Open the database for writing, as the only one who does; migrates an older schema first.
 
     With `full` an answered commit survives a power cut, without it only a crash. What takes
-    longer than `short` seconds is left to a thread.
+    longer than `short` seconds is left to a thread. With `keys` rows are sealed; raises KeyMissing
+    if some are, here or among `files`, that they do not open.
     """
     chosen: Pragmas = {**WRITER, "synchronous": "full" if full else "normal", **(pragmas or {})}
     with sole_writer(path):
         await asyncio.to_thread(migrate, path)
-        db = await connect(path, chosen)
+        db = await connect(path, chosen, keys=keys)
         writer = GroupWriter(db, path, short)
         try:
+            await writer.write(partial(admit, path=path, keys=keys, files=files))
             await writer.write(outbox.release)
-            async with connections(path, readers) as opened:
-                with reading(path, short) as quick:
-                    yield SqliteStore(opened, path, quick, writer)
+            async with connections(path, readers, keys) as opened:
+                with reading(path, short, keys) as quick:
+                    yield SqliteStore(opened, path, quick, writer, keys)
         finally:
             await writer.close()

@@ -2,12 +2,14 @@
 """The SQL of each row class, made once from its fields and its rules of writing."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar, get_type_hints
 
+from adapters.store.keys import NO_KEYS, Keyring
+from adapters.store.sealing import Seals, alikes, opened_row, seals_of
 from bot.writes import Row, Scalar
 
 R = TypeVar("R", bound=Row)
@@ -29,6 +31,7 @@ class Sql:
     replace: str
     flags: tuple[int, ...]
     """Where the booleans are, which SQLite gives back as 0 and 1."""
+    seals: Seals
 
 
 KNOWN: dict[type[Row], Sql] = {}
@@ -54,6 +57,7 @@ def _made(kind: type[Row]) -> Sql:
         f"{insert} {_upsert(kind, columns)}",
         _replace(kind, columns) if "version" in columns else "",
         tuple(n for n, column in enumerate(columns) if hints[column] is bool),
+        seals_of(kind, columns),
     )
 
 
@@ -78,6 +82,13 @@ def check(kind: type[Row], columns: Iterable[str]) -> None:
     unknown = set(columns) - set(sql_of(kind).columns)
     if unknown:
         raise ValueError(f"{kind.__name__} has no column {', '.join(sorted(unknown))}")
+
+
+def check_open(kind: type[Row], columns: Iterable[str]) -> None:
+    """Also where there is no key: what may lie sealed is not searched or sorted by."""
+    check(kind, columns)
+    if closed := set(columns) & set(kind.sealed) - set(kind.alike):
+        raise ValueError(f"rows of {kind.__name__} are not looked up by {', '.join(sorted(closed))}: it may be sealed")
 
 
 def condition(column: str, value: Scalar | tuple[Scalar, ...]) -> tuple[str, str, tuple[Scalar, ...]]:
@@ -111,16 +122,34 @@ def conditions(where: Where) -> tuple[Conditions, tuple[Scalar, ...]]:
     return tuple((column, test) for column, test, _ in made), tuple(v for _, _, values in made for v in values)
 
 
+def looked_up(kind: type[Row], where: Where, keys: Keyring) -> Where:
+    """The comparisons as they hold in the file, where a column of them is sealed."""
+    if not keys or not kind.alike:
+        return where
+    return {
+        column: alikes(value, kind, column, keys) if column in kind.alike and isinstance(value, str) else value
+        for column, value in where.items()
+    }
+
+
 def _clause(shape: Conditions) -> str:
     return " and ".join(f'"{column}" {test}' for column, test in shape)
 
 
 @lru_cache(1024)
 def change_sql(kind: type[Any], shape: Conditions, to: tuple[str, ...]) -> str:
-    check(kind, (*(column for column, _ in shape), *to))
+    check_open(kind, [column for column, _ in shape])
+    check(kind, to)
     if not shape or not to:
         raise ValueError(f"a change of {kind.__name__} names no rows or no columns")
     return f"update {kind.table} set {', '.join(f'{_quoted(name)}=?' for name in to)} where {_clause(shape)}"
+
+
+@lru_cache(256)
+def select_sql(kind: type[Any], shape: Conditions, columns: tuple[str, ...]) -> str:
+    """Some columns of all rows that match, in no order."""
+    check_open(kind, [column for column, _ in shape])
+    return f"select {', '.join(map(_quoted, columns))} from {kind.table} where {_clause(shape)}"
 
 
 @lru_cache(1024)
@@ -129,16 +158,24 @@ def find_sql(kind: type[Any], shape: Conditions, order: tuple[str, ...], newest_
 
     With a plus, so that wanting this order alone never keeps an index from being used.
     """
-    check(kind, (*(column for column, _ in shape), *order))
+    check_open(kind, (*(column for column, _ in shape), *order))
     way = " desc" if newest_first else ""
     ranks = ", ".join(f"{column}{way}" for column in (*map(_quoted, order), "rowid" if order else "+rowid"))
     where = f" where {_clause(shape)}" if shape else ""
     return f"{sql_of(kind).select}{where} order by {ranks} limit ?"
 
 
-def read_rows(kind: type[R], found: list[tuple[Any, ...]]) -> tuple[R, ...]:
-    """What a select of this row class gave, as rows."""
-    flags = sql_of(kind).flags
+def read_rows(
+    kind: type[R], found: Sequence[Sequence[Any]], keys: Keyring = NO_KEYS, *, broken: bool = False
+) -> tuple[R, ...]:
+    """What a select of this row class gave, as rows; raises DoesNotOpen.
+
+    With `broken` what does not open is given as empty: for queues, which go on, and know what to do
+    with an entry that they cannot read.
+    """
+    flags, seals = sql_of(kind).flags, sql_of(kind).seals
+    if keys and seals.places:
+        found = [opened_row(seals, values, keys, broken=broken) for values in found]
     if not flags:
         return tuple(kind(*values) for values in found)
     return tuple(kind(*(bool(v) if n in flags else v for n, v in enumerate(values))) for values in found)

@@ -89,6 +89,7 @@ def schema() -> sa.MetaData:
         sa.Table(kind.table, known, *_columns(kind), sa.PrimaryKeyConstraint(*kind.key))
     _places(known)
     _web_feed(known)
+    _seals(known)
     _of_platforms(known)
     for name, (table, columns, where, unique) in INDEXES.items():
         chosen = [known.tables[table].c[column] for column in columns.split()]
@@ -100,6 +101,12 @@ def _places(known: sa.MetaData) -> None:
     """The last number given in each place of the outbox."""
     keys = [sa.Column(name, sa.Text, primary_key=True) for name in ("team", "place")]
     sa.Table("places", known, *keys, sa.Column("last", sa.BigInteger, nullable=False))
+
+
+def _seals(known: sa.MetaData) -> None:
+    """Ids of the keys that rows may lie under."""
+    at = sa.Column("at", sa.BigInteger, nullable=False)
+    sa.Table("seals", known, sa.Column("id", sa.Text, primary_key=True, nullable=False), at)
 
 
 def _web_feed(known: sa.MetaData) -> None:

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, TypeVar
 import aiosqlite
 
 from adapters.store.connection import on_thread
-from adapters.store.errors import StoreUnavailable, Unstorable, code_of, is_broken, unavailable
+from adapters.store.errors import DoesNotOpen, StoreUnavailable, Unstorable, code_of, is_broken, unavailable
 from adapters.store.quick import SHORT, Quick, TooLong
 
 T = TypeVar("T")
@@ -116,7 +116,7 @@ def _guarded(cursor: sqlite3.Cursor, unit: Unit) -> Any:
 
 
 def _clear(error: Exception) -> Exception:
-    if code_of(error) & 0xFF == sqlite3.SQLITE_CONSTRAINT or isinstance(error, Withdrawn):
+    if code_of(error) & 0xFF == sqlite3.SQLITE_CONSTRAINT or isinstance(error, (Withdrawn, DoesNotOpen)):
         return error
     return Unstorable(f"{type(error).__name__}: {error}")
 
@@ -140,6 +140,7 @@ class GroupWriter:
         self._queue: deque[_Waiting] = deque()
         self._filled = asyncio.Event()
         self._closed = False
+        self._free = asyncio.Lock()
         self._loop = asyncio.get_running_loop()
         self._wakes: list[Callable[[], None]] = []
         self._task = asyncio.create_task(self._run(), name="store writer")
@@ -163,6 +164,14 @@ class GroupWriter:
         self._filled.set()
         return await outcome
 
+    async def alone(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """What is no unit, and stands in no transaction; whoever writes meanwhile waits for it."""
+        async with self._free:
+            try:
+                return await on_thread(self._db, _patiently, self._patience, work)
+            except sqlite3.Error as error:
+                raise unavailable(self._path, error) from error
+
     async def close(self) -> None:
         """Write what is queued, then close the connection."""
         self._closed = True
@@ -177,7 +186,8 @@ class GroupWriter:
             if not self._queue and not self._closed:
                 self._filled.clear()
             if batch:
-                await self._commit(batch)
+                async with self._free:
+                    await self._commit(batch)
 
     async def _commit(self, batch: list[_Waiting]) -> None:
         try:

@@ -13,6 +13,7 @@ class FeedRow(Row):
     table: ClassVar[str] = "web_feed"
     key: ClassVar[tuple[str, ...]] = ("seq",)
     once: ClassVar[bool] = True
+    sealed: ClassVar[tuple[str, ...]] = ("payload",)
 
     team: str
     channel: str

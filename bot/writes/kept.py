@@ -42,6 +42,8 @@ class CodeRow(Row):
     table: ClassVar[str] = "codes"
     key: ClassVar[tuple[str, ...]] = ("team", "id")
     once: ClassVar[bool] = True
+    sealed: ClassVar[tuple[str, ...]] = ("address",)
+    alike: ClassVar[tuple[str, ...]] = ("address",)
 
     team: str
     id: str
@@ -56,6 +58,7 @@ class ConfirmationRow(Row):
 
     table: ClassVar[str] = "confirmations"
     key: ClassVar[tuple[str, ...]] = ("team", "id")
+    sealed: ClassVar[tuple[str, ...]] = ("title", "text")
 
     team: str
     id: str
@@ -72,6 +75,7 @@ class AuditRow(Row):
     table: ClassVar[str] = "audit"
     key: ClassVar[tuple[str, ...]] = ("team", "id")
     once: ClassVar[bool] = True
+    sealed: ClassVar[tuple[str, ...]] = ("detail",)
 
     team: str
     id: str
@@ -89,6 +93,7 @@ class SettingRow(Row):
     table: ClassVar[str] = "settings"
     key: ClassVar[tuple[str, ...]] = ("team", "name")
     seldom: ClassVar[bool] = True
+    sealed: ClassVar[tuple[str, ...]] = ("value",)
 
     team: str
     name: str

@@ -36,3 +36,7 @@ class Row:
     once: ClassVar[bool] = False
     seldom: ClassVar[bool] = False
     """Asked for at nearly every turn and changed at few: the store may remember what it read."""
+    sealed: ClassVar[tuple[str, ...]] = ()
+    """Columns with what people wrote or what tells who they are: where there is a key, they lie sealed."""
+    alike: ClassVar[tuple[str, ...]] = ()
+    """Those of them by which rows are looked up, so that the same words have to be sealed to the same bytes."""

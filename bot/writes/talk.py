@@ -13,6 +13,7 @@ class InboxRow(Row):
     table: ClassVar[str] = "inbox"
     key: ClassVar[tuple[str, ...]] = ("id",)
     once: ClassVar[bool] = True
+    sealed: ClassVar[tuple[str, ...]] = ("payload",)
 
     id: str
     team: str
@@ -32,6 +33,7 @@ class ConversationRow(Row):
 
     table: ClassVar[str] = "conversations"
     key: ClassVar[tuple[str, ...]] = ("team", "id")
+    sealed: ClassVar[tuple[str, ...]] = ("name", "state")
 
     team: str
     id: str
@@ -50,6 +52,7 @@ class MessageRow(Row):
 
     table: ClassVar[str] = "messages"
     key: ClassVar[tuple[str, ...]] = ("team", "id")
+    sealed: ClassVar[tuple[str, ...]] = ("name", "text", "files")
 
     team: str
     id: str
@@ -83,6 +86,7 @@ class OutboxRow(Row):
     table: ClassVar[str] = "outbox"
     key: ClassVar[tuple[str, ...]] = ("id",)
     once: ClassVar[bool] = True
+    sealed: ClassVar[tuple[str, ...]] = ("payload", "error")
 
     id: str
     team: str
@@ -115,6 +119,7 @@ class TimerRow(Row):
 
     table: ClassVar[str] = "timers"
     key: ClassVar[tuple[str, ...]] = ("team", "id")
+    sealed: ClassVar[tuple[str, ...]] = ("payload", "event")
 
     team: str
     id: str

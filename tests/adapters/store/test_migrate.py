@@ -59,7 +59,7 @@ def test_every_table_but_the_inbox_leads_with_the_team(migrated: Path) -> None:
         tables = [name for (name,) in db.execute("select name from sqlite_master where type='table'")]
         first = {table: db.execute(f"pragma table_info({table})").fetchone()[1] for table in tables}
     ours = {table: column for table, column in first.items() if table not in ("alembic_version", "sqlite_sequence")}
-    routing = {"spaces", "links", "slack_workspaces", "slack_states"}
+    routing = {"seals", "spaces", "links", "slack_workspaces", "slack_states"}
     assert {table for table, column in ours.items() if column != "team"} == {"inbox", "web_feed"} | routing
     assert ours["web_feed"] == "seq"
 

@@ -102,6 +102,6 @@ def test_old_rows_are_removed_by_a_part_of_their_table_at_a_time(db: sqlite3.Con
 
 
 def test_a_search_for_anything_else_would_be_noticed(db: sqlite3.Connection) -> None:
-    shape, values = conditions({"text": "mug"})
+    shape, values = conditions({"source": "77"})
     sql = find_sql(MessageRow, shape, (), False)
     assert whole_tables(db, sql, (*values, 10)) == ["messages"]
