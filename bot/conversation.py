@@ -34,6 +34,7 @@ from bot.turns import (
     pictures,
     presses,
     questions,
+    rating,
     results,
     safety,
     security,
@@ -60,6 +61,7 @@ def respond(now: Conversation, event: Inbound, heard: Heard | None, facts: Facts
     meant = in_context(heard, facts) if heard else None
     scene = Scene(_awake(now, facts), event, facts, policy, words_for(facts, policy), meant)
     turn = pictures.kept(scene, learning.note(scene, calls.waits_for_number(scene, _decide(scene))))
+    turn = rating.over(scene, turn) if _is_talk(event) else turn
     silent = bool(facts.desk.case and facts.desk.case.silences_bot)
     turn = opening.introduce(scene, turn) if _is_talk(event) else turn
     return _remember(replace(turn, after=replace(turn.after, was_silent=silent)))
@@ -115,6 +117,8 @@ def _blocked(scene: Scene) -> Turn:
 
 
 def _press(scene: Scene, press: Press) -> Turn:
+    if rated := rating.pressed(scene, press):
+        return rated
     case = scene.facts.desk.case
     if case is None or press.value == "end":
         return presses.pressed(scene, press)
@@ -156,7 +160,7 @@ def _with_case(scene: Scene) -> Turn | None:
 
 def _alone(scene: Scene) -> Turn:
     """No person is there: call one, go on with what is under way, or begin something."""
-    if turn := presses.typed(scene) or people.leave_answered(scene):
+    if turn := presses.typed(scene) or people.leave_answered(scene) or rating.said(scene):
         return turn
     if idle.stale(scene) and not idle.answered(scene):
         return _after_long(scene)

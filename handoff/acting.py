@@ -27,7 +27,7 @@ async def run(scene: Scene) -> Outcome:
         case Fared() as news:
             return await fared.fared(scene, news)
         case Due() as alarm:
-            return due.came(scene, alarm)
+            return await due.came(scene, alarm)
 
 
 def _allowed(scene: Scene, typed: Command) -> Spec:

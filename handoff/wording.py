@@ -88,6 +88,10 @@ def closed(name: str, reason: str) -> str:
     return CLOSED[reason].format(name=safe(name))
 
 
+HOW_WAS_IT = "How was the help you got? One press tells us."
+SCORES = ("1 Bad", "2 Poor", "3 All right", "4 Good", "5 Great")
+
+
 def reopened() -> str:
     return "We've opened this again. A colleague will be with you; they have everything from before."
 
@@ -205,6 +209,16 @@ def not_shown(number: int, by_customer: bool, state: str, error: str) -> str:
 
 def customer_edited(unseen: str) -> str:
     return f"The customer changed an earlier message that isn't in this thread. It now reads: {safe(unseen, 500)}"
+
+
+def rated(name: str, score: int, before: int) -> str:
+    changed = f" (before: {before})" if before and before != score else ""
+    return f"{safe(name)} rates this case {score} of 5{changed}."
+
+
+def rated_low(number: int, name: str, score: int, mate: str) -> str:
+    by = f" {safe(mate)} answered last." if mate else ""
+    return f"{safe(name)} rates case #{number} {score} of 5.{by} It can be opened again."
 
 
 CUSTOMER_DELETED = "The customer took back an earlier message that isn't in this thread."

@@ -170,8 +170,9 @@ class DiscordCrew:
         return next(iter(self.stage.reads_back(self.client, thread)[before:][::-1]), Reply())
 
     async def presses(self, case: int, label: str) -> Reply:
-        """The newest button with these words in a case's thread."""
-        for message in reversed(self.stage.messages(self.client, self._there(case))):
+        """The newest button with these words in a case's thread (or the staff channel)."""
+        where = self._there(case) if case else self.stage.room
+        for message in reversed(self.stage.messages(self.client, where)):
             for act, whole in _pressable(self.client, message):
                 if whole == label:
                     answer = await act(whole, on=message)
