@@ -143,7 +143,8 @@ class DiscordCrew:
     async def commands(self, verb: str, case: int = 0, **given: str) -> Reply:
         """Typed in the staff room, as Discord offers it: people are picked, words are written."""
         command = f"/{COMMANDS[verb].group} {verb}"
-        picked: dict[str, Any] = {name: self._picked(value) for name, value in given.items()}
+        numbers = {parameter.name for parameter in COMMANDS[verb].parameters if parameter.kind == "number"}
+        picked: dict[str, Any] = {n: int(value) if n in numbers else self._picked(value) for n, value in given.items()}
         answer = await self.client.slash(command, self.stage.room, **picked, **({"case": case} if case else {}))
         await self.stage.settled()
         return self._read(answer)

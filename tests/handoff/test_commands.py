@@ -291,14 +291,16 @@ def test_in_a_thread_a_bare_number_is_never_another_case() -> None:
 
 
 UNREAD = [
-    ("", "There are: claim"),
+    ("", "such as `queue` or `mine`. `help` lists them all"),
     ("frob 7", "no command 'frob'"),
+    ("clam 7", "nearest: `claim`, "),
+    ("snipet send hello", "nearest: `snippet send`, "),
     ("reply", "also needs text: The words."),
     ("transfer 7", "also needs to: A department or a teammate."),
     ("close 7 bored", "one of solved"),
     ("snooze later", "whole number"),
     ("claim 7 8", "don't know what to do with '8'"),
-    ("policy", "no command 'policy'"),
+    ("policy", "no command 'policy'. The nearest: `policy set`, `policy show`, "),
 ]
 
 
