@@ -12,7 +12,7 @@ from handoff.refusal import NotAllowed, Refusal
 from handoff.routing import Mate
 from handoff.rows import CaseRow
 from handoff.scene import Outcome, Scene, Where
-from handoff.timers import SNOOZE, WAKE
+from handoff.timers import RATING, SNOOZE, WAKE
 
 Step = tuple[CaseRow, Writes]
 """The case as it would be, and what is said about it; `Scene.becomes` turns the row into writes."""
@@ -186,5 +186,5 @@ async def reopen(scene: Scene) -> Outcome:
     calls = _called(scene, after, f"{wording.safe(scene.by.name)} reopened it.")
     said = scene.pen.thread(case, calls, "reopened")
     told = scene.pen.customer(case, wording.reopened(), "reopened to customer")
-    writes = scene.becomes(after) + said + told + scene.audit("reopen")
+    writes = scene.becomes(after) + scene.pen.cancel(after, RATING) + said + told + scene.audit("reopen")
     return Outcome(writes, Reply(f"Case #{case.number} is open again."))

@@ -27,9 +27,8 @@ def _figures(rows: Sequence[RatingRow]) -> str:
 
 def _by(rows: Sequence[RatingRow], name_of: Callable[[RatingRow], str]) -> str:
     """A line for each; nothing where nobody has said anything."""
-    said = [row for row in rows if row.score and name_of(row)]
-    names = sorted({name_of(row) for row in said})
-    return "\n".join(f"{wording.safe(name)}: {_share([r for r in said if name_of(r) == name])}" for name in names)
+    names = sorted({name_of(row) for row in rows if row.score and name_of(row)})
+    return "\n".join(f"{wording.safe(name)}: {_figures([r for r in rows if name_of(r) == name])}" for name in names)
 
 
 def _share(said: Sequence[RatingRow]) -> str:

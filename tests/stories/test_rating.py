@@ -35,7 +35,7 @@ async def test_a_low_score_and_why_reach_the_thread_and_the_leads_who_open_it_ag
     assert "due" in theo.text, "what they say after that is talk again"
     told = (await ada.commands("stats")).card.facts
     assert ("Ratings", "0 % gave 4 or 5 (0 of 1), 1 of 1 asked answered (100 %)") in told
-    assert ("by colleague", "Mina: 0 % gave 4 or 5 (0 of 1)") in told
+    assert ("by colleague", "Mina: 0 % gave 4 or 5 (0 of 1), 1 of 1 asked answered (100 %)") in told
     await lea.presses(0, "Reopen")
     assert "opened this again" in theo.text
     before = len(lea.reads())
