@@ -98,7 +98,7 @@ def _figures(scene: Scene, cases: Sequence[CaseRow]) -> str:
     """Counted while the department was open."""
     first = _median(_took(scene, c, c.first_word) for c in cases if c.first_word)
     settled = _median(_took(scene, c, c.closed) for c in cases if c.closed)
-    return f"{len(cases)} cases, first answer {first}, settled {settled}"
+    return f"{len(cases)} case{'s' * (len(cases) != 1)}, first answer {first}, settled {settled}"
 
 
 def _took(scene: Scene, case: CaseRow, until: int) -> int:

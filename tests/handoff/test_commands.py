@@ -395,7 +395,7 @@ async def test_stats_are_medians_by_department(room: Room) -> None:
     await room.types(MINA, "hi")
     await room.do(MINA, "close")
     card = (await room.do(JONAS, "stats", 0)).card
-    assert card and dict(card.facts)["general"] == "1 cases, first answer 2 min, settled 2 min"
+    assert card and dict(card.facts)["general"] == "1 case, first answer 2 min, settled 2 min"
 
 
 async def test_policy_is_shown_set_and_audited(room: Room) -> None:

@@ -1,11 +1,14 @@
 """A case that a person answered has ended: how did it go? (row 26)"""
 
+from itertools import count
+
 import pytest
 
 from bot.content import OFFER
 from bot.events import Press
 from handoff.commands import pressed
 from handoff.rows import RatingRow
+from tests.stage import a_stage
 
 FIVE = ["1 Bad", "2 Poor", "3 All right", "4 Good", "5 Great"]
 
@@ -156,3 +159,26 @@ async def test_who_ends_it_themselves_is_asked_too_and_an_erased_case_asks_nobod
     asked = await ada.commands("erase", person=theo.person.id, reason="by mail")
     await ada.does(pressed(asked.offers[0].value))
     assert await stage.store.find(RatingRow, {}) == ()
+
+
+async def test_a_restart_and_a_shop_that_is_down_lose_neither_the_score_nor_the_words(tmp_path):
+    async with a_stage(tmp_path) as stage:
+        theo, _ = await closed(stage)
+        stage.shop.faults.down = True
+        await theo.presses("1 Bad")
+        assert "what went wrong" in theo.text
+    async with a_stage(tmp_path) as stage:
+        stage.keys = count(1000)  # a platform's events go on counting
+        theo = await stage.customer("theo")
+        await theo.says("nobody read what I wrote")
+        assert "passed that on" in theo.text
+        await theo.forges(Press(OFFER, "rate:1:2"))
+        (row,) = await stage.store.find(RatingRow, {})
+        assert (row.score, row.comment) == (2, "nobody read what I wrote")
+        assert stage.teammate("mina").reads(1) == [
+            "Theo: nobody read what I wrote",
+            "Theo rates this case 2 of 5 (before: 1).",
+        ], "only what is new is shown after a restart, and once"
+        for nonsense in ("rate:1:9", "rate:1:0", "rate:1:²", "rate:x:5", "rate:1", "rate:"):
+            await theo.forges(Press(OFFER, nonsense))
+            assert "Nothing was noted" in theo.text

@@ -48,7 +48,8 @@ function dress(name) {
 
 function tick() {
   const [day, time] = fullTime(now()).split(/,? (?=\d\d:)/);
-  fill(byId("clock-time"), el("span", {}, day), ` ${time}`);
+  const [weekday, ...date] = day.split(" ");
+  fill(byId("clock-time"), el("span", { class: "weekday" }, `${weekday} `), `${date.join(" ")} ${time}`);
   byId("clock-time").dateTime = new Date(now()).toISOString();
 }
 
