@@ -28,6 +28,14 @@ def safe(words: str, limit: int = 0) -> str:
     return escape(words if not limit or len(words) <= limit else words[: limit - 1] + "…")
 
 
+def instead(words: str) -> str:
+    """Why a command was not understood: what was typed stays words, and what to type stands out as code."""
+    parts = words.split("`")
+    if len(parts) % 2 == 0 or any(not part.strip() or "\n" in part for part in parts[1::2]):
+        return escape(words)
+    return "".join(f"`{part}`" if at % 2 else escape(part) for at, part in enumerate(parts))
+
+
 def harmless(department: str, words: str) -> str:
     """What the security people read may hold a trap: they see its links, and cannot follow them."""
     return defanged(words) if department == "security" else words

@@ -18,10 +18,10 @@ from bot.codec import dump
 from bot.content import Reply
 from bot.events import Deleted, Edited, Said
 from bot.hearing.redaction import redact
-from bot.text import escape
 from bot.writes import MessageRow, Scalar, micros
 from handoff.acts import Act, ActBody, Command, Teammate
 from handoff.commands import COMMANDS, NotUnderstood, complete, form_of, pressed, read_words
+from handoff.wording import instead
 
 CHANGING = ("edit", "delete")
 LOOK_BACK = 200
@@ -89,8 +89,7 @@ class StaffSide:
         try:
             verb = _verb(given)
         except NotUnderstood as wrong:
-            # Whatever was typed stays words; what to type instead stands out.
-            return self._answer(Reply(escape(str(wrong)).replace("\\`", "`")), refused=True)
+            return self._answer(Reply(instead(str(wrong))), refused=True)
         since = micros(self._parts.clock.now())
         reply = await self._act(by, given.case, given.id, verb)
         if verb.verb in CHANGING:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.content import Reply
 from bot.events import Place, Said
+from bot.text import Code, parse, plain
 from bot.writes import BindingRow, SettingRow
 from handoff.acts import SYSTEM, Act, Command, Teammate
 from handoff.commands import COMMANDS, NotUnderstood, complete, form_of, pressed, read_words, values
@@ -16,6 +17,7 @@ from handoff.redacting import redacted
 from handoff.scene import Outcome
 from handoff.spec import Parameter, _spec
 from handoff.watching import watched, watches
+from handoff.wording import instead
 from tests.handoff.conftest import ADA, JONAS, MINA, NOBODY, Room
 
 WHO_MAY = {
@@ -288,6 +290,21 @@ def test_in_a_thread_a_bare_number_is_never_another_case() -> None:
     assert read_words("claim #7", in_case=True).case == 7
     with pytest.raises(NotUnderstood):
         read_words("claim 7", in_case=True)
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("It goes: `close [case]`, not '**x**'.", ["close [case]"]),
+        ("no command 'a`b'. `help`", []),
+        ("no command '``'. `help`", []),
+        ("nothing", []),
+    ],
+)
+def test_what_was_typed_wrong_is_shown_as_it_was_typed(told: str, code: list[str]) -> None:
+    spans = [node for block in parse(instead(told)) for node in getattr(block, "children", ())]
+    assert [span.text for span in spans if isinstance(span, Code)] == code
+    assert plain(instead(told)) == (told.replace("`", "") if code else told)
 
 
 UNREAD = [
