@@ -61,9 +61,8 @@ def respond(now: Conversation, event: Inbound, heard: Heard | None, facts: Facts
     meant = in_context(heard, facts) if heard else None
     scene = Scene(_awake(now, facts), event, facts, policy, words_for(facts, policy), meant)
     turn = pictures.kept(scene, learning.note(scene, calls.waits_for_number(scene, _decide(scene))))
-    turn = rating.over(scene, turn) if _is_talk(event) else turn
     silent = bool(facts.desk.case and facts.desk.case.silences_bot)
-    turn = opening.introduce(scene, turn) if _is_talk(event) else turn
+    turn = opening.introduce(scene, rating.over(scene, turn)) if _is_talk(event) else turn
     return _remember(replace(turn, after=replace(turn.after, was_silent=silent)))
 
 
@@ -99,7 +98,7 @@ def _decide(scene: Scene) -> Turn:
         case Said():
             return _said(scene)
         case Press() as press:
-            return _press(scene, press)
+            return rating.pressed(scene, press) or _press(scene, press)
         case Opened() | Filled():  # what was filled in arrives as words; an empty form is a greeting
             return opening.greet(scene) if scene.facts.desk.case is None else Turn(scene.memory, outcome="mirrored")
         case Edited() | Deleted():
@@ -117,8 +116,6 @@ def _blocked(scene: Scene) -> Turn:
 
 
 def _press(scene: Scene, press: Press) -> Turn:
-    if rated := rating.pressed(scene, press):
-        return rated
     case = scene.facts.desk.case
     if case is None or press.value == "end":
         return presses.pressed(scene, press)
