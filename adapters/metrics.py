@@ -3,16 +3,19 @@
 import asyncio
 from collections import Counter as Tally
 from contextlib import suppress
+from datetime import timedelta
 from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from bot.ports import Clock, Store, Trace
 from bot.writes import OutboxRow, StoreUnavailable, micros
-from handoff.rows import CaseRow
+from handoff.rows import CaseRow, RatingRow
 
 STATES = ("queued", "sending", "unknown")
 EVERY = 5.0
+LATELY = timedelta(days=7)
+"""Over which ratings are counted."""
 
 
 class Metrics:
@@ -33,6 +36,12 @@ class Metrics:
         self._outbox = Gauge("baton_outbox_rows", "Outbox rows on their way.", ["state"], registry=self.registry)
         self._inbox = Gauge("baton_inbox_rows", "Events stored but not finished.", registry=self.registry)
         self._age = Gauge("baton_inbox_age_seconds", "Age of the oldest unfinished event.", registry=self.registry)
+        self._ratings = Gauge(
+            "baton_ratings",
+            "Ratings of the last seven days, by score; 0 for not answered.",
+            ["score"],
+            registry=self.registry,
+        )
         self._cases = Counter("baton_handoffs_total", "Cases opened, by rule.", ["rule"], registry=self.registry)
 
     def saw(self, trace: Trace) -> None:
@@ -65,6 +74,7 @@ class Metrics:
         self._inbox.set(len(waiting))
         self._age.set(max(0, now - waiting[0].at) / 1e6 if waiting else 0)
         await self._count()
+        await self._rated()
 
     async def _count(self) -> None:
         """Cases opened since the last look, found by their numbers; a shop that starts over counts from one."""
@@ -76,3 +86,11 @@ class Metrics:
         for case in fresh:
             self._cases.labels(case.rule).inc()
             self._seen = max(self._seen, case.number)
+
+    async def _rated(self) -> None:
+        """Who was asked lately how their case went, and what they said."""
+        since = micros(self._clock.now() - LATELY)
+        rows = await self._store.find(RatingRow, {"team": self._team}, after=("asked", since), limit=10_000)
+        tally = Tally(row.score for row in rows)
+        for score in range(6):
+            self._ratings.labels(str(score)).set(tally[score])

@@ -34,6 +34,7 @@ from bot.turns import (
     pictures,
     presses,
     questions,
+    rating,
     results,
     safety,
     security,
@@ -61,7 +62,7 @@ def respond(now: Conversation, event: Inbound, heard: Heard | None, facts: Facts
     scene = Scene(_awake(now, facts), event, facts, policy, words_for(facts, policy), meant)
     turn = pictures.kept(scene, learning.note(scene, calls.waits_for_number(scene, _decide(scene))))
     silent = bool(facts.desk.case and facts.desk.case.silences_bot)
-    turn = opening.introduce(scene, turn) if _is_talk(event) else turn
+    turn = opening.introduce(scene, rating.over(scene, turn)) if _is_talk(event) else turn
     return _remember(replace(turn, after=replace(turn.after, was_silent=silent)))
 
 
@@ -97,7 +98,7 @@ def _decide(scene: Scene) -> Turn:
         case Said():
             return _said(scene)
         case Press() as press:
-            return _press(scene, press)
+            return rating.pressed(scene, press) or _press(scene, press)
         case Opened() | Filled():  # what was filled in arrives as words; an empty form is a greeting
             return opening.greet(scene) if scene.facts.desk.case is None else Turn(scene.memory, outcome="mirrored")
         case Edited() | Deleted():
@@ -156,7 +157,7 @@ def _with_case(scene: Scene) -> Turn | None:
 
 def _alone(scene: Scene) -> Turn:
     """No person is there: call one, go on with what is under way, or begin something."""
-    if turn := presses.typed(scene) or people.leave_answered(scene):
+    if turn := presses.typed(scene) or people.leave_answered(scene) or rating.said(scene):
         return turn
     if idle.stale(scene) and not idle.answered(scene):
         return _after_long(scene)

@@ -9,6 +9,7 @@ from bot.anew import replace
 from bot.content import Reply
 from bot.effects import Effect, Handoff
 from bot.events import File
+from bot.standing import Rated
 
 Outcome = Literal["answered", "clarified", "asked", "handed off", "offered", "mirrored", "silent", "failed"]
 LINES_KEPT = 8
@@ -107,6 +108,8 @@ class Conversation:
     """Returns that a carrier has, and the customer was told so: by their tracking numbers."""
     looked: int = 0
     """Times in a row the shop could not be reached."""
+    rated: int = 0
+    """The case that they have just rated: their next words may say why."""
 
     def hears(self, text: str) -> "Conversation":
         return self._with_line(Line("customer", text[:500]))
@@ -167,6 +170,8 @@ class Turn:
     effects: tuple[Effect, ...] = ()
     handoff: Handoff | None = None
     ends_case: bool = False
+    rates: Rated | None = None
+    """How a case went, as they say."""
     shares: str = ""
     """The platform that the customer has just agreed to."""
     binds: str = ""

@@ -11,7 +11,7 @@ from bot.knowledge import Answer, Article, Match
 from bot.policy import Policy
 from bot.product import Product
 from bot.shop import Account, Customer
-from bot.standing import DeskView, OpenCase
+from bot.standing import DeskView, OpenCase, Rated
 from bot.writes import Committed, InboxRow, Row, Scalar, Snapshot, Writes
 
 R = TypeVar("R", bound=Row)
@@ -174,6 +174,9 @@ class Desk(Protocol):
 
     def move(self, case: OpenCase, department: str, event: Inbound, about: About) -> Writes:
         """They would rather have another department look at it; their words to the thread."""
+
+    def rated(self, rates: Rated, event: Inbound, view: DeskView, about: About) -> Writes:
+        """The customer says how a case went, or why they said so."""
 
     def end(self, case: OpenCase, event: Inbound, about: About) -> Writes:
         """The customer says it is settled."""

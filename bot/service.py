@@ -178,11 +178,12 @@ class Service:
         """The rows of the case: opened, mirrored into, remarked on or ended in the same commit."""
         turn, view = decided.turn, decided.facts.desk
         event = hidden(event) if turn.masks else event
+        rated = self._desk.rated(turn.rates, event, view, about) if turn.rates else Writes()
         if view.case is None:
-            return self._desk.open(turn.handoff, event, view, about) if turn.handoff else Writes()
+            return rated + (self._desk.open(turn.handoff, event, view, about) if turn.handoff else Writes())
         # Who ends it is not mirrored: a case changes once in a commit.
-        words = None if event.place.public or turn.ends_case else _as_words(event, decided)
-        writes = self._of_the_case(turn, view.case, words, event, about)
+        words = None if event.place.public or turn.ends_case or turn.rates else _as_words(event, decided)
+        writes = rated + self._of_the_case(turn, view.case, words, event, about)
         for remark in turn.remarks:
             writes += self._desk.remark(view.case, event, remark, about)
         return writes + self._desk.end(view.case, event, about) if turn.ends_case else writes

@@ -51,12 +51,38 @@ class ClosedCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Rating:
+    """A question of how a case went that this person was asked, and what they said to it."""
+
+    number: int
+    """The case."""
+    asked: datetime
+    score: int = 0
+    """1 to 5; 0 while they have not said."""
+    rated: datetime | None = None
+    commented: bool = False
+    kept: Row | None = None
+    """The desk's own rows, handed back to it unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """What the customer thinks of how a case went: a score, or words to the score they gave before."""
+
+    number: int
+    score: int = 0
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DeskView:
     """What the core may say about people: an open case, and the honest wait."""
 
     case: OpenCase | None = None
     wait: timedelta = timedelta(minutes=5)
     last: ClosedCase | None = None
+    ratings: tuple[Rating, ...] = ()
+    """What they were asked lately, newest first."""
     waits: Mapping[str, timedelta] = field(default_factory=dict)
     """The same by department, where its own figures are enough to tell."""
     settles: Mapping[str, timedelta] = field(default_factory=dict)

@@ -1,10 +1,10 @@
 """One act to what it does: which verb, by whom, on which case."""
 
 from bot.events import Deleted, Due, Edited, Said
-from bot.text import clean
 from handoff import due, fared, kept, wording, words
 from handoff.acts import Act, Command, Fared
 from handoff.commands import COMMANDS, Spec, values
+from handoff.reading import unknown
 from handoff.refusal import NotAllowed, NotUnderstood
 from handoff.routing import case_in
 from handoff.scene import Outcome, Scene
@@ -27,14 +27,14 @@ async def run(scene: Scene) -> Outcome:
         case Fared() as news:
             return await fared.fared(scene, news)
         case Due() as alarm:
-            return due.came(scene, alarm)
+            return await due.came(scene, alarm)
 
 
 def _allowed(scene: Scene, typed: Command) -> Spec:
     """The verb, if the actor may use it on this case."""
     spec = COMMANDS.get(typed.verb)
     if spec is None:
-        raise NotUnderstood(f"There is no command {clean(typed.verb)[:40]!r}. There are: {', '.join(COMMANDS)}.")
+        raise NotUnderstood(unknown(typed.verb))
     if not spec.allows(scene.by.role):
         raise NotAllowed(wording.needs_role(f"`{spec.name}`", spec.role, scene.by.role))
     if spec.needs_case and scene.found is None and (number := number_of(scene.act)):

@@ -83,7 +83,7 @@ def with_words(case: CaseRow, words: str, number: str) -> str:
     return dump(brief.hears(harmless(case.department, words[:500])) if case.stage == Stage.WAITING else brief)
 
 
-def card(case: CaseRow, now: datetime, mention: tuple[str, ...] = ()) -> Reply:
+def card(case: CaseRow, mention: tuple[str, ...] = ()) -> Reply:
     """The card as it stands now, its buttons beneath it."""
     brief = kept(case)
     facts = [
@@ -96,7 +96,7 @@ def card(case: CaseRow, now: datetime, mention: tuple[str, ...] = ()) -> Reply:
         *((safe(label), safe(value, 300)) for label, value in brief.facts if not (case.call and label == CALL_BACK)),
     ]
     shown = tuple((label, value) for label, value in facts if value)
-    return Reply(card=Card(title(case, now), shown, state=_state(case)), offers=buttons(case), mention=mention)
+    return Reply(card=Card(title(case), shown, state=_state(case)), offers=buttons(case), mention=mention)
 
 
 def _lines(words: tuple[str, ...]) -> str:
@@ -105,22 +105,24 @@ def _lines(words: tuple[str, ...]) -> str:
 
 def first_line(case: CaseRow, now: datetime) -> str:
     """Number, how it stands, department and tier: what one reads when reading one line."""
-    parts = [f"#{case.number}", _stands(case, now), case.department, f"tier {case.tier}"]
+    return _line(case, f"waiting {span(now - moment(case.opened))}")
+
+
+def title(case: CaseRow) -> str:
+    """The same over a card, which hangs there as it was drawn: how long it waits would soon be wrong."""
+    return _line(case, f"waiting since {moment(case.opened):%d %b %H:%M} UTC")
+
+
+def _line(case: CaseRow, waiting: str) -> str:
+    parts = [f"#{case.number}", _stands(case, waiting), case.department, f"tier {case.tier}"]
     return " · ".join(parts + ["● urgent"] * case.urgent)
 
 
-def title(case: CaseRow, now: datetime) -> str:
-    """The first line of a card, which stands for as long as the case waits: since when, not how long so far."""
-    if case.stage != Stage.WAITING:
-        return first_line(case, now)
-    return first_line(case, now).replace(_stands(case, now), f"waiting since {moment(case.opened):%H:%M} UTC", 1)
-
-
-def _stands(case: CaseRow, now: datetime) -> str:
+def _stands(case: CaseRow, waiting: str) -> str:
     since = f"{safe(case.owner_name)} since {moment(case.claimed):%H:%M} UTC"
     match Stage(case.stage):
         case Stage.WAITING:
-            return f"waiting {span(now - moment(case.opened))}"
+            return waiting
         case Stage.CLAIMED | Stage.WAITING_ON_CUSTOMER:
             return f"claimed by {since}"
         case Stage.SNOOZED:

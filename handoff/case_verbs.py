@@ -106,7 +106,7 @@ async def wake(scene: Scene) -> Outcome:
 @command("staff", needs_case=True)
 async def close(scene: Scene, reason: Annotated[CloseReason, "How it ended."] = "solved") -> Outcome:
     """End a case; the customer is told, and the bot answers again."""
-    return moves.close(scene, reason)
+    return await moves.close(scene, reason)
 
 
 @command("staff", needs_case=True)

@@ -12,9 +12,9 @@ from bot.effects import Handoff
 from bot.events import Inbound
 from bot.intake import Intake
 from bot.ports import About, Clock, Library, Shop, Store
-from bot.standing import DeskView, OpenCase
+from bot.standing import DeskView, OpenCase, Rated
 from bot.writes import Committed, InboxRow, OutboxRow, SettingRow, Snapshot, Writes, micros
-from handoff import acting, choosing, opening, relay, view, wording
+from handoff import acting, choosing, opening, rating, relay, view, wording
 from handoff.acting import number_of
 from handoff.acts import SYSTEM, Act, Command, Fared
 from handoff.attic import Attic
@@ -85,6 +85,9 @@ class Desk:
     def move(self, case: OpenCase, department: str, event: Inbound, about: About) -> Writes:
         return choosing.move(_file(case), department, event, about)
 
+    def rated(self, rates: Rated, event: Inbound, view: DeskView, about: About) -> Writes:
+        return rating.rated(rates, event, view, about)
+
     def end(self, case: OpenCase, event: Inbound, about: About) -> Writes:
         before = _file(case).case
         pen = Pen(event.team, event.key, about.now)
@@ -93,6 +96,7 @@ class Desk:
         return (
             become(pen, about.policy, _file(case).hours, before, after)
             + pen.thread(before, Reply(wording.CUSTOMER_ENDED), "end")
+            + rating.later(pen, about.policy, after)
             + audit
         )
 

@@ -5,13 +5,13 @@ from datetime import timedelta
 from bot.content import Reply
 from bot.events import Due
 from bot.writes import Writes, micros, moment
-from handoff import call_wording, timers, wording
+from handoff import call_wording, rating, timers, wording
 from handoff.case import Move, Stage, advance, touched
 from handoff.scene import Outcome, Scene
 from handoff.timers import rests_until
 
 
-def came(scene: Scene, due: Due) -> Outcome:
+async def came(scene: Scene, due: Due) -> Outcome:
     """A timer that no longer fits how the case stands does nothing."""
     if scene.found is None:
         return Outcome()
@@ -28,6 +28,8 @@ def came(scene: Scene, due: Due) -> Outcome:
             return Outcome(_release(scene))
         case timers.WAKE, Stage.SNOOZED:
             return Outcome(_wake(scene))
+        case timers.RATE, Stage.CLOSED:
+            return await rating.due(scene)
         case _:
             return Outcome()
 

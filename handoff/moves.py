@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.content import Reply
 from bot.writes import Writes, micros
-from handoff import wording
+from handoff import rating, wording
 from handoff.brief import TOP_TIER
 from handoff.case import OPEN_STAGES, Move, advance
 from handoff.opening import moved
@@ -12,7 +12,7 @@ from handoff.refusal import NotAllowed, Refusal
 from handoff.routing import Mate
 from handoff.rows import CaseRow
 from handoff.scene import Outcome, Scene, Where
-from handoff.timers import SNOOZE, WAKE
+from handoff.timers import RATING, SNOOZE, WAKE
 
 Step = tuple[CaseRow, Writes]
 """The case as it would be, and what is said about it; `Scene.becomes` turns the row into writes."""
@@ -151,14 +151,16 @@ def wake(scene: Scene) -> Outcome:
     return Outcome(scene.becomes(after) + said + scene.audit("wake"), Reply(f"Case #{case.number} is awake."))
 
 
-def close(scene: Scene, reason: str) -> Outcome:
+async def close(scene: Scene, reason: str) -> Outcome:
     case = steers(scene)
     after = advance(case, Move.CLOSE, scene.now, reason=reason.replace("_", " "))
     by = wording.safe(scene.by.name)
     said = scene.pen.thread(case, Reply(f"{by} closed it: {after.reason}."), "closed")
     name = scene.public(scene.by.id, scene.by.name)
-    told = scene.pen.customer(case, wording.closed(name, reason), "closed to customer")
-    writes = scene.becomes(after) + said + told + scene.audit("close", reason)
+    asked = await rating.at_closing(scene, reason)
+    words = "\n\n".join(filter(None, (wording.closed(name, reason), asked.words)))
+    told = scene.pen.customer(case, words, "closed to customer", *asked.offers)
+    writes = scene.becomes(after) + said + told + asked.writes + scene.audit("close", reason)
     return Outcome(writes, Reply(f"Case #{case.number} is closed: {after.reason}."))
 
 
@@ -184,5 +186,5 @@ async def reopen(scene: Scene) -> Outcome:
     calls = _called(scene, after, f"{wording.safe(scene.by.name)} reopened it.")
     said = scene.pen.thread(case, calls, "reopened")
     told = scene.pen.customer(case, wording.reopened(), "reopened to customer")
-    writes = scene.becomes(after) + said + told + scene.audit("reopen")
+    writes = scene.becomes(after) + scene.pen.cancel(after, RATING) + said + told + scene.audit("reopen")
     return Outcome(writes, Reply(f"Case #{case.number} is open again."))

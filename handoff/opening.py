@@ -80,7 +80,7 @@ def placed(pen: Pen, routing: Routing, hours: Timetable, case: CaseRow) -> tuple
 
 
 def post_card(pen: Pen, place: Place, case: CaseRow, called: tuple[str, ...]) -> OutboxRow:
-    reply: Reply = brief.card(case, pen.now, called)
+    reply: Reply = brief.card(case, called)
     return pen.show(case, place, Post(reply, case=case.number), "desk", "card")
 
 

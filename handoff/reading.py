@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any, assert_never
 
+from bot.text import clean
 from handoff.acts import Command
 from handoff.refusal import NotUnderstood
 from handoff.spec import COMMANDS, Parameter, Spec
@@ -14,6 +16,8 @@ _NAMED = re.compile(r"(?:--)?([a-z][a-z_-]*)=(.*)", re.DOTALL)
 _CASE = re.compile(r"#(\d{1,11})|(\d{1,7})")
 """Bare, only as long as no platform's message id is."""
 _AMOUNT = re.compile(r"[$€£¥]?\d{1,7}(?:[.,]\d{1,2})?")
+NEAREST = 3
+ALL_OF_THEM = "`help` lists them all."
 YES_NO = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
 
 
@@ -57,8 +61,26 @@ def _verb(words: Sequence[Word]) -> tuple[Spec, Sequence[Word]]:
         name = " ".join(word.text for word in words[:length]).casefold().lstrip("/!")
         if len(words) >= length and (spec := COMMANDS.get(name)):
             return spec, words[length:]
-    typed = words[0].text[:40] if words else ""
-    raise NotUnderstood((f"There is no command {typed!r}. " if typed else "") + f"There are: {', '.join(COMMANDS)}.")
+    raise NotUnderstood(unknown(" ".join(word.text for word in words[:2])))
+
+
+def unknown(typed: str) -> str:
+    """What to say to words that no verb begins with: the nearest few, and where all of them stand."""
+    words = clean(typed).split()
+    if not words:
+        return f"Type a command, such as `queue` or `mine`. {ALL_OF_THEM}"
+    near = ", ".join(f"`{name}`" for name in _nearest(" ".join(words).casefold()))
+    return f"There is no command {words[0][:40]!r}. The nearest: {near}. {ALL_OF_THEM}"
+
+
+def _nearest(typed: str) -> list[str]:
+    """Verbs of the same first word, then those that are written much like it."""
+    first = typed.split(" ")[0].lstrip("/!")
+    kin = [name for name in COMMANDS if name.split(" ")[0] == first]
+    alike = get_close_matches(first, {name.split(" ")[0] for name in COMMANDS}, NEAREST, 0)
+    whole = get_close_matches(typed, COMMANDS, NEAREST, 0.75)
+    named = [name for word in alike for name in COMMANDS if name.split(" ")[0] == word]
+    return list(dict.fromkeys((*whole, *kin, *named)))[:NEAREST]
 
 
 def _case(spec: Spec, rest: Sequence[Word], in_case: bool) -> tuple[int, Sequence[Word]]:

@@ -7,10 +7,10 @@ from statistics import median
 from bot.content import Card, Choice, Reply
 from bot.text import shorten
 from bot.writes import MessageRow, micros, moment
-from handoff import wording
+from handoff import scores, wording
 from handoff.brief import first_line, kept
 from handoff.case import OPEN, OPEN_STAGES, Stage, pressing
-from handoff.rows import CaseRow
+from handoff.rows import CaseRow, RatingRow
 from handoff.scene import Outcome, Scene, Where
 from handoff.waits import platform_of, until_called, waited
 
@@ -84,6 +84,9 @@ async def stats(scene: Scene) -> Outcome:
     facts += [(name, _figures(scene, [c for c in week if c.department == name])) for name in departments]
     facts += [(f"on {name}", _figures(scene, [c for c in week if platform_of(c) == name])) for name in platforms]
     facts += [("Calls", calls)] if (calls := _calls(week)) else []
+    asked = {"team": scene.act.team}
+    since = ("asked", micros(scene.now - timedelta(days=7)))
+    facts += scores.facts(await scene.store.find(RatingRow, asked, after=since, limit=10000))
     return Outcome(reply=Reply(card=Card("Waits, as medians", tuple(facts))))
 
 
@@ -95,7 +98,7 @@ def _figures(scene: Scene, cases: Sequence[CaseRow]) -> str:
     """Counted while the department was open."""
     first = _median(_took(scene, c, c.first_word) for c in cases if c.first_word)
     settled = _median(_took(scene, c, c.closed) for c in cases if c.closed)
-    return f"{len(cases)} cases, first answer {first}, settled {settled}"
+    return f"{len(cases)} case{'s' * (len(cases) != 1)}, first answer {first}, settled {settled}"
 
 
 def _took(scene: Scene, case: CaseRow, until: int) -> int:

@@ -70,7 +70,7 @@ def _as_it_reads_now(scene: Scene, said: MessageRow | None, failed: OutboxRow) -
     """It may have been edited since: a post that never was shown can't be revised."""
     match load(Shown, failed.payload):
         case Post(reply=reply) if failed.id == scene.case.card:
-            return dump(Post(brief.card(scene.case, scene.now, reply.mention), scene.case.number), Shown)
+            return dump(Post(brief.card(scene.case, reply.mention), scene.case.number), Shown)
         case Post(reply=reply) if said and (line := _line(scene, said)):
             at = load(Keys, said.copies).index(failed.id)
             part = line.part(said.text, at, load(tuple[File, ...], said.files))

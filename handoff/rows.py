@@ -67,6 +67,33 @@ class CaseRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class RatingRow(Row):
+    """That a customer was asked how a case went, and what they said."""
+
+    table: ClassVar[str] = "ratings"
+    key: ClassVar[tuple[str, ...]] = ("team", "number")
+    seldom: ClassVar[bool] = True
+
+    team: str
+    number: int
+    """The case."""
+    version: int
+    conversation: str
+    department: str
+    mate: str
+    """Who answered last, by their id."""
+    mate_name: str
+    asked: int
+    score: int = 0
+    """1 to 5; 0 while they have not said."""
+    rated: int = 0
+    comment: str = ""
+    commented: int = 0
+    alerted: bool = False
+    """The leads were told of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class SpaceRow(Row):
     """A server or workspace that has joined a team by a code; others are as their platform says."""
 

@@ -143,8 +143,8 @@ def become(pen: Pen, policy: Policy, hours: Timetable, before: CaseRow, after: C
 
 def redrawn(pen: Pen, before: CaseRow, after: CaseRow) -> Writes:
     """The card, brought up to date where it hangs; nothing if it would look the same."""
-    thread, shown = place_of(before.thread), brief.card(after, pen.now)
-    if thread is None or shown == brief.card(before, pen.now):
+    thread, shown = place_of(before.thread), brief.card(after)
+    if thread is None or shown == brief.card(before):
         return Writes()
     hangs = replace(thread, thread="")
     return Writes((pen.show(after, hangs, Revise(before.card, shown), "desk", "redraw"),))

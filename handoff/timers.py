@@ -11,6 +11,7 @@ from handoff.timetable import Timetable
 
 ALERT, IDLE, SNOOZE = "alert", "idle", "snooze"
 PING_AGAIN, LEADS, NUDGE, IDLE_RELEASE, WAKE = "ping_again", "leads", "nudge", "idle_release", "wake"
+RATING, RATE = "rating", "rate"
 BACK = "back"
 """A closed department opens, or the time for a call has come: now people are called."""
 

@@ -10,7 +10,7 @@ from bot.ports import Library, Store
 from bot.standing import ClosedCase, DeskView, OpenCase
 from bot.writes import BindingRow, ConversationRow, MessageRow, Snapshot, moment
 from bot.written import MOST, WrittenRow
-from handoff import calling
+from handoff import calling, rating
 from handoff.case import OPEN_STAGES, Stage
 from handoff.completion import Known
 from handoff.naming import public_name
@@ -51,6 +51,7 @@ async def seen(
         opens=dict(_opening(hours, now)) if hours.weeks else {},
         call_opens=dict(_calling(hours, now)) if hours.weeks else {},
         last=_closed_case(closed[0]) if closed else None,
+        ratings=await rating.asked_of(store, team, conversation),
         next_number=newest[0].number + 1 if newest else 1,
         platforms=routing.platforms(),
         kept=_ours(snapshot),

@@ -28,6 +28,14 @@ def safe(words: str, limit: int = 0) -> str:
     return escape(words if not limit or len(words) <= limit else words[: limit - 1] + "…")
 
 
+def instead(words: str) -> str:
+    """Why a command was not understood: what was typed stays words, and what to type stands out as code."""
+    parts = words.split("`")
+    if len(parts) % 2 == 0 or any(not part.strip() or "\n" in part for part in parts[1::2]):
+        return escape(words)
+    return "".join(f"`{part}`" if at % 2 else escape(part) for at, part in enumerate(parts))
+
+
 def harmless(department: str, words: str) -> str:
     """What the security people read may hold a trap: they see its links, and cannot follow them."""
     return defanged(words) if department == "security" else words
@@ -86,6 +94,10 @@ CLOSED = {
 
 def closed(name: str, reason: str) -> str:
     return CLOSED[reason].format(name=safe(name))
+
+
+HOW_WAS_IT = "How was the help you got? One press tells us."
+SCORES = ("1 Bad", "2 Poor", "3 All right", "4 Good", "5 Great")
 
 
 def reopened() -> str:
@@ -205,6 +217,16 @@ def not_shown(number: int, by_customer: bool, state: str, error: str) -> str:
 
 def customer_edited(unseen: str) -> str:
     return f"The customer changed an earlier message that isn't in this thread. It now reads: {safe(unseen, 500)}"
+
+
+def rated(name: str, score: int, before: int) -> str:
+    changed = f" (before: {before})" if before and before != score else ""
+    return f"{safe(name)} rates this case {score} of 5{changed}."
+
+
+def rated_low(number: int, name: str, score: int, mate: str) -> str:
+    by = f" {safe(mate)} answered last." if mate else ""
+    return f"{safe(name)} rates case #{number} {score} of 5.{by} It can be opened again."
 
 
 CUSTOMER_DELETED = "The customer took back an earlier message that isn't in this thread."

@@ -143,7 +143,8 @@ class DiscordCrew:
     async def commands(self, verb: str, case: int = 0, **given: str) -> Reply:
         """Typed in the staff room, as Discord offers it: people are picked, words are written."""
         command = f"/{COMMANDS[verb].group} {verb}"
-        picked: dict[str, Any] = {name: self._picked(value) for name, value in given.items()}
+        numbers = {parameter.name for parameter in COMMANDS[verb].parameters if parameter.kind == "number"}
+        picked: dict[str, Any] = {n: int(value) if n in numbers else self._picked(value) for n, value in given.items()}
         answer = await self.client.slash(command, self.stage.room, **picked, **({"case": case} if case else {}))
         await self.stage.settled()
         return self._read(answer)
@@ -170,8 +171,9 @@ class DiscordCrew:
         return next(iter(self.stage.reads_back(self.client, thread)[before:][::-1]), Reply())
 
     async def presses(self, case: int, label: str) -> Reply:
-        """The newest button with these words in a case's thread."""
-        for message in reversed(self.stage.messages(self.client, self._there(case))):
+        """The newest button with these words in a case's thread (or the staff channel)."""
+        where = self._there(case) if case else self.stage.room
+        for message in reversed(self.stage.messages(self.client, where)):
             for act, whole in _pressable(self.client, message):
                 if whole == label:
                     answer = await act(whole, on=message)

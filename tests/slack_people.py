@@ -188,14 +188,15 @@ class SlackCrew:
         return [one for one in every if one is not card and one.user is not self.client.user]
 
     async def presses(self, case: int, label: str) -> Reply:
-        """The newest button with these words in a case's thread; what comes back is for them alone."""
-        card = self._there(case)
-        for message in reversed(self._answered(card)):
+        """The newest button with these words in a case's thread (or the staff channel); the answer is theirs alone."""
+        card = self._there(case) if case else None
+        there = self._answered(card) if card else self.stage.messages(self.client, self.stage.room)
+        for message in reversed(there):
             for does, whole in _pressable(self.client, message):
                 if whole == label:
                     await does(whole)
                     await self.stage.settled()
-                    told = [one for one in self._answered(card) if one.ephemeral]
+                    told = [one for one in (self._answered(card) if card else ()) if one.ephemeral]
                     return self.stage.reply(told[-1]) if told else Reply()
         raise AssertionError(f"there is no button {label!r} in the thread of case {case}")
 

@@ -22,7 +22,7 @@ class Again:
     async def card(self, team: str, thread: Place) -> None:
         number, hangs = case_in(thread), replace(thread, thread="")
         case, row = await self._kept(team, number)
-        reply = brief.card(case, self.saying.clock.now())
+        reply = brief.card(case)
         shown = await self.saying.say(await self.saying.draft(row, hangs, reply, card=True), Shown())
         await self.saying.threads.grow(team, hangs, number, shown)
         moved = Change(OutboxRow, {"id": row.id}, {"platform_id": shown})

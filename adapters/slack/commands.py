@@ -14,9 +14,9 @@ from adapters.slack.slash import VERBS, Slash
 from adapters.slack.staff_room import StaffRoom
 from bot.content import Reply
 from bot.events import Place
-from bot.text import escape
 from handoff.acts import Command
 from handoff.commands import COMMANDS, NotUnderstood, Spec, complete, read_words
+from handoff.wording import instead
 
 Special = Callable[[Who, str, Place, Command, str], Awaitable[Reply]]
 """Does a verb that is more than the desk's on Slack; the last is the channel."""
@@ -61,7 +61,7 @@ class Commands:
         known = await self.staff_room.parts.desk.known(who.team)
         could = [one.text for one in complete(line.rstrip() + " ", by.role, known)][:SAID]
         more = f"\nIt could go on with: {', '.join(f'`{one}`' for one in could)}." if could else ""
-        return Reply(escape(wrong) + escape(more), notice=True)
+        return Reply(instead(wrong) + instead(more), notice=True)
 
     async def _help(self, who: Who, about: str) -> Reply | None:
         """For staff what they can type; None for a customer, who is helped otherwise."""

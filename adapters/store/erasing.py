@@ -37,6 +37,7 @@ THEIRS = {
     "confirmations": "conversation=:person",
     "reports": "person=:person",
     "questions": "conversation=:person",
+    "ratings": "conversation=:person",
     "settings": f"name='blocked.' || :person or name in (select 'asked.' || number from {CASES})",
     "web_feed": f"channel='chat-' || :person or thread in (select 'case-' || number from {CASES}) or id in {CARDS}"
     " or id in (select id from outbox where team=:team and conversation=:person)"

@@ -37,6 +37,7 @@ FINISHED = {
 TALK = {
     "messages": f"at<?2 and conversation not in {THEIRS}",
     "confirmations": f"at<?2 and conversation not in {THEIRS}",
+    "ratings": f"asked<?2 and conversation not in {THEIRS}",
     "conversations": f"updated<?2 and id not in {THEIRS} and not exists"
     " (select 1 from timers t where t.team=?1 and t.conversation=conversations.id and t.state='set')",
     "cases": "stage='closed' and closed<?2 and number<(select max(number) from cases where team=?1)",

@@ -21,7 +21,7 @@ from bot.writes import (
     TimerRow,
 )
 from bot.written import QuestionRow, WrittenRow
-from handoff.rows import CaseRow, GoneFileRow, LinkRow, SpaceRow
+from handoff.rows import CaseRow, GoneFileRow, LinkRow, RatingRow, SpaceRow
 
 ROWS: tuple[type[Row], ...] = (
     InboxRow,
@@ -43,6 +43,7 @@ ROWS: tuple[type[Row], ...] = (
     WrittenRow,
     QuestionRow,
     GoneFileRow,
+    RatingRow,
 )
 TYPES: dict[Any, type[sa.types.TypeEngine[Any]]] = {
     str: sa.Text,
@@ -56,6 +57,8 @@ INDEXES = {
     "inbox_new": ("inbox", "at", "state='new'", False),
     "messages_told": ("messages", "team conversation at", "", False),
     "messages_of_case": ("messages", "team case at", '"case"<>0', False),
+    "ratings_of": ("ratings", "team conversation asked", "", False),
+    "ratings_asked": ("ratings", "team asked", "", False),
     "outbox_open": ("outbox", "team place number", OPEN, True),
     "outbox_bundles": ("outbox", "team bundle", "bundle<>''", False),
     "outbox_failed": ("outbox", "team at", "state='failed'", False),

@@ -18,10 +18,10 @@ from bot.codec import dump
 from bot.content import Reply
 from bot.events import Deleted, Edited, Said
 from bot.hearing.redaction import redact
-from bot.text import escape
 from bot.writes import MessageRow, Scalar, micros
 from handoff.acts import Act, ActBody, Command, Teammate
 from handoff.commands import COMMANDS, NotUnderstood, complete, form_of, pressed, read_words
+from handoff.wording import instead
 
 CHANGING = ("edit", "delete")
 LOOK_BACK = 200
@@ -84,10 +84,12 @@ class StaffSide:
         """A verb: typed as a line, pressed on a card, or filled in."""
         given = await shapes.body(request, shapes.Orders)
         by = _teammate(given.who)
+        if given.how == "typed" and given.line.strip().casefold().lstrip("/") == "help":
+            return self._answer(_help(by))
         try:
             verb = _verb(given)
         except NotUnderstood as wrong:
-            return self._answer(Reply(escape(str(wrong))), refused=True)
+            return self._answer(Reply(instead(str(wrong))), refused=True)
         since = micros(self._parts.clock.now())
         reply = await self._act(by, given.case, given.id, verb)
         if verb.verb in CHANGING:
@@ -122,6 +124,12 @@ class StaffSide:
         """What only the one who acted sees; `refused` leaves the line they typed for another try."""
         shown = self._showing.reply(reply) if reply != Reply() else None
         return web.json_response({"reply": shown, "refused": refused})
+
+
+def _help(by: Teammate) -> Reply:
+    """All that this teammate can type."""
+    verbs = [f"- `{spec.usage}`: {spec.help}" for spec in COMMANDS.values() if spec.allows(by.role)]
+    return Reply("\n".join(("What you can type here; [case] is a number like #7, or the case that is open:", *verbs)))
 
 
 def _verb(given: shapes.Orders) -> Command:

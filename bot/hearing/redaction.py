@@ -16,11 +16,16 @@ _ABOUT = (
     r"resetting|changed|required|needed|saved|accepted|rejected|refused|denied|again|weak|same|different|"
     r"safe|secure|hacked|stolen|compromised|gone|broken|unknown|blocked|locked|asked|ist|falsch|est|es|che"
 )
+# And these when more words follow: "is asking for my password, is that from you".
+_ASKING = (
+    r"(?:that|this|these|from|you|we|they|he|she|someone|who|what|why|how|when|where|if|because|really)"
+    r"\s+[a-z]+(?![\w!@#$%^&*-])"
+)
 _IS = r"(?:\s*[:=]\s*|\s+(?:is|was|are|es|est|ist|é|e|be|to)\s*:?\s+)"
 _SECRET = r"(?:\"[^\"\n]{1,64}\"|'[^'\n]{1,64}'|[^\s\"']\S{0,63})"
 _PASSWORD = re.compile(
     rf"\b(?:{_NAMED}(?:\s*[:=]\s*(?P<said>{_SECRET})"
-    rf"|{_IS}(?!(?:{_ABOUT})\b(?![\w!@#$%^&*-]))(?P<told>{_SECRET})"
+    rf"|{_IS}(?!(?:{_ABOUT})\b(?![\w!@#$%^&*-])|{_ASKING})(?P<told>{_SECRET})"
     r"|\s+(?P<shown>(?=[^\s]{0,63}\d)(?=[^\s]{0,63}[A-Za-z])[^\s]{4,64})))",
     re.IGNORECASE,
 )

@@ -86,6 +86,12 @@ class Policy:
     leads_minutes: int = setting(10, "Minutes unclaimed before the leads are called and the customer is told.", 1, 1440)
     idle_nudge_minutes: int = setting(15, "Minutes an owner may be silent before being nudged.", 1, 10080)
     idle_release_minutes: int = setting(45, "Minutes an owner may be silent before the case is released.", 1, 10080)
+    rating: bool = setting(True, "Ask customers how it went when a case that a person answered is closed.")
+    rating_after_minutes: int = setting(0, "Minutes after closing until that is asked; 0 asks at closing.", 0, 20160)
+    rating_again_days: int = setting(30, "Days in which nobody is asked twice how it went.", 0, 3650)
+    rating_comment_hours: int = setting(
+        24, "Hours after a rating in which the next words may say why; 0 asks for no words.", 0, 720
+    )
     follow_up_minutes: int = setting(
         30, "Minutes before somebody who asks after their open case has its people called again.", 1, 1440
     )

@@ -154,12 +154,17 @@ async def test_the_newest_own_message_is_edited_with_the_arrow_key(tab: Tab) -> 
     await expect(tab.chat.locator(".msg.me")).to_contain_text("edited")
 
 
-@pytest.mark.parametrize("width", [360, 768, 1024])
+@pytest.mark.parametrize("width", [320, 360, 768, 1024])
 async def test_nothing_hangs_over_the_edge(address: str, chrome: Browser, width: int) -> None:
     size: Any = {"width": width, "height": 740}
     tab = await Tab.open(chrome, address, viewport=size)
     await tab.be("Rosa Alvarez")
     assert await tab.page.evaluate("document.documentElement.scrollWidth") <= width
+    for tool in ("#clock-time", "#theme", "#next-scan", "#reset"):
+        await expect(tab.page.locator(tool)).to_be_visible()
+        cut = await tab.page.locator(tool).evaluate("(one) => one.scrollWidth > one.clientWidth + 1")
+        right = await tab.page.locator(tool).evaluate("(one) => one.getBoundingClientRect().right")
+        assert not cut and right <= width, tool
 
 
 async def test_on_a_phone_the_two_sides_are_tabs(address: str, chrome: Browser) -> None:

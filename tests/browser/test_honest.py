@@ -79,6 +79,50 @@ async def test_nobody_types_under_a_message_that_was_not_sent(tab: Tab) -> None:
     tab.complaints.clear()
 
 
+async def test_what_was_said_while_the_line_was_down_goes_in_its_order_and_once_when_it_is_back(tab: Tab) -> None:
+    cut = True
+
+    async def severed(route: Route) -> None:
+        if not cut:
+            await route.continue_()
+        elif "second" in (route.request.post_data or ""):
+            await route.fetch()  # it arrives, and the answer is lost
+            await route.abort()
+        else:
+            await route.abort()
+
+    await tab.be("Rosa Alvarez")
+    await tab.page.route("**/say", severed)
+    for words in ("the first", "and the second", "then the third"):
+        await tab.says(words)
+    lines = tab.chat.locator(".msg.mine")
+    await expect(lines.filter(has_text="It goes by itself")).to_have_count(3)
+    cut = False
+    await tab.page.evaluate("import('/static/js/state.js').then((state) => state.tell('line'))")
+    await expect(tab.chat.locator(".msg.failed")).to_have_count(0)
+    await tab.page.reload()
+    await expect(lines.locator(".typed")).to_have_text(["the first", "and the second", "then the third"])
+    assert all("ERR_FAILED" in said for said in tab.complaints)
+    tab.complaints.clear()
+
+
+async def test_what_only_one_teammate_sees_is_not_there_when_another_sits_down(tab: Tab) -> None:
+    await wait_for_a_person(tab)
+    await tab.commands("mine")
+    told = tab.thread.locator(".msg.whisper", has_text="You own no open case")
+    await expect(told).to_be_visible()
+    await tab.staff.get_by_role("button", name=re.compile("^Ada")).click()
+    await expect(told).to_have_count(0)
+    await tab.commands("help")
+    await expect(tab.thread).to_contain_text("policy set")
+    await tab.staff.get_by_role("button", name="support", exact=True).click()
+    await tab.commands("stats")
+    await expect(tab.thread.locator(".card", has_text="Waits, as medians")).to_be_visible()
+    await tab.opens_case("Rosa Alvarez")
+    await tab.staff.get_by_role("button", name=re.compile("^Mina")).click()
+    await expect(told).to_be_visible()
+
+
 async def test_buttons_keep_their_distance_from_the_next_words(tab: Tab, app: App) -> None:
     await tab.be("Rosa Alvarez")
     place = Place("web", "demo", "chat-web:rosa")

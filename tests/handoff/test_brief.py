@@ -48,9 +48,9 @@ def test_the_card_is_the_one_that_was_drawn() -> None:
         callback="+12025550123",
     )
     known = Account(Customer("c", "R. Alvarez", "r@example.com", since=NOW.replace(year=2023), orders=14, refunds=1))
-    shown = card(row(brief_of(need, event(), known, NOW)), NOW).card
+    shown = card(row(brief_of(need, event(), known, NOW))).card
     assert shown is not None and shown.state == "urgent"
-    assert shown.title == "#1042 · waiting since 08:58 UTC · general · tier 1 · ● urgent"
+    assert shown.title == "#1042 · waiting since 23 Nov 08:58 UTC · general · tier 1 · ● urgent"
     assert [(label, plain(value)) for label, value in shown.facts] == [
         ("Customer", "R. Alvarez (Discord) · 3 years, 14 orders, 1 refund"),
         ("Wants", "money back: kettle, order 7731, €48.00, delivered 12 Nov"),
@@ -94,7 +94,7 @@ def test_somebody_unknown_says_so() -> None:
 def test_names_and_words_are_shown_as_words(words: str) -> None:
     """Markup, links and mentions in a name or a message are letters on the card."""
     brief = Brief(words, words, (words,), (words,), (words,), (("a", words),))
-    shown = card(row(brief, "claimed", owner_name=words, claimed=micros(NOW)), NOW).card
+    shown = card(row(brief, "claimed", owner_name=words, claimed=micros(NOW))).card
     assert shown is not None
     for text in (shown.title, *(value for _, value in shown.facts)):
         assert not any(isinstance(node, Link) for block in parse(text) for node in getattr(block, "children", ()))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.content import Reply
 from bot.events import Place, Said
+from bot.text import Code, parse, plain
 from bot.writes import BindingRow, SettingRow
 from handoff.acts import SYSTEM, Act, Command, Teammate
 from handoff.commands import COMMANDS, NotUnderstood, complete, form_of, pressed, read_words, values
@@ -16,6 +17,7 @@ from handoff.redacting import redacted
 from handoff.scene import Outcome
 from handoff.spec import Parameter, _spec
 from handoff.watching import watched, watches
+from handoff.wording import instead
 from tests.handoff.conftest import ADA, JONAS, MINA, NOBODY, Room
 
 WHO_MAY = {
@@ -290,15 +292,32 @@ def test_in_a_thread_a_bare_number_is_never_another_case() -> None:
         read_words("claim 7", in_case=True)
 
 
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("It goes: `close [case]`, not '**x**'.", ["close [case]"]),
+        ("no command 'a`b'. `help`", []),
+        ("no command '``'. `help`", []),
+        ("nothing", []),
+    ],
+)
+def test_what_was_typed_wrong_is_shown_as_it_was_typed(told: str, code: list[str]) -> None:
+    spans = [node for block in parse(instead(told)) for node in getattr(block, "children", ())]
+    assert [span.text for span in spans if isinstance(span, Code)] == code
+    assert plain(instead(told)) == (told.replace("`", "") if code else told)
+
+
 UNREAD = [
-    ("", "There are: claim"),
+    ("", "such as `queue` or `mine`. `help` lists them all"),
     ("frob 7", "no command 'frob'"),
+    ("clam 7", "nearest: `claim`, "),
+    ("snipet send hello", "nearest: `snippet send`, "),
     ("reply", "also needs text: The words."),
     ("transfer 7", "also needs to: A department or a teammate."),
     ("close 7 bored", "one of solved"),
     ("snooze later", "whole number"),
     ("claim 7 8", "don't know what to do with '8'"),
-    ("policy", "no command 'policy'"),
+    ("policy", "no command 'policy'. The nearest: `policy set`, `policy show`, "),
 ]
 
 
@@ -393,7 +412,7 @@ async def test_stats_are_medians_by_department(room: Room) -> None:
     await room.types(MINA, "hi")
     await room.do(MINA, "close")
     card = (await room.do(JONAS, "stats", 0)).card
-    assert card and dict(card.facts)["general"] == "1 cases, first answer 2 min, settled 2 min"
+    assert card and dict(card.facts)["general"] == "1 case, first answer 2 min, settled 2 min"
 
 
 async def test_policy_is_shown_set_and_audited(room: Room) -> None:

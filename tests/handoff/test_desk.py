@@ -14,7 +14,7 @@ async def test_a_new_case_shows_its_card_and_calls_its_department_once(room: Roo
     await room.opens()
     card = await room.card()
     assert card.card is not None
-    assert card.card.title == "#1 · waiting since 09:00 UTC · general · tier 1"
+    assert card.card.title == "#1 · waiting since 23 Nov 09:00 UTC · general · tier 1"
     assert [label for label, _ in card.card.facts] == ["Customer", "Wants", "Why now", "Bot tried"]
     assert [choice.value for choice in card.offers] == ["claim", "reply", "note", "escalate", "close"]
     assert card.mention == ("support",)

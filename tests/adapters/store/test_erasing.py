@@ -30,7 +30,7 @@ from bot.writes import (
     Writes,
 )
 from bot.written import QuestionRow
-from handoff.rows import CaseRow
+from handoff.rows import CaseRow, RatingRow
 from tests.adapters.store.made import TEAM, case, conversation, inbox, message, post, timer
 
 ANN, NEAR = "discord:12", "discord:123"
@@ -55,6 +55,7 @@ EXPECTED = {
     "outbox": "erased",
     "places": "erased",
     "questions": "erased",
+    "ratings": "erased",
     "reports": "erased",
     "settings": "erased",
     "slack_dms": "erased",
@@ -100,6 +101,7 @@ def rows_of(who: str, number: int) -> tuple[Row, ...]:
         ConfirmationRow(TEAM, f"c-{number}", who, 1, "Refund", "18.00"),
         ReportRow(TEAM, "site", who, "{}", 1),
         QuestionRow(TEAM, f"q-{number}", who, 1, "unanswered", "do you ship cellos?", "product"),
+        RatingRow(TEAM, number, 1, who, "general", "mina", "Mina", 1, 2, 1, "too slow", 1),
         SettingRow(TEAM, f"blocked.{who}", "threats", 1, "ada"),
         SettingRow(TEAM, f"asked.{number}", '{"customer":"claire"}', 1, "mina"),
         AuditRow(TEAM, f"a-{number}", 1, "ada", "block", f"person:{who}", "threats"),

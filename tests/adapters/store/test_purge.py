@@ -20,7 +20,7 @@ from bot.writes import (
     TimerRow,
     Writes,
 )
-from handoff.rows import CaseRow, GoneFileRow
+from handoff.rows import CaseRow, GoneFileRow, RatingRow
 from tests.adapters.store.made import TEAM, case, conversation, inbox, message, post, timer
 
 OLD, CUT, NEW = 10, 100, 1000
@@ -129,6 +129,10 @@ LATE, TALK_CUT = 500, 200
 PHOTO, DRAWING = "a" * 64, "b" * 64
 
 
+def rating(number: int, who: str, asked: int) -> RatingRow:
+    return RatingRow(TEAM, number, 1, who, "general", "mina", "Mina", asked)
+
+
 def files_of(ref: str) -> str:
     return f'[{{"ref":"{ref}","name":"x.png","media_type":"image/png","size":1}}]'
 
@@ -148,6 +152,8 @@ async def test_old_words_go_with_their_files_and_an_open_case_keeps_all_of_its_o
                 conversation(1, "cas", updated=OLD),
                 conversation(1, "bob", updated=OLD),
                 timer("t", conversation="cas", due=NEW),
+                *(rating(number, who, OLD) for number, who in ((1, "ann"), (2, "bob"))),
+                rating(3, "ann", LATE),
                 case(1, stage="closed", closed=OLD),
                 case(2, **bob),
                 case(3, stage="closed", closed=LATE),
@@ -163,6 +169,7 @@ async def test_old_words_go_with_their_files_and_an_open_case_keeps_all_of_its_o
     assert [row.number for row in await store.find(CaseRow, {"team": TEAM}, order=("number",))] == [2, 3]
     assert [row.ref for row in await store.find(GoneFileRow, {"team": TEAM})] == [PHOTO]
     assert len(await store.find(BindingRow, {"team": TEAM})) == 1
+    assert [row.number for row in await store.find(RatingRow, {"team": TEAM}, order=("number",))] == [2, 3]
     audit = {row.id: (row.verb, row.detail) for row in await store.find(AuditRow, {"team": TEAM})}
     assert audit == {"a-1": ("open", ""), "a-2": ("open", "their words")}
 

@@ -139,7 +139,7 @@ async def test_verbs_arrive_typed_pressed_or_filled(
 
 async def test_a_line_that_is_no_command_is_answered_with_what_there_is(behind: Behind, browser: Browser) -> None:
     status, told = await browser.post("staff/command", {"id": "v0000001", "who": "mina", "line": "<b>dance</b>"})
-    assert status == 200 and told["refused"] and "claim" in str(told["reply"])
+    assert status == 200 and told["refused"] and "lists them all" in str(told["reply"])
     assert behind.desk.acts == []
 
 

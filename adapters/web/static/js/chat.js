@@ -2,6 +2,7 @@
 
 import { Composer } from "./composer.js";
 import { avatar, byId, dotsOf, el, fill, icon } from "./dom.js";
+import { Line } from "./line.js";
 import { peopleList } from "./people.js";
 import { newId, post, withFiles } from "./post.js";
 import { channel, chatOf, conversationOf, hush, on, pending, state, tell, touch, typing } from "./state.js";
@@ -23,6 +24,7 @@ const STAGES = {
 
 const here = () => channel(chatOf(state.who));
 const person = () => state.people.find((one) => one.id === state.who);
+const line = new Line();
 let choosing = false;
 
 const composer = new Composer({
@@ -188,20 +190,26 @@ function expect(name) {
   );
 }
 
-async function act(path, body, item, undo) {
-  const name = here().name;
-  let expecting = 0;
+// Tries once; the bot is expected to answer in this chat, unless a person has it.
+async function attempt(path, body, name) {
+  const owned = state.queue.some(
+    (one) => `chat-${one.conversation}` === name && one.ownerName && one.stage !== "closed",
+  );
+  const sent = post(path, body);
+  const expecting = path === "/change" || owned ? 0 : expect(name);
   try {
-    const sent = post(path, body);
-    if (
-      path !== "/change" &&
-      !state.queue.some((one) => `chat-${one.conversation}` === name && one.ownerName && one.stage !== "closed")
-    )
-      expecting = expect(name);
     await sent;
   } catch (wrong) {
     clearTimeout(expecting);
     hush(name);
+    throw wrong;
+  }
+}
+
+async function act(path, body, item, undo) {
+  try {
+    await attempt(path, body, here().name);
+  } catch (wrong) {
     undo(wrong.message);
     touch(item);
     draw();
@@ -217,12 +225,11 @@ function send(text, files) {
 }
 
 function deliver(item) {
-  act("/say", item.resend(), item, (words) => Object.assign(item, { pending: false, failed: words }));
+  return line.hand(item, () => attempt("/say", item.resend(), item.channel));
 }
 
 function again(item) {
-  Object.assign(item, { pending: true, failed: "" });
-  touch(item);
+  touch(Object.assign(item, { pending: true, failed: "" }));
   draw();
   deliver(item);
 }

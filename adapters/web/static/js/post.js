@@ -7,6 +7,7 @@ export function newId() {
 }
 
 const AWAY = "Baton cannot be reached just now. Nothing was lost: try again in a moment.";
+const GATEWAYS = [502, 503, 504];
 
 export async function post(path, body) {
   const form = body instanceof FormData;
@@ -29,12 +30,18 @@ async function sent(path, options) {
   try {
     return await fetch(path, options);
   } catch {
-    throw new Error(AWAY);
+    throw unreached(AWAY);
   }
 }
 
 async function answered(answer) {
   const told = await answer.json().catch(() => ({}));
+  if (GATEWAYS.includes(answer.status)) throw unreached(told.error || AWAY);
   if (!answer.ok) throw new Error(told.error || AWAY);
   return told;
+}
+
+// Nobody said no: the same thing sent again may well arrive.
+function unreached(words) {
+  return Object.assign(new Error(words), { away: true });
 }

@@ -5,6 +5,7 @@ import { Composer } from "./composer.js";
 import { avatar, byId, dotsOf, el, fill, icon } from "./dom.js";
 import { away, teach } from "./empty.js";
 import { newId, post, withFiles } from "./post.js";
+import { Line } from "./line.js";
 import { drawQueue, since, stageClass, stageName } from "./queue.js";
 import { askFor } from "./sheet.js";
 import { isNote } from "./speaker.js";
@@ -13,6 +14,7 @@ import { Timeline } from "./timeline.js";
 import { toast } from "./toast.js";
 import { whisper } from "./whisper.js";
 
+const line = new Line();
 let mode = "reply";
 const shown = () => state.queue.find((one) => one.number === state.open);
 const threadName = () => (state.open ? `case-${state.open}` : "");
@@ -126,8 +128,8 @@ function draw() {
   byId("tab-badge").hidden = !waiting;
   byId("tab-badge").textContent = String(waiting);
   const one = shown();
-  const hanging = staffItems(threadName());
-  const items = one ? [...cards(one), ...hanging] : hanging.filter((item) => !item.reply?.card);
+  const hanging = staffItems(threadName()).filter((item) => !item.mate || item.mate === state.mate);
+  const items = one ? [...cards(one), ...hanging] : hanging.filter((item) => item.mate || !item.reply?.card);
   fill(empty, items.length ? null : one?.elsewhere ? away(one) : teach());
   fill(note, one?.elsewhere && items.length ? away(one) : null);
   note.hidden = !note.firstChild;
@@ -223,16 +225,15 @@ function send(text, files) {
   deliver(item);
 }
 
-async function deliver(item) {
-  const place = here();
-  try {
-    const { reply } = await post("/staff/say", item.resend());
-    if (reply) touch(Object.assign(item, { meant: "note" })); // unless a mark tells otherwise
-    whisper(place, reply);
-  } catch (wrong) {
-    touch(Object.assign(item, { pending: false, failed: wrong.message }));
-    draw();
-  }
+function deliver(item) {
+  return line.hand(item, () => attempt(item));
+}
+
+async function attempt(item) {
+  const place = channel("staff", item.thread);
+  const { reply } = await post("/staff/say", item.resend());
+  if (reply) touch(Object.assign(item, { meant: "note" })); // unless a mark tells otherwise
+  whisper(place, reply);
 }
 
 function again(item) {

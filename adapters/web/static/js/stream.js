@@ -42,6 +42,9 @@ export function listen() {
   hear("typing", ({ who, channel }) => {
     typing(channel === `chat-${who}` ? `staff ${channel}` : channel, who, 4);
   });
-  stream.onopen = () => (byId("lost").hidden = true);
+  stream.onopen = () => {
+    byId("lost").hidden = true;
+    tell("line");
+  };
   stream.onerror = () => (byId("lost").hidden = false);
 }

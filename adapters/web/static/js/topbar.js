@@ -42,12 +42,14 @@ function dress(name) {
   localStorage.setItem("baton-theme", name);
   if (name === "auto") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = name;
-  byId("theme").textContent = { auto: "Theme: auto", light: "Theme: light", dark: "Theme: dark" }[name];
+  byId("theme").setAttribute("aria-label", `Theme: ${name}`);
+  fill(byId("theme"), el("span", { class: "theme-word" }, "Theme: "), el("span", {}, whole(name)));
 }
 
 function tick() {
   const [day, time] = fullTime(now()).split(/,? (?=\d\d:)/);
-  fill(byId("clock-time"), el("span", {}, day), ` ${time}`);
+  const [weekday, ...date] = day.split(" ");
+  fill(byId("clock-time"), el("span", { class: "weekday" }, `${weekday} `), `${date.join(" ")} ${time}`);
   byId("clock-time").dateTime = new Date(now()).toISOString();
 }
 

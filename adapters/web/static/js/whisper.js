@@ -1,7 +1,7 @@
-// What only the one who acted sees; it lives in this tab alone.
+// What only the one who acted sees; it lives in this tab alone, and is theirs also when another sits down here.
 
 import { newId } from "./post.js";
-import { now, tell } from "./state.js";
+import { now, state, tell } from "./state.js";
 
 export function whisper(place, reply) {
   if (!reply) return;
@@ -12,6 +12,7 @@ export function whisper(place, reply) {
     at: now(),
     seq: Number.MAX_SAFE_INTEGER,
     voice: "whisper",
+    mate: state.mate,
     reply,
   });
   tell("feed");
