@@ -5,7 +5,7 @@ from tests.stage import read_out
 
 
 async def charges_back(stage):
-    return [(row.order, str(row.amount)) for row in stage.app.owner.ledger() if row.kind == "pay_back_charge"]
+    return [(row.order, str(row.amount)) for row in stage.owner.ledger() if row.kind == "pay_back_charge"]
 
 
 async def test_a_charge_made_twice_is_found_shown_and_paid_back_once(stage):

@@ -11,7 +11,7 @@ from tests.stage import MORNING, a_stage, read_out
 
 
 def given(stage):
-    return [(row.kind, row.customer, str(row.amount)) for row in stage.app.owner.ledger()]
+    return [(row.kind, row.customer, str(row.amount)) for row in stage.owner.ledger()]
 
 
 async def audited(stage):

@@ -28,7 +28,7 @@ def lately(customer):
 
 
 async def deeds(stage):
-    return [row.kind for row in stage.app.owner.ledger()]
+    return [row.kind for row in stage.owner.ledger()]
 
 
 async def test_several_things_go_back_under_one_label_and_its_first_scan_pays_once(stage):

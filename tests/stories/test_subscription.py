@@ -7,7 +7,7 @@ from tests.stage import MORNING, a_stage
 
 
 async def done_at(stage):
-    return [(row.kind, row.order, str(row.amount)) for row in stage.app.owner.ledger()]
+    return [(row.kind, row.order, str(row.amount)) for row in stage.owner.ledger()]
 
 
 async def test_charged_after_cancelling_is_compared_and_paid_back_without_a_person(stage):
