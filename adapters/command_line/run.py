@@ -44,8 +44,8 @@ def started(settings: Settings) -> Sequence[Side]:
     if settings.has_platform and not settings.demo and not settings.shop_url:
         raise Stop(
             "BATON_DEMO: a platform has a token, and the only shop is the sample shop, whose orders are made up. "
-            "Set BATON_SHOP_URL to your own shop's API (docs/shop-api.md), or BATON_DEMO=1 to show this one to real people; "
-            "every answer then says that it is a demonstration."
+            "Set BATON_SHOP_URL to your own shop's API (docs/shop-api.md), or BATON_DEMO=1 to show this one to real "
+            "people; every answer then says that it is a demonstration."
         )
     if not settings.has_platform:
         return ()

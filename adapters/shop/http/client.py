@@ -57,13 +57,13 @@ class HttpShop:
         return await _usable(f"effect {effect.kind}", self._perform(key, effect))
 
     async def _account(self, customer: str) -> Account | None:
-        pages = await self._pages(customer)
+        pages = await self.pages(customer)
         if not pages:
             return None
         return account_of(pages, await self._fetched(pages), self._clock.now())
 
-    async def _pages(self, customer: str) -> Sequence[AccountPage]:
-        """Every page; none for a customer that the shop does not know."""
+    async def pages(self, customer: str) -> Sequence[AccountPage]:
+        """Every page, as it stands there; none for a customer that the shop does not know. Raises Unusable."""
         path = f"/customers/{segment(customer)}/account"
         answer = await self._line.read(path)
         if _is_unknown(answer, "unknown_customer"):
@@ -94,6 +94,10 @@ class HttpShop:
         if (label := await self._files.get(id, name)) is None:
             raise Unusable("a label is named and not there")
         return label
+
+    async def file(self, id: str) -> File | None:
+        """A file of the shop's; raises ShopUnavailable or Unusable."""
+        return await self._files.get(id, "file")
 
     async def _by_email(self, address: str) -> Customer | None:
         answer = await self._line.read("/customers/find", _json({"email": address}))

@@ -5,8 +5,6 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any, get_args
 
-from pydantic import ValidationError
-
 from adapters.shop.http.lies import Unusable
 from adapters.shop.http.shapes import Done
 from bot.codec import dump, load
@@ -27,13 +25,14 @@ def wanted(kind: str, body: bytes) -> ShopEffect:
     """The other way round; raises ValueError for what is no effect of this kind."""
     try:
         given = json.loads(body)
-        if given["kind"] != kind:
-            raise ValueError("The kind in the body is not the one in the path.")
+        fits = given["kind"] == kind
         if kind == "pay_back":
             given["items"] = [(part["item"], part["quantity"]) for part in given["items"]]
         effect: ShopEffect = load(Effect, json.dumps(given))
-    except (TypeError, KeyError, ValidationError, RecursionError):
+    except (TypeError, KeyError, ValueError, RecursionError):
         raise ValueError(f"The body is not a {kind}.") from None
+    if not fits:
+        raise ValueError("The kind in the body is not the one in the path.")
     return effect
 
 

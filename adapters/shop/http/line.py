@@ -94,7 +94,7 @@ class Line:
         """A request that changes nothing: a connection that broke is tried once more, a dead shop is let rest."""
         if not self._circuit.allows():
             raise ShopUnavailable("The shop has not answered for a while; it is left alone for a moment.")
-        asked = self._asked("POST" if body else "GET", path, body)
+        asked = self.asked("POST" if body else "GET", path, body)
         try:
             return await self._timed(asked, READING, largest)
         except ShopUnavailable as lost:
@@ -104,9 +104,10 @@ class Line:
 
     async def act(self, path: str, body: bytes, key: str) -> Answer:
         """A request that does something. Asking again, under the same key, is for whoever keeps the key."""
-        return await self._timed(self._asked("POST", path, body, key), DOING, LARGEST)
+        return await self._timed(self.asked("POST", path, body, key), DOING, LARGEST)
 
-    def _asked(self, method: str, path: str, body: bytes, key: str = "") -> Asked:
+    def asked(self, method: str, path: str, body: bytes, key: str = "") -> Asked:
+        """A request below the shop's address."""
         return Asked(method, URL(self._url + path, encoded=True).raw_path_qs, body, key)
 
     async def _timed(self, asked: Asked, patience: aiohttp.ClientTimeout, largest: int) -> Answer:
