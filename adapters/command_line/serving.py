@@ -16,6 +16,8 @@ from adapters.shop.sample import SampleShop, ShopClock, pictures
 from adapters.store.files import FileStore
 
 LARGEST_FILE = 5_000_000
+PAGE = 2
+"""Orders on a page: few, so that pages are seen."""
 
 
 def serve(host: str, port: int) -> None:
@@ -51,7 +53,8 @@ async def _serve(settings: Settings, host: str, port: int) -> None:
 async def _server(settings: Settings, secret: str) -> ShopServer:
     files = FileStore(settings.files_dir, LARGEST_FILE)
     photos = {name: (await files.keep(name, data)).ref for name, data in pictures.everything().items()}
-    return ShopServer(SampleShop(settings.shop_file, ShopClock(settings.shop_file), photos, files), files, secret)
+    shop = SampleShop(settings.shop_file, ShopClock(settings.shop_file), photos, files)
+    return ShopServer(shop, files, secret, page=PAGE)
 
 
 def _address(runner: web.AppRunner) -> str:

@@ -10,7 +10,7 @@ from adapters import logs
 from adapters.command_line.checks import Check
 from adapters.command_line.real_shop import LARGEST_FILE, RealTime
 from adapters.command_line.stopping import Stop
-from adapters.settings import Settings, SettingsError, read_settings
+from adapters.settings import PREFIX, Settings, SettingsError, read_settings
 from adapters.shop.http.conformance import Probe, examine
 from adapters.store.files import FileStore
 
@@ -48,10 +48,10 @@ async def _examine(url: str, secret: str, asked: Asked) -> Sequence[Check]:
 
 
 def _address(url: str) -> str:
-    """Held to the same rules as the setting."""
+    """Held to the same rules as the setting; only the address is looked at here."""
     if not url:
         return ""
     try:
-        return read_settings(shop_url=url).shop_url
+        return read_settings(shop_url=url, shop_secret=PREFIX * 3).shop_url
     except SettingsError as wrong:
         raise Stop(str(wrong)) from None

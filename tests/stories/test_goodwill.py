@@ -33,6 +33,7 @@ def way(crew, label):
     return offers[-1].value.split(" ")[-1]
 
 
+@pytest.mark.over_http
 async def test_goodwill_within_the_limit_goes_out_and_both_sides_hear_when_it_is_there(stage):
     omar, mina = await a_refused_case(stage)
     before = len(omar.sees)

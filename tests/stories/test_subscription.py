@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.writes import ConfirmationRow
 from tests.stage import MORNING, a_stage
 
@@ -37,6 +39,7 @@ async def test_the_predicted_reason_leads_to_the_same_question(stage):
     assert "Nothing was changed" in hannah.text and await done_at(stage) == []
 
 
+@pytest.mark.over_http
 async def test_cancel_says_what_ends_when_then_it_may_be_started_again(stage):
     lena = await stage.customer("lena")
     await lena.says("Cancel my coffee club before it renews")

@@ -13,8 +13,8 @@ LONG = 1.0
 class Circuit:
     """Counts calls that took long and brought nothing; after a few in a row only one at a time is let through."""
 
-    def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
-        self._seconds = seconds
+    def __init__(self, seconds: Callable[[], float] = time.monotonic, long: float = LONG) -> None:
+        self._seconds, self._long = seconds, long
         self._wasted = 0
         self._next = 0.0
 
@@ -31,6 +31,6 @@ class Circuit:
         """A call is over."""
         if answered:
             self._wasted = 0
-        elif took >= LONG:
+        elif took >= self._long:
             self._wasted += 1
             self._next = self._seconds() + REST

@@ -52,7 +52,12 @@ async def once(probe: Probe) -> Finding:
     if wrong := _not_one(key, answers) or _not_paid(effect, key, before, after):
         return Finding(name, ok=False, found=wrong, mend=mend)
     other = await probe.deed(effect, asked(replace(effect, reason="another wish")), key)
-    return said(name, other, 409, "key_reused", "Refuse a key that has done something else.")
+    found = said(name, other, 409, "key_reused", "Refuse a key that has done something else.")
+    return (
+        replace(found, found="asked three times, paid once; another wish under the key is refused")
+        if found.ok
+        else found
+    )
 
 
 def _not_one(key: str, answers: list[Answer | str]) -> str:
