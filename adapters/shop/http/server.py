@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
 from aiohttp import web
+from aiohttp.web import middleware
 
 from adapters.shop.counter import Counter
 from adapters.shop.http.deeds import KINDS, wanted
@@ -71,7 +72,7 @@ class ShopServer:
         )
         return made
 
-    @web.middleware
+    @middleware
     async def _guarded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Signed by us, and every failure a problem with a code."""
         try:
