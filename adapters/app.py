@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adapters.attic import Attic
+from adapters.borrowed import Borrowed
 from adapters.delivery.loop import Delivery
 from adapters.delivery.ports import Platform
 from adapters.delivery.quiet import Quiet
-from adapters.demo import Crew, sample_bindings, seed
+from adapters.demo import Crew, Used, mark_real, seed, used
 from adapters.knowledge import SAMPLE, KnowledgeError
 from adapters.knowledge import folder as shelf_of
 from adapters.mail import FolderMail, Postman, SmtpMail
@@ -29,7 +30,7 @@ from bot.effects import Effect, MailCode, PlaceCall
 from bot.intake import Intake
 from bot.knowledge import Shelf
 from bot.policy import Policy, policy_of
-from bot.ports import Clock, Telephone, Trace
+from bot.ports import Clock, Files, Telephone, Trace
 from bot.service import Service
 from bot.writes import StoreUnavailable, micros
 from handoff.desk import Checks, Desk, no_checks
@@ -159,7 +160,9 @@ async def build(
         files = FileStore(settings.files_dir, LARGEST_FILE)
         sample = None if settings.shop_url else await _sample(settings, files, real_time)
         clock: Clock = sample.clock if sample else RealTime(real_time)
-        shop: Counter = sample.shop if sample else await _real_shop(settings, files, clock, stack)
+        shop: Counter = (
+            sample.shop if sample else await _real_shop(settings, Borrowed(files, store, clock, TEAM), clock, stack)
+        )
         await _seed(settings, store, sample, clock)
         app = _assembled(settings, (store, files, clock), shop, sample, checks)
         for platform in platforms(app) if callable(platforms) else platforms:
@@ -181,22 +184,29 @@ async def _sample(settings: Settings, files: FileStore, real_time: Callable[[], 
     return Sample(shop, Owner(shop, clock), clock, tuple(photos.values()))
 
 
-async def _real_shop(settings: Settings, files: FileStore, clock: Clock, stack: AsyncExitStack) -> HttpShop:
+async def _real_shop(settings: Settings, files: Files, clock: Clock, stack: AsyncExitStack) -> HttpShop:
     line = Line(settings.shop_url, Signer(settings.shop_secret.get_secret_value()))
     return HttpShop(await stack.enter_async_context(line), files, clock)
 
 
 async def _seed(settings: Settings, store: SqliteStore, sample: Sample | None, clock: Clock) -> None:
     """What a first start puts in place; beside a real shop and a platform that is an admin's to do."""
-    now = micros(clock.now())
+    now, before = micros(clock.now()), await used(store, TEAM)
     if sample is not None:
+        if before is Used.REAL:
+            raise CannotStart(
+                f"BATON_SHOP_URL is not set, and {settings.data_dir} was used with a real shop. Set it, or "
+                "BATON_DATA_DIR to a new folder for the sample shop."
+            )
         await seed(store, TEAM, now, crew=CREW, shop_name=NAME, customers=sample.owner.ids())
-    elif await sample_bindings(store, TEAM):
+        return
+    if before is Used.SAMPLE:
         raise CannotStart(
             f"BATON_SHOP_URL: {settings.data_dir} was used with the sample shop, and knows chat accounts as its "
             "customers. Set BATON_DATA_DIR to a new folder for the real shop."
         )
-    elif not settings.has_platform:
+    await mark_real(store, TEAM, now)
+    if not settings.has_platform:
         await seed(store, TEAM, now, crew=CREW)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from bot.codec import dump
 from bot.events import Place
@@ -14,6 +15,14 @@ ROLES = {STAFF_ROLE: "web:support", LEAD_ROLE: "web:leads"}
 CHANNELS = ("web", "terminal")
 HOW, BY = "sample shop", "first start"
 """How the sample customers are bound."""
+REAL = "shop.real"
+"""The setting of a team whose customers are a real shop's."""
+
+
+class Used(Enum):
+    """What a data folder was used with."""
+
+    SAMPLE, REAL = range(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +46,17 @@ async def seed(
         await store.commit(Writes(tuple(rows)))
 
 
-async def sample_bindings(store: Store, team: str) -> bool:
-    """Whether chat accounts stand for customers of the sample shop."""
-    return bool(await store.find(BindingRow, {"team": team, "how": HOW, "by": BY}, limit=1))
+async def used(store: Store, team: str) -> Used | None:
+    """Which kind of shop chat accounts were bound to here, if any was."""
+    if await store.find(SettingRow, {"team": team, "name": REAL}, limit=1):
+        return Used.REAL
+    bound = await store.find(BindingRow, {"team": team, "how": HOW, "by": BY}, limit=1)
+    return Used.SAMPLE if bound else None
+
+
+async def mark_real(store: Store, team: str, now: int) -> None:
+    """From now on this is a real shop's."""
+    await store.commit(Writes((SettingRow(team, REAL, "yes", now, BY),)))
 
 
 def _shop(name: str) -> Iterator[tuple[str, str]]:

@@ -53,7 +53,12 @@ async def _serve(settings: Settings, host: str, port: int) -> None:
 async def _server(settings: Settings, secret: str) -> ShopServer:
     files = FileStore(settings.files_dir, LARGEST_FILE)
     photos = {name: (await files.keep(name, data)).ref for name, data in pictures.everything().items()}
-    shop = SampleShop(settings.shop_file, ShopClock(settings.shop_file), photos, files)
+    clock = ShopClock(settings.shop_file)
+    if clock.offset:
+        raise Stop(
+            f"the sample shop's clock in {settings.data_dir} was moved ahead; set BATON_DATA_DIR to a new folder."
+        )
+    shop = SampleShop(settings.shop_file, clock, photos, files)
     return ShopServer(shop, files, secret, page=PAGE)
 
 

@@ -88,6 +88,27 @@ async def test_a_folder_of_the_sample_shop_is_refused_beside_a_real_one(tmp_path
             raise AssertionError("it started")
 
 
+async def test_nor_is_a_real_shops_folder_taken_for_the_sample_shops(far: Far, tmp_path: Path) -> None:
+    async with build(settings(tmp_path, far.address), real_time=far.clock.now):
+        pass
+    with pytest.raises(CannotStart, match=r"BATON_SHOP_URL is not set"):
+        async with build(read_settings(env_file=None, data_dir=tmp_path / "data")):
+            raise AssertionError("it started")
+
+
+async def test_a_file_of_the_shops_that_nobody_was_shown_goes_and_comes_again(far: Far, tmp_path: Path) -> None:
+    async with build(settings(tmp_path, far.address), real_time=far.clock.now) as app:
+        photos = []
+        for days in (0, 2):
+            far.clock.advance(timedelta(days=days))
+            await app.attic.clear()
+            assert not any(app.files.path(ref).exists() for ref in photos) and len(photos) == days // 2
+            account = await app.shop.account("viktor")
+            assert account
+            photos = [p.proof.photo for order in account.orders for p in order.parcels if p.proof and p.proof.photo]
+            assert photos and all([await app.files.read(ref) for ref in photos])
+
+
 async def test_what_is_built_has_the_real_shop_and_nothing_made_up(far: Far, tmp_path: Path) -> None:
     async with build(settings(tmp_path, far.address), real_time=far.clock.now) as app:
         assert isinstance(app.shop, HttpShop) and app.sample is None

@@ -79,7 +79,7 @@ class HttpShop:
 
     async def _fetched(self, pages: Sequence[AccountPage]) -> Mapping[str, File]:
         """Photos that can be had, and every label: goods cannot be sent back without theirs."""
-        photos, labels = files_in(pages)
+        photos, labels = files_in(pages, self._clock.now())
         got = await asyncio.gather(*(self._photo(id) for id in photos), *(self._label(*one) for one in labels.items()))
         return {id: file for id, file in zip((*photos, *labels), got, strict=True) if file is not None}
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -16,6 +16,9 @@ from bot.product import Product
 from bot.shop import Account, Customer, Parcel
 
 S = TypeVar("S", bound=Shape)
+MISSED = timedelta(days=45)
+"""How long after its delivery a parcel may still be said not to have come."""
+PHOTOS = 6
 Json = dict[str, Any]
 
 
@@ -37,12 +40,16 @@ def page_of(asked: str, body: bytes) -> AccountPage:
     return page
 
 
-def files_in(pages: Sequence[AccountPage]) -> tuple[frozenset[str], Mapping[str, str]]:
-    """The ids of the photos, and of the labels with what each is to be called."""
+def files_in(pages: Sequence[AccountPage], now: datetime) -> tuple[tuple[str, ...], Mapping[str, str]]:
+    """The ids of the photos, and of the labels with what each is to be called, as far as anybody may ask for them.
+
+    Photos of the newest few deliveries, because what is older nobody misses any more; labels that still can be used.
+    """
     orders = [order for page in pages for order in page.orders]
-    proofs = (parcel.proof for order in orders for parcel in order.parcels)
-    labels = {back.label: f"return-{back.tracking}" for order in orders for back in order.returns if back.label}
-    return frozenset(proof.photo for proof in proofs if proof and proof.photo), labels
+    proofs = [p.proof for order in orders for p in order.parcels if p.proof and p.proof.photo]
+    lately = sorted((p for p in proofs if now - p.at < MISSED), key=lambda p: p.at, reverse=True)
+    backs = [back for order in orders for back in order.returns if back.label and back.state == "open"]
+    return tuple({p.photo: None for p in lately[:PHOTOS]}), {b.label: f"return-{b.tracking}" for b in backs}
 
 
 def account_of(pages: Sequence[AccountPage], files: Mapping[str, File], now: datetime) -> Account:

@@ -146,7 +146,7 @@ async def whose(probe: Probe) -> Finding:
 async def files(probe: Probe) -> Finding:
     mend = "Every label and photo that is named can be had from /files/ID: a PDF or a picture, 5 MB at most."
     try:
-        photos, labels = files_in(await _pages(probe))
+        photos, labels = files_in(await _pages(probe), probe.clock.now())
         got = [await probe.shop.file(id) for id in (*photos, *labels)]
     except (ShopUnavailable, Unusable) as no:
         return Finding("files", ok=False, found=str(no), mend=mend)
