@@ -2,22 +2,25 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adapters.attic import Attic
+from adapters.borrowed import Borrowed
 from adapters.delivery.loop import Delivery
 from adapters.delivery.ports import Platform
 from adapters.delivery.quiet import Quiet
-from adapters.demo import Crew, seed
+from adapters.demo import Crew, Used, mark_real, seed, used
 from adapters.knowledge import SAMPLE, KnowledgeError
 from adapters.knowledge import folder as shelf_of
 from adapters.mail import FolderMail, Postman, SmtpMail
 from adapters.metrics import Metrics
 from adapters.phone import StaffDial
 from adapters.settings import Settings
+from adapters.shop.counter import Counter
+from adapters.shop.http import HttpShop, Line, Signer
 from adapters.shop.sample import NAME, Owner, SampleShop, ShopClock, pictures
 from adapters.store.files import FileStore
 from adapters.store.keys import keyring
@@ -28,7 +31,7 @@ from bot.effects import Effect, MailCode, PlaceCall
 from bot.intake import Intake
 from bot.knowledge import Shelf
 from bot.policy import Policy, policy_of
-from bot.ports import Telephone, Trace
+from bot.ports import Clock, Files, Telephone, Trace
 from bot.service import Service
 from bot.writes import StoreUnavailable, micros
 from handoff.desk import Checks, Desk, no_checks
@@ -55,10 +58,28 @@ class Witnesses:
 
 
 @dataclass(frozen=True, slots=True)
+class RealTime:
+    """The time, where there is a real shop: it cannot be moved."""
+
+    now: Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The sample shop, where it is the shop: its counter, its owner's side, and a clock that can be moved."""
+
+    shop: SampleShop
+    owner: Owner
+    clock: ShopClock
+    photos: tuple[str, ...]
+    """Files of its own, which are no customer's."""
+
+
+@dataclass(frozen=True, slots=True)
 class AllHands:
     """Effects, each to those who carry it out."""
 
-    shop: SampleShop
+    shop: Counter
     postman: Postman
     telephone: Telephone
 
@@ -81,9 +102,10 @@ class App:
     team: str
     store: SqliteStore
     files: FileStore
-    clock: ShopClock
-    shop: SampleShop
-    owner: Owner
+    clock: Clock
+    shop: Counter
+    sample: Sample | None
+    """None where a real shop stands behind the counter."""
     library: Shelf
     mails: FolderMail | None
     service: Service
@@ -95,16 +117,19 @@ class App:
     attic: Attic
 
     def advance(self, by: timedelta) -> None:
-        """Move the shop's clock ahead; what falls due by that is done at once."""
-        self.clock.advance(by)
+        """Move the sample shop's clock ahead; what falls due by that is done at once. Raises ValueError without one."""
+        if self.sample is None:
+            raise ValueError("only the sample shop's clock can be moved, and this is a real shop")
+        self.sample.clock.advance(by)
         self.delivery.wake()
 
     async def start_over(self) -> None:
         """As on the first day: no conversation, no case, no payment, and all stories begin now."""
+        assert self.sample is not None  # nobody else offers it
         await self.intake.idle()
-        self.owner.reset()
+        self.sample.owner.reset()
         await self.store.empty()
-        await seed(self.store, self.team, NAME, self.owner.ids(), CREW, micros(self.clock.now()))
+        await _seed(self.settings, self.store, self.sample, self.clock)
         self.delivery.wake()
 
     async def ready(self) -> bool:
@@ -132,9 +157,17 @@ async def build(
     """
     _make(settings.data_dir)
     keys = keyring(settings.key.get_secret_value())
-    async with open_store(settings.database, keys=keys, files=settings.files_dir) as store:
-        clock = ShopClock(settings.shop_file, real_time)
-        app = await _assembled(settings, store, clock, checks)
+    async with AsyncExitStack() as stack:
+        opened = open_store(settings.database, keys=keys, files=settings.files_dir)
+        store = await stack.enter_async_context(opened)
+        files = FileStore(settings.files_dir, LARGEST_FILE, keys)
+        sample = None if settings.shop_url else await _sample(settings, files, real_time)
+        clock: Clock = sample.clock if sample else RealTime(real_time)
+        shop: Counter = (
+            sample.shop if sample else await _real_shop(settings, Borrowed(files, store, clock, TEAM), clock, stack)
+        )
+        await _seed(settings, store, sample, clock)
+        app = _assembled(settings, (store, files, clock), shop, sample, checks)
         for platform in platforms(app) if callable(platforms) else platforms:
             app.delivery.connect(platform)
         async with _working(app):
@@ -148,13 +181,47 @@ def _make(folder: Path) -> None:
         raise CannotStart(f"BATON_DATA_DIR: {folder} cannot be made or used: {no.strerror}.") from None
 
 
-async def _assembled(settings: Settings, store: SqliteStore, clock: ShopClock, checks: Checks) -> App:
-    files = FileStore(settings.files_dir, LARGEST_FILE, store.keys)
-    photos = await _photos(files)
+async def _sample(settings: Settings, files: FileStore, real_time: Callable[[], datetime]) -> Sample:
+    clock, photos = ShopClock(settings.shop_file, real_time), await _photos(files)
     shop = SampleShop(settings.shop_file, clock, photos, files)
-    attic = Attic(store, files, clock, photos.values())
-    owner = Owner(shop, clock)
-    await seed(store, TEAM, NAME, owner.ids(), CREW, micros(clock.now()))
+    return Sample(shop, Owner(shop, clock), clock, tuple(photos.values()))
+
+
+async def _real_shop(settings: Settings, files: Files, clock: Clock, stack: AsyncExitStack) -> HttpShop:
+    line = Line(settings.shop_url, Signer(settings.shop_secret.get_secret_value()))
+    return HttpShop(await stack.enter_async_context(line), files, clock)
+
+
+async def _seed(settings: Settings, store: SqliteStore, sample: Sample | None, clock: Clock) -> None:
+    """What a first start puts in place; beside a real shop and a platform that is an admin's to do."""
+    now, before = micros(clock.now()), await used(store, TEAM)
+    if sample is not None:
+        if before is Used.REAL:
+            raise CannotStart(
+                f"BATON_SHOP_URL is not set, and {settings.data_dir} was used with a real shop. Set it, or "
+                "BATON_DATA_DIR to a new folder for the sample shop."
+            )
+        await seed(store, TEAM, now, crew=CREW, shop_name=NAME, customers=sample.owner.ids())
+        return
+    if before is Used.SAMPLE:
+        raise CannotStart(
+            f"BATON_SHOP_URL: {settings.data_dir} was used with the sample shop, and knows chat accounts as its "
+            "customers. Set BATON_DATA_DIR to a new folder for the real shop."
+        )
+    await mark_real(store, TEAM, now)
+    if not settings.has_platform:
+        await seed(store, TEAM, now, crew=CREW)
+
+
+def _assembled(
+    settings: Settings,
+    held: tuple[SqliteStore, FileStore, Clock],
+    shop: Counter,
+    sample: Sample | None,
+    checks: Checks,
+) -> App:
+    store, files, clock = held
+    attic = Attic(store, files, clock, sample.photos if sample else ())
     library, mail, metrics = _library(settings), _mail(settings, clock), Metrics(store, clock, TEAM)
     hands = AllHands(shop, Postman(mail, lambda: _policy(store)), StaffDial())
     witnesses = Witnesses([metrics.saw])
@@ -167,7 +234,7 @@ async def _assembled(settings: Settings, store: SqliteStore, clock: ShopClock, c
     delivery.tap.watch(lambda row, settlement: metrics.settled(row.kind, settlement.state))
     mails = mail if isinstance(mail, FolderMail) else None
     return App(
-        settings, TEAM, store, files, clock, shop, owner, library,
+        settings, TEAM, store, files, clock, shop, sample, library,
         mails, service, desk, intake, delivery, witnesses, metrics, attic,
     )  # fmt: skip
 
@@ -188,7 +255,7 @@ def _library(settings: Settings) -> Shelf:
         raise CannotStart(f"BATON_KNOWLEDGE_DIR: {fault}") from None
 
 
-def _mail(settings: Settings, clock: ShopClock) -> SmtpMail | FolderMail:
+def _mail(settings: Settings, clock: Clock) -> SmtpMail | FolderMail:
     url = settings.smtp_url.get_secret_value()
     if url:
         return SmtpMail(url, settings.mail_from)

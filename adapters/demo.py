@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from bot.codec import dump
 from bot.events import Place
@@ -12,6 +13,16 @@ from handoff.routing import LEAD_ROLE, MATE, STAFF_PLACE, STAFF_ROLE, Mate
 
 ROLES = {STAFF_ROLE: "web:support", LEAD_ROLE: "web:leads"}
 CHANNELS = ("web", "terminal")
+HOW, BY = "sample shop", "first start"
+"""How the sample customers are bound."""
+REAL = "shop.real"
+"""The setting of a team whose customers are a real shop's."""
+
+
+class Used(Enum):
+    """What a data folder was used with."""
+
+    SAMPLE, REAL = range(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +33,38 @@ class Crew:
     place: Place
 
 
-async def seed(store: Store, team: str, shop_name: str, customers: Iterable[str], crew: Crew, now: int) -> None:
+async def seed(
+    store: Store, team: str, now: int, *, crew: Crew | None = None, shop_name: str = "", customers: Iterable[str] = ()
+) -> None:
     """Set up the desk and bind the sample customers; what an admin has changed since is left alone."""
     settings = {row.name for row in await store.find(SettingRow, {"team": team})}
     bound = {row.person for row in await store.find(BindingRow, {"team": team}, limit=100_000)}
-    rows: list[Row] = [
-        SettingRow(team, name, value, now, "first start")
-        for name, value in _settings(shop_name, crew)
-        if name not in settings
-    ]
+    wanted = (*(_shop(shop_name) if shop_name else ()), *(_desk(crew) if crew else ()))
+    rows: list[Row] = [SettingRow(team, name, value, now, BY) for name, value in wanted if name not in settings]
     rows += [row for row in _bindings(team, customers, now) if row.person not in bound]
     if rows:
         await store.commit(Writes(tuple(rows)))
 
 
-def _settings(shop_name: str, crew: Crew) -> Iterator[tuple[str, str]]:
-    yield "shop_name", shop_name
+async def used(store: Store, team: str) -> Used | None:
+    """Which kind of shop chat accounts were bound to here, if any was."""
+    if await store.find(SettingRow, {"team": team, "name": REAL}, limit=1):
+        return Used.REAL
+    bound = await store.find(BindingRow, {"team": team, "how": HOW, "by": BY}, limit=1)
+    return Used.SAMPLE if bound else None
+
+
+async def mark_real(store: Store, team: str, now: int) -> None:
+    """From now on this is a real shop's."""
+    await store.commit(Writes((SettingRow(team, REAL, "yes", now, BY),)))
+
+
+def _shop(name: str) -> Iterator[tuple[str, str]]:
+    yield "shop_name", name
     yield "claims_address", "claims@example.com, or Claims Desk, Box 500, Portland, ME 04101"
+
+
+def _desk(crew: Crew) -> Iterator[tuple[str, str]]:
     yield STAFF_PLACE, dump(crew.place)
     yield from ROLES.items()
     for mate in crew.mates:
@@ -48,4 +74,4 @@ def _settings(shop_name: str, crew: Crew) -> Iterator[tuple[str, str]]:
 def _bindings(team: str, customers: Iterable[str], now: int) -> Iterator[BindingRow]:
     for customer in customers:
         for channel in CHANNELS:
-            yield BindingRow(team, f"{channel}:{customer}", customer, "sample shop", "first start", now)
+            yield BindingRow(team, f"{channel}:{customer}", customer, HOW, BY, now)

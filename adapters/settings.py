@@ -55,6 +55,12 @@ class Settings(BaseSettings):
         SecretStr(""), description="smtp://[user:password@]host[:port] or smtps://...; empty to keep mails as files"
     )
     mail_from: Line = Field("Baton <baton@example.com>", description="an e-mail address, with a name if you like")
+    shop_url: Line | Literal[""] = Field(
+        "", description="the shop's API, an https:// address (docs/shop-api.md); empty for the sample shop"
+    )
+    shop_secret: SecretStr = Field(
+        SecretStr(""), description="a secret of 16 characters or more that the shop's API knows too"
+    )
     demo: bool = Field(False, description="yes or no; yes lets the sample shop answer where a platform has a token")
     discord_token: SecretStr = Field(
         SecretStr(""), description="the bot's token from Discord's developer portal, without spaces"
@@ -113,6 +119,29 @@ class Settings(BaseSettings):
         if not all(map(_is_key, value.get_secret_value().replace(",", " ").split())):
             raise ValueError
         return value
+
+    @field_validator("shop_secret")
+    @classmethod
+    def _long(cls, value: SecretStr) -> SecretStr:
+        secret = value.get_secret_value().strip()
+        if secret and len(secret) < 16:
+            raise ValueError
+        return SecretStr(secret)
+
+    @field_validator("shop_url")
+    @classmethod
+    def _shop(cls, value: str) -> str:
+        url = urlsplit(value)
+        if value and (
+            not url.hostname
+            or url.username
+            or url.query
+            or url.fragment
+            or not _port(url.port)
+            or not (url.scheme == "https" or (url.scheme == "http" and _is_loopback(url.hostname)))
+        ):
+            raise ValueError
+        return value.rstrip("/")
 
     @field_validator("slack_command")
     @classmethod
@@ -188,8 +217,15 @@ class Settings(BaseSettings):
         return self.has_discord or self.has_slack
 
     @property
+    def demonstrates(self) -> bool:
+        """Whether answers are about made-up orders, and say so on a platform."""
+        return self.demo and not self.shop_url
+
+    @property
     def shows_playground(self) -> bool:
-        """Whether the pages are to be opened: when asked for, or when there is no platform."""
+        """Whether the pages are to be opened: when asked for, or when there is no platform; never on a real shop."""
+        if self.shop_url:
+            return False
         return self.playground == "on" or (self.playground == "auto" and not self.has_platform)
 
 
@@ -206,6 +242,10 @@ def read_settings(env_file: Path | None = Path(".env"), **given: Any) -> Setting
     token = settings.web_token.get_secret_value()
     if token and len(token) < 16:
         raise SettingsError(_complaint("web_token"))
+    if settings.shop_url and not settings.shop_secret.get_secret_value():
+        raise SettingsError(
+            f"{setting_name('shop_url')} needs {setting_name('shop_secret')}: no request goes unsigned."
+        )
     return settings
 
 

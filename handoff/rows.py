@@ -72,6 +72,7 @@ class RatingRow(Row):
 
     table: ClassVar[str] = "ratings"
     key: ClassVar[tuple[str, ...]] = ("team", "number")
+    sealed: ClassVar[tuple[str, ...]] = ("mate_name", "comment")
     seldom: ClassVar[bool] = True
 
     team: str

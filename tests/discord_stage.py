@@ -17,6 +17,7 @@ from bot.events import File
 from bot.writes import BindingRow, Writes, micros
 from tests.discord_people import DiscordCrew, DiscordCustomer
 from tests.discord_screen import read_back
+from tests.shop_house import House, a_house
 from tests.stage import MORNING, TEAM, Rank, Scene
 from tests.standins.discord import DiscordStandIn, Permission
 from tests.standins.discord.guilds import GuildHandle
@@ -49,8 +50,16 @@ class Side(DiscordSide):
 class DiscordStage(Scene):
     """A shop's server after `/support setup`: a room for staff, a public lobby, and everybody's DMs."""
 
-    def __init__(self, app: App, server: DiscordStandIn, side: Side, guild: GuildHandle, roles: Sequence[Role]) -> None:
-        super().__init__(app)
+    def __init__(
+        self,
+        app: App,
+        server: DiscordStandIn,
+        side: Side,
+        guild: GuildHandle,
+        roles: Sequence[Role],
+        house: House | None = None,
+    ) -> None:
+        super().__init__(app, house)
         self.server, self.side, self.guild = server, side, guild
         self.support, self.leads, self.admins = roles
         self.lobby = guild.channel("lobby")
@@ -143,10 +152,11 @@ class DiscordStage(Scene):
         await self.settled()
 
 
-def _settings(path: Path, server: DiscordStandIn) -> Settings:
+def _settings(path: Path, server: DiscordStandIn, house: House) -> Settings:
     return read_settings(
         env_file=None,
         data_dir=path,
+        **house.settings,
         discord_token=server.token,
         discord_api_url=server.api_url,
         discord_gateway_url=server.gateway_url,
@@ -164,7 +174,7 @@ async def a_discord_stage(
 
     `rough` makes the server another one than Discord, before anything connects to it.
     """
-    async with DiscordStandIn() as server:
+    async with DiscordStandIn() as server, a_house(path, now) as house:
         rough(server)
         server.passes(seconds=now().timestamp() - time.time())
         with server.points():
@@ -174,11 +184,12 @@ async def a_discord_stage(
                 guild.role("Leads", mentionable=True),
                 guild.role("Admins", Permission.MANAGE_GUILD),
             )
-            settings = _settings(path, server)
+            settings = _settings(path, server, house)
             side = Side(settings)
-            async with build(settings, platforms=side.platforms, real_time=now) as app, side.connected():
+            async with build(settings, platforms=side.platforms, real_time=house.now) as app, side.connected():
                 await server.connected()
-                stage = DiscordStage(app, server, side, guild, roles)
+                await house.furnish(app)
+                stage = DiscordStage(app, server, side, guild, roles, house)
                 await stage.opens()
                 yield stage
 

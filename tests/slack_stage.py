@@ -17,6 +17,7 @@ from adapters.slack.pace import Pace, Rate
 from bot.content import Reply
 from bot.events import File
 from bot.writes import BindingRow, OutboxRow, Writes, micros
+from tests.shop_house import House, a_house
 from tests.slack_people import SlackCrew, SlackCustomer
 from tests.slack_screen import read_back
 from tests.stage import MORNING, TEAM, Rank, Scene
@@ -44,8 +45,10 @@ class Side(SlackSide):
 class SlackStage(Scene):
     """A shop's workspace after `/baton setup`: a private channel for staff, a public lobby, and everybody's DMs."""
 
-    def __init__(self, app: App, server: SlackStandIn, side: Side, workspace: Workspace) -> None:
-        super().__init__(app)
+    def __init__(
+        self, app: App, server: SlackStandIn, side: Side, workspace: Workspace, house: House | None = None
+    ) -> None:
+        super().__init__(app, house)
         self.server, self.side, self.workspace = server, side, workspace
         self.boss = workspace.member("Boss", admin=True)
         self.support, self.leads = workspace.group("Support"), workspace.group("Leads")
@@ -94,7 +97,7 @@ class SlackStage(Scene):
         rows = await self.store.find(OutboxRow, {"kind": "post", "state": "queued"})
         soon = [row.due - now for row in rows if now < row.due <= now + SOON]
         if soon:
-            self.app.advance(timedelta(microseconds=min(soon)))
+            self.house.advance(self.app, timedelta(microseconds=min(soon)))
         return bool(soon)
 
     async def passes(self, **span: float) -> None:
@@ -169,10 +172,11 @@ class SlackStage(Scene):
         await self.settled()
 
 
-def _settings(path: Path, server: SlackStandIn) -> Settings:
+def _settings(path: Path, server: SlackStandIn, house: House) -> Settings:
     return read_settings(
         env_file=None,
         data_dir=path,
+        **house.settings,
         slack_bot_token=server.bot_token,
         slack_app_token=server.app_token,
         slack_api_url=server.api_url,
@@ -183,13 +187,14 @@ def _settings(path: Path, server: SlackStandIn) -> Settings:
 @asynccontextmanager
 async def a_slack_stage(path: Path, now: Callable[[], datetime] = lambda: MORNING) -> AsyncIterator[SlackStage]:
     """The curtain up on the composition root with Slack joined to it, as `baton run` does."""
-    async with SlackStandIn(manifest=manifest()) as server:
+    async with SlackStandIn(manifest=manifest()) as server, a_house(path, now) as house:
         server.passes(seconds=now().timestamp() - time.time())
         workspace = server.workspace("Larkspur & Pine")
-        settings = _settings(path, server)
+        settings = _settings(path, server, house)
         side = Side(settings)
-        async with build(settings, platforms=side.platforms, real_time=now) as app, side.connected():
+        async with build(settings, platforms=side.platforms, real_time=house.now) as app, side.connected():
             await server.connected(2, within=30)
-            stage = SlackStage(app, server, side, workspace)
+            await house.furnish(app)
+            stage = SlackStage(app, server, side, workspace, house)
             await stage.opens()
             yield stage

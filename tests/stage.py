@@ -24,6 +24,7 @@ from bot.ports import Trace
 from bot.writes import OutboxRow
 from handoff.acts import Act, ActBody, Command, Teammate
 from handoff.commands import pressed
+from tests.shop_house import EVERYWHERE, House, Where, a_house
 
 TEAM = "main"
 MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -72,15 +73,10 @@ class Traces:
 class Scene:
     """Everything a story needs, whichever platform it is played on."""
 
-    def __init__(self, app: App) -> None:
-        self.app, self.traces, self.keys = app, Traces(), count(1)
-        self.store, self.shop, self.service, self.desk, self.clock = (
-            app.store,
-            app.shop,
-            app.service,
-            app.desk,
-            app.clock,
-        )
+    def __init__(self, app: App, house: House | None = None) -> None:
+        self.app, self.house, self.traces, self.keys = app, house or House(app.clock.now), Traces(), count(1)
+        self.store, self.service, self.desk, self.clock = app.store, app.service, app.desk, app.clock
+        self.shop, self.owner = self.house.shop(app), self.house.owner(app)
         app.witnesses.watching.append(self.traces.saw)
 
     @property
@@ -93,23 +89,23 @@ class Scene:
 
     async def passes(self, **span: float) -> None:
         """Time goes by, and what was due happens."""
-        self.app.advance(timedelta(**span))
+        self.house.advance(self.app, timedelta(**span))
         await self.settled()
 
     def paid_back(self) -> list[tuple[str, str]]:
         """What the ledger says went back: order and sum."""
-        return [(row.order, str(row.amount)) for row in self.app.owner.ledger() if row.kind == "pay_back"]
+        return [(row.order, str(row.amount)) for row in self.owner.ledger() if row.kind == "pay_back"]
 
     def done(self) -> list[tuple[str, str]]:
         """Everything the ledger has: what was done, and to which order."""
-        return [(row.kind, row.order) for row in self.app.owner.ledger()]
+        return [(row.kind, row.order) for row in self.owner.ledger()]
 
 
 class Stage(Scene):
     """The port that the playground uses, with a wall behind it instead of pages."""
 
-    def __init__(self, app: App, wall: Wall) -> None:
-        super().__init__(app)
+    def __init__(self, app: App, house: House, wall: Wall) -> None:
+        super().__init__(app, house)
         self.wall = wall
 
     async def customer(self, name: str, *, bound: bool = True) -> "Customer":
@@ -269,9 +265,16 @@ def read_out(reply: Reply) -> str:
 
 @asynccontextmanager
 async def a_stage(
-    path: Path, now: Callable[[], datetime] = lambda: MORNING, wall: Wall | None = None, key: str = ""
+    path: Path,
+    now: Callable[[], datetime] = lambda: MORNING,
+    wall: Wall | None = None,
+    where: Where = EVERYWHERE,
+    key: str = "",
 ) -> AsyncIterator[Stage]:
     """The curtain up on the real composition root; down again on leaving, with all that is kept on disk."""
-    wall, settings = wall or Wall(), read_settings(env_file=None, data_dir=path, key=key)
-    async with build(settings, platforms=lambda _: [wall], real_time=now) as app:
-        yield Stage(app, wall)
+    wall = wall or Wall()
+    async with a_house(path, now, where) as house:
+        settings = read_settings(env_file=None, data_dir=path, key=key, **house.settings)
+        async with build(settings, platforms=lambda _: [wall], real_time=house.now) as app:
+            await house.furnish(app)
+            yield Stage(app, house, wall)

@@ -17,6 +17,8 @@ from adapters.command_line.stopping import Stop
 from adapters.command_line.whole import opened
 from adapters.settings import Settings
 from bot.events import Person
+from bot.shop import ShopUnavailable
+from bot.writes import BindingRow, Writes, micros
 
 GUEST = Person("terminal:guest", "Guest")
 
@@ -44,19 +46,35 @@ async def _chat(settings: Settings, customer: str, *, as_json: bool) -> None:
 
 async def serve(app: App, opening: Mapping[str, Any], lines: Lines, out: Out) -> None:
     """One chat, from its opening to its last line."""
-    person = person_or_stop(app, str(opening.get("as", "")))
+    person = await person_or_stop(app, str(opening.get("as", "")))
     async with Session(app, person, out, Path(str(opening.get("folder", ".")))) as session:
         await session.follow(lines, as_json=bool(opening.get("json")))
 
 
-def person_or_stop(app: App, customer: str) -> Person:
+async def person_or_stop(app: App, customer: str) -> Person:
     """The customer of this id at a terminal."""
-    known = {c.id: c.name for c in app.owner.customers()}
     if customer == "guest":
         return GUEST
+    if app.sample is None:
+        return await _of_the_real_shop(app, customer)
+    known = {c.id: c.name for c in app.sample.owner.customers()}
     if customer not in known:
         raise Stop(f"There is no customer {customer!r}. There are: {', '.join(known)}, guest.")
     return Person(f"terminal:{customer}", known[customer])
+
+
+async def _of_the_real_shop(app: App, customer: str) -> Person:
+    """Whoever may open this shell may be any customer: they hold the shop's secret."""
+    try:
+        account = await app.shop.account(customer)
+    except ShopUnavailable as no:
+        raise Stop(f"The shop cannot be asked who {customer!r} is: {no} `baton doctor --shop` looks closer.") from None
+    if account is None:
+        raise Stop(f"The shop has no customer {customer!r}.")
+    person = Person(f"terminal:{customer}", account.customer.name)
+    bound = BindingRow(app.team, person.id, customer, "shell", "baton chat", micros(app.clock.now()))
+    await app.store.commit(Writes((bound,)))
+    return person
 
 
 async def typed_lines(*, blank: bool) -> AsyncIterator[str]:

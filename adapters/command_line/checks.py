@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from adapters.knowledge import SAMPLE, KnowledgeError
 from adapters.knowledge import folder as shelf_of
@@ -55,6 +56,7 @@ def look_now(settings: Settings) -> Sequence[Check]:
         sealing(settings),
         knowledge(settings.knowledge_dir or SAMPLE),
         mail(settings),
+        shop(settings),
         port(settings),
     )
 
@@ -175,6 +177,21 @@ def mail(settings: Settings) -> Check:
         mend = "Check BATON_SMTP_URL, and that this machine may reach the mail server."
         return Check("mail", ok=False, found=f"{server.host}:{server.port}: {no.strerror or no}", mend=mend)
     return Check("mail", ok=True, found=f"{server.host}:{server.port} answers")
+
+
+def shop(settings: Settings) -> Check:
+    """Which shop it is; whether it keeps to the API is looked at by itself, because that asks it many things."""
+    if not settings.shop_url:
+        mend = "Set BATON_SHOP_URL and BATON_SHOP_SECRET to answer from a real one (docs/shop-api.md)."
+        return Check("shop", ok=True, found="the sample shop, whose orders are made up", mend=mend, warning=True)
+    url = urlsplit(settings.shop_url)
+    where = (url.hostname or "", url.port or (443 if url.scheme == "https" else 80))
+    try:
+        socket.create_connection(where, timeout=3).close()
+    except OSError as no:
+        mend = "Check BATON_SHOP_URL, and that this machine may reach the shop."
+        return Check("shop", ok=False, found=f"{where[0]}:{where[1]}: {no.strerror or no}", mend=mend)
+    return Check("shop", ok=True, found=f"{where[0]}:{where[1]} answers; `baton doctor --shop` looks closer")
 
 
 def _answers(path: Path) -> bool:

@@ -50,7 +50,7 @@ class DiscordSide:
     def platforms(self, app: App) -> Iterable[Platform]:
         """The way out. What is due while the gateway is away waits for it."""
         gateway = self._joined(app)
-        remark = DEMONSTRATION if self._settings.demo else ""
+        remark = DEMONSTRATION if self._settings.demonstrates else ""
         return (Sending(lambda: gateway.client, app.store, app.files, app.clock, OUTCOMES, remark, gateway.live),)
 
     def _joined(self, app: App) -> DiscordGateway:
@@ -65,7 +65,7 @@ class DiscordSide:
             team=app.team,
         )
         self._app, self._gateway = app, DiscordGateway(parts)
-        self._gateway.connect(_syncing(app, self._gateway, self._settings.demo))
+        self._gateway.connect(_syncing(app, self._gateway, self._settings.demonstrates))
         app.witnesses.watching.append(self._gateway.saw)
         aside = self._gateway.aside
         app.delivery.tap.watch(lambda row, settlement: aside.settled(row, settlement.error))

@@ -9,10 +9,15 @@ from adapters.command_line.stopping import Stop
 from adapters.settings import Settings
 
 
-def doctor(platform: str = "") -> None:
+def doctor(platform: str = "", shop: tuple[str, str, bool] | None = None) -> None:
     """One line for each thing looked at; ends with 1 if any of them fails."""
     settings = settings_or_stop()
-    checks = _platform(settings, platform) if platform else look_now(settings)
+    if shop is not None:
+        from adapters.command_line.shop_doctor import Asked, conforms
+
+        checks = conforms(settings, Asked(*shop))
+    else:
+        checks = _platform(settings, platform) if platform else look_now(settings)
     for check in checks:
         print(line_of(check))
     failed = [check.name for check in checks if not check.ok]

@@ -1,16 +1,20 @@
 """`baton hear`: what is understood in each message."""
 
+import asyncio
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from adapters.command_line.printing import show
 from adapters.command_line.stopping import Stop
+from adapters.settings import Settings
 from bot.hearing import as_json
 from bot.hearing import hear as understand
+from bot.shop import Account, ShopUnavailable
 
 MOST_BEFORE = 50
 
@@ -70,17 +74,39 @@ def lines_of(file: Path | None) -> Iterator[Iterable[bytes]]:
 
 
 def _predicted(customer: str) -> list[dict[str, str]]:
-    from adapters.command_line.opening import sample_shop, settings_or_stop
+    from adapters.command_line.opening import settings_or_stop
     from bot.prediction import predicted
     from bot.wording import Words
 
-    shop, clock = sample_shop(settings_or_stop())
+    settings = settings_or_stop()
+    account, now = asyncio.run(_of_the_real_shop(settings, customer)) if settings.shop_url else _of(settings, customer)
+    words = Words(now, account.customer.locale, account.customer.time_zone)
+    return [
+        {"reason": p.reason, "because": p.because, "label": p.label, "value": p.value}
+        for p in predicted(account, now, words)
+    ]
+
+
+def _of(settings: Settings, customer: str) -> tuple[Account, datetime]:
+    """One of the sample shop's people, and the time there."""
+    from adapters.command_line.opening import sample_shop
+
+    shop, clock = sample_shop(settings)
     account = next((a for a in shop.world.accounts() if a.customer.id == customer), None)
     if account is None:
         known = ", ".join(a.customer.id for a in shop.world.accounts())
         raise Stop(f"There is no customer {customer!r}. There are: {known}.")
-    words = Words(clock.now(), account.customer.locale, account.customer.time_zone)
-    return [
-        {"reason": p.reason, "because": p.because, "label": p.label, "value": p.value}
-        for p in predicted(account, clock.now(), words)
-    ]
+    return account, clock.now()
+
+
+async def _of_the_real_shop(settings: Settings, customer: str) -> tuple[Account, datetime]:
+    from adapters.command_line.real_shop import real_shop
+
+    try:
+        async with real_shop(settings) as shop:
+            account = await shop.account(customer)
+    except ShopUnavailable as no:
+        raise Stop(f"The shop cannot be asked: {no}") from None
+    if account is None:
+        raise Stop(f"The shop has no customer {customer!r}.")
+    return account, datetime.now(UTC)

@@ -102,25 +102,35 @@ def admin(
 
 @cli.command()
 def shop(
-    what: Annotated[Literal["customers", "orders", "ledger"], typer.Argument(help="What to show.")],
+    what: Annotated[Literal["customers", "orders", "ledger", "serve"], typer.Argument(help="What to show, or serve.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON array.")] = False,
+    host: Annotated[str, typer.Option(help="serve: an address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="serve: a port; 0 takes any free one.", min=0, max=65535)] = 8090,
 ) -> None:
-    """Show the sample shop's customers, orders, or the ledger with the money."""
+    """Show the sample shop's customers, orders, or the ledger with the money; or serve it over the shop API."""
+    if what == "serve":
+        from adapters.command_line import serving
+
+        return serving.serve(host, port)
     from adapters.command_line import shop as command
 
-    command.shop(what, as_json=as_json)
+    return command.shop(what, as_json=as_json)
 
 
 @cli.command()
 def doctor(
+    url: Annotated[str, typer.Argument(help="With --shop: its address; without, BATON_SHOP_URL.")] = "",
     platform: Annotated[
         Literal["discord", "slack"] | None, typer.Option(help="Check this platform, before it connects.")
     ] = None,
+    shop: Annotated[bool, typer.Option("--shop", help="Hold a shop's API to docs/shop-api.yaml.")] = False,
+    customer: Annotated[str, typer.Option(help="With --shop: a customer to read.")] = "",
+    write: Annotated[bool, typer.Option("--write", help="With --shop: pay that customer the smallest sum.")] = False,
 ) -> None:
-    """Check this installation, and say how to mend what is wrong."""
+    """Check this installation, a platform or a shop's API, and say how to mend what is wrong."""
     from adapters.command_line import doctor as command
 
-    command.doctor(platform or "")
+    command.doctor(platform or "", shop=(url, customer, write) if shop else None)
 
 
 @cli.command()

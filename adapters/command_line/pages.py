@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from adapters.app import App, CannotStart
+from adapters.app import App, CannotStart, Sample
 from adapters.delivery.ports import Platform, Unknown
 from adapters.settings import Settings
 from adapters.web.playground import Playground
@@ -14,8 +14,11 @@ from adapters.web.ports import Parts
 
 
 def playground(app: App) -> Iterable[Platform]:
-    """The playground as a platform: what is shown there is kept, whether or not its pages are open."""
-    return (Playground(_parts(app)),)
+    """The playground as a platform: what is shown there is kept, whether or not its pages are open.
+
+    There is none on a real shop: whoever opens it could be any of its customers.
+    """
+    return (Playground(_parts(app, app.sample)),) if app.sample else ()
 
 
 @asynccontextmanager
@@ -41,16 +44,16 @@ async def _start(playground: Playground, settings: Settings, besides: Sequence[w
         raise CannotStart(f"BATON_WEB_HOST: cannot listen on {where}: {no.strerror}.") from None
 
 
-def _parts(app: App) -> Parts:
+def _parts(app: App, sample: Sample) -> Parts:
     mails = app.mails
     return Parts(
         store=app.store,
         service=app.service,
         desk=app.desk,
         files=app.files,
-        clock=app.clock,
-        shop=app.owner,
-        faults=app.shop.faults,
+        clock=sample.clock,
+        shop=sample.owner,
+        faults=sample.shop.faults,
         mails=mails.recent if mails else lambda: (),
         ready=app.ready,
         metrics=app.metrics.render,

@@ -74,8 +74,8 @@ def replay(file: Path, *, as_json: bool) -> None:
 
 async def _replay(messages: Sequence[tuple[int, str]]) -> list[Played]:
     with tempfile.TemporaryDirectory(prefix="baton-replay-", ignore_cleanup_errors=True) as scratch:
-        # No mail leaves a scratch database, whatever is set up.
-        changed = {"data_dir": Path(scratch), "smtp_url": SecretStr("")}
+        # No mail leaves a scratch database and nothing is asked of a real shop, whatever is set up.
+        changed = {"data_dir": Path(scratch), "smtp_url": SecretStr(""), "shop_url": ""}
         settings = settings_or_stop().model_copy(update=changed)
         logs.set_up(settings.log_level)
         async with build(settings) as app:
@@ -96,7 +96,8 @@ class Casting:
     """Who of the sample customers says a message: one who has reason to, else one after the other."""
 
     def __init__(self, app: App) -> None:
-        accounts = list(app.shop.world.accounts())
+        assert app.sample is not None  # the real shop was left out
+        accounts = list(app.sample.shop.world.accounts())
         self._everybody = [account.customer for account in accounts]
         self._reasons = [
             (found.reason, account.customer)

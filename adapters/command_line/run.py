@@ -29,12 +29,23 @@ def run() -> None:
 
 def started(settings: Settings) -> Sequence[Side]:
     """The platforms that have a token; where nothing may be started, that is the end of the command."""
+    if settings.shop_url and settings.playground == "on":
+        raise Stop(
+            "BATON_PLAYGROUND: the playground lets whoever opens it be any customer, so it is for the sample shop "
+            "alone, and BATON_SHOP_URL names a real one. `baton chat` talks to it from this shell."
+        )
+    if settings.shop_url and not settings.has_platform:
+        raise Stop(
+            "There is nothing to start: BATON_SHOP_URL names a real shop, and no platform has a token. "
+            "`baton chat` talks to it from this shell."
+        )
     if not settings.has_platform and settings.playground == "off":
         raise Stop("There is nothing to start: no platform has a token, and BATON_PLAYGROUND is off.")
-    if settings.has_platform and not settings.demo:
+    if settings.has_platform and not settings.demo and not settings.shop_url:
         raise Stop(
             "BATON_DEMO: a platform has a token, and the only shop is the sample shop, whose orders are made up. "
-            "Set BATON_DEMO=1 to show it to real people; every answer then says that it is a demonstration."
+            "Set BATON_SHOP_URL to your own shop's API (docs/shop-api.md), or BATON_DEMO=1 to show this one to real "
+            "people; every answer then says that it is a demonstration."
         )
     if not settings.has_platform:
         return ()

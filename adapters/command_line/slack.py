@@ -105,7 +105,7 @@ class SlackSide:
             endpoints=endpoints(self._settings),
             command=self._settings.slack_command,
             team=app.team,
-            remark=DEMONSTRATION if self._settings.demo else "",
+            remark=DEMONSTRATION if self._settings.demonstrates else "",
             later=later,
             shop=app.shop,
         )

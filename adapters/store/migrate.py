@@ -12,7 +12,7 @@ from adapters.store.backup import copy
 from adapters.store.connection import uri
 from adapters.store.errors import NotADatabase, SchemaTooNew, StoreUnavailable, unavailable
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest revision in migrations/versions; revisions are four digits and count up."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

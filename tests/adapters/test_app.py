@@ -90,7 +90,7 @@ async def test_a_second_start_changes_nothing_an_admin_has_set(settings: Setting
 async def test_every_sample_customer_is_known_in_the_playground_and_the_terminal(settings: Settings) -> None:
     async with working(settings) as app:
         bound = {row.person for row in await app.store.find(BindingRow, {"team": app.team})}
-        everybody = {customer.id for customer in app.owner.customers()}
+        everybody = {customer.id for customer in app.sample.owner.customers()}
     assert bound == {f"{channel}:{id}" for channel in ("web", "terminal") for id in everybody}
 
 

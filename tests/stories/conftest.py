@@ -1,4 +1,9 @@
-"""The curtain for every story: each is played over the port that the playground uses, over Discord and over Slack."""
+"""The curtain for every story: each is played over the port that the playground uses, over Discord and over Slack.
+
+Those marked `over_http` are also played with the shop behind real HTTP; `BATON_TEST_SHOP=http` plays all of them so.
+"""
+
+from functools import partial
 
 import pytest
 
@@ -6,7 +11,12 @@ from tests.discord_stage import a_discord_stage
 from tests.slack_stage import a_slack_stage
 from tests.stage import a_stage
 
-STAGES = {"port": a_stage, "discord": a_discord_stage, "slack": a_slack_stage}
+STAGES = {
+    "port": a_stage,
+    "http": partial(a_stage, where="http"),
+    "discord": a_discord_stage,
+    "slack": a_slack_stage,
+}
 
 
 @pytest.fixture(params=STAGES)
@@ -23,6 +33,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _excused(item, stage):
+    if stage == "http":
+        return not item.get_closest_marker("over_http")
     if stage not in ("port", "") and item.get_closest_marker("port_only"):
         return True
     return any(stage == mark.args[0] for mark in item.iter_markers("not_on"))

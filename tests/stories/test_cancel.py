@@ -11,6 +11,7 @@ from tests.stage import a_stage
 TWICE = "Cancel the second tent, I ordered twice by mistake"
 
 
+@pytest.mark.over_http
 async def test_the_one_that_has_not_left_is_cancelled_with_a_confirm_that_names_the_money(stage):
     leo = await stage.customer("leo")
     await leo.says(TWICE)

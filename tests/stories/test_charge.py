@@ -1,11 +1,13 @@
 """A charge somebody does not expect: found, compared, paid back or explained, or a person's (design, row 11)."""
 
+import pytest
+
 from bot.writes import ConfirmationRow, OutboxRow
 from tests.stage import read_out
 
 
 async def charges_back(stage):
-    return [(row.order, str(row.amount)) for row in stage.app.owner.ledger() if row.kind == "pay_back_charge"]
+    return [(row.order, str(row.amount)) for row in stage.owner.ledger() if row.kind == "pay_back_charge"]
 
 
 async def test_a_charge_made_twice_is_found_shown_and_paid_back_once(stage):
@@ -111,6 +113,7 @@ async def test_above_the_limit_a_person_pays(stage):
     assert await charges_back(stage) == []
 
 
+@pytest.mark.over_http
 async def test_a_shop_that_is_silent_is_asked_again_and_pays_once(stage):
     ben = await stage.customer("ben")
     await ben.says("Why was I billed two times?")

@@ -11,7 +11,7 @@ from tests.stage import MORNING, a_stage, read_out
 
 
 def given(stage):
-    return [(row.kind, row.customer, str(row.amount)) for row in stage.app.owner.ledger()]
+    return [(row.kind, row.customer, str(row.amount)) for row in stage.owner.ledger()]
 
 
 async def audited(stage):
@@ -33,6 +33,7 @@ def way(crew, label):
     return offers[-1].value.split(" ")[-1]
 
 
+@pytest.mark.over_http
 async def test_goodwill_within_the_limit_goes_out_and_both_sides_hear_when_it_is_there(stage):
     omar, mina = await a_refused_case(stage)
     before = len(omar.sees)

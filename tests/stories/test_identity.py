@@ -19,6 +19,7 @@ async def a_guest(stage):
     return guest
 
 
+@pytest.mark.over_http
 async def test_a_mailed_code_binds_and_the_errand_goes_on(stage):
     guest = await a_guest(stage)
     assert "Which e-mail address" in guest.text

@@ -18,6 +18,7 @@ async def test_waiting_is_looked_at_again_until_it_moves(stage):
     assert "it moves" in nora.text and "passed Chicago" in nora.text and stage.done() == []
 
 
+@pytest.mark.over_http
 async def test_a_chased_parcel_is_found_and_we_say_so_by_ourselves(stage):
     nora = await stage.customer("nora")
     await nora.says("my headphones were due two days ago, can you chase it?")

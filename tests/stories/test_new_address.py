@@ -3,6 +3,7 @@
 import pytest
 
 
+@pytest.mark.over_http
 async def test_an_address_said_in_parts_is_read_back_and_changed(stage):
     samira = await stage.customer("samira")
     await samira.says("I gave you my old address, can you change it?")
@@ -54,6 +55,7 @@ async def test_a_word_to_the_courier_is_passed_on(stage):
     assert stage.done() == [("intercept", "8104")]
 
 
+@pytest.mark.over_http
 async def test_two_failed_attempts_lead_to_another_day(stage):
     grace = await stage.customer("grace")
     await grace.says("The driver never rang and says nobody was home")

@@ -17,6 +17,7 @@ async def dana_has_looked(stage):
     return dana
 
 
+@pytest.mark.over_http
 async def test_we_wait_a_day_come_back_by_ourselves_and_send_it_again(stage):
     dana = await stage.customer("dana")
     await dana.says(GONE)

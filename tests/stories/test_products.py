@@ -3,6 +3,7 @@
 import pytest
 
 
+@pytest.mark.over_http
 async def test_price_stock_size_and_fit_are_told_in_a_row_without_asking_who_it_is(stage):
     guest = await stage.customer("guest", bound=False)
     await guest.says("how much is the gooseneck kettle?")

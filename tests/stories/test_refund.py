@@ -13,6 +13,7 @@ PHOTO = File("a" * 64, "shade.jpg", "image/jpeg", 120_000)
 NOT_A_PHOTO = File("b" * 64, "notes.txt", "text/plain", 90)
 
 
+@pytest.mark.over_http
 async def test_a_single_recent_item_is_refunded_in_three_turns(stage):
     rosa = await stage.customer("rosa")
     await rosa.says("I'd like my money back for the kettle please")
@@ -111,6 +112,7 @@ async def test_stopping_at_the_last_question_changes_nothing(stage):
     assert stage.paid_back() == []
 
 
+@pytest.mark.over_http
 async def test_a_confirmation_that_was_pressed_twice_pays_once(stage):
     rosa = await stage.customer("rosa")
     await rosa.says("my kettle leaks, I want a refund")

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.writes import ConfirmationRow
 from tests.stage import MORNING, a_stage
 
 
 async def done_at(stage):
-    return [(row.kind, row.order, str(row.amount)) for row in stage.app.owner.ledger()]
+    return [(row.kind, row.order, str(row.amount)) for row in stage.owner.ledger()]
 
 
 async def test_charged_after_cancelling_is_compared_and_paid_back_without_a_person(stage):
@@ -37,6 +39,7 @@ async def test_the_predicted_reason_leads_to_the_same_question(stage):
     assert "Nothing was changed" in hannah.text and await done_at(stage) == []
 
 
+@pytest.mark.over_http
 async def test_cancel_says_what_ends_when_then_it_may_be_started_again(stage):
     lena = await stage.customer("lena")
     await lena.says("Cancel my coffee club before it renews")

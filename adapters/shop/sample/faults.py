@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
+from adapters.shop.refusals import DroppedLine
 from bot.shop import ShopUnavailable
 
 
@@ -31,4 +32,4 @@ class Faults:
     def after(self) -> None:
         """Fail although it was done."""
         if self.lying:
-            raise ShopUnavailable("The line to the shop dropped before it answered.")
+            raise DroppedLine("The line to the shop dropped before it answered.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from adapters.shop.refusals import KeyReused
 from adapters.shop.sample.book import Book
 from adapters.shop.sample.plan import Payback, PlannedAccount
 from adapters.shop.sample.rules import left_of, portions, shown
@@ -59,6 +60,8 @@ class Ledger:
         with self._book.writing() as connection:
             if before := connection.execute("select request, answer from ledger where key = ?", (key,)).fetchone():
                 return _same(before, wanted)
+            if connection.execute("select 1 from deeds where key = ?", (key,)).fetchone():
+                raise KeyReused("This key has already done something else.")
             if (plan := planned()) is None:
                 raise ShopRefused(f"There is no customer {wanted.customer!r}.")
             payback = _agreed(key, wanted, plan, _paybacks(connection, wanted.customer), now)
@@ -101,7 +104,7 @@ def _answer(payback: Payback) -> str:
 
 def _same(before: sqlite3.Row, wanted: PayBack) -> str:
     if before["request"] != dump(wanted):
-        raise ShopRefused("This key has already paid for something else.")
+        raise KeyReused("This key has already paid for something else.")
     return str(before["answer"])
 
 

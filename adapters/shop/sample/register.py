@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 
+from adapters.shop.refusals import KeyReused
 from adapters.shop.sample.book import Book
 from adapters.shop.sample.deeds import RULES, Deed
 from adapters.shop.sample.ledger import LedgerRow
@@ -30,6 +31,8 @@ class Register:
             before = connection.execute("select request, answer from deeds where key = ?", (key,)).fetchone()
             if before:
                 return _same(before, wanted)
+            if connection.execute("select 1 from ledger where key = ?", (key,)).fetchone():
+                raise KeyReused("This key has already paid for something else.")
             if (stands := account()) is None:
                 raise ShopRefused(f"There is no customer {wanted.customer!r}.")
             rule = RULES[type(wanted)]
@@ -67,7 +70,7 @@ def _deed(row: sqlite3.Row) -> Deed:
 
 def _same(before: sqlite3.Row, wanted: ShopEffect) -> str:
     if before["request"] != dump(wanted, Effect):
-        raise ShopRefused("This key has already done something else.")
+        raise KeyReused("This key has already done something else.")
     return str(before["answer"])
 
 

@@ -141,7 +141,8 @@ async def live(data: Path, fate: Fate) -> None:
     async with open_store(data / "baton.db") as real:
         store, clock = DyingStore(real, fate), ShopClock(data / "shop.db")
         shop = SampleShop(data / "shop.db", clock)
-        await seed(real, "main", "the shop", Owner(shop, clock).ids(), CREW, micros(clock.now()))
+        ids = Owner(shop, clock).ids()
+        await seed(real, "main", micros(clock.now()), crew=CREW, shop_name="the shop", customers=ids)
         desk = Desk(store, clock, shop)
         service = Service(store, shop, folder(SAMPLE), desk, clock, Nobody())
         intake = Intake(store, {"customer": service.answer, "desk": desk.answer})

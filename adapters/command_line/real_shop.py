@@ -1,0 +1,25 @@
+"""The shop that BATON_SHOP_URL names, for commands that ask it something by themselves."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from adapters.settings import Settings
+from adapters.shop.http import HttpShop, Line, Signer
+from adapters.store.files import FileStore
+
+LARGEST_FILE = 5_000_000
+
+
+class RealTime:
+    """The time; nobody moves it."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def real_shop(settings: Settings) -> AsyncIterator[HttpShop]:
+    """Its counter, until the end of the block."""
+    async with Line(settings.shop_url, Signer(settings.shop_secret.get_secret_value())) as line:
+        yield HttpShop(line, FileStore(settings.files_dir, LARGEST_FILE), RealTime())
