@@ -33,6 +33,7 @@ OPEN: Mapping[str, Mapping[str, str]] = {
     "spaces": {"id": "space team by", "kind": "platform"},
     "links": {"id": "team by used", "digest": "digest"},
     "reports": {"id": "team person place", "kind": "topic"},
+    "ratings": {"id": "team conversation mate", "kind": "department"},
     "incidents": {"id": "team by", "kind": "topic state"},
     "answers": {"id": "team id by"},
     "questions": {"id": "team id conversation answer", "kind": "outcome intent"},
