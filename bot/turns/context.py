@@ -180,12 +180,12 @@ def _sums(text: str) -> list[Decimal]:
 
 RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     not_wanted,
+    bare_wish,
     not_promised,
     part_missing,
     about_theirs,
     on_statement,
     _about_plan,
-    bare_wish,
     of_a_charge,
     _charged,
     _owed_money,
