@@ -220,7 +220,8 @@ def _corrected(flow: type[Flow], answers: Answers, given: Given, view: View, ask
             value = this.read(given, view)
             if value is None and (marked or corrections.brief(given.text)) and not this.several:
                 value = this.read(replace(given, asked=True), view)
-            if value is not None and not corrections.same(this.keep(value), this.keep(known)):
+            fits = value is not None and this.take(this.keep(value), view) is not None  # no half an address
+            if fits and not corrections.same(this.keep(value), this.keep(known)):
                 kept = {other: said for other, said in kept.items() if dict(slots(flow))[other].of != name}
                 kept[name] = this.keep(value)
                 known = _known(name, this, kept, view)

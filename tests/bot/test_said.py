@@ -28,6 +28,7 @@ TODAY = date(2026, 11, 23)
         ("leak", "it does not leak", False),
         ("leak", "it doesn't work, it leaks", True),
         ("leak", "not only does it leak", True),
+        ("wrong", "nothing is wrong with it", False),
         ("refund", "don't refund me. actually do refund me", True),
     ],
 )
