@@ -25,6 +25,8 @@ def bared(words: str) -> str:
 
 LONG = 4
 """Letters from which a word may have one wrong, missing, doubled or swapped and still be the one it nearly is."""
+SHORT = 5
+"""Letters of words that are too often another word by one letter: a store is no stove, and threw is no throw."""
 
 
 def one_slip(word: str, name: str) -> bool:
@@ -35,7 +37,8 @@ def one_slip(word: str, name: str) -> bool:
     start = next((at for at, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), shorter)
     rest, left = word[start:], name[start:]
     swapped = rest[:2] == left[:2][::-1] and rest[2:] == left[2:]
-    return rest[1:] == left[1:] or rest[1:] == left or rest == left[1:] or swapped
+    wrong = rest[1:] == left[1:] and shorter > SHORT
+    return wrong or rest[1:] == left or rest == left[1:] or swapped
 
 
 def nearly(typed: str, label: str) -> bool:

@@ -208,22 +208,34 @@ def _corrected(flow: type[Flow], answers: Answers, given: Given, view: View, ask
     """The answers with an earlier one replaced: "no, the kettle", said at a later question; empty if none is."""
     if not asked or given.pressed or not corrections.possible(given.text):
         return {}
-    kept, marked = dict(answers), corrections.marked(given.text)
+    marked = corrections.marked(given.text)
+    if not marked and _answers(flow, answers, given, view, asked):
+        return {}
+    kept = dict(answers)
     for name, this in slots(flow):
         if name == asked:
-            heard = None if marked or this.only_when_asked else this.heard(replace(given, asked=True), view)
-            return {} if heard is not None or kept == answers else kept
+            break
         known = _known(name, this, kept, view) if this.needed(view) else None
         if this.names and known is not None:
             value = this.read(given, view)
             if value is None and (marked or corrections.brief(given.text)) and not this.several:
                 value = this.read(replace(given, asked=True), view)
-            if value is not None and not corrections.same(this.keep(value), this.keep(known)):
+            fits = value is not None and this.take(this.keep(value), view) is not None  # no half an address
+            if fits and not corrections.same(this.keep(value), this.keep(known)):
                 kept = {other: said for other, said in kept.items() if dict(slots(flow))[other].of != name}
                 kept[name] = this.keep(value)
                 known = _known(name, this, kept, view)
         view = view.knowing(name, known)
-    return {}
+    return kept if kept != answers else {}
+
+
+def _answers(flow: type[Flow], answers: Answers, given: Given, view: View, asked: str) -> bool:
+    """Whether a message answers the very question that was asked, which is no last yes."""
+    for name, this in slots(flow):
+        if name == asked:
+            return not this.only_when_asked and this.heard(replace(given, asked=True), view) is not None
+        view = view.knowing(name, _known(name, this, answers, view) if this.needed(view) else None)
+    return False
 
 
 def advance(flow: type[Flow], answers: Answers, view: View) -> Ask | Outcome:

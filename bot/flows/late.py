@@ -32,7 +32,11 @@ class Way(StrEnum):
 
 
 TELLS = {
-    Way.CHASE: re.compile(r"\b(?:chase\w*|trace|investigat\w*|find out|ask (?:them|the carrier)|look for it)\b", re.I),
+    Way.CHASE: re.compile(
+        r"\b(?:chase\w*|trace|investigat\w*|find out|ask (?:them|the carrier)|look(?:ed)? for"
+        r"|(?:be|it|them) found|find (?:it|them))\b",
+        re.I,
+    ),
     Way.WAIT: re.compile(
         r"\b(?:i'?ll wait|i can wait|wait|fine|ok(?:ay)?|leave it|never ?mind|thank\w*|cheers|all ?right|bye|no)\b",
         re.I,
@@ -41,6 +45,9 @@ TELLS = {
     Way.CANCEL: re.compile(r"\b(?:cancel\w*|stop it|call it off|refund|money)\b", re.I),
     Way.GOODWILL: re.compile(r"\b(?:compensat\w*|credit|postage|shipping (?:cost|fee)s?|goodwill|voucher)\b", re.I),
 }
+
+
+PLAIN_NO = re.compile(r"\W*(?:no+|nope|nah|ok(?:ay)?)\b", re.I)
 
 
 def late_ones(order: Order, view: View) -> tuple[Parcel, ...]:
@@ -118,6 +125,8 @@ def _read(given: Given, view: View) -> str | None:
     named = [w for w in ways(view) if slots.said(TELLS[w], given.text)]
     if not given.asked:
         return str(named[0]) if named in ([Way.INSTEAD], [Way.CHASE], [Way.CANCEL]) else None
+    others: list[Way] = [way for way in named if way is not Way.WAIT]
+    named = others if others and PLAIN_NO.match(given.text) else named  # "no, have it found"
     return str(named[0]) if len(named) == 1 else None
 
 

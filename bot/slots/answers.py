@@ -137,6 +137,8 @@ GOT_IT = re.compile(r"\b(?:explains? it|makes sense|i see|got it|i remember|of c
 OTHER_ONE = re.compile(r"(?<!send )(?<!send me )\b(?:other|another|different|wrong) (?:one|charge|order|item)\b", re.I)
 
 
+DOUBTS = re.compile(r"\?|\b(?:but|if|unless|except|first|what about|how about)\b", re.I)
+"""A question or a condition beside a yes: what it is about comes first."""
 LEAVES = re.compile(
     r"\W*(?:(?:oh|ok(?:ay)?|no|nah|hm+|uh|actually|sorry|wait|well|then|just|please|pls)\b\W*)*"
     r"(?:leave (?:it|that|this)(?! (?:with|at|in|by|to|on|next|behind)\b)|forget (?:about )?it|never ?mind|nvm"
@@ -156,5 +158,7 @@ def _yes_or_no(given: Given, offered: set[str]) -> str | None:
         return "change"
     if given.intent == "deny" or (words and words[0] in NO and len(words) <= 3):
         return "stop"
+    if DOUBTS.search(given.text):
+        return None
     clear_yes = bool(words) and (words[0] in YES or words[:2] == ["do", "it"]) and not NO & set(words)
     return "yes" if clear_yes or (given.sure and given.intent == "affirm" and not NO & set(words)) else None

@@ -29,6 +29,7 @@ REASONS = {
     Reason.FAULTY: (
         r"faulty|leak\w*|drip\w*|defect\w*|(?:does|did|do)(?:n'?t| not) (?:work|turn|charge|switch|heat)\w*"
         r"|(?:no|not|isn'?t|won'?t) (?:\w+ )?(?:work|heat|charg|turn|switch)\w*"
+        r"|(?:came|fell|broke|breaks|falls|comes) (?:off|apart)|snapped|jammed"
         r"|stopped|dead|broke\b|broken|malfunction\w*"
     ),
     Reason.WRONG: (

@@ -9,7 +9,7 @@ from bot.anew import replace
 from bot.content import Choice
 from bot.flow import Given, View, slot
 from bot.shop import Item, Money, Order
-from bot.slots.naming import ALL, BOTH, counted, naming, number_in, priced, rank_in, words_of
+from bot.slots.naming import ALL, BOTH, NUMBERS, counted, naming, number_in, priced, rank_in, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,12 @@ EXCEPT = re.compile(
     r"(?P<what>[^,.;!?]*)",
     re.I,
 )
+ONLY_A_NUMBER = re.compile(
+    rf"\W*(?:(?:no|not|oh|sorry|wait|actually|rather|i|mean|meant|make|it|that|just|only|please|pls|of|them|\d{{1,3}}"
+    rf"|{'|'.join(NUMBERS)})\b\W*)+",
+    re.I,
+)
+"""Says another number of the same thing, and nothing besides."""
 STAYS = re.compile(r"(?P<what>[^,.;!?]*?)\b(?:can |will )?(?:stays?|staying)\b(?! (?:at|with|in)\b)", re.I)
 BUT = re.compile(r"\bbut\b(?! (?:also|not)\b)(?P<what>[^,.;!?]*)", re.I)
 
@@ -74,6 +80,16 @@ def _placed(text: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
         return (one,)
     rank = rank_in(text)
     return items[rank : rank + 1] if rank is not None else ()
+
+
+def _put_right(text: str, before: tuple[Pick, ...], items: tuple[Item, ...]) -> tuple[Pick, ...] | None:
+    """What was picked, with less of it ("keep the boots") or with another number of the one thing ("make it five")."""
+    rest, spared = _spared(text)
+    stays = _named(spared, items)
+    if stays and not _named(rest, items) and not ALL.search(text):
+        return tuple(pick for pick in before if pick.item not in stays) or None
+    number = number_in(text) if ONLY_A_NUMBER.fullmatch(text) else None
+    return (_picked(before[0].item, number),) if number and len(before) == 1 else None
 
 
 def _spared(text: str) -> tuple[str, str]:
@@ -133,9 +149,16 @@ def which_items(ask: Callable[[View], str], **more: Any) -> Any:
         picks = [_picked(by_id[id], int(n) if n.isdigit() else None) for id, _, n in said]
         return tuple(picks)
 
+    def read(given: Given, view: View) -> tuple[Pick, ...] | None:
+        kept = view.answers.get("items")
+        before = take(kept, view) if kept and not given.asked else None
+        return (_put_right(given.text, before, returnable(view)) if before else None) or items_in(
+            given, returnable(view)
+        )
+
     return slot(
         ask=ask,
-        read=lambda given, view: items_in(given, returnable(view)),
+        read=read,
         keep=lambda picks: ",".join(f"{p.item.id}:{p.count}" if p.count else p.item.id for p in picks),
         take=take,
         choices=lambda view: tuple(Choice(_label(i, view), i.id) for i in returnable(view)),

@@ -17,7 +17,9 @@ ALL = re.compile(
 BOTH = re.compile(r"\bboth\b", re.I)
 NEWEST = re.compile(r"\b(last|latest|newest|most recent)\b(?! (?:week|month|year|night|time))", re.I)
 ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
-NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
+    "couple": 2
+}
 DULL = frozenset("the and for with set new pack size pair large small medium my your of in a an to".split()) | set(
     NUMBERS
 )

@@ -3,7 +3,7 @@
 import re
 
 NOT = re.compile(
-    r"\b(?:not(?! only\b)|never|without|instead of|rather than|no need (?:to|for)"
+    r"\b(?:not(?! only\b)|never|nothing|without|instead of|rather than|no need (?:to|for)"
     r"|(?:do|does|did|is|are|was|were|wo|would|ca|can|could|should|have|has|had)n'?t|cannot)\b(?! (?:you|u|we|they)\b)",
     re.I,
 )

@@ -181,7 +181,6 @@ def _sums(text: str) -> list[Decimal]:
 RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     not_wanted,
     bare_wish,
-    not_promised,
     part_missing,
     about_theirs,
     on_statement,
@@ -189,6 +188,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     of_a_charge,
     _charged,
     _owed_money,
+    not_promised,
     refund_missing,
     handed_in,
     _missed,

@@ -7,6 +7,7 @@ from bot.corrections import folded
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
 from bot.slots import naming, said, words_of
+from bot.turns.telling import meant_as
 
 WISHES = {
     "cancel_order": r"cancel\w*",
@@ -74,14 +75,14 @@ def not_promised(heard: Heard, facts: Facts) -> Heard:
         return heard
     if REFUNDS.search(heard.text):
         return heard
-    return _as("refund_request", heard)
+    return meant_as("refund_request", heard)
 
 
 def part_missing(heard: Heard, facts: Facts) -> Heard:
     """Part of a box that came is missing: something is wrong with it, and no parcel is looked for."""
     if heard.intent != "delivery_not_received" or not said(SHORT, heard.text) or not BOXED.search(heard.text):
         return heard
-    return _as("item_problem", heard)
+    return meant_as("item_problem", heard)
 
 
 def about_theirs(heard: Heard, facts: Facts) -> Heard:
@@ -91,7 +92,7 @@ def about_theirs(heard: Heard, facts: Facts) -> Heard:
     if heard.intent not in ("provide_info", "out_of_scope") or not looks or heard.triggers:
         return heard
     asks = heard.intent == "out_of_scope" and ASKS.search(heard.text) and _named(heard, facts)
-    return _as(looks, heard) if tracked or asks else heard
+    return meant_as(looks, heard) if tracked or asks else heard
 
 
 def on_statement(heard: Heard, facts: Facts) -> Heard:
@@ -99,16 +100,11 @@ def on_statement(heard: Heard, facts: Facts) -> Heard:
     known = facts.account.charges if facts.account else ()
     quoted = any(folded(one.description) in folded(heard.text) for one in known)
     if quoted and heard.intent in ("out_of_scope", "provide_info", "faq", "product_question"):
-        return _as("billing_error", heard)
+        return meant_as("billing_error", heard)
     doubted = heard.intent == "billing_error" and heard.band is not Band.ACT and facts.account is not None
-    return _as("billing_error", heard) if doubted and TOOK.search(heard.text) else heard
+    return meant_as("billing_error", heard) if doubted and TOOK.search(heard.text) else heard
 
 
 def _named(heard: Heard, facts: Facts) -> frozenset[str]:
     """The words that name something they ordered."""
     return naming(heard.text, frozenset(w for o in facts.orders for i in o.items for w in words_of(i.title)))
-
-
-def _as(intent: str, heard: Heard) -> Heard:
-    rest = tuple(pair for pair in heard.intents if pair[0] != intent)
-    return replace(heard, intents=((intent, heard.intents[0][1]), *rest), band=Band.ACT)

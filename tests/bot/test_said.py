@@ -28,6 +28,7 @@ TODAY = date(2026, 11, 23)
         ("leak", "it does not leak", False),
         ("leak", "it doesn't work, it leaks", True),
         ("leak", "not only does it leak", True),
+        ("wrong", "nothing is wrong with it", False),
         ("refund", "don't refund me. actually do refund me", True),
     ],
 )
@@ -117,8 +118,11 @@ def test_a_slip_of_the_fingers_is_forgiven_in_long_words(word, name):
 
 
 def test_a_slip_that_may_be_two_names_is_none():
-    assert near("boats", frozenset({"boots", "coats"})) == "boots"
-    assert near("bells", frozenset({"balls", "bills"})) == ""
+    assert near("carpets", frozenset({"carpet", "carpels"})) == ""
+
+
+def test_a_short_word_that_is_another_by_one_letter_is_no_slip():
+    assert near("store", frozenset({"stove"})) == near("threw", frozenset({"throw"})) == ""
 
 
 @pytest.mark.parametrize(
