@@ -156,9 +156,7 @@ class Played:
 
     async def _check(self) -> None:
         talk, shown = self.talk, "\n".join(map(read_out, self.customer.sees))
-        self._same(
-            "ledger", sorted(talk.said("ledger")), sorted(map(_deed, self.stage.app.owner.ledger())) or ["nothing"]
-        )
+        self._same("ledger", sorted(talk.said("ledger")), sorted(map(_deed, self.stage.owner.ledger())) or ["nothing"])
         open_cases = [row for row in await self._cases() if is_open(row)]
         self._same("case", list(talk.said("case")), [_case(row) for row in open_cases] or ["none"])
         cards = " ".join(row.brief for row in open_cases)
