@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import get_args
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given, settings
@@ -79,12 +79,32 @@ async def test_a_deed_is_done_once_and_a_no_keeps_its_reason(far: Far) -> None:
     assert len(far.owner.ledger()) == 1
 
 
-texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-sums = st.builds(Money, st.decimals(0, 9999, places=2), st.sampled_from(["USD", "EUR"]))
-moments = st.integers(0, 10**9).map(lambda n: NOON + timedelta(seconds=n))
-for kind, how in ((str, texts), (Money, sums), (datetime, moments), (int, st.integers(0, 99))):
-    st.register_type_strategy(kind, how)
-deeds = st.one_of(*map(st.from_type, get_args(ShopEffect)))
+PLAIN: dict[Any, st.SearchStrategy[Any]] = {
+    str: st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
+    int: st.integers(0, 99),
+    bool: st.booleans(),
+    Money: st.builds(Money, st.decimals(0, 9999, places=2), st.sampled_from(["USD", "EUR"])),
+    datetime: st.integers(0, 10**9).map(lambda n: NOON + timedelta(seconds=n)),
+}
+
+
+def anything(kind: Any) -> st.SearchStrategy[Any]:
+    """A value of one of the types that deeds are made of."""
+    match get_origin(kind), get_args(kind):
+        case None, _ if kind in PLAIN:
+            return PLAIN[kind]
+        case None, _:
+            return st.builds(kind, **{name: anything(hint) for name, hint in get_type_hints(kind).items()})
+        case origin, (part, end) if origin is tuple and end is Ellipsis:
+            return st.lists(anything(part), max_size=3).map(tuple)
+        case origin, parts if origin is tuple:
+            return st.tuples(*map(anything, parts))
+        case _, values:
+            return st.sampled_from(values)
+    raise AssertionError(kind)
+
+
+deeds = st.one_of(*map(anything, get_args(ShopEffect)))
 
 
 @settings(max_examples=120, deadline=None)
