@@ -17,6 +17,8 @@ from adapters.store.files import FileStore
 from bot.writes import BindingRow, SettingRow, Writes, micros
 
 SECRET = "what both of them know"
+PATIENCE = 20
+"""Seconds that a turn waits: shop and bot share this machine, and whatever else it is doing."""
 Where = Literal["inside", "http"]
 EVERYWHERE: Where = "http" if os.environ.get("BATON_TEST_SHOP") == "http" else "inside"
 """`BATON_TEST_SHOP=http pytest tests/stories -k port` plays every story over HTTP."""
@@ -56,8 +58,11 @@ class House:
         now = micros(app.clock.now())
         bound = [BindingRow(app.team, f"web:{id}", id, "story", "story", now) for id in Owner(*self.remote).ids()]
         known = {row.name for row in await app.store.find(SettingRow, {"team": app.team})}
-        named = [] if "shop_name" in known else [SettingRow(app.team, "shop_name", NAME, now, "story")]
-        await app.store.commit(Writes((*bound, *named)))
+        wanted = {"shop_name": NAME, "gather_seconds": str(PATIENCE)}
+        set_up = [
+            SettingRow(app.team, name, value, now, "story") for name, value in wanted.items() if name not in known
+        ]
+        await app.store.commit(Writes((*bound, *set_up)))
 
 
 @asynccontextmanager
