@@ -20,7 +20,7 @@ from bot.hearing import rules
 from bot.hearing.fitting import SEED, Bags, Fitted, Floats, Targets, bags, fit
 from bot.hearing.labels import INTENTS
 from bot.hearing.lexicon import said
-from bot.hearing.model import ARRAYS, CARD, softmax
+from bot.hearing.model import ARRAYS, CARD, FEELINGS, softmax
 from bot.hearing.reading import read
 from bot.hearing.written import Example, examples, files
 
@@ -70,7 +70,7 @@ def train(folders: Sequence[Path] = (DATA,), into: Path = DATA) -> dict[str, Any
 
 
 def targets(chosen: Sequence[Example]) -> Targets:
-    """Each example under its first intent, more lightly under others that it carries or could be; anger as a flag."""
+    """Each example under its first intent, more lightly under others that it carries or could be; feelings as flags."""
     rows: list[int] = []
     labels: list[int] = []
     weights: list[float] = []
@@ -82,12 +82,13 @@ def targets(chosen: Sequence[Example]) -> Targets:
             weights += [weight] * len(intents)
     if missing := set(range(len(INTENTS))) - set(labels):
         raise ValueError(f"no example of {', '.join(INTENTS[i] for i in sorted(missing))}")
-    return Targets(rows, labels, weights, ([example.frustrated for example in chosen],))
+    feelings = ([example.frustrated for example in chosen], [example.urgent for example in chosen])
+    return Targets(rows, labels, weights, feelings)
 
 
 def held_back(chosen: Sequence[Example], found: Bags) -> Floats:
     """Scores for every example by a model that never saw it, with what the rules add in service."""
-    scores = np.zeros((len(chosen), len(INTENTS) + 1))
+    scores = np.zeros((len(chosen), len(INTENTS) + FEELINGS))
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
     for learn, test in folds.split(chosen, [example.intent for example in chosen]):
         fitted = fit([found[i] for i in learn], targets([chosen[i] for i in learn]))
@@ -96,7 +97,7 @@ def held_back(chosen: Sequence[Example], found: Bags) -> Floats:
 
 
 def _nudged(chosen: Sequence[Example]) -> Floats:
-    added = np.zeros((len(chosen), len(INTENTS) + 1))
+    added = np.zeros((len(chosen), len(INTENTS) + FEELINGS))
     for row, example in enumerate(chosen):
         for intent, weight in rules.nudges(said(read(example.text).plain)).items():
             added[row, INTENTS.index(intent)] = weight
@@ -146,12 +147,14 @@ def _right(scores: Floats, chosen: Sequence[Example], guesses: int) -> NDArray[n
 def _figures(scores: Floats, chosen: Sequence[Example]) -> dict[str, float]:
     best = scores[:, : len(INTENTS)].argmax(axis=1)
     strict = np.mean([INTENTS[b] == e.intent for b, e in zip(best, chosen, strict=True)])
-    angry = np.mean([(s > 0) == e.frustrated for s, e in zip(scores[:, len(INTENTS)], chosen, strict=True)])
+    angry = np.mean((scores[:, len(INTENTS)] > 0) == [example.frustrated for example in chosen])
+    pressed = np.mean((scores[:, len(INTENTS) + 1] > 0) == [example.urgent for example in chosen])
     return {
         "accuracy_acceptable": round(float(_right(scores, chosen, 1).mean()), 4),
         "accuracy_top_3": round(float(_right(scores, chosen, 3).mean()), 4),
         "accuracy_strict": round(float(strict), 4),
         "frustration_accuracy": round(float(angry), 4),
+        "urgency_accuracy": round(float(pressed), 4),
     }
 
 
