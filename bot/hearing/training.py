@@ -14,10 +14,11 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedKFold
 
 from bot.hearing import rules
-from bot.hearing.fitting import SEED, Bags, Fitted, Floats, Targets, bags, fit
+from bot.hearing.fitting import SEED, Fitted, Floats, Targets, bags, learn, matrix, vocabulary
 from bot.hearing.labels import INTENTS
 from bot.hearing.lexicon import said
 from bot.hearing.model import ARRAYS, CARD, FEELINGS, softmax
@@ -48,11 +49,13 @@ def train(folders: Sequence[Path] = (DATA,), into: Path = DATA) -> dict[str, Any
     """
     chosen = examples(*folders)
     found = bags([read(example.text).masked for example in chosen])
-    scores = held_back(chosen, found)
+    hashes, idf = vocabulary(found)
+    rows = matrix(found, hashes, idf)
+    scores, near = held_back(chosen, rows, hashes, idf)
     reserve = lean(scores, chosen)
     scores[:, NONE] += reserve
     limits = thresholds(scores, chosen, temperature(scores, chosen))
-    fitted = fit(found, targets(chosen))
+    fitted = learn(rows, hashes, idf, targets(chosen), near)
     fitted.bias[NONE] += reserve
     _save(into / ARRAYS, packed(fitted))
     card = {
@@ -86,14 +89,22 @@ def targets(chosen: Sequence[Example]) -> Targets:
     return Targets(rows, labels, weights, feelings)
 
 
-def held_back(chosen: Sequence[Example], found: Bags) -> Floats:
-    """Scores for every example by a model that never saw it, with what the rules add in service."""
+def held_back(
+    chosen: Sequence[Example], rows: csr_matrix, hashes: NDArray[np.uint32], idf: Floats
+) -> tuple[Floats, Floats]:
+    """Scores for every example by a model that never saw it, with what the rules add in service; and such a model.
+
+    Each begins where the one before it ended, as most of what they see is the same.
+    """
     scores = np.zeros((len(chosen), len(INTENTS) + FEELINGS))
+    near: Floats = np.zeros((len(hashes), len(INTENTS)))
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
-    for learn, test in folds.split(chosen, [example.intent for example in chosen]):
-        fitted = fit([found[i] for i in learn], targets([chosen[i] for i in learn]))
-        scores[test] = fitted.scores([found[i] for i in test])
-    return scores + _nudged(chosen)
+    for seen, test in folds.split(chosen, [example.intent for example in chosen]):
+        fitted = learn(rows[seen], hashes, idf, targets([chosen[i] for i in seen]), near)
+        scores[test] = fitted.of_rows(rows[test])
+        near = fitted.weights[:, : len(INTENTS)]
+    assert near is not None
+    return scores + _nudged(chosen), near
 
 
 def _nudged(chosen: Sequence[Example]) -> Floats:
