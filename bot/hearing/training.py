@@ -36,9 +36,12 @@ PATIENCE: Final = 0.04
 """The share of messages for this desk that may be taken for none of it."""
 SAFE: Final = 0.85
 USEFUL: Final = 0.5
+LEVELS: Final = 63
+LAYER_LEVELS: Final = 23
+"""So many steps above zero a weight is stored in, as many below it, in the regression and in the hidden layer."""
 KIND: Final = (
     "TF-IDF (word 1-3, character 2-5), hashed; multinomial logistic regression and one hidden layer, averaged; "
-    "8 bits a weight, 6 in the layer"
+    "7 bits a weight, 5 or 6 in the layer"
 )
 
 
@@ -170,9 +173,9 @@ def _figures(scores: Floats, chosen: Sequence[Example]) -> dict[str, float]:
 
 
 def packed(fitted: Fitted) -> dict[str, NDArray[Any]]:
-    """Eight bits a weight, six for the hidden units, one scale a column: a fifth of the size, the same labels."""
-    levels = np.full(fitted.weights.shape[1], 127)
-    levels[-len(fitted.out) :] = 31
+    """Few levels a weight, fewer in the layer, one scale a column: a seventh of the size, the same labels."""
+    levels = np.full(fitted.weights.shape[1], LEVELS)
+    levels[-len(fitted.out) :] = LAYER_LEVELS
     scale = np.abs(fitted.weights).max(axis=0) / levels
     return {
         "hashes": fitted.hashes,

@@ -52,7 +52,7 @@ def test_training_again_gives_the_same_model() -> None:
     assert np.allclose(made["bias"][:shown], known.bias[:shown], atol=5e-2)
     heard = stored.scores(found[::5])
     same = fitted.scores(found[::5])[:, :labels].argmax(1) == heard[:, :labels].argmax(1)
-    assert same.mean() > 0.995, "rounded to 8 bits, labels stay"
+    assert same.mean() > 0.995, "rounded to 7 bits, labels stay"
 
 
 def test_the_hidden_layer_is_the_same_each_time() -> None:
@@ -85,7 +85,7 @@ def as_fitted(known: Model) -> Any:
 
 
 def test_service_weighs_words_as_training_does() -> None:
-    """The fast reader and the trainer's matrix give one message the same scores, but for rounding to 8 bits."""
+    """The fast reader and the trainer's matrix give one message the same scores, but for rounding to 7 bits."""
     text = "my parcel was due on monday and it's still not here"
     known = model()
     slow = as_fitted(known).scores(fitting.bags([read(text).masked]))[0]
