@@ -60,6 +60,7 @@ def test_saying_the_same_again_raises_it() -> None:
         "cancel it right now",
         "I fly tomorrow and need it by tomorrow morning",
         "urgent!! wrong address",
+        "the printer was defective, nobody came for pickup on the scheduled date, I want my refund immediately",
         "my heater caught fire",
     ],
 )
