@@ -17,7 +17,7 @@ from bot.hearing.features import Hashes, ngrams
 from bot.hearing.hidden import layer
 
 SEED: Final = 20240521
-FEWEST: Final = 4
+FEWEST: Final = 3
 """Messages an n-gram must be seen in."""
 STRENGTH: Final = 2.5
 UNITS_A_LABEL: Final = 2.2

@@ -37,7 +37,7 @@ PATIENCE: Final = 0.04
 SAFE: Final = 0.85
 USEFUL: Final = 0.5
 LEVELS: Final = 63
-LAYER_LEVELS: Final = 23
+LAYER_LEVELS: Final = 19
 """So many steps above zero a weight is stored in, as many below it, in the regression and in the hidden layer."""
 KIND: Final = (
     "TF-IDF (word 1-3, character 2-5), hashed; multinomial logistic regression and one hidden layer, averaged; "
