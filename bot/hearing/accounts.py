@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
 from bot.hearing.cards import Span
+from bot.hearing.numbers import Numbers
 
 # Length of an IBAN by country (ISO 13616 registry).
 _LENGTHS = {
@@ -23,22 +26,16 @@ _NATIONAL = re.compile(
     r"|(?<![^\W_])[A-CEGHJ-PR-TW-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D](?![^\W_])",
     re.ASCII,
 )
-_BARE = frozenset((3, 5, 9, 4, 8, 12))
-_LETTERED = frozenset((2, 4, 6))
-"""So many digits stand together at the head of one, by whether letters stand before them."""
 _DASHED = re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{4}|[A-Z]{2}.*", re.DOTALL)
 _NAMED = re.compile(
     r"\b(?:ssn|social security|aadha?ar|national (?:id|insurance)|tax id|sin)\b[^0-9\n]{0,30}$", re.IGNORECASE
 )
 
 
-Groups = list[tuple[int, int]]
-"""Where the runs of digits are: both kinds of number are looked for beside these alone."""
-
-
-def ibans(text: str, groups: Groups) -> Iterator[Span]:
+def ibans(text: str, found: Numbers) -> Iterator[Span]:
     """Account numbers of the right length for their country whose check digits hold."""
-    for match in filter(None, (_IBAN.match(text, start - 2) for start, _ in groups if start >= 2)):
+    lettered = found.starts[found.letter_before(1) & found.letter_before(2)]
+    for match in filter(None, (_IBAN.match(text, start - 2) for start in lettered.tolist())):
         length = _LENGTHS.get(match.group()[:2].upper())
         end = _end_of(text, match.start(), length) if length else None
         if end is not None and _checks(text[match.start() : end]):
@@ -65,19 +62,20 @@ def _checks(iban: str) -> bool:
     return int("".join(str(int(character, 36)) for character in plain[4:] + plain[:4])) % 97 == 1
 
 
-def _places(text: str, start: int, digits: int) -> Iterator[int]:
-    """Where a number of this kind may begin whose first digits are so many: at them, or at two letters before them."""
-    # Digits of another script may stand at the end of a run, and end nothing that is looked for.
-    any_number = not text.isascii()
-    if (any_number or digits in _LETTERED) and start >= 2 and text[start - 2].isalpha():
-        yield from range(max(0, start - 3), start - 1)
-    if any_number or digits in _BARE:
-        yield start
-
-
-def national_ids(text: str, groups: Groups) -> Iterator[Span]:
+def national_ids(text: str, found: Numbers) -> Iterator[Span]:
     """Numbers written like a national identity, or called one."""
-    places = (place for start, end in groups for place in _places(text, start, end - start))
-    for match in filter(None, (_NATIONAL.match(text, place) for place in places)):
+    for match in filter(None, (_NATIONAL.match(text, place) for place in _places(found))):
         if _DASHED.fullmatch(match.group()) or _NAMED.search(text[max(0, match.start() - 50) : match.start()]):
             yield Span("national_id", *match.span(), "[national id hidden]")
+
+
+def _places(found: Numbers) -> list[int]:
+    """Where one may begin: at digits in groups of its kind, or at two letters before them."""
+    digits, after = found.lengths, found.following(1)
+    bare = (digits == 9) | (digits == 12) | ((digits == 3) & ((after == 2) | (after == 6)))
+    bare |= ((digits == 5) | (digits == 8)) & (after == 4)
+    bare |= (digits == 4) & ((after == 4) | (after == 8))
+    lettered = found.letter_before(2) & ((digits == 2) | (digits == 4) | (digits == 6))
+    heads = found.starts[lettered]
+    places = np.concatenate((found.starts[bare], heads - 2, heads - 3))
+    return sorted(places[places >= 0].tolist())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from bot.hearing.normalise import INVISIBLE
+from bot.hearing.numbers import Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Span:
 
 
 _GAP = rf"[\s.\-\u2010-\u2015\u2212/_{INVISIBLE}]{{0,3}}"
+_WIDEST, _FEWEST = 3, 13
+"""So far apart two groups of one number stand at most, and so many digits it has at least."""
 _RUN = re.compile(rf"\d(?:{_GAP}\d){{12,}}")
 _GROUP = re.compile(r"\d+")
 _DOUBLED = str.maketrans("0123456789", "0246813579")
@@ -37,12 +40,12 @@ _NOT_A_CARD = re.compile(
 )
 
 
-def cards(text: str) -> Iterator[Span]:
+def cards(text: str, found: Numbers) -> Iterator[Span]:
     """Every run of whole digit groups that is a card number by its check digit."""
-    for run in _RUN.finditer(text):
-        if _ORDER.fullmatch(run.group()) or _POSTAL.fullmatch(run.group()):
-            continue
-        yield from _in_run(text, [match.span() for match in _GROUP.finditer(text, *run.span())])
+    for start, end in found.stretches(_WIDEST, _FEWEST):
+        for run in _RUN.finditer(text, start, end):
+            if not (_ORDER.fullmatch(run.group()) or _POSTAL.fullmatch(run.group())):
+                yield from _in_run(text, [match.span() for match in _GROUP.finditer(text, *run.span())])
 
 
 def _in_run(text: str, groups: list[tuple[int, int]]) -> Iterator[Span]:

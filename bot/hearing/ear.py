@@ -17,6 +17,7 @@ from bot.hearing.reading import READ, Read, gist, read
 
 _CERTAIN: Final = 0.97
 _SHOWN: Final = 8
+_INTENTS: Final = len(INTENTS)
 _FRAGMENT: Final = 13
 """Spaces in a masked message of at most twelve words."""
 _CLEAR: Final = {True: 0.9, False: 0.6}
@@ -54,7 +55,8 @@ def hear(text: str, before: Sequence[str] = (), orders: re.Pattern[str] | None =
     telling = gist(message.plain)
     words = said(telling)
     scores = model().scores(message.masked)
-    ranked = _ranked(message, words, _in_context(message, scores[:-1], before, orders))
+    ranked = _ranked(message, words, _in_context(message, scores[:_INTENTS], before, orders))
+    angry, pressed = map(float, scores[_INTENTS:])
     sounds = feeling.listen(telling)
     recent = [earlier[:READ] for earlier in before[-5:]]
     return _heard(
@@ -64,8 +66,8 @@ def hear(text: str, before: Sequence[str] = (), orders: re.Pattern[str] | None =
             words,
             ranked,
             sounds,
-            feeling.urgency(sounds),
-            feeling.frustration(sounds, telling, recent, float(scores[-1]), ranked),
+            feeling.urgency(sounds, pressed, ranked),
+            feeling.frustration(sounds, telling, recent, angry, ranked),
         ),
     )
 
@@ -98,7 +100,7 @@ def _in_context(message: Read, scores: Floats, before: Sequence[str], orders: re
         return scores  # not a word in it that the model knows: nothing to go on with
     for text in reversed(before[-_REMEMBERED:]):
         earlier = read(text[:READ], orders)
-        heard = model().scores(earlier.masked)[:-1]
+        heard = model().scores(earlier.masked)[:_INTENTS]
         if not rules.alone(earlier.plain, earlier.entities) and INTENTS[heard.argmax()] not in _NO_TOPIC:
             return (scores + heard) * np.float32(_TOGETHER)
     return scores

@@ -17,6 +17,8 @@ _ID_BEFORE: Final = re.compile(
     r"|model|sku|cancel)\W{0,3}(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
+_LOCAL: Final = re.compile(r"\d{3}-\d{4}")
+"""A number within one's own city, as North America writes it."""
 _PHONE_BEFORE: Final = re.compile(
     r"\b(?:call|phone|rings?|text|mobile|cell|tel|contact|dial|line"
     r"|(?:my|his|her|their|'?s) number|number is|number \d|reach|i'?m on)\b",
@@ -77,4 +79,4 @@ def _is_phone(number: str, before: str) -> bool:
         return 8 <= digits <= 15
     if _ID_BEFORE.search(before):
         return False
-    return digits in (10, 11) or (digits >= 7 and bool(_PHONE_BEFORE.search(before)))
+    return digits in (10, 11) or bool(_LOCAL.fullmatch(number) or (digits >= 7 and _PHONE_BEFORE.search(before)))

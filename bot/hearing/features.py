@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 from bot.hearing.heard import Entity
 
 Hashes = NDArray[np.uint64]
-LONGEST: Final = 2400
+_HEAD: Final = 900
+_TAIL: Final = 300
+LONGEST: Final = _HEAD + _TAIL
+"""A longer message is its head and its end: what it wants is said there."""
 _BASE: Final = 0x9E3779B97F4A7C15
 _MASK: Final = (1 << 64) - 1
 
@@ -63,7 +66,8 @@ def masked(text: str, found: Sequence[Entity]) -> str:
     plain = "".join([*parts, text[at:]]).lower().replace("’", "'").replace("'", "")
     plain = _NUMBER.sub(" 0 ", _HANDLE.sub(" ", _URL.sub(" xurl ", plain)))
     plain = _PUNCTUATION.sub(_spaced, _MARKS.sub(r"\1", _LONG.sub(r"\1\1", plain)))
-    return f" {' '.join(plain.split())} "[:LONGEST]
+    tidy = f" {' '.join(plain.split())} "
+    return tidy if len(tidy) <= LONGEST else tidy[:_HEAD] + tidy[-_TAIL:]
 
 
 def _spaced(match: re.Match[str]) -> str:

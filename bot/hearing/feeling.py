@@ -80,10 +80,14 @@ def frustration(
     return Feeling(logistic(score * _TONE["slope"]), named((*sounds.insults, *sounds.anger, *found)))
 
 
-def urgency(sounds: Sounds) -> Feeling:
-    """A demand for speed, a deadline at hand, or danger."""
+def urgency(sounds: Sounds, learned: float, ranked: Iterable[tuple[str, float]]) -> Feeling:
+    """A demand for speed, a deadline at hand, or danger; its pace as learned, and what it is about."""
     found = (*sounds.hurry, *sounds.danger)
-    return Feeling(logistic(sum(weight for _, weight in found) + _PACE["base"]), named(found))
+    score = _PACE["base"] + sum(weight for _, weight in found)
+    # What is learned raises more than it lowers: an outright demand is one, whatever stands around it.
+    score += _PACE["learned"] * max(-1.0, min(4.0, learned))
+    score += _PACE["talk"] * sum(chance for intent, chance in ranked if intent in _TALK)
+    return Feeling(logistic(score), named(found))
 
 
 def named(found: Iterable[Hit]) -> tuple[str, ...]:

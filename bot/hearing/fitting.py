@@ -4,7 +4,6 @@ Needs the extra `train`. It knows nothing of our intents, so that the same pipel
 people's benchmarks.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bot.hearing.features import ngrams
+from bot.hearing.features import Hashes, ngrams
 from bot.hearing.hidden import layer
 
 SEED: Final = 20240521
@@ -25,8 +24,10 @@ UNITS_A_LABEL: Final = 2.2
 """Of the hidden layer: more learn no better from our data, and each costs a byte an n-gram."""
 
 Floats = NDArray[np.float64]
-Bags = list[tuple[Counter[int], Counter[int]]]
-"""The hashed n-grams of each message, counted; words apart from characters."""
+Counted = tuple[Hashes, NDArray[np.intp]]
+"""Hashes, each once, and how often each stands in the message."""
+Bags = list[tuple[Counted, Counted]]
+"""The hashed n-grams of each message; words apart from characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,11 @@ class Fitted:
 
     def scores(self, bags: Bags) -> Floats:
         """Log-odds of every message by label, then by flag."""
-        total = np.asarray(matrix(bags, self.hashes, self.idf) @ self.weights + self.bias)
+        return self.of_rows(matrix(bags, self.hashes, self.idf))
+
+    def of_rows(self, rows: csr_matrix) -> Floats:
+        """The same of messages that are rows already."""
+        total = np.asarray(rows @ self.weights + self.bias)
         units, labels = self.out.shape
         shown = total[:, :-units].copy()
         shown[:, :labels] += np.maximum(total[:, -units:], 0) @ self.out
@@ -66,18 +71,21 @@ def bags(masked: Sequence[str]) -> Bags:
     found: Bags = []
     for text in masked:
         words, characters = ngrams(text)
-        found.append((Counter(words.tolist()), Counter(characters.tolist())))
+        found.append((_counted(words), _counted(characters)))
     return found
+
+
+def _counted(grams: Hashes) -> Counted:
+    each, counts = np.unique(grams, return_counts=True)
+    return each, counts
 
 
 def vocabulary(found: Bags) -> tuple[NDArray[np.uint32], Floats]:
     """The n-grams seen in enough messages, sorted, and how telling each is."""
-    seen: Counter[int] = Counter()
-    for words, characters in found:
-        seen.update(words.keys() | characters.keys())
-    hashes = sorted(gram for gram, count in seen.items() if count >= FEWEST)
-    counts = np.array([seen[gram] for gram in hashes], dtype=np.float64)
-    return np.array(hashes, dtype=np.uint32), np.log((1 + len(found)) / (1 + counts)) + 1
+    # No hash of a word is one of characters: each stands once for each message it is in.
+    seen, counts = np.unique(np.concatenate([grams for pair in found for grams, _ in pair]), return_counts=True)
+    often = counts >= FEWEST
+    return seen[often].astype(np.uint32), np.log((1 + len(found)) / (1 + counts[often])) + 1
 
 
 def matrix(found: Bags, hashes: NDArray[np.uint32], idf: Floats) -> csr_matrix:
@@ -86,12 +94,11 @@ def matrix(found: Bags, hashes: NDArray[np.uint32], idf: Floats) -> csr_matrix:
     return csr_matrix(blocks[0] + blocks[1])
 
 
-def _block(counted: Sequence[Counter[int]], hashes: NDArray[np.uint32], idf: Floats) -> csr_matrix:
+def _block(counted: Sequence[Counted], hashes: NDArray[np.uint32], idf: Floats) -> csr_matrix:
     """One row of unit length for each message; n-grams that are not known are left out."""
-    rows = np.repeat(np.arange(len(counted)), [len(each) for each in counted])
-    grams = np.fromiter((gram for each in counted for gram in each), np.uint64, len(rows))
-    counts = np.fromiter((count for each in counted for count in each.values()), np.float64, len(rows))
-    at = np.minimum(hashes.searchsorted(grams), len(hashes) - 1)
+    rows = np.repeat(np.arange(len(counted)), [len(grams) for grams, _ in counted])
+    grams, counts = (np.concatenate(each) for each in zip(*counted, strict=True))
+    at = np.minimum(hashes.searchsorted(grams.astype(np.uint32)), len(hashes) - 1)
     known = hashes[at] == grams
     rows, at = rows[known], at[known]
     values = (1 + np.log(counts[known])) * idf[at]
@@ -100,12 +107,18 @@ def _block(counted: Sequence[Counter[int]], hashes: NDArray[np.uint32], idf: Flo
 
 
 def fit(found: Bags, targets: Targets, near: Floats | None = None) -> Fitted:
+    """What `learn` makes of these messages."""
+    hashes, idf = vocabulary(found)
+    return learn(matrix(found, hashes, idf), hashes, idf, targets, near)
+
+
+def learn(
+    rows: csr_matrix, hashes: NDArray[np.uint32], idf: Floats, targets: Targets, near: Floats | None = None
+) -> Fitted:
     """A regression and a hidden layer over all labels, and a regression for each flag, on the same features.
 
     The regression has one optimum, found from anywhere, and sooner from weights that are `near` it.
     """
-    hashes, idf = vocabulary(found)
-    rows = matrix(found, hashes, idf)
     labels = _regression(STRENGTH, balanced=targets.balanced, near=near).fit(
         rows[list(targets.rows)], list(targets.labels), sample_weight=list(targets.weights)
     )

@@ -12,15 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.hearing.features import Hashes, ngrams
+from bot.hearing.labels import INTENTS
 
 Floats = NDArray[np.float32]
 ARRAYS, CARD = "model.npz", "model.json"
 """The two files that a model is."""
+FEELINGS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights for every n-gram it knows, sorted by hash: the intents, then frustration, then the hidden units."""
+    """Weights for every n-gram it knows, sorted by hash: the intents, then the feelings, then the hidden units."""
 
     hashes: NDArray[np.uint32]
     idf: Floats
@@ -32,7 +34,7 @@ class Model:
     card: dict[str, float]
 
     def scores(self, plain: str) -> Floats:
-        """Log-odds by intent, then of frustration."""
+        """Log-odds by intent, then of frustration and of urgency."""
         total = self.bias.copy()
         for grams in ngrams(plain):
             rows, values = self.weigh(grams)
@@ -82,6 +84,8 @@ def read(folder: Traversable) -> Model:
     """A model from its two files."""
     card = json.loads((folder / CARD).read_text("utf-8"))
     with (folder / ARRAYS).open("rb") as packed, np.load(packed) as arrays:
+        if len(arrays["bias"]) != len(INTENTS) + FEELINGS + len(arrays["out"]):
+            raise ValueError("a model that another version taught")
         return Model(
             arrays["hashes"],
             arrays["idf"].astype(np.float32),

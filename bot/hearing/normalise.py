@@ -12,14 +12,18 @@ INVISIBLE = (
 )
 Piece = tuple[str, int, int]
 
-_BLANK = rf"[\s\u0085{INVISIBLE}]"
-# A lone space or line break inside the text is fine; anything more, other or at the edge is not.
+_HALVES = "\ud800-\udfff"
+_WIDE = "\t\r\x0b\x0c\x1c-\x1f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""White space but the plain space and the line break."""
+_BLANK = rf"[ \n{_WIDE}{INVISIBLE}]"
+# A lone space or line break inside the text is fine; anything more, other or at the edge is not. Both patterns begin
+# with one set of characters, as then a text is searched for it at once.
 _UNTIDY = re.compile(
-    rf"\A{_BLANK}+|{_BLANK}*(?:[^\S \n]|[\u0085{INVISIBLE}]|(?<=[ \n])[ \n]){_BLANK}*|{_BLANK}+\Z|[\ud800-\udfff]+"
+    rf"[ \n{_WIDE}{INVISIBLE}{_HALVES}]"
+    rf"(?:(?<=[{_HALVES}])[{_HALVES}]*|(?:(?<![ \n])|(?={_BLANK})|\Z|(?<=\A[ \n])){_BLANK}*)"
 )
-
 _PAIRS = ("  ", " \n", "\n ", "\n\n")
-_ODD = re.compile(rf"[^\S \n]|[\u0085\ud800-\udfff{INVISIBLE}]")
+_ODD = re.compile(rf"[{_WIDE}{INVISIBLE}{_HALVES}]")
 
 
 @dataclass(frozen=True, slots=True)

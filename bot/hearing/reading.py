@@ -13,8 +13,8 @@ from bot.hearing.redaction import MARKER, redact, secrets
 
 READ: Final = 2000
 HOLE: Final = "\x01"
-_HEAD: Final = 700
-_TAIL: Final = 400
+_HEAD: Final = 500
+_TAIL: Final = 300
 
 
 @dataclass(frozen=True, slots=True)

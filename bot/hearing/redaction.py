@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.hearing.accounts import ibans, national_ids
 from bot.hearing.cards import Span, cards
 from bot.hearing.lexicon import matches
+from bot.hearing.numbers import Numbers, numbers
 
 MARKER = re.compile(r"\[(?:card •\d{4}|(?:password|code|iban|national id) hidden)\]")
 _NAMED = r"(?:pass(?:word|code|phrase|wort)|pwd|kennwort|contrase(?:ñ|n)a|mot de passe|senha|parola d'ordine)"
@@ -34,7 +35,9 @@ _PASSWORD_WORDS = ("pass", "pwd", "kennw", "contrase", "mot de p", "senha", "par
 _CODE_WORDS = ("otp", "cvv", "cvc", "code", "pin", "2fa", "tan", "password")
 _CODE_REACH = 160
 """No code stands further from its name than this."""
-_DIGITS = re.compile(r"\d+")
+_CODE_LONGEST = 20
+"""What may follow the first of its digits."""
+_DIGIT = re.compile(r"\d")
 _CODE = re.compile(
     r"\b(?:otp|cvv2?|cvc2?|one[- ]?time[- ](?:code|pass(?:word|code)?|pin)|2fa(?: code)?|tan"
     r"|(?:sms|text(?: message)?|verification|verify|security|auth(?:entication|enticator)?|login|log-?in|sign-?in"
@@ -98,27 +101,24 @@ def _between(text: str, start: int, end: int) -> list[Span]:
 
 def _all(text: str) -> Iterator[Span]:
     lower = _lower(text)
-    if groups := [match.span() for match in _DIGITS.finditer(text)]:
-        yield from cards(text)
-        yield from ibans(text, groups)
-        yield from national_ids(text, groups)
-        yield from _codes(text, lower, groups)
+    if _DIGIT.search(text):
+        every, plain = numbers(text)
+        yield from cards(text, every)
+        yield from ibans(text, plain)
+        yield from national_ids(text, plain)
+        yield from _codes(text, lower, every)
     if any(word in lower for word in _PASSWORD_WORDS):
         yield from _passwords(text, lower)
 
 
-def _codes(text: str, lower: str, groups: list[tuple[int, int]]) -> Iterator[Span]:
-    """Codes called by their name; only near digits is the long pattern tried."""
-    near: list[tuple[int, int]] = []
-    for start, end in groups:
-        if near and start - _CODE_REACH <= near[-1][1]:
-            near[-1] = (near[-1][0], end + 20)
-        else:
-            near.append((max(0, start - _CODE_REACH), end + 20))
-    for first, last in near:
-        if any(lower.find(word, first, last) >= 0 for word in _CODE_WORDS):
-            for match in _CODE.finditer(text, first, last):
-                yield Span("code", *match.span("code"), "[code hidden]")
+def _codes(text: str, lower: str, found: Numbers) -> Iterator[Span]:
+    """Codes called by their name; only where a part of a name has digits after it is the long pattern tried."""
+    if any(word in lower for word in _CODE_WORDS):
+        for start, end in found.stretches(_CODE_REACH + _CODE_LONGEST):
+            first, last = max(0, start - _CODE_REACH), end + _CODE_LONGEST
+            if any(lower.find(word, first, last) >= 0 for word in _CODE_WORDS):
+                for match in _CODE.finditer(text, first, last):
+                    yield Span("code", *match.span("code"), "[code hidden]")
 
 
 def _passwords(text: str, lower: str) -> Iterator[Span]:

@@ -10,6 +10,7 @@ _TABLES: Final = tables("rules")
 _ALONE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (row["intent"], re.compile("|".join(row["words"]))) for row in _TABLES["alone"]
 )
+_COMMON: Final[dict[str, float]] = _TABLES["common"]
 _NUDGES: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
     (row["intent"], row["weight"], whole(row["words"])) for row in _TABLES["nudge"]
 )
@@ -55,7 +56,7 @@ def _only_named(words: str, found: tuple[Entity, ...]) -> bool:
 
 
 def nudges(words: str) -> dict[str, float]:
-    """Log-odds that telling words add; `words` as `lexicon.said` gives them."""
+    """Log-odds that telling words add, and how common each intent is; `words` as `lexicon.said` gives them."""
     at = places(_NUDGING, words)
     nudging = _NUDGES if at else ()
     added = {intent: weight for intent, weight, pattern in nudging if any(matches(pattern, words, at))}
@@ -63,7 +64,7 @@ def nudges(words: str) -> dict[str, float]:
         added["human_agent"] = _ASKED
     if asks_for_call(words):
         added["phone_call"] = _ASKED
-    return added
+    return {intent: added.get(intent, 0) + _COMMON.get(intent, 0) for intent in added.keys() | _COMMON.keys()}
 
 
 def asks_for_person(words: str) -> str | None:

@@ -85,6 +85,11 @@ SHAPES: Final = (
     ),
     Shape(
         "tracking_number",
+        re.compile(r"\b[A-Z]{2,3} \d{4} \d{4}(?: \d{1,4})?(?: [A-Z]{1,2})?\b(?! ?\d)"),
+        before=5,
+    ),
+    Shape(
+        "tracking_number",
         _called("track(?:ing)?|awb|consignment|waybill|parcel|shipment", 6),
         ("track", "awb", "consignment", "waybill", "parcel", "shipment"),
         _NAME,
@@ -153,5 +158,16 @@ SHAPES: Final = (
         8,
     ),
     Shape("order_number", re.compile(r"(?<![\w-])[A-Z]{1,4}-\d{4,8}(?:-\d{1,6}|-[A-Z])?\b(?!-)"), ("-",), 5),
+    # Digits in groups of their own, and not in those of telephones, days, years or postcodes.
+    Shape(
+        "order_number",
+        re.compile(
+            r"(?<![\w./-])(?!(?:19|20)\d\d-\d)(?:\d{2}-\d{4,7}|\d{2}-\d{3}-\d{2,4}|\d{4}-\d{2,3}(?:-\d{1,3})?"
+            r"|\d{3}-(?:\d{5}|\d{3}-\d{2})|\d{3,5}(?:-\d{2,4})?-[A-Z]{1,3}|\d{2,5}-[A-Z]{1,3}-\d{2,5}"
+            r"|[A-Z]{1,2}\d{1,2}[A-Z]?-\d{4,6}(?:-\d{2,3})?)(?![\w/-]|\.\d)"
+        ),
+        ("-",),
+        5,
+    ),
     Shape("amount", _ignoring_case(rf"{_SUM_OF}(?P<value>\d{{1,6}}[.,]\d{{2}}|\d{{2,6}}){_NO_SUM}"), before=45),
 )

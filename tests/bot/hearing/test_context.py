@@ -38,7 +38,8 @@ def test_a_fragment_is_heard_with_what_was_said_before(before, text, intent):
 def test_most_fragments_are_heard_at_once_and_far_more_than_alone():
     first = sum(hear(text, [before]).intent == intent for before, text, intent in FRAGMENTS)
     alone = sum(hear(text).intent == intent for _, text, intent in FRAGMENTS)
-    assert first >= 12 > 2 * alone
+    assert first >= 12
+    assert first >= alone + 5
 
 
 @pytest.mark.parametrize(("before", "text"), PLAIN)

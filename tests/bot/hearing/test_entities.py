@@ -43,6 +43,10 @@ TABLE = [
     ("ring 0161 555 0142 now", [("phone", "0161 555 0142")]),
     ("(555) 555-0142 is mine", [("phone", "(555) 555-0142")]),
     ("mail jane.doe+x@shop.example.com.", [("email", "jane.doe+x@shop.example.com")]),
+    ("stop 55-9021 and 7720-118-C", [("order_number", "55-9021"), ("order_number", "7720-118-C")]),
+    ("it's in ZX 5529 0014 88 now", [("tracking_number", "ZX 5529 0014 88")]),
+    ("i'd rather talk, 555-0166", [("phone", "555-0166")]),
+    ("zip 94110-1234, 2019-2020 or 10-12 of them", []),
     ("nothing here", []),
 ]
 

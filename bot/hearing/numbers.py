@@ -1,0 +1,59 @@
+"""Where the digits of a text stand: found for the whole of it at once, as a long message has a thousand numbers."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Places = NDArray[np.intp]
+Codes = NDArray[np.uint32]
+Mask = NDArray[np.bool_]
+_NONE: Final = np.zeros(1, dtype=bool)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Runs of digits, from where to where."""
+
+    codes: Codes
+    starts: Places
+    ends: Places
+
+    @property
+    def lengths(self) -> Places:
+        return self.ends - self.starts
+
+    def letter_before(self, back: int) -> Mask:
+        """For each run, whether an ASCII letter stands so many places before it."""
+        found = self.codes[np.maximum(self.starts - back, 0)] | 32
+        return (self.starts >= back) & (found >= ord("a")) & (found <= ord("z"))
+
+    def following(self, gap: int) -> Places:
+        """For each run the length of the next one, if that is no further off than the gap; else 0."""
+        after = np.zeros(len(self.starts), dtype=np.intp)
+        after[:-1] = np.where(self.starts[1:] - self.ends[:-1] <= gap, self.lengths[1:], 0)
+        return after
+
+    def stretches(self, gap: int, digits: int = 0) -> list[tuple[int, int]]:
+        """Runs no further apart than the gap, as one; those with so many digits in all."""
+        if not len(self.starts):
+            return []
+        heads = np.concatenate(([0], np.flatnonzero(self.starts[1:] - self.ends[:-1] > gap) + 1))
+        tails = np.concatenate((heads[1:], [len(self.starts)])) - 1
+        enough = np.add.reduceat(self.lengths, heads) >= digits
+        return list(zip(self.starts[heads][enough].tolist(), self.ends[tails][enough].tolist(), strict=True))
+
+
+def numbers(text: str) -> tuple[Numbers, Numbers]:
+    """All runs of digits of any script, and those of plain ones, which is the same for nearly every text."""
+    codes: Any = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    plain = (codes >= ord("0")) & (codes <= ord("9"))
+    found = _runs(codes, plain)
+    other = [] if text.isascii() else [ord(sign) for sign in set(text) if sign > "\x7f" and sign.isdecimal()]
+    return (_runs(codes, plain | np.isin(codes, other)) if other else found), found
+
+
+def _runs(codes: Codes, digit: Mask) -> Numbers:
+    edges = np.flatnonzero(np.diff(np.concatenate((_NONE, digit, _NONE))))
+    return Numbers(codes, edges[::2], edges[1::2])
