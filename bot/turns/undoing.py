@@ -13,7 +13,8 @@ TAKES_BACK = re.compile(
     r"|(?:do not|don'?t|did not|didn'?t|not)(?: really)?(?: want(?:ed)?| need| mean)?(?: to| the| a| my| it)?"
     r" (?:cancel\w*|refund\w*|return\w*|exchange\w*|chang\w*|sen[dt]\w*|pa(?:y|id))"
     r"|(?:turned|showed) up|found (?:it|them)|(?:it|they)(?:'?s| is| are| has| have)? (?:here|arrived|came) after all"
-    r"|(?:i(?:'?ll| will| want to| would like to|'?d like to| wanna)?|actually|rather|better) keep (?:it|them|this|that|the))\b",
+    r"|(?:i(?:'?ll| will| want to| would like to|'?d like to| wanna)?|actually|rather|better)"
+    r" keep (?:it|them|this|that|the))\b",
     re.I,
 )
 """Said of a thing that is done: it should not have been."""
