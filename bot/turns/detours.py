@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from bot.anew import replace
 from bot.content import Choice, Reply
+from bot.corrections import bared
 from bot.effects import Handoff
 from bot.flow import Given, Slot, View, absorb, slots
 from bot.flows.product import SELL
@@ -164,6 +165,15 @@ def withdrawn(scene: Scene) -> Turn | None:
 def by_itself(scene: Scene, text: str) -> Heard:
     """These words, heard without what was said before."""
     return in_context(hear(text, (), scene.policy.orders), scene.facts)
+
+
+def behind_a_yes(scene: Scene) -> Scene:
+    """Of "ok, leave it with a neighbour" only what is behind the yes; where little is, all of it."""
+    rest = bared(scene.text)
+    return replace(scene, heard=by_itself(scene, rest)) if YES_AND.search(scene.text) and rest else scene
+
+
+YES_AND = re.compile(r"^\W*(?:yes|yeah|yep|ok(?:ay)?|sure)\b(?:\W+\w+){3,}", re.I)
 
 
 def _flow_of(heard: Heard) -> str:
