@@ -213,6 +213,8 @@ def another(scene: Scene) -> Turn | None:
 
 def _is_part_of(scene: Scene, errand: Errand, flow: str) -> bool:
     """Whether it is about what is under way: what is wrong with the thing that comes back, what "it" costs."""
+    if errand.flow in ("charge", "subscription") and flow in ("refund", "send_back"):
+        return not _names_something(scene)  # "i want it back" is the very money that is asked about
     if flow == "product":
         return not (asides.of_a_page(scene) or SELL.search(scene.text))
     return flow == "fault" and errand.flow in ("refund", "send_back") and not _names_something(scene)
