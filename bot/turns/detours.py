@@ -13,7 +13,7 @@ from bot.hearing import Band, Heard, hear
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import items_in, left, number_in, order_in
-from bot.turns import asides, calls, errands, identity, idle, opening, people, questions, smalltalk, turning
+from bot.turns import asides, calls, errands, graces, identity, idle, opening, people, questions, smalltalk, turning
 from bot.turns.context import in_context
 
 
@@ -229,7 +229,9 @@ def expected(scene: Scene, need: Handoff) -> Turn | None:
 
 
 def miss(scene: Scene) -> Turn:
-    """Not an answer: asked once more, differently; then a person."""
+    """Not an answer: asked once more, differently; then a person. A courtesy or a file is no wrong answer."""
+    if met := graces.beside(scene):
+        return met
     errand = scene.memory.errand
     misses = (errand.misses if errand else 0) + 1
     if misses >= scene.policy.misunderstood_limit + 1:

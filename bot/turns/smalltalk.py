@@ -8,7 +8,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order
 from bot.slots import words_of
-from bot.turns import errands, opening, people, turning, undoing
+from bot.turns import errands, graces, opening, people, turning, undoing
 
 SMALL = frozenset({"thanks", "goodbye", "affirm", "deny", "provide_info", "out_of_scope", "complaint"})
 
@@ -81,7 +81,9 @@ def _what_about(scene: Scene, order: Order) -> Turn:
 
 
 def not_understood(scene: Scene) -> Turn:
-    """Ask once, offering the likeliest; then a person is called."""
+    """Ask once, offering the likeliest; then a person is called. Thanks and goodbye in one breath are no riddle."""
+    if kind := graces.courtesy(scene):
+        return Turn(scene.memory, (Reply(scene.say(f"small.{kind}")),)).because(f"small talk: {kind}")
     misses, language = scene.memory.misses + 1, foreign(scene)
     if misses >= scene.policy.misunderstood_limit:
         turn, why = Turn(replace(scene.memory, misses=0)), [scene.say("why.unclear", times=misses)]
