@@ -4,6 +4,7 @@ import re
 
 from bot.anew import replace
 from bot.content import Reply
+from bot.corrections import BARE
 from bot.effects import Handoff
 from bot.events import Deleted, Due, Edited, Filled, Inbound, Opened, Press, Result, Said
 from bot.facts import Facts
@@ -52,8 +53,6 @@ __all__ = ["Conversation", "Predicted", "Turn", "predicted", "respond", "words_f
 GIVE_UP = re.compile(
     r"\W*(?:never ?mind|forget (?:it|about it)|stop|cancel that|leave it|drop it|not now|doesn'?t matter)\W*", re.I
 )
-BARE = 4
-"""Words in which a thing is only named."""
 
 
 def respond(now: Conversation, event: Inbound, heard: Heard | None, facts: Facts, policy: Policy) -> Turn:
@@ -229,7 +228,7 @@ def _named_in_answer(scene: Scene) -> Turn | None:
 
 def _beside_the_answer(scene: Scene) -> Turn:
     """Neither yes nor no to "did that settle it": something new, or what staff will need to know."""
-    errand = scene.memory.errand
+    errand, scene = scene.memory.errand, detours.behind_a_yes(scene)
     if errand is None or asides.is_new(scene, errand):
         return _new(replace(scene, memory=replace(scene.memory, errand=None)))
     return errands.not_helped(scene, errand)

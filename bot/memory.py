@@ -13,6 +13,8 @@ from bot.standing import Rated
 
 Outcome = Literal["answered", "clarified", "asked", "handed off", "offered", "mirrored", "silent", "failed"]
 LINES_KEPT = 8
+LINE = 500
+"""Characters that are kept of a line."""
 PARKED = 6
 """So many errands are gone back to; more at once is no conversation any more."""
 
@@ -81,6 +83,8 @@ class Conversation:
     refused: str = ""
     """The last refusal and its reason, until something else is settled."""
     tried: tuple[str, ...] = ()
+    done: str = ""
+    """What we said of the last thing that the shop confirmed: the next words may want it back."""
     pending: tuple[str, ...] = ()
     """Subjects of effects (orders, charges, ...) that are not answered yet: nothing is asked of them twice."""
     topic: str = ""
@@ -112,10 +116,10 @@ class Conversation:
     """The case that they have just rated: their next words may say why."""
 
     def hears(self, text: str) -> "Conversation":
-        return self._with_line(Line("customer", text[:500]))
+        return self._with_line(Line("customer", text[:LINE]))
 
     def said(self, text: str) -> "Conversation":
-        return self._with_line(Line("bot", text[:500]))
+        return self._with_line(Line("bot", text[:LINE]))
 
     def masked(self) -> "Conversation":
         """Without the secret that was said last."""

@@ -7,8 +7,10 @@ from typing import ClassVar
 
 from bot import slots
 from bot.content import Choice, Reply
+from bot.corrections import bared, folded
 from bot.effects import Handoff
 from bot.flow import Flow, Given, Outcome, View, slot
+from bot.hearing import Band, hear
 from bot.slots.products import meant
 from bot.wording import Markup
 
@@ -73,9 +75,25 @@ def _helped(given: Given, view: View) -> str | None:
     if not given.asked or len(said) > SHORT:
         return None
     yes, no = YES.search(given.text) or given.intent == "thanks", NO.search(given.text)
-    if bool(yes) == bool(no):
+    if bool(yes) == bool(no) or (yes and _wishes_more(given.text, view)):
         return None
     return "yes" if bool(yes) != home(view).acts else "no"
+
+
+def _wishes_more(text: str, view: View) -> bool:
+    """ "Ok, leave it with a neighbour": the yes is only the way in to another matter."""
+    rest = bared(text)
+    if rest == folded(text) or len(rest.split()) < TELLING:
+        return False
+    heard = hear(rest)
+    return heard.band is Band.ACT and heard.intent not in {*ASK_NOTHING, view.extras.get("intent")}
+
+
+TELLING = 3
+ASK_NOTHING = frozenset(
+    "thanks goodbye greeting affirm deny provide_info out_of_scope complaint faq product_question".split()
+)
+"""Intents of words that may follow a yes and begin nothing."""
 
 
 def _helped_choices(view: View) -> tuple[Choice, ...]:

@@ -36,6 +36,9 @@ class RefundStatus(Flow):
 
     def settle(self, view: View) -> Outcome:
         found, sent = refunds(view, self.order), returns_told(view, self.order)
+        charged = () if sent or any(r.state != "arrived" for _, r in found) else _charges_back(view, self.order)
+        if charged:
+            return Outcome(tuple(charged), rule="a charge that was paid back")
         if not found and not sent and (ran_out := _ran_out(view, self.order)):
             return ran_out
         if not found and not sent:
@@ -54,6 +57,20 @@ class RefundStatus(Flow):
             told = f"refund status → {about}"
             return Outcome(replies, wakes=wakes, tried=told, about=about, rule="refund status from the shop")
         return Outcome(replies, wakes=wakes, handoff=_escalated(*late, view), rule="refund overdue")
+
+
+def _charges_back(view: View, number: str) -> list[Reply]:
+    """Charges that were paid back as such, in full or in part, of late; the shop does not say on which day."""
+    known = view.facts.account.charges if view.facts.account else ()
+    since = view.facts.now - timedelta(days=view.policy.refund_overdue_days + view.policy.refund_bank_days)
+    newest = sorted((c for c in known if c.at >= since and number in ("", c.order)), key=lambda c: c.at, reverse=True)
+    back = [(c, c.amount if c.refunded else c.returned) for c in newest]
+    days = timedelta(days=view.policy.refund_bank_days)
+    return [
+        Reply(view.words.say("refund_status.charge", amount=amount, what=c.description, day=c.at, days=days))
+        for c, amount in back
+        if amount is not None
+    ][:2]
 
 
 def returns_told(view: View, number: str = "") -> tuple[tuple[Order, Return], ...]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from bot.anew import replace
 from bot.content import Choice, Reply
+from bot.corrections import bared
 from bot.effects import Handoff
 from bot.flow import Given, Slot, View, absorb, slots
 from bot.flows.product import SELL
@@ -12,7 +13,7 @@ from bot.hearing import Band, Heard, hear
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import items_in, left, number_in, order_in
-from bot.turns import asides, calls, errands, identity, idle, opening, people, questions, smalltalk, turning
+from bot.turns import asides, calls, errands, graces, identity, idle, opening, people, questions, smalltalk, turning
 from bot.turns.context import in_context
 
 
@@ -166,6 +167,15 @@ def by_itself(scene: Scene, text: str) -> Heard:
     return in_context(hear(text, (), scene.policy.orders), scene.facts)
 
 
+def behind_a_yes(scene: Scene) -> Scene:
+    """Of "ok, leave it with a neighbour" only what is behind the yes; where little is, all of it."""
+    rest = bared(scene.text)
+    return replace(scene, heard=by_itself(scene, rest)) if YES_AND.search(scene.text) and rest else scene
+
+
+YES_AND = re.compile(r"^\W*(?:yes|yeah|yep|ok(?:ay)?|sure)\b(?:\W+\w+){3,}", re.I)
+
+
 def _flow_of(heard: Heard) -> str:
     """The errand that these words clearly ask for; empty if none, or one that has no more than a home."""
     flow = errands.ERRANDS.get(heard.intent, "") if heard.band is Band.ACT else ""
@@ -203,6 +213,8 @@ def another(scene: Scene) -> Turn | None:
 
 def _is_part_of(scene: Scene, errand: Errand, flow: str) -> bool:
     """Whether it is about what is under way: what is wrong with the thing that comes back, what "it" costs."""
+    if errand.flow in ("charge", "subscription") and flow in ("refund", "send_back"):
+        return not _names_something(scene)  # "i want it back" is the very money that is asked about
     if flow == "product":
         return not (asides.of_a_page(scene) or SELL.search(scene.text))
     return flow == "fault" and errand.flow in ("refund", "send_back") and not _names_something(scene)
@@ -217,7 +229,9 @@ def expected(scene: Scene, need: Handoff) -> Turn | None:
 
 
 def miss(scene: Scene) -> Turn:
-    """Not an answer: asked once more, differently; then a person."""
+    """Not an answer: asked once more, differently; then a person. A courtesy or a file is no wrong answer."""
+    if met := graces.beside(scene):
+        return met
     errand = scene.memory.errand
     misses = (errand.misses if errand else 0) + 1
     if misses >= scene.policy.misunderstood_limit + 1:

@@ -27,6 +27,14 @@ AGAIN = re.compile(
     re.I,
 )
 """While we wait for the code: that it is not there, or is wanted once more."""
+GONE = re.compile(
+    r"\b(?:(?:don'?t|do not|no longer|can'?t|cannot)(?: have| use| get into| open| access)|lost|no access to|closed)\b"
+    r".*\b(?:address|mail|e-?mail|inbox|account|mailbox)\b.*\b(?:any ?more|no longer|now)\b"
+    r"|\b(?:no longer|lost access|no access|can'?t (?:access|open|get into))\b"
+    r".*\b(?:address|mail|e-?mail|inbox|mailbox)\b",
+    re.I,
+)
+"""The mailbox itself is out of reach: another code there would help nobody."""
 CODE = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})(?!\d)")
 
 
@@ -57,6 +65,8 @@ def go_on(scene: Scene) -> Turn:
 def sent_again(scene: Scene) -> Turn | None:
     """ "Resend the code", "I didn't get one": another one, within the limits; only the newest is good."""
     challenge = scene.memory.challenge
+    if challenge is not None and GONE.search(scene.text):
+        return restart(scene)
     if challenge is None or not AGAIN.search(scene.text) or _address(scene) or CODE.search(scene.text):
         return None
     return _mail(scene, challenge.address, again=True)

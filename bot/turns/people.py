@@ -1,5 +1,7 @@
 """When a person is opened, when one is offered, and what the bot does while one is there."""
 
+import re
+
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
@@ -222,13 +224,20 @@ def ways_to_people(scene: Scene) -> tuple[Choice, ...]:
     return (Choice(scene.say("offer.human"), "human"), Choice(scene.say("offer.call"), "call"))
 
 
+STILL = re.compile(
+    r"^\W*(?:hello\W+)?(?:how (?:long|much longer)|(?:are you|anyone|anybody|is (?:any|some)(?:one|body)) there)\b",
+    re.I,
+)
+"""Asks whether somebody comes, and when: not met with silence."""
+
+
 def while_waiting(scene: Scene, case: OpenCase, answer: Turn | None) -> Turn:
     """Someone is on the way: facts are still told, the wait is acknowledged once, nothing is begun."""
     if answer and answer.replies:
         return replace(answer, after=replace(answer.after, errand=scene.memory.errand)).because(
             "a fact, told while waiting"
         )
-    asks_again = scene.intent in ("human_agent", "phone_call", "case_followup")
+    asks_again = scene.intent in ("human_agent", "phone_call", "case_followup", "greeting") or STILL.search(scene.text)
     if scene.memory.acknowledged == case.number and not asks_again:
         return Turn(scene.memory, outcome="mirrored").because("passed on to the waiting case")
     words = promising.still_waiting(scene, case)

@@ -8,7 +8,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order
 from bot.slots import words_of
-from bot.turns import errands, opening, people, turning
+from bot.turns import errands, graces, opening, people, turning, undoing
 
 SMALL = frozenset({"thanks", "goodbye", "affirm", "deny", "provide_info", "out_of_scope", "complaint"})
 
@@ -53,7 +53,9 @@ def _given_something(scene: Scene) -> Turn:
 
 
 def turned_away(scene: Scene) -> Turn | None:
-    """ "Actually never mind", where nothing is under way."""
+    """ "Actually never mind", where nothing is under way; of what was just done it is no small talk."""
+    if wanted := undoing.of_what_was_done(scene):
+        return wanted
     if not turning.waves_off(scene.text):
         return None
     offers = (Choice(scene.say("offer.menu"), "menu"), Choice(scene.say("offer.more_help"), "human"))
@@ -79,7 +81,9 @@ def _what_about(scene: Scene, order: Order) -> Turn:
 
 
 def not_understood(scene: Scene) -> Turn:
-    """Ask once, offering the likeliest; then a person is called."""
+    """Ask once, offering the likeliest; then a person is called. Thanks and goodbye in one breath are no riddle."""
+    if kind := graces.courtesy(scene):
+        return Turn(scene.memory, (Reply(scene.say(f"small.{kind}")),)).because(f"small talk: {kind}")
     misses, language = scene.memory.misses + 1, foreign(scene)
     if misses >= scene.policy.misunderstood_limit:
         turn, why = Turn(replace(scene.memory, misses=0)), [scene.say("why.unclear", times=misses)]

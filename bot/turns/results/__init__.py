@@ -22,7 +22,7 @@ from bot.effects import (
     Trace,
 )
 from bot.events import Result
-from bot.memory import Turn
+from bot.memory import LINE, Turn
 from bot.scene import Scene
 from bot.turns.results import billing, calls, mail, money, orders, parcels, returns
 
@@ -43,9 +43,18 @@ AFTER: dict[type, Callable[[Scene, Any, Result], Turn]] = {
 }
 """Who says what came of an effect. Only words of a known kind are read, so each gets its own kind."""
 
+ASKED_BY_THEM = (
+    PayBack, CancelOrder, PayBackCharge, CancelSubscription, ResumeSubscription, ChangeAddress, Intercept, Resend,
+    Trace, OpenReturn,
+)  # fmt: skip
+"""What a customer said yes to, and may think better of."""
+
 
 def came_back(scene: Scene, result: Result) -> Turn:
     """Say what happened, and let the thing be acted on again."""
     effect: Effect = load(Effect, result.request)
     left = tuple(subject for subject in scene.memory.pending if subject != effect.subject)
-    return AFTER[type(effect)](replace(scene, memory=replace(scene.memory, pending=left)), effect, result)
+    turn = AFTER[type(effect)](replace(scene, memory=replace(scene.memory, pending=left)), effect, result)
+    if result.state != "done" or not turn.replies or not isinstance(effect, ASKED_BY_THEM):
+        return turn
+    return replace(turn, after=replace(turn.after, done=turn.replies[-1].text[:LINE]))

@@ -1,0 +1,44 @@
+"""Courtesies and files beside a question that they do not answer: met with a word, and no miss."""
+
+from bot.anew import replace
+from bot.content import Reply
+from bot.hearing import Band, hear
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.turns import errands, identity
+
+SURE = 0.9
+"""From this, thanks and goodbye together are a courtesy, whichever of the two it is."""
+
+
+def courtesy(scene: Scene) -> str:
+    """Thanks, goodbye or hello; empty if more is said, or something else."""
+    heard = scene.heard
+    if heard is None or not heard.intents:
+        return ""
+    if heard.band is Band.ACT:
+        return heard.intent if heard.intent in ("thanks", "goodbye", "greeting") else ""
+    both = dict(hear(scene.text).intents)
+    sure = both.get("thanks", 0.0) + both.get("goodbye", 0.0) >= SURE
+    return "goodbye" if sure and "bye" in scene.text.casefold() else "thanks" if sure else ""
+
+
+def beside(scene: Scene) -> Turn | None:
+    """They take leave: the question goes. They thank, say hello or send a file: it stays."""
+    errand, said = scene.memory.errand, courtesy(scene)
+    if errand is None or errand.flow == identity.NAME:
+        return None
+    if said == "goodbye":
+        words = f"{scene.say('errand.dropped')} {scene.say('small.goodbye')}"
+        return Turn(replace(scene.memory, errand=None, parked=()), (Reply(words),)).because("they take leave")
+    lead = scene.say(BESIDE[said]) if said else _of_files(scene)
+    return errands.ask_again(scene, lead, errand.misses).because("a courtesy, or a file") if lead else None
+
+
+BESIDE = {"thanks": "small.thanks", "greeting": "small.here"}
+
+
+def _of_files(scene: Scene) -> str:
+    if not scene.files:
+        return ""
+    return scene.say("photo.kept" if any(file.is_image for file in scene.files) else "small.file_kept")

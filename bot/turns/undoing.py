@@ -1,0 +1,44 @@
+"""Second thoughts about what was just done, or has just been asked for: it is not taken back by saying "all right"."""
+
+import re
+
+from bot.anew import replace
+from bot.content import Choice, Reply
+from bot.memory import Conversation, Turn
+from bot.scene import Scene
+from bot.turns import turning
+
+TAKES_BACK = re.compile(
+    r"\b(?:undo|reverse (?:it|that)|take (?:it|that|this) back"
+    r"|(?:do not|don'?t|did not|didn'?t|not)(?: really)?(?: want(?:ed)?| need| mean)?(?: to| the| a| my| it)?"
+    r" (?:cancel\w*|refund\w*|return\w*|exchange\w*|chang\w*|sen[dt]\w*|pa(?:y|id))"
+    r"|(?:turned|showed) up|found (?:it|them)|(?:it|they)(?:'?s| is| are| has| have)? (?:here|arrived|came) after all"
+    r"|(?:i(?:'?ll| will| want to| would like to|'?d like to| wanna)?|actually|rather|better)"
+    r" keep (?:it|them|this|that|the))\b",
+    re.I,
+)
+"""Said of a thing that is done: it should not have been."""
+HOLD = re.compile(r"\b(?:wait|stop)\b", re.I)
+
+
+def of_what_was_done(scene: Scene) -> Turn | None:
+    """Right after the shop's confirmation, or while its answer is waited for; a plain no only ends the talk."""
+    done, pending = _just_told(scene.memory), scene.memory.pending
+    if not (done or pending) or not takes_back(scene.text):
+        return None
+    said = scene.say("undo.done" if done else "undo.asked")
+    offers = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
+    turn = Turn(replace(scene.memory, misses=0), (Reply(said, offers=offers),), outcome="offered")
+    return turn.because("they want back what was done" if done else "they want back what was asked for")
+
+
+def takes_back(text: str) -> bool:
+    """ "No wait", "changed my mind", "don't cancel it", "it turned up after all"."""
+    holds = turning.refuses(text) and HOLD.search(text) is not None
+    return holds or turning.stops(text) or TAKES_BACK.search(text) is not None
+
+
+def _just_told(memory: Conversation) -> bool:
+    """Whether the last thing we said is that something is done."""
+    ours = [line.text for line in memory.lines if line.speaker == "bot"]
+    return bool(memory.done) and ours[-1:] == [memory.done]
