@@ -100,6 +100,17 @@ async def test_the_doctor_says_what_lies_readable_and_what_cannot_be_opened(tmp_
     assert found(OLD)[:2] == (True, False)
 
 
+async def test_the_doctor_misses_a_key_that_only_files_lie_under_as_a_start_does(tmp_path: Path) -> None:
+    async with build(with_key(tmp_path, OLD)) as app:
+        await app.files.keep("x.txt", WORDS)
+        await app.store.empty()
+    check = sealing(with_key(tmp_path, NEW))
+    assert not check.ok and "0 values and" in check.found
+    with pytest.raises(StoreUnavailable, match="0 values and"):
+        async with build(with_key(tmp_path, NEW)):
+            raise AssertionError("it started")
+
+
 def test_before_the_first_start_the_doctor_only_speaks_of_the_key(tmp_path: Path) -> None:
     assert sealing(with_key(tmp_path, "")).warning and not sealing(with_key(tmp_path, NEW)).warning
 
