@@ -16,6 +16,7 @@ from adapters.command_line.serving import _server
 from adapters.command_line.stopping import Stop
 from adapters.settings import Settings, SettingsError, read_settings
 from adapters.shop.http import HttpShop, Line, Signer
+from adapters.shop.http.conformance import Probe, examine
 from adapters.shop.sample import pictures
 from adapters.store.files import FileStore
 from adapters.store.keys import keyring, make_key
@@ -47,6 +48,8 @@ def settings(path: Path, url: str = HTTPS, **more: object) -> Settings:
         "https://shop.example.com/#top",
         "https://shop.example.com:0/",
         "https:///baton",
+        "https://shop.example.com/a b",
+        "https://shöp.example.com",
     ],
 )
 def test_an_address_that_is_none_or_in_the_clear_is_refused(url: str, tmp_path: Path) -> None:
@@ -152,6 +155,13 @@ async def test_a_command_that_asks_the_shop_itself_leaves_nobodys_label_behind(
         account = await shop.account("viktor")
         assert account and any(p.proof and p.proof.photo for order in account.orders for p in order.parcels)
     assert not asked.files_dir.exists()
+
+
+async def test_the_doctor_takes_an_id_that_is_none_for_a_finding(far: Far, tmp_path: Path) -> None:
+    probe = Probe(far.address, SECRET, far.files, far.clock, "..")
+    async with probe.line:
+        found = await examine(probe)
+    assert [one.found for one in found if one.name == "whose account"] == ["that is no id"]
 
 
 async def test_the_sample_shop_is_served_from_a_folder_that_is_sealed(tmp_path: Path) -> None:
