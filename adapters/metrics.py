@@ -2,18 +2,20 @@
 
 import asyncio
 from collections import Counter as Tally
-from contextlib import suppress
 from datetime import timedelta
 from functools import cache
 
+import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from bot.ports import Clock, Store, Trace
 from bot.writes import OutboxRow, StoreUnavailable, micros
 from handoff.rows import CaseRow, RatingRow
 
+log = structlog.get_logger("metrics")
 STATES = ("queued", "sending", "unknown")
 EVERY = 5.0
+HOUR = 3600 * 1_000_000
 LATELY = timedelta(days=7)
 """Over which ratings are counted."""
 
@@ -59,8 +61,12 @@ class Metrics:
         """Read the store every few seconds, until cancelled."""
         while True:
             # Those whose work it stops say so; the figures stay as they were.
-            with suppress(StoreUnavailable):
+            try:
                 await self.read()
+            except StoreUnavailable:
+                pass
+            except ValueError as wrong:  # a row that does not open: no reason to stop all of Baton
+                log.error("metrics.unread", why=str(wrong))
             await asyncio.sleep(EVERY)
 
     async def read(self) -> None:
@@ -89,7 +95,8 @@ class Metrics:
 
     async def _rated(self) -> None:
         """Who was asked lately how their case went, and what they said."""
-        since = micros(self._clock.now() - LATELY)
+        # By whole hours: the store remembers an answer by its question, and each moment would be another one.
+        since = micros(self._clock.now() - LATELY) // HOUR * HOUR
         rows = await self._store.find(RatingRow, {"team": self._team}, after=("asked", since), limit=10_000)
         tally = Tally(row.score for row in rows)
         for score in range(6):

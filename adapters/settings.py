@@ -134,6 +134,7 @@ class Settings(BaseSettings):
         url = urlsplit(value)
         if value and (
             not url.hostname
+            or not re.fullmatch(r"[!-~]+", value)  # it is signed and sent as it stands here
             or url.username
             or url.query
             or url.fragment

@@ -37,14 +37,14 @@ class Attic(Protocol):
 
 
 async def upkeep(store: Store, clock: Clock, team: str, attic: Attic) -> None:
-    """At the start and daily, until cancelled; a database that is away is met again tomorrow."""
+    """At the start and daily, until cancelled; what keeps it from its work today is met again tomorrow."""
     while True:
         try:
             for each in await teams(store, team):
                 await tidy(store, clock, each)
             if files := await attic.clear():
                 log.info("upkeep.files_removed", files=files)
-        except StoreUnavailable as broken:
+        except (StoreUnavailable, ValueError) as broken:  # the latter of a row that does not open
             log.warning("upkeep.store", error=str(broken))
         await asyncio.sleep(DAILY)
 

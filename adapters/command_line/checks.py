@@ -135,7 +135,8 @@ def sealing(settings: Settings) -> Check:
     """Whether what people wrote can be read by whoever has the disk."""
     keys = keyring(settings.key.get_secret_value())
     try:
-        known = require_keys(settings.database, keys) if revision(settings.database) == HEAD else ()
+        current = revision(settings.database) == HEAD
+        known = require_keys(settings.database, keys, settings.files_dir) if current else ()
     except StoreUnavailable as broken:
         return Check("encryption", ok=False, found=str(broken), mend="docs/operations.md, Encryption at rest.")
     if not keys:

@@ -76,7 +76,10 @@ async def serve(app: App, opening: Mapping[str, Any], out: Out) -> None:
     keys = app.store.keys
     if not keys or keys.newest.id.hex() != opening.get("key"):
         raise Stop("Baton runs with another BATON_KEY than the one set here: restart it first, then come back.")
-    report = await app.store.rotation(app.files).run()
+    try:
+        report = await app.store.rotation(app.files).run()
+    except OSError as no:
+        raise Stop(f"It came to an end at a file: {no.strerror}. What was done stays done; run this again.") from None
     await out({"text": "\n".join(_lines(report, app.settings.database))})
 
 
@@ -88,8 +91,9 @@ def _lines(report: Report, database: Path) -> list[str]:
         f"{values} values and {files} files are still {f'under key {id[:8]}' if id else 'plain'}."
         for id, (values, files) in report.left.items()
     ]
-    if report.broken:
-        lines.append(f"{report.broken} rows do not open under any key and were left alone: only a backup has them.")
+    if report.broken or report.broken_files:
+        what = f"{report.broken} rows and {report.broken_files} files"
+        lines.append(f"{what} do not open under any key and were left alone: only a backup has them.")
     if not report.emptied:
         lines.append("Old words may still lie in the log, which something reads all the time: run this again later.")
     copies = sorted(path.name for path in database.parent.glob(f"{database.name}.before-*"))

@@ -14,6 +14,7 @@ from adapters.settings import Settings
 from adapters.shop.http import ShopServer
 from adapters.shop.sample import SampleShop, ShopClock, pictures
 from adapters.store.files import FileStore
+from adapters.store.keys import keyring
 
 LARGEST_FILE = 5_000_000
 PAGE = 2
@@ -51,7 +52,7 @@ async def _serve(settings: Settings, host: str, port: int) -> None:
 
 
 async def _server(settings: Settings, secret: str) -> ShopServer:
-    files = FileStore(settings.files_dir, LARGEST_FILE)
+    files = FileStore(settings.files_dir, LARGEST_FILE, keyring(settings.key.get_secret_value()))
     photos = {name: (await files.keep(name, data)).ref for name, data in pictures.everything().items()}
     clock = ShopClock(settings.shop_file)
     if clock.offset:

@@ -44,13 +44,13 @@ def admit(cursor: sqlite3.Cursor, path: Path, keys: Keyring, files: Path | None)
     cursor.executemany(ADD, [(id, time.time_ns() // 1000) for id in now if id not in known])
 
 
-def require_keys(path: Path, keys: Keyring) -> tuple[str, ...]:
-    """What it lies under, for one who reads; raises KeyMissing."""
+def require_keys(path: Path, keys: Keyring, files: Path | None = None) -> tuple[str, ...]:
+    """What it lies under, for one who reads; raises KeyMissing, also for what lies among `files`."""
     try:
         with closing(sqlite3.connect(uri(path, read_only=True), uri=True)) as db:
             known = lies_under(db)
             missing = [id for id in known if id and id not in keys]
-            _refuse(path, [(id, *under(db, id, None)) for id in missing])
+            _refuse(path, [(id, *under(db, id, files)) for id in missing])
     except sqlite3.Error as error:
         raise unavailable(path, error) from error
     return known

@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from adapters.store.errors import DoesNotOpen
 from adapters.store.keys import HEAD, ID, NO_KEYS, Keyring
 from bot.events import File
 
 SEALED = ".sealed"
 """Behind the name of one that lies sealed: a stranger can send any bytes, but gives no names."""
+PART = ".part"
 REF = re.compile(r"[0-9a-f]{64}")
 NAME_LENGTH = 100
 MAGIC = (
@@ -67,12 +69,20 @@ class FileStore:
         """Take it off the disk, also if it is gone already; not if somebody else has just sent the same bytes."""
         return not REF.fullmatch(ref) or await asyncio.to_thread(self._remove, ref)
 
-    async def reseal(self) -> int:
-        """Seal what is plain or lies under an older key, one after the other; how many that were."""
-        if not self._keys:
-            return 0
-        found = await asyncio.to_thread(lambda: tuple(all_files(self.folder)))
-        return sum([await asyncio.to_thread(self._reseal, ref) for ref in found])
+    async def reseal(self) -> tuple[int, int]:
+        """Seal what is plain or lies under an older key, one after the other; how many that were.
+
+        And how many do not open: they are left alone.
+        """
+        done = broken = 0
+        if self._keys:
+            await asyncio.to_thread(self._sweep)
+            for ref in await asyncio.to_thread(lambda: tuple(all_files(self.folder))):
+                try:
+                    done += await asyncio.to_thread(self._reseal, ref)
+                except DoesNotOpen:
+                    broken += 1
+        return done, broken
 
     def path(self, ref: str) -> Path:
         """Where it lies, sealed or not."""
@@ -97,11 +107,23 @@ class FileStore:
     def _reseal(self, ref: str) -> bool:
         with self._lock:
             path, newest = self.path(ref), self._keys.newest
-            if not path.exists() or (path.suffix == SEALED and _key_of(path) == newest.id):
+            if not path.exists():
                 return False
-            _write(self._sealed(ref), newest.seal(self._read(ref), _bound(ref)))
-            self._plain(ref).unlink(missing_ok=True)
-            return True
+            # Where a stop came between the two steps, both lie there: then only the second is left to do.
+            due = path.suffix != SEALED or _key_of(path) != newest.id
+            if due:
+                _write(self._sealed(ref), newest.seal(self._read(ref), _bound(ref)))
+            if plain := self._plain(ref).exists():
+                self._plain(ref).unlink()
+            return due or plain
+
+    def _sweep(self) -> None:
+        """What was being written when the power went: no ref was given for it, so nobody's erasure would find it."""
+        late = time.time() - ON_ITS_WAY
+        for part in self.folder.glob(f"??/*{PART}"):
+            with suppress(FileNotFoundError):
+                if part.stat().st_mtime < late:
+                    part.unlink()
 
     def _keep(self, data: bytes) -> str:
         ref = hashlib.sha256(data).hexdigest()
@@ -163,7 +185,7 @@ def _key_of(path: Path) -> bytes:
 
 def _write(path: Path, data: bytes) -> None:
     """Whole or not at all, and on disk before its ref is given away."""
-    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{PART}")
     try:
         with part.open("xb") as file:
             file.write(data)

@@ -28,6 +28,8 @@ class Report:
     files: int = 0
     broken: int = 0
     """Rows in which something does not open under any key: they were left alone."""
+    broken_files: int = 0
+    """Files that do not, and were left alone as well."""
     over: list[str] = field(default_factory=list)
     """Ids under which nothing lies any more; PLAIN is one."""
     left: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -46,7 +48,7 @@ class Rotation:
         """Can be stopped at any moment, and goes on from there the next time."""
         report = Report(self._keys.newest.id.hex())
         await self._rows(report)
-        report.files = await self._files.reseal()
+        report.files, report.broken_files = await self._files.reseal()
         report.emptied = await self._squeezed()
         await self._counted(report)
         return report

@@ -7,10 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from adapters.app import App, CannotStart, build
 from adapters.settings import Settings, read_settings
-from adapters.upkeep import teams, tidy
+from adapters.store.errors import DoesNotOpen
+from adapters.upkeep import teams, tidy, upkeep
 from adapters.web.crew import STAFF, thread
 from bot.codec import dump
 from bot.events import File, Inbound, Person, Place, Said
@@ -155,3 +157,19 @@ async def test_figures_tell_of_turns_and_deliveries(settings: Settings) -> None:
         figures = app.metrics.render().decode()
     assert 'baton_delivered_total{kind="post",state="sent"} 1.0' in figures
     assert "baton_turn_seconds_count" in figures
+
+
+class Spoilt:
+    """An attic in which one row was meddled with."""
+
+    async def clear(self) -> int:
+        raise DoesNotOpen(b"gone_files.ref|", "it was changed")
+
+
+async def test_a_row_that_does_not_open_keeps_the_daily_work_for_tomorrow(settings: Settings) -> None:
+    """What the daily task raises ends delivery and answering with it."""
+    async with build(settings) as app:
+        with capture_logs() as lines, pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.5):
+                await upkeep(app.store, app.clock, app.team, Spoilt())
+        assert "does not open" in lines[-1]["error"]

@@ -10,13 +10,19 @@ from adapters.app import CannotStart, build
 from adapters.command_line.chat import person_or_stop
 from adapters.command_line.checks import shop as shop_check
 from adapters.command_line.pages import playground
+from adapters.command_line.real_shop import RealTime, real_shop
 from adapters.command_line.run import started
+from adapters.command_line.serving import _server
 from adapters.command_line.stopping import Stop
 from adapters.settings import Settings, SettingsError, read_settings
-from adapters.shop.http import HttpShop
+from adapters.shop.http import HttpShop, Line, Signer
+from adapters.shop.http.conformance import Probe, examine
+from adapters.shop.sample import pictures
+from adapters.store.files import FileStore
+from adapters.store.keys import keyring, make_key
 from bot.writes import BindingRow
-from tests.adapters.shop_http.conftest import Far, far_away
-from tests.shop_house import SECRET
+from tests.adapters.shop_http.conftest import NOON, Far, far_away
+from tests.shop_house import SECRET, serving
 
 HTTPS = "https://shop.example.com/baton"
 
@@ -42,6 +48,8 @@ def settings(path: Path, url: str = HTTPS, **more: object) -> Settings:
         "https://shop.example.com/#top",
         "https://shop.example.com:0/",
         "https:///baton",
+        "https://shop.example.com/a b",
+        "https://shöp.example.com",
     ],
 )
 def test_an_address_that_is_none_or_in_the_clear_is_refused(url: str, tmp_path: Path) -> None:
@@ -135,3 +143,31 @@ async def test_the_doctor_says_which_shop_it_is(far: Far, tmp_path: Path) -> Non
     assert shop_check(settings(tmp_path, far.address)).ok
     gone = shop_check(settings(tmp_path, "http://127.0.0.1:9"))
     assert not gone.ok and "127.0.0.1:9" in gone.found and SECRET not in str(gone)
+
+
+async def test_a_command_that_asks_the_shop_itself_leaves_nobodys_label_behind(
+    far: Far, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A label has an address on it: nothing would ever take it away again, and no key would seal it."""
+    monkeypatch.setattr(RealTime, "now", lambda _: NOON)
+    asked = settings(tmp_path, far.address, key=make_key())
+    async with real_shop(asked) as shop:
+        account = await shop.account("viktor")
+        assert account and any(p.proof and p.proof.photo for order in account.orders for p in order.parcels)
+    assert not asked.files_dir.exists()
+
+
+async def test_the_doctor_takes_an_id_that_is_none_for_a_finding(far: Far, tmp_path: Path) -> None:
+    probe = Probe(far.address, SECRET, far.files, far.clock, "..")
+    async with probe.line:
+        found = await examine(probe)
+    assert [one.found for one in found if one.name == "whose account"] == ["that is no id"]
+
+
+async def test_the_sample_shop_is_served_from_a_folder_that_is_sealed(tmp_path: Path) -> None:
+    sealed = read_settings(env_file=None, data_dir=tmp_path, key=make_key())
+    keys = keyring(sealed.key.get_secret_value())
+    photo = await FileStore(sealed.files_dir, 10**7, keys).keep("p.png", next(iter(pictures.everything().values())))
+    server = await _server(sealed, SECRET)
+    async with serving(server.application()) as address, Line(address, Signer(SECRET)) as line:
+        assert await HttpShop(line, FileStore(tmp_path / "far", 10**7), RealTime()).file(photo.ref)

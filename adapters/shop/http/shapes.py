@@ -5,6 +5,7 @@ that we do not know (a status, a kind of scan) makes the answer one that cannot 
 person is a better answer than a guess.
 """
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -20,6 +21,8 @@ Sum = Annotated[str, StringConstraints(pattern=r"^\d{1,12}(\.\d{1,3})?$")]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Count = Annotated[int, Field(ge=1, le=100_000)]
 Number = Annotated[int, Field(ge=0, le=10_000_000)]
+# Programs write "never" and "not known" as the last or the first moment that they can count, which nobody can be told.
+Moment = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
 
 
 class Shape(BaseModel):
@@ -44,7 +47,7 @@ class CustomerShape(Shape):
     phone: Line = ""
     locale: Line = "en_US"
     time_zone: Line = "UTC"
-    since: AwareDatetime | None = None
+    since: Moment | None = None
     orders: Number = 0
     refunds: Number = 0
     at_risk: bool = False
@@ -74,7 +77,7 @@ class ScanShape(Shape):
     """What a carrier saw."""
 
     kind: Annotated[ScanKind, Field(strict=False)]
-    at: AwareDatetime
+    at: Moment
     place: Line
     note: Line = ""
 
@@ -82,7 +85,7 @@ class ScanShape(Shape):
 class ProofShape(Shape):
     """What the carrier says of a delivery; the photo is the id of a file."""
 
-    at: AwareDatetime
+    at: Moment
     place: Line
     photo: FileId = ""
     map_link: Link = ""
@@ -95,14 +98,14 @@ class ParcelShape(Shape):
     carrier: Line
     link: Link = ""
     scans: tuple[ScanShape, ...] = Field((), max_length=500)
-    promised: AwareDatetime | None = None
-    expected: AwareDatetime | None = None
+    promised: Moment | None = None
+    expected: Moment | None = None
     items: tuple[Name, ...] = Field((), max_length=500)
     map_link: Link = ""
     proof: ProofShape | None = None
     is_return: bool = False
     replaces: Line = ""
-    traced: AwareDatetime | None = None
+    traced: Moment | None = None
     inside: tuple[Line, ...] = Field((), max_length=500)
 
 
@@ -113,9 +116,9 @@ class RefundShape(Shape):
     amount: MoneyShape
     to: Line
     state: Literal["asked", "sent", "arrived", "failed"]
-    asked: AwareDatetime
-    expected: AwareDatetime | None = None
-    arrived: AwareDatetime | None = None
+    asked: Moment
+    expected: Moment | None = None
+    arrived: Moment | None = None
     items: tuple[Name, ...] = Field((), max_length=500)
     reason: Line = ""
 
@@ -143,8 +146,8 @@ class ReturnShape(Shape):
     tracking: Name
     carrier: Line
     lines: tuple[GoingShape, ...] = Field(min_length=1, max_length=500)
-    opened: AwareDatetime
-    last_day: AwareDatetime
+    opened: Moment
+    last_day: Moment
     place: Line
     to: Literal["original", "store credit"] = "original"
     way: Literal["drop_off", "pick_up"] = "drop_off"
@@ -158,7 +161,7 @@ class OrderShape(Shape):
     """One purchase."""
 
     number: Name
-    placed: AwareDatetime
+    placed: Moment
     items: tuple[ItemShape, ...] = Field(min_length=1, max_length=500)
     total: MoneyShape
     status: Literal["open", "dispatched", "delivered", "cancelled", "returned"]
@@ -173,7 +176,7 @@ class ChargeShape(Shape):
     """One debit."""
 
     id: Name
-    at: AwareDatetime
+    at: Moment
     amount: MoneyShape
     description: Line
     order: Line = ""
@@ -190,10 +193,10 @@ class SubscriptionShape(Shape):
     title: Name
     price: MoneyShape
     every: Literal["month", "year"]
-    started: AwareDatetime
-    renews: AwareDatetime | None = None
-    cancelled: AwareDatetime | None = None
-    ends: AwareDatetime | None = None
+    started: Moment
+    renews: Moment | None = None
+    cancelled: Moment | None = None
+    ends: Moment | None = None
 
 
 class AccountPage(Shape):
@@ -222,7 +225,7 @@ class ProductShape(Shape):
     price: MoneyShape
     stock: Number
     link: Link = ""
-    back: AwareDatetime | None = None
+    back: Moment | None = None
     options: tuple[OptionShape, ...] = Field((), max_length=200)
     facts: dict[Name, Line] = Field(default_factory=dict, max_length=100)
     fits: tuple[Name, ...] = Field((), max_length=200)

@@ -43,13 +43,18 @@ class StaleTimestamp(Exception):
 def signature(secret: str, stamp: str, asked: Asked) -> str:
     """The header's value."""
     lines = ("v1", stamp, asked.method, asked.target, asked.key, hashlib.sha256(asked.body).hexdigest())
-    return "v1=" + hmac.new(secret.encode(), "\n".join(lines).encode(), hashlib.sha256).hexdigest()
+    return "v1=" + hmac.new(secret.encode(), _bytes("\n".join(lines)), hashlib.sha256).hexdigest()
 
 
 def check(secret: str, stamp: str, given: str, asked: Asked, now: float) -> None:
     """Whether a request may be answered; raises BadSignature or StaleTimestamp."""
     # First the signature: a stranger learns nothing of our clock.
-    if not hmac.compare_digest(signature(secret, stamp, asked).encode(), given.encode()):
+    if not hmac.compare_digest(signature(secret, stamp, asked).encode(), _bytes(given)):
         raise BadSignature("The signature does not fit this request and our secret.")
     if not stamp.isascii() or not stamp.isdecimal() or abs(now - int(stamp)) > TOLERANCE:
         raise StaleTimestamp(f"The timestamp is more than {TOLERANCE} seconds off our clock.")
+
+
+def _bytes(header: str) -> bytes:
+    """As they came: a stranger may send what is no text."""
+    return header.encode(errors="surrogateescape")

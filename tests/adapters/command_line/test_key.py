@@ -1,5 +1,6 @@
 """`baton key`: made, set over a plain folder, rotated beside a running Baton, dropped; and what is refused, how."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -99,5 +100,31 @@ async def test_the_doctor_says_what_lies_readable_and_what_cannot_be_opened(tmp_
     assert found(OLD)[:2] == (True, False)
 
 
+async def test_the_doctor_misses_a_key_that_only_files_lie_under_as_a_start_does(tmp_path: Path) -> None:
+    async with build(with_key(tmp_path, OLD)) as app:
+        await app.files.keep("x.txt", WORDS)
+        await app.store.empty()
+    check = sealing(with_key(tmp_path, NEW))
+    assert not check.ok and "0 values and" in check.found
+    with pytest.raises(StoreUnavailable, match="0 values and"):
+        async with build(with_key(tmp_path, NEW)):
+            raise AssertionError("it started")
+
+
 def test_before_the_first_start_the_doctor_only_speaks_of_the_key(tmp_path: Path) -> None:
     assert sealing(with_key(tmp_path, "")).warning and not sealing(with_key(tmp_path, NEW)).warning
+
+
+async def test_a_full_disk_is_said_and_not_taken_for_the_end(tmp_path: Path) -> None:
+    """Beside a running Baton nothing but the answer tells how it went."""
+    settings = with_key(tmp_path, f"{NEW},{OLD}")
+    async with build(with_key(tmp_path, OLD)) as app:
+        await app.files.keep("x.txt", WORDS)
+    async with build(settings) as app, listening(settings.socket, served(app)):
+
+        async def full() -> tuple[int, int]:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        app.files.reseal = full  # type: ignore[method-assign]
+        with pytest.raises(Stop, match=r"No space left on device.*run this again"):
+            await rotated(settings)

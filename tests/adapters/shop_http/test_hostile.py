@@ -190,6 +190,8 @@ LIES = {
     ("a scan nobody knows", "scans.0.kind"): put("teleported", *SCAN, "kind"),
     ("a scan from the future", "scanned in the future"): put(FUTURE, *SCAN, "at"),
     ("a moment without an offset", "timezone"): put("2031-05-15T12:00:00", *SCAN, "at"),
+    ("a moment that stands for never", "promised"): put("9999-12-31T23:59:59Z", "orders", 0, "parcels", 0, "promised"),
+    ("a moment that stands for none", "promised"): put("0001-01-01T00:00:00Z", "orders", 0, "parcels", 0, "promised"),
     ("a moment as a number", "placed"): put(1_800_000_000, "orders", 0, "placed"),
     ("a sum below zero", "total.amount"): put("-48.00", "orders", 0, "total", "amount"),
     ("a sum as a number", "total.amount"): put(48.0, "orders", 0, "total", "amount"),

@@ -54,6 +54,16 @@ def test_no_other_secret_and_no_other_words_will_do(secret: str, given_words: st
         check(SECRET, str(NOW), given_words, PAY, NOW)
 
 
+@pytest.mark.parametrize("header", ["\udcff", "v1=\udc80" * 9])
+def test_bytes_that_are_no_text_are_a_wrong_signature_and_no_fault(header: str) -> None:
+    """A server reads headers so; whoever sent them has no secret, and must not fill the log."""
+    for given_words, asked in ((header, PAY), ("v1=", replace(PAY, key=header))):
+        with pytest.raises(BadSignature):
+            check(SECRET, str(NOW), given_words, asked, NOW)
+    with pytest.raises(BadSignature):
+        check(SECRET, header, "v1=", PAY, NOW)
+
+
 def test_the_pages_worked_example_is_right() -> None:
     """As a reader would do it: the lines of the block, the secret and the header beside it."""
     page = PAGE.read_text(encoding="utf-8")

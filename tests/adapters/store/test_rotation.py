@@ -182,3 +182,29 @@ async def test_what_does_not_open_is_left_alone_and_keeps_its_key(path: Path) ->
     assert (report.broken, report.left) == (1, {keyring(OLD).newest.id.hex(): (2, 0)})
     with pytest.raises(KeyMissing, match="2 values and 0 files"):
         await rotated(path, NEW)
+
+
+async def test_a_stop_between_a_sealed_file_and_its_plain_one_leaves_no_plain_one_for_good(path: Path) -> None:
+    ref = await filled(path, "")
+    plain = path.parent / "files" / ref[:2] / ref
+    part = plain.with_name(f"{ref}.0a1b2c3d.part")
+    part.write_bytes(b"half a zebra")
+    os.utime(part, (0, 0))
+    words = plain.read_bytes()
+    await rotated(path, NEW)
+    plain.write_bytes(words)  # as it lies when the power goes before it was taken away
+    report = await rotated(path, NEW)
+    assert (report.files, report.left) == (1, {}) and readable(path.parent) == []
+    await says_the_same(path, keyring(NEW), ref)
+
+
+async def test_a_file_that_does_not_open_keeps_nothing_else_from_being_sealed(path: Path) -> None:
+    await filled(path, OLD)
+    files = FileStore(path.parent / "files", 1000, keyring(OLD))
+    refs = [(await files.keep(f"{n}.txt", b"zebra %d" % n)).ref for n in range(3)]
+    spoilt = files.path(min(refs))
+    spoilt.write_bytes(spoilt.read_bytes()[:-1] + b"!!")
+    report = await rotated(path, f"{NEW},{OLD}")
+    assert (report.files, report.broken_files, report.emptied) == (3, 1, True)
+    assert report.left == {keyring(OLD).newest.id.hex(): (0, 1)}
+    assert [await FileStore(files.folder, 1000, keyring(NEW)).read(ref) for ref in sorted(refs)[1:]]

@@ -134,8 +134,8 @@ async def by_address(probe: Probe) -> Finding:
 
 async def whose(probe: Probe) -> Finding:
     """The id in the answer is the one that was asked for, to the letter."""
-    answer = await probe.get(probe.account_path)
     try:
+        answer = await probe.get(probe.account_path)
         if isinstance(answer, Answer):
             page_of(probe.customer, answer.json())
     except (ShopUnavailable, Unusable) as no:
