@@ -87,6 +87,7 @@ def test_the_next_chat_goes_on_where_the_last_one_stopped(shell: Shell) -> None:
 
 
 def test_a_person_types_and_reads_plain_lines(shell: Shell) -> None:
+    shell.real = True
     done = shell.run("chat", "--as", "guest", given="hello\n\n!press\n!quit\nnot read any more\n")
     assert done.returncode == 0
     assert "automated assistant" in done.stdout

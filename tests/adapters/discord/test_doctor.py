@@ -11,6 +11,7 @@ import aiohttp
 import pytest
 
 from adapters.discord.permissions import NEEDS, invite, wanted
+from tests import warm
 from tests.adapters.discord.counter import a_counter
 from tests.standins.discord import DiscordStandIn
 from tests.standins.discord.permissions import Permission
@@ -124,8 +125,7 @@ def environment(server, folder, **given):
 
 async def baton(server, folder, *words, **given):
     run = await asyncio.create_subprocess_exec(
-        BATON,
-        *words,
+        *warm.baton(*words),
         env=environment(server, folder, **given),
         cwd=folder,
         stdout=asyncio.subprocess.PIPE,

@@ -15,6 +15,7 @@ from adapters.command_line.run import started
 from adapters.settings import read_settings
 from adapters.slack import doctor
 from adapters.slack.manifest import EVENTS, SCOPES, as_json, as_yaml, bot_scopes, manifest
+from tests import warm
 from tests.slack_house import a_house, a_slack
 from tests.standins.slack.app import EVENTS as KNOWN
 from tests.standins.slack.app import SCOPES as THERE
@@ -161,8 +162,7 @@ def environment(server, folder, **given):
 
 async def baton(server, folder, *words, **given):
     run = await asyncio.create_subprocess_exec(
-        BATON,
-        *words,
+        *warm.baton(*words),
         env=environment(server, folder, **given),
         cwd=folder,
         stdout=asyncio.subprocess.PIPE,
