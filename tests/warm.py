@@ -6,6 +6,7 @@ with its folder, environment, streams and exit code; it can be killed. What is a
 """
 
 import array
+import asyncio
 import contextlib
 import fcntl
 import gc
@@ -168,9 +169,19 @@ def _be(job: dict[str, Any]) -> None:
     sys.exit(main())
 
 
+async def _warmed() -> None:
+    """One conversation, so that what is read at the first is read."""
+    from tests.stage import a_stage
+
+    with tempfile.TemporaryDirectory() as folder:
+        async with a_stage(Path(folder)) as stage:
+            await (await stage.customer("nora")).says("where are my headphones")
+
+
 if __name__ == "__main__":
     for name in PRELOADED.split():
         __import__(name)
+    asyncio.run(_warmed())
     gc.freeze()
     if (job := _serve(sys.argv[1], int(sys.argv[2]))) is not None:
         _be(job)
