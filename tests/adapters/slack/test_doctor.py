@@ -218,7 +218,7 @@ async def test_run_answers_on_slack_and_says_that_it_is_a_demonstration(slack, t
         assert "automated assistant" in (await ana.hears("demonstration", within=20)).text
     finally:
         run.terminate()
-        await asyncio.wait_for(run.wait(), 20)
+        await asyncio.wait_for(run.wait(), 60)
     assert run.returncode == 0
 
 
@@ -239,7 +239,7 @@ async def test_slack_is_heard_on_the_web_port_beside_the_playground_and_without_
         assert "automated assistant" in (await ana.hears("demonstration", within=20)).text
     finally:
         run.terminate()
-        await asyncio.wait_for(run.wait(), 20)
+        await asyncio.wait_for(run.wait(), 60)
 
 
 async def until(web, path, wanted):
