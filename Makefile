@@ -15,7 +15,7 @@ ifneq ($(shell cat $(VENV)/.folder 2>/dev/null),$(CURDIR))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test check bench lock clean
+.PHONY: help install install-dev run test check bench schema lock clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | while IFS='	' read -r name what; do \
@@ -40,6 +40,9 @@ check: install-dev ## The linters only: ruff, mypy --strict, import rules
 
 bench: install-dev ## Measure the store, hearing, and the paths through Discord and Slack, and write benchmarks/results.json
 	@exec $(BIN)/python -m benchmarks
+
+schema: install-dev ## After a migration was added: write the newest schema anew, for new files
+	@$(BIN)/python -m adapters.store.laid_anew
 
 lock: ## Resolve the dependencies anew into the two lock files
 	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/python -m pip install --quiet --upgrade uv

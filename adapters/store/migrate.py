@@ -1,7 +1,7 @@
 """Bring a database file to the schema of this version.
 
-A start on a current schema reads one row and imports nothing; only a real migration
-loads Alembic and SQLAlchemy.
+A start on a current schema reads one row and imports nothing, and a new file is laid out
+at once; only a real migration loads Alembic and SQLAlchemy.
 """
 
 import sqlite3
@@ -11,6 +11,7 @@ from pathlib import Path
 from adapters.store.backup import copy
 from adapters.store.connection import uri
 from adapters.store.errors import NotADatabase, SchemaTooNew, StoreUnavailable, unavailable
+from adapters.store.laying import lay_out
 
 HEAD = "0011"
 """The newest revision in migrations/versions; revisions are four digits and count up."""
@@ -28,7 +29,8 @@ def migrate(path: Path, *, head: str = HEAD, scripts: Path = MIGRATIONS) -> None
     if found:
         copy(path, path.with_name(f"{path.name}.before-{head}"))
     try:
-        _upgrade(path, head, scripts)
+        if found or scripts != MIGRATIONS or not lay_out(path, head):
+            upgrade(path, head, scripts)
     except sqlite3.Error as error:
         raise unavailable(path, error) from error
 
@@ -63,7 +65,8 @@ def _revision(db: sqlite3.Connection, path: Path) -> str:
     return found[0] if found else ""
 
 
-def _upgrade(path: Path, head: str, scripts: Path) -> None:
+def upgrade(path: Path, head: str = HEAD, scripts: Path = MIGRATIONS) -> None:
+    """Run every migration the file has not had."""
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import NullPool, create_engine, event, exc

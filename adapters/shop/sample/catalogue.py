@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from adapters.shop.sample.sheet import Table, packaged
 from bot.product import Option, Product
@@ -19,7 +20,12 @@ DELIVERED = 12
 
 def read_catalogue(opened: datetime) -> dict[str, Product]:
     """Everything, by id, as if the shop had opened at `opened`."""
-    return {table["id"]: _product(table, opened) for table in packaged("catalogue.toml")["product"]}
+    return {product.id: product for product in _everything(opened)}
+
+
+@lru_cache(2)
+def _everything(opened: datetime) -> tuple[Product, ...]:
+    return tuple(_product(table, opened) for table in packaged("catalogue.toml")["product"])
 
 
 def _product(table: Table, opened: datetime) -> Product:

@@ -8,6 +8,7 @@ scans = ["-3 09:12 | picked_up | Portland, OR | a note"]     moment, what, where
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
@@ -21,11 +22,17 @@ from bot.shop import Charge, Customer, Item, Money, Order, Subscription
 
 def read_all(opened: datetime, photos: Mapping[str, str]) -> dict[str, PlannedAccount]:
     """Everybody, by id, as if the shop had opened at `opened`; `photos` are refs of pictures, by name."""
+    return {account.customer.id: account for account in _everybody(opened, tuple(sorted(photos.items())))}
+
+
+# The same for the same moment and pictures: who starts many shops in one process reads their people once.
+@lru_cache(2)
+def _everybody(opened: datetime, photos: tuple[tuple[str, str], ...]) -> tuple[PlannedAccount, ...]:
     folder = files("adapters.shop.sample") / "people"
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
     tables = [packaged(f"people/{name}") for name in names]
-    sheets = [Sheet(table, Calendar(opened, ZoneInfo(table["time_zone"])), photos) for table in tables]
-    return {sheet.person["id"]: read(sheet) for sheet in sheets}
+    sheets = [Sheet(table, Calendar(opened, ZoneInfo(table["time_zone"])), dict(photos)) for table in tables]
+    return tuple(map(read, sheets))
 
 
 def read(sheet: Sheet) -> PlannedAccount:

@@ -1,4 +1,4 @@
-"""The real console script, with an environment of its own."""
+"""The console script, with an environment of its own; real, or forked from a warm one."""
 
 import json
 import os
@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests import warm
+
 BATON = Path(sys.executable).with_name("baton")
 
 
@@ -19,6 +21,8 @@ class Shell:
 
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
+    real: bool = False
+    """Whether an interpreter of its own is started, as a user's shell does."""
 
     @property
     def data(self) -> Path:
@@ -32,9 +36,12 @@ class Shell:
         own = {"BATON_DATA_DIR": str(self.data), "BATON_WEB_PORT": "0", "PYTHONIOENCODING": "utf-8"}
         return inherited | own | self.settings
 
+    def baton(self, *words: str) -> list[str]:
+        return [str(BATON), *words] if self.real else warm.baton(*words)
+
     def start(self, *words: str) -> "subprocess.Popen[str]":
         return subprocess.Popen(
-            [BATON, *words],
+            self.baton(*words),
             cwd=self.folder,
             env=self.environment,
             stdin=subprocess.PIPE,
@@ -46,7 +53,7 @@ class Shell:
     def run(self, *words: str, given: str | bytes = "") -> "subprocess.CompletedProcess[str]":
         data = given if isinstance(given, bytes) else given.encode()
         done = subprocess.run(
-            [BATON, *words], cwd=self.folder, env=self.environment, input=data, capture_output=True, timeout=60
+            self.baton(*words), cwd=self.folder, env=self.environment, input=data, capture_output=True, timeout=60
         )
         return subprocess.CompletedProcess(words, done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from adapters.command_line.printing import for_people
-from tests.adapters.command_line.conftest import BATON, Shell
+from tests.adapters.command_line.conftest import Shell
 
 WAIT = 30
 CARD = {"title": "#1 · waiting", "facts": [["Customer", "Nora"], ["Wants", "her parcel"]]}
@@ -19,7 +19,7 @@ def test_every_kind_of_space_is_kept(shell: Shell) -> None:
 
 
 def test_a_terminal_without_a_character_gets_a_plain_one(shell: Shell) -> None:
-    shell.settings["PYTHONIOENCODING"] = "ascii"
+    shell.settings["PYTHONIOENCODING"], shell.real = "ascii", True
     done = shell.run("chat", "--as", "nora", given="where are my headphones\n")
     assert done.returncode == 0, done.stderr
     assert "9:15 AM" in done.stdout
@@ -56,7 +56,7 @@ def test_a_chat_that_nobody_reads_ends_and_lets_go_of_the_data(
 ) -> None:
     said = b'{"text": "where are my headphones"}' if words else b"where are my headphones"
     with subprocess.Popen(
-        [BATON, "chat", "--as", "nora", *words], cwd=shell.folder, env=shell.environment,
+        shell.baton("chat", "--as", "nora", *words), cwd=shell.folder, env=shell.environment,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     ) as chat:  # fmt: skip
         assert chat.stdin and chat.stdout and chat.stderr

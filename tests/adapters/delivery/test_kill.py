@@ -4,10 +4,11 @@ import asyncio
 import json
 import signal
 import sqlite3
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests import warm
 
 ROOT = Path(__file__).parents[3]
 
@@ -15,7 +16,7 @@ ROOT = Path(__file__).parents[3]
 async def live(data: Path, step: str = "never", count: int = 0) -> int:
     """One life of the process; its exit code, negative if it was killed."""
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.adapters.delivery.dying", str(data), step, str(count), cwd=ROOT
+        *warm.module("tests.adapters.delivery.dying", str(data), step, str(count)), cwd=ROOT
     )
     return await asyncio.wait_for(child.wait(), 60)
 

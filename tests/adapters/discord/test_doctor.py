@@ -11,6 +11,7 @@ import aiohttp
 import pytest
 
 from adapters.discord.permissions import NEEDS, invite, wanted
+from tests import warm
 from tests.adapters.discord.counter import a_counter
 from tests.standins.discord import DiscordStandIn
 from tests.standins.discord.permissions import Permission
@@ -124,8 +125,7 @@ def environment(server, folder, **given):
 
 async def baton(server, folder, *words, **given):
     run = await asyncio.create_subprocess_exec(
-        BATON,
-        *words,
+        *warm.baton(*words),
         env=environment(server, folder, **given),
         cwd=folder,
         stdout=asyncio.subprocess.PIPE,
@@ -176,7 +176,7 @@ async def test_run_answers_on_discord_and_says_that_it_is_a_demonstration(server
         assert "automated assistant" in answer.text
     finally:
         run.terminate()
-        await asyncio.wait_for(run.wait(), 10)
+        await asyncio.wait_for(run.wait(), 60)
     assert run.returncode == 0
 
 
@@ -188,7 +188,7 @@ async def test_without_a_playground_the_web_port_still_says_how_it_is(server, gu
     try:
         await server.connected()
         async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as web:
-            async with asyncio.timeout(15):
+            async with asyncio.timeout(60):
                 while (await status(web, "/readyz")) != 200:  # noqa: ASYNC110 - it runs in another process
                     await asyncio.sleep(0.05)
             assert await status(web, "/healthz") == 200
@@ -196,7 +196,7 @@ async def test_without_a_playground_the_web_port_still_says_how_it_is(server, gu
             assert await status(web, "/") == 404
     finally:
         run.terminate()
-        await asyncio.wait_for(run.wait(), 10)
+        await asyncio.wait_for(run.wait(), 60)
 
 
 def free_port():

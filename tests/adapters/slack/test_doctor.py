@@ -15,6 +15,7 @@ from adapters.command_line.run import started
 from adapters.settings import read_settings
 from adapters.slack import doctor
 from adapters.slack.manifest import EVENTS, SCOPES, as_json, as_yaml, bot_scopes, manifest
+from tests import warm
 from tests.slack_house import a_house, a_slack
 from tests.standins.slack.app import EVENTS as KNOWN
 from tests.standins.slack.app import SCOPES as THERE
@@ -161,8 +162,7 @@ def environment(server, folder, **given):
 
 async def baton(server, folder, *words, **given):
     run = await asyncio.create_subprocess_exec(
-        BATON,
-        *words,
+        *warm.baton(*words),
         env=environment(server, folder, **given),
         cwd=folder,
         stdout=asyncio.subprocess.PIPE,
@@ -218,7 +218,7 @@ async def test_run_answers_on_slack_and_says_that_it_is_a_demonstration(slack, t
         assert "automated assistant" in (await ana.hears("demonstration", within=20)).text
     finally:
         run.terminate()
-        await asyncio.wait_for(run.wait(), 20)
+        await asyncio.wait_for(run.wait(), 60)
     assert run.returncode == 0
 
 
@@ -239,7 +239,7 @@ async def test_slack_is_heard_on_the_web_port_beside_the_playground_and_without_
         assert "automated assistant" in (await ana.hears("demonstration", within=20)).text
     finally:
         run.terminate()
-        await asyncio.wait_for(run.wait(), 20)
+        await asyncio.wait_for(run.wait(), 60)
 
 
 async def until(web, path, wanted):

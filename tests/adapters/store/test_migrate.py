@@ -16,7 +16,8 @@ from alembic.script import ScriptDirectory
 from adapters.store import migrate as migrating
 from adapters.store.backup import backup
 from adapters.store.errors import AlreadyRunning, DatabaseUnreachable, SchemaTooNew, StoreUnavailable
-from adapters.store.migrate import HEAD, MIGRATIONS, migrate, revision
+from adapters.store.laying import LAID_OUT, lay_out, sql_of
+from adapters.store.migrate import HEAD, MIGRATIONS, migrate, revision, upgrade
 from adapters.store.reader import open_reader
 from adapters.store.sqlite import open_store
 from adapters.store.tables import INDEXES, ROWS, schema
@@ -37,6 +38,24 @@ def test_migrating_an_empty_file_gives_the_schema_as_declared(migrated: Path) ->
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, schema()) == []
     engine.dispose()
+
+
+def test_a_new_file_is_laid_out_as_all_migrations_together_would_leave_it(migrated: Path, tmp_path: Path) -> None:
+    upgrade(stepwise := tmp_path / "stepwise.db")
+    assert LAID_OUT.read_text(encoding="utf-8") == sql_of(stepwise), "a migration was added: make schema"
+    assert sql_of(migrated) == sql_of(stepwise)
+
+
+def test_a_new_file_takes_all_steps_when_what_is_laid_out_is_older(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    assert not lay_out(path, NEXT)
+    migrate(path, head=NEXT, scripts=next_version(tmp_path))
+    assert revision(path) == NEXT
+
+
+def test_who_comes_second_to_a_new_file_lays_nothing_out(migrated: Path) -> None:
+    assert not lay_out(migrated, HEAD)
+    assert revision(migrated) == HEAD
 
 
 def test_partial_indexes_cover_the_rows_that_are_declared(migrated: Path) -> None:
@@ -136,7 +155,9 @@ async def test_a_newer_file_is_refused_and_untouched(path: Path) -> None:
     assert path.read_bytes() == before  # noqa: ASYNC240 - nothing waits for this test
 
 
-def test_a_current_file_is_opened_without_loading_the_migration_tools(path: Path) -> None:
+@pytest.mark.parametrize("new", [False, True], ids=["current", "new"])
+def test_a_file_is_opened_without_loading_the_migration_tools(path: Path, tmp_path: Path, new: bool) -> None:
+    path = tmp_path / "new.db" if new else path
     code = (
         "import asyncio, sys; from pathlib import Path; from adapters.store.sqlite import open_store\n"
         "async def main():\n"

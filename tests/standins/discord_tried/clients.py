@@ -87,13 +87,13 @@ class Raw:
         self.socket = socket
 
     async def hears(self, op):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while (frame := await self.socket.receive_json())["op"] != op:
                 pass
             return frame
 
     async def is_closed_with(self):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while (frame := await self.socket.receive()).type is not aiohttp.WSMsgType.CLOSE:
                 pass
             return frame.data
