@@ -4,9 +4,9 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from bot.anew import replace
-from bot.corrections import folded
 from bot.facts import Facts
 from bot.hearing import Heard
+from bot.labels import folded
 from bot.slots import words_of
 from bot.turns.context.reading import PRODUCT, RETURNS, STATUS, half, likely, meant_as
 
