@@ -25,9 +25,9 @@ MISTAKEN = frozenset({"billing_error", "refund_request", "payment_promo", "order
 """What a question after a refund is taken for."""
 REFUND_MISSING = re.compile(
     r"\b(?:my|the|that) (?:refund|money)\b(?! back\b)[^.?!]{0,30}?"
-    r"\b(?:never|not|n'?t|still|nothing|missing|no sign)\b[^.?!]{0,20}"
+    r"(?:\b(?:never|not|still|nothing|missing|no sign)|n'?t)\b[^.?!]{0,20}"
     r"\b(?:arriv\w*|c[ao]me|received?|got|here|there|shown?|showed|appear\w*|paid|land\w*|in my)\b"
-    r"|\b(?:never|not|n'?t|still no)\b[^.?!]{0,20}\b(?:my|the|that) refund\b",
+    r"|(?:\b(?:never|not|still no)|n'?t)\b[^.?!]{0,20}\b(?:my|the|that) refund\b",
     re.I,
 )
 ASKS_AFTER = re.compile(
@@ -49,7 +49,8 @@ def of_a_charge(heard: Heard, facts: Facts) -> Heard:
     charges, text = facts.account.charges, heard.text
     if heard.intent in QUOTES and any(folded(one.description) in folded(text) for one in charges):
         return meant_as("billing_error", heard)
-    if not half(heard) or heard.triggers:
+    asks_anew = heard.intent == STATUS and not ASKS_AFTER.search(text)
+    if not (half(heard) or asks_anew) or heard.triggers:
         return heard
     sums = {f"{one.amount.amount:.2f}" for one in charges}
     asked = ASKS_WHAT.search(text) and sums & {found.replace(",", ".") for found in A_SUM.findall(text)}

@@ -73,17 +73,17 @@ def never_came(heard: Heard, facts: Facts) -> Heard:
 
 def awaited(heard: Heard, facts: Facts) -> Heard:
     """A parcel's number and nothing else, or a question after a thing of theirs: it is looked for."""
-    looks = next((name for name in likely(heard) if name in LOOKS), "")
     if heard.intent not in BESIDE:
         return heard
     comes = COMES.search(heard.text) and naming(heard.text, bought(facts, "open", "dispatched"))
     if comes and heard.intent != "provide_info":  # no question of the catalogue to somebody who waits for one
         return meant_as("order_status", heard)
-    if heard.intent not in ("provide_info", "out_of_scope") or not looks or heard.triggers:
+    looks = heard.intent in ("provide_info", "out_of_scope") and any(name in LOOKS for name in likely(heard))
+    if not looks or heard.triggers:
         return heard
     tracked = any(p.tracking in heard.text for o in facts.orders for p in o.parcels if not p.is_return)
     asks = heard.intent == "out_of_scope" and ASKS.search(heard.text) and naming(heard.text, bought(facts))
-    return meant_as(looks, heard) if tracked or asks else heard
+    return meant_as("order_status", heard) if tracked or asks else heard
 
 
 def swaps(heard: Heard, facts: Facts) -> Heard:
