@@ -12,6 +12,7 @@ from adapters.command_line.control import Out
 from adapters.command_line.either import served
 from adapters.command_line.opening import settings_or_stop
 from adapters.command_line.stopping import Stop
+from adapters.settings import Settings
 from adapters.store.errors import DoesNotOpen
 from adapters.store.files import opened_file
 from adapters.store.keys import Keyring, keyring, make_key
@@ -34,7 +35,7 @@ def key(what: str, file: Path | None) -> None:
     if not keys:
         raise Stop(NO_KEY)
     if what == "rotate":
-        asyncio.run(served(settings, {"open": "key", "key": keys.newest.id.hex()}, serve))
+        asyncio.run(_rotate(settings, keys))
     else:
         _open(file, keys)
 
@@ -48,6 +49,10 @@ def _open(file: Path | None, keys: Keyring) -> None:
         raise Stop(f"{file} cannot be read: {no.strerror}.") from None
     except DoesNotOpen as no:
         raise Stop(f"{file}: {no}.") from None
+
+
+async def _rotate(settings: Settings, keys: Keyring) -> None:
+    await served(settings, {"open": "key", "key": keys.newest.id.hex()}, serve)
 
 
 async def serve(app: App, opening: Mapping[str, Any], out: Out) -> None:
