@@ -4,45 +4,38 @@ import re
 
 from bot.anew import replace
 from bot.content import Reply
-from bot.corrections import BARE
 from bot.effects import Handoff
 from bot.events import Deleted, Due, Edited, Filled, Inbound, Opened, Press, Result, Said
 from bot.facts import Facts
-from bot.hearing import Band, Heard
+from bot.hearing import Heard
 from bot.memory import Conversation, Turn
 from bot.policy import Policy
 from bot.prediction import Predicted, predicted
 from bot.scene import Scene, words_for
-from bot.slots import order_in
 from bot.turns import (
-    adding,
     asides,
     asking_after,
+    beginning,
     calls,
-    centre,
     consent,
     detours,
     errands,
     handing_over,
-    identity,
     idle,
     in_public,
-    incidents,
     leads,
     learning,
     opening,
     people,
     pictures,
     presses,
-    questions,
     rating,
     results,
     safety,
     security,
     several,
     smalltalk,
-    turning,
-    two_reasons,
+    under_way,
     waiting,
     wakes,
 )
@@ -171,10 +164,10 @@ def _alone(scene: Scene) -> Turn:
     if need:
         return detours.answered_in_haste(scene, need) or handing_over.called(scene, need)
     if scene.memory.errand is None:
-        return people.offer(scene, _new(scene))
+        return people.offer(scene, beginning.begun(scene))
     if GIVE_UP.fullmatch(scene.text):
         return detours.given_up(scene)
-    return people.offer(scene, _under_way(scene))
+    return people.offer(scene, under_way.went_on(scene))
 
 
 def _after_long(scene: Scene) -> Turn:
@@ -185,101 +178,12 @@ def _after_long(scene: Scene) -> Turn:
     return leads.led_by(_alone(rested), idle.words(scene))
 
 
-def _under_way(scene: Scene) -> Turn:
-    """An answer, a digression that is answered before the question returns, another errand, or a miss."""
-    errand = scene.memory.errand
-    if errand and errand.flow == identity.NAME:
-        if scene.facts.bound:
-            return _taken_up(replace(scene, memory=replace(scene.memory, errand=None, challenge=None)))
-        return identity.sent_again(scene) or _digression(scene) or identity.go_on(scene)
-    if errand and errand.slot == "helped":
-        return errands.go_on(scene, scene.given) or _beside_the_answer(scene)
-    asked_us = _digression(scene) if questions.OF_US.search(scene.text) or centre.wished(scene.text) else None
-    return (
-        asked_us
-        or (presses.in_short(scene) if errand and errand.slot == errands.CONFIRM else None)
-        or detours.turned_away(scene)
-        or adding.joined(scene)
-        or detours.misplaced(scene)
-        or _named_in_answer(scene)
-        or (_digression(scene) if asides.answers_at_once(scene) else None)
-        or errands.go_on(scene, scene.given)
-        or presses.in_short(scene)
-        or (detours.given_up(scene) if turning.lets_go(scene.text) else None)
-        or detours.instead(scene)
-        or detours.hesitates(scene)
-        or detours.withdrawn(scene)
-        or _digression(scene)
-        or pictures.alone(scene)
-        or detours.another(scene)
-        or detours.miss(scene)
-    )
-
-
-def _named_in_answer(scene: Scene) -> Turn | None:
-    """A bare name answers our question or is a miss: nobody asked what the thing's page in the catalogue says."""
-    if len(scene.text.split()) > BARE or questions.ANY.search(scene.text):
-        return None
-    named = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
-    if named:
-        return errands.go_on(scene, scene.given)
-    return (errands.go_on(scene, scene.given) or detours.miss(scene)) if asides.only_named(scene) else None
-
-
-def _beside_the_answer(scene: Scene) -> Turn:
-    """Neither yes nor no to "did that settle it": something new, or what staff will need to know."""
-    errand, scene = scene.memory.errand, detours.behind_a_yes(scene)
-    if errand is None or asides.is_new(scene, errand):
-        return _new(replace(scene, memory=replace(scene.memory, errand=None)))
-    return errands.not_helped(scene, errand)
-
-
-def _digression(scene: Scene) -> Turn | None:
-    fact, errand = waiting.fact(scene), scene.memory.errand
-    if fact is None or scene.given.entity("email"):
-        return None
-    asks = questions.OF_US.search(scene.text) or centre.wished(scene.text)
-    if errand and scene.intent == errand.extras.get("intent") and not (asks and errand.ask):
-        return None  # what is under way already, and no question: it leads nowhere else
-    misses = errand.misses if errand else 0
-    back = errands.ask_again(scene, scene.say("errand.back"), misses)
-    back = replace(back, replies=fact.replies + back.replies, wakes=fact.wakes + back.wakes)
-    outcome = back.outcome if back.handoff else "answered"
-    return replace(back, decided=fact.decided + back.decided, outcome=outcome)
-
-
-def _new(scene: Scene) -> Turn:
-    """A fresh wish, if it is clear enough to act on."""
-    if told := centre.told(scene) or smalltalk.turned_away(scene) or several.begun(scene):
-        return told
-    if told := presses.in_short(scene) or incidents.met(scene):
-        return told
-    if scene.heard is None or (scene.heard.band is not Band.ACT and not asides.answerable(scene)):
-        return smalltalk.only_named(scene) or smalltalk.not_understood(scene)
-    if smalltalk.beyond(scene):
-        return smalltalk.not_understood(scene)
-    scene = replace(scene, memory=replace(scene.memory, misses=0))
-    match scene.intent:
-        case "greeting":
-            return opening.greet(scene)
-        case "phone_call":
-            return calls.begin(scene)
-        case "security_fraud":
-            return security.report(scene, people.by_rule(scene, "security"))
-        case "human_agent" | "case_followup" as intent:
-            return handing_over.called(scene, people.by_rule(scene, handing_over.RULES[intent]))
-        case intent if intent in smalltalk.SMALL:
-            return smalltalk.answer(scene)
-        case intent:
-            return two_reasons.begun(scene, intent) or errands.begin(scene, intent)
-
-
 def welcome(turn: Turn, event: Inbound, facts: Facts, policy: Policy) -> Turn:
     """The rest of a turn that proved who somebody is, now that their orders are known."""
     scene = Scene(turn.after, event, facts, policy, words_for(facts, policy))
     name = opening.first_name(facts.account.customer.name) if facts.account else ""
     hello = Reply(scene.say("identity.bound", name=name) if name else scene.say("identity.proven"))
-    rest = _taken_up(scene)
+    rest = beginning.taken_up(scene)
     return _remember(
         replace(
             rest,
@@ -289,11 +193,3 @@ def welcome(turn: Turn, event: Inbound, facts: Facts, policy: Policy) -> Turn:
             decided=turn.decided + rest.decided,
         )
     )
-
-
-def _taken_up(scene: Scene) -> Turn:
-    """The errand that had to wait for who they are, or the likely reasons."""
-    if not scene.memory.parked:
-        return opening.greet(scene)
-    *others, errand = scene.memory.parked
-    return errands.resume(replace(scene, memory=replace(scene.memory, parked=tuple(others))), errand)

@@ -1,57 +1,30 @@
-"""Small words around an answer: how labels compare, and what says that something before was not so."""
+"""What says that something before is not so: words that turn away from it, and words that put an answer right."""
 
 import re
-import unicodedata
 
-MARKS = re.compile(r"['’‘`´]|[^\w\s$€£¥%.,+−-]|(?<!\d)[.,+−-]|[.,](?!\d)")
-"""What nobody types of a label; a sum's own point and sign stay."""
-COURTESY = frozenset("yes yeah yep ok okay sure please pls plz thanks thx just then hi so well".split())
-
-
-def folded(words: str) -> str:
-    """Words as they compare: case, width, spaces and marks do not matter ("i dont want it" is "I don't want it")."""
-    return " ".join(MARKS.sub("", unicodedata.normalize("NFKC", words)).split()).casefold()
-
-
-def bared(words: str) -> str:
-    """The same without the courtesies around it: "yes, cancel it please" is "Cancel it"; empty if nothing is left."""
-    said = folded(words).split()
-    while said and said[0] in COURTESY:
-        del said[0]
-    while said and said[-1] in COURTESY:
-        del said[-1]
-    return " ".join(said)
-
-
-LONG = 4
-"""Letters from which a word may have one wrong, missing, doubled or swapped and still be the one it nearly is."""
-SHORT = 5
-"""Letters of words that are too often another word by one letter: a store is no stove, and threw is no throw."""
-
-
-def one_slip(word: str, name: str) -> bool:
-    """One letter wrong, missing or too many, or two that changed places; never in a number."""
-    shorter = min(len(word), len(name))
-    if shorter < LONG or abs(len(word) - len(name)) > 1 or word[0] != name[0] or not (word + name).isalpha():
-        return False
-    start = next((at for at, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), shorter)
-    rest, left = word[start:], name[start:]
-    swapped = rest[:2] == left[:2][::-1] and rest[2:] == left[2:]
-    wrong = rest[1:] == left[1:] and shorter > SHORT
-    return wrong or rest[1:] == left or rest == left[1:] or swapped
-
-
-def nearly(typed: str, label: str) -> bool:
-    """Whether a folded label was typed with a slip in a word or two."""
-    words, wanted = typed.split(), label.split()
-    alike = (a == b or one_slip(a, b) for a, b in zip(words, wanted, strict=False))
-    return len(words) == len(wanted) and all(alike)
-
+_HMM = r"h+m+|u+h+|u+m+|er+m?|a+h+|oh|sorry|oops|ups"
+_FILL = (
+    rf"(?:{_HMM}|o?k(?:ay)?|well|so|hey|please|pls|hang on|hold on|just"
+    r"|on second thoughts?|then|now|rather|but)"
+)
+_STOP = (
+    r"(?:stop(?: (?:it|that|this))?|never ?mind(?: (?:it|that|this))?|nvm"
+    r"|(?:forget|scrap|drop|leave|cancel) (?:it|that|this)"
+    r"|forget about (?:it|that)|don'?t(?: do (?:it|that|this))?|do not(?: do (?:it|that|this))?"
+    r"|(?:i(?:'ve| have)? )?changed my mind|not (?:now|that|this)|doesn'?t matter)"
+)
+_TURN = r"(?:no+|nope|nah|wait|actually)"
+_LEAD = re.compile(rf"^\W*(?:(?:{_FILL}|{_STOP}|{_TURN})\b\W*)+", re.I)
+_TELLS = re.compile(rf"\b(?:{_STOP}|{_TURN})\b|^\W*(?:just|rather)\b", re.I)
+_STOPS = re.compile(rf"\b{_STOP}\b", re.I)
+_TAIL = re.compile(r"[\s,]+(?:instead|rather)(?: (?:please|pls|then))?\W*$", re.I)
+_CLAUSES = re.compile(r"[,.;!?\n]+")
+_REASON = re.compile(r"\bchanged my mind\b", re.I)
 
 BARE = 4
 """Words in which a thing is only named."""
 MARKED = re.compile(
-    r"^\W*(?:no|nope|not|oh|oops|ups|sorry|wait|ah|hm+)\b"
+    rf"^\W*(?:{_HMM}|{_TURN}|not)\b"
     r"|\b(?:actually|mean|meant|sorry|rather|instead|wrong one|other one|typo|mistake|make (?:it|that))\b",
     re.I,
 )
@@ -60,10 +33,46 @@ ASKS = re.compile(
     r"\?|\b(?:where|when|what|why|how|who|is|are|do|does|did|can|could|will|would|cancel|return|track|status|help)\b",
     re.I,
 )
-
-
 ADDS = re.compile(r"^\W*(?:and|also|plus)\b|\b(?:also|as well)\b|\btoo\W*$", re.I)
 """One thing more, and not another one."""
+
+
+def rest_of(text: str) -> str | None:
+    """What is said after words that turn away, empty if that is all; None if nothing turns away."""
+    lead = _LEAD.match(text)
+    turns = lead is not None and _TELLS.search(lead.group()) is not None
+    rest = text[lead.end() :] if lead and turns else text
+    tail = _TAIL.search(rest)
+    if not turns and not tail:
+        return None
+    return (rest[: tail.start()] if tail else rest).strip()
+
+
+def says_no(text: str) -> bool:
+    """Whether these words begin with a no, a stop or a wait, whatever follows."""
+    lead = _LEAD.match(text)
+    return lead is not None and re.search(rf"\b(?:{_STOP}|no+|nope|nah|wait)\b", lead.group(), re.I) is not None
+
+
+def stops(text: str) -> bool:
+    """Whether these words only say that it shall not go on; a bare no is not that: it answers."""
+    return rest_of(text) == "" and _STOPS.search(text) is not None
+
+
+def lets_go(text: str) -> bool:
+    """Whether a clause of an answer says that it shall not go on: "forget it, it was not plugged in"."""
+    clauses = (part for part in _CLAUSES.split(text) if not _REASON.search(part))
+    return any(rest_of(part) == "" and _STOPS.search(part) is not None for part in clauses)
+
+
+def waves_off(text: str) -> bool:
+    """The same where nothing is under way: "cancel it" asks for something then."""
+    return stops(text) and not re.search(r"\bcancel\b", text, re.I)
+
+
+def refuses(text: str) -> bool:
+    """Whether these words, where a yes is waited for, are a no in so many words, and nothing else."""
+    return rest_of(text) == ""
 
 
 def marked(text: str) -> bool:
@@ -76,9 +85,14 @@ def brief(text: str) -> bool:
     return len(text.split()) <= BARE and not ASKS.search(text)
 
 
+def only_names(text: str) -> bool:
+    """Whether these words, beside a mark, may do no more than name a thing, so that a bare name is read as one."""
+    return marked(text) or brief(text)
+
+
 def possible(text: str) -> bool:
     """Whether these words may correct something: they say so, hint at it, or only name a thing."""
-    return not ADDS.search(text) and (marked(text) or bool(HINTED.search(text)) or brief(text))
+    return not ADDS.search(text) and (only_names(text) or bool(HINTED.search(text)))
 
 
 def same(new: str, old: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, ClassVar, cast
 
-from bot import corrections
+from bot import labels
 from bot.anew import replace
 from bot.content import Card, Choice, Reply
 from bot.effects import Effect, Handoff
@@ -106,6 +106,13 @@ class Slot:
         unread = given.pressed and not (self.wants_file and given.files)
         return None if unread else self.read(given, view)
 
+    def today(self, name: str, answers: Answers, view: View) -> Any:
+        """Its value today: what was said if it still fits, else what may be assumed; nothing where it is not needed."""
+        if not self.needed(view):
+            return None
+        taken = self.take(answers[name], view) if name in answers else None
+        return self.default(view) if taken is None or not self.whole(taken, view) else taken
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -184,66 +191,12 @@ def slots(flow: type[Flow]) -> Iterator[tuple[str, Slot]]:
         yield declared.name, declared.metadata["slot"]
 
 
-def absorb(flow: type[Flow], answers: Answers, given: Given, view: View, asked: str = "") -> Answers:
-    """Keep every answer the message contains, not just the one we asked for; what is corrected takes its place."""
-    kept = dict(answers)
-    if corrected := _corrected(flow, answers, given, view, asked):
-        kept = dict(corrected)
-        if dict(slots(flow))[asked].only_when_asked:
-            asked = ""  # what was shown is not so: no yes in these words is for it
-    for name, this in slots(flow):
-        if not this.needed(view):
-            view = view.knowing(name, None)
-            continue
-        beside = not given.pressed or bool(this.wants_file and given.files)
-        if name == asked or (name not in kept and not this.only_when_asked and beside):
-            value = this.heard(replace(given, asked=name == asked), view)
-            if value is not None:
-                kept[name] = this.keep(value)
-        view = view.knowing(name, _known(name, this, kept, view))
-    return kept
-
-
-def _corrected(flow: type[Flow], answers: Answers, given: Given, view: View, asked: str) -> Answers:
-    """The answers with an earlier one replaced: "no, the kettle", said at a later question; empty if none is."""
-    if not asked or given.pressed or not corrections.possible(given.text):
-        return {}
-    marked = corrections.marked(given.text)
-    if not marked and _answers(flow, answers, given, view, asked):
-        return {}
-    kept = dict(answers)
-    for name, this in slots(flow):
-        if name == asked:
-            break
-        known = _known(name, this, kept, view) if this.needed(view) else None
-        if this.names and known is not None:
-            value = this.read(given, view)
-            if value is None and (marked or corrections.brief(given.text)) and not this.several:
-                value = this.read(replace(given, asked=True), view)
-            fits = value is not None and this.take(this.keep(value), view) is not None  # no half an address
-            if fits and not corrections.same(this.keep(value), this.keep(known)):
-                kept = {other: said for other, said in kept.items() if dict(slots(flow))[other].of != name}
-                kept[name] = this.keep(value)
-                known = _known(name, this, kept, view)
-        view = view.knowing(name, known)
-    return kept if kept != answers else {}
-
-
-def _answers(flow: type[Flow], answers: Answers, given: Given, view: View, asked: str) -> bool:
-    """Whether a message answers the very question that was asked, which is no last yes."""
-    for name, this in slots(flow):
-        if name == asked:
-            return not this.only_when_asked and this.heard(replace(given, asked=True), view) is not None
-        view = view.knowing(name, _known(name, this, answers, view) if this.needed(view) else None)
-    return False
-
-
 def advance(flow: type[Flow], answers: Answers, view: View) -> Ask | Outcome:
     """Ask for the first thing still missing, end early, or settle."""
     if early := flow.stop(view):
         return early
     for name, this in slots(flow):
-        value = _known(name, this, answers, view) if this.needed(view) else None
+        value = this.today(name, answers, view)
         if value is None and this.needed(view):
             return Ask(name, this, view)
         view = view.knowing(name, value)
@@ -258,13 +211,7 @@ def _chosen(this: Slot, given: Given, view: View) -> str:
     if given.pressed:
         picked = given.text.split(",") if this.several else [given.text]
         return given.text if all(value in by_value for value in picked) else ""
-    said = corrections.folded(given.text), corrections.bared(given.text)
-    labels = {value: corrections.folded(choice.label) for value, choice in by_value.items()}
-    close = [value for value, label in labels.items() if any(corrections.nearly(one, label) for one in said)]
-    return next((value for value, label in labels.items() if label in said), close[0] if len(close) == 1 else "")
-
-
-def _known(name: str, this: Slot, answers: Answers, view: View) -> Any:
-    """A slot's value today: what was said if it still fits, else what may be assumed."""
-    taken = this.take(answers[name], view) if name in answers else None
-    return this.default(view) if taken is None or not this.whole(taken, view) else taken
+    said = labels.folded(given.text), labels.bared(given.text)
+    shown = {value: labels.folded(choice.label) for value, choice in by_value.items()}
+    close = [value for value, label in shown.items() if any(labels.nearly(one, label) for one in said)]
+    return next((value for value, label in shown.items() if label in said), close[0] if len(close) == 1 else "")

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from adapters.settings import Settings
+from bot.absorbing import absorb
 from bot.facts import Facts
-from bot.flow import Ask, Flow, Given, Outcome, View, absorb, advance
+from bot.flow import Ask, Flow, Given, Outcome, View, advance
 from bot.policy import SETTINGS, Policy, shown
 from bot.shop import Account, Customer, Item, Money, Order
 from bot.wording import Markup, Words

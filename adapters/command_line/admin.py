@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from adapters.app import App
-from adapters.command_line.control import Lines, Out, connected
-from adapters.command_line.opening import data_folder, settings_or_stop
+from adapters.command_line.control import Out
+from adapters.command_line.either import served
+from adapters.command_line.opening import settings_or_stop
 from adapters.command_line.shown import all_of
 from adapters.command_line.stopping import Stop
-from adapters.command_line.whole import opened
-from adapters.settings import Settings
 from bot.events import Place
 from bot.writes import new_key
 from handoff.acts import Act, Command, Teammate
@@ -29,7 +28,7 @@ def admin(verb: str, words: Sequence[str]) -> None:
         return
     line = line_of(verb, words)
     _understood(line)
-    asyncio.run(_admin(settings_or_stop(), line))
+    asyncio.run(served(settings_or_stop(), {"open": "admin", "line": line}, serve, sends=True))
 
 
 def _help(spec: Spec) -> str:
@@ -58,27 +57,6 @@ def _understood(line: str) -> Command:
         return read_words(line)
     except NotUnderstood as not_so:
         raise Stop(str(not_so)) from None
-
-
-async def _admin(settings: Settings, line: str) -> None:
-    data_folder(settings)
-    opening = {"open": "admin", "line": line}
-
-    async def out(shape: dict[str, Any]) -> None:
-        print(shape["text"])
-
-    async with connected(settings.socket) as running:
-        if running is not None:
-            await running.talk(opening, _nothing(), out)
-            return
-    async with opened(settings) as app:
-        await serve(app, opening, out)
-        await app.delivery.idle()
-
-
-async def _nothing() -> Lines:
-    return
-    yield ""
 
 
 async def serve(app: App, opening: Mapping[str, Any], out: Out) -> None:

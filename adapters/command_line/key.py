@@ -8,10 +8,10 @@ from typing import Any
 
 import adapters.command_line.rooms  # noqa: F401 - all rows are to be found
 from adapters.app import App
-from adapters.command_line.control import Lines, Out, connected
-from adapters.command_line.opening import data_folder, settings_or_stop
+from adapters.command_line.control import Out
+from adapters.command_line.either import served
+from adapters.command_line.opening import settings_or_stop
 from adapters.command_line.stopping import Stop
-from adapters.command_line.whole import opened
 from adapters.settings import Settings
 from adapters.store.errors import DoesNotOpen
 from adapters.store.files import opened_file
@@ -52,23 +52,7 @@ def _open(file: Path | None, keys: Keyring) -> None:
 
 
 async def _rotate(settings: Settings, keys: Keyring) -> None:
-    data_folder(settings)
-    opening = {"open": "key", "key": keys.newest.id.hex()}
-
-    async def out(shape: dict[str, Any]) -> None:
-        print(shape["text"])
-
-    async with connected(settings.socket) as running:
-        if running is not None:
-            await running.talk(opening, _nothing(), out)
-            return
-    async with opened(settings) as app:
-        await serve(app, opening, out)
-
-
-async def _nothing() -> Lines:
-    return
-    yield ""
+    await served(settings, {"open": "key", "key": keys.newest.id.hex()}, serve)
 
 
 async def serve(app: App, opening: Mapping[str, Any], out: Out) -> None:

@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from bot import slots
 from bot.content import Choice, Reply
-from bot.corrections import bared, folded
 from bot.effects import Handoff
 from bot.flow import Flow, Given, Outcome, View, slot
 from bot.hearing import Band, hear
+from bot.labels import bared, folded
 from bot.slots.products import meant
 from bot.wording import Markup
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from bot.corrections import LONG, one_slip
+from bot.labels import LONG, one_slip
 from bot.text import escape
 
 ALL = re.compile(

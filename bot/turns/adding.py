@@ -9,7 +9,7 @@ from bot.scene import Scene
 from bot.shop import Order
 from bot.slots import Pick, free, items_in
 from bot.slots.each import reasons_in
-from bot.turns import errands
+from bot.turns import answered, errands
 
 MORE = re.compile(r"^\W*(?:oh,? |ok,? |yes,? )?(?:and|also|plus|add)\b|\b(?:as well|too)\b(?! \w)", re.I)
 TAKES = frozenset({"refund", "send_back", "cancel"})
@@ -21,7 +21,7 @@ def joined(scene: Scene) -> Turn | None:
     errand = scene.memory.errand
     if errand is None or errand.flow not in TAKES or not MORE.search(scene.text):
         return None
-    known = errands.known(scene, errand)
+    known = answered.known(scene, errand)
     order, had = known.get("order"), known.get("items")
     if not isinstance(order, Order) or not isinstance(had, tuple):
         return None

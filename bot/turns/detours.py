@@ -3,17 +3,19 @@
 import re
 from collections.abc import Mapping
 
+from bot import corrections
+from bot.absorbing import absorb
 from bot.anew import replace
 from bot.content import Choice, Reply
-from bot.corrections import bared
 from bot.effects import Handoff
-from bot.flow import Given, Slot, View, absorb, slots
+from bot.flow import Given, slots
 from bot.flows.product import SELL
 from bot.hearing import Band, Heard, hear
+from bot.labels import bared
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.slots import items_in, left, number_in, order_in
-from bot.turns import asides, calls, errands, graces, identity, idle, opening, people, questions, smalltalk, turning
+from bot.slots import items_in, order_in
+from bot.turns import answered, asides, calls, errands, graces, identity, idle, opening, people, questions, smalltalk
 from bot.turns.context import in_context
 
 
@@ -43,71 +45,28 @@ def turned_away(scene: Scene) -> Turn | None:
     errand = scene.memory.errand
     if errand is None or errand.slot != errands.CONFIRM or not scene.text or not errands.may_begin(scene, errand.flow):
         return None
-    if turning.refuses(scene.text):
+    if corrections.refuses(scene.text):
         return errands.go_on(scene, Given("no", "deny"))
     view = scene.view(errand.answers, errand.extras)
     kept = absorb(errands.FLOWS[errand.flow], errand.answers, scene.given, view, asked=errand.slot)
     chosen = kept.get(errands.CONFIRM) not in (None, "stop")  # the question has an answer for just that
     put_right = dict(kept) != dict(errand.answers) and errands.CONFIRM not in kept
-    if put_right and not questions.WISH.search(turning.rest_of(scene.text) or scene.text):
+    if put_right and not questions.WISH.search(corrections.rest_of(scene.text) or scene.text):
         return errands.go_on(scene, scene.given)
-    return None if chosen else instead(scene) or corrected(scene) or _the_other(scene)
+    return None if chosen else instead(scene) or _the_other(scene)
 
 
 def _the_other(scene: Scene) -> Turn | None:
     """ "No, the other tent": whichever that is, this one it is not."""
-    rest = turning.rest_of(scene.text) or ""
+    rest = corrections.rest_of(scene.text) or ""
     if "change" not in scene.memory.choices or not re.search(r"\b(?:other|another|different)\b", rest, re.I):
         return None
     return errands.go_on(scene, Given("change", pressed=True))
 
 
-def corrected(scene: Scene) -> Turn | None:
-    """ "No, the toaster", "no wait, only one": what was answered before is answered otherwise, and asked about anew."""
-    errand, rest = scene.memory.errand, turning.rest_of(scene.text)
-    if errand is None or not rest:
-        return None
-    said = replace(scene.given, text=rest, asked=True, intent=by_itself(scene, rest).intent)
-    flow, view, kept = errands.FLOWS[errand.flow], scene.view(errand.answers, errand.extras), dict(errand.answers)
-    for name, this in slots(flow):
-        if name != errands.CONFIRM and this.needed(view) and not (this.any_words or this.wants_file):
-            now = _known(this, name, kept, view)
-            unsaid = {one: old for one, old in errand.answers.items() if one != name}
-            other = this.heard(said, replace(view, answers=unsaid))
-            if other is not None and now is not None and this.keep(other) != this.keep(now):
-                return _answered_anew(scene, errand, name, this.keep(other))
-        view = view.knowing(name, _known(this, name, kept, view) if this.needed(view) else None)
-    return _fewer(scene, errand, rest)
-
-
-def _fewer(scene: Scene, errand: Errand, rest: str) -> Turn | None:
-    """Another number of the one thing that is picked, where its number was said with it: "both, no, just one"."""
-    picks, number = errands.known(scene, errand).get("items"), number_in(rest)
-    if not isinstance(picks, tuple) or len(picks) != 1 or not number or not 0 < number <= left(picks[0].item):
-        return None
-    said = f"{picks[0].item.id}:{number}"
-    return _answered_anew(scene, errand, "count", said, "items") if number != picks[0].count else None
-
-
-def _known(this: Slot, name: str, kept: Mapping[str, str], view: View) -> object:
-    """What counts as the answer so far, said or assumed."""
-    taken = this.take(kept[name], view) if name in kept else None
-    return this.default(view) if taken is None else taken
-
-
-def _answered_anew(scene: Scene, errand: Errand, name: str, said: str, within: str = "") -> Turn:
-    """With one answer put right; another thing brings its own number and reason with it."""
-    names = [one for one, _ in slots(errands.FLOWS[errand.flow])]
-    later = set(names[names.index(name) + 1 :]) if name in ("order", "items") else {errands.CONFIRM}
-    answers = {one: old for one, old in errand.answers.items() if one not in later} | {within or name: said}
-    words = turning.rest_of(scene.text) if name in ("order", "items") else errand.extras.get("words", "")
-    again = replace(errand, answers=answers, slot="", misses=0, extras={**errand.extras, "words": words or ""})
-    return errands.proceed(scene, again).because(f"{errand.flow}: {name} is put right")
-
-
 def instead(scene: Scene) -> Turn | None:
     """Something else is wanted in place of what is under way: that is dropped, not put off."""
-    errand, rest = scene.memory.errand, turning.rest_of(scene.text)
+    errand, rest = scene.memory.errand, corrections.rest_of(scene.text)
     if errand is None or errand.flow == identity.NAME or not rest:
         return None
     said = by_itself(scene, rest)
@@ -143,7 +102,7 @@ def _takes_any_words(errand: Errand) -> bool:
 def hesitates(scene: Scene) -> Turn | None:
     """ "Hmm, no wait" beside a question that no is no answer to: it waits for them."""
     errand = scene.memory.errand
-    if errand is None or not turning.refuses(scene.text):
+    if errand is None or not corrections.refuses(scene.text):
         return None
     return errands.ask_again(scene, scene.say("errand.no_hurry"), errand.misses).because("they hesitate")
 
@@ -151,9 +110,9 @@ def hesitates(scene: Scene) -> Turn | None:
 def withdrawn(scene: Scene) -> Turn | None:
     """At the last yes: "no wait" and words that nobody understands. It is no yes, and the next one must not be one."""
     errand = scene.memory.errand
-    if errand is None or errand.slot != errands.CONFIRM or not turning.says_no(scene.text):
+    if errand is None or errand.slot != errands.CONFIRM or not corrections.says_no(scene.text):
         return None
-    said = by_itself(scene, turning.rest_of(scene.text) or scene.text)
+    said = by_itself(scene, corrections.rest_of(scene.text) or scene.text)
     memory = replace(scene.memory, errand=None, let_go=(idle.anew(errand),))
     likely = [i for i, _ in said.intents if i in smalltalk.CLEAR and i != errand.extras.get("intent")][:3]
     again = Choice(scene.say("idle.again"), idle.VERB)
@@ -191,7 +150,7 @@ def _names_something(scene: Scene) -> bool:
 def _taken_along(scene: Scene, errand: Errand, flow: str) -> Mapping[str, str]:
     """What is known so far, said or assumed, that another flow would ask too; a last yes never is."""
     names = {name for name, _ in slots(errands.FLOWS[flow])} - {errands.CONFIRM}
-    known = errands.known(scene, errand)
+    known = answered.known(scene, errand)
     own = {name: this for name, this in slots(errands.FLOWS[errand.flow]) if name in names}
     return {name: this.keep(known[name]) for name, this in own.items() if known.get(name) is not None}
 
@@ -238,7 +197,7 @@ def miss(scene: Scene) -> Turn:
         if errand and errand.flow == calls.NAME:
             return calls.in_writing(scene).because("no number could be made out")
         return people.call(scene, Turn(scene.memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))
-    own = errands.miss_words(scene) if misses == 1 else ""
+    own = answered.miss_words(scene) if misses == 1 else ""
     if language := smalltalk.foreign(scene):
         own = scene.say(f"language.{language}")
     lead = own or scene.say("errand.miss" if misses == 1 else "errand.miss_again")

@@ -1,22 +1,21 @@
 """Beginning, going on with and finishing an errand."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from bot.absorbing import absorb
 from bot.anew import replace
 from bot.content import Choice, Reply
-from bot.effects import Handoff
-from bot.flow import Ask, Given, Outcome, absorb, advance, slots
+from bot.flow import Ask, Given, Outcome, advance, slots
 from bot.incidents import BY_INTENT
-from bot.memory import LOOK_AGAIN, PARKED, Errand, Turn
+from bot.memory import PARKED, Errand, Turn
 from bot.scene import Asking, Scene
-from bot.turns import asides, identity, incidents, leads, people, questions, resting, security
+from bot.turns import asides, identity, incidents, leads, outage, people, questions, resting, security
 from bot.turns.known import ERRANDS, FACTUAL, FLOWS, LOOKS
 from bot.writes import micros
 
 __all__ = [
     "CONFIRM", "ERRANDS", "FACTUAL", "FLOWS", "LOOKS", "after_result", "ask_again", "back_to_parked", "begin", "go_on",
-    "known", "may_begin", "miss_words", "not_helped", "park", "proceed", "resume", "start", "unreachable",
+    "may_begin", "park", "proceed", "resume", "start",
 ]  # fmt: skip
 
 CONFIRM = "confirm"
@@ -27,7 +26,7 @@ DEEP = 4
 
 def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *, words: str = "") -> Turn:
     """Start the errand of an intent with everything this message already says about it."""
-    reports = scene.facts.shop_up or intent in BY_INTENT  # a shop that fails is met by what needs it: `unreachable`
+    reports = scene.facts.shop_up or intent in BY_INTENT  # a shop that fails is met by what needs it: see `outage`
     if reports and (many := incidents.known(scene) or incidents.begun(scene)):
         return many
     if not words and (told := asides.about_returns(scene, intent)):
@@ -70,7 +69,7 @@ def _barred(scene: Scene, errand: Errand) -> Turn | None:
         return None
     if not scene.facts.bound:
         return identity.begin(scene, errand)
-    return None if scene.facts.shop_up else unreachable(scene, errand)
+    return None if scene.facts.shop_up else outage.unreachable(scene, errand)
 
 
 def resume(scene: Scene, errand: Errand) -> Turn:
@@ -235,52 +234,9 @@ def after_result(scene: Scene, turn: Turn) -> Turn:
     return back_to_parked(replace(scene, memory=turn.after), turn)
 
 
-def not_helped(scene: Scene, errand: Errand) -> Turn:
-    """The answer was not enough: these words are the first of what staff will need."""
-    answers = {**errand.answers, "helped": "no"}
-    if len(scene.text.split()) > 1:
-        answers["second"] = scene.text[:500]
-    view = scene.view(answers, errand.extras)
-    kept = absorb(FLOWS[errand.flow], answers, scene.given, view)
-    return proceed(scene, replace(errand, answers=kept)).because("the answer was not enough")
-
-
-def miss_words(scene: Scene) -> str:
-    """What the slot itself says to an answer it cannot take."""
-    errand = scene.memory.errand
-    if errand is None or errand.flow not in FLOWS:
-        return ""
-    step = advance(FLOWS[errand.flow], errand.answers, scene.view(errand.answers, errand.extras))
-    return step.slot.miss(scene.given, step.view) if isinstance(step, Ask) else ""
-
-
-def known(scene: Scene, errand: Errand) -> Mapping[str, Any]:
-    """What is known before the question under way, said or assumed."""
-    step = advance(FLOWS[errand.flow], errand.answers, scene.view(errand.answers, errand.extras))
-    return step.view.known if isinstance(step, Ask) else {}
-
-
 def park(scene: Scene) -> Scene:
     """Leave the errand under way for another one."""
     errand = scene.memory.errand
     if errand is None or errand.flow == identity.NAME:
         return scene
     return replace(scene, memory=replace(scene.memory, errand=None, parked=(*scene.memory.parked, errand)[-PARKED:]))
-
-
-def unreachable(scene: Scene, errand: Errand) -> Turn:
-    """The shop does not answer: say so, look again by ourselves; the second time a person is called."""
-    if many := incidents.known(scene) or incidents.begun(scene):
-        return many
-    looked = scene.memory.looked + 1
-    memory = replace(scene.memory, errand=errand, looked=looked)
-    if looked > 1:
-        why = scene.say("why.failing")
-        turn = Turn(replace(memory, errand=None, looked=0))
-        wants = errand.extras.get("words", "")[:120]
-        called = people.call(replace(scene, memory=turn.after), turn, Handoff("failing", (why,), wants=wants))
-        return incidents.noted(scene, called)
-    offers = (Choice(scene.say("offer.wait"), "wait"), Choice(scene.say("offer.human"), "human"))
-    reply = Reply(scene.say("shop.down"), offers=offers)
-    turn = Turn(memory, (reply,), wakes=(LOOK_AGAIN,), outcome="offered").because("the shop cannot be reached")
-    return incidents.noted(scene, turn)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 from bot.anew import replace
 from bot.content import OFFER, Choice, Reply
-from bot.corrections import bared, folded
 from bot.effects import Handoff
 from bot.events import Press
 from bot.flow import Given
+from bot.labels import bared, folded
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.turns import calls, centre, consent, errands, identity, idle, opening, people, security, shorthand

@@ -1,5 +1,6 @@
 """Thanks, goodbye, a lone yes or number, and what is not for this desk."""
 
+from bot import corrections
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
@@ -8,7 +9,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order
 from bot.slots import words_of
-from bot.turns import errands, graces, opening, people, turning, undoing
+from bot.turns import errands, graces, opening, people, undoing
 
 SMALL = frozenset({"thanks", "goodbye", "affirm", "deny", "provide_info", "out_of_scope", "complaint"})
 
@@ -56,7 +57,7 @@ def turned_away(scene: Scene) -> Turn | None:
     """ "Actually never mind", where nothing is under way; of what was just done it is no small talk."""
     if wanted := undoing.of_what_was_done(scene):
         return wanted
-    if not turning.waves_off(scene.text):
+    if not corrections.waves_off(scene.text):
         return None
     offers = (Choice(scene.say("offer.menu"), "menu"), Choice(scene.say("offer.more_help"), "human"))
     memory = replace(scene.memory, misses=0)

@@ -2,11 +2,11 @@
 
 import re
 
+from bot import corrections
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.memory import Conversation, Turn
 from bot.scene import Scene
-from bot.turns import turning
 
 TAKES_BACK = re.compile(
     r"\b(?:undo|reverse (?:it|that)|take (?:it|that|this) back"
@@ -34,8 +34,8 @@ def of_what_was_done(scene: Scene) -> Turn | None:
 
 def takes_back(text: str) -> bool:
     """ "No wait", "changed my mind", "don't cancel it", "it turned up after all"."""
-    holds = turning.refuses(text) and HOLD.search(text) is not None
-    return holds or turning.stops(text) or TAKES_BACK.search(text) is not None
+    holds = corrections.refuses(text) and HOLD.search(text) is not None
+    return holds or corrections.stops(text) or TAKES_BACK.search(text) is not None
 
 
 def _just_told(memory: Conversation) -> bool:

@@ -8,9 +8,10 @@ from typing import ClassVar
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.absorbing import absorb
 from bot.content import Choice, Reply
 from bot.facts import Facts
-from bot.flow import Ask, Flow, Given, Outcome, View, absorb, advance, slot, slots
+from bot.flow import Ask, Flow, Given, Outcome, View, advance, slot, slots
 from bot.policy import Policy
 from bot.wording import Words
 

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.shop.sample.catalogue import found, read_catalogue
+from bot.absorbing import absorb
 from bot.anew import replace
 from bot.facts import Facts
-from bot.flow import Ask, Given, Outcome, View, absorb, advance
+from bot.flow import Ask, Given, Outcome, View, advance
 from bot.flows.product import AboutProduct
 from bot.policy import Policy
 from bot.shop import Account, Customer, Item, Money, Order

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot import corrections
+from bot import corrections, labels
 from bot.policy import PolicyError, read
 from bot.slots.naming import named, naming, near, number_in, on_day, priced, rank_in
 from bot.slots.negation import said
@@ -50,8 +50,8 @@ def test_what_is_denied_is_not_said(pattern, text, meant):
     ],
 )
 def test_a_label_is_known_as_people_type_it(typed, label):
-    ways = corrections.folded(typed), corrections.bared(typed)
-    assert any(corrections.nearly(one, corrections.folded(label)) for one in ways)
+    ways = labels.folded(typed), labels.bared(typed)
+    assert any(labels.nearly(one, labels.folded(label)) for one in ways)
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_a_label_is_known_as_people_type_it(typed, label):
     ],
 )
 def test_another_sum_or_word_is_another_label(typed, label):
-    ways = corrections.folded(typed), corrections.bared(typed)
-    assert not any(corrections.nearly(one, corrections.folded(label)) for one in ways)
+    ways = labels.folded(typed), labels.bared(typed)
+    assert not any(labels.nearly(one, labels.folded(label)) for one in ways)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.corrections import refuses, rest_of, stops
 from bot.hearing import Band, hear
 from bot.turns.shorthand import meant
-from bot.turns.turning import refuses, rest_of, stops
 
 
 @pytest.mark.parametrize(

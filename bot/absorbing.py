@@ -1,0 +1,69 @@
+"""Reading a message into a flow: every answer in it, and what it puts right of those before."""
+
+from typing import Any
+
+from bot import corrections
+from bot.anew import replace
+from bot.flow import Answers, Flow, Given, Slot, View, slots
+
+
+def absorb(flow: type[Flow], answers: Answers, given: Given, view: View, asked: str = "") -> Answers:
+    """Keep every answer the message contains, not just the one we asked for; what is corrected takes its place."""
+    kept = dict(answers)
+    if corrected := _corrected(flow, answers, given, view, asked):
+        kept = dict(corrected)
+        if dict(slots(flow))[asked].only_when_asked:
+            asked = ""  # what was shown is not so: no yes in these words is for it
+    for name, this in slots(flow):
+        if not this.needed(view):
+            view = view.knowing(name, None)
+            continue
+        beside = not given.pressed or bool(this.wants_file and given.files)
+        if name == asked or (name not in kept and not this.only_when_asked and beside):
+            value = this.heard(replace(given, asked=name == asked), view)
+            if value is not None:
+                kept[name] = this.keep(value)
+        view = view.knowing(name, this.today(name, kept, view))
+    return kept
+
+
+def _corrected(flow: type[Flow], answers: Answers, given: Given, view: View, asked: str) -> Answers:
+    """The answers with an earlier one replaced: "no, the kettle", said at a later question; empty if none is."""
+    if not asked or given.pressed or not corrections.possible(given.text):
+        return {}
+    if not corrections.marked(given.text) and _answers(flow, answers, given, view, asked):
+        return {}
+    kept, all_slots = dict(answers), dict(slots(flow))
+    at_last = all_slots[asked].only_when_asked
+    for name, this in all_slots.items():
+        if name == asked:
+            break
+        known = this.today(name, kept, view)
+        value = _said_anew(this, given, view, at_last=at_last) if known is not None else None
+        fits = value is not None and this.take(this.keep(value), view) is not None  # no half an address
+        if fits and not corrections.same(this.keep(value), this.keep(known)):
+            kept = {other: said for other, said in kept.items() if all_slots[other].of != name}
+            kept[name] = this.keep(value)
+            known = this.today(name, kept, view)
+        view = view.knowing(name, known)
+    return kept if kept != answers else {}
+
+
+def _said_anew(this: Slot, given: Given, view: View, *, at_last: bool) -> Any:
+    """What a message says of a thing that was answered; of anything else only where it turns away from the last yes."""
+    if not this.names:
+        rest = corrections.rest_of(given.text) if at_last and not (this.any_words or this.wants_file) else None
+        return this.heard(replace(given, text=rest, intent="", asked=True), view) if rest else None
+    value = this.read(given, view)
+    if value is None and not this.several and corrections.only_names(given.text):
+        value = this.read(replace(given, asked=True), view)
+    return value
+
+
+def _answers(flow: type[Flow], answers: Answers, given: Given, view: View, asked: str) -> bool:
+    """Whether a message answers the very question that was asked, which is no last yes."""
+    for name, this in slots(flow):
+        if name == asked:
+            return not this.only_when_asked and this.heard(replace(given, asked=True), view) is not None
+        view = view.knowing(name, this.today(name, answers, view))
+    return False

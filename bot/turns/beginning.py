@@ -1,0 +1,55 @@
+"""A fresh wish, and the one that had to wait for who they are."""
+
+from bot.anew import replace
+from bot.hearing import Band
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.turns import (
+    asides,
+    calls,
+    centre,
+    errands,
+    handing_over,
+    incidents,
+    opening,
+    people,
+    presses,
+    security,
+    several,
+    smalltalk,
+    two_reasons,
+)
+
+
+def begun(scene: Scene) -> Turn:
+    """A fresh wish, if it is clear enough to act on."""
+    if told := centre.told(scene) or smalltalk.turned_away(scene) or several.begun(scene):
+        return told
+    if told := presses.in_short(scene) or incidents.met(scene):
+        return told
+    if scene.heard is None or (scene.heard.band is not Band.ACT and not asides.answerable(scene)):
+        return smalltalk.only_named(scene) or smalltalk.not_understood(scene)
+    if smalltalk.beyond(scene):
+        return smalltalk.not_understood(scene)
+    scene = replace(scene, memory=replace(scene.memory, misses=0))
+    match scene.intent:
+        case "greeting":
+            return opening.greet(scene)
+        case "phone_call":
+            return calls.begin(scene)
+        case "security_fraud":
+            return security.report(scene, people.by_rule(scene, "security"))
+        case "human_agent" | "case_followup" as intent:
+            return handing_over.called(scene, people.by_rule(scene, handing_over.RULES[intent]))
+        case intent if intent in smalltalk.SMALL:
+            return smalltalk.answer(scene)
+        case intent:
+            return two_reasons.begun(scene, intent) or errands.begin(scene, intent)
+
+
+def taken_up(scene: Scene) -> Turn:
+    """The errand that had to wait for who they are, or the likely reasons."""
+    if not scene.memory.parked:
+        return opening.greet(scene)
+    *others, errand = scene.memory.parked
+    return errands.resume(replace(scene, memory=replace(scene.memory, parked=tuple(others))), errand)

@@ -1,0 +1,36 @@
+"""What the facts make of what was heard: the same words mean another thing to somebody who is owed money."""
+
+from collections.abc import Callable
+
+from bot.facts import Facts
+from bot.hearing import Heard
+from bot.turns.context import money, plans, sold, things, wishes
+
+__all__ = ["RULES", "in_context"]
+
+RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
+    wishes.not_wanted,  # first: what is denied must not be read as asked for by any other
+    plans.the_only_one,
+    plans.by_name,
+    money.of_a_charge,  # a charge by its words or its sum, before any word for charges
+    plans.charged,
+    money.owed,
+    money.asked_for,
+    money.missing,  # after the one before: where both fit, money that is missed is asked after
+    money.handed_in,
+    things.part_missing,
+    things.never_came,
+    things.awaited,
+    things.swaps,
+    sold.written,  # what is theirs comes before what anybody may read
+    sold.in_the_catalogue,
+    wishes.asked_before,  # adds to what was made of it, whatever that is
+)
+"""In this order: what is denied, what the account tells, what was bought, what is written, what is sold."""
+
+
+def in_context(heard: Heard, facts: Facts) -> Heard:
+    """The message as these facts make it read."""
+    for rule in RULES:
+        heard = rule(heard, facts)
+    return heard

@@ -1,0 +1,58 @@
+"""Subscriptions: what somebody who has one means by "cancel", and what a charge after its end is about."""
+
+import re
+
+from bot.facts import Facts
+from bot.flows.subscription.which import WISHES
+from bot.hearing import Heard
+from bot.shop import Subscription
+from bot.slots import words_of
+from bot.turns.context.reading import bought, half, likely, meant_as
+
+CANCELS = re.compile(
+    r"\W*(?:please |pls |can you |i want to |i'd like to )?(?:cancel|stop)(?: (?:it|this|please|pls))*\W*", re.I
+)
+MISHEARD = frozenset({"cancel_order", "refund_request", "faq", "out_of_scope", "return_exchange", "membership"})
+CHARGED = re.compile(
+    r"\b(?:charg\w*|bill(?:ed|ing)|debit\w*|took|taken|payments?|renewed|take\b.{0,30}\b(?:card|account|bank))\b", re.I
+)
+ENDED = re.compile(r"\b(?:cancel\w*|quit|ended|stopped|unsubscrib\w*|left)\b", re.I)
+AN_ORDER = re.compile(r"\border\w*\b", re.I)
+ABOUT_MONEY = ("billing_error", "membership", "refund_request", "payment_promo")
+
+
+def the_only_one(heard: Heard, facts: Facts) -> Heard:
+    """ "Cancel" from somebody who has one thing to cancel."""
+    if heard.intent not in ("cancel_order", "membership") or heard.triggers or not CANCELS.fullmatch(heard.text):
+        return heard
+    running = [one for one in _plans(facts) if not one.cancelled]
+    unsent = any(o.status in ("open", "dispatched") for o in facts.orders)
+    return meant_as("membership", heard) if len(running) == 1 and not unsent else heard
+
+
+def by_name(heard: Heard, facts: Facts) -> Heard:
+    """Somebody who has a club, names it and says what to do with it, means that and no order."""
+    wish = any(re.search(rf"\b(?:{pattern})", heard.text, re.I) for pattern in WISHES.values())
+    open_to_doubt = heard.intent in MISHEARD or half(heard)
+    return meant_as("membership", heard) if open_to_doubt and wish and _named(heard, facts) else heard
+
+
+def charged(heard: Heard, facts: Facts) -> Heard:
+    """Words of a charge are heard half as well as they are meant: the account settles what they are about."""
+    about = heard.intent in ABOUT_MONEY or (half(heard) and any(name in ABOUT_MONEY for name in likely(heard)))
+    if not about or not CHARGED.search(heard.text):
+        return heard
+    ended = ENDED.search(heard.text) and not AN_ORDER.search(heard.text)
+    if ended and (any(one.cancelled for one in _plans(facts)) or _named(heard, facts)):
+        return meant_as("membership", heard)
+    doubted = half(heard) and heard.intent in ("billing_error", "membership")
+    return meant_as(heard.intent, heard) if doubted and facts.account else heard
+
+
+def _plans(facts: Facts) -> tuple[Subscription, ...]:
+    return facts.account.subscriptions if facts.account else ()
+
+
+def _named(heard: Heard, facts: Facts) -> bool:
+    """Whether a word of a subscription's name was said that is in the name of nothing they ordered."""
+    return any(words_of(heard.text) & (words_of(one.title) - bought(facts)) for one in _plans(facts))

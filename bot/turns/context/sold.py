@@ -1,0 +1,41 @@
+"""What is written and what is sold: questions that an article or a page of the catalogue is the answer to."""
+
+import re
+
+from bot.facts import Facts
+from bot.flows.product import SELL, answers
+from bot.hearing import Heard, hear
+from bot.turns.context.reading import PRODUCT, RETURNS, half, likely, meant_as
+
+CLOSE = 0.75
+"""From this score a written answer tells what was meant, where the words alone did not."""
+SAYS_WHAT = re.compile(r"^\W*(?:it|this|that)(?:'?s| is) (?:about|regarding|for|to do with|my|the)\b", re.I)
+"""Says what something is about, and asks nothing."""
+IN_WRITING = ("faq", PRODUCT, "payment_promo", "technical_issue", "account_access")
+"""Intents that a written answer may be the whole reply to."""
+
+
+def written(heard: Heard, facts: Facts) -> Heard:
+    """Half understood, but nearly the very question that a written answer is for."""
+    if not half(heard) or heard.triggers or not facts.answers or facts.answers[0].score < CLOSE:
+        return heard
+    if SAYS_WHAT.search(heard.text):
+        return heard
+    general = next((name for name in likely(heard) if name in IN_WRITING), "faq")
+    return meant_as(RETURNS if heard.intent == RETURNS else general, heard)
+
+
+def in_the_catalogue(heard: Heard, facts: Facts) -> Heard:
+    """Half understood, but about a thing we sell and something its page says; or whether we sell it at all."""
+    if heard.triggers or not facts.catalogue:
+        return heard
+    sells = SELL.search(heard.text) is not None
+    # Only what was said before may have made anything else of it.
+    alone = sells and heard.intent != PRODUCT and half(hear(heard.text))
+    general = alone or heard.intent in ("faq", "out_of_scope", PRODUCT)
+    if not (general or (half(heard) and PRODUCT in likely(heard))):
+        return heard
+    offered = general and not facts.answers and sells
+    if not offered and (heard.intent == "faq" or not answers(heard.text, facts.products)):
+        return heard
+    return meant_as(PRODUCT, heard)

@@ -1,0 +1,95 @@
+"""Parcels, and the things in them: what never came, what is waited for, what came and is not right."""
+
+import re
+from datetime import timedelta
+
+from bot.facts import Facts
+from bot.hearing import Band, Heard
+from bot.slots import naming, said, words_of
+from bot.turns.context.reading import PRODUCT, RETURNS, bought, half, likely, meant_as
+
+MISSED = "delivery_not_received"
+SHORT = re.compile(
+    r"\b(?:missing|short|only (?:got|one|two|three|four|five|\d+|half)|incomplete|forgot to (?:pack|put)|left out)\b",
+    re.I,
+)
+BOXED = re.compile(
+    r"\b(?:in|inside|from) (?:the|my) (?:box|package|pack|set|parcel)\b|\bone (?:is |of .{2,30} )?missing\b", re.I
+)
+NOTHING_CAME = re.compile(
+    r"\W*(?:(?:but|and|so|there(?:'?s)?|still)\W+)*nothing (?:(?:has|have|had|ever|at all|yet) )*"
+    r"(?:arrived?|come|came|here|there|turned up|got here)(?: (?:yet|here|at all|so far))?\W*",
+    re.I,
+)
+"""The whole message, and no more than half heard."""
+NEVER_CAME = re.compile(
+    r"\b(?:never (?:arrived|came|turned up|showed up|received|got)"
+    r"|(?:did|has|have)(?:n'?t| not) (?:arrived?|come|received?|got)"
+    r"|not (?:arrived|received|here)|nothing (?:came|arrived|here)|stolen|stole my|someone took)\b",
+    re.I,
+)
+MAY_BE_MISSED = frozenset({"refund_request", RETURNS, "delivery_late"})
+JUST_CAME = timedelta(days=7)
+"""What is marked delivered and missed came within these days."""
+
+LOOKS = ("order_status", "delivery_late")
+BESIDE = (PRODUCT, "faq", "out_of_scope", "provide_info")
+"""What a question after a thing of theirs is taken for."""
+ASKS = re.compile(r"^\W*(?:w?h?en|wh?ere?s?|were|any news|status|is|has)\b|\?", re.I)
+COMES = re.compile(
+    r"\b(?:when|where|what (?:day|time)|how long)\b.*"
+    r"\b(?:come|comes|coming|arriv\w*|deliver\w*|here|get here|turn up)\b",
+    re.I,
+)
+
+SWAPS = re.compile(
+    r"\b(?:too? (?:small|big|large|tight|loose|long|short|wide|narrow)|wrong (?:size|colou?r)|does(?:n'?t| not) fit"
+    r"|(?:another|different|bigger|smaller|larger|other) (?:size|colou?r|one)|swap|exchange)\b",
+    re.I,
+)
+"""What one says of a thing that should be another one."""
+ANOTHER = re.compile(r"\bsend (?:me )?(?:an?other|a new|a replacement)\b(?! (?:address|place))", re.I)
+NO_SWAP = (PRODUCT, RETURNS, "item_problem", "provide_info", "faq", "complaint", "out_of_scope")
+"""What a wish for another one is taken for."""
+
+
+def part_missing(heard: Heard, _: Facts) -> Heard:
+    """Part of a box that came is missing: something is wrong with it, and no parcel is looked for."""
+    part = heard.intent == MISSED and said(SHORT, heard.text) and BOXED.search(heard.text)
+    return meant_as("item_problem", heard) if part else heard
+
+
+def never_came(heard: Heard, facts: Facts) -> Heard:
+    """Money or another one for what never came, or half-heard words of it: looked for first, if one thing fits."""
+    unsure = heard.intent in (MISSED, "delivery_late") and heard.band is Band.CLARIFY
+    if unsure and heard.intent == MISSED and NOTHING_CAME.fullmatch(heard.text):
+        return meant_as(MISSED, heard)
+    may_be = heard.intent in MAY_BE_MISSED or (half(heard) and MISSED in likely(heard))
+    just = any(o.delivered and facts.now - o.delivered < JUST_CAME for o in facts.orders)
+    late = any(p.late_by(facts.now) for o in facts.orders for p in o.parcels if not p.is_return)
+    told = unsure or (may_be and NEVER_CAME.search(heard.text))
+    return meant_as(MISSED, heard) if told and just and not late else heard
+
+
+def awaited(heard: Heard, facts: Facts) -> Heard:
+    """A parcel's number and nothing else, or a question after a thing of theirs: it is looked for."""
+    if heard.intent not in BESIDE:
+        return heard
+    comes = COMES.search(heard.text) and naming(heard.text, bought(facts, "open", "dispatched"))
+    if comes and heard.intent != "provide_info":  # no question of the catalogue to somebody who waits for one
+        return meant_as("order_status", heard)
+    looks = heard.intent in ("provide_info", "out_of_scope") and any(name in LOOKS for name in likely(heard))
+    if not looks or heard.triggers:
+        return heard
+    tracked = any(p.tracking in heard.text for o in facts.orders for p in o.parcels if not p.is_return)
+    asks = heard.intent == "out_of_scope" and ASKS.search(heard.text) and naming(heard.text, bought(facts))
+    return meant_as("order_status", heard) if tracked or asks else heard
+
+
+def swaps(heard: Heard, facts: Facts) -> Heard:
+    """Half understood, but what they have does not fit: they want another one, and ask no price."""
+    if not half(heard):
+        return heard
+    new = RETURNS in likely(heard) and ANOTHER.search(heard.text)
+    unfit = heard.intent in NO_SWAP and SWAPS.search(heard.text) and words_of(heard.text) & bought(facts)
+    return meant_as(RETURNS, heard) if new or unfit else heard

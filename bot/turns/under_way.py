@@ -1,0 +1,126 @@
+"""Words while something is under way: an answer, a question beside it, another errand, or a miss."""
+
+from collections.abc import Callable
+
+from bot import corrections
+from bot.absorbing import absorb
+from bot.anew import replace
+from bot.corrections import BARE
+from bot.memory import Errand, Turn
+from bot.scene import Scene
+from bot.slots import order_in
+from bot.turns import (
+    adding,
+    asides,
+    beginning,
+    centre,
+    detours,
+    errands,
+    identity,
+    pictures,
+    presses,
+    questions,
+    waiting,
+)
+
+
+def went_on(scene: Scene) -> Turn:
+    """What these words are to what is under way: the first of the tries that makes something of them."""
+    errand = scene.memory.errand
+    if errand and errand.flow == identity.NAME:
+        return _proving(scene)
+    if errand and errand.slot == "helped":
+        return errands.go_on(scene, scene.given) or _beside_the_answer(scene)
+    return next((turn for tried in TRIES if (turn := tried(scene))), None) or detours.miss(scene)
+
+
+def _proving(scene: Scene) -> Turn:
+    """While they are asked who they are."""
+    if scene.facts.bound:
+        memory = replace(scene.memory, errand=None, challenge=None)
+        return beginning.taken_up(replace(scene, memory=memory))
+    return identity.sent_again(scene) or _digression(scene) or identity.go_on(scene)
+
+
+def _asked_of_us(scene: Scene) -> Turn | None:
+    return _digression(scene) if questions.OF_US.search(scene.text) or centre.wished(scene.text) else None
+
+
+def _label_of_the_yes(scene: Scene) -> Turn | None:
+    errand = scene.memory.errand
+    return presses.in_short(scene) if errand and errand.slot == errands.CONFIRM else None
+
+
+def _answered_at_once(scene: Scene) -> Turn | None:
+    return _digression(scene) if asides.answers_at_once(scene) else None
+
+
+def _answered(scene: Scene) -> Turn | None:
+    return errands.go_on(scene, scene.given)
+
+
+def _let_go(scene: Scene) -> Turn | None:
+    return detours.given_up(scene) if corrections.lets_go(scene.text) else None
+
+
+def _named_in_answer(scene: Scene) -> Turn | None:
+    """A bare name answers our question or is a miss: nobody asked what the thing's page in the catalogue says."""
+    if len(scene.text.split()) > BARE or questions.ANY.search(scene.text):
+        return None
+    named = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
+    if named:
+        return errands.go_on(scene, scene.given)
+    return (errands.go_on(scene, scene.given) or detours.miss(scene)) if asides.only_named(scene) else None
+
+
+def _beside_the_answer(scene: Scene) -> Turn:
+    """Neither yes nor no to "did that settle it": something new, or what staff will need to know."""
+    errand, scene = scene.memory.errand, detours.behind_a_yes(scene)
+    if errand is None or asides.is_new(scene, errand):
+        return beginning.begun(replace(scene, memory=replace(scene.memory, errand=None)))
+    return _not_helped(scene, errand)
+
+
+def _not_helped(scene: Scene, errand: Errand) -> Turn:
+    """The answer was not enough: these words are the first of what staff will need."""
+    answers = {**errand.answers, "helped": "no"}
+    if len(scene.text.split()) > 1:
+        answers["second"] = scene.text[:500]
+    view = scene.view(answers, errand.extras)
+    kept = absorb(errands.FLOWS[errand.flow], answers, scene.given, view)
+    return errands.proceed(scene, replace(errand, answers=kept)).because("the answer was not enough")
+
+
+def _digression(scene: Scene) -> Turn | None:
+    fact, errand = waiting.fact(scene), scene.memory.errand
+    if fact is None or scene.given.entity("email"):
+        return None
+    asks = questions.OF_US.search(scene.text) or centre.wished(scene.text)
+    if errand and scene.intent == errand.extras.get("intent") and not (asks and errand.ask):
+        return None  # what is under way already, and no question: it leads nowhere else
+    misses = errand.misses if errand else 0
+    back = errands.ask_again(scene, scene.say("errand.back"), misses)
+    back = replace(back, replies=fact.replies + back.replies, wakes=fact.wakes + back.wakes)
+    outcome = back.outcome if back.handoff else "answered"
+    return replace(back, decided=fact.decided + back.decided, outcome=outcome)
+
+
+TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
+    _asked_of_us,  # a question put to us is never an answer, whatever words of one are in it
+    _label_of_the_yes,  # fewer words than the button, before any of them is read as another wish
+    detours.turned_away,  # no yes is read out of words that turn away from it
+    adding.joined,  # one thing more would else replace the one that was picked
+    detours.misplaced,  # a slot that takes any words would take another wish
+    _named_in_answer,  # a bare name is an answer, and no question of its page
+    _answered_at_once,  # what costs no turn is told before an answer is looked for
+    _answered,
+    presses.in_short,  # elsewhere than at the last yes an answer comes before a label in short
+    _let_go,  # an answer may hold such a clause, so only where it was none
+    detours.instead,  # before hesitating: "no wait, refund instead" says what it is
+    detours.hesitates,
+    detours.withdrawn,  # a no that nothing above understood: no later yes may be a yes to this
+    _digression,
+    pictures.alone,
+    detours.another,  # last: dearest to be wrong about, as it puts off what is under way
+)
+"""How words are tried, in this order."""
