@@ -84,8 +84,9 @@ def urgency(sounds: Sounds, learned: float, ranked: Iterable[tuple[str, float]])
     """A demand for speed, a deadline at hand, or danger; its pace as learned, and what it is about."""
     found = (*sounds.hurry, *sounds.danger)
     score = _PACE["base"] + sum(weight for _, weight in found)
-    # What is learned raises more than it lowers: an outright demand is one, whatever stands around it.
-    score += _PACE["learned"] * max(-1.0, min(4.0, learned))
+    # What is learned raises more than it lowers: an outright demand is one, whatever stands around it. Without a
+    # word that says so it raises nothing: whoever is called for it must be able to read why.
+    score += _PACE["learned"] * max(-1.0, min(4.0 if found else 0.0, learned))
     score += _PACE["talk"] * sum(chance for intent, chance in ranked if intent in _TALK)
     return Feeling(logistic(score), named(found))
 
