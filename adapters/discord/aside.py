@@ -31,6 +31,8 @@ AGAIN: dict[str, Scalar] = {
 }
 AT_MOST = 20
 """Held messages that are shown at one go; more would bury the newest."""
+LOOKED = 200
+"""Failed ones that are looked through for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,9 @@ class Aside:
             rows = await self.parts.store.find(DmRow, {"team": team, "user": str(user)}, limit=1)
             if not any(row.closed and not row.thread for row in rows):
                 return
-            where = {"team": team, "place": str(dm_place(user)), "state": "failed", "error": HELD}
-            held = await self.parts.store.find(OutboxRow, where, order=("number",), newest_first=True, limit=AT_MOST)
+            where = {"team": team, "place": str(dm_place(user)), "state": "failed"}
+            failed = await self.parts.store.find(OutboxRow, where, order=("number",), newest_first=True, limit=LOOKED)
+            held = [row for row in failed if row.error == HELD][:AT_MOST]  # why may be sealed: nothing is found by it
             changes = (Change(OutboxRow, {"id": row.id, "state": "failed"}, AGAIN) for row in held)
             await self.parts.store.commit(Writes(changes=tuple(changes)))
         except StoreUnavailable:

@@ -20,7 +20,7 @@ _SHOWN: Final = 8
 _INTENTS: Final = len(INTENTS)
 _FRAGMENT: Final = 13
 """Spaces in a masked message of at most twelve words."""
-_CLEAR: Final = {True: 0.9, False: 0.6}
+_CLEAR: Final = {True: 0.85, False: 0.6}
 """So sure, a fragment needs no words from before; one of more than five words says more by itself."""
 _FEW: Final = 6
 """Spaces in a masked message of at most five words."""
@@ -55,7 +55,9 @@ def hear(text: str, before: Sequence[str] = (), orders: re.Pattern[str] | None =
     telling = gist(message.plain)
     words = said(telling)
     scores = model().scores(message.masked)
-    ranked = _ranked(message, words, _in_context(message, scores[:_INTENTS], before, orders))
+    ranked = _ranked(message, words, scores[:_INTENTS])
+    if before and ranked[0][1] < _CLEAR[message.masked.count(" ") <= _FEW]:
+        ranked = _ranked(message, words, _in_context(message, scores[:_INTENTS], before, orders))
     angry, pressed = map(float, scores[_INTENTS:])
     sounds = feeling.listen(telling)
     recent = [earlier[:READ] for earlier in before[-5:]]
@@ -93,10 +95,7 @@ def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> 
 
 def _in_context(message: Read, scores: Floats, before: Sequence[str], orders: re.Pattern[str] | None) -> Floats:
     """A fragment that is not clear by itself, heard with the last thing of substance that was said."""
-    spaces = message.masked.count(" ")
-    if not before or spaces > _FRAGMENT or softmax(scores, _heat()).max() >= _CLEAR[spaces <= _FEW]:
-        return scores
-    if not len(model().weigh(ngrams(message.masked)[0])[0]):
+    if message.masked.count(" ") > _FRAGMENT or not len(model().weigh(ngrams(message.masked)[0])[0]):
         return scores  # not a word in it that the model knows: nothing to go on with
     for text in reversed(before[-_REMEMBERED:]):
         earlier = read(text[:READ], orders)

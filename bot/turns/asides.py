@@ -1,5 +1,7 @@
 """Said beside the answer: a written answer in passing, files not taken, secrets hidden."""
 
+import re
+
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.events import Said
@@ -35,7 +37,8 @@ def about_secrets(scene: Scene, turn: Turn) -> Turn:
 
 def about_returns(scene: Scene, intent: str) -> Turn | None:
     """A general question about returns gets the written answer, and a way to begin; no order is looked at."""
-    if intent != "return_exchange" or not scene.facts.answers or not questions.OF_RETURNS.search(scene.text):
+    about = intent == "return_exchange" or (intent == "faq" and re.search(r"\breturns?\b", scene.text, re.I))
+    if not about or not scene.facts.answers or not questions.OF_RETURNS.search(scene.text):
         return None
     view = scene.view({}, {})
     if order_in(scene.given, view, scene.facts.orders) or of_one_open(scene.text, view):

@@ -23,7 +23,7 @@ from bot.turns import (
 
 def begun(scene: Scene) -> Turn:
     """A fresh wish, if it is clear enough to act on."""
-    if told := centre.told(scene) or smalltalk.turned_away(scene) or several.begun(scene):
+    if told := centre.told(scene) or smalltalk.turned_away(scene) or _for_two_reasons(scene) or several.begun(scene):
         return told
     if told := presses.in_short(scene) or incidents.met(scene):
         return told
@@ -44,7 +44,15 @@ def begun(scene: Scene) -> Turn:
         case intent if intent in smalltalk.SMALL:
             return smalltalk.answer(scene)
         case intent:
-            return two_reasons.begun(scene, intent) or errands.begin(scene, intent)
+            return errands.begin(scene, intent)
+
+
+def _for_two_reasons(scene: Scene) -> Turn | None:
+    """Goods of one order, each with a reason of its own, and no other wish beside them."""
+    sure = scene.heard is not None and scene.heard.band is Band.ACT
+    if not sure or any(errands.ERRANDS.get(wish.intent) not in several.GOODS for wish in several.wishes(scene)):
+        return None
+    return two_reasons.begun(replace(scene, memory=replace(scene.memory, misses=0)), scene.intent)
 
 
 def taken_up(scene: Scene) -> Turn:

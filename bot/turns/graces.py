@@ -2,6 +2,7 @@
 
 from bot.anew import replace
 from bot.content import Reply
+from bot.flow import slots
 from bot.hearing import Band, hear
 from bot.memory import Turn
 from bot.scene import Scene
@@ -39,6 +40,8 @@ BESIDE = {"thanks": "small.thanks", "greeting": "small.here"}
 
 
 def _of_files(scene: Scene) -> str:
-    if not scene.files:
+    errand = scene.memory.errand
+    asked = dict(slots(errands.FLOWS[errand.flow])).get(errand.slot) if errand else None
+    if not scene.files or (asked and asked.wants_file):  # where a photo is waited for, another file is a miss
         return ""
     return scene.say("photo.kept" if any(file.is_image for file in scene.files) else "small.file_kept")

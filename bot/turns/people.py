@@ -43,7 +43,9 @@ def opening(scene: Scene) -> Handoff | None:
         return by_rule(scene, "refused", scene.say("why.contests", reason=scene.memory.refused))
     if scene.heard and scene.heard.frustration >= scene.policy.frustration_opens:
         return by_rule(scene, "anger")
-    if scene.heard and scene.heard.frustrated and scene.memory.offered:
+    if scene.memory.offered and dict(scene.heard.triggers if scene.heard else ()).get(
+        "frustration"
+    ):  # in so many words
         return by_rule(scene, "anger", scene.say("why.still_frustrated"))
     return None
 
