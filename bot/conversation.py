@@ -44,7 +44,7 @@ from bot.turns.context import in_context
 __all__ = ["Conversation", "Predicted", "Turn", "predicted", "respond", "words_for"]
 
 GIVE_UP = re.compile(
-    r"\W*(?:never ?mind|forget (?:it|about it)|stop|cancel that|leave it|drop it|not now|doesn'?t matter)\W*", re.I
+    r"\W*(?:never ?mind|nvm|forget (?:it|about it)|stop|cancel that|leave it|drop it|not now|doesn'?t matter)\W*", re.I
 )
 
 

@@ -25,7 +25,7 @@ def called(scene: Scene, need: Handoff) -> Turn:
 
 def to_call(scene: Scene) -> Turn:
     """A call is arranged, with everything else left for it."""
-    others, wants = several.beside_a_person(scene)
+    others, wants = several.beside_a_person(scene, may_be_dropped=True)
     return _after_the_facts(scene, calls.begin(others, wants))
 
 

@@ -92,7 +92,7 @@ def call(scene: Scene, turn: Turn, need: Handoff, said: str = "") -> Turn:
         wants=need.wants or wants(scene),
         urgent=need.urgent or bool(scene.heard and scene.heard.urgent),
         order=need.order or _named_order(scene) or _refused_order(scene, need),
-        details=(need.details or _charges(scene)) + _left(scene, turn),
+        details=(need.details or _charges(scene)) + _left(scene, turn, need.wants),
     )
     turn = replace(turn, after=memory)
     if scene.facts.desk.case is not None:
@@ -193,10 +193,10 @@ def _charges(scene: Scene) -> tuple[tuple[str, str], ...]:
     return ((scene.say("card.charges"), "; ".join(charge_label(c, view) for c in newest)),) if newest else ()
 
 
-def _left(scene: Scene, turn: Turn) -> tuple[tuple[str, str], ...]:
-    """What was put off for this, and is now for the person too."""
+def _left(scene: Scene, turn: Turn, wants: str) -> tuple[tuple[str, str], ...]:
+    """What was put off for this and is not what they want anyway, now for the person too."""
     wishes = [errand.wish or errand.extras.get("words", "")[:120] for errand in turn.after.parked]
-    return tuple((str(scene.say("label.also")), wish) for wish in wishes if wish)
+    return tuple((str(scene.say("label.also")), wish) for wish in wishes if wish and not wants.endswith(wish))
 
 
 def _refused_order(scene: Scene, need: Handoff) -> str:

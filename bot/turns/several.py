@@ -72,14 +72,18 @@ def _left_for_later(scene: Scene, others: list[Heard]) -> Conversation:
     return replace(scene.memory, parked=(*scene.memory.parked, *reversed(left))[-PARKED:], misses=0)
 
 
-def beside_a_person(scene: Scene) -> tuple[Scene, str]:
-    """What else is asked for in a message that calls for a person or a call: in one line, and the rest put off."""
+def beside_a_person(scene: Scene, *, may_be_dropped: bool = False) -> tuple[Scene, str]:
+    """What else is asked for in a message that calls for a person or a call: in one line, and the rest put off.
+
+    A call may still be dropped: then the first of them is gone on with too, so it is put off as well.
+    """
     asked = [h for h in parts_of(scene) if _is_wish(h) and not _calls(h)]
     acts = [h for h in asked if not _looks(h)]
     if not acts:
         return scene, in_a_line(asked[0]) if asked and scene.memory.errand is None else ""
     first, *others = acts if scene.memory.errand is None else (None, *acts)
-    rest = replace(scene, memory=_left_for_later(scene, list(filter(None, others))))
+    left = acts if may_be_dropped else list(filter(None, others))
+    rest = replace(scene, memory=_left_for_later(scene, left))
     return rest, in_a_line(first) if first else ""
 
 
