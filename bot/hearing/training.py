@@ -23,13 +23,16 @@ from bot.hearing.labels import INTENTS
 from bot.hearing.lexicon import said
 from bot.hearing.model import ARRAYS, CARD, FEELINGS, softmax
 from bot.hearing.reading import read
-from bot.hearing.written import Example, examples, files
+from bot.hearing.written import READ_AGAIN, Example, examples, files
 
 DATA: Final = Path(__file__).parent / "data"
 SECOND: Final = 0.3
 """What an intent that comes second in a message counts for, beside the first."""
 ALSO: Final = 0.2
-"""What an intent counts for that a fair judge would accept as well."""
+"""What an intent counts for that its writer would accept as well."""
+AGAIN: Final = 1.0
+ALSO_AGAIN: Final = 0.5
+"""What the second reader's first intent counts for, and others that he would accept."""
 FOLDS: Final = 3
 NONE: Final = INTENTS.index("out_of_scope")
 PATIENCE: Final = 0.04
@@ -76,12 +79,16 @@ def train(folders: Sequence[Path] = (DATA,), into: Path = DATA) -> dict[str, Any
 
 
 def targets(chosen: Sequence[Example]) -> Targets:
-    """Each example under its first intent, more lightly under others that it carries or could be; feelings as flags."""
+    """Each example under its first intent, more lightly under others that it carries or could be, and under what a
+    second reader took it for; feelings as flags.
+    """
     rows: list[int] = []
     labels: list[int] = []
     weights: list[float] = []
     for i, example in enumerate(chosen):
         shares = [(1.0, example.intents[:1]), (SECOND, example.intents[1:]), (ALSO, example.also_ok)]
+        if example.second:
+            shares += [(AGAIN, (example.second.intent,)), (ALSO_AGAIN, example.second.also_ok)]
         for weight, intents in shares:
             rows += [i] * len(intents)
             labels += map(INTENTS.index, intents)
@@ -189,7 +196,7 @@ def packed(fitted: Fitted) -> dict[str, NDArray[Any]]:
 
 def digest(folders: Sequence[Path] = (DATA,)) -> str:
     """What the model was trained on, as a hash."""
-    read_all = (path.read_bytes() for folder in folders for path in files(folder))
+    read_all = (path.read_bytes() for folder in folders for path in (*files(folder), *folder.glob(READ_AGAIN)))
     return hashlib.sha256(b"".join(read_all)).hexdigest()
 
 

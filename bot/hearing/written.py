@@ -7,14 +7,19 @@ person said just before, and `\\n` is a line break. Lines that begin with # say 
 the others.
 
     refund_status | refund_request | f h | <<where is my refund>> 3 weeks for {a:€12}, still nothing
+
+A folder may hold a second reading of its messages beside them (`second_reading.csv`): what somebody
+took each for who had not seen its labels, as `KEY,FIRST,ALSO ALSO,FLAGS`.
 """
 
+import csv
+import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, TypeVar
 
 from bot.hearing.labels import INTENTS
 
@@ -30,10 +35,27 @@ KINDS: Final = {
 _MARKED: Final = re.compile(r"\{([otcadpe]):([^{}]+)\}")
 _BEFORE: Final = re.compile(r"<<(.*?)>>\s*")
 _FLAGS: Final = frozenset("ufh")
+READ_AGAIN: Final = "second_reading.csv"
+_Line = TypeVar("_Line")
 
 
 class BadExample(ValueError):
     """A line that cannot be read as an example; the message names the file, the line and the fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What somebody took a message for who had not seen its labels."""
+
+    intent: str
+    also_ok: tuple[str, ...] = ()
+    urgent: bool = False
+    frustrated: bool = False
+    handoff: bool = False
+
+    @property
+    def acceptable(self) -> frozenset[str]:
+        return frozenset((self.intent, *self.also_ok))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +71,8 @@ class Example:
     entities: tuple[tuple[str, str], ...] | None = None
     """(type, text) of what is named in it; None where nobody has looked."""
     before: tuple[str, ...] = ()
+    second: Reading | None = None
+    """None where it was read once."""
 
     @property
     def intent(self) -> str:
@@ -56,13 +80,48 @@ class Example:
 
     @property
     def acceptable(self) -> frozenset[str]:
-        """Every intent a fair judge would take as right."""
-        return frozenset((*self.intents, *self.also_ok))
+        """Every intent that one of its readers would take as right."""
+        read_again = self.second.acceptable if self.second else ()
+        return frozenset((*self.intents, *self.also_ok, *read_again))
+
+    @property
+    def key(self) -> str:
+        """What a second reading names it by: ten hexadecimal digits of what was said."""
+        spoken = "\x1f".join((*self.before, self.text))
+        return hashlib.blake2b(spoken.encode(), digest_size=5).hexdigest()
 
 
 def examples(*folders: Path) -> list[Example]:
-    """All examples of the folders and those within, in a fixed order; raises BadExample."""
-    return [example for folder in folders for path in files(folder) for example in of_file(path)]
+    """All examples of the folders and those within, with what second readers say of them, in a fixed order.
+
+    Raises BadExample.
+    """
+    return [example for folder in folders for example in _of_folder(folder)]
+
+
+def _of_folder(folder: Path) -> Iterator[Example]:
+    read_again = readings(folder / READ_AGAIN)
+    for path in files(folder):
+        for example in of_file(path):
+            yield replace(example, second=read_again.get(example.key))
+
+
+def readings(path: Path) -> dict[str, Reading]:
+    """The second readings of a file, by the key of their message; none where there is no file. Raises BadExample."""
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        return dict(_read(path, lines, _of_reading))
+
+
+def _of_reading(line: str) -> tuple[str, Reading]:
+    fields = next(csv.reader([line]))
+    if len(fields) != 4:
+        raise ValueError("expected KEY,FIRST,ALSO ALSO,FLAGS")
+    key, first, also, flags = fields
+    if first not in INTENTS:
+        raise ValueError(f"there is no intent {first!r}")
+    return key, Reading(first, _known(also.replace(" ", ",")), *_flagged(flags))
 
 
 def files(folder: Path) -> list[Path]:
@@ -76,7 +135,7 @@ def of_file(path: Path) -> list[Example]:
     return list(_read(path, path.read_text("utf-8").splitlines(), read))
 
 
-def _read(path: Path, lines: Iterable[str], read: Any) -> Iterator[Example]:
+def _read(path: Path, lines: Iterable[str], read: Callable[[str], _Line]) -> Iterator[_Line]:
     for number, line in enumerate(lines, 1):
         if not line.strip() or (path.suffix == ".txt" and line.startswith("#")):
             continue
@@ -92,17 +151,22 @@ def of_line(line: str) -> Example:
     if len(fields) != 4:
         raise ValueError("expected LABELS | ALSO | FLAGS | TEXT")
     labels, also, flags, text = (field.strip() for field in fields)
-    marks = frozenset(flags.replace(" ", "").replace(",", ""))
-    if not marks <= _FLAGS:
-        raise ValueError(f"flags are u, f and h, not {flags!r}")
+    marks = _flagged(flags)
     before = tuple(_spoken(found) for found in _BEFORE.findall(text))
     said = _BEFORE.sub("", text).strip()
     named = tuple((KINDS[kind], value) for kind, value in _MARKED.findall(said))
     plain = _spoken(said)
     if not plain:
         raise ValueError("a message has words")
-    urgent, frustrated, handoff = ("u" in marks, "f" in marks, "h" in marks)
-    return Example(plain, _known(labels, least=1), _known(also), urgent, frustrated, handoff, named, before)
+    return Example(plain, _known(labels, least=1), _known(also), *marks, named, before)
+
+
+def _flagged(flags: str) -> tuple[bool, bool, bool]:
+    """Urgent, frustrated, a person called for."""
+    marks = frozenset(flags.replace(" ", "").replace(",", ""))
+    if not marks <= _FLAGS:
+        raise ValueError(f"flags are u, f and h, not {flags!r}")
+    return "u" in marks, "f" in marks, "h" in marks
 
 
 def of_json(line: str) -> Example:

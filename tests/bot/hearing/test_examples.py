@@ -3,11 +3,12 @@
 import re
 from collections import Counter, defaultdict
 from functools import cache
+from statistics import mean
 
 import pytest
 
 from bot.hearing import INTENTS
-from bot.hearing.written import examples
+from bot.hearing.written import READ_AGAIN, examples, readings
 
 training = pytest.importorskip("bot.hearing.training", reason="training needs the extra 'train'")
 WRITTEN = training.DATA / "written"
@@ -72,3 +73,17 @@ def test_what_is_labelled_is_there():
 
 def test_conversations_give_what_was_said_before():
     assert sum(bool(example.before) for example in ours()) > 100
+
+
+def test_who_had_not_seen_the_labels_takes_them_for_the_same():
+    """Every message was read again, and the readers agree about as well as careful readers of real messages do."""
+    every = examples(training.DATA)
+    read_again = [(example, example.second) for example in every if example.second]
+    assert len(read_again) == len(every)
+    assert mean(example.intent == second.intent for example, second in read_again) > 0.82
+    assert mean(second.intent in (*example.intents, *example.also_ok) for example, second in read_again) > 0.93
+    assert mean(example.frustrated == second.frustrated for example, second in read_again) > 0.93
+
+
+def test_no_reading_is_of_a_message_that_is_gone():
+    assert set(readings(training.DATA / READ_AGAIN)) == {example.key for example in examples(training.DATA)}

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.hearing import INTENTS
-from bot.hearing.written import BadExample, Example, examples, of_file, of_json, of_line
+from bot.hearing.written import READ_AGAIN, BadExample, Example, Reading, examples, of_file, of_json, of_line
 
 
 def test_a_line_says_it_all():
@@ -77,3 +77,32 @@ def test_what_is_written_is_what_is_read(labels, words, urgent, frustrated):
     assert (read.urgent, read.frustrated, read.handoff) == (urgent, frustrated, False)
     assert read.text == f"{text} 1042"
     assert read.entities == (("order_number", "1042"),)
+
+
+def test_a_second_reading_is_joined_to_its_message(tmp_path):
+    first, other = Example("one", ("thanks",)), Example("two", ("goodbye",), before=("ta",))
+    (tmp_path / "a.txt").write_text("thanks | | | one\ngoodbye | | | <<ta>> two\nthanks | | | three\n")
+    lines = [f"{first.key},greeting,affirm deny,fh", f"{other.key},goodbye,,u"]
+    (tmp_path / READ_AGAIN).write_text("\n".join(lines) + "\n")
+    one, two, three = examples(tmp_path)
+    assert one.second == Reading("greeting", ("affirm", "deny"), urgent=False, frustrated=True, handoff=True)
+    assert two.second == Reading("goodbye", (), urgent=True)
+    assert three.second is None
+    assert one.acceptable == {"thanks", "greeting", "affirm", "deny"}
+    assert three.acceptable == {"thanks"}
+    assert first.key != Example("one", ("thanks",), before=("ta",)).key, "what was said before is part of it"
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("0a1b2c3d4e,thanks", "expected KEY,FIRST"),
+        ("0a1b2c3d4e,gratitude,,", "no intent 'gratitude'"),
+        ("0a1b2c3d4e,thanks,gratitude,", "no intent 'gratitude'"),
+        ("0a1b2c3d4e,thanks,,x", "flags are"),
+    ],
+)
+def test_a_slip_in_a_second_reading_is_named(tmp_path, line, why):
+    (tmp_path / READ_AGAIN).write_text(f"{Example('one', ('thanks',)).key},thanks,,\n{line}\n")
+    with pytest.raises(BadExample, match=rf"second_reading\.csv, line 2: .*{why}"):
+        examples(tmp_path)
