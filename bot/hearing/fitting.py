@@ -19,6 +19,8 @@ from bot.hearing.hidden import layer
 SEED: Final = 20240521
 FEWEST: Final = 3
 """Messages an n-gram must be seen in."""
+MOST: Final = 60_000
+"""N-grams that are kept, those of the most messages: the model stays small however much is taught."""
 STRENGTH: Final = 2.5
 UNITS_A_LABEL: Final = 2.2
 """Of the hidden layer: more learn no better from our data, and each costs a byte an n-gram."""
@@ -81,11 +83,12 @@ def _counted(grams: Hashes) -> Counted:
 
 
 def vocabulary(found: Bags) -> tuple[NDArray[np.uint32], Floats]:
-    """The n-grams seen in enough messages, sorted, and how telling each is."""
+    """The n-grams seen in enough messages, not too many, sorted, and how telling each is."""
     # No hash of a word is one of characters: each stands once for each message it is in.
     seen, counts = np.unique(np.concatenate([grams for pair in found for grams, _ in pair]), return_counts=True)
-    often = counts >= FEWEST
-    return seen[often].astype(np.uint32), np.log((1 + len(found)) / (1 + counts[often])) + 1
+    often = np.flatnonzero(counts >= FEWEST)
+    kept = np.sort(often[np.argsort(-counts[often], kind="stable")[:MOST]])
+    return seen[kept].astype(np.uint32), np.log((1 + len(found)) / (1 + counts[kept])) + 1
 
 
 def matrix(found: Bags, hashes: NDArray[np.uint32], idf: Floats) -> csr_matrix:

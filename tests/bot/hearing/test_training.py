@@ -64,6 +64,20 @@ def test_the_hidden_layer_is_the_same_each_time() -> None:
     assert np.abs(first.out).max() > 0.01, "it learned something"
 
 
+def test_only_what_many_messages_have_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fitting, "MOST", 40)
+    texts = ["where is my parcel", "where is my refund", "where is it", "a refund", "refund please", "quince"]
+    found = fitting.bags([read(text).masked for text in texts])
+    in_how_many = Counter(int(gram) for pair in found for grams, _ in pair for gram in grams)
+    hashes, idf = fitting.vocabulary(found)
+    kept, rest = {int(gram) for gram in hashes}, Counter(in_how_many)
+    for gram in kept:
+        del rest[gram]
+    assert len(kept) == len(idf) == 40
+    assert list(hashes) == sorted(kept)
+    assert min(in_how_many[gram] for gram in kept) >= max(rest.values()) >= 3
+
+
 def test_the_lean_takes_the_share_that_patience_allows() -> None:
     scores = np.random.default_rng(3).normal(size=(1000, len(INTENTS) + FEELINGS))
     chosen = [Example("words", (INTENTS[n % len(INTENTS)],)) for n in range(1000)]
