@@ -2,10 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
+
+from bot.hearing.heads import heads, starts
 
 
 @cache
@@ -14,27 +16,50 @@ def tables(name: str) -> dict[str, Any]:
     return tomllib.loads((files("bot.hearing") / "data" / f"{name}.toml").read_text("utf-8"))
 
 
-def whole(words: list[str]) -> re.Pattern[str]:
-    """Any of these, as whole words."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
+class Said(str):
+    """Text as the word lists are written, which knows where its words begin."""
+
+    @cached_property
+    def starts(self) -> dict[str, list[int]]:
+        return starts(self)
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        return frozenset(self.starts)
 
 
-def said(text: str) -> str:
-    """Text as the word lists are written: lower case, straight apostrophes."""
-    return text.lower().replace("’", "'").replace("`", "'")
+def said(text: str) -> Said:
+    """Lower case, straight apostrophes."""
+    return Said(text.lower().replace("’", "'").replace("`", "'"))
 
 
-def places(pattern: re.Pattern[str], text: str) -> list[int]:
-    """Every place where the pattern matches, those inside another match included."""
-    found = []
-    match = pattern.search(text)
-    while match:
-        found.append(match.start())
-        match = pattern.search(text, match.start() + 1)
-    return found
+class Phrases:
+    """Any of these, as whole words; looked for only where a word begins as one of them does."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = "|".join(words)
+        self._heads = heads(self._words)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Compiled when a text may have one of them, as many lists are long and seldom needed."""
+        return re.compile(rf"(?<!\w)(?:{self._words})(?!\w)")
+
+    def finditer(self, text: Said) -> Iterator[re.Match[str]]:
+        """What the pattern finds, from left to right, none overlapping."""
+        near = self._heads & text.heads
+        return matches(self._pattern, text, sorted(at for head in near for at in text.starts[head])) if near else iter(())
+
+    def search(self, text: Said) -> re.Match[str] | None:
+        """The first of them."""
+        return next(self.finditer(text), None)
+
+    def sub(self, shown: str, text: Said) -> Said:
+        """The text with something else for each of them."""
+        return Said(self._pattern.sub(shown, text)) if self.search(text) else text
 
 
-def matches(pattern: re.Pattern[str], text: str, at: list[int]) -> Iterator[re.Match[str]]:
+def matches(pattern: re.Pattern[str], text: str, at: Sequence[int]) -> Iterator[re.Match[str]]:
     """What `finditer` gives, of a pattern that can match nowhere but at these places."""
     reach = 0
     for place in at:

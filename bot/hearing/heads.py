@@ -1,0 +1,128 @@
+"""How the phrases of a word list can begin: a text is looked at only where one of its words begins so.
+
+The lists are regular expressions, and the engine tries each of their hundred alternatives at every letter. Two signs of a
+word rule out nearly all of them. What is found here may be too much, never too little.
+"""
+
+import re
+from typing import Final
+
+_OTHER: Final = " "
+"""Any sign but a plain letter or digit."""
+_DIGIT: Final = "0"
+"""Any plain digit."""
+_SIGNS: Final = {sign: sign for sign in "abcdefghijklmnopqrstuvwxyz"} | dict.fromkeys("0123456789", _DIGIT)
+_ANY: Final = frozenset({*_SIGNS.values(), _OTHER})
+_KINDS: Final = {
+    r"\d": frozenset({_DIGIT, _OTHER}),
+    r"\w": _ANY,
+    r"\W": frozenset({_OTHER}),
+    r"\s": frozenset({_OTHER}),
+    ".": _ANY,
+}
+_NOWHERE: Final = frozenset({r"\b", r"\B", r"\Z", r"\A", "^", "$"})
+"""What matches between two signs."""
+_LENGTH: Final = 2
+_TOKEN: Final = re.compile(
+    r"\\.|\[(?:\\.|[^\]])*\]|\(\?(?:[:=!]|<[=!])|[*+?]|\{\d*,?\d*\}|[a-z0-9 ]+(?![*+?{])|.", re.DOTALL
+)
+_TABLE: Final = "".join(_SIGNS.get(chr(code), _OTHER) for code in range(256)).encode()
+Signs = frozenset[str]
+"""One or two signs each, or none where a phrase may be empty so far."""
+_EMPTY: Final[Signs] = frozenset({""})
+
+
+def starts(text: str) -> dict[str, list[int]]:
+    """Where the words of a text in lower case begin, by their first two signs; other signs stand under none."""
+    found: dict[str, list[int]] = {}
+    at = 0
+    for word in text.encode("ascii", "replace").translate(_TABLE).decode("ascii").split(_OTHER):
+        found.setdefault(word[:_LENGTH], []).append(at)
+        at += len(word) + 1
+    return found
+
+
+def heads(pattern: str) -> Signs:
+    """Under which of these each phrase begins that the pattern matches as a whole word."""
+    return frozenset(sign.partition(_OTHER)[0] for sign in _Reader(pattern).choice())
+
+
+class _Reader:
+    """Reads a regular expression as far as the lists use the language; anything else raises ValueError."""
+
+    def __init__(self, pattern: str) -> None:
+        self._tokens: list[str] = _TOKEN.findall(pattern)[::-1]
+
+    def choice(self) -> Signs:
+        """Alternatives up to the end or a closing bracket."""
+        found = self._sequence()
+        while self._tokens and self._tokens.pop() == "|":
+            found |= self._sequence()
+        return found
+
+    def _sequence(self) -> Signs:
+        found = _EMPTY
+        while self._tokens and self._tokens[-1] not in "|)":
+            atom = self._atom(self._tokens.pop())
+            if self._tokens and self._tokens[-1][0] in "*+?{":
+                atom = self._often(atom, self._tokens.pop())
+            found = _joined(found, atom)
+            if min(map(len, found)) == _LENGTH:
+                self._pass_over()
+        return found
+
+    def _pass_over(self) -> None:
+        """To the end of an alternative whose beginning is known."""
+        depth = 0
+        while self._tokens and (depth or self._tokens[-1] not in "|)"):
+            token = self._tokens.pop()
+            if token[0] == "(":
+                depth += 1
+            elif token == ")":
+                depth -= 1
+
+    def _often(self, atom: Signs, token: str) -> Signs:
+        found = atom if token == "?" else atom | _joined(atom, atom)
+        return found | _EMPTY if token in "*?" or token.startswith("{0") else found
+
+    def _atom(self, token: str) -> Signs:
+        if token in ("(", "(?:"):
+            return self.choice()
+        if token.startswith("(?"):
+            self.choice()
+            return _EMPTY  # it looks ahead or back, and takes nothing
+        if token in _NOWHERE:
+            return _EMPTY
+        if token in _KINDS:
+            return _KINDS[token]
+        if token[0] == "[":
+            return _ANY if token[1] == "^" else _members(token[1:-1])
+        if token[0] == "\\":
+            return frozenset({_plain(token[1])}) if not token[1].isalnum() else _unknown(token)
+        return frozenset({"".join(map(_plain, token[:_LENGTH]))})
+
+
+def _members(inside: str) -> Signs:
+    """The signs of a set, ranges among them."""
+    found: set[str] = set()
+    for first, last in re.findall(r"(\\.|[^\\])(?:-([^\\]))?", inside):
+        if len(first) == _LENGTH:
+            found |= _KINDS.get(first) or {_plain(first[1])}
+        else:
+            found |= {_plain(chr(code)) for code in range(ord(first), ord(last or first) + 1)}
+    return frozenset(found)
+
+
+def _plain(sign: str) -> str:
+    return _SIGNS.get(sign, _OTHER)
+
+
+def _joined(first: Signs, second: Signs) -> Signs:
+    if first == _EMPTY:
+        return second
+    short = [one for one in first if len(one) < _LENGTH]
+    return first.difference(short) | {(one + other)[:_LENGTH] for one in short for other in second}
+
+
+def _unknown(token: str) -> Signs:
+    raise ValueError(f"a word list cannot have {token}")
