@@ -1,6 +1,6 @@
 """How the phrases of a word list can begin: a text is looked at only where one of its words begins so.
 
-The lists are regular expressions, and the engine tries each of their hundred alternatives at every letter. Two signs of a
+The lists are regular expressions, and the engine tries each of their hundred alternatives at every letter. Three signs of a
 word rule out nearly all of them. What is found here may be too much, never too little.
 """
 
@@ -10,11 +10,12 @@ from typing import Final
 _OTHER: Final = " "
 """Any sign but a plain letter or digit."""
 _DIGIT: Final = "0"
-"""Any plain digit."""
+"""Any digit, of other scripts as well."""
+_FAR_DIGIT: Final = re.compile(r"[^\D0-9]")
 _SIGNS: Final = {sign: sign for sign in "abcdefghijklmnopqrstuvwxyz"} | dict.fromkeys("0123456789", _DIGIT)
 _ANY: Final = frozenset({*_SIGNS.values(), _OTHER})
 _KINDS: Final = {
-    r"\d": frozenset({_DIGIT, _OTHER}),
+    r"\d": frozenset({_DIGIT}),
     r"\w": _ANY,
     r"\W": frozenset({_OTHER}),
     r"\s": frozenset({_OTHER}),
@@ -22,29 +23,40 @@ _KINDS: Final = {
 }
 _NOWHERE: Final = frozenset({r"\b", r"\B", r"\Z", r"\A", "^", "$"})
 """What matches between two signs."""
-_LENGTH: Final = 2
+_LENGTH: Final = 3
+_MOST: Final = 2000
+"""A phrase with more ways to begin may as well begin anywhere."""
 _TOKEN: Final = re.compile(
     r"\\.|\[(?:\\.|[^\]])*\]|\(\?(?:[:=!]|<[=!])|[*+?]|\{\d*,?\d*\}|[a-z0-9 ]+(?![*+?{])|.", re.DOTALL
 )
 _TABLE: Final = "".join(_SIGNS.get(chr(code), _OTHER) for code in range(256)).encode()
 Signs = frozenset[str]
-"""One or two signs each, or none where a phrase may be empty so far."""
+"""Up to three signs each, and none after one that is no letter or digit: the word ends there."""
 _EMPTY: Final[Signs] = frozenset({""})
 
 
 def starts(text: str) -> dict[str, list[int]]:
-    """Where the words of a text in lower case begin, by their first two signs; other signs stand under none."""
+    """Where the words of a text in lower case begin, by their first three signs; other signs stand under none."""
     found: dict[str, list[int]] = {}
     at = 0
+    if not text.isascii():
+        text = _FAR_DIGIT.sub(_DIGIT, text)
     for word in text.encode("ascii", "replace").translate(_TABLE).decode("ascii").split(_OTHER):
         found.setdefault(word[:_LENGTH], []).append(at)
         at += len(word) + 1
     return found
 
 
-def heads(pattern: str) -> Signs:
-    """Under which of these each phrase begins that the pattern matches as a whole word."""
-    return frozenset(sign.partition(_OTHER)[0] for sign in _Reader(pattern).choice())
+def heads(pattern: str) -> Signs | None:
+    """Under which of these each phrase begins that the pattern matches as a whole word; None: under any."""
+    try:
+        return frozenset(head.rstrip(_OTHER) for head in _Reader(pattern).choice())
+    except _Anywhere:
+        return None
+
+
+class _Anywhere(Exception):
+    """A phrase may begin with nearly every sign."""
 
 
 class _Reader:
@@ -67,7 +79,7 @@ class _Reader:
             if self._tokens and self._tokens[-1][0] in "*+?{":
                 atom = self._often(atom, self._tokens.pop())
             found = _joined(found, atom)
-            if min(map(len, found)) == _LENGTH:
+            if all(map(_known, found)):
                 self._pass_over()
         return found
 
@@ -82,7 +94,10 @@ class _Reader:
                 depth -= 1
 
     def _often(self, atom: Signs, token: str) -> Signs:
-        found = atom if token == "?" else atom | _joined(atom, atom)
+        found = atom
+        if token != "?":
+            twice = _joined(atom, atom)
+            found = atom | twice | _joined(twice, atom)
         return found | _EMPTY if token in "*?" or token.startswith("{0") else found
 
     def _atom(self, token: str) -> Signs:
@@ -99,14 +114,14 @@ class _Reader:
             return _ANY if token[1] == "^" else _members(token[1:-1])
         if token[0] == "\\":
             return frozenset({_plain(token[1])}) if not token[1].isalnum() else _unknown(token)
-        return frozenset({"".join(map(_plain, token[:_LENGTH]))})
+        return frozenset({_cut("".join(map(_plain, token[:_LENGTH])))})
 
 
 def _members(inside: str) -> Signs:
     """The signs of a set, ranges among them."""
     found: set[str] = set()
     for first, last in re.findall(r"(\\.|[^\\])(?:-([^\\]))?", inside):
-        if len(first) == _LENGTH:
+        if first[1:]:
             found |= _KINDS.get(first) or {_plain(first[1])}
         else:
             found |= {_plain(chr(code)) for code in range(ord(first), ord(last or first) + 1)}
@@ -120,8 +135,19 @@ def _plain(sign: str) -> str:
 def _joined(first: Signs, second: Signs) -> Signs:
     if first == _EMPTY:
         return second
-    short = [one for one in first if len(one) < _LENGTH]
+    short = [one for one in first if not _known(one)]
+    if len(short) * len(second) > _MOST:
+        raise _Anywhere
     return first.difference(short) | {(one + other)[:_LENGTH] for one in short for other in second}
+
+
+def _known(head: str) -> bool:
+    return len(head) == _LENGTH or head.endswith(_OTHER)
+
+
+def _cut(signs: str) -> str:
+    """Up to the first that ends a word."""
+    return signs[: signs.find(_OTHER) + 1] if _OTHER in signs else signs
 
 
 def _unknown(token: str) -> Signs:

@@ -2,9 +2,10 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from bot.hearing.heads import heads, starts
@@ -45,14 +46,17 @@ class Phrases:
         """Compiled when a text may have one of them, as many lists are long and seldom needed."""
         return re.compile(rf"(?<!\w)(?:{self._words})(?!\w)")
 
-    def finditer(self, text: Said) -> Iterator[re.Match[str]]:
+    def finditer(self, text: Said) -> Iterable[re.Match[str]]:
         """What the pattern finds, from left to right, none overlapping."""
-        near = self._heads & text.heads
-        return matches(self._pattern, text, sorted(at for head in near for at in text.starts[head])) if near else iter(())
+        if self._heads is None:
+            return self._pattern.finditer(text)
+        if not (near := self._heads & text.heads):
+            return ()
+        return matches(self._pattern, text, sorted(chain.from_iterable(map(text.starts.__getitem__, near))))
 
     def search(self, text: Said) -> re.Match[str] | None:
         """The first of them."""
-        return next(self.finditer(text), None)
+        return next(iter(self.finditer(text)), None)
 
     def sub(self, shown: str, text: Said) -> Said:
         """The text with something else for each of them."""
