@@ -27,7 +27,7 @@ _UNTIDY = re.compile(
 )
 _FAR = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 """What may compose: letters that are not plain, with a plain one before them."""
-_PAIRS = ("  ", " \n", "\n ", "\n\n")
+_PAIRS = (" \n", "\n ", "\n\n")
 _ODD = re.compile(rf"[{_WIDE}{INVISIBLE}{_HALVES}]")
 
 
@@ -67,7 +67,7 @@ def normalise(text: str) -> Reading:
 
 def _is_plain(text: str) -> bool:
     """No other blanks than single spaces and line breaks, as most messages are: nothing to do."""
-    if any(pair in text for pair in _PAIRS):
+    if "  " in text or ("\n" in text and any(pair in text for pair in _PAIRS)):
         return False
     if text.isascii() and text.isprintable():
         return True
