@@ -72,7 +72,7 @@ def _in_run(text: str, groups: list[tuple[int, int]]) -> Iterator[Span]:
 def _longest(
     text: str, groups: list[tuple[int, int]], number: str, start: int, ending: dict[int, int], sums: Sums, first: int
 ) -> int | None:
-    """The last group of the longest card that starts with this group; `ending` has the group that ends at each place."""
+    """The last group of the longest card that starts with this one; `ending` has the group that ends at a place."""
     for length in _LENGTHS:
         last = ending.get(start + length)
         if last is not None and _holds(sums, start, start + length):

@@ -1,7 +1,7 @@
 """How the phrases of a word list can begin: a text is looked at only where one of its words begins so.
 
-The lists are regular expressions, and the engine tries each of their hundred alternatives at every letter. Three signs of a
-word rule out nearly all of them. What is found here may be too much, never too little.
+The lists are regular expressions, and the engine tries each of their hundred alternatives at every letter. Four signs
+of a word rule out nearly all of them. What is found here may be too much, never too little.
 """
 
 import re
@@ -21,46 +21,47 @@ _KINDS: Final = {
     r"\s": frozenset({_OTHER}),
     ".": _ANY,
 }
-_NOWHERE: Final = frozenset({r"\b", r"\B", r"\Z", r"\A", "^", "$"})
+_NOWHERE: Final = frozenset({r"\b", r"\B", r"\Z", "$"})
 """What matches between two signs."""
-_LENGTH: Final = 3
+_START: Final = "^"
+"""What matches at the start of the text alone, whatever follows."""
+_LENGTH: Final = 4
 _MOST: Final = 2000
-"""A phrase with more ways to begin may as well begin anywhere."""
+"""A phrase with more ways to begin may begin nearly anywhere, and would have to be looked for everywhere."""
 _TOKEN: Final = re.compile(
-    r"\\.|\[(?:\\.|[^\]])*\]|\(\?(?:[:=!]|<[=!])|[*+?]|\{\d*,?\d*\}|[a-z0-9 ]+(?![*+?{])|.", re.DOTALL
+    r"\\.|\[(?:\\.|[^\]])*\]|\(\?(?:<?[=!]|.)|(?:[*+?]|\{\d*,?\d*\})\??|[a-z0-9 ]+(?![*+?{])|.", re.DOTALL
 )
+_ASIDE: Final = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
+"""What looks ahead or back, and takes nothing."""
 _TABLE: Final = "".join(_SIGNS.get(chr(code), _OTHER) for code in range(256)).encode()
 Signs = frozenset[str]
-"""Up to three signs each, and none after one that is no letter or digit: the word ends there."""
+"""Up to four signs each, and none after one that is no letter or digit: the word ends there."""
 _EMPTY: Final[Signs] = frozenset({""})
 
 
 def starts(text: str) -> dict[str, list[int]]:
-    """Where the words of a text in lower case begin, by their first three signs; other signs stand under none."""
-    found: dict[str, list[int]] = {}
+    """Where the words of a text in lower case begin, by their first four signs; marks outside words under none."""
+    found = {_START: [0]}
     at = 0
     if not text.isascii():
         text = _FAR_DIGIT.sub(_DIGIT, text)
     for word in text.encode("ascii", "replace").translate(_TABLE).decode("ascii").split(_OTHER):
-        found.setdefault(word[:_LENGTH], []).append(at)
+        if word or text[at : at + 1] > " ":
+            found.setdefault(word[:_LENGTH], []).append(at)
         at += len(word) + 1
     return found
 
 
-def heads(pattern: str) -> Signs | None:
-    """Under which of these each phrase begins that the pattern matches as a whole word; None: under any."""
-    try:
-        return frozenset(head.rstrip(_OTHER) for head in _Reader(pattern).choice())
-    except _Anywhere:
-        return None
+def heads(pattern: str) -> Signs:
+    """Under which of these each phrase begins that the pattern matches as whole words.
 
-
-class _Anywhere(Exception):
-    """A phrase may begin with nearly every sign."""
+    Raises ValueError where a word list may not be written so.
+    """
+    return frozenset(head.rstrip(_OTHER) for head in _Reader(pattern).choice())
 
 
 class _Reader:
-    """Reads a regular expression as far as the lists use the language; anything else raises ValueError."""
+    """Reads a regular expression, as far as the lists need the language."""
 
     def __init__(self, pattern: str) -> None:
         self._tokens: list[str] = _TOKEN.findall(pattern)[::-1]
@@ -76,9 +77,8 @@ class _Reader:
         found = _EMPTY
         while self._tokens and self._tokens[-1] not in "|)":
             atom = self._atom(self._tokens.pop())
-            if self._tokens and self._tokens[-1][0] in "*+?{":
-                atom = self._often(atom, self._tokens.pop())
-            found = _joined(found, atom)
+            often = self._tokens.pop() if self._tokens and self._tokens[-1][0] in "*+?{" else ""
+            found = _repeated(found, atom, often) if often else _joined(found, atom)
             if all(map(_known, found)):
                 self._pass_over()
         return found
@@ -93,28 +93,28 @@ class _Reader:
             elif token == ")":
                 depth -= 1
 
-    def _often(self, atom: Signs, token: str) -> Signs:
-        found = atom
-        if token != "?":
-            twice = _joined(atom, atom)
-            found = atom | twice | _joined(twice, atom)
-        return found | _EMPTY if token in "*?" or token.startswith("{0") else found
-
     def _atom(self, token: str) -> Signs:
         if token in ("(", "(?:"):
             return self.choice()
-        if token.startswith("(?"):
+        if token in _ASIDE:
             self.choice()
-            return _EMPTY  # it looks ahead or back, and takes nothing
-        if token in _NOWHERE:
             return _EMPTY
-        if token in _KINDS:
-            return _KINDS[token]
-        if token[0] == "[":
-            return _ANY if token[1] == "^" else _members(token[1:-1])
-        if token[0] == "\\":
-            return frozenset({_plain(token[1])}) if not token[1].isalnum() else _unknown(token)
-        return frozenset({_cut("".join(map(_plain, token[:_LENGTH])))})
+        return _single(token)
+
+
+def _single(token: str) -> Signs:
+    """What begins with letters, marks or a set of them."""
+    if token == _START:
+        return frozenset({_START})
+    if token in _NOWHERE:
+        return _EMPTY
+    if token in _KINDS:
+        return _KINDS[token]
+    if token[0] == "[":
+        return _ANY if token[1] == "^" else _members(token[1:-1])
+    if token.startswith("(?") or (token[0] == "\\" and token[1].isalnum()):
+        raise ValueError(f"a word list cannot have {token}")
+    return frozenset({_cut("".join(map(_plain, token.removeprefix("\\")[:_LENGTH])))})
 
 
 def _members(inside: str) -> Signs:
@@ -137,18 +137,23 @@ def _joined(first: Signs, second: Signs) -> Signs:
         return second
     short = [one for one in first if not _known(one)]
     if len(short) * len(second) > _MOST:
-        raise _Anywhere
+        raise ValueError("a phrase of a word list must begin with letters")
     return first.difference(short) | {(one + other)[:_LENGTH] for one in short for other in second}
 
 
+def _repeated(first: Signs, second: Signs, often: str) -> Signs:
+    """The second so often after the first; more signs than are looked at make no difference."""
+    found = first if often[0] in "*?" or often.startswith("{0") else frozenset()
+    for _ in range(1 if often[0] == "?" else _LENGTH):
+        first = _joined(first, second)
+        found |= first
+    return found
+
+
 def _known(head: str) -> bool:
-    return len(head) == _LENGTH or head.endswith(_OTHER)
+    return len(head) == _LENGTH or head.endswith((_OTHER, _START))
 
 
 def _cut(signs: str) -> str:
     """Up to the first that ends a word."""
     return signs[: signs.find(_OTHER) + 1] if _OTHER in signs else signs
-
-
-def _unknown(token: str) -> Signs:
-    raise ValueError(f"a word list cannot have {token}")

@@ -48,15 +48,19 @@ class Phrases:
 
     def finditer(self, text: Said) -> Iterable[re.Match[str]]:
         """What the pattern finds, from left to right, none overlapping."""
-        if self._heads is None:
-            return self._pattern.finditer(text)
-        if not (near := self._heads & text.heads):
-            return ()
-        return matches(self._pattern, text, sorted(chain.from_iterable(map(text.starts.__getitem__, near))))
+        return matches(self._pattern, text, at) if (at := self._places(text)) else ()
 
     def search(self, text: Said) -> re.Match[str] | None:
         """The first of them."""
-        return next(iter(self.finditer(text)), None)
+        for place in self._places(text):
+            if match := self._pattern.match(text, place):
+                return match
+        return None
+
+    def _places(self, text: Said) -> Sequence[int]:
+        """Where one of them may begin."""
+        near = self._heads & text.heads
+        return sorted(chain.from_iterable(map(text.starts.__getitem__, near))) if near else ()
 
     def sub(self, shown: str, text: Said) -> Said:
         """The text with something else for each of them."""
