@@ -12,7 +12,8 @@ _OTHER: Final = " "
 _DIGIT: Final = "0"
 """Any digit, of other scripts as well."""
 _FAR_DIGIT: Final = re.compile(r"[^\D0-9]")
-_SIGNS: Final = {sign: sign for sign in "abcdefghijklmnopqrstuvwxyz"} | dict.fromkeys("0123456789", _DIGIT)
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+_SIGNS: Final = dict(zip(_LETTERS + _LETTERS.upper(), 2 * _LETTERS, strict=True)) | dict.fromkeys("0123456789", _DIGIT)
 _ANY: Final = frozenset({*_SIGNS.values(), _OTHER})
 _KINDS: Final = {
     r"\d": frozenset({_DIGIT}),
@@ -29,7 +30,7 @@ _LENGTH: Final = 4
 _MOST: Final = 2000
 """A phrase with more ways to begin may begin nearly anywhere, and would have to be looked for everywhere."""
 _TOKEN: Final = re.compile(
-    r"\\.|\[(?:\\.|[^\]])*\]|\(\?(?:<?[=!]|.)|(?:[*+?]|\{\d*,?\d*\})\??|[a-z0-9 ]+(?![*+?{])|.", re.DOTALL
+    r"\\.|\[(?:\\.|[^\]])*\]|\(\?(?:<?[=!]|P<\w+>|-i:|.)|(?:[*+?]|\{\d*,?\d*\})\??|[A-Za-z0-9 ]+(?![*+?{])|.", re.DOTALL
 )
 _ASIDE: Final = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
 """What looks ahead or back, and takes nothing."""
@@ -40,15 +41,18 @@ _EMPTY: Final[Signs] = frozenset({""})
 
 
 def starts(text: str) -> dict[str, list[int]]:
-    """Where the words of a text in lower case begin, by their first four signs; marks outside words under none."""
+    """Where the words of a text in lower case begin, by their first four signs; every mark under none."""
     found = {_START: [0]}
     at = 0
     if not text.isascii():
         text = _FAR_DIGIT.sub(_DIGIT, text)
     for word in text.encode("ascii", "replace").translate(_TABLE).decode("ascii").split(_OTHER):
-        if word or text[at : at + 1] > " ":
+        if word:
             found.setdefault(word[:_LENGTH], []).append(at)
-        at += len(word) + 1
+            at += len(word)
+        if text[at : at + 1] > " ":
+            found.setdefault("", []).append(at)
+        at += 1
     return found
 
 
@@ -94,7 +98,7 @@ class _Reader:
                 depth -= 1
 
     def _atom(self, token: str) -> Signs:
-        if token in ("(", "(?:"):
+        if token in ("(", "(?:", "(?-i:") or token.startswith("(?P<"):
             return self.choice()
         if token in _ASIDE:
             self.choice()

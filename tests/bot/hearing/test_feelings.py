@@ -119,7 +119,9 @@ def test_the_bot_keeps_what_it_can_do_itself(text: str) -> None:
 def mood(words: str, *ranked: tuple[str, float], angry: float = 0.3, hurried: float = 0.1) -> calls.Mood:
     """A message that is about this with these chances, and sounds so."""
     sounds = feeling.listen(words, said(words))
-    return calls.Mood(said(words), ranked, sounds, feeling.Feeling(hurried, ("now",)), feeling.Feeling(angry, ("worst",)))
+    return calls.Mood(
+        said(words), ranked, sounds, feeling.Feeling(hurried, ("now",)), feeling.Feeling(angry, ("worst",))
+    )
 
 
 def test_several_likely_reasons_call_where_none_is_sure() -> None:

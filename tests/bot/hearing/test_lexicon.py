@@ -89,7 +89,7 @@ def test_how_a_phrase_may_begin(pattern: str, begins: set[str]) -> None:
     assert found <= begins | {"ha", "haaa"}
 
 
-@pytest.mark.parametrize("pattern", [r"\w+ late", r"(?i:late)", r"(?P<name>late)", r"(a)\1"])
+@pytest.mark.parametrize("pattern", [r"\w+ late", r"(?i:late)", r"(a)\1"])
 def test_what_a_list_may_not_be_written_as_is_said_at_once(pattern: str) -> None:
     with pytest.raises(ValueError, match="word list"):
         heads(pattern)
