@@ -3,10 +3,10 @@
 import json
 import math
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Final, Self
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,48 +15,14 @@ from bot.hearing.features import LONGEST, Hashes, ngrams
 from bot.hearing.labels import INTENTS
 
 Floats = NDArray[np.float32]
-Rows = NDArray[np.unsignedinteger[Any]]
 ARRAYS, CARD = "model.npz", "model.json"
 """The two files that a model is."""
 FEELINGS: Final = 2
-_BUCKETS: Final = 1 << 16
-_SHIFT: Final = np.uint32(16)
 _DAMPED: Final[Floats] = (1 + np.log(np.arange(1, 4 * LONGEST + 1))).astype(np.float32)
 """What an n-gram counts that stands there once, twice and so on; no message has more of them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
-    """Finds the rows of hashes without a search, each step of which would wait for memory.
-
-    A bucket holds the hashes that begin with the same 16 bits, and beside them ones of the next bucket, which none of
-    its own can equal.
-    """
-
-    buckets: NDArray[np.uint32]
-    first: Rows
-    """The row of each bucket's first hash, in as few bits as will hold it: they are sorted by their digits then."""
-
-    @classmethod
-    def of(cls, hashes: NDArray[np.uint32]) -> Self:
-        own = (hashes >> _SHIFT).astype(np.intp)
-        sizes = np.bincount(own, minlength=_BUCKETS)
-        first = sizes.cumsum() - sizes
-        beyond = (np.arange(1, _BUCKETS + 1) % _BUCKETS << 16).astype(np.uint32)
-        buckets = beyond[:, None].repeat(max(1, int(sizes.max())), axis=1)
-        buckets[own, np.arange(len(hashes)) - first[own]] = hashes
-        return cls(buckets, first.astype(np.min_scalar_type(len(hashes))))
-
-    def rows(self, sought: NDArray[np.uint32]) -> Rows:
-        """Sorted, one for each that is known."""
-        own = sought >> _SHIFT
-        found, place = (self.buckets.take(own, axis=0) == sought[:, None]).nonzero()
-        rows: Rows = self.first.take(own.take(found)) + place.astype(self.first.dtype)
-        rows.sort(kind="stable")
-        return rows
-
-
-@dataclass(frozen=True)
 class Model:
     """Weights for every n-gram it knows, sorted by hash: the intents, then the feelings, then the hidden units."""
 
@@ -68,10 +34,6 @@ class Model:
     out: Floats
     """From the hidden units to the intents."""
     card: dict[str, float]
-
-    @cached_property
-    def index(self) -> Index:
-        return Index.of(self.hashes)
 
     def scores(self, plain: str) -> Floats:
         """Log-odds by intent, then of frustration and of urgency."""
@@ -85,17 +47,27 @@ class Model:
         shown[:intents] += np.maximum(total[-units:], 0) @ self.out
         return shown
 
-    def weigh(self, grams: Hashes) -> tuple[Rows, Floats]:
+    def weigh(self, grams: Hashes) -> tuple[NDArray[np.intp], Floats]:
         """The known n-grams among these, and their TF-IDF of unit length."""
-        rows = self.index.rows(grams.astype(np.uint32))
-        new = rows[1:] != rows[:-1]
-        if new.all():
-            values = self.idf.take(rows)
-        else:
-            ends = np.concatenate((new.nonzero()[0], (len(rows) - 1,)))
-            rows = rows.take(ends)
-            values = _DAMPED.take(np.diff(ends, prepend=-1) - 1) * self.idf.take(rows)
+        # Sorted first: each is then looked for once, and a search that goes up waits less for memory.
+        sought, again = _counted(grams.astype(np.uint32))
+        at = self.hashes.searchsorted(sought)
+        at[at == len(self.hashes)] = 0
+        known = (self.hashes.take(at) == sought).nonzero()[0]
+        rows = at.take(known)
+        values = _DAMPED.take(again.take(known)) * self.idf.take(rows)
         return rows, values / max(math.sqrt(values @ values), 1e-6)
+
+
+def _counted(grams: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
+    """Each once, sorted, and how often it stands there again; as `np.unique`, in a third of the time for a few."""
+    grams.sort()
+    last = np.ones(len(grams), dtype=np.bool_)
+    np.not_equal(grams[1:], grams[:-1], out=last[:-1])
+    ends = last.nonzero()[0]
+    again = ends.copy()
+    again[1:] -= ends[:-1] + 1
+    return grams.take(ends), again
 
 
 _CHOSEN: Final[list[Model]] = []
