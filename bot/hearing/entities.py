@@ -1,12 +1,15 @@
 """Finds what a message names: orders, parcels, cases, money, dates, telephones, addresses."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import Final
 
+from bot.hearing.heads import heads, starts
 from bot.hearing.heard import Entity
-from bot.hearing.shapes import SHAPES
+from bot.hearing.lexicon import matches
+from bot.hearing.shapes import SHAPES, Shape
 
 Span = tuple[int, int]
 _DIGITS: Final = re.compile(r"\d+")
@@ -32,6 +35,17 @@ CARD_HOLE: Final = "\x00"
 _CARD: Final = re.compile(rf"{CARD_HOLE}+|\[card •\d{{4}}\]")
 
 
+def _heads(shape: Shape) -> frozenset[str] | None:
+    """How a shape's first word may begin; None where there are so many ways that it is as well looked for near digits."""
+    try:
+        return heads(shape.pattern.pattern)
+    except ValueError:
+        return None
+
+
+_BEGINNINGS: Final = tuple((shape, _heads(shape)) for shape in SHAPES)
+
+
 def entities(text: str, orders: re.Pattern[str] | None = None) -> list[Entity]:
     """What is named in readable text, in order, none overlapping; secrets stand there as NULs.
 
@@ -52,16 +66,29 @@ def _candidates(text: str, orders: re.Pattern[str] | None) -> Iterator[tuple[str
     for match in orders.finditer(text) if orders else ():
         yield "order_number", *match.span()
     numbers = [match.span() for match in islice(_DIGITS.finditer(text), _MOST)]
-    lower = text.lower()
-    for shape in SHAPES:
-        if shape.hints and not any(hint in lower for hint in shape.hints):
-            continue
-        for start, end in _near(numbers, shape.before) if shape.before else ((0, len(text)),):
-            for match in shape.pattern.finditer(text, start, end):
-                yield shape.kind, *match.span("value" if "value" in shape.pattern.groupindex else 0)
+    for shape, match in _shaped(text, numbers):
+        yield shape.kind, *match.span("value" if "value" in shape.pattern.groupindex else 0)
     for match in takewhile(lambda match: match.start() <= numbers[-1][0], _PHONE.finditer(text) if numbers else ()):
         if _is_phone(match.group(), text[max(0, match.start() - 60) : match.start()]):
             yield "phone", *match.span()
+
+
+def _shaped(text: str, numbers: list[Span]) -> Iterator[tuple[Shape, re.Match[str]]]:
+    """What each shape finds, where it may be."""
+    lower = text.lower()
+    begun = starts(text)
+    words = frozenset(begun)
+    for shape, beginning in _BEGINNINGS:
+        if (shape.before and not numbers) or (shape.hints and not any(map(lower.__contains__, shape.hints))):
+            continue
+        if beginning:
+            places = sorted(chain.from_iterable(map(begun.__getitem__, beginning & words)))
+            if shape.before:
+                places = places[: bisect_right(places, numbers[-1][0])]
+            yield from ((shape, match) for match in matches(shape.pattern, text, places))
+        else:
+            for start, end in _near(numbers, shape.before) if shape.before else ((0, len(text)),):
+                yield from ((shape, match) for match in shape.pattern.finditer(text, start, end))
 
 
 def _near(numbers: list[Span], before: int) -> list[Span]:
