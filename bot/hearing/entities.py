@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import chain, islice, takewhile
+from itertools import chain, islice
 from typing import Final
 
 from bot.hearing.heads import heads, starts
@@ -18,6 +18,7 @@ _MOST: Final = 40
 _AFTER: Final = 40
 """How far behind its last digit anything ends."""
 _PHONE: Final = re.compile(r"(?<![\w.,$£€₹#-])(?:\+\s?|\((?=\d{1,5}\)))?\d(?:[ ().-]{0,2}\d){6,14}(?![\w-]|[.,]\d)")
+_PHONE_GAP, _PHONE_DIGITS = 2, 7
 _ID_BEFORE: Final = re.compile(
     r"\b(?:order|track\w*|awb|case|ticket|id|ref\w*|asin|imei|serial|invoice|pin ?code|transaction|txn|utr|account|a/c"
     r"|model|sku|cancel)\W{0,3}(?:\w+\W+){0,2}$",
@@ -36,7 +37,7 @@ _CARD: Final = re.compile(rf"{CARD_HOLE}+|\[card •\d{{4}}\]")
 
 
 def _heads(shape: Shape) -> frozenset[str] | None:
-    """How a shape's first word may begin; None where there are so many ways that it is as well looked for near digits."""
+    """How a shape's first word may begin; None where in so many ways that it is as well looked for near digits."""
     try:
         return heads(shape.pattern.pattern)
     except ValueError:
@@ -61,16 +62,17 @@ def entities(text: str, orders: re.Pattern[str] | None = None) -> list[Entity]:
 
 
 def _candidates(text: str, orders: re.Pattern[str] | None) -> Iterator[tuple[str, int, int]]:
-    for match in _CARD.finditer(text):
+    for match in _CARD.finditer(text) if CARD_HOLE in text or "[card" in text else ():
         yield "card", *match.span()
     for match in orders.finditer(text) if orders else ():
         yield "order_number", *match.span()
     numbers = [match.span() for match in islice(_DIGITS.finditer(text), _MOST)]
     for shape, match in _shaped(text, numbers):
         yield shape.kind, *match.span("value" if "value" in shape.pattern.groupindex else 0)
-    for match in takewhile(lambda match: match.start() <= numbers[-1][0], _PHONE.finditer(text) if numbers else ()):
-        if _is_phone(match.group(), text[max(0, match.start() - 60) : match.start()]):
-            yield "phone", *match.span()
+    for start, end in _long(numbers):
+        for match in _PHONE.finditer(text, max(0, start - 2), end + 2):
+            if _is_phone(match.group(), text[max(0, match.start() - 60) : match.start()]):
+                yield "phone", *match.span()
 
 
 def _shaped(text: str, numbers: list[Span]) -> Iterator[tuple[Shape, re.Match[str]]]:
@@ -100,6 +102,20 @@ def _near(numbers: list[Span], before: int) -> list[Span]:
         else:
             near.append((max(0, start - before), end + _AFTER))
     return near
+
+
+def _long(numbers: list[Span]) -> list[Span]:
+    """Stretches of digits in groups as near to each other as a telephone's, with as many as one has at least."""
+    stretches: list[Span] = []
+    digits: list[int] = []
+    for start, end in numbers:
+        if stretches and start - stretches[-1][1] <= _PHONE_GAP:
+            stretches[-1] = (stretches[-1][0], end)
+            digits[-1] += end - start
+        else:
+            stretches.append((start, end))
+            digits.append(end - start)
+    return [stretch for stretch, many in zip(stretches, digits, strict=True) if many >= _PHONE_DIGITS]
 
 
 def _is_phone(number: str, before: str) -> bool:

@@ -11,7 +11,7 @@ _OTHER: Final = " "
 """Any sign but a plain letter or digit."""
 _DIGIT: Final = "0"
 """Any digit, of other scripts as well."""
-_FAR_DIGIT: Final = re.compile(r"[^\D0-9]")
+_FAR: Final = re.compile(r"[^\x00-\x7f]")
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _SIGNS: Final = dict(zip(_LETTERS + _LETTERS.upper(), 2 * _LETTERS, strict=True)) | dict.fromkeys("0123456789", _DIGIT)
 _ANY: Final = frozenset({*_SIGNS.values(), _OTHER})
@@ -44,8 +44,8 @@ def starts(text: str) -> dict[str, list[int]]:
     """Where the words of a text in lower case begin, by their first four signs; every mark under none."""
     found = {_START: [0]}
     at = 0
-    if not text.isascii():
-        text = _FAR_DIGIT.sub(_DIGIT, text)
+    if not text.isascii() and (digits := {ord(sign): _DIGIT for sign in {*_FAR.findall(text)} if sign.isdecimal()}):
+        text = text.translate(digits)
     for word in text.encode("ascii", "replace").translate(_TABLE).decode("ascii").split(_OTHER):
         if word:
             found.setdefault(word[:_LENGTH], []).append(at)

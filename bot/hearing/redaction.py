@@ -39,6 +39,7 @@ _CODE_REACH = 160
 """No code stands further from its name than this."""
 _CODE_NEXT = re.compile(rf"2?[\s:=#-][\s\S]{{0,{_CODE_REACH}}}?\d")
 """After its name, if its digits are near."""
+_FOLDED = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"))
 _DIGIT = re.compile(r"\d")
 _CODE = re.compile(
     r"\b(?:otp|cvv2?|cvc2?|one[- ]?time[- ](?:code|pass(?:word|code)?|pin)|2fa(?: code)?|tan"
@@ -137,7 +138,9 @@ def _passwords(text: str, lower: str) -> Iterator[Span]:
 def _lower(text: str) -> str:
     """In lower case at the same length, with the letters that patterns which ignore case take for these."""
     if not text.isascii():
-        text = text.replace("\u0130", "i").replace("\u0131", "i").replace("\u017f", "s")
+        for letter, taken in _FOLDED:
+            if letter in text:
+                text = text.replace(letter, taken)
     return text.lower()
 
 
