@@ -65,45 +65,68 @@ def heads(pattern: str) -> Signs:
 
 
 class _Reader:
-    """Reads a regular expression, as far as the lists need the language."""
+    """Reads a regular expression, as far as the lists need the language; what it reads stands after what is known."""
 
     def __init__(self, pattern: str) -> None:
-        self._tokens: list[str] = _TOKEN.findall(pattern)[::-1]
+        self._tokens: list[str] = [*_TOKEN.findall(pattern), ")"]
+        self._at = 0
 
-    def choice(self) -> Signs:
+    def choice(self, before: Signs = _EMPTY) -> Signs:
         """Alternatives up to the end or a closing bracket."""
-        found = self._sequence()
-        while self._tokens and self._tokens.pop() == "|":
-            found |= self._sequence()
+        found = self._sequence(before)
+        while self._next() == "|":
+            found |= self._sequence(before)
         return found
 
-    def _sequence(self) -> Signs:
-        found = _EMPTY
-        while self._tokens and self._tokens[-1] not in "|)":
-            atom = self._atom(self._tokens.pop())
-            often = self._tokens.pop() if self._tokens and self._tokens[-1][0] in "*+?{" else ""
-            found = _repeated(found, atom, often) if often else _joined(found, atom)
-            if all(map(_known, found)):
-                self._pass_over()
-        return found
+    def _next(self) -> str:
+        self._at += 1
+        return self._tokens[self._at - 1]
 
-    def _pass_over(self) -> None:
-        """To the end of an alternative whose beginning is known."""
+    def _sequence(self, before: Signs) -> Signs:
+        while self._tokens[self._at] not in "|)":
+            before = self._often(before) if not all(map(_known, before)) else self._passed(before)
+        return before
+
+    def _passed(self, before: Signs) -> Signs:
+        """At the end of an alternative whose beginning is known."""
         depth = 0
-        while self._tokens and (depth or self._tokens[-1] not in "|)"):
-            token = self._tokens.pop()
-            if token[0] == "(":
-                depth += 1
-            elif token == ")":
-                depth -= 1
+        while depth or self._tokens[self._at] not in "|)":
+            token = self._next()
+            depth += (token[0] == "(") - (token == ")")
+        return before
 
-    def _atom(self, token: str) -> Signs:
+    def _often(self, before: Signs) -> Signs:
+        """One atom, as often as it may stand there; more signs than are looked at make no difference."""
+        start = self._at
+        once = self._atom(before)
+        if self._tokens[self._at][0] not in "*+?{":
+            return once
+        often = self._next()
+        end = self._at
+        found = before | once if often[0] in "*?" or often.startswith("{0") else once
+        for _ in range(_most(often) - 1):
+            self._at = start
+            once = self._atom(once)
+            found |= once
+        self._at = end
+        return found
+
+    def _atom(self, before: Signs) -> Signs:
+        token = self._next()
         if token in ("(", "(?:", "(?-i:") or token.startswith("(?P<"):
-            return self.choice()
+            return self.choice(before)
         if token in _ASIDE:
-            self.choice()
-            return _EMPTY
-        return _single(token)
+            self.choice(frozenset())
+            return before
+        return _joined(before, _single(token))
+
+
+def _most(often: str) -> int:
+    """How often something may stand there at most, as far as it makes a difference."""
+    if often[0] == "?":
+        return 1
+    most = often.strip("{}?").rpartition(",")[2] if often[0] == "{" else ""
+    return min(int(most), _LENGTH) if most else _LENGTH
 
 
 def _single(token: str) -> Signs:
@@ -143,15 +166,6 @@ def _joined(first: Signs, second: Signs) -> Signs:
     if len(short) * len(second) > _MOST:
         raise ValueError("a phrase of a word list must begin with letters")
     return first.difference(short) | {(one + other)[:_LENGTH] for one in short for other in second}
-
-
-def _repeated(first: Signs, second: Signs, often: str) -> Signs:
-    """The second so often after the first; more signs than are looked at make no difference."""
-    found = first if often[0] in "*?" or often.startswith("{0") else frozenset()
-    for _ in range(1 if often[0] == "?" else _LENGTH):
-        first = _joined(first, second)
-        found |= first
-    return found
 
 
 def _known(head: str) -> bool:
