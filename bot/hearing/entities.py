@@ -14,11 +14,12 @@ from bot.hearing.shapes import SHAPES, Shape
 Span = tuple[int, int]
 _DIGITS: Final = re.compile(r"\d+")
 _MOST: Final = 40
-"""So many numbers are read, three times what anybody wrote us; a table of more names nothing to a reader either."""
+"""So many numbers are read, three times what anybody wrote us: a table of hundreds would take all the time there is."""
 _AFTER: Final = 40
 """How far behind its last digit anything ends."""
 _PHONE: Final = re.compile(r"(?<![\w.,$£€₹#-])(?:\+\s?|\((?=\d{1,5}\)))?\d(?:[ ().-]{0,2}\d){6,14}(?![\w-]|[.,]\d)")
 _PHONE_GAP, _PHONE_DIGITS = 2, 7
+"""So far apart its groups stand at most, and so many digits it has at least."""
 _ID_BEFORE: Final = re.compile(
     r"\b(?:order|track\w*|awb|case|ticket|id|ref\w*|asin|imei|serial|invoice|pin ?code|transaction|txn|utr|account|a/c"
     r"|model|sku|cancel)\W{0,3}(?:\w+\W+){0,2}$",

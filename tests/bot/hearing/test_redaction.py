@@ -91,6 +91,8 @@ def test_redacting_twice_changes_nothing(text: str) -> None:
         ("The OTP I received is 889021", "889021", "code"),
         ("verification code: 12 34", "12 34", ""),
         ("cvv 123", "123", "code"),
+        ("my one-time pass is 889021", "889021", "code"),
+        ("authenticator code 889021", "889021", "code"),
         ("pin is 4471", "4471", "code"),
         ("send it to GB29 NWBK 6016 1331 9268 19 please", "6016 1331", "iban"),
         ("iban DE89370400440532013000", "0532013000", "iban"),
