@@ -11,9 +11,13 @@ Span = tuple[int, int]
 _DIGITS: Final = re.compile(r"\d+")
 _AFTER: Final = 40
 """How far behind its last digit anything ends."""
-_PHONE: Final = re.compile(r"(?<![\w.,$£€₹#-])(?:\+\s?|\((?=\d{1,5}\)))?\d(?:[ ().-]{0,2}\d){6,14}(?![\w-]|[.,]\d)")
+_WORDS: Final = tuple(shape for shape in SHAPES if not shape.before)
+_PHONE: Final = re.compile(
+    r"(?<![\w$£€₹#])(?<!\d[.,-])(?<![A-Z]-)(?:\+\s?|\((?=\d{1,5}\)))?"
+    r"(?:\d{10,13}(?![\w-]|[.,]\d)|\d(?:[ ().-]{0,2}\d){6,14}(?![\w-]|[.,]\d))"
+)
 _ID_BEFORE: Final = re.compile(
-    r"\b(?:order|track\w*|awb|case|ticket|id|ref\w*|asin|imei|serial|invoice|pin ?code|transaction|txn|utr|account|a/c"
+    r"\b(?:order|track\w*|awb|case|ticket|id|customer (?:no|number|id|code)|member\w*|ref\w*|asin|imei|serial|invoice|pin ?code|transaction|txn|utr|account|a/c"
     r"|model|sku|cancel)\W{0,3}(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
@@ -24,6 +28,8 @@ _PHONE_BEFORE: Final = re.compile(
     r"|(?:my|his|her|their|'?s) number|number is|number \d|reach|i'?m on)\b",
     re.IGNORECASE,
 )
+_FREE: Final = ("1800", "1-800", "1860", "0800")
+"""How numbers begin that cost nothing to call."""
 # A card hidden just now is a hole; one hidden before it reached us is a marker.
 CARD_HOLE: Final = "\x00"
 _CARD: Final = re.compile(rf"{CARD_HOLE}+|\[card •\d{{4}}\]")
@@ -49,13 +55,17 @@ def _candidates(text: str, orders: re.Pattern[str] | None) -> Iterator[tuple[str
     for match in orders.finditer(text) if orders else ():
         yield "order_number", *match.span()
     numbers = [match.span() for match in _DIGITS.finditer(text)]
+    longest = max((end - start for start, end in numbers), default=0)
     lower = text.lower()
-    for shape in SHAPES:
-        if shape.hints and not any(hint in lower for hint in shape.hints):
+    near = {0: [(0, len(text))]}
+    for shape in SHAPES if numbers else _WORDS:
+        if shape.before and shape.digits > longest or shape.hints and not any(map(lower.__contains__, shape.hints)):
             continue
-        for start, end in _near(numbers, shape.before) if shape.before else ((0, len(text)),):
+        for start, end in near.get(shape.before) or near.setdefault(shape.before, _near(numbers, shape.before)):
             for match in shape.pattern.finditer(text, start, end):
-                yield shape.kind, *match.span("value" if "value" in shape.pattern.groupindex else 0)
+                first, last = match.span("value" if "value" in shape.pattern.groupindex else 0)
+                if shape.may_stand(text, first):
+                    yield shape.kind, first, last
     for match in _PHONE.finditer(text) if numbers else ():
         if _is_phone(match.group(), text[max(0, match.start() - 60) : match.start()]):
             yield "phone", *match.span()
@@ -79,4 +89,4 @@ def _is_phone(number: str, before: str) -> bool:
         return 8 <= digits <= 15
     if _ID_BEFORE.search(before):
         return False
-    return digits in (10, 11) or bool(_LOCAL.fullmatch(number) or (digits >= 7 and _PHONE_BEFORE.search(before)))
+    return digits in (10, 11) or number.startswith(_FREE) or bool(_LOCAL.fullmatch(number) or (digits >= 7 and _PHONE_BEFORE.search(before)))
