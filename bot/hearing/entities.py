@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.hearing.heard import Entity
+from bot.hearing.shape import Shape
 from bot.hearing.shapes import SHAPES
 
 Span = tuple[int, int]
@@ -17,8 +18,8 @@ _PHONE: Final = re.compile(
     r"(?:\d{10,13}(?![\w-]|[.,]\d)|\d(?:[ ().-]{0,2}\d){6,14}(?![\w-]|[.,]\d))"
 )
 _ID_BEFORE: Final = re.compile(
-    r"\b(?:order|track\w*|awb|case|ticket|id|customer (?:no|number|id|code)|member\w*|ref\w*|asin|imei|serial|invoice|pin ?code|transaction|txn|utr|account|a/c"
-    r"|model|sku|cancel)\W{0,3}(?:\w+\W+){0,2}$",
+    r"\b(?:order|track\w*|awb|case|ticket|id|customer (?:no|number|id|code)|member\w*|ref\w*|asin|imei|serial|invoice"
+    r"|pin ?code|transaction|txn|utr|account|a/c|model|sku|cancel)\W{0,3}(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 _LOCAL: Final = re.compile(r"\d{3}-\d{4}")
@@ -55,20 +56,29 @@ def _candidates(text: str, orders: re.Pattern[str] | None) -> Iterator[tuple[str
     for match in orders.finditer(text) if orders else ():
         yield "order_number", *match.span()
     numbers = [match.span() for match in _DIGITS.finditer(text)]
+    for shape, start, end in _stretches(text, numbers):
+        for match in shape.pattern.finditer(text, start, end):
+            first, last = match.span("value" if "value" in shape.pattern.groupindex else 0)
+            if shape.may_stand(text, first):
+                yield shape.kind, first, last
+    for match in _PHONE.finditer(text) if numbers else ():
+        if _is_phone(match.group(), text[max(0, match.start() - 60) : match.start()]):
+            yield "phone", *match.span()
+
+
+def _stretches(text: str, numbers: list[Span]) -> Iterator[tuple[Shape, int, int]]:
+    """Each shape that the text may have, with every stretch of it where it may be."""
     longest = max((end - start for start, end in numbers), default=0)
     lower = text.lower()
     near = {0: [(0, len(text))]}
     for shape in SHAPES if numbers else _WORDS:
-        if shape.before and shape.digits > longest or shape.hints and not any(map(lower.__contains__, shape.hints)):
+        if shape.before and shape.digits > longest:
             continue
-        for start, end in near.get(shape.before) or near.setdefault(shape.before, _near(numbers, shape.before)):
-            for match in shape.pattern.finditer(text, start, end):
-                first, last = match.span("value" if "value" in shape.pattern.groupindex else 0)
-                if shape.may_stand(text, first):
-                    yield shape.kind, first, last
-    for match in _PHONE.finditer(text) if numbers else ():
-        if _is_phone(match.group(), text[max(0, match.start() - 60) : match.start()]):
-            yield "phone", *match.span()
+        if not shape.hints or any(map(lower.__contains__, shape.hints)):
+            if shape.before not in near:
+                near[shape.before] = _near(numbers, shape.before)
+            for start, end in near[shape.before]:
+                yield shape, start, end
 
 
 def _near(numbers: list[Span], before: int) -> list[Span]:
@@ -89,4 +99,8 @@ def _is_phone(number: str, before: str) -> bool:
         return 8 <= digits <= 15
     if _ID_BEFORE.search(before):
         return False
-    return digits in (10, 11) or number.startswith(_FREE) or bool(_LOCAL.fullmatch(number) or (digits >= 7 and _PHONE_BEFORE.search(before)))
+    return (
+        digits in (10, 11)
+        or number.startswith(_FREE)
+        or bool(_LOCAL.fullmatch(number) or (digits >= 7 and _PHONE_BEFORE.search(before)))
+    )
