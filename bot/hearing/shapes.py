@@ -18,10 +18,13 @@ _NAME = 60
 _OTHER_NUMBER = re.compile(
     r"\b(?:serial|s/n|model|sku|asin|version|batch|lot|imei|error|transaction|txn|utr|licen[cs]e|zip|postcode"
     r"|(?:pin|promo|product|item|voucher) ?code|(?:part|customer|account|a/c|member(?:ship)?|policy)"
-    r" ?(?:no|num|id|#)\w{0,4}|(?:call|phone|mobile|whatsapp|contact|tel)\b)['’]?s?"
+    r" ?(?:no|num|id|#)\w{0,4}|(?:call|phone|mobile|contact|tel)\b)['’]?s?"
     r"(?:[^\w.!?\n,]{1,3}\w+){0,3}[^\w!?\n]{1,3}$",
     re.IGNORECASE,
 )
+
+
+_OF_A_PARCEL = ignoring_case(r"track|\b(?:awb|courier|parcel|package|shipment|consignment|waybill|docket|label|slip)")
 
 
 def _called(names: str, digits: int) -> re.Pattern[str]:
@@ -101,7 +104,7 @@ SHAPES: Final = (
     Shape(
         "order_number",
         ignoring_case(
-            r"\b(?:orders?|ord)" + _LINK + r"(?P<value>(?:OD )?\d{3,4} \d{4,7}(?: \d{4,7})?)(?![\w-]| \d|[.,]\d)"
+            r"\b(?:orders?|ord)" + _LINK + r"(?P<value>(?:OD \d{4}|\d{3}) \d{4,7}(?: \d{4,7})?)(?![\w-]| \d|[.,]\d)"
         ),
         ("ord",),
         _NAME,
@@ -168,6 +171,8 @@ SHAPES: Final = (
         ),
         before=1,
         digits=4,
+        follows=_OF_A_PARCEL,
         unless=_OTHER_NUMBER,
+        back=80,
     ),
 )
