@@ -14,7 +14,7 @@ _WEEKDAY = (
     r"|wensday|wednsday|wenesday|tuseday|thrusday|thursady|firday|satuday)"
 )
 _NEAR_TODAY = (
-    r"(?:today|yest[eua]rday|yesteday|yeterday|yday|tomm?[oa]rr?ow|tonight|tonite|tmo?rr?o?w|tmr|tomoro"
+    r"(?:today|yest[eua]rday|yesteday|yeterday|yday|tom+[oa]?r+[oa]?w|tonight|tonite|tmo?rr?o?w|tmr|tomoro"
     r"|2moro|2mrw|2morrow|2nite)"
 )
 _D, _M, _Y = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
@@ -31,7 +31,7 @@ _NO_COUNT = r"(?!:\d|\s?(?:%|percent|days?|weeks?|months?|years?|hours?|hrs?|min
 _VERB = r"(?!\s(?:be|have|not|come|take|need|get)\b)"
 """What follows "may" where it is none of the months."""
 _DATE = (
-    rf"(?<![\w/.$£€₹-])(?=[\djfmasond])(?:(?:{_D}{_NTH}\s?[-–]\s?)?{_D}{_NTH}\s{{0,2}}"
+    rf"(?<![\w$£€₹])(?<!\d[/.,-])(?=[\djfmasond])(?:(?:{_D}{_NTH}\s?[-–/]\s?)?{_D}{_NTH}\s{{0,2}}"
     rf"(?:of\s{{1,2}}|\.\s(?=\w{{4}}(?<!marc)))?[-/., ]?{_MONTH}\b{_VERB}{_YEAR_AFTER}"
     rf"|{_MONTH}[.-]?\s{{0,2}}\d{{1,2}}{_NTH}\b{_NO_COUNT}{_UNTIL}{_YEAR}"
     rf"|(?!may){_MONTH}(?:\.?,?\s?|[-/'’]){_Y}\b"
@@ -61,12 +61,13 @@ _SAT_OR_SUN = (
 )
 DAYS: Final = (
     Shape("date", ignoring_case(_DATE), before=13),
-    Shape("date", re.compile(rf"(?<![\w/.,-]){_DAY_MONTH}(?![\w/-])"), ("/",), 1),
-    Shape("date", re.compile(rf"(?<=\s)(?:{_EITHER})"), ("/", "."), 1, follows=ignoring_case(_WHEN)),
+    Shape("date", re.compile(rf"(?<!\w)(?<!\d[/.,-]){_DAY_MONTH}(?![\w/-])"), ("/",), at_digit=True),
+    Shape("date", re.compile(rf"(?<=\s)(?:{_EITHER})"), ("/", "."), at_digit=True, follows=ignoring_case(_WHEN)),
     Shape(
         "date",
         ignoring_case(_NAMED),
         ("day", "tom", "tm", "nigh", "nite", "yest", "mon", "tue", "wed", "thu", "fri", "2m"),
+        digits=0,
     ),
-    Shape("date", ignoring_case(_SAT_OR_SUN), (" sat", " sun")),
+    Shape("date", ignoring_case(_SAT_OR_SUN), (" sat", " sun"), digits=0),
 )

@@ -12,7 +12,7 @@ Span = tuple[int, int]
 _DIGITS: Final = re.compile(r"\d+")
 _AFTER: Final = 40
 """How far behind its last digit anything ends."""
-_WORDS: Final = tuple(shape for shape in SHAPES if not shape.before)
+_WORDS: Final = tuple(shape for shape in SHAPES if not shape.digits)
 _PHONE: Final = re.compile(
     r"(?<![\w$£€₹#])(?<!\d[.,-])(?<![A-Z]-)(?:\+\s?|\((?=\d{1,5}\)))?"
     r"(?:\d{10,13}(?![\w-]|[.,]\d)|\d(?:[ ().-]{0,2}\d){6,14}(?![\w-]|[.,]\d))"
@@ -56,29 +56,31 @@ def _candidates(text: str, orders: re.Pattern[str] | None) -> Iterator[tuple[str
     for match in orders.finditer(text) if orders else ():
         yield "order_number", *match.span()
     numbers = [match.span() for match in _DIGITS.finditer(text)]
-    for shape, start, end in _stretches(text, numbers):
-        for match in shape.pattern.finditer(text, start, end):
-            first, last = match.span("value" if "value" in shape.pattern.groupindex else 0)
-            if shape.may_stand(text, first):
-                yield shape.kind, first, last
+    for shape, match in _matches(text, numbers):
+        start, end = match.span("value" if "value" in shape.pattern.groupindex else 0)
+        if shape.may_stand(text, start):
+            yield shape.kind, start, end
     for match in _PHONE.finditer(text) if numbers else ():
         if _is_phone(match.group(), text[max(0, match.start() - 60) : match.start()]):
             yield "phone", *match.span()
 
 
-def _stretches(text: str, numbers: list[Span]) -> Iterator[tuple[Shape, int, int]]:
-    """Each shape that the text may have, with every stretch of it where it may be."""
+def _matches(text: str, numbers: list[Span]) -> Iterator[tuple[Shape, re.Match[str]]]:
+    """What each shape that the text may have finds where it may be."""
     longest = max((end - start for start, end in numbers), default=0)
     lower = text.lower()
     near = {0: [(0, len(text))]}
     for shape in SHAPES if numbers else _WORDS:
-        if shape.before and shape.digits > longest:
+        if shape.digits > longest or (shape.hints and not any(map(lower.__contains__, shape.hints))):
             continue
-        if not shape.hints or any(map(lower.__contains__, shape.hints)):
-            if shape.before not in near:
-                near[shape.before] = _near(numbers, shape.before)
-            for start, end in near[shape.before]:
-                yield shape, start, end
+        if shape.at_digit:
+            tried = (shape.pattern.match(text, start) for start, _ in numbers)
+            yield from ((shape, match) for match in tried if match)
+            continue
+        if shape.before not in near:
+            near[shape.before] = _near(numbers, shape.before)
+        for start, end in near[shape.before]:
+            yield from ((shape, match) for match in shape.pattern.finditer(text, start, end))
 
 
 def _near(numbers: list[Span], before: int) -> list[Span]:

@@ -13,9 +13,11 @@ class Shape:
     hints: tuple[str, ...] = ()
     """Words, in lower case, of which a text that has it has one."""
     before: int = 0
-    """How far before its first digit it may begin; 0: it may stand where no digit is."""
+    """How far before its first digit it may begin; 0: it is looked for everywhere."""
+    at_digit: bool = False
+    """It begins with a digit: it is tried where one begins and nowhere else."""
     digits: int = 1
-    """A text that has it has so many digits in a row."""
+    """A text that has it has so many digits in a row; 0: it may have none."""
     follows: re.Pattern[str] | None = None
     """What has to stand right before it."""
     unless: re.Pattern[str] | None = None

@@ -11,7 +11,7 @@ _ID = r"(?=[A-Z0-9-]*\d)[A-Z0-9](?:[A-Z0-9-]{1,28}[A-Z0-9])"
 _LINK = (
     r"(?:\s{0,3}(?:numbers?|num|no\.?|nr\.?|id|code|ref(?:erence)?|#|is|was|still|:|;|=|-|–|>|\()){0,4}\s{0,3}#?\s{0,3}"
 )
-_DASH = r"\s?[-–—‑−_]\s?"
+_DASH = r"\s?[-–—‑−_/.]{1,2}\s?"
 _NAME = 60
 """How far before a number the name of its kind may begin."""
 # Serial, model and customer numbers are written like order numbers, and telephones like tracking numbers.
@@ -42,10 +42,13 @@ SHAPES: Final = (
             r"|[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,24}\b)"
         ),
         ("@",),
+        digits=0,
     ),
     Shape(
         "order_number",
-        re.compile(rf"(?<![\d.])(?<!\d-)(?:\d{{3}}|[A-Z]\d{{2}})(?:{_DASH}|\s)\d{{7}}(?:{_DASH}|\s)\d{{7}}(?!-?\d)"),
+        re.compile(
+            rf"(?<![\d.])(?<!\d-)(?:\d{{3}}|[A-Z]\d{{2}})(?:(?:{_DASH}|\s)\d{{7}}(?:{_DASH}|\s)\d{{7}}|-\d{{6,8}}-\d{{6,8}}|-\d{{14}}|\d{{7}}-\d{{7}})(?!-?\d)"
+        ),
         before=2,
         digits=7,
     ),
@@ -166,10 +169,20 @@ SHAPES: Final = (
     *BARE_SUMS,
     Shape(
         "tracking_number",
+        re.compile(r"(?<![\w.,+#-])[A-Z]{0,4}\d{8,22}[A-Z]{0,2}(?![\w-]|[.,/ ]\d)"),
+        ("track", "awb", "consignment", "waybill"),
+        5,
+        digits=8,
+        follows=ignoring_case(r"\b(?:track\w{0,3}|awb|consignment|waybill)\b[^.!?\n]{0,40}$"),
+        unless=_OTHER_NUMBER,
+        back=60,
+    ),
+    Shape(
+        "tracking_number",
         re.compile(
             r"(?<![\w.,+#-])(?!(?:1[- ]?8|08)00)(?:\d{12,22}|\d{4}(?: \d{4}){2,4}(?: \d{2})?)(?![\w-]|[.,/ ]\d)"
         ),
-        before=1,
+        at_digit=True,
         digits=4,
         follows=_OF_A_PARCEL,
         unless=_OTHER_NUMBER,

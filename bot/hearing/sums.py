@@ -50,34 +50,47 @@ _COUNTED = (
 )
 _NO_SUM = rf"(?![\w%:/-]|[.,]\d|\s?(?:{_COUNTED}))"
 """What follows a number that counts something else than money."""
+_MEANT = (
+    r"(?=\s(?:cash ?back|discount|gift ?card\b|voucher\b|bonus|off (?:my|the|on|if|for)\b"
+    r"|(?:is |was |got |has been )?(?:debited|deducted|refunded|credited)"
+    r"|(?:has |have )?(?:gone )?(?:from|out of|in|into) my (?:account|bank|card|wallet)))"
+)
+"""What follows a number that is a sum."""
 SUMS: Final = (
     Shape(
         "amount",
         ignoring_case(
             rf"{_MONEY}\s?{_NUMERAL}{_MANY}(?:/[-=])?"
-            rf"|(?<![\w.,])(?=\d){_NUMERAL}{_MANY}\s?(?:[$£€₹₱₦¢]|{_COIN}|/[-=])"
+            rf"|(?<!\w)(?<!\d[.,])(?=\d){_NUMERAL}{_MANY}\s?(?:[$£€₹₱₦¢]|{_COIN}|/[-=])"
         ),
         before=9,
     ),
-    Shape("amount", ignoring_case(r"(?<![\w.,:/-])\d{1,2}p(?![\w-])"), before=1),
+    Shape("amount", ignoring_case(r"(?<![\w.,:/-])\d{1,2}p(?![\w-])"), at_digit=True),
 )
 BARE_SUMS: Final = (
-    Shape("amount", ignoring_case(rf"(?<=\s){_TOLD}{_NO_SUM}"), before=1, follows=ignoring_case(f"{_SUM_OF}$")),
+    Shape("amount", ignoring_case(rf"(?<=\s){_TOLD}{_NO_SUM}"), at_digit=True, follows=ignoring_case(f"{_SUM_OF}$")),
     Shape(
         "amount",
         ignoring_case(rf"(?<=\s){_TOLD_MUCH}{_NO_SUM}"),
-        before=1,
+        at_digit=True,
         digits=2,
         follows=ignoring_case(f"{_MUCH_OF}$"),
     ),
     Shape(
         "amount",
         ignoring_case(rf"{_FOR}{_TOLD_MUCH}{_NO_SUM}"),
-        before=1,
+        at_digit=True,
         digits=2,
         follows=ignoring_case(_BOUGHT_FOR),
         back=100,
     ),
+    Shape("amount", ignoring_case(rf"(?<=\s)(?:{_GROUPED}|\d{{2,6}}){_MEANT}"), at_digit=True, digits=2),
+    Shape(
+        "amount",
+        ignoring_case(rf"(?<=\s)\d{{1,4}}(?:\.\d{{1,2}})?\s?(?:lakhs?|lacs?|crores?)\b{_NO_SUM}"),
+        ("lac", "lakh", "crore"),
+        at_digit=True,
+    ),
     # What things cost in shops everywhere.
-    Shape("amount", re.compile(r"(?<![\w.,:/-])\d{1,4}[.,](?:99|95|49)(?![\w%]|[.,:/-]\d)"), before=1, digits=2),
+    Shape("amount", re.compile(r"(?<![\w.,:/-])\d{1,4}[.,](?:99|95|49)(?![\w%]|[.,:/-]\d)"), at_digit=True, digits=2),
 )
