@@ -26,8 +26,9 @@ _RUN = re.compile(rf"\d(?:{_GAP}\d){{12,}}")
 _GROUP = re.compile(r"\d+")
 _DOUBLED = str.maketrans("0123456789", "0246813579")
 Sums = tuple[list[int], list[int]]
-# Three digits, seven and seven: an order number, which no card is grouped like.
-_ORDER = re.compile(rf"(?<!\d)\d{{3}}{_GAP}(?<!\d)\d{{7}}{_GAP}(?<!\d)\d{{7}}(?!\d)")
+_ORDER = re.compile(r"\d{3}[ -]\d{7}[ -]\d{7}")
+# Written so, with nothing joined to it, it is one beside any other number too; no card is grouped like it.
+_ORDER_BESIDE = re.compile(r"(?<!\d)(?<!\d[-/_.])\d{3}-\d{7}-\d{7}(?![-/_.]{0,3}\d)")
 _POSTAL = re.compile(r"9[1-5]\d{2}(?: ?\d{4}){4} ?\d{2}")
 _NETWORK = re.compile(
     r"35(?:2[89]|[3-8]\d)\d{12}|4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|2[2-7])\d{14}|3[47]\d{13}|3[0689]\d{12}|(?:6|50|5[6-9]|8[12])\d{14,17}"
@@ -45,14 +46,14 @@ def cards(text: str, found: Numbers) -> Iterator[Span]:
     """Every run of whole digit groups that is a card number by its check digit."""
     for start, end in found.stretches(_WIDEST, _FEWEST):
         for run in _RUN.finditer(text, start, end):
-            if not _POSTAL.fullmatch(run.group()):
+            if not (_ORDER.fullmatch(run.group()) or _POSTAL.fullmatch(run.group())):
                 for part in _around_orders(text, *run.span()):
                     yield from _in_run(text, [match.span() for match in _GROUP.finditer(text, *part)])
 
 
 def _around_orders(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What stands before, between and after order numbers: no card is made of pieces of them."""
-    for order in _ORDER.finditer(text, start, end):
+    for order in _ORDER_BESIDE.finditer(text, start, end):
         yield start, order.start()
         start = order.end()
     yield start, end
@@ -106,6 +107,8 @@ def _holds(sums: Sums, start: int, end: int) -> bool:
 
 def _is_card(text: str, number: str, start: int, end: int) -> bool:
     """Whether a number that passes the check is a card rather than another kind of number."""
+    if _ORDER.fullmatch(text[start:end]):
+        return False
     if _NETWORK.fullmatch(number):
         return True
     if _IMEI.fullmatch(number):
