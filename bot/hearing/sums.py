@@ -22,17 +22,18 @@ _MONEY = (
 )
 _THEN = (
     r"(?:\s(?:is|was|of|me|extra|just|only|about|around|for|at|now|us|my|the|an?|rs|on|to|amount|back|other|over|up"
-    r"|nearly|almost|like)){0,3}(?:\s?[:=~])?\s"
+    r"|nearly|almost|like)){0,3}(?:\s?[:=~-]{1,2}\s?|\s)"
 )
 # A sum without its coin, right after a word that says it is one.
 _SUM_OF = (
-    r"\b(?:price|costs?|costing|paid|pay|charged?|billed|refund(?:ed)?|worth|total|amount|fee|debited|deducted"
+    r"\b(?:price|costs?|costing|paid|pay|charged?|billed|refund(?:ed)?|worth|total|amount|amt|fee|debited|deducted"
     rf"|credited|balance|mrp|emi|cashback|discount|rate){_THEN}"
 )
 # And after one that says so of larger numbers alone.
 _MUCH_OF = (
     r"\b(?:charges|fees|priced|pricing|spent|spend|lost|owes?|owed|transferred|deposited|bill|dues|fined"
-    rf"|penalty|voucher|gift ?card|quoted|refunds|refunding|deposit|budget|looted|reimbursed){_THEN}"
+    r"|penalty|voucher|gift ?card|quoted|refunds|refunding|deposit|budget|looted|reimbursed|costed|charging|value"
+    rf"|(?:payment|purchase|transaction|loss|sum|order|bill) (?:of|worth)){_THEN}"
 )
 _BOUGHT_FOR = (
     r"\b(?:bought|buy|purchased?|got|sold|sell|selling|ordered|available|listed|offered|offering|booked)"
@@ -68,10 +69,12 @@ SUMS: Final = (
     Shape("amount", ignoring_case(r"(?<![\w.,:/-])\d{1,2}p(?![\w-])"), at_digit=True),
 )
 BARE_SUMS: Final = (
-    Shape("amount", ignoring_case(rf"(?<=\s){_TOLD}{_NO_SUM}"), at_digit=True, follows=ignoring_case(f"{_SUM_OF}$")),
+    Shape(
+        "amount", ignoring_case(rf"(?<=[\s:=~-]){_TOLD}{_NO_SUM}"), at_digit=True, follows=ignoring_case(f"{_SUM_OF}$")
+    ),
     Shape(
         "amount",
-        ignoring_case(rf"(?<=\s){_TOLD_MUCH}{_NO_SUM}"),
+        ignoring_case(rf"(?<=[\s:=~-]){_TOLD_MUCH}{_NO_SUM}"),
         at_digit=True,
         digits=2,
         follows=ignoring_case(f"{_MUCH_OF}$"),
