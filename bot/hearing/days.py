@@ -46,7 +46,7 @@ _DAY_MONTH = (
 # A day or a fraction: only after a word that asks for a day.
 _EITHER = rf"(?!1/[1-4]\b|2/[23]\b|3/[34]\b){_M}/{_M}(?![\w/-])|{_D}\.{_M}\.(?!\d)"
 _WHEN = (
-    r"\b(?:on|since|by|from|till|until|dated?|due|placed|ordered|and|between|of|for|before|it'?s|after|to|expected"
+    r"\b(?:on|since|by|from|till|until|dated?|due|now|placed|ordered|and|between|of|for|before|it'?s|after|to|expected"
     r"|arriv\w{1,4}|delivered|delivery|shipped|dispatched|bought|purchased|scheduled|promised)\s$"
 )
 # The short name of a weekday beside a date is a part of it that nobody marks.

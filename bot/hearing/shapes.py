@@ -128,7 +128,7 @@ SHAPES: Final = (
         "case_number",
         ignoring_case(
             r"\b(?:reference|report|claim|appeal|complaint|crime|ticket|case|confirmation)\b(?:,?\s[a-z]{2,8}){0,4}[\s(:,]{1,3}"
-            r"(?P<value>(?-i:[A-Z]{1,3})-\d{4,8})\b(?!-)"
+            r"(?P<value>(?-i:[A-Z]{1,3})-(?:\d{2}-)?\d{4,8})\b(?!-)"
         ),
         ("reference", "report", "claim", "appeal", "complaint", "crime", "ticket", "case", "confirmation"),
         _NAME,
@@ -158,9 +158,9 @@ SHAPES: Final = (
     Shape(
         "order_number",
         re.compile(
-            r"(?<![\w./-])(?!(?:19|20)\d\d-\d)(?:\d{2}-\d{4,7}|\d{2}-\d{3}-\d{2,4}|\d{4}-\d{2,3}(?:-\d{1,3})?"
-            r"|\d{3}-(?:\d{5}|\d{3}-\d{2})|\d{3,5}(?:-\d{2,4})?-[A-Z]{1,3}|\d{2,5}-[A-Z]{1,3}-\d{2,5}"
-            r"|[A-Z]{1,2}\d{1,2}[A-Z]?-\d{4,6}(?:-\d{2,3})?)(?![\w/-]|\.\d)"
+            r"(?<![\w./-])(?!(?:19|20)\d\d-\d)(?:\d{2}-\d{4,7}|\d{2}-\d{3}-\d{2,4}|\d{2}-\d{4,5}-(?:[A-Z]{1,2}|\d{1,3})"
+            r"|\d{3}-\d{4}-\d{5}|\d{4}-\d{2,3}(?:-\d{1,3})?|\d{3}-(?:\d{5}|\d{3}-\d{2})|\d{3,5}(?:-\d{2,4})?-[A-Z]{1,3}|\d{2,5}-[A-Z]{1,3}-\d{2,5}"
+            r"|[A-Z]{1,2}\d{1,2}[A-Z]?-\d{4,6}(?:-\d{2,3})?|[A-Z]{2}-\d{2}-\d{3,5})(?![\w/-]|\.\d)"
         ),
         ("-",),
         5,
