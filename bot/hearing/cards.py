@@ -31,6 +31,8 @@ _ONCE: Final = {digit: int(digit) for digit in "0123456789"}
 _TWICE: Final = dict(zip("0123456789", map(int, "0246813579"), strict=True))
 Sums = tuple[list[int], list[int]]
 _ORDER = re.compile(r"\d{3}[ -]\d{7}[ -]\d{7}")
+# Written so, with nothing joined to it, it is one beside any other number too; no card is grouped like it.
+_ORDER_BESIDE = re.compile(r"(?<!\d)(?<!\d[-/_.])\d{3}-\d{7}-\d{7}(?![-/_.]{0,3}\d)")
 _POSTAL = re.compile(r"9[1-5]\d{2}(?: ?\d{4}){4} ?\d{2}")
 _NETWORK = re.compile(
     r"35(?:2[89]|[3-8]\d)\d{12}|4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|2[2-7])\d{14}|3[47]\d{13}|3[0689]\d{12}|(?:6|50|5[6-9]|8[12])\d{14,17}"
@@ -49,7 +51,16 @@ def cards(text: str, found: Numbers) -> Iterator[Span]:
     for start, end in found.stretches(_WIDEST, _FEWEST):
         for run in _RUN.finditer(text, start, end):
             if not (_ORDER.fullmatch(run.group()) or _POSTAL.fullmatch(run.group())):
-                yield from _in_run(text, [match.span() for match in _GROUP.finditer(text, *run.span())])
+                for part in _around_orders(text, *run.span()):
+                    yield from _in_run(text, [match.span() for match in _GROUP.finditer(text, *part)])
+
+
+def _around_orders(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands before, between and after order numbers: no card is made of pieces of them."""
+    for order in _ORDER_BESIDE.finditer(text, start, end):
+        yield start, order.start()
+        start = order.end()
+    yield start, end
 
 
 def _in_run(text: str, groups: list[tuple[int, int]]) -> Iterator[Span]:

@@ -9,7 +9,8 @@ from typing import Final
 from bot.hearing.heads import heads, starts
 from bot.hearing.heard import Entity
 from bot.hearing.lexicon import matches
-from bot.hearing.shapes import SHAPES, Shape
+from bot.hearing.shape import Shape
+from bot.hearing.shapes import SHAPES
 
 Span = tuple[int, int]
 _DIGITS: Final = re.compile(r"\d+")
@@ -17,12 +18,15 @@ _MOST: Final = 40
 """So many numbers are read, three times what anybody wrote us: a table of hundreds would take all the time there is."""
 _AFTER: Final = 40
 """How far behind its last digit anything ends."""
-_PHONE: Final = re.compile(r"(?<![\w.,$£€₹#-])(?:\+\s?|\((?=\d{1,5}\)))?\d(?:[ ().-]{0,2}\d){6,14}(?![\w-]|[.,]\d)")
+_PHONE: Final = re.compile(
+    r"(?<![\w$£€₹#])(?<!\d[.,-])(?<![A-Z]-)(?:\+\s?|\((?=\d{1,5}\)))?"
+    r"(?:\d{10,13}(?![\w-]|[.,]\d)|\d(?:[ ().-]{0,2}\d){6,14}(?![\w-]|[.,]\d))"
+)
 _PHONE_GAP, _PHONE_DIGITS = 2, 7
 """So far apart its groups stand at most, and so many digits it has at least."""
 _ID_BEFORE: Final = re.compile(
-    r"\b(?:order|track\w*|awb|case|ticket|id|ref\w*|asin|imei|serial|invoice|pin ?code|transaction|txn|utr|account|a/c"
-    r"|model|sku|cancel)\W{0,3}(?:\w+\W+){0,2}$",
+    r"\b(?:order|track\w*|awb|case|ticket|id|customer (?:no|number|id|code)|member\w*|ref\w*|asin|imei|serial|invoice"
+    r"|pin ?code|transaction|txn|utr|account|a/c|model|sku|cancel)\W{0,3}(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 _LOCAL: Final = re.compile(r"\d{3}-\d{4}")
@@ -32,6 +36,8 @@ _PHONE_BEFORE: Final = re.compile(
     r"|(?:my|his|her|their|'?s) number|number is|number \d|reach|i'?m on)\b",
     re.IGNORECASE,
 )
+_FREE: Final = ("1800", "1-800", "1860", "0800")
+"""How numbers begin that cost nothing to call."""
 # A card hidden just now is a hole; one hidden before it reached us is a marker.
 CARD_HOLE: Final = "\x00"
 _CARD: Final = re.compile(rf"{CARD_HOLE}+|\[card •\d{{4}}\]")
@@ -45,7 +51,8 @@ def _heads(shape: Shape) -> frozenset[str] | None:
         return None
 
 
-_BEGINNINGS: Final = tuple((shape, _heads(shape)) for shape in SHAPES)
+_BEGINNINGS: Final = tuple((shape, None if shape.at_digit else _heads(shape)) for shape in SHAPES)
+_WORDS: Final = tuple((shape, beginning) for shape, beginning in _BEGINNINGS if not shape.digits)
 
 
 def entities(text: str, orders: re.Pattern[str] | None = None) -> list[Entity]:
@@ -68,29 +75,38 @@ def _candidates(text: str, orders: re.Pattern[str] | None) -> Iterator[tuple[str
     for match in orders.finditer(text) if orders else ():
         yield "order_number", *match.span()
     numbers = [match.span() for match in islice(_DIGITS.finditer(text), _MOST)]
-    for shape, match in _shaped(text, numbers):
-        yield shape.kind, *match.span("value" if "value" in shape.pattern.groupindex else 0)
+    for shape, match in _matches(text, numbers):
+        start, end = match.span("value" if "value" in shape.pattern.groupindex else 0)
+        if shape.may_stand(text, start):
+            yield shape.kind, start, end
     for start, end in _long(numbers):
         for match in _PHONE.finditer(text, max(0, start - 2), end + 2):
             if _is_phone(match.group(), text[max(0, match.start() - 60) : match.start()]):
                 yield "phone", *match.span()
 
 
-def _shaped(text: str, numbers: list[Span]) -> Iterator[tuple[Shape, re.Match[str]]]:
-    """What each shape finds, where it may be."""
+def _matches(text: str, numbers: list[Span]) -> Iterator[tuple[Shape, re.Match[str]]]:
+    """What each shape that the text may have finds where it may be."""
+    longest = max((end - start for start, end in numbers), default=0)
     lower = text.lower()
     begun = starts(text)
     words = frozenset(begun)
-    for shape, beginning in _BEGINNINGS:
-        if (shape.before and not numbers) or (shape.hints and not any(map(lower.__contains__, shape.hints))):
+    near = {0: [(0, len(text))]}
+    for shape, beginning in _BEGINNINGS if numbers else _WORDS:
+        if shape.digits > longest or (shape.hints and not any(map(lower.__contains__, shape.hints))):
             continue
-        if beginning:
+        if shape.at_digit:
+            tried = (shape.pattern.match(text, start) for start, _ in numbers)
+            yield from ((shape, match) for match in tried if match)
+        elif beginning:
             places = sorted(chain.from_iterable(map(begun.__getitem__, beginning & words)))
-            if shape.before:
+            if shape.digits:
                 places = places[: bisect_right(places, numbers[-1][0])]
             yield from ((shape, match) for match in matches(shape.pattern, text, places))
         else:
-            for start, end in _near(numbers, shape.before) if shape.before else ((0, len(text)),):
+            if shape.before not in near:
+                near[shape.before] = _near(numbers, shape.before)
+            for start, end in near[shape.before]:
                 yield from ((shape, match) for match in shape.pattern.finditer(text, start, end))
 
 
@@ -126,4 +142,8 @@ def _is_phone(number: str, before: str) -> bool:
         return 8 <= digits <= 15
     if _ID_BEFORE.search(before):
         return False
-    return digits in (10, 11) or bool(_LOCAL.fullmatch(number) or (digits >= 7 and _PHONE_BEFORE.search(before)))
+    return (
+        digits in (10, 11)
+        or number.startswith(_FREE)
+        or bool(_LOCAL.fullmatch(number) or (digits >= 7 and _PHONE_BEFORE.search(before)))
+    )

@@ -99,7 +99,8 @@ def test_looking_near_digits_and_words_misses_nothing(text: str) -> None:
     for shape in SHAPES:
         for match in shape.pattern.finditer(text):
             start, end = match.span("value" if "value" in shape.pattern.groupindex else 0)
-            assert start == end or covered & set(range(start, end))
+            if start < end and shape.may_stand(text, start):
+                assert covered & set(range(start, end))
 
 
 OWN = "LP-####-##### W/#+"

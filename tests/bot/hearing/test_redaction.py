@@ -26,7 +26,9 @@ def card_runs(text: str) -> list[str]:
     found = []
     for run in re.finditer(r"[0-9](?:[ .\-]{0,2}[0-9])*", text):
         groups = re.findall(r"[0-9]+", run.group())
-        for first in range(len(groups)):
+        # Right after a letter it is a parcel's number, unless its network has cards of that length: see the table.
+        named = text[: run.start()][-1:].isalpha()
+        for first in range(named, len(groups)):
             for last in range(first, min(first + 19, len(groups))):
                 number = "".join(groups[first : last + 1])
                 imei = len(number) == 15 and number.startswith("35")
