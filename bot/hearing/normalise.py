@@ -116,6 +116,10 @@ def _composed(text: str) -> Iterator[Piece]:
 
 def _placed(tidy: Reading, piece: str, start: int, end: int) -> Iterator[Piece]:
     """Where a piece of tidy text stood; plain ones from which something was taken out, letter by letter."""
+    if len(tidy.pieces) == 1:  # nothing was taken out between
+        first = tidy.pieces[0][1]
+        yield piece, first + start, first + end
+        return
     first, last = tidy.origin(start, end)
     if len(piece) == last - first or not piece.isascii():
         yield piece, first, last
