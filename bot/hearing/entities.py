@@ -91,6 +91,7 @@ def _matches(text: str, numbers: list[Span]) -> Iterator[tuple[Shape, re.Match[s
     lower = text.lower()
     begun = starts(text)
     words = frozenset(begun)
+    glued = [start for start, _ in numbers if start and text[start - 1].isalpha()]
     near = {0: [(0, len(text))]}
     for shape, beginning in _BEGINNINGS if numbers else _WORDS:
         if shape.digits > longest or (shape.hints and not any(map(lower.__contains__, shape.hints))):
@@ -99,7 +100,7 @@ def _matches(text: str, numbers: list[Span]) -> Iterator[tuple[Shape, re.Match[s
             tried = (shape.pattern.match(text, start) for start, _ in numbers)
             yield from ((shape, match) for match in tried if match)
         elif beginning:
-            places = sorted(chain.from_iterable(map(begun.__getitem__, beginning & words)))
+            places = sorted(chain(glued, *map(begun.__getitem__, beginning & words)))
             if shape.digits:
                 places = places[: bisect_right(places, numbers[-1][0])]
             yield from ((shape, match) for match in matches(shape.pattern, text, places))
