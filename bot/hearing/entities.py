@@ -81,11 +81,12 @@ def _shaped(text: str, numbers: list[Span]) -> Iterator[tuple[Shape, re.Match[st
     lower = text.lower()
     begun = starts(text)
     words = frozenset(begun)
+    glued = [start for start, _ in numbers if start and text[start - 1].isalpha()]
     for shape, beginning in _BEGINNINGS:
         if (shape.before and not numbers) or (shape.hints and not any(map(lower.__contains__, shape.hints))):
             continue
         if beginning:
-            places = sorted(chain.from_iterable(map(begun.__getitem__, beginning & words)))
+            places = sorted(chain(glued, *map(begun.__getitem__, beginning & words)))
             if shape.before:
                 places = places[: bisect_right(places, numbers[-1][0])]
             yield from ((shape, match) for match in matches(shape.pattern, text, places))
