@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 
@@ -18,7 +19,7 @@ _LENGTHS = {
     "SK": 24, "SM": 27, "TN": 24, "TR": 26, "UA": 29,
 }  # fmt: skip  # a table reads better in columns
 _IBAN = re.compile(r"(?<![^\W_])[A-Z]{2}[0-9]{2}(?=[ -]?[0-9A-Z]{4})", re.IGNORECASE | re.ASCII)
-_ALNUM = re.compile(r"[0-9A-Za-z]")
+_VALUES = str.maketrans({letter: str(int(letter, 36)) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
 _NATIONAL = re.compile(
     r"(?<![\w-])(?!000)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![\w-])"
     r"|(?<=[\s:#])[0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{4}(?![\w-])"
@@ -26,6 +27,14 @@ _NATIONAL = re.compile(
     r"|(?<![^\W_])[A-CEGHJ-PR-TW-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D](?![^\W_])",
     re.ASCII,
 )
+_MOST = 13
+"""More digits in a row than any of them has."""
+_BARE = np.zeros((_MOST + 1, _MOST + 1), dtype=np.bool_)
+"""Whether one may begin with so many digits, and after a sign at most so many more."""
+_BARE[[9, 12]] = True
+_BARE[[3, 3, 5, 8, 4, 4], [2, 6, 4, 4, 4, 8]] = True
+_LETTERED = np.isin(np.arange(_MOST + 1), [2, 4, 6])
+"""Whether one that begins with letters may have so many digits after them."""
 _DASHED = re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{4}|[A-Z]{2}.*", re.DOTALL)
 _NAMED = re.compile(
     r"\b(?:ssn|social security|aadha?ar|national (?:id|insurance)|tax id|sin)\b[^0-9\n]{0,30}$", re.IGNORECASE
@@ -37,29 +46,20 @@ def ibans(text: str, found: Numbers) -> Iterator[Span]:
     lettered = found.starts[found.letter_before(1) & found.letter_before(2)]
     for match in filter(None, (_IBAN.match(text, start - 2) for start in lettered.tolist())):
         length = _LENGTHS.get(match.group()[:2].upper())
-        end = _end_of(text, match.start(), length) if length else None
-        if end is not None and _checks(text[match.start() : end]):
-            yield Span("iban", match.start(), end, "[iban hidden]")
+        whole = _of_length(length).match(text, match.start()) if length else None
+        if whole and _checks(whole.group()):
+            yield Span("iban", *whole.span(), "[iban hidden]")
 
 
-def _end_of(text: str, start: int, length: int) -> int | None:
-    """Where that many letters and digits end, one space or hyphen allowed between any two."""
-    seen, gap = 0, 0
-    for at in range(start, min(len(text), start + 2 * length)):
-        if text[at].isalnum() and text[at].isascii():
-            seen, gap = seen + 1, 0
-        elif text[at] in " -" and not gap:
-            gap = 1
-        else:
-            return None
-        if seen == length:
-            return None if at + 1 < len(text) and _ALNUM.match(text[at + 1]) else at + 1
-    return None
+@cache
+def _of_length(length: int) -> re.Pattern[str]:
+    """So many letters and digits, one space or hyphen allowed between any two."""
+    return re.compile(rf"(?:[0-9A-Za-z][ -]?){{{length - 1}}}[0-9A-Za-z](?![0-9A-Za-z])")
 
 
 def _checks(iban: str) -> bool:
-    plain = "".join(_ALNUM.findall(iban)).upper()
-    return int("".join(str(int(character, 36)) for character in plain[4:] + plain[:4])) % 97 == 1
+    plain = iban.replace(" ", "").replace("-", "").upper()
+    return int((plain[4:] + plain[:4]).translate(_VALUES)) % 97 == 1
 
 
 def national_ids(text: str, found: Numbers) -> Iterator[Span]:
@@ -71,11 +71,9 @@ def national_ids(text: str, found: Numbers) -> Iterator[Span]:
 
 def _places(found: Numbers) -> list[int]:
     """Where one may begin: at digits in groups of its kind, or at two letters before them."""
-    digits, after = found.lengths, found.following(1)
-    bare = (digits == 9) | (digits == 12) | ((digits == 3) & ((after == 2) | (after == 6)))
-    bare |= ((digits == 5) | (digits == 8)) & (after == 4)
-    bare |= (digits == 4) & ((after == 4) | (after == 8))
-    lettered = found.letter_before(2) & ((digits == 2) | (digits == 4) | (digits == 6))
-    heads = found.starts[lettered]
-    places = np.concatenate((found.starts[bare], heads - 2, heads - 3))
-    return sorted(places[places >= 0].tolist())
+    digits = np.minimum(found.lengths, _MOST)
+    places = found.starts[_BARE[digits, np.minimum(found.following(1), _MOST)]].tolist()
+    if (lettered := _LETTERED[digits]).any():
+        heads = found.starts[lettered & found.letter_before(2)].tolist()
+        places += [place for head in heads for place in (head - 2, head - 3) if place >= 0]
+    return sorted(places)

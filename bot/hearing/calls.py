@@ -12,24 +12,24 @@ from typing import Any, Final
 
 from bot.hearing import cues, rules
 from bot.hearing.feeling import FRUSTRATED, URGENT, Feeling, Sounds, logistic, named
-from bot.hearing.lexicon import tables, whole
+from bot.hearing.lexicon import Phrases, Said, tables
 
 Trigger = tuple[str, str]
 _WEIGHTS: Final[Mapping[str, Any]] = tables("calls")
-_LATE: Final = whole(
+_LATE: Final = Phrases(
     [
         r"late|delay\w*|overdue|still|not (?:yet )?(?:arriv|deliver|receiv|dispatch|ship)\w*",
         r"(?:has|have|did)n'?t|waiting|due|supposed|promised|where",
     ]
 )
-_OVERDUE: Final = whole(
+_OVERDUE: Final = Phrases(
     [
         r"still|not|never|no|yet|waiting|pending|promised|overdue|weeks?|months?|where|nothing|short|half|only|less|wrong",
         r"\d+\+? (?:days?|weeks?|months?)|(?:has|have|did)n'?t",
     ]
 )
-_CHARGED: Final = whole([r"charg(?:e|ed|es|ing)|billed|debited|deducted|took|taken|renewed|fee|payments?|money"])
-_WRONGLY: Final = whole(
+_CHARGED: Final = Phrases([r"charg(?:e|ed|es|ing)|billed|debited|deducted|took|taken|renewed|fee|payments?|money"])
+_WRONGLY: Final = Phrases(
     [
         r"again|after|cancel\w*|without|never|still|why|stop|twice|double|didn'?t|not|wrong|back|unauthori\w+|theft|refund",
     ]
@@ -50,7 +50,7 @@ _LATE_ABOUT: Final = ("delivery_late", "delivery_problem", "delivery_not_receive
 class Mood:
     """A message's likely intents, its telling words and what they sum to."""
 
-    words: str
+    words: Said
     ranked: Sequence[tuple[str, float]]
     sounds: Sounds
     urgency: Feeling
@@ -206,8 +206,8 @@ def _heated(mood: Mood) -> Iterator[Rule]:
     yield Rule("anger", max(chance, firm) if strong else min(chance, firm - 0.01), words)
 
 
-def _found(pattern: re.Pattern[str], mood: Mood) -> bool:
-    return pattern.search(mood.words) is not None
+def _found(phrases: Phrases, mood: Mood) -> bool:
+    return phrases.search(mood.words) is not None
 
 
 def _joined(hits: Sequence[tuple[str, float]]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Final
 
 from bot.hearing.normalise import INVISIBLE
 from bot.hearing.numbers import Numbers
@@ -24,9 +25,14 @@ _WIDEST, _FEWEST = 3, 13
 """So far apart two groups of one number stand at most, and so many digits it has at least."""
 _RUN = re.compile(rf"\d(?:{_GAP}\d){{12,}}")
 _GROUP = re.compile(r"\d+")
-_DOUBLED = str.maketrans("0123456789", "0246813579")
+_LENGTHS: Final = range(19, 12, -1)
+"""Of card numbers, the longest first."""
+_ONCE: Final = {digit: int(digit) for digit in "0123456789"}
+_TWICE: Final = dict(zip("0123456789", map(int, "0246813579"), strict=True))
 Sums = tuple[list[int], list[int]]
 _ORDER = re.compile(r"\d{3}[ -]\d{7}[ -]\d{7}")
+# Written so, with nothing joined to it, it is one beside any other number too; no card is grouped like it.
+_ORDER_BESIDE = re.compile(r"(?<!\d)(?<!\d[-/_.])\d{3}-\d{7}-\d{7}(?![-/_.]{0,3}\d)")
 _POSTAL = re.compile(r"9[1-5]\d{2}(?: ?\d{4}){4} ?\d{2}")
 _NETWORK = re.compile(
     r"35(?:2[89]|[3-8]\d)\d{12}|4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|2[2-7])\d{14}|3[47]\d{13}|3[0689]\d{12}|(?:6|50|5[6-9]|8[12])\d{14,17}"
@@ -45,7 +51,16 @@ def cards(text: str, found: Numbers) -> Iterator[Span]:
     for start, end in found.stretches(_WIDEST, _FEWEST):
         for run in _RUN.finditer(text, start, end):
             if not (_ORDER.fullmatch(run.group()) or _POSTAL.fullmatch(run.group())):
-                yield from _in_run(text, [match.span() for match in _GROUP.finditer(text, *run.span())])
+                for part in _around_orders(text, *run.span()):
+                    yield from _in_run(text, [match.span() for match in _GROUP.finditer(text, *part)])
+
+
+def _around_orders(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands before, between and after order numbers: no card is made of pieces of them."""
+    for order in _ORDER_BESIDE.finditer(text, start, end):
+        yield start, order.start()
+        start = order.end()
+    yield start, end
 
 
 def _in_run(text: str, groups: list[tuple[int, int]]) -> Iterator[Span]:
@@ -53,9 +68,10 @@ def _in_run(text: str, groups: list[tuple[int, int]]) -> Iterator[Span]:
     sums = _sums(number)
     # Where each group begins in the run's digits, and where the last one ends.
     at = list(accumulate((end - start for start, end in groups), initial=0))
+    ending = {place: group for group, place in enumerate(at[1:])}
     first = 0
     while first < len(groups):
-        last = _longest(text, groups, number, at, sums, first)
+        last = _longest(text, groups, number, at[first], ending, sums, first)
         if last is None:
             first += 1
             continue
@@ -65,26 +81,23 @@ def _in_run(text: str, groups: list[tuple[int, int]]) -> Iterator[Span]:
 
 
 def _longest(
-    text: str, groups: list[tuple[int, int]], number: str, at: list[int], sums: Sums, first: int
+    text: str, groups: list[tuple[int, int]], number: str, start: int, ending: dict[int, int], sums: Sums, first: int
 ) -> int | None:
-    """The last group of the longest card that starts with this group."""
-    start, found = at[first], None
-    for last in range(first, len(groups)):
-        length = at[last + 1] - start
-        if length > 19:
-            break
-        if length >= 13 and _holds(sums, start, at[last + 1]):
-            digits = number[start : at[last + 1]]
+    """The last group of the longest card that starts with this one; `ending` has the group that ends at a place."""
+    for length in _LENGTHS:
+        last = ending.get(start + length)
+        if last is not None and _holds(sums, start, start + length):
+            digits = number[start : start + length]
             if _is_card(text, digits, groups[first][0], groups[last][1]):
-                found = last
-    return found
+                return last
+    return None
 
 
 def _sums(number: str) -> Sums:
     """Running sums of the digits with those of even, and with those of odd place doubled: one check costs one look."""
-    doubled = number.translate(_DOUBLED)
-    even = (int(doubled[i] if i % 2 == 0 else number[i]) for i in range(len(number)))
-    odd = (int(doubled[i] if i % 2 else number[i]) for i in range(len(number)))
+    once, twice = [_ONCE[digit] for digit in number], [_TWICE[digit] for digit in number]
+    even, odd = once.copy(), once
+    even[::2], odd[1::2] = twice[::2], twice[1::2]
     return list(accumulate(even, initial=0)), list(accumulate(odd, initial=0))
 
 

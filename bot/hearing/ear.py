@@ -11,7 +11,7 @@ from bot.hearing.features import ngrams
 from bot.hearing.heard import Band, Heard
 from bot.hearing.labels import INTENTS
 from bot.hearing.language import language
-from bot.hearing.lexicon import said
+from bot.hearing.lexicon import Said, said
 from bot.hearing.model import Floats, model, softmax
 from bot.hearing.reading import READ, Read, gist, read
 
@@ -59,7 +59,7 @@ def hear(text: str, before: Sequence[str] = (), orders: re.Pattern[str] | None =
     if before and ranked[0][1] < _CLEAR[message.masked.count(" ") <= _FEW]:
         ranked = _ranked(message, words, _in_context(message, scores[:_INTENTS], before, orders))
     angry, pressed = map(float, scores[_INTENTS:])
-    sounds = feeling.listen(telling)
+    sounds = feeling.listen(telling, words)
     recent = [earlier[:READ] for earlier in before[-5:]]
     return _heard(
         message,
@@ -109,7 +109,7 @@ def _heat() -> float:
     return model().card["temperature"]
 
 
-def _ranked(message: Read, words: str, scores: Floats) -> list[tuple[str, float]]:
+def _ranked(message: Read, words: Said, scores: Floats) -> list[tuple[str, float]]:
     """Intents by probability: learned log-odds, nudged by telling words, settled by certain ones."""
     scores = scores.copy()
     for intent, weight in rules.nudges(words).items():

@@ -1,20 +1,32 @@
 """Finds what a message names: orders, parcels, cases, money, dates, telephones, addresses."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Final
 
+from bot.hearing.heads import heads, starts
 from bot.hearing.heard import Entity
+from bot.hearing.lexicon import matches
+from bot.hearing.shape import Shape
 from bot.hearing.shapes import SHAPES
 
 Span = tuple[int, int]
 _DIGITS: Final = re.compile(r"\d+")
+_MOST: Final = 40
+"""So many numbers are read, three times what anybody wrote us: a table of hundreds would take all the time there is."""
 _AFTER: Final = 40
 """How far behind its last digit anything ends."""
-_PHONE: Final = re.compile(r"(?<![\w.,$£€₹#-])(?:\+\s?|\((?=\d{1,5}\)))?\d(?:[ ().-]{0,2}\d){6,14}(?![\w-]|[.,]\d)")
+_PHONE: Final = re.compile(
+    r"(?<![\w$£€₹#])(?<!\d[.,-])(?<![A-Z]-)(?:\+\s?|\((?=\d{1,5}\)))?"
+    r"(?:\d{10,13}(?![\w-]|[.,]\d)|\d(?:[ ().-]{0,2}\d){6,14}(?![\w-]|[.,]\d))"
+)
+_PHONE_GAP, _PHONE_DIGITS = 2, 7
+"""So far apart its groups stand at most, and so many digits it has at least."""
 _ID_BEFORE: Final = re.compile(
-    r"\b(?:order|track\w*|awb|case|ticket|id|ref\w*|asin|imei|serial|invoice|pin ?code|transaction|txn|utr|account|a/c"
-    r"|model|sku|cancel)\W{0,3}(?:\w+\W+){0,2}$",
+    r"\b(?:order|track\w*|awb|case|ticket|id|customer (?:no|number|id|code)|member\w*|ref\w*|asin|imei|serial|invoice"
+    r"|pin ?code|transaction|txn|utr|account|a/c|model|sku|cancel)\W{0,3}(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 _LOCAL: Final = re.compile(r"\d{3}-\d{4}")
@@ -24,9 +36,23 @@ _PHONE_BEFORE: Final = re.compile(
     r"|(?:my|his|her|their|'?s) number|number is|number \d|reach|i'?m on)\b",
     re.IGNORECASE,
 )
+_FREE: Final = ("1800", "1-800", "1860", "0800")
+"""How numbers begin that cost nothing to call."""
 # A card hidden just now is a hole; one hidden before it reached us is a marker.
 CARD_HOLE: Final = "\x00"
 _CARD: Final = re.compile(rf"{CARD_HOLE}+|\[card •\d{{4}}\]")
+
+
+def _heads(shape: Shape) -> frozenset[str] | None:
+    """How a shape's first word may begin; None where in so many ways that it is as well looked for near digits."""
+    try:
+        return heads(shape.pattern.pattern)
+    except ValueError:
+        return None
+
+
+_BEGINNINGS: Final = tuple((shape, None if shape.at_digit else _heads(shape)) for shape in SHAPES)
+_WORDS: Final = tuple((shape, beginning) for shape, beginning in _BEGINNINGS if not shape.digits)
 
 
 def entities(text: str, orders: re.Pattern[str] | None = None) -> list[Entity]:
@@ -44,21 +70,45 @@ def entities(text: str, orders: re.Pattern[str] | None = None) -> list[Entity]:
 
 
 def _candidates(text: str, orders: re.Pattern[str] | None) -> Iterator[tuple[str, int, int]]:
-    for match in _CARD.finditer(text):
+    for match in _CARD.finditer(text) if CARD_HOLE in text or "[card" in text else ():
         yield "card", *match.span()
     for match in orders.finditer(text) if orders else ():
         yield "order_number", *match.span()
-    numbers = [match.span() for match in _DIGITS.finditer(text)]
+    numbers = [match.span() for match in islice(_DIGITS.finditer(text), _MOST)]
+    for shape, match in _matches(text, numbers):
+        start, end = match.span("value" if "value" in shape.pattern.groupindex else 0)
+        if shape.may_stand(text, start):
+            yield shape.kind, start, end
+    for start, end in _long(numbers):
+        for match in _PHONE.finditer(text, max(0, start - 2), end + 2):
+            if _is_phone(match.group(), text[max(0, match.start() - 60) : match.start()]):
+                yield "phone", *match.span()
+
+
+def _matches(text: str, numbers: list[Span]) -> Iterator[tuple[Shape, re.Match[str]]]:
+    """What each shape that the text may have finds where it may be."""
+    longest = max((end - start for start, end in numbers), default=0)
     lower = text.lower()
-    for shape in SHAPES:
-        if shape.hints and not any(hint in lower for hint in shape.hints):
+    begun = starts(text)
+    words = frozenset(begun)
+    glued = [start for start, _ in numbers if start and text[start - 1].isalpha()]
+    near = {0: [(0, len(text))]}
+    for shape, beginning in _BEGINNINGS if numbers else _WORDS:
+        if shape.digits > longest or (shape.hints and not any(map(lower.__contains__, shape.hints))):
             continue
-        for start, end in _near(numbers, shape.before) if shape.before else ((0, len(text)),):
-            for match in shape.pattern.finditer(text, start, end):
-                yield shape.kind, *match.span("value" if "value" in shape.pattern.groupindex else 0)
-    for match in _PHONE.finditer(text) if numbers else ():
-        if _is_phone(match.group(), text[max(0, match.start() - 60) : match.start()]):
-            yield "phone", *match.span()
+        if shape.at_digit:
+            tried = (shape.pattern.match(text, start) for start, _ in numbers)
+            yield from ((shape, match) for match in tried if match)
+        elif beginning:
+            places = sorted(chain(glued, *map(begun.__getitem__, beginning & words)))
+            if shape.digits:
+                places = places[: bisect_right(places, numbers[-1][0])]
+            yield from ((shape, match) for match in matches(shape.pattern, text, places))
+        else:
+            if shape.before not in near:
+                near[shape.before] = _near(numbers, shape.before)
+            for start, end in near[shape.before]:
+                yield from ((shape, match) for match in shape.pattern.finditer(text, start, end))
 
 
 def _near(numbers: list[Span], before: int) -> list[Span]:
@@ -72,6 +122,20 @@ def _near(numbers: list[Span], before: int) -> list[Span]:
     return near
 
 
+def _long(numbers: list[Span]) -> list[Span]:
+    """Stretches of digits in groups as near to each other as a telephone's, with as many as one has at least."""
+    stretches: list[Span] = []
+    digits: list[int] = []
+    for start, end in numbers:
+        if stretches and start - stretches[-1][1] <= _PHONE_GAP:
+            stretches[-1] = (stretches[-1][0], end)
+            digits[-1] += end - start
+        else:
+            stretches.append((start, end))
+            digits.append(end - start)
+    return [stretch for stretch, many in zip(stretches, digits, strict=True) if many >= _PHONE_DIGITS]
+
+
 def _is_phone(number: str, before: str) -> bool:
     """Dialable in shape; the number is validated when somebody is to be called."""
     digits = sum(character.isdecimal() for character in number)
@@ -79,4 +143,8 @@ def _is_phone(number: str, before: str) -> bool:
         return 8 <= digits <= 15
     if _ID_BEFORE.search(before):
         return False
-    return digits in (10, 11) or bool(_LOCAL.fullmatch(number) or (digits >= 7 and _PHONE_BEFORE.search(before)))
+    return (
+        digits in (10, 11)
+        or number.startswith(_FREE)
+        or bool(_LOCAL.fullmatch(number) or (digits >= 7 and _PHONE_BEFORE.search(before)))
+    )

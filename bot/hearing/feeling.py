@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.hearing import cues
 from bot.hearing.cues import Hit
-from bot.hearing.lexicon import said, tables
+from bot.hearing.lexicon import Said, said, tables
 
 FRUSTRATED: Final = 0.5
 URGENT: Final = 0.5
@@ -45,12 +45,11 @@ class Feeling:
     words: tuple[str, ...]
 
 
-def listen(text: str) -> Sounds:
-    """Finds every telling word once."""
-    words = said(text)
+def listen(text: str, words: Said) -> Sounds:
+    """Finds every telling word once; `words` is the text as `lexicon.said` gives it."""
     bitter = tuple(cues.SARCASM.hits(words))
-    pressing = cues.UNHURRIED.sub(" ", words) if cues.HURRY.any.search(words) else words
-    grave = cues.HARMLESS.sub(" ", words) if cues.SAFETY.any.search(words) else ""
+    pressing = cues.UNHURRIED.sub(" ", words) if cues.HURRY.heard(words) else words
+    danger = tuple(cues.SAFETY.hits(words))
     return Sounds(
         insults=tuple(cues.INSULTS.hits(words)),
         anger=(*cues.ANGER.hits(words), *(bitter if bitter and cues.TROUBLE.search(words) else ()), *_shouting(text)),
@@ -58,7 +57,7 @@ def listen(text: str) -> Sounds:
         contacted=tuple(cues.CONTACTED.hits(words)),
         calm=tuple(cues.CALM.hits(words)),
         hurry=(*cues.HURRY.hits(pressing), *_deadline(pressing), *_loud_now(text)),
-        danger=tuple(cues.SAFETY.hits(grave)),
+        danger=danger and tuple(cues.SAFETY.hits(cues.HARMLESS.sub(" ", words))),
         legal=tuple(cues.LEGAL.hits(words)),
     )
 
@@ -108,7 +107,7 @@ def _shouting(text: str) -> Iterator[Hit]:
         yield max(marks, key=len)[:5], _TONE["marks"] * min(1.0, 0.25 * sum(map(len, marks)))
 
 
-def _deadline(words: str) -> Iterator[Hit]:
+def _deadline(words: Said) -> Iterator[Hit]:
     """A moment at hand, beside a wish or an event that it presses on."""
     if not (near := cues.DEADLINE.search(words)):
         return
@@ -125,7 +124,7 @@ def _loud_now(text: str) -> Iterator[Hit]:
 
 def _sounds_angry(text: str) -> bool:
     words = said(text)
-    return bool(cues.INSULTS.any.search(words) or cues.ANGER.any.search(words))
+    return cues.INSULTS.heard(words) or cues.ANGER.heard(words)
 
 
 def _says_again(text: str, before: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ _SCRIPTS: Final = (
     ("he", "\u0590", "\u05ff"),
     ("th", "\u0e00", "\u0e7f"),
 )
-_FAR: Final = min(first for _, first, _ in _SCRIPTS)
+_FAR: Final = re.compile(f"[{''.join(f'{first}-{last}' for _, first, last in _SCRIPTS)}]")
 _READ: Final = 400
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CLEAR, _SMALL = 2, 1
@@ -50,7 +50,7 @@ _SPEAKS: Final = _scores()
 
 def language(text: str) -> str:
     """A two-letter code; English when nothing speaks clearly against it."""
-    if not text.isascii() and (far := [character for character in text if character >= _FAR]):
+    if not text.isascii() and (far := _FAR.findall(text)):
         letters = sum(map(str.isalpha, text))
         for code, first, last in _SCRIPTS:
             if 3 * sum(first <= character <= last for character in far) > letters > 0:

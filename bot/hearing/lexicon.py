@@ -2,10 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain
 from typing import Any
+
+from bot.hearing.heads import heads, starts
 
 
 @cache
@@ -14,27 +17,57 @@ def tables(name: str) -> dict[str, Any]:
     return tomllib.loads((files("bot.hearing") / "data" / f"{name}.toml").read_text("utf-8"))
 
 
-def whole(words: list[str]) -> re.Pattern[str]:
-    """Any of these, as whole words."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
+class Said(str):
+    """Text as the word lists are written, which knows where its words begin."""
+
+    @cached_property
+    def starts(self) -> dict[str, list[int]]:
+        return starts(self)
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        return frozenset(self.starts)
 
 
-def said(text: str) -> str:
-    """Text as the word lists are written: lower case, straight apostrophes."""
-    return text.lower().replace("’", "'").replace("`", "'")
+def said(text: str) -> Said:
+    """Lower case, straight apostrophes."""
+    return Said(text.lower().replace("’", "'").replace("`", "'"))
 
 
-def places(pattern: re.Pattern[str], text: str) -> list[int]:
-    """Every place where the pattern matches, those inside another match included."""
-    found = []
-    match = pattern.search(text)
-    while match:
-        found.append(match.start())
-        match = pattern.search(text, match.start() + 1)
-    return found
+class Phrases:
+    """Any of these, as whole words; looked for only where a word begins as one of them does."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = "|".join(words)
+        self._heads = heads(self._words)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Compiled when a text may have one of them, as many lists are long and seldom needed."""
+        return re.compile(rf"(?<!\w)(?:{self._words})(?!\w)")
+
+    def finditer(self, text: Said) -> Iterable[re.Match[str]]:
+        """What the pattern finds, from left to right, none overlapping."""
+        return matches(self._pattern, text, at) if (at := self._places(text)) else ()
+
+    def search(self, text: Said) -> re.Match[str] | None:
+        """The first of them."""
+        for place in self._places(text):
+            if match := self._pattern.match(text, place):
+                return match
+        return None
+
+    def _places(self, text: Said) -> Sequence[int]:
+        """Where one of them may begin."""
+        near = self._heads & text.heads
+        return sorted(chain.from_iterable(map(text.starts.__getitem__, near))) if near else ()
+
+    def sub(self, shown: str, text: Said) -> Said:
+        """The text with something else for each of them."""
+        return Said(self._pattern.sub(shown, text)) if self.search(text) else text
 
 
-def matches(pattern: re.Pattern[str], text: str, at: list[int]) -> Iterator[re.Match[str]]:
+def matches(pattern: re.Pattern[str], text: str, at: Sequence[int]) -> Iterator[re.Match[str]]:
     """What `finditer` gives, of a pattern that can match nowhere but at these places."""
     reach = 0
     for place in at:

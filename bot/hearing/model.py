@@ -11,13 +11,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.hearing.features import Hashes, ngrams
+from bot.hearing.features import LONGEST, Hashes, ngrams
 from bot.hearing.labels import INTENTS
 
 Floats = NDArray[np.float32]
 ARRAYS, CARD = "model.npz", "model.json"
 """The two files that a model is."""
 FEELINGS: Final = 2
+_DAMPED: Final[Floats] = (1 + np.log(np.arange(1, 4 * LONGEST + 1))).astype(np.float32)
+"""What an n-gram counts that stands there once, twice and so on; no message has more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Model:
         for grams in ngrams(plain):
             rows, values = self.weigh(grams)
             if len(rows):
-                total += (values @ self.weights[rows].astype(np.float32)) * self.scale
+                total += (values @ self.weights.take(rows, axis=0).astype(np.float32)) * self.scale
         units, intents = self.out.shape
         shown = total[:-units]
         shown[:intents] += np.maximum(total[-units:], 0) @ self.out
@@ -47,18 +49,25 @@ class Model:
 
     def weigh(self, grams: Hashes) -> tuple[NDArray[np.intp], Floats]:
         """The known n-grams among these, and their TF-IDF of unit length."""
-        narrow = grams.astype(np.uint32)
-        at = self.hashes.searchsorted(narrow)
+        # Sorted first: each is then looked for once, and a search that goes up waits less for memory.
+        sought, again = _counted(grams.astype(np.uint32))
+        at = self.hashes.searchsorted(sought)
         at[at == len(self.hashes)] = 0
-        rows = at[self.hashes[at] == narrow]
-        rows.sort()
-        again = rows[1:] == rows[:-1]
-        if again.any():
-            rows, counts = np.unique(rows, return_counts=True)
-            values = (1 + np.log(counts)).astype(np.float32) * self.idf[rows]
-        else:
-            values = self.idf[rows]
+        known = (self.hashes.take(at) == sought).nonzero()[0]
+        rows = at.take(known)
+        values = _DAMPED.take(again.take(known)) * self.idf.take(rows)
         return rows, values / max(math.sqrt(values @ values), 1e-6)
+
+
+def _counted(grams: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
+    """Each once, sorted, and how often it stands there again; as `np.unique`, in a third of the time for a few."""
+    grams.sort()
+    last = np.ones(len(grams), dtype=np.bool_)
+    np.not_equal(grams[1:], grams[:-1], out=last[:-1])
+    ends = last.nonzero()[0]
+    again = ends.copy()
+    again[1:] -= ends[:-1] + 1
+    return grams.take(ends), again
 
 
 _CHOSEN: Final[list[Model]] = []

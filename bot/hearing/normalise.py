@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 # Controls, bidi and zero-width marks, soft hyphens, variation of byte-order marks, tag characters.
 INVISIBLE = (
@@ -11,6 +13,7 @@ INVISIBLE = (
     "\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 Piece = tuple[str, int, int]
+"""What is read, and from where to where it stood."""
 
 _HALVES = "\ud800-\udfff"
 _WIDE = "\t\r\x0b\x0c\x1c-\x1f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -22,55 +25,58 @@ _UNTIDY = re.compile(
     rf"[ \n{_WIDE}{INVISIBLE}{_HALVES}]"
     rf"(?:(?<=[{_HALVES}])[{_HALVES}]*|(?:(?<![ \n])|(?={_BLANK})|\Z|(?<=\A[ \n])){_BLANK}*)"
 )
-_PAIRS = ("  ", " \n", "\n ", "\n\n")
+_FAR = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+"""What may compose: letters that are not plain, with a plain one before them."""
+_PAIRS = (" \n", "\n ", "\n\n")
 _ODD = re.compile(rf"[{_WIDE}{INVISIBLE}{_HALVES}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Readable text; `starts` and `ends` give each character's place in the original."""
+    """Readable text, and the pieces it was made of: each begins at its place in the text."""
 
     text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
+    pieces: Sequence[Piece]
+    places: Sequence[int]
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The original span of a span in the readable text."""
-        return self.starts[start], self.ends[end - 1]
+        return self._origin(start)[0], self._origin(end - 1)[1]
+
+    def _origin(self, at: int) -> tuple[int, int]:
+        number = bisect_right(self.places, at) - 1
+        piece, start, end = self.pieces[number]
+        if len(piece) != end - start:
+            return start, end
+        place = start + at - self.places[number]
+        return place, place + 1
 
 
 def normalise(text: str) -> Reading:
     """NFC, no control or bidi marks, sane whitespace; never raises, lone surrogates included."""
-    if _is_plain(text):
-        return _as_it_is(text)
+    bare = text.strip()
+    if _is_plain(bare):
+        first = text.find(bare)
+        return Reading(bare, ((bare, first, first + len(bare)),), (0,))
     tidy = _assembled(_trimmed(list(_pieces(text))))
     if unicodedata.is_normalized("NFC", tidy.text):
         return tidy
     # Composed last: a mark taken out may have stood between a letter and its accent.
-    return _assembled([(piece, *tidy.origin(start, end)) for piece, start, end in _composed(tidy.text)])
+    return _assembled([piece for part in _composed(tidy.text) for piece in _placed(tidy, *part)])
 
 
 def _is_plain(text: str) -> bool:
     """No other blanks than single spaces and line breaks, as most messages are: nothing to do."""
-    if any(pair in text for pair in _PAIRS) or text != text.strip():
+    if "  " in text or ("\n" in text and any(pair in text for pair in _PAIRS)):
         return False
     if text.isascii() and text.isprintable():
         return True
     return not _ODD.search(text) and unicodedata.is_normalized("NFC", text)
 
 
-def _as_it_is(text: str) -> Reading:
-    return Reading(text, range(len(text)), range(1, len(text) + 1))
-
-
 def _assembled(pieces: list[Piece]) -> Reading:
-    starts: list[int] = []
-    ends: list[int] = []
-    for piece, start, end in pieces:
-        exact = len(piece) == end - start
-        starts.extend(range(start, end) if exact else [start] * len(piece))
-        ends.extend(range(start + 1, end + 1) if exact else [end] * len(piece))
-    return Reading("".join(piece for piece, _, _ in pieces), starts, ends)
+    texts = [piece for piece, _, _ in pieces]
+    return Reading("".join(texts), pieces, list(accumulate(map(len, texts[:-1]), initial=0)))
 
 
 def _pieces(text: str) -> Iterator[Piece]:
@@ -97,10 +103,34 @@ def _space(run: str) -> str:
 
 
 def _composed(text: str) -> Iterator[Piece]:
-    """Each letter with the accents that follow it, as one."""
-    start = 0
-    for i in range(1, len(text) + 1):
-        if i == len(text) or _begins(text[start:i], text[i]):
+    """Each letter with the accents that follow it, as one; plain letters, which compose with nothing, together."""
+    at = 0
+    for far in _FAR.finditer(text):
+        if at < far.start():
+            yield text[at : far.start()], at, far.start()
+        yield from _clusters(text, *far.span())
+        at = far.end()
+    if at < len(text):
+        yield text[at:], at, len(text)
+
+
+def _placed(tidy: Reading, piece: str, start: int, end: int) -> Iterator[Piece]:
+    """Where a piece of tidy text stood; plain ones from which something was taken out, letter by letter."""
+    if len(tidy.pieces) == 1:  # nothing was taken out between
+        first = tidy.pieces[0][1]
+        yield piece, first + start, first + end
+        return
+    first, last = tidy.origin(start, end)
+    if len(piece) == last - first or not piece.isascii():
+        yield piece, first, last
+    else:
+        for place, letter in enumerate(piece, start):
+            yield letter, *tidy.origin(place, place + 1)
+
+
+def _clusters(text: str, start: int, end: int) -> Iterator[Piece]:
+    for i in range(start + 1, end + 1):
+        if i == end or _begins(text[start:i], text[i]):
             yield unicodedata.normalize("NFC", text[start:i]), start, i
             start = i
 

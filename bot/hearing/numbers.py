@@ -50,7 +50,7 @@ def numbers(text: str) -> tuple[Numbers, Numbers]:
     codes: Any = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     plain = (codes >= ord("0")) & (codes <= ord("9"))
     found = _runs(codes, plain)
-    other = [] if text.isascii() else [ord(sign) for sign in set(text) if sign > "\x7f" and sign.isdecimal()]
+    other = [] if text.isascii() else [code for code in {*codes[codes > 127].tolist()} if chr(code).isdecimal()]
     return (_runs(codes, plain | np.isin(codes, other)) if other else found), found
 
 

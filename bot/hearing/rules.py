@@ -4,33 +4,31 @@ import re
 from typing import Final
 
 from bot.hearing.heard import Entity
-from bot.hearing.lexicon import matches, places, said, tables, whole
+from bot.hearing.lexicon import Phrases, Said, said, tables
 
 _TABLES: Final = tables("rules")
 _ALONE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (row["intent"], re.compile("|".join(row["words"]))) for row in _TABLES["alone"]
 )
 _COMMON: Final[dict[str, float]] = _TABLES["common"]
-_NUDGES: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
-    (row["intent"], row["weight"], whole(row["words"])) for row in _TABLES["nudge"]
+_NUDGES: Final[tuple[tuple[str, float, Phrases], ...]] = tuple(
+    (row["intent"], row["weight"], Phrases(row["words"])) for row in _TABLES["nudge"]
 )
-# Most messages have none of these words: one look tells.
-_NUDGING: Final = whole([word for row in _TABLES["nudge"] for word in row["words"]])
 _BARE_HUMAN: Final = re.compile("|".join(_TABLES["human"]["bare"]))
-_CALL: Final = whole(_TABLES["call"]["words"])
+_CALL: Final = Phrases(_TABLES["call"]["words"])
 _ASKED: Final = 3.5
 _EDGES: Final = " \n.,!:;~*)(-"
-_LITTLE: Final = whole("it'?s|is|the|my|order|number|no|sure|here|you|go|and|ref|tracking|id|email|phone".split("|"))
+_LITTLE: Final = Phrases(["it'?s|is|the|my|order|number|no|sure|here|you|go|and|ref|tracking|id|email|phone"])
 _NUMBER: Final = re.compile(r"#?[a-z]{0,3}-?\d{3,14}")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
-def _human() -> re.Pattern[str]:
+def _human() -> Phrases:
     parts = _TABLES["human"]
     words = "|".join(parts["words"])
     for name in ("want", "someone"):
         words = words.replace(f"<{name}>", f"(?:{'|'.join(parts[name])})")
-    return whole([words])
+    return Phrases([words])
 
 
 _HUMAN: Final = _human()
@@ -51,15 +49,13 @@ def _only_named(words: str, found: tuple[Entity, ...]) -> bool:
     left = words
     for entity in found:
         left = left.replace(said(entity.text), "")
-    named = bool(found) and not _LETTER.search(_LITTLE.sub("", left))
+    named = bool(found) and not _LETTER.search(_LITTLE.sub("", Said(left)))
     return named or bool(_NUMBER.fullmatch(words))
 
 
-def nudges(words: str) -> dict[str, float]:
+def nudges(words: Said) -> dict[str, float]:
     """Log-odds that telling words add, and how common each intent is; `words` as `lexicon.said` gives them."""
-    at = places(_NUDGING, words)
-    nudging = _NUDGES if at else ()
-    added = {intent: weight for intent, weight, pattern in nudging if any(matches(pattern, words, at))}
+    added = {intent: weight for intent, weight, phrases in _NUDGES if phrases.search(words)}
     if asks_for_person(words):
         added["human_agent"] = _ASKED
     if asks_for_call(words):
@@ -67,14 +63,14 @@ def nudges(words: str) -> dict[str, float]:
     return {intent: added.get(intent, 0) + _COMMON.get(intent, 0) for intent in added.keys() | _COMMON.keys()}
 
 
-def asks_for_person(words: str) -> str | None:
+def asks_for_person(words: Said) -> str | None:
     """The words that ask for a human being, if any."""
     if match := _HUMAN.search(words):
         return match.group().strip()
     return words.strip() if len(words) < 40 and _BARE_HUMAN.fullmatch(words) else None
 
 
-def asks_for_call(words: str) -> str | None:
+def asks_for_call(words: Said) -> str | None:
     """The words that ask to be called, or for a number to call, if any."""
     match = _CALL.search(words)
     return match.group().strip() if match else None

@@ -21,7 +21,7 @@ ROWS = [
     (things.swaps, "noor", "boots too narrow for me", "return_exchange"),
     (things.swaps, "noor", "boots to small", "return_exchange"),
     (things.swaps, "rosa", "send me another one", "return_exchange"),
-    (money.of_a_charge, "mei", "whats this 34.99", "billing_error"),
+    (money.of_a_charge, "mei", "what is the 34.99 for", "billing_error"),
     (wishes.not_wanted, "leo", "dont cancel my order, i just want to know where it is", "order_status"),
     (money.of_a_charge, "mei", "who is LARKSPUR PINE MKT", "billing_error"),
     (plans.charged, "mei", "what did you take from my card on the 20th of november", "billing_error"),

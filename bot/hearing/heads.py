@@ -1,0 +1,177 @@
+"""How the phrases of a word list can begin: a text is looked at only where one of its words begins so.
+
+The lists are regular expressions, and the engine tries each of their hundred alternatives at every letter. Four signs
+of a word rule out nearly all of them. What is found here may be too much, never too little.
+"""
+
+import re
+from typing import Final
+
+_OTHER: Final = " "
+"""Any sign but a plain letter or digit."""
+_DIGIT: Final = "0"
+"""Any digit, of other scripts as well."""
+_FAR: Final = re.compile(r"[^\x00-\x7f]")
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+_SIGNS: Final = dict(zip(_LETTERS + _LETTERS.upper(), 2 * _LETTERS, strict=True)) | dict.fromkeys("0123456789", _DIGIT)
+_ANY: Final = frozenset({*_SIGNS.values(), _OTHER})
+_KINDS: Final = {
+    r"\d": frozenset({_DIGIT}),
+    r"\w": _ANY,
+    r"\W": frozenset({_OTHER}),
+    r"\s": frozenset({_OTHER}),
+    ".": _ANY,
+}
+_NOWHERE: Final = frozenset({r"\b", r"\B", r"\Z", "$"})
+"""What matches between two signs."""
+_START: Final = "^"
+"""What matches at the start of the text alone, whatever follows."""
+_LENGTH: Final = 4
+_MOST: Final = 2000
+"""A phrase with more ways to begin may begin nearly anywhere, and would have to be looked for everywhere."""
+_TOKEN: Final = re.compile(
+    r"\\.|\[(?:\\.|[^\]])*\]|\(\?(?:<?[=!]|P<\w+>|-i:|.)|(?:[*+?]|\{\d*,?\d*\})\??|[A-Za-z0-9 ]+(?![*+?{])|.", re.DOTALL
+)
+_ASIDE: Final = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
+"""What looks ahead or back, and takes nothing."""
+_TABLE: Final = "".join(_SIGNS.get(chr(code), _OTHER) for code in range(256)).encode()
+Signs = frozenset[str]
+"""Up to four signs each, and none after one that is no letter or digit: the word ends there."""
+_EMPTY: Final[Signs] = frozenset({""})
+
+
+def starts(text: str) -> dict[str, list[int]]:
+    """Where the words of a text in lower case begin, by their first four signs; every mark under none."""
+    found = {_START: [0]}
+    at = 0
+    if not text.isascii() and (digits := {ord(sign): _DIGIT for sign in {*_FAR.findall(text)} if sign.isdecimal()}):
+        text = text.translate(digits)
+    for word in text.encode("ascii", "replace").translate(_TABLE).decode("ascii").split(_OTHER):
+        if word:
+            found.setdefault(word[:_LENGTH], []).append(at)
+            at += len(word)
+        if text[at : at + 1] > " ":
+            found.setdefault("", []).append(at)
+        at += 1
+    return found
+
+
+def heads(pattern: str) -> Signs:
+    """Under which of these each phrase begins that the pattern matches as whole words.
+
+    Raises ValueError where a word list may not be written so.
+    """
+    return frozenset(head.rstrip(_OTHER) for head in _Reader(pattern).choice())
+
+
+class _Reader:
+    """Reads a regular expression, as far as the lists need the language; what it reads stands after what is known."""
+
+    def __init__(self, pattern: str) -> None:
+        self._tokens: list[str] = [*_TOKEN.findall(pattern), ")"]
+        self._at = 0
+
+    def choice(self, before: Signs = _EMPTY) -> Signs:
+        """Alternatives up to the end or a closing bracket."""
+        found = self._sequence(before)
+        while self._next() == "|":
+            found |= self._sequence(before)
+        return found
+
+    def _next(self) -> str:
+        self._at += 1
+        return self._tokens[self._at - 1]
+
+    def _sequence(self, before: Signs) -> Signs:
+        while self._tokens[self._at] not in "|)":
+            before = self._often(before) if not all(map(_known, before)) else self._passed(before)
+        return before
+
+    def _passed(self, before: Signs) -> Signs:
+        """At the end of an alternative whose beginning is known."""
+        depth = 0
+        while depth or self._tokens[self._at] not in "|)":
+            token = self._next()
+            depth += (token[0] == "(") - (token == ")")
+        return before
+
+    def _often(self, before: Signs) -> Signs:
+        """One atom, as often as it may stand there; more signs than are looked at make no difference."""
+        start = self._at
+        once = self._atom(before)
+        if self._tokens[self._at][0] not in "*+?{":
+            return once
+        often = self._next()
+        end = self._at
+        found = before | once if often[0] in "*?" or often.startswith("{0") else once
+        for _ in range(_most(often) - 1):
+            self._at = start
+            once = self._atom(once)
+            found |= once
+        self._at = end
+        return found
+
+    def _atom(self, before: Signs) -> Signs:
+        token = self._next()
+        if token in ("(", "(?:", "(?-i:") or token.startswith("(?P<"):
+            return self.choice(before)
+        if token in _ASIDE:
+            self.choice(frozenset())
+            return before
+        return _joined(before, _single(token))
+
+
+def _most(often: str) -> int:
+    """How often something may stand there at most, as far as it makes a difference."""
+    if often[0] == "?":
+        return 1
+    most = often.strip("{}?").rpartition(",")[2] if often[0] == "{" else ""
+    return min(int(most), _LENGTH) if most else _LENGTH
+
+
+def _single(token: str) -> Signs:
+    """What begins with letters, marks or a set of them."""
+    if token == _START:
+        return frozenset({_START})
+    if token in _NOWHERE:
+        return _EMPTY
+    if token in _KINDS:
+        return _KINDS[token]
+    if token[0] == "[":
+        return _ANY if token[1] == "^" else _members(token[1:-1])
+    if token.startswith("(?") or (token[0] == "\\" and token[1].isalnum()):
+        raise ValueError(f"a word list cannot have {token}")
+    return frozenset({_cut("".join(map(_plain, token.removeprefix("\\")[:_LENGTH])))})
+
+
+def _members(inside: str) -> Signs:
+    """The signs of a set, ranges among them."""
+    found: set[str] = set()
+    for first, last in re.findall(r"(\\.|[^\\])(?:-([^\\]))?", inside):
+        if first[1:]:
+            found |= _KINDS.get(first) or {_plain(first[1])}
+        else:
+            found |= {_plain(chr(code)) for code in range(ord(first), ord(last or first) + 1)}
+    return frozenset(found)
+
+
+def _plain(sign: str) -> str:
+    return _SIGNS.get(sign, _OTHER)
+
+
+def _joined(first: Signs, second: Signs) -> Signs:
+    if first == _EMPTY:
+        return second
+    short = [one for one in first if not _known(one)]
+    if len(short) * len(second) > _MOST:
+        raise ValueError("a phrase of a word list must begin with letters")
+    return first.difference(short) | {(one + other)[:_LENGTH] for one in short for other in second}
+
+
+def _known(head: str) -> bool:
+    return len(head) == _LENGTH or head.endswith((_OTHER, _START))
+
+
+def _cut(signs: str) -> str:
+    """Up to the first that ends a word."""
+    return signs[: signs.find(_OTHER) + 1] if _OTHER in signs else signs
