@@ -70,11 +70,14 @@ SUMS: Final = (
 )
 BARE_SUMS: Final = (
     Shape(
-        "amount", ignoring_case(rf"(?<=[\s:=~-]){_TOLD}{_NO_SUM}"), at_digit=True, follows=ignoring_case(f"{_SUM_OF}$")
+        "amount",
+        ignoring_case(rf"(?<=[\s:=~-])(?<!\d-){_TOLD}{_NO_SUM}"),
+        at_digit=True,
+        follows=ignoring_case(f"{_SUM_OF}$"),
     ),
     Shape(
         "amount",
-        ignoring_case(rf"(?<=[\s:=~-]){_TOLD_MUCH}{_NO_SUM}"),
+        ignoring_case(rf"(?<=[\s:=~-])(?<!\d-){_TOLD_MUCH}{_NO_SUM}"),
         at_digit=True,
         digits=2,
         follows=ignoring_case(f"{_MUCH_OF}$"),
