@@ -85,7 +85,7 @@ def _may_ask(policy: Policy, case: CaseRow) -> bool:
 
 
 async def _row(scene: Scene) -> RatingRow | None:
-    """That this person is asked now; None if they were lately, or of this case at all, or it does not befit the words."""
+    """That this person is asked now; None if they were lately, or of this very case, or it does not befit the words."""
     case, at = scene.case, micros(scene.now)
     if blocked(scene.settings, case.conversation):
         return None
