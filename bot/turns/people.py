@@ -11,7 +11,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import charge_label, charges
 from bot.standing import OpenCase
-from bot.turns import consent, promising
+from bot.turns import consent, promising, tongue
 
 OPENS = ("safety", "security", "human", "legal", "contest", "anger", "urgent_late", "urgency", "repeat")
 """Rules of hearing that call a person at once, gravest first; frustration alone only offers one."""
@@ -243,7 +243,7 @@ def while_waiting(scene: Scene, case: OpenCase, answer: Turn | None) -> Turn:
     if scene.memory.acknowledged == case.number and not asks_again:
         return Turn(scene.memory, outcome="mirrored").because("passed on to the waiting case")
     words = promising.still_waiting(scene, case)
-    reply = Reply(words, offers=(Choice(scene.say("offer.end"), "end"),))
+    reply = Reply(words, offers=(tongue.end(scene),))
     return Turn(replace(scene.memory, acknowledged=case.number), (reply,)).because("acknowledged with the honest wait")
 
 
