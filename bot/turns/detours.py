@@ -206,7 +206,7 @@ def miss(scene: Scene) -> Turn:
         return met
     errand = scene.memory.errand
     misses = (errand.misses if errand else 0) + 1
-    if misses >= scene.policy.misunderstood_limit + 1:
+    if misses > answered.limit(scene):
         if errand and errand.flow == calls.NAME:
             return calls.in_writing(scene).because("no number could be made out")
         return people.call(scene, Turn(scene.memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))

@@ -12,8 +12,11 @@ LANGUAGES = frozenset("es fr de pt it hi".split())
 
 def foreign(scene: Scene) -> str:
     """The language they write, if it is one of these; of a press, that of their last words. Empty for all others."""
-    last = scene.memory.before[-1:] if scene.heard is None else ()
-    language = scene.heard.language if scene.heard else "".join(map(guessed, last))
+    text = scene.text if scene.heard else "".join(scene.memory.before[-1:])
+    words = text.casefold().split()
+    if len(words) > len(set(words)) == 1:  # "la la la" is a song
+        return ""
+    language = scene.heard.language if scene.heard else guessed(text)
     return language if language in LANGUAGES else ""
 
 

@@ -218,6 +218,13 @@ async def test_other_languages_have_their_own_buttons_and_are_told_to_the_person
     assert ida.text.startswith("Je l'ai ajouté pour la personne qui va vous répondre.")
 
 
+async def test_a_song_is_no_foreign_language(stage):
+    ida = await stage.customer("ida")
+    await ida.says("la la la")
+    await ida.says("la la la la")
+    assert "I'm getting a person" in ida.text and "writes in" not in stage.teammate("mina").reads()[-1]
+
+
 async def test_who_presses_for_a_person_in_their_language_is_answered_in_it_also_at_night(stage):
     ada, ida = stage.teammate("ada", "admin"), await stage.customer("ida")
     await ada.commands("hours set", department="general", week="sat 10:00-11:00")
