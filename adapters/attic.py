@@ -45,6 +45,8 @@ class Files(Protocol):
 
     async def remove(self, ref: str) -> bool: ...
 
+    async def sweep(self) -> int: ...
+
 
 class Attic:
     """handoff.attic.Attic; `spared` are files of the shop's own, which are nobody's."""
@@ -66,13 +68,21 @@ class Attic:
 
         What something still refers to is remembered until nothing does: not every table is kept for as long.
         """
-        gone, seen = 0, ""
+        gone, seen = await self._swept(), ""
         while rows := await self._store.find(
             GoneFileRow, {}, after=("ref", seen), order=("ref", "team"), limit=AT_ONCE
         ):
             gone += await self._removed(rows)
             seen = rows[-1].ref  # what another team remembers of the same file goes with this row, or tomorrow
         return gone
+
+    async def _swept(self) -> int:
+        """What a crash left half written."""
+        try:
+            return await self._files.sweep()
+        except OSError as no:
+            log.warning("attic.file_stays", error=no.strerror)
+            return 0
 
     async def _removed(self, rows: tuple[GoneFileRow, ...]) -> int:
         now = micros(self._clock.now())

@@ -98,6 +98,8 @@ class Slot:
     """What stands by itself under the question: a link, a person."""
     miss: Callable[[Given, View], str] = lambda _given, _view: ""
     """What to say first when the answer was not understood; empty for the usual words."""
+    once: Callable[[View], bool] = lambda _: False
+    """Whether it is asked anew only once before a person comes, however patient the team is with others."""
 
     def heard(self, given: Given, view: View) -> Any:
         """The answer in a message; pressing a choice and typing its label are the same."""

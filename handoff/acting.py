@@ -40,7 +40,7 @@ def _allowed(scene: Scene, typed: Command) -> Spec:
     if spec.needs_case and scene.found is None and (number := number_of(scene.act)):
         raise NotUnderstood(f"There is no case #{number}.")
     if spec.needs_case and scene.found is None:
-        raise NotUnderstood(wording.NO_CASE_HERE)
+        raise NotUnderstood(wording.no_case_here(spec.name))
     return spec
 
 

@@ -20,7 +20,7 @@ class Attic(Protocol):
         """Store a file."""
 
     async def read(self, ref: str) -> bytes:
-        """Its bytes; raises FileNotFoundError."""
+        """Its bytes; raises FileNotFoundError, OSError, or ValueError for one that does not open."""
 
     async def clear(self) -> int:
         """Take from the disk what `GoneFileRow`s say, as far as they are due; how many files it was."""

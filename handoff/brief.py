@@ -85,7 +85,7 @@ def with_words(case: CaseRow, words: str, number: str) -> str:
 
 def card(case: CaseRow, mention: tuple[str, ...] = ()) -> Reply:
     """The card as it stands now, its buttons beneath it."""
-    brief = kept(case)
+    brief = _as_shown(case)
     facts = [
         ("Customer", safe(brief.customer)),
         ("Wants", safe(brief.wants, 300)),
@@ -97,6 +97,17 @@ def card(case: CaseRow, mention: tuple[str, ...] = ()) -> Reply:
     ]
     shown = tuple((label, value) for label, value in facts if value)
     return Reply(card=Card(title(case), shown, state=_state(case)), offers=buttons(case), mention=mention)
+
+
+def _as_shown(case: CaseRow) -> Brief:
+    """What is kept, without the number of a call, which is for whoever calls."""
+    brief = kept(case)
+
+    def hidden(words: str) -> str:
+        return calling.without_numbers(case, words)
+
+    why, tried, last = (tuple(map(hidden, each)) for each in (brief.why, brief.tried, brief.last_words))
+    return replace(brief, wants=hidden(brief.wants), why=why, tried=tried, last_words=last)
 
 
 def _lines(words: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ booked ─► wanted ─► calling ─► reached
             └──────────┴─► wrong ─► wanted, with another number
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,6 +22,9 @@ READ = 2000
 """Characters of a message that are looked through for a telephone number."""
 FEW = 5
 """Fewer digits are an order or an amount rather than a telephone number."""
+RUN = re.compile(r"\+?\d(?:[\s().-]{0,3}\d)+")
+SAME = 7
+"""Last digits by which a number is known again, however its beginning is written."""
 COMING = ("wanted", "booked", "missed", "calling")
 """A call is still to come, or is being made."""
 
@@ -68,6 +72,21 @@ def stands(case: CaseRow) -> str:
             return "reached"
         case _:
             return ""
+
+
+def without_numbers(case: CaseRow, words: str) -> str:
+    """Their words as the card of a call has them: it hides the number, and so must what they wrote."""
+    if not case.call:
+        return words
+    named = [found.text for found in entities(words[:READ]) if found.type == "phone"]
+    same = [found for found in RUN.findall(words) if _digits(found)[-SAME:] == _digits(case.callback)[-SAME:]]
+    for number in sorted({*named, *(found for found in same if len(_digits(found)) >= SAME)}, key=len, reverse=True):
+        words = words.replace(number, phone.hidden(number))
+    return words
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdecimal, text))
 
 
 def on_the_line(case: CaseRow) -> bool:

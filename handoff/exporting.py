@@ -3,7 +3,7 @@
 import base64
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -26,6 +26,8 @@ ABOUT_US = ("inbox", "audit", "settings", "places")
 WITHIN = 5_000_000
 """Bytes of attachments that go into the file itself; what is more hangs beside it."""
 BESIDE = 9
+NAMED = 5
+"""Files that do not open and are told one by one."""
 KEPT_FOR = timedelta(days=1)
 """How long the export itself lies on our disk."""
 REF = re.compile(r"[0-9a-f]{64}")
@@ -37,7 +39,7 @@ async def exported(scene: Scene, person: str) -> Outcome:
     kept = await kept_of(scene, person)
     name = _name(person)
     files = [file for file in files_in(kept) if (file.name, file.media_type) != (name, EXPORT_TYPE)]
-    attached, beside = await _attachments(attic, files)
+    attached, beside, broken = await _attachments(attic, files)
     told = {
         "person": person,
         "team": scene.act.team,
@@ -51,11 +53,22 @@ async def exported(scene: Scene, person: str) -> Outcome:
     until = micros(scene.now + KEPT_FOR)
     gone = Writes((GoneFileRow(scene.act.team, file.ref, until, anyway=True),))
     audit = scene.pen.audit(scene.by, "export", f"person:{person}", f"{sum(map(len, kept.values()))} rows")
-    whole = Reply(f"All that is kept of {wording.safe(person)}. The link is good for a day.", files=(file, *beside))
+    without = _without(broken)
+    text = f"All that is kept of {wording.safe(person)}.{without} The link is good for a day."
+    whole = Reply(text, files=(file, *beside), notice=bool(broken))
     if scene.act.private is None:
         return Outcome(gone + audit, whole)
-    told_here = Reply(f"All that is kept of {wording.safe(person)} is on its way to you alone, as a file.")
+    told_here = Reply(f"All that is kept of {wording.safe(person)} is on its way to you alone, as a file.{without}")
     return Outcome(gone + audit + _sent(scene, scene.act.private, person, whole), told_here)
+
+
+def _without(broken: Sequence[str]) -> str:
+    """What is not in it because it does not open; empty where there is no such file."""
+    if not broken:
+        return ""
+    more = f" and {len(broken) - NAMED} more" if len(broken) > NAMED else ""
+    said = ", ".join(wording.safe(name, 60) for name in broken[:NAMED])
+    return f" Not in it, because it does not open: {said}{more}. A backup may have it."
 
 
 def _name(person: str) -> str:
@@ -116,10 +129,13 @@ def _files(value: object) -> Iterable[Attached]:
                 yield from _files(inner)
 
 
-async def _attachments(attic: Attic, files: Iterable[Attached]) -> tuple[list[dict[str, object]], tuple[File, ...]]:
-    """Their names and bytes, as far as there is room, and the files that hang beside."""
+async def _attachments(
+    attic: Attic, files: Iterable[Attached]
+) -> tuple[list[dict[str, object]], tuple[File, ...], tuple[str, ...]]:
+    """Their names and bytes, as far as there is room, the files that hang beside, and names of what does not open."""
     told: list[dict[str, object]] = []
     beside: list[File] = []
+    broken: list[str] = []
     room = WITHIN
     for file in files:
         entry: dict[str, object] = {"name": file.name, "media_type": file.media_type, "size": file.size}
@@ -128,6 +144,10 @@ async def _attachments(attic: Attic, files: Iterable[Attached]) -> tuple[list[di
         except FileNotFoundError:
             told.append(entry | {"missing": True})
             continue
+        except (ValueError, OSError):  # spoilt on the disk, or sealed under a key that is not here any more
+            told.append(entry | {"does_not_open": True})
+            broken.append(file.name)
+            continue
         if len(data) <= room:
             room -= len(data)
             entry["base64"] = base64.b64encode(data).decode()
@@ -135,7 +155,7 @@ async def _attachments(attic: Attic, files: Iterable[Attached]) -> tuple[list[di
             entry["beside"] = len(beside) < BESIDE
             beside += [File(file.ref, file.name, file.media_type, file.size)] if len(beside) < BESIDE else []
         told.append(entry)
-    return told, tuple(beside)
+    return told, tuple(beside), tuple(broken)
 
 
 EXPORT_TYPE = "text/plain"

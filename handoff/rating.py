@@ -85,10 +85,12 @@ def _may_ask(policy: Policy, case: CaseRow) -> bool:
 
 
 async def _row(scene: Scene) -> RatingRow | None:
-    """That this person is asked now; None if they were lately, or it does not befit what was said."""
+    """That this person is asked now; None if they were lately, or of this very case, or it does not befit the words."""
     case, at = scene.case, micros(scene.now)
     if blocked(scene.settings, case.conversation):
         return None
+    if await scene.store.find(RatingRow, {"team": case.team, "number": case.number}, limit=1):
+        return None  # opened again and closed again: the first question can still be answered
     since = at - scene.policy.rating_again_days * 86_400_000_000
     whose = {"team": case.team, "conversation": case.conversation}
     lately = await scene.store.find(RatingRow, whose, order=("asked",), newest_first=True, limit=1)
@@ -100,9 +102,7 @@ async def _row(scene: Scene) -> RatingRow | None:
         return None
     last = next((line for line in lines if line.speaker == "staff"), None)
     mate, name = (last.author, last.name) if last else (case.owner, case.owner_name)
-    before = await scene.store.find(RatingRow, {"team": case.team, "number": case.number}, limit=1)
-    version = before[0].version + 1 if before else 1
-    return RatingRow(case.team, case.number, version, case.conversation, case.department, mate, name, at)
+    return RatingRow(case.team, case.number, 1, case.conversation, case.department, mate, name, at)
 
 
 def _is_grave(words: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, assert_never
+from typing import Any, Literal, assert_never
 
 from bot.text import clean
 from handoff.acts import Command
@@ -16,6 +16,8 @@ _NAMED = re.compile(r"(?:--)?([a-z][a-z_-]*)=(.*)", re.DOTALL)
 _CASE = re.compile(r"#(\d{1,11})|(\d{1,7})")
 """Bare, only as long as no platform's message id is."""
 _AMOUNT = re.compile(r"[$€£¥]?\d{1,7}(?:[.,]\d{1,2})?")
+Bare = Literal["never", "alone", "always"]
+"""When a number without its sign names a case; "alone" is where it can be nothing else."""
 NEAREST = 3
 ALL_OF_THEM = "`help` lists them all."
 YES_NO = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
@@ -42,15 +44,15 @@ def _word(found: re.Match[str]) -> Word:
     return Word(single, found.start(2) - 1, True) if single is not None else Word(bare, found.start(3), False)
 
 
-def read_words(line: str, *, in_case: bool = False) -> Command:
+def read_words(line: str, *, in_case: bool = False, from_shell: bool = False) -> Command:
     """`close 7 solved` as a command; raises NotUnderstood, which says what is missing.
 
-    "#7" always names a case. A bare number does only where it can be nothing else, and
-    never when typed `in_case`, in a case's own thread.
+    "#7" always names a case. A bare number does only where it can be nothing else: never when
+    typed `in_case`, in a case's own thread, and always `from_shell`, where no thread says which.
     """
     words = words_of(line)
     spec, rest = _verb(words)
-    number, rest = _case(spec, rest, in_case)
+    number, rest = _case(spec, rest, "never" if in_case else "always" if from_shell else "alone")
     given = _given(spec, rest, line)
     values(spec, given)
     return Command(spec.name, number, given)
@@ -83,9 +85,9 @@ def _nearest(typed: str) -> list[str]:
     return list(dict.fromkeys((*whole, *kin, *named)))[:NEAREST]
 
 
-def _case(spec: Spec, rest: Sequence[Word], in_case: bool) -> tuple[int, Sequence[Word]]:
+def _case(spec: Spec, rest: Sequence[Word], bare: Bare) -> tuple[int, Sequence[Word]]:
     found = _CASE.fullmatch(rest[0].text) if spec.needs_case and rest and not rest[0].quoted else None
-    if found and (rest[0].text.startswith("#") or (not in_case and _must_be_case(spec, rest))):
+    if found and (rest[0].text.startswith("#") or bare == "always" or (bare == "alone" and _must_be_case(spec, rest))):
         return int(found[1] or found[2]), rest[1:]
     return 0, rest
 

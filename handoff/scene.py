@@ -10,7 +10,7 @@ from bot.policy import Policy, policy_of
 from bot.ports import Library, Shop
 from bot.writes import ConversationRow, Row, Scalar, Writes
 from handoff import brief, wording
-from handoff.acts import Act, Teammate
+from handoff.acts import Act, Command, Teammate
 from handoff.attic import Attic
 from handoff.case import silences
 from handoff.naming import public_name
@@ -86,7 +86,7 @@ class Scene:
     def case(self) -> CaseRow:
         """The case this is about; a Refusal says that none was named."""
         if self.found is None:
-            raise Refusal(wording.NO_CASE_HERE)
+            raise Refusal(wording.no_case_here(self.act.body.verb if isinstance(self.act.body, Command) else ""))
         return self.found
 
     @property

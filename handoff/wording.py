@@ -238,7 +238,12 @@ def hidden(kinds: tuple[str, ...]) -> str:
 
 
 NOTHING_SAID = "There was nothing in that message, so nothing was sent."
-NO_CASE_HERE = "Which case? Say its number, like `claim #7`, or use the command in the case's thread."
+
+
+def no_case_here(verb: str) -> str:
+    return f"Which case? Say its number, like `{verb or 'claim'} #7`, or use the command in the case's thread."
+
+
 CROWDED = "Too many people acted on this at once, and yours did not get through. Please try again."
 
 STATES = {

@@ -54,7 +54,7 @@ def quoted(word: str) -> str:
 
 def _understood(line: str) -> Command:
     try:
-        return read_words(line)
+        return read_words(line, from_shell=True)
     except NotUnderstood as not_so:
         raise Stop(str(not_so)) from None
 
@@ -64,10 +64,12 @@ async def serve(app: App, opening: Mapping[str, Any], out: Out) -> None:
     command = _understood(str(opening.get("line", "")))
     act = Act(f"shell:{new_key()}", app.team, NOWHERE, SHELL, app.clock.now(), command)
     reply = await app.desk.receive(act)
-    if reply.notice:  # the desk says no
+    if reply.notice and not reply.files:  # the desk says no
         raise Stop(all_of(reply))
     lie = [_where(file.name, app.files.path(file.ref), sealed=bool(app.store.keys)) for file in reply.files]
     await out({"text": "\n".join((all_of(reply) or "Done.", *lie))})
+    if reply.notice:
+        raise Stop("It is not whole: what is missing is named above.", 1)
 
 
 def _where(name: str, path: Path, *, sealed: bool) -> str:

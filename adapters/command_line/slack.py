@@ -138,7 +138,7 @@ class SlackSide:
             return (Check("slack: connection", ok=False, found=problem or "not connected", mend="`baton doctor`"),)
         found = list(doctor.shapes(_tokens(self._settings)))
         for row in await self._gateway.workspaces.here():
-            found += await doctor.examine(row.space, self._gateway.api, self._app.store, row.team)
+            found += await doctor.install(row, self._gateway.api, self._app.store)
         return tuple(map(_check, found))
 
     @asynccontextmanager

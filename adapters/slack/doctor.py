@@ -14,7 +14,7 @@ from adapters.slack.manifest import Scope, scopes
 from adapters.slack.rooms import Room, Rooms
 from adapters.slack.rows import WorkspaceRow
 from bot.events import Place
-from bot.writes import OutboxRow, Row, Scalar, Snapshot, StoreUnavailable
+from bot.writes import UNREADABLE, OutboxRow, Row, Scalar, Snapshot, StoreUnavailable
 from handoff.routing import Routing, routing_of
 
 R = TypeVar("R", bound=Row)
@@ -106,7 +106,7 @@ async def before_connecting(given: Tokens, api: Api, store: Reading | None, team
         found.append(_fine("HTTP", "the signing secret is set; Slack's events come to /slack/events"))
     if not given.bot:
         installs = await _installed(store)
-        return [*found, *[check for row in installs for check in await examine(row.space, api, store, row.team)]]
+        return [*found, *[check for row in installs for check in await install(row, api, store)]]
     return [*found, *await examine("", api, store, team)]
 
 
@@ -132,6 +132,14 @@ async def _socket_mode(token: str, api: Api) -> Check:
 
 def _unreached(why: str) -> Check:
     return _wrong("API", f"Slack cannot be reached: {why}", "Check this machine's network and BATON_SLACK_API_URL.")
+
+
+async def install(row: WorkspaceRow, api: Api, store: Reading | None) -> list[Check]:
+    """A workspace that installed us."""
+    if row.token != UNREADABLE:
+        return await examine(row.space, api, store, row.team)
+    mend = "Open /slack/install of this Baton and install the app there again, or restore a backup."
+    return [_wrong(f"token of {row.name or row.space}", "it does not open: it was changed where it lies", mend)]
 
 
 async def examine(space: str, api: Api, store: Reading | None, team: str) -> list[Check]:

@@ -13,6 +13,7 @@ class WorkspaceRow(Row):
     table: ClassVar[str] = "slack_workspaces"
     key: ClassVar[tuple[str, ...]] = ("space",)
     sealed: ClassVar[tuple[str, ...]] = ("token", "refresh")
+    broken: ClassVar[bool] = True
 
     space: str
     """The workspace's id (T...); for an install of a whole organisation the organisation's (E...)."""

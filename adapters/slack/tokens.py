@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.api import JSON, Away, Gone
 from adapters.slack.rows import WorkspaceRow
 from adapters.slack.workspaces import Workspaces
-from bot.writes import Committed, InboxRow, StoreUnavailable, Writes
+from bot.writes import UNREADABLE, Committed, InboxRow, StoreUnavailable, Writes
 
 log = logging.getLogger(__name__)
 AHEAD = 2 * 3600
@@ -58,6 +58,8 @@ class Tokens:
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict, init=False)
     _given: dict[str, str] = field(default_factory=dict, init=False)
     """The token that was given last, by workspace."""
+    _broken: set[str] = field(default_factory=set, init=False)
+    """Workspaces whose token does not open."""
 
     async def of(self, space: str) -> str:
         """Raises Gone where we are not installed, Away where it can't be told just now."""
@@ -86,7 +88,16 @@ class Tokens:
             raise Away("Slack has not told yet whose token is set")
         if row is None or not row.token:
             raise Gone
+        if row.token == UNREADABLE:
+            self._does_not_open(row)
+            raise Away("its token does not open")
         return row
+
+    def _does_not_open(self, row: WorkspaceRow) -> None:
+        """Once in a process, however often it is asked for; what is to be sent there waits for another."""
+        if row.space not in self._broken:
+            self._broken.add(row.space)
+            log.error("the token of workspace %s does not open: install the app there again", row.space)
 
     def _is_due(self, row: WorkspaceRow) -> bool:
         return bool(row.refresh and row.expires and row.expires - self.now() < AHEAD * SECOND)

@@ -12,7 +12,7 @@ from typing import Any
 
 from adapters.store.errors import DoesNotOpen
 from adapters.store.sealing import bound_columns, keys_of, opened, opened_value
-from bot.writes import Erasure, Scalar
+from bot.writes import UNREADABLE, Erasure, Scalar
 
 Kept = Mapping[str, tuple[Mapping[str, Scalar], ...]]
 """Rows by table, as columns by name."""
@@ -113,7 +113,7 @@ def _opened(db: sqlite3.Connection, column: str, row: Mapping[str, Any], bound: 
     try:
         return opened_value(row[column.partition(".")[2]], column, [row[name] for name in bound], keys_of(db))
     except DoesNotOpen:
-        return "(it does not open)"
+        return UNREADABLE
 
 
 def erase(cursor: sqlite3.Cursor, erasure: Erasure) -> bool:

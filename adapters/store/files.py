@@ -76,13 +76,17 @@ class FileStore:
         """
         done = broken = 0
         if self._keys:
-            await asyncio.to_thread(self._sweep)
+            await self.sweep()
             for ref in await asyncio.to_thread(lambda: tuple(all_files(self.folder))):
                 try:
                     done += await asyncio.to_thread(self._reseal, ref)
                 except DoesNotOpen:
                     broken += 1
         return done, broken
+
+    async def sweep(self) -> int:
+        """Remove what a crash left half written, and nothing that may still be being written; how many that were."""
+        return await asyncio.to_thread(self._sweep)
 
     def path(self, ref: str) -> Path:
         """Where it lies, sealed or not."""
@@ -117,13 +121,15 @@ class FileStore:
                 self._plain(ref).unlink()
             return due or plain
 
-    def _sweep(self) -> None:
+    def _sweep(self) -> int:
         """What was being written when the power went: no ref was given for it, so nobody's erasure would find it."""
-        late = time.time() - ON_ITS_WAY
+        late, gone = time.time() - ON_ITS_WAY, 0
         for part in self.folder.glob(f"??/*{PART}"):
             with suppress(FileNotFoundError):
                 if part.stat().st_mtime < late:
                     part.unlink()
+                    gone += 1
+        return gone
 
     def _keep(self, data: bytes) -> str:
         ref = hashlib.sha256(data).hexdigest()

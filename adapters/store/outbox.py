@@ -67,7 +67,7 @@ def claim(cursor: sqlite3.Cursor, now: int, limit: int, lease: int) -> tuple[Out
     claimed: list[OutboxRow] = []
     while len(claimed) < limit:
         lent = cursor.execute(CLAIM, (now, limit - len(claimed), lease)).fetchall()
-        found = read_rows(OutboxRow, lent, keys_of(cursor), broken=True)
+        found = read_rows(OutboxRow, lent, keys_of(cursor), instead="")
         kept = [row for row in found if row.state != "dropped"]
         claimed += kept
         if len(kept) == len(found):
@@ -145,4 +145,4 @@ def pending(db: sqlite3.Connection, conversation: str) -> int:
 
 
 def due_timers(db: sqlite3.Connection, now: int, limit: int) -> tuple[TimerRow, ...]:
-    return read_rows(TimerRow, db.execute(DUE, (now, limit)).fetchall(), keys_of(db), broken=True)
+    return read_rows(TimerRow, db.execute(DUE, (now, limit)).fetchall(), keys_of(db), instead="")

@@ -23,7 +23,7 @@ from adapters.store.migrate import require_current
 from adapters.store.quick import Quick, TooLong, reading
 from adapters.store.sealing import keys_of
 from adapters.store.statements import Where, conditions, find_sql, looked_up, read_rows, sql_of
-from bot.writes import BindingRow, ConversationRow, InboxRow, Row, Scalar, SettingRow, Snapshot
+from bot.writes import UNREADABLE, BindingRow, ConversationRow, InboxRow, Row, Scalar, SettingRow, Snapshot
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T")
@@ -164,7 +164,7 @@ def _load(db: sqlite3.Connection, team: str, conversation: str) -> Snapshot:
 
 
 def _waiting(db: sqlite3.Connection) -> tuple[InboxRow, ...]:
-    return read_rows(InboxRow, db.execute(WAITING).fetchall(), keys_of(db), broken=True)
+    return read_rows(InboxRow, db.execute(WAITING).fetchall(), keys_of(db), instead="")
 
 
 def _find(
@@ -180,7 +180,8 @@ def _find(
     if after is not None:
         shape, values = (*shape, (after[0], "> ?")), (*values, after[1])
     sql = find_sql(kind, shape, order, newest_first)  # type: ignore[arg-type]  # a class is hashable
-    return read_rows(kind, db.execute(sql, (*values, limit)).fetchall(), keys_of(db))
+    found = db.execute(sql, (*values, limit)).fetchall()
+    return read_rows(kind, found, keys_of(db), instead=UNREADABLE if kind.broken else None)
 
 
 @asynccontextmanager

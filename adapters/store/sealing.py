@@ -85,8 +85,8 @@ def sealed_row(seals: Seals, values: tuple[Scalar, ...], keys: Keyring) -> Seque
     return made
 
 
-def opened_row(seals: Seals, values: Sequence[Any], keys: Keyring, *, broken: bool = False) -> Sequence[Any]:
-    """What the database gave, as a row's values; raises DoesNotOpen, or with `broken` gives that as empty."""
+def opened_row(seals: Seals, values: Sequence[Any], keys: Keyring, *, instead: str | None = None) -> Sequence[Any]:
+    """What the database gave, as a row's values; raises DoesNotOpen, or gives that as `instead`."""
     made, row = list(values), b""
     for at, place, alike in seals.places:
         value = values[at]
@@ -95,10 +95,11 @@ def opened_row(seals: Seals, values: Sequence[Any], keys: Keyring, *, broken: bo
             try:
                 made[at] = keys.open(value, place if alike else place + row).decode()
             except DoesNotOpen as no:
-                if not broken:
+                if instead is None:
                     raise
-                log.error("store.does_not_open", row=row.decode(), why=str(no))
-                made[at] = ""
+                if not instead:  # whoever is given words in its place says so themselves
+                    log.error("store.does_not_open", row=row.decode(), why=str(no))
+                made[at] = instead
     return made
 
 

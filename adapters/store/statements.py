@@ -166,16 +166,16 @@ def find_sql(kind: type[Any], shape: Conditions, order: tuple[str, ...], newest_
 
 
 def read_rows(
-    kind: type[R], found: Sequence[Sequence[Any]], keys: Keyring = NO_KEYS, *, broken: bool = False
+    kind: type[R], found: Sequence[Sequence[Any]], keys: Keyring = NO_KEYS, *, instead: str | None = None
 ) -> tuple[R, ...]:
     """What a select of this row class gave, as rows; raises DoesNotOpen.
 
-    With `broken` what does not open is given as empty: for queues, which go on, and know what to do
-    with an entry that they cannot read.
+    With `instead` that stands where something does not open: for queues, which go on, and know what to
+    do with an entry that they cannot read, and for what is of use also then.
     """
     flags, seals = sql_of(kind).flags, sql_of(kind).seals
     if keys and seals.places:
-        found = [opened_row(seals, values, keys, broken=broken) for values in found]
+        found = [opened_row(seals, values, keys, instead=instead) for values in found]
     if not flags:
         return tuple(kind(*values) for values in found)
     return tuple(kind(*(bool(v) if n in flags else v for n, v in enumerate(values))) for values in found)

@@ -18,6 +18,9 @@ POSTCODES = {
     "SE": r"\d{3} ?\d{2}", "US": r"\d{5}(?:-\d{4})?",
 }  # fmt: skip
 """The postcode's pattern by country; for others one is taken if it is there and not missed if it is not."""
+ELSEWHERE = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(set(POSTCODES.values())))}|\d{{4,7}})(?![\w-])", re.I)
+"""What may be some country's postcode."""
+IN = re.compile(r"^(?:it'?s |that'?s )?(?:in|from) (?:the )?", re.I)
 ALIASES = {
     "uk": "GB", "great britain": "GB", "britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
     "northern ireland": "GB", "usa": "US", "us": "US", "u.s.": "US", "u.s.a.": "US", "america": "US",
@@ -82,13 +85,44 @@ def with_more(before: str, text: str, country: str, besides: tuple[str, ...] = (
         return alone
     old = address_in(before, country)
     parts = _parts(text, besides)
-    if old is None or not parts or len(parts) > 3 or any(map(_is_talk, parts)):
+    if old is None or not parts:
         return alone
+    anew = alone if alone and _begins_anew(alone, before) else None
+    if len(parts) > 3 or any(map(_is_talk, parts)):
+        return anew
+    parts = [IN.sub("", part) if _country(IN.sub("", part)) else part for part in parts]
     added = ", ".join(parts)
-    orders = (f"{before}, {added}", f"{added}, {before}", f"{added} {before}")
-    read = (address_in(line, country) for line in orders)
-    found = [one for one in read if one and len(one.missing) < len(old.missing)]
-    return min(found, key=lambda one: len(one.missing), default=alone if alone and alone.line != before else None)
+    body, land = _with_country_apart(before)
+    land = "" if _country(parts[-1]) else land
+    orders = (f"{body}, {added}{land}", f"{added}, {body}{land}", f"{added} {body}{land}")
+    read = [one for line in orders if (one := address_in(line, country))]
+    if found := [one for one in read if len(one.missing) < len(old.missing)]:
+        return min(found, key=lambda one: len(one.missing))
+    behind = read[0] if read else old
+    if _country(parts[-1]) or (is_abroad(behind, country) and not is_abroad(old, country)):
+        return behind if added not in before else None
+    return anew
+
+
+def _with_country_apart(line: str) -> tuple[str, str]:
+    body, _, last = line.rpartition(", ")
+    return (body, f", {last}") if body and _country(last) else (line, "")
+
+
+def _begins_anew(address: Address, before: str) -> bool:
+    """Another street, rather than words that were said already, or a town: those would be asked about for ever."""
+    said, known = (set(re.findall(r"\w+", line.casefold())) for line in (address.line, before))
+    is_street = re.search(rf"\b(?:{STREETS})\b", address.line, re.I) or not ELSEWHERE.search(address.line)
+    return bool(is_street and not {"street", "number"} & set(address.missing) and not said <= known)
+
+
+def is_abroad(address: Address, country: str) -> bool:
+    """Whether it lacks nothing but a postcode as this country has them, and has one that may be another's."""
+    parts = address.line.split(", ")
+    if address.missing != ("postcode",) or _country(parts[-1]) or country not in POSTCODES:
+        return False
+    street = next((at for at, part in enumerate(parts) if _is_street(part)), None)
+    return any(ELSEWHERE.search(part) for at, part in enumerate(parts) if at != street)
 
 
 def _is_talk(part: str) -> bool:

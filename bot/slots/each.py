@@ -17,8 +17,12 @@ from bot.slots.naming import ALL, BOTH, counted, number_in, words_of
 from bot.slots.negation import said
 
 Each = Mapping[str, str]
-EVERY, APART = "*", "each"
-"""All lines; and the word that each has an answer of its own."""
+EVERY, APART, ALIKE = "*", "each", "alike"
+"""All lines; and the words that each has an answer of its own, or all have one that is still to be said."""
+ALL_ALIKE = re.compile(
+    r"\W*(?:for |it'?s )?(?:both|all)(?: (?:of )?(?:them|it|these|those))?(?:\W+(?:please|pls))?\W*", re.I
+)
+"""How many it is about, where it was asked why."""
 ANEW = "anew"
 """Kept beside the answers once the customer has changed their mind: what they said first counts no more."""
 CLAUSES = re.compile(r"[,;.!?\n]+|\b(?:and|but|while|because|also)\b", re.I)
@@ -42,7 +46,7 @@ class Asked:
         every = pairs.get(EVERY, "")
         found = {id: pairs.get(id, every) for id in picks}
         known = {id: answer for id, answer in found.items() if answer and self.fits(answer, picks[id])}
-        return ({EVERY: APART} | known if every == APART else known) or None
+        return ({EVERY: every} | known if every in (APART, ALIKE) else known) or None
 
     def _at_first(self, view: View) -> Each:
         """What the words that began it all say, though nobody knew then which lines they were about."""
@@ -145,9 +149,14 @@ def reason_each(ask: Callable[[View, Any], str], differs: Callable[[View], str])
     this = Asked("reason", lambda view: view.known["items"] or (), lambda said, _: said in set(Reason), reasons_in)
 
     def _apart(view: View) -> bool:
-        return EVERY in (this.said("", view) or {})
+        return (this.said("", view) or {}).get(EVERY) == APART
+
+    def _alike(view: View) -> bool:
+        return (this.said("", view) or {}).get(EVERY) == ALIKE
 
     def read(given: Given, view: View) -> Each | None:
+        if given.asked and ALL_ALIKE.fullmatch(given.text):
+            return this.said(f"{EVERY}={ALIKE}", view)
         alone = given.asked and _apart(view) and not (ALL.search(given.text) or BOTH.search(given.text))
         missing = this.missing(view)
         found = reasons_in(given.text, this.lines(view), missing[:1] if alone else missing)
@@ -161,11 +170,14 @@ def reason_each(ask: Callable[[View, Any], str], differs: Callable[[View], str])
         about = shown(view)
         key = about[0].item.id if len(about) == 1 else EVERY
         reasons = tuple(Choice(view.words.say(f"reason.{reason}"), f"{key}={reason}") for reason in REASONS)
-        return reasons if len(about) < 2 else (*reasons, Choice(differs(view), f"{EVERY}={APART}"))
+        return reasons if len(about) < 2 or _alike(view) else (*reasons, Choice(differs(view), f"{EVERY}={APART}"))
 
     def about(view: View) -> Any:
         counts: Each = view.known.get("count") or {}
         parts = tuple(pick.part(int(counts.get(pick.item.id, 0))) for pick in shown(view))
         return names(parts, view)
 
-    return this.slot(ask=lambda view: ask(view, about(view)), read=read, choices=choices)
+    def asked(view: View) -> str:
+        return view.words.say("reason.alike", items=about(view)) if _alike(view) else ask(view, about(view))
+
+    return this.slot(ask=asked, read=read, choices=choices)

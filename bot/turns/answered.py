@@ -17,8 +17,19 @@ def known(scene: Scene, errand: Errand) -> Mapping[str, Any]:
 
 def miss_words(scene: Scene) -> str:
     """What the slot itself says to an answer it cannot take."""
+    step = _step(scene)
+    return step.slot.miss(scene.given, step.view) if step else ""
+
+
+def limit(scene: Scene) -> int:
+    """How often the open question is asked anew: as the team wants it, or once where more would lead nowhere."""
+    step = _step(scene)
+    return 1 if step and step.slot.once(step.view) else scene.policy.misunderstood_limit
+
+
+def _step(scene: Scene) -> Ask | None:
     errand = scene.memory.errand
     if errand is None or errand.flow not in FLOWS:
-        return ""
+        return None
     step = advance(FLOWS[errand.flow], errand.answers, scene.view(errand.answers, errand.extras))
-    return step.slot.miss(scene.given, step.view) if isinstance(step, Ask) else ""
+    return step if isinstance(step, Ask) else None

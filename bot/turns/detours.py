@@ -15,7 +15,20 @@ from bot.labels import bared
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import items_in, order_in
-from bot.turns import answered, asides, calls, errands, graces, identity, idle, opening, people, questions, smalltalk
+from bot.turns import (
+    answered,
+    asides,
+    calls,
+    errands,
+    graces,
+    identity,
+    idle,
+    opening,
+    people,
+    questions,
+    smalltalk,
+    tongue,
+)
 from bot.turns.context import in_context
 
 
@@ -193,12 +206,12 @@ def miss(scene: Scene) -> Turn:
         return met
     errand = scene.memory.errand
     misses = (errand.misses if errand else 0) + 1
-    if misses >= scene.policy.misunderstood_limit + 1:
+    if misses > answered.limit(scene):
         if errand and errand.flow == calls.NAME:
             return calls.in_writing(scene).because("no number could be made out")
         return people.call(scene, Turn(scene.memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))
     own = answered.miss_words(scene) if misses == 1 else ""
-    if language := smalltalk.foreign(scene):
+    if language := tongue.foreign(scene):
         own = scene.say(f"language.{language}")
     lead = own or scene.say("errand.miss" if misses == 1 else "errand.miss_again")
     return errands.ask_again(scene, lead, misses).because("that was no answer to the question")

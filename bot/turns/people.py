@@ -11,7 +11,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import charge_label, charges
 from bot.standing import OpenCase
-from bot.turns import consent, promising
+from bot.turns import consent, disowned, promising, tongue
 
 OPENS = ("safety", "security", "human", "legal", "contest", "anger", "urgent_late", "urgency", "repeat")
 """Rules of hearing that call a person at once, gravest first; frustration alone only offers one."""
@@ -39,6 +39,9 @@ def opening(scene: Scene) -> Handoff | None:
     opens = [r for r in OPENS if r != "contest" or scene.intent not in LOOKED_AT_FIRST]
     if rule := next((r for r in opens if scene.triggered(r)), ""):
         return by_rule(scene, rule)
+    if disowned.is_said(scene.text):
+        why = scene.say("why.never_placed")
+        return replace(by_rule(scene, "security", why), wants=disowned.wanted(scene))
     if scene.memory.refused and (scene.intent in CONTESTS or (scene.heard and scene.heard.frustrated)):
         return by_rule(scene, "refused", scene.say("why.contests", reason=scene.memory.refused))
     if scene.heard and scene.heard.frustration >= scene.policy.frustration_opens:
@@ -243,7 +246,7 @@ def while_waiting(scene: Scene, case: OpenCase, answer: Turn | None) -> Turn:
     if scene.memory.acknowledged == case.number and not asks_again:
         return Turn(scene.memory, outcome="mirrored").because("passed on to the waiting case")
     words = promising.still_waiting(scene, case)
-    reply = Reply(words, offers=(Choice(scene.say("offer.end"), "end"),))
+    reply = Reply(words, offers=(tongue.end(scene),))
     return Turn(replace(scene.memory, acknowledged=case.number), (reply,)).because("acknowledged with the honest wait")
 
 

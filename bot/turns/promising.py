@@ -8,7 +8,7 @@ from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.scene import Scene
 from bot.standing import NET, OpenCase
-from bot.turns import consent
+from bot.turns import consent, tongue
 
 HERE, THERE = "ask_general", "wait_for"
 """Offers under a case whose department is closed: have general look now, or wait for the department."""
@@ -39,11 +39,13 @@ def _general_is_open(scene: Scene) -> bool:
 
 def said(scene: Scene, need: Handoff, happened: str = "") -> Reply:
     """The words under which a case is opened (or what happened instead), with a way out."""
-    end = Choice(scene.say("offer.end"), "end")
     if need.rule == "call":
-        return Reply(_of_call(scene, need), offers=(end,))
+        return Reply(_of_call(scene, need), offers=(Choice(scene.say("offer.end"), "end"),))
+    end = Choice(scene.say("offer.end"), "end")
     first = happened or scene.say(f"handoff.{need.rule}" if need.rule in SAID else "handoff.person")
     closed = closed_until(scene, need.instead_of or need.department, need.rule)
+    if not happened and (words := _in_their_language(scene, need, closed)):
+        return Reply(words, offers=(tongue.end(scene),))
     if closed is None:
         return Reply(f"{first} {_wait(scene, need.department)}", offers=(end,))
     if need.instead_of:
@@ -55,6 +57,14 @@ def said(scene: Scene, need: Handoff, happened: str = "") -> Reply:
     general = (Choice(scene.say("offer.ask_general"), HERE),) if offered else ()
     closed_now = _back(scene, "handoff.closed", need.department, closed)
     return Reply(_after(happened, closed_now), offers=(*general, end))
+
+
+def _in_their_language(scene: Scene, need: Handoff, closed: datetime | None) -> str:
+    """Where we can say it in what they write; what leaves a choice, or has words of its own, stays in ours."""
+    language, chooses = tongue.foreign(scene), closed and need.department != NET
+    if not language or chooses or need.instead_of or need.rule in SAID - {"unclear"}:
+        return ""
+    return tongue.called(scene, language, scene.facts.desk.wait_of(need.department), closed)
 
 
 def _after(happened: str, said: str) -> str:
@@ -109,6 +119,8 @@ def still_waiting(scene: Scene, case: OpenCase) -> str:
     if case.call:
         return scene.say("waiting.for_call")
     closed = closed_until(scene, case.department)
+    if language := tongue.foreign(scene):
+        return tongue.passed_on(scene, language, scene.facts.desk.wait_of(case.department), closed)
     if closed is None:
         return scene.say("waiting.passed_on", wait=scene.facts.desk.wait_of(case.department))
     return _back(scene, "waiting.closed", case.department, closed)

@@ -14,7 +14,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import OpenCase
 from bot.text import defanged
-from bot.turns import people
+from bot.turns import disowned, people
 
 
 class Report(StrEnum):
@@ -65,14 +65,17 @@ def kind_of(words: str) -> Report:
         return Report.CARD
     if _CLAIMED.search(words):
         return Report.PHISHING
-    return Report.TAKEN_OVER if _OWN.search(words) else Report.OTHER
+    return Report.TAKEN_OVER if _OWN.search(words) or disowned.is_said(words) else Report.OTHER
 
 
 def report(scene: Scene, need: Handoff) -> Turn:
     """A colleague is called at any hour; what can be done this minute is said first, and the evidence is kept."""
     kind = kind_of(scene.text)
     freezes = _to_freeze(scene, kind)
-    said = Reply(scene.say(_advice(kind, scene)), notice=True)
+    order = disowned.order(scene)
+    first = scene.say("security.never_placed", number=order.number, item=order.title) + " " if order else ""
+    said = Reply(f"{first}{scene.say(_advice(kind, scene))}", notice=True)
+    need = replace(need, order=order.number if order else need.order)
     turn = Turn(scene.memory, (said,), freezes=freezes).because(f"security: {kind.value.replace('_', ' ')}")
     need = replace(need, department="security", urgent=True, details=need.details + _evidence(scene, kind, freezes))
     return people.call(scene, turn, need)

@@ -9,7 +9,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order
 from bot.slots import words_of
-from bot.turns import errands, graces, opening, people, undoing
+from bot.turns import errands, graces, opening, people, tongue, undoing
 
 SMALL = frozenset({"thanks", "goodbye", "affirm", "deny", "provide_info", "out_of_scope", "complaint"})
 
@@ -85,11 +85,10 @@ def not_understood(scene: Scene) -> Turn:
     """Ask once, offering the likeliest; then a person is called. Thanks and goodbye in one breath are no riddle."""
     if kind := graces.courtesy(scene):
         return Turn(scene.memory, (Reply(scene.say(f"small.{kind}")),)).because(f"small talk: {kind}")
-    misses, language = scene.memory.misses + 1, foreign(scene)
+    misses, language = scene.memory.misses + 1, tongue.foreign(scene)
     if misses >= scene.policy.misunderstood_limit:
         turn, why = Turn(replace(scene.memory, misses=0)), [scene.say("why.unclear", times=misses)]
         if language:
-            turn = turn.says(Reply(scene.say(f"language_person.{language}")))
             why.insert(0, scene.say("why.foreign", language=scene.say(f"writes_in.{language}")))
         return people.call(scene, turn, Handoff("unclear", tuple(why)))
     memory = replace(scene.memory, misses=misses)
@@ -104,8 +103,6 @@ def _guesses(scene: Scene) -> tuple[Choice, ...]:
     return (*(opening.topic(scene, i) for i in likely), Choice(scene.say("offer.more_help"), "human"))
 
 
-LANGUAGES = frozenset("es fr de pt it hi".split())
-"""Those that we can say in that we do not speak them."""
 SAID_IN_ALL = ("order_status", "refund_request", "return_exchange")
 """The topics whose buttons are written in each of them."""
 
@@ -113,14 +110,8 @@ SAID_IN_ALL = ("order_status", "refund_request", "return_exchange")
 def beyond(scene: Scene) -> bool:
     """Small talk in a language that we do not speak, or out of our scope a second time."""
     return (scene.intent == "out_of_scope" and scene.memory.misses > 0) or (
-        bool(foreign(scene)) and scene.intent in SMALL
+        bool(tongue.foreign(scene)) and scene.intent in SMALL
     )
-
-
-def foreign(scene: Scene) -> str:
-    """The language they write, if it is one of these; empty for English and all others."""
-    language = scene.heard.language if scene.heard else ""
-    return language if language in LANGUAGES else ""
 
 
 def _in(scene: Scene, language: str) -> tuple[Choice, ...]:

@@ -14,12 +14,13 @@ Three ways of writing, told by the row class:
 """
 
 from bot.writes.kept import AuditRow, BindingRow, CodeRow, ConfirmationRow, ConsentRow, SettingRow
-from bot.writes.row import EPOCH, Row, Scalar, micros, moment, new_key
+from bot.writes.row import EPOCH, UNREADABLE, Row, Scalar, micros, moment, new_key
 from bot.writes.talk import ConversationRow, InboxRow, MessageRow, OutboxRow, TimerRow
 from bot.writes.unit import Change, Committed, Erasure, Snapshot, StoreUnavailable, Writes
 
 __all__ = [
     "EPOCH",
+    "UNREADABLE",
     "AuditRow",
     "BindingRow",
     "Change",

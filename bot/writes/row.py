@@ -8,6 +8,8 @@ from typing import ClassVar
 Scalar = str | int | float | bool | None
 LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 PAIRS = tuple(first + second for first in LETTERS for second in LETTERS)
+UNREADABLE = "(it does not open)"
+"""What is found in place of a sealed value that was changed, or moved from where it belongs."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -38,5 +40,7 @@ class Row:
     """Asked for at nearly every turn and changed at few: the store may remember what it read."""
     sealed: ClassVar[tuple[str, ...]] = ()
     """Columns with what people wrote or what tells who they are: where there is a key, they lie sealed."""
+    broken: ClassVar[bool] = False
+    """Whether it is of use also where a sealed value of it does not open: that is then found as UNREADABLE."""
     alike: ClassVar[tuple[str, ...]] = ()
     """Those of them by which rows are looked up, so that the same words have to be sealed to the same bytes."""

@@ -1,6 +1,7 @@
 """The composition root: what is built works, goes on after a stop, and says why it can't start."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -157,6 +158,18 @@ async def test_figures_tell_of_turns_and_deliveries(settings: Settings) -> None:
         figures = app.metrics.render().decode()
     assert 'baton_delivered_total{kind="post",state="sent"} 1.0' in figures
     assert "baton_turn_seconds_count" in figures
+
+
+async def test_half_a_file_from_a_crash_is_gone_after_the_next_start(settings: Settings) -> None:
+    part = settings.files_dir / "ab" / f"{'ab' * 32}.0a1b2c3d.part"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(b"half a photo")
+    os.utime(part, (0, 0))
+    async with build(settings) as app, asyncio.timeout(20):
+        tidying = asyncio.create_task(upkeep(app.store, app.clock, app.team, app.attic))
+        while part.exists():  # noqa: ASYNC110 - a file has no event
+            await asyncio.sleep(0.01)
+        tidying.cancel()
 
 
 class Spoilt:

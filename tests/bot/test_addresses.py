@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slots.addresses import LIMIT, address_in, with_more
+from bot.slots.addresses import LIMIT, address_in, is_abroad, with_more
 
 PEOPLE = files("adapters.shop.sample") / "people"
 BOOK = [
@@ -128,3 +128,39 @@ def test_adding_never_takes_away(text, before):
     found = with_more(before, text, "GB")
     known = address_in(before, "GB")
     assert found is None or known is None or found.line != before
+
+
+@pytest.mark.parametrize(
+    ("said", "abroad"),
+    [
+        ("221 Rue de Rivoli, Paris 75001", True),
+        ("Hauptstraße 5, 10115 Berlin", True),
+        ("Plein 4, 2511 CR The Hague", True),
+        ("221 Rue de Rivoli, Paris", False),
+        ("221 Rue de Rivoli, Paris 75001, France", False),
+        ("12 Mill Lane, Leeds LS1 4AB", False),
+        ("12 Mill Lane", False),
+    ],
+)
+def test_another_countrys_postcode_is_told_from_none(said, abroad):
+    assert is_abroad(address_in(said, "GB"), "GB") is abroad
+
+
+@pytest.mark.parametrize(
+    ("before", "added", "line"),
+    [
+        ("221 Rue de Rivoli, Paris", "75001", "221 Rue de Rivoli, Paris, 75001"),
+        ("221 Rue de Rivoli, Paris, 75001", "it's in France", "221 Rue de Rivoli, Paris, 75001, France"),
+        ("221 Rue de Rivoli, Paris", "France", "221 Rue de Rivoli, Paris, France"),
+        ("221 Rue de Rivoli, Paris, France", "75001", "221 Rue de Rivoli, Paris, 75001, France"),
+        ("221 Rue de Rivoli, Paris, Germany", "France", "221 Rue de Rivoli, Paris, France"),
+        ("221 Rue de Rivoli, Paris", "5 Elm Road", "5 Elm Road"),
+    ],
+)
+def test_an_address_abroad_grows_by_what_is_added(before, added, line):
+    assert with_more(before, added, "GB").line == line
+
+
+@pytest.mark.parametrize("again", ["75001", "75001 Paris", "221 Rue de Rivoli Paris 75001", "paris", "75002 Paris"])
+def test_the_same_words_again_are_no_answer(again):
+    assert with_more("221 Rue de Rivoli, Paris 75001", again, "GB") is None

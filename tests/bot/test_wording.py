@@ -26,6 +26,7 @@ from bot.text import plain
 from bot.turns.leads import LEADS
 from bot.turns.promising import SAID
 from bot.turns.smalltalk import CLEAR, SMALL
+from bot.turns.tongue import LANGUAGES
 from bot.wording import Words, sentences
 
 BOT = Path(__file__).parents[2] / "bot"
@@ -88,6 +89,12 @@ def test_every_sentence_that_is_said_is_written_and_gets_all_its_words():
 )
 def test_every_sentence_chosen_by_a_name_is_written(key):
     assert sentences("en")[key]
+
+
+@pytest.mark.parametrize("part", sorted({key.partition(".")[0] for key in sentences("en") if "language" in key}))
+def test_what_is_said_in_one_foreign_language_is_said_in_all(part):
+    said = {key.partition(".")[2]: wanted(text) for key, text in sentences("en").items() if key.startswith(f"{part}.")}
+    assert set(said) == LANGUAGES and len(set(map(frozenset, said.values()))) == 1
 
 
 def test_the_voice_shouts_at_nobody_and_uses_no_jargon():

@@ -146,3 +146,19 @@ def test_a_cases_thread_names_its_case(number: int) -> None:
 @pytest.mark.parametrize("thread", ["", "case-", "case-x", "7", "case-99999999999999", "case-²"])
 def test_other_threads_name_none(thread: str) -> None:
     assert case_in(Place("a", "b", "c", thread)) == 0
+
+
+@pytest.mark.parametrize("written", ["+1 202-555-0123", "(202) 555-0123", "202 555 0123", "2025550123", "5550123"])
+def test_the_number_of_a_call_stands_in_full_in_nobodys_words_on_the_card(written: str) -> None:
+    brief = Brief(
+        "R.", f"a call: {written}", (f'asked for a call ("ring {written}")',), last_words=(f"ring {written}!",)
+    )
+    facts = dict(card(row(brief, call="wanted", callback="+12025550123")).card.facts)  # type: ignore[union-attr]
+    assert not any("0123" in value or "555" in value for value in facts.values()), facts
+    assert plain(facts["Call"]).endswith("on +1 … 23") and "… 23" in plain(facts["Last words"])
+
+
+def test_other_numbers_in_their_words_stay_as_they_are() -> None:
+    brief = Brief("R.", last_words=("order 8009, the parcel was 3 days late, $48.00",))
+    facts = dict(card(row(brief, call="wanted", callback="+12025550123")).card.facts)  # type: ignore[union-attr]
+    assert plain(facts["Last words"]) == '"order 8009, the parcel was 3 days late, $48.00"'

@@ -516,3 +516,10 @@ def _stored(verb: str, filled: dict[str, str]) -> dict[str, str]:
     body = redacted(act)[0].body
     assert isinstance(body, Command)
     return dict(body.given)
+
+
+@pytest.mark.parametrize("verb", ["claim", "reply", "escalate"])
+async def test_where_no_case_is_near_the_refusal_names_the_verb_that_was_typed(room: Room, verb: str) -> None:
+    await room.opens()
+    reply = await room.do(JONAS, verb, case=0, text="3 days it takes", why="a second look")
+    assert f"like `{verb} #7`" in reply.text

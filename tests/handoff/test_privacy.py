@@ -12,6 +12,7 @@ import pytest
 
 from adapters.attic import AT_ONCE, Attic
 from adapters.store.files import FileStore
+from adapters.store.keys import keyring, make_key
 from adapters.store.sqlite import SqliteStore
 from bot.codec import dump, load
 from bot.content import Post, Reply, Revise, Shown, Withdraw
@@ -89,6 +90,27 @@ async def test_an_export_holds_their_words_and_files_and_no_secret(room: Room, f
     [attached] = told["attachments"]  # type: ignore[misc]  # read from JSON
     assert (attached["name"], base64.b64decode(attached["base64"])) == ("strap.png", b"\x89PNG\r\n\x1a\n strap")
     assert ("web:ada", "export") in await room.audited()
+
+
+async def test_an_export_goes_on_without_a_file_that_does_not_open_and_names_it(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    clock, sealed = FakeClock(), FileStore(tmp_path / "files", 1_000_000, keyring(make_key()))
+    desk = Desk(store, clock, attic=Attic(store, sealed, clock))
+    room = Room(store, clock, desk, Intake(store, {"desk": desk.answer, "customer": no_customer}))
+    desk.connect(room.intake)
+    spoilt, whole = await sealed.keep("strap.png", b"the strap"), await sealed.keep("buckle.png", b"the buckle")
+    await room.hears(Said("it leaks", "m1", (spoilt, whole)))
+    sealed.path(spoilt.ref).write_bytes(b"rotten")
+    answer = await room.do(ADA, "export", 0, person=WHO)
+    assert answer.notice and "does not open: strap.png." in answer.text
+    told = json.loads(await sealed.read(answer.files[0].ref))
+    assert {one["name"]: one.get("does_not_open", False) for one in told["attachments"]} == {
+        "strap.png": True,
+        "buckle.png": False,
+    }
+    assert "it leaks" in json.dumps(told)
+    await room.intake.close()
 
 
 async def test_an_export_goes_to_the_admin_alone_and_leaves_our_disk_after_a_day(room: Room, files: FileStore) -> None:

@@ -118,6 +118,7 @@ async def test_with_the_shop_down_the_number_is_asked_for(stage):
     await theo.says("+1 617 555 0118")
     await theo.says("call me now")
     assert "wanted now, on +1 … 18" in mina.reads()[-1]
+    assert '"+1 … 18"' in mina.reads()[-1] and "0118" not in mina.reads()[-1], "nor in what they wrote"
 
 
 async def test_a_call_can_be_asked_for_while_a_person_is_waited_for(stage):

@@ -111,3 +111,25 @@ async def test_nothing_is_said_to_be_changed_before_the_shop_has_said_so(stage):
     stage.shop.faults.lying = False
     await stage.passes(minutes=2)
     assert "Done: order 8133" in samira.text and stage.done() == [("change_address", "8133")]
+
+
+@pytest.mark.port_only
+async def test_an_address_abroad_is_asked_for_its_country_and_never_three_times_for_one_thing(stage):
+    samira, mina = await stage.customer("samira"), stage.teammate("mina")
+    await samira.says("I gave you my old address, can you change it?")
+    await samira.says("221 Rue de Rivoli, Paris")
+    assert "What is the postcode?" in samira.text
+    await samira.says("75001")
+    assert "no postcode as the United Kingdom has them, so which country is it in?" in samira.text
+    assert samira.buttons == ["Live chat"]
+    await samira.says("in France")
+    assert "Shall I send it to 221 Rue de Rivoli, Paris, 75001, France instead?" in samira.text
+    await samira.presses("Stop")
+    await samira.says("please change the delivery address")
+    await samira.says("Plein 4, 2511 CR The Hague")
+    assert "which country" in samira.text
+    await samira.says("2511 CR")
+    assert "Its name is enough" in samira.text and "which country" in samira.text
+    await samira.says("The Hague 2511 CR")
+    assert "I'm getting a person" in samira.text
+    assert "another address" in mina.reads()[-1]

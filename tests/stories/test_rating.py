@@ -110,6 +110,25 @@ async def test_it_is_asked_later_or_never_as_the_team_wants_it(stage):
 
 
 @pytest.mark.port_only
+@pytest.mark.parametrize("later", ["0", "30"])
+async def test_a_case_that_is_opened_again_is_asked_about_only_once(stage, later):
+    ada = stage.teammate("ada", "admin")
+    await ada.commands("policy set", setting="rating_again_days", value="0")
+    await ada.commands("policy set", setting="rating_after_minutes", value=later)
+    theo, mina = await closed(stage)
+    await stage.passes(minutes=31)
+    assert theo.buttons == FIVE
+    await mina.commands("reopen", 1)
+    await mina.commands("claim", 1)
+    await mina.types(1, "One thing more: it has left.")
+    await mina.commands("close", 1, reason="solved")
+    await stage.passes(minutes=31)
+    assert theo.buttons != FIVE
+    await theo.says("4")
+    assert (await stage.store.find(RatingRow, {}))[0].score == 4, "the first question can still be answered"
+
+
+@pytest.mark.port_only
 @pytest.mark.parametrize(
     ("reason", "words"),
     [

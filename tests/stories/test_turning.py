@@ -2,6 +2,7 @@
 
 import pytest
 
+from handoff.rows import CaseRow
 from tests.stage import a_stage, read_out
 
 pytestmark = pytest.mark.port_only
@@ -206,9 +207,35 @@ async def test_other_languages_have_their_own_buttons_and_are_told_to_the_person
         "Wo ist meine Bestellung?", "Ich möchte Geld zurück", "Zurückgeben oder tauschen", "Mit einem Menschen reden",
     ]  # fmt: skip
     answer = await ida.says("Je voudrais mon argent s'il vous plaît")
-    assert "J'appelle une personne" in answer[0].text
+    assert [reply.text for reply in answer] == [
+        "J'appelle une personne : elle vous répond ici et a ce que vous avez écrit. "
+        "En ce moment, il faut compter environ 4 min. Vous n'avez pas besoin de rester."
+    ]
+    assert ida.buttons == ["Je n'en ai plus besoin"]
     card = stage.teammate("mina").reads()[-1]
     assert "writes in French" in card and "out of scope" not in card
+    await ida.says("Pourquoi est-ce que personne ne répond, s'il vous plaît ?")
+    assert ida.text.startswith("Je l'ai ajouté pour la personne qui va vous répondre.")
+
+
+async def test_a_song_is_no_foreign_language(stage):
+    ida = await stage.customer("ida")
+    await ida.says("la la la")
+    await ida.says("la la la la")
+    assert "I'm getting a person" in ida.text and "writes in" not in stage.teammate("mina").reads()[-1]
+
+
+async def test_who_presses_for_a_person_in_their_language_is_answered_in_it_also_at_night(stage):
+    ada, ida = stage.teammate("ada", "admin"), await stage.customer("ida")
+    await ada.commands("hours set", department="general", week="sat 10:00-11:00")
+    await ida.says("Wo ist meine Bestellung bitte?")
+    await ida.presses("Mit einem Menschen reden")
+    assert "Ich hole einen Menschen" in ida.text and "Unser Team ist am 28/11 um" in ida.text
+    assert ida.buttons == ["Hat sich erledigt"]
+    await ida.presses("Hat sich erledigt")
+    assert stage.teammate("mina").sees(1), "there was a case"
+    (case,) = await stage.store.find(CaseRow, {})
+    assert case.stage == "closed"
 
 
 async def test_nobody_in_danger_is_greeted_and_the_message_centre_does_not_speak_of_itself(stage):

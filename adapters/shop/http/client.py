@@ -80,7 +80,7 @@ class HttpShop:
     async def _fetched(self, pages: Sequence[AccountPage]) -> Mapping[str, File]:
         """Photos that can be had, and every label: goods cannot be sent back without theirs."""
         photos, labels = files_in(pages, self._clock.now())
-        got = await asyncio.gather(*(self._photo(id) for id in photos), *(self._label(*one) for one in labels.items()))
+        got = await _together(*(self._photo(id) for id in photos), *(self._label(*one) for one in labels.items()))
         return {id: file for id, file in zip((*photos, *labels), got, strict=True) if file is not None}
 
     async def _photo(self, id: str) -> File | None:
@@ -115,6 +115,17 @@ class HttpShop:
         done = done_of(key, answer.json())
         agrees(effect, done)
         return done.detail
+
+
+async def _together(*calls: Coroutine[None, None, T]) -> Sequence[T]:
+    """What each of them returns; when one fails the others are ended before that is told."""
+    tasks = tuple(map(asyncio.ensure_future, calls))
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _usable(what: str, call: Coroutine[None, None, T]) -> T:

@@ -1,9 +1,10 @@
 """What an answer must not say although every part of it has the right shape."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from bot.product import Product
 from bot.shop import Account, Charge, Item, Money, Order, Parcel, Return, smallest
 
 AHEAD = timedelta(days=1)
@@ -28,6 +29,14 @@ def check(account: Account, now: datetime) -> None:
     for number, one in enumerate(account.subscriptions):
         for wrong in _paid((one.price,), one.price.currency):
             raise Unusable(f"subscriptions.{number}: {wrong}")
+
+
+def check_products(products: Sequence[Product]) -> None:
+    """Raise Unusable for a price that cannot be paid in its currency."""
+    for number, product in enumerate(products):
+        for price in (product.price, *product.prices):
+            for wrong in _paid((price,), price.currency):
+                raise Unusable(f"products.{number}: {wrong}")
 
 
 def _once(what: str, ids: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from adapters.shop.http.lies import Unusable, check
+from adapters.shop.http.lies import Unusable, check, check_products
 from adapters.shop.http.shapes import AccountPage, CustomerShape, Done, ProductsPage, Shape
 from bot.codec import load
 from bot.events import File
@@ -103,9 +103,11 @@ def customer_of(address: str, body: bytes) -> Customer:
 
 
 def products_of(body: bytes) -> tuple[Product, ...]:
-    """What was found, each once."""
+    """What was found, each once; raises Unusable for a price that cannot be paid."""
     shapes = {shape.id: shape for shape in shaped(ProductsPage, body).products}
-    return tuple(load(Product, shape.model_dump_json()) for shape in shapes.values())
+    products = tuple(load(Product, shape.model_dump_json()) for shape in shapes.values())
+    check_products(products)
+    return products
 
 
 def done_of(key: str, body: bytes) -> Done:

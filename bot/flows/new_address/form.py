@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
-from bot import slots
+from bot import phone, slots
 from bot.content import Choice, Reply
 from bot.effects import ChangeAddress, Intercept, ShopEffect
 from bot.effects.parcels import Wish
@@ -13,7 +13,7 @@ from bot.flow import Flow, Given, Outcome, View, slot
 from bot.flows.new_address import reading
 from bot.flows.new_address.reading import CHANGES, Change
 from bot.shop import Order, Parcel, ScanKind
-from bot.slots.addresses import Address, address_in
+from bot.slots.addresses import Address, address_in, is_abroad
 from bot.wording import Markup
 
 WISHES: dict[Change, Wish] = {
@@ -38,16 +38,41 @@ def _on_its_way(order: Order, view: View) -> tuple[Parcel, ...]:
 
 
 def _ask_address(view: View) -> Markup:
-    before = view.answers.get("address", "")
-    half = address_in(before, reading.country(view)) if before else None
-    if half is None or half.complete:
+    half = _half(view)
+    if half is None:
         return view.words.say("address.ask", item=view.known["order"].title)
+    if is_abroad(half, reading.country(view)):
+        return view.words.say("address.which_country", line=half.line, country=_here(view))
     missing = view.words.several(tuple(view.words.say(f"address.{part}") for part in half.missing))
     return view.words.say("address.incomplete", line=half.line, missing=missing)
 
 
+def _here(view: View) -> str:
+    return phone.country(reading.country(view))
+
+
+def _half(view: View) -> Address | None:
+    """What they have said of it so far, if that is not all of it."""
+    before = view.answers.get("address", "")
+    half = address_in(before, reading.country(view)) if before else None
+    return None if half is None or half.complete else half
+
+
 def _missed(given: Given, view: View) -> str:
+    """Who is asked for a postcode and gives none as we know them may live in another country."""
+    half = _half(view)
+    if half and is_abroad(half, reading.country(view)):
+        return view.words.say("address.name_country")
+    if half and half.missing == ("postcode",) and reading.country(view):
+        return view.words.say("address.elsewhere", country=_here(view))
     return view.words.say("address.not_one") if given.text else ""
+
+
+def _way_out(view: View) -> tuple[Choice, ...]:
+    """Beside the question for a country: a person."""
+    half = _half(view)
+    asks = half is not None and is_abroad(half, reading.country(view))
+    return (Choice(view.words.say("offer.human"), "human"),) if asks else ()
 
 
 def _where_to(view: View) -> Markup:
@@ -111,6 +136,8 @@ class NewAddress(Flow):
         take=reading.taken,
         needed=_is(Change.ADDRESS),
         miss=_missed,
+        offers=_way_out,
+        once=lambda view: _half(view) is not None,
         names=True,
     )
     day: str | None = slot(

@@ -18,8 +18,15 @@ class Wish(StrEnum):
 
 
 SIZES = r"(?:different|other|another|bigger|smaller|larger|next|right) (?:size|colou?r|model)"
+OTHERS = (
+    r"too (?:big|small|large|tight|loose|long|short|wide|narrow)\b[^?]{0,80}?\b(?:want|need|like|get|have|send|give)\b"
+    r"(?: me)?(?: the| some)? (?:others?|another|different)(?: ones?| pairs?)?\b"
+)
+"""What does not fit comes in another size, not once more."""
 WISHES = {
-    Wish.EXCHANGE: rf"(?<!or )exchang\w*|swap\w*|{SIZES}|in (?:a |the )?(?:size|colou?r)\b|instead(?! of that)",
+    Wish.EXCHANGE: (
+        rf"(?<!or )exchang\w*|swap\w*|{SIZES}|{OTHERS}|in (?:a |the )?(?:size|colou?r)\b|instead(?! of that)"
+    ),
     Wish.REPLACE: r"replac\w*|another one|new one|the same again|resend",
     Wish.REFUND: r"refund\w*|money back|reimburse\w*",
 }

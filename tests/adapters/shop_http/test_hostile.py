@@ -1,5 +1,6 @@
 """Whatever a shop answers, nothing breaks and no lie is told: one line in the log, and the shop counts as down."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -14,7 +15,7 @@ from structlog.testing import capture_logs
 
 from adapters.shop.http import HttpShop, Line, Signer
 from adapters.shop.http.lies import Unusable
-from adapters.shop.http.reading import account_of, page_of
+from adapters.shop.http.reading import account_of, page_of, products_of
 from adapters.shop.http.writing import page_json
 from adapters.store.files import FileStore
 from bot.effects import PayBack
@@ -265,3 +266,45 @@ async def test_a_photo_that_is_none_is_left_out_and_a_label_must_be_there(tmp_pa
         order["returns"] = [RETURN | {"tracking": order["parcels"][0]["tracking"], "label": "b.pdf", "lines": [line]}]
         with pytest.raises(ShopUnavailable, match="no picture and no PDF"):
             await shop.account("viktor")
+
+
+async def test_when_one_file_fails_no_other_is_fetched_behind_the_answer(tmp_path: Path) -> None:
+    real, later = page_json(told_of("viktor", tmp_path), "", 99), asyncio.Event()
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        if request.path.endswith("slow.pdf"):
+            await later.wait()
+        if "/files/" in request.path:
+            return web.Response(text="<script>", content_type="text/html")
+        return web.json_response(real)
+
+    order = real["orders"][0]
+    line = {"item": order["items"][0]["id"], "quantity": 1, "back": order["total"] | {"amount": "1.00"}}
+    back = RETURN | {"tracking": order["parcels"][0]["tracking"], "lines": [line]}
+    order["returns"] = [back | {"label": "slow.pdf"}, back | {"label": "bad.pdf"}]
+    async with a_liar(tmp_path, answer) as shop:
+        with pytest.raises(ShopUnavailable, match="no picture and no PDF"):
+            await shop.account("viktor")
+        going_on = [task for task in asyncio.all_tasks() if "_label" in str(task.get_coro())]
+        later.set()
+    assert going_on == []
+
+
+@pytest.mark.parametrize(
+    ("prices", "sold"),
+    [
+        ([("48.00", "EUR"), ("7600", "JPY")], True),
+        ([("48.005", "EUR")], False),
+        ([("48.00", "EUR"), ("7600.50", "JPY")], False),
+    ],
+)
+def test_a_price_that_nobody_can_pay_is_not_told(prices: list[tuple[str, str]], sold: bool) -> None:
+    first, *others = [{"amount": amount, "currency": currency} for amount, currency in prices]
+    product = {"id": "kettle", "title": "Kettle", "price": first, "stock": 3, "prices": others}
+    body = json.dumps({"products": [product]}).encode()
+    if sold:
+        (found,) = products_of(body)
+        assert found.price_in("JPY").amount == Decimal(7600)
+    else:
+        with pytest.raises(Unusable, match=r"products\.0: a sum that cannot be paid"):
+            products_of(body)

@@ -1,12 +1,14 @@
 """Installing by OAuth: the state once and in time, tokens sealed, a team of its own, renewed once, forgotten."""
 
 import asyncio
+import sqlite3
 import time
+from contextlib import closing
 
 import aiohttp
 import pytest
 
-from adapters.slack.api import Gone
+from adapters.slack.api import Away, Gone
 from adapters.slack.rows import WorkspaceRow
 from adapters.store.keys import make_key
 from adapters.upkeep import teams
@@ -177,7 +179,7 @@ async def test_a_workspace_that_removes_us_is_forgotten(slack, house, how):
         assert not [one for one in await house.app.store.find(kind, {}) if "secret words" in one.text]
     for row in await house.inbox():
         assert "secret words" not in row.payload
-    [case] = await house.app.store.find(CaseRow, {})
+    [case] = await house.app.store.find(CaseRow, {"team": f"slack-{workspace.id}"})
     assert "secret words" not in case.brief and case.name == ""
     assert [one for one in await house.app.store.find(MessageRow, {}) if "another workspace" in one.text]
     with pytest.raises(Gone):
@@ -193,6 +195,29 @@ async def test_installed_again_it_works_again(slack, house):
     assert page.status == 200
     ana = workspace.member("Ana")
     await ana.dm("hello")
+    assert "automated assistant" in (await ana.hears()).text
+
+
+async def test_a_token_that_does_not_open_is_named_once_and_all_else_goes_on(slack, house, caplog):
+    spoilt, boss = await joins(slack, house, "Larkspur")
+    stays, _ = await joins(slack, house, "Pine")
+    ana, ben = spoilt.member("Ana"), stays.member("Ben")
+    with closing(sqlite3.connect(house.app.store.path)) as db, db:
+        other = "(select token from slack_workspaces where space=?)"
+        db.execute(f"update slack_workspaces set token={other} where space=?", (stays.id, spoilt.id))
+    house.gateway.workspaces.forget(spoilt.id)
+    for _ in range(2):
+        with pytest.raises(Away, match="does not open"):
+            await house.gateway.tokens.of(spoilt.id)
+    await ana.dm("hello")
+    await ben.dm("hello")
+    assert "automated assistant" in (await ben.hears()).text
+    told = [line for line in caplog.messages if "does not open" in line]
+    assert told == [f"the token of workspace {spoilt.id} does not open: install the app there again"]
+    wrong = [check for check in await house.side.checks() if "does not open" in check.found]
+    assert [(check.name, check.ok) for check in wrong] == [("slack: token of Larkspur", False)]
+    await boss.installs(f"{house.url}/slack/install")
+    await ana.dm("hello again")
     assert "automated assistant" in (await ana.hears()).text
 
 

@@ -1,6 +1,7 @@
 """Attachments: kept whole, found by their ref alone, named and typed without trusting a stranger."""
 
 import asyncio
+import os
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,16 @@ def test_any_name_becomes_a_short_harmless_one(name: str) -> None:
     assert not set(safe) & set('/\\<>:"|?*\x00\n\u202e')
     assert not safe.startswith(".")
     assert safe_name(safe) == safe
+
+
+async def test_what_a_crash_left_half_written_is_swept_and_what_is_being_written_is_not(
+    files: FileStore, tmp_path: Path
+) -> None:
+    kept = await files.keep("mug.png", PNG)
+    folder = files.path(kept.ref).parent
+    left, written = folder / f"{kept.ref}.0a1b2c3d.part", folder / f"{kept.ref}.4e5f6a7b.part"
+    for part in (left, written):
+        part.write_bytes(b"half a mug")
+    os.utime(left, (0, 0))
+    assert await files.sweep() == 1
+    assert (left.exists(), written.exists(), await files.read(kept.ref)) == (False, True, PNG)
