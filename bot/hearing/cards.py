@@ -69,15 +69,30 @@ def _in_run(text: str, groups: list[tuple[int, int]]) -> Iterator[Span]:
     # Where each group begins in the run's digits, and where the last one ends.
     at = list(accumulate((end - start for start, end in groups), initial=0))
     ending = {place: group for group, place in enumerate(at[1:])}
-    first = 0
-    while first < len(groups):
+    begin, reach = 0, -1
+    for first in range(len(groups)):
         last = _longest(text, groups, number, at[first], ending, sums, first)
-        if last is None:
-            first += 1
+        if last is None or last <= reach:
             continue
-        shown = f"[card •{number[at[first] : at[last + 1]][-4:]}]"
-        yield Span("card", groups[first][0], groups[last][1], shown)
-        first = last + 1
+        if first > reach:
+            if reach >= 0:
+                yield _hidden(groups, number, at, begin, reach)
+            begin = first
+        elif _is_usual(groups[begin : reach + 1]) or not _NETWORK.fullmatch(number[at[first] : at[last + 1]]):
+            continue
+        reach = last
+    if reach >= 0:
+        yield _hidden(groups, number, at, begin, reach)
+
+
+def _hidden(groups: list[tuple[int, int]], number: str, at: list[int], first: int, last: int) -> Span:
+    shown = f"[card •{number[at[first] : at[last + 1]][-4:]}]"
+    return Span("card", groups[first][0], groups[last][1], shown)
+
+
+def _is_usual(groups: list[tuple[int, int]]) -> bool:
+    """Whether digits are grouped as on cards; others may be one by chance, with pieces of a true one in it."""
+    return len(groups) == 1 or all(end - start == 4 for start, end in groups[:-1])
 
 
 def _longest(

@@ -98,5 +98,13 @@ BARE_SUMS: Final = (
         at_digit=True,
     ),
     # What things cost in shops everywhere.
-    Shape("amount", re.compile(r"(?<![\w.,:/-])\d{1,4}[.,](?:99|95|49)(?![\w%]|[.,:/-]\d)"), at_digit=True, digits=2),
+    Shape(
+        "amount",
+        re.compile(
+            r"(?<![\w.,:/-])\d{1,4}[.,](?:99|95|49)"
+            r"(?![\w%]|[.,:/-]\d|\s(?:percent|stars?|miles?|inch(?:es)?|[ckm]?m|k?g|m?l)\b)"
+        ),
+        at_digit=True,
+        digits=2,
+    ),
 )

@@ -194,3 +194,12 @@ def test_a_telephones_own_number_and_an_order_are_no_card(text: str) -> None:
 
 def test_a_card_of_sixteen_digits_that_begins_like_a_telephone_is_hidden() -> None:
     assert redact("3530111333300000") == ("[card •0000]", ("card",))
+
+
+@pytest.mark.parametrize("joined", ["-", "/", "."])
+def test_a_card_joined_to_an_order_number_is_hidden_whole(joined: str) -> None:
+    """Pieces of the order number and the card's first group are a card by chance too."""
+    shown, kinds = redact(f"112-4781598-5845139{joined}4405-3361-3105-2070-989")
+    assert kinds == ("card",)
+    assert "3105" not in shown
+    assert "2070" not in shown

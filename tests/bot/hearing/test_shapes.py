@@ -197,3 +197,8 @@ def test_order_numbers_side_by_side_are_no_card(numbers: list[str], counted: boo
     heard = hear(text)
     assert [(entity.type, entity.text) for entity in heard.entities] == [("order_number", n) for n in numbers]
     assert heard.redacted == ()
+
+
+@pytest.mark.parametrize("measure", ["1.99 m tall", "4.95 stars", "2.49 kg", "0.95 percent"])
+def test_a_measure_that_ends_as_prices_do_is_no_sum(measure: str) -> None:
+    assert entities(f"it is {measure} they say") == []
