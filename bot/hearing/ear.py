@@ -18,15 +18,18 @@ from bot.hearing.reading import READ, Read, gist, read
 _CERTAIN: Final = 0.97
 _SHOWN: Final = 8
 _INTENTS: Final = len(INTENTS)
+_NOTHING: Final = "out_of_scope"
+_FOLLOW_UP: Final = INTENTS.index("case_followup")
 _FRAGMENT: Final = 13
 """Spaces in a masked message of at most twelve words."""
-_CLEAR: Final = {True: 0.85, False: 0.6}
+_CLEAR: Final = {True: 0.97, False: 0.65}
 """So sure, a fragment needs no words from before; one of more than five words says more by itself."""
 _FEW: Final = 6
 """Spaces in a masked message of at most five words."""
 _REMEMBERED: Final = 3
 _TOGETHER: Final = 0.75
 """What is left of the log-odds of two messages when they are added: they say much the same."""
+_LITTLE: Final = 0.25
 _NO_TOPIC: Final = frozenset(
     "human_agent phone_call greeting thanks goodbye affirm deny provide_info out_of_scope complaint".split()
 )
@@ -79,7 +82,7 @@ def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> 
     return Heard(
         text=message.text,
         intents=tuple(ranked),
-        band=_band(mood.sure),
+        band=_band(message, mood),
         urgency=mood.urgency.score,
         frustration=mood.frustration.score,
         urgent=mood.urgency.score >= feeling.URGENT,
@@ -95,14 +98,19 @@ def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> 
 
 def _in_context(message: Read, scores: Floats, before: Sequence[str], orders: re.Pattern[str] | None) -> Floats:
     """A fragment that is not clear by itself, heard with the last thing of substance that was said."""
-    if message.masked.count(" ") > _FRAGMENT or not len(model().weigh(ngrams(message.masked)[0])[0]):
-        return scores  # not a word in it that the model knows: nothing to go on with
+    if message.masked.count(" ") > _FRAGMENT or _gibberish(message):
+        return scores  # nothing to go on with
     for text in reversed(before[-_REMEMBERED:]):
         earlier = read(text[:READ], orders)
         heard = model().scores(earlier.masked)[:_INTENTS]
         if not rules.alone(earlier.plain, earlier.entities) and INTENTS[heard.argmax()] not in _NO_TOPIC:
-            return (scores + heard) * np.float32(_TOGETHER)
+            return (_no_mere_follow_up(scores) + heard) * np.float32(_TOGETHER)
     return scores
+
+
+def _no_mere_follow_up(scores: Floats) -> Floats:
+    """A missing answer is no topic: "still nothing" is about what was said before, and adds little to it."""
+    return scores * np.float32(_LITTLE) if scores.argmax() == _FOLLOW_UP else scores
 
 
 def _heat() -> float:
@@ -122,11 +130,16 @@ def _ranked(message: Read, words: Said, scores: Floats) -> list[tuple[str, float
     return [(INTENTS[i], round(float(chances[i]), 6)) for i in likeliest]
 
 
-def _band(chance: float) -> Band:
+def _band(message: Read, mood: calls.Mood) -> Band:
     limits = model().card
-    if chance >= limits["act"]:
+    if mood.sure >= limits["act"] and not (mood.intent == _NOTHING and _gibberish(message)):
         return Band.ACT
-    return Band.CLARIFY if chance >= limits["person"] else Band.PERSON
+    return Band.CLARIFY if mood.sure >= limits["person"] else Band.PERSON
+
+
+def _gibberish(message: Read) -> bool:
+    """Not a word in it that the model knows: whoever writes so is asked what is meant."""
+    return message.masked.count(" ") <= _FRAGMENT and not len(model().weigh(ngrams(message.masked)[0])[0])
 
 
 def _reason(rule: str, words: str, mood: calls.Mood) -> str:

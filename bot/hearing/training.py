@@ -37,8 +37,8 @@ FOLDS: Final = 3
 NONE: Final = INTENTS.index("out_of_scope")
 PATIENCE: Final = 0.04
 """The share of messages for this desk that may be taken for none of it."""
-SAFE: Final = 0.85
-USEFUL: Final = 0.5
+SAFE: Final = 0.88
+USEFUL: Final = 0.6
 LEVELS: Final = 63
 LAYER_LEVELS: Final = 19
 """So many steps above zero a weight is stored in, as many below it, in the regression and in the hidden layer."""

@@ -30,6 +30,8 @@ BY_INTENT = {
 } | {intent: home.department for intent, home in HOMES.items()}
 
 
+BESIDE_ANGER = 0.1
+"""From this chance on a complaint is about that, too."""
 LOOKED_AT_FIRST = frozenset({"billing_error", "membership"})
 """A charge that is contested is first compared with what it is for; a person comes when that does not settle it."""
 
@@ -66,9 +68,15 @@ def department_of(scene: Scene, about: str = "") -> str:
     """Whose work this is: by what was said, else by what is under way or was talked about last."""
     errand = scene.memory.errand
     said = "" if scene.intent in NO_WISH else scene.intent
-    intents = (about, said, errand.extras.get("intent", "") if errand else "", scene.memory.topic)
+    intents = (about, said, errand.extras.get("intent", "") if errand else "", _blamed(scene), scene.memory.topic)
     routed = BY_INTENT | dict(scene.policy.routes)
     return next((routed[i] for i in intents if i in routed), "general")
+
+
+def _blamed(scene: Scene) -> str:
+    """What an angry message is about besides: "useless idiots, where is my parcel"."""
+    others = scene.heard.intents[1:] if scene.heard and scene.intent == "complaint" else ()
+    return next((intent for intent, chance in others if chance >= BESIDE_ANGER and intent in BY_INTENT), "")
 
 
 def call(scene: Scene, turn: Turn, need: Handoff, said: str = "") -> Turn:

@@ -124,10 +124,27 @@ def _calls(heard: Heard) -> bool:
 
 def parts_of(scene: Scene) -> list[Heard]:
     """Each part of the message, heard by itself."""
-    parts = [part.strip() for part in APART.split(scene.text) if part.strip()]
+    parts = [part for start, end in _apart_at(scene) if (part := scene.text[start:end].strip())]
     if not 1 < len(parts) <= PARTS:
         return []
     return [in_context(_heard(part, scene.policy.orders), scene.facts) for part in parts]
+
+
+def _apart_at(scene: Scene) -> list[tuple[int, int]]:
+    """Where each part starts and ends; one that begins with nothing but things of theirs goes on with the part before:
+    "refund the kettle and the toaster, i changed my mind" is one."""
+    titles = frozenset().union(*(words_of(item.title) for order in scene.facts.orders for item in order.items))
+    found: list[tuple[int, int]] = []
+    start = 0
+    for gap in (*APART.finditer(scene.text), None):
+        end = gap.start() if gap else len(scene.text)
+        named = words_of(scene.text[start:end].partition(",")[0])
+        if found and named and named <= titles:
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+        start = gap.end() if gap else end
+    return found
 
 
 @lru_cache(64)

@@ -17,19 +17,15 @@ ROWS = [
     (money.owed, "jack", "where is my 95.00", "refund_status"),
     (things.never_came, "dana", "blender never arrived, i want my money back", "delivery_not_received"),
     (things.never_came, "dana", "blender not here", "delivery_not_received"),
-    (things.never_came, "nora", "nothing has arrived", "delivery_not_received"),
     (things.swaps, "noor", "boots too narrow for me", "return_exchange"),
-    (things.swaps, "noor", "boots to small", "return_exchange"),
-    (things.swaps, "rosa", "send me another one", "return_exchange"),
-    (money.of_a_charge, "mei", "what is the 34.99 for", "billing_error"),
     (wishes.not_wanted, "leo", "dont cancel my order, i just want to know where it is", "order_status"),
     (money.of_a_charge, "mei", "who is LARKSPUR PINE MKT", "billing_error"),
     (plans.charged, "mei", "what did you take from my card on the 20th of november", "billing_error"),
     (plans.the_only_one, "lena", "cancel", "membership"),
     (money.of_a_charge, "lena", "refund yesterdays charge", "billing_error"),
     (plans.charged, "hannah", "you took money after i cancelled", "membership"),
-    (money.asked_for, "rosa", "refund for the toaster, changed my mind", "refund_request"),
-    (money.missing, "omar", "that refund isn't here", "refund_status"),
+    (money.asked_for, "rosa", "process the refund for my kettle", "refund_request"),
+    (money.missing, "omar", "my refund never showed up, i want it back", "refund_status"),
     (money.handed_in, "kenji", "i dropped off the jacket already", "refund_status"),
     (things.part_missing, "ida", "there were only three cups in the box, one is missing", "item_problem"),
     (things.awaited, "nora", "HW730601227LP", "order_status"),
@@ -50,6 +46,23 @@ def test_without_a_rule_its_message_reads_otherwise(monkeypatch, tmp_path, rule,
     monkeypatch.setattr(context, "RULES", tuple(r for r in context.RULES if r is not rule))
     other = context.in_context(heard, facts)
     assert (other.intent, other.band) != (intent, Band.ACT)
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "intent"),
+    [
+        ("nora", "nothing has arrived", "delivery_not_received"),
+        ("noor", "boots to small", "return_exchange"),
+        ("rosa", "send me another one", "return_exchange"),
+        ("mei", "what is the 34.99 for", "billing_error"),
+        ("rosa", "refund for the toaster, changed my mind", "refund_request"),
+        ("omar", "that refund isn't here", "refund_status"),
+    ],
+)
+def test_what_is_heard_right_stays_so(tmp_path, who, said, intent):
+    account = asyncio.run(SampleShop(tmp_path / "shop.db", Now()).account(who))
+    read = context.in_context(hear(said), Facts(NOW, account, True))
+    assert (read.intent, read.band) == (intent, Band.ACT)
 
 
 def test_every_rule_is_held_by_a_message():

@@ -61,6 +61,8 @@ def test_two_matters_are_two(shop, who, text, intents):
         ("priya", "the lamp is broken and i want to return it"),
         ("hannah", "i cancelled my club and was charged again. where is my money"),
         ("ida", "refund the kettle and the toaster"),
+        ("ida", "refund the kettle and two of the cups"),
+        ("noor", "i want a refund for the jumper and the boots, i changed my mind"),
         ("ben", "i was charged twice and i want a refund"),
         ("theo", "hello and thanks"),
         ("leo", "cancel one of the tents, where is the other?"),

@@ -39,6 +39,8 @@ HANDED_IN = re.compile(
     r"\b(?:off|in|back|already|post office|counter|courier|yesterday|today|last week)\b",
     re.I,
 )
+ASKS_NOW = re.compile(r"\b(?:process|issue|pay|give|make|do|start|get)\b[^.?!]{0,12}\brefund\b", re.I)
+"""Asks for a refund to be made."""
 WHERE_TO = re.compile(r"\bwhere\b.{0,20}\bi (?:have to |need to )?(?:drop|hand|take|bring|send|post)\b", re.I)
 
 
@@ -81,11 +83,12 @@ def _sums(text: str) -> list[Decimal]:
 
 
 def asked_for(heard: Heard, facts: Facts) -> Heard:
-    """Half heard, and nobody has promised any money nor asks after it: then it is asked for now."""
-    if heard.intent != STATUS or not half(heard) or ASKS_AFTER.search(heard.text):
+    """Half heard or asked to be made, and nobody has promised any money nor asks after it: then it is asked for now."""
+    may_be = half(heard) or ASKS_NOW.search(heard.text)
+    if heard.intent != STATUS or not may_be or ASKS_AFTER.search(heard.text):
         return heard
     promised = any(order.refunds or order.returns for order in facts.orders)
-    new = facts.orders and not promised and "refund_request" in likely(heard)
+    new = facts.orders and not promised and ("refund_request" in likely(heard) or ASKS_NOW.search(heard.text))
     return meant_as("refund_request", heard) if new else heard
 
 

@@ -130,7 +130,7 @@ def test_several_likely_reasons_call_where_none_is_sure() -> None:
     assert call.handoff
     assert call.triggers == ()
     assert [rule for rule, _ in call.reasons] == ["not_received"]
-    assert not calls.judged(mood("it is gone", ("delivery_not_received", 0.2), ("order_status", 0.7))).handoff
+    assert not calls.judged(mood("it is gone", ("delivery_not_received", 0.15), ("order_status", 0.7))).handoff
 
 
 def test_anger_calls_where_something_can_be_done_about_it() -> None:
