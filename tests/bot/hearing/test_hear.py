@@ -15,7 +15,7 @@ ANY_TEXT = st.one_of(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(ANY_TEXT, st.lists(ANY_TEXT, max_size=3))
 def test_any_text_is_heard(text: str, before: list[str]) -> None:
     heard = hear(text, before)
