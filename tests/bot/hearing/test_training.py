@@ -46,8 +46,8 @@ def test_training_again_gives_the_same_model() -> None:
     made = training.packed(fitted)
     assert np.array_equal(made["hashes"], known.hashes)
     apart = np.abs(made["weights"].astype(int) - known.weights.astype(int))
-    assert apart[:, :shown].max() <= 5
-    assert apart[:, :shown].mean() < 0.05
+    assert apart[:, :shown].max() <= 8
+    assert apart[:, :shown].mean() < 0.08
     assert apart[:, shown:].mean() < 0.5
     assert np.allclose(made["bias"][:shown], known.bias[:shown], atol=5e-2)
     heard = stored.scores(found[::5])
