@@ -52,13 +52,14 @@ class House:
             app.delivery.wake()
 
     async def furnish(self, app: App) -> None:
-        """What a first start with the sample shop would have put in place."""
-        if self.remote is None:
-            return
+        """What a first start with the sample shop would have put in place, and a wait no busy machine cuts short."""
         now = micros(app.clock.now())
-        bound = [BindingRow(app.team, f"web:{id}", id, "story", "story", now) for id in Owner(*self.remote).ids()]
+        bound: list[BindingRow] = []
+        wanted = {"gather_seconds": str(PATIENCE)}
+        if self.remote is not None:
+            bound = [BindingRow(app.team, f"web:{id}", id, "story", "story", now) for id in Owner(*self.remote).ids()]
+            wanted["shop_name"] = NAME
         known = {row.name for row in await app.store.find(SettingRow, {"team": app.team})}
-        wanted = {"shop_name": NAME, "gather_seconds": str(PATIENCE)}
         set_up = [
             SettingRow(app.team, name, value, now, "story") for name, value in wanted.items() if name not in known
         ]

@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,15 @@ from bot.hearing.written import Example
 
 training = pytest.importorskip("bot.hearing.training", reason="training needs the extra 'train'")
 fitting = pytest.importorskip("bot.hearing.fitting", reason="training needs the extra 'train'")
+threads = pytest.importorskip("threadpoolctl", reason="training needs the extra 'train'")
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "customer-messages-dev.jsonl"
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> Iterator[None]:
+    """Other tests wait for a shop or a line at the same time."""
+    with threads.threadpool_limits(1):
+        yield
 
 
 def rows() -> list[dict[str, object]]:
