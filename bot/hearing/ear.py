@@ -30,6 +30,7 @@ _REMEMBERED: Final = 3
 _TOGETHER: Final = 0.75
 """What is left of the log-odds of two messages when they are added: they say much the same."""
 _LITTLE: Final = 0.25
+"""What is left of the log-odds of a fragment that names no topic."""
 _NO_TOPIC: Final = frozenset(
     "human_agent phone_call greeting thanks goodbye affirm deny provide_info out_of_scope complaint".split()
 )

@@ -65,18 +65,19 @@ def by_rule(scene: Scene, rule: str, why: str = "") -> Handoff:
 
 
 def department_of(scene: Scene, about: str = "") -> str:
-    """Whose work this is: by what was said, else by what is under way or was talked about last."""
+    """Whose work this is: by what was said, else what is under way, what anger is about, what was talked about last."""
     errand = scene.memory.errand
     said = "" if scene.intent in NO_WISH else scene.intent
-    intents = (about, said, errand.extras.get("intent", "") if errand else "", _blamed(scene), scene.memory.topic)
     routed = BY_INTENT | dict(scene.policy.routes)
+    under_way = errand.extras.get("intent", "") if errand else ""
+    intents = (about, said, under_way, *_blamed(scene), scene.memory.topic)
     return next((routed[i] for i in intents if i in routed), "general")
 
 
-def _blamed(scene: Scene) -> str:
+def _blamed(scene: Scene) -> list[str]:
     """What an angry message is about besides: "useless idiots, where is my parcel"."""
     others = scene.heard.intents[1:] if scene.heard and scene.intent == "complaint" else ()
-    return next((intent for intent, chance in others if chance >= BESIDE_ANGER and intent in BY_INTENT), "")
+    return [intent for intent, chance in others if chance >= BESIDE_ANGER]
 
 
 def call(scene: Scene, turn: Turn, need: Handoff, said: str = "") -> Turn:

@@ -39,9 +39,9 @@ def _general_is_open(scene: Scene) -> bool:
 
 def said(scene: Scene, need: Handoff, happened: str = "") -> Reply:
     """The words under which a case is opened (or what happened instead), with a way out."""
-    if need.rule == "call":
-        return Reply(_of_call(scene, need), offers=(Choice(scene.say("offer.end"), "end"),))
     end = Choice(scene.say("offer.end"), "end")
+    if need.rule == "call":
+        return Reply(_of_call(scene, need), offers=(end,))
     first = happened or scene.say(f"handoff.{need.rule}" if need.rule in SAID else "handoff.person")
     closed = closed_until(scene, need.instead_of or need.department, need.rule)
     if not happened and (words := _in_their_language(scene, need, closed)):
