@@ -187,6 +187,10 @@ def only_owner(name: str, lead: bool) -> str:
     return f"Kept as a note: only {safe(name)}'s words go to the customer.{more} I won't say this again here."
 
 
+def reads_as_command(verb: str) -> str:
+    return f'"{safe(verb)}" reads like a command. Nothing was done and nothing was sent: it is kept as a note.'
+
+
 def unclaimed(number: int) -> str:
     return f"Nobody has claimed case #{number}, so nothing was sent. Kept as a note."
 

@@ -1,6 +1,8 @@
-"""Staff's own words: what goes to the customer at once, and what stays a note."""
+"""Staff's own words: what goes to the customer at once, what stays a note, and what is asked about first."""
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from bot.content import Choice, Quoted, Reply
 from bot.events import Said
@@ -14,8 +16,11 @@ from handoff.moves import leads
 from handoff.pen import key_of
 from handoff.refusal import Refusal
 from handoff.scene import Outcome, Scene
+from handoff.spec import COMMANDS, Spec
 
 NOTE_MARKS = ("//", "note:")
+_SLASHED: Final = re.compile(r"/([a-z][\w-]*)(?!\S)", re.IGNORECASE)
+_BARE: Final = re.compile(r"([a-z_]+)(?: +#?\d{1,11})?", re.IGNORECASE)
 
 
 def is_note(text: str) -> bool:
@@ -27,12 +32,44 @@ def spoken(scene: Scene, said: Said) -> Outcome:
     case, by, text = scene.case, scene.by, clean(said.text)
     if not text.strip() and not said.files:
         raise Refusal("\n".join((*map(wording.safe, said.refused), wording.NOTHING_SAID)))
-    if is_open(case) and case.owner == by.id and not is_note(text):
+    if (verb := commanded(text)) is not None:
+        outcome = _held(scene, said, text, verb)
+    elif is_open(case) and case.owner == by.id and not is_note(text):
         outcome = _replied(scene, said, text)
     else:
         outcome = _noted(scene, said, text)
     refused = "\n".join(f"Not taken: {wording.safe(why)}." for why in said.refused)
     return replace(outcome, reply=replace(outcome.reply, text="\n".join(filter(None, (outcome.reply.text, refused)))))
+
+
+def commanded(text: str) -> str | None:
+    """The word that makes these words read as a command; None for words meant for people.
+
+    Nothing typed in a thread is a command, yet "/close 7" or a bare "close" was hardly meant for the customer.
+    """
+    line = text.strip()
+    if slashed := _SLASHED.match(line):
+        return slashed[1].casefold()
+    bare = _BARE.fullmatch(line)
+    spec = COMMANDS.get(bare[1].casefold()) if bare else None
+    return spec.name if spec and spec.needs_case else None
+
+
+def _held(scene: Scene, said: Said, text: str, verb: str) -> Outcome:
+    """Neither obeyed nor sent: whoever typed it says which they meant."""
+    case, by = scene.case, scene.by
+    spec = COMMANDS.get(verb)
+    run = (_pressable(spec),) if spec and spec.needs_case and spec.allows(by.role) else ()
+    ours = is_open(case) and case.owner == by.id
+    send = (Choice("Send to the customer", f"claim_and_send {said.message}"),) if ours else ()
+    row = _typed(scene, said, text, "note")
+    writes = Writes((row,)) + _owner_active(scene) + scene.audit("note")
+    return Outcome(writes, Reply(wording.reads_as_command(verb), offers=(*run, *send)))
+
+
+def _pressable(spec: Spec) -> Choice:
+    label = spec.name.replace("_", " ").capitalize()
+    return Choice(f"{label}…" if spec.parameters else label, spec.name)
 
 
 def _replied(scene: Scene, said: Said, text: str) -> Outcome:

@@ -214,6 +214,8 @@ class Crew:
 
     stage: Stage
     who: Teammate
+    told: Reply = field(default_factory=Reply)
+    """What their last act was answered with, for them alone."""
 
     def thread(self, case: int) -> Place:
         return Place(STAFF_PLACE.platform, STAFF_PLACE.space, STAFF_PLACE.channel, f"case-{case}")
@@ -222,6 +224,7 @@ class Crew:
         stage = self.stage
         answer = await stage.desk.receive(Act(f"a{next(stage.keys)}", TEAM, place, self.who, stage.clock.now(), body))
         await stage.settled()
+        self.told = answer
         return answer
 
     async def commands(self, verb: str, case: int = 0, **given: str) -> Reply:
@@ -231,8 +234,9 @@ class Crew:
         return await self.does(Said(text, message or f"s{next(self.stage.keys)}", files), self.thread(case))
 
     async def presses(self, case: int, label: str) -> Reply:
-        """The newest button with these words in a case's thread."""
-        offers = [choice for reply in self.sees(case) for choice in reply.offers if choice.label == label]
+        """The newest button with these words in a case's thread, or under what they alone were told."""
+        shown = (*self.sees(case), self.told)
+        offers = [choice for reply in shown for choice in reply.offers if choice.label == label]
         return await self.does(pressed(offers[-1].value, case), self.thread(case))
 
     async def edits(self, case: int, message: str, text: str) -> Reply:

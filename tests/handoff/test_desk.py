@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from bot.codec import dump
 from bot.content import Mark, Post, Reply, Revise, Shown, Withdraw
 from bot.events import Deleted, Edited, File, Filled, Place, Said
@@ -86,6 +88,53 @@ async def test_slashes_and_note_are_always_notes(room: Room) -> None:
     assert await room.reached() == []
     refused = await room.do(MINA, "claim_and_send")
     assert "can't find" in refused.text
+
+
+@pytest.mark.parametrize(
+    ("words", "offers"),
+    [
+        ("/close 1 nonsense", ["close", "claim_and_send m1"]),
+        ("/Transcript", ["transcript", "claim_and_send m1"]),
+        ("close", ["close", "claim_and_send m1"]),
+        ("Release #1", ["release", "claim_and_send m1"]),
+        ("/policy set rating on", ["claim_and_send m1"]),
+        ("/clam 1", ["claim_and_send m1"]),
+        ("/freeze fraud", ["freeze", "claim_and_send m1"]),
+        ("/unfreeze enough", ["claim_and_send m1"]),
+    ],
+)
+async def test_what_reads_like_a_command_is_asked_about_first(room: Room, words: str, offers: list[str]) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    reply = await room.types(MINA, words, message="m1")
+    assert "reads like a command" in reply.text
+    assert [offer.value for offer in reply.offers] == offers
+    assert await room.reached() == [] and (await room.case()).owner == MINA.id
+    verb, message = reply.offers[-1].value.split(" ")
+    await room.do(MINA, verb, message=message)
+    assert await room.reached() == [words]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["/", "/ 2 of them", "24/7", "note that it is heavy", "close to you", "release notes", "it's /close", "stats"],
+)
+async def test_what_only_begins_like_a_command_goes_to_the_customer(room: Room, words: str) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    assert (await room.types(MINA, words)).text == ""
+    assert await room.reached() == [words]
+
+
+async def test_a_command_typed_by_another_or_in_a_closed_case_is_no_words_for_the_customer(room: Room) -> None:
+    await room.opens()
+    reply = await room.types(OMAR, "/claim", message="m1")
+    assert [offer.value for offer in reply.offers] == ["claim"]
+    await room.do(OMAR, "claim")
+    await room.do(OMAR, "close")
+    reply = await room.types(OMAR, "/reopen")
+    assert [offer.value for offer in reply.offers] == ["reopen"]
+    assert await room.reached() == []
 
 
 async def test_typing_in_an_unclaimed_thread_offers_claim_and_send(room: Room) -> None:

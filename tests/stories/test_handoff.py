@@ -108,6 +108,20 @@ async def test_typing_in_an_unclaimed_thread_offers_claim_and_send(stage):
     assert len(theo.sees) == before
 
 
+async def test_a_command_typed_in_a_thread_is_asked_about_before_the_customer_reads_it(stage):
+    theo, mina = await a_case(stage)
+    await mina.commands("claim", 1)
+    before = len(theo.sees)
+    assert "reads like a command" in (await mina.types(1, "/close 1 nonsense")).text
+    assert len(theo.sees) == before
+    await mina.presses(1, "Send to the customer")
+    assert theo.sees[-1].quoted.text == "/close 1 nonsense"
+    await mina.types(1, '/home is where you find your orders? no: "My orders"')
+    assert len(theo.sees) == before + 1
+    await mina.types(1, "Close to the river, then left.")
+    assert theo.sees[-1].quoted.text == "Close to the river, then left."
+
+
 async def test_edits_and_deletes_reach_the_other_side(stage):
     theo, mina = await a_case(stage)
     await mina.commands("claim", 1)
