@@ -29,7 +29,7 @@ from bot.turns import (
     smalltalk,
     tongue,
 )
-from bot.turns.context import in_context
+from bot.turns.context import in_context, wishes
 
 
 def given_up(scene: Scene) -> Turn:
@@ -51,6 +51,22 @@ def _only_short(scene: Scene, need: Handoff) -> bool:
     """Curt rather than angry: "refund me" is what we asked for, however it sounds after what came before."""
     curt = scene.heard is not None and scene.heard.frustration < scene.policy.frustration_opens
     return need.rule == "anger" and curt and not scene.triggered("anger")
+
+
+def taken_back(scene: Scene) -> Turn | None:
+    """The very wish that is under way is denied: "I don't want to return it" is no reason to return it."""
+    errand = scene.memory.errand
+    rests = {errands.ERRANDS[wish]: rest for wish, rest in wishes.taken_back(scene.text).items()}
+    if errand is None or errand.flow not in rests:
+        return None
+    rest = rests[errand.flow]
+    turn = _in_its_place(scene, errand, rest) if rest else None
+    if turn or WANTS.search(rest) or questions.ANY.search(rest):
+        return turn
+    return errands.go_on(scene, Given("no", "deny")) if errand.slot == errands.CONFIRM else given_up(scene)
+
+
+WANTS = re.compile(r"\b(?:want|need|prefer|like|rather|send|give|instead)\b", re.I)
 
 
 def turned_away(scene: Scene) -> Turn | None:
@@ -82,6 +98,11 @@ def instead(scene: Scene) -> Turn | None:
     errand, rest = scene.memory.errand, corrections.rest_of(scene.text)
     if errand is None or errand.flow == identity.NAME or not rest:
         return None
+    return _in_its_place(scene, errand, rest)
+
+
+def _in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
+    """What these words clearly ask for, begun with what is known already; None if that is not clear."""
     said = by_itself(scene, rest)
     flow = _flow_of(said)
     scene = replace(scene, heard=said)

@@ -48,8 +48,10 @@ def typed(scene: Scene) -> Turn | None:
     """The words on a button, typed: the same as pressing it, whatever else could be heard in them."""
     text, memory = scene.text, scene.memory
     scene = replace(scene, heard=None)
-    if memory.errand and not idle.stale(scene) and (value := labelled(memory.choices, text)):
-        return pressed(scene, Press(memory.errand.ask, value))
+    if memory.errand and not idle.stale(scene):
+        own = memory.choices
+        if value := labelled(own, text) or shorthand.looked_for(own, text):
+            return pressed(scene, Press(memory.errand.ask, value))
     value = labelled(memory.offers, text)
     return offered(scene, value) if value else None
 

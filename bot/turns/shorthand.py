@@ -29,6 +29,19 @@ _MEANT = {
     "leave_message": re.compile(r"\W*(?:a |leave a )?message\W*", re.I),
 }
 """Offers whose labels are sentences, as people say them."""
+_FIND = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|ok(?:ay)?|please|pls|can|could|you|then|just)\W+)*"
+    r"(?:(?:have|get|let|ask|tell|make|send) (?:some ?(?:one|body)|them|the (?:courier|carrier|driver)|him)(?: to)? )?"
+    r"(?:(?:go )?look(?:ing)? for|search(?: for)?|find|trace|chase|track down) (?:it|this|that|my \w+|the \w+)"
+    r"(?: (?:down|for me|then|now|please|pls))*\W*",
+    re.I,
+)
+_LOOKED_FOR = ("chase", "trace")
+
+
+def looked_for(labels: Mapping[str, str], text: str) -> str:
+    """The choice to have a parcel looked for, if it stands here and is said: whoever looks is nobody to talk to."""
+    return next((value for value in _LOOKED_FOR if value in labels and _FIND.fullmatch(text)), "")
 
 
 def meant(labels: Mapping[str, str], text: str) -> str:

@@ -108,6 +108,7 @@ def _digression(scene: Scene) -> Turn | None:
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     _asked_of_us,  # a question put to us is never an answer, whatever words of one are in it
     _label_of_the_yes,  # fewer words than the button, before any of them is read as another wish
+    detours.taken_back,  # "I don't want to return it" has the words of a reason in it
     detours.turned_away,  # no yes is read out of words that turn away from it
     adding.joined,  # one thing more would else replace the one that was picked
     detours.misplaced,  # a slot that takes any words would take another wish

@@ -15,6 +15,8 @@ ROWS = [
     (plans.by_name, "lena", "i quit the coffee club, refund", "membership"),
     (plans.charged, "hannah", "they charged me after i quit", "membership"),
     (money.owed, "jack", "where is my 95.00", "refund_status"),
+    (money.late, "amelie", "its late!!!", "refund_status"),
+    (wishes.not_wanted, "noor", "not want return anymore", "deny"),
     (things.never_came, "dana", "blender never arrived, i want my money back", "delivery_not_received"),
     (things.never_came, "dana", "blender not here", "delivery_not_received"),
     (things.swaps, "noor", "boots too narrow for me", "return_exchange"),

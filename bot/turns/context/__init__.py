@@ -15,6 +15,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     money.of_a_charge,  # a charge by its words or its sum, before any word for charges
     plans.charged,
     money.owed,
+    money.late,
     money.asked_for,
     money.missing,  # after the one before: where both fit, money that is missed is asked after
     money.handed_in,

@@ -23,6 +23,14 @@ WHEN = re.compile(
 )
 MISTAKEN = frozenset({"billing_error", "refund_request", "payment_promo", "order_status"})
 """What a question after a refund is taken for."""
+LATE = ("delivery_late", "order_status", "complaint", "out_of_scope")
+ONLY_LATE = re.compile(
+    r"\W*(?:(?:but|and|so|ok|well|this|that|it)\W+)*(?:it'?s|its|is|thats|that's)?\W*"
+    r"(?:(?:so|too|very|really|way|still|again|already|far|always|getting|just) )*(?:late|overdue|delayed)\b"
+    r"(?: (?:again|already|now|too|as usual))*\W*",
+    re.I,
+)
+"""Words that say no more than that something is late."""
 REFUND_MISSING = re.compile(
     r"\b(?:my|the|that) (?:refund|money)\b(?! back\b)[^.?!]{0,30}?"
     r"(?:\b(?:never|not|still|nothing|missing|no sign)|n'?t)\b[^.?!]{0,20}"
@@ -66,6 +74,14 @@ def owed(heard: Heard, facts: Facts) -> Heard:
         return heard
     triggers = tuple(pair for pair in heard.triggers if pair[0] != "contest")
     return replace(meant_as(STATUS, heard), triggers=triggers)
+
+
+def late(heard: Heard, facts: Facts) -> Heard:
+    """ "It's late!!!" of nothing named, while no parcel is on its way and a refund is: the money is."""
+    named = heard.entities or not ONLY_LATE.fullmatch(heard.text)
+    if named or heard.intent not in LATE or any(order.status in ("open", "dispatched") for order in facts.orders):
+        return heard
+    return meant_as(STATUS, heard) if _moving(heard, facts) else heard
 
 
 def _moving(heard: Heard, facts: Facts) -> bool:

@@ -16,13 +16,18 @@ WISHES = {
 """What one asks for, by the word that asks for it; under a no of one's own it is not asked for."""
 _NO = (
     r"(?:^|[.,;:!?\n]|\b(?:i|i'?m|am|please|pls|but|and|so|no|hi|hello|hey)\b)\W*(?:really |definitely |just )?"
-    r"(?:do(?:n'?t| not)(?: (?:want|need|wish|like|mean))?|no need|not (?:asking|looking|trying|going|here))"
+    r"(?:do(?:n'?t| not)(?: (?:want|need|wish|like|mean))?|no (?:need|longer|more)(?: (?:want|need|wish))?"
+    r"|not (?:want\w*|asking|looking|trying|going|here))"
     r" (?:(?:to|for|a|an|the|my|any|it|you|me|be|get|have|another) ){0,4}"
 )
 """Somebody's own no to what follows; "you don't refund" and "it won't let me cancel" are complaints."""
 DENIED = {name: re.compile(rf"{_NO}{word}", re.I) for name, word in WISHES.items()}
 ASKED = {name: re.compile(rf"\b{word}", re.I) for name, word in WISHES.items()}
-CLAUSE = re.compile(r"[,.;:!?\n]+|\b(?:but|i (?:just|only)|just|because|cause)\b", re.I)
+CLAUSE = re.compile(
+    r"[,.;:!?\n]+|\b(?:but|i (?:just|only)|just|because|cause)\b"
+    r"|(?=\bi(?:'?d| would)? (?:want|need|like|prefer|rather)\b)",
+    re.I,
+)
 ENOUGH = 2
 """Words of a courtesy; more than that says something."""
 ASKED_BEFORE = re.compile(
@@ -41,7 +46,7 @@ def not_wanted(heard: Heard, _: Facts) -> Heard:
     denied = next((name for name, no in DENIED.items() if name in likely(heard) and no.search(text)), "")
     if not denied or heard.intent not in (denied, STATUS):  # a refund that is denied is sometimes heard as its state
         return heard
-    rest = " ".join(part.strip() for part in CLAUSE.split(text) if not DENIED[denied].search(part)).strip()
+    rest = _beside(text, denied)
     if ASKED[denied].search(rest):
         return heard
     again = hear(rest) if len(rest.split()) > ENOUGH else None
@@ -50,6 +55,17 @@ def not_wanted(heard: Heard, _: Facts) -> Heard:
     others = tuple(pair for pair in again.intents if pair[0] != denied)
     band = again.band if again.intent == others[0][0] else Band.CLARIFY
     return replace(heard, intents=(*others, (denied, 0.0)), band=band)
+
+
+def _beside(text: str, denied: str) -> str:
+    """The clauses in which this wish is not denied."""
+    return " ".join(part.strip() for part in CLAUSE.split(text) if not DENIED[denied].search(part)).strip()
+
+
+def taken_back(text: str) -> dict[str, str]:
+    """The wishes that these words deny, each with what is said beside that."""
+    text = text.replace("’", "'")
+    return {name: _beside(text, name) for name, no in DENIED.items() if no.search(text)}
 
 
 def asked_before(heard: Heard, _: Facts) -> Heard:
