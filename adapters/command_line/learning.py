@@ -1,5 +1,6 @@
 """`baton train` and `baton evaluate`: teach the ear, and measure it."""
 
+import csv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from adapters.command_line.opening import data_folder, own_ear, settings_or_stop
 from adapters.command_line.printing import show
 from adapters.command_line.stopping import Stop
 from bot.hearing.evaluation import Judged, as_rows, by_intent, figures, judged, worst
-from bot.hearing.written import BadExample, Example, of_file
+from bot.hearing.written import READ_AGAIN, BadExample, Example, examples, of_file, unread
 
 SHOWN = 15
 
@@ -26,9 +27,7 @@ def evaluate(file: Path, pictures: Path | None, *, as_json: bool) -> None:
 
 def train(folders: Sequence[Path], *, alone: bool) -> None:
     """A model of the operator's own, from our examples and theirs; `baton run` takes it at its next start."""
-    for folder in folders:
-        if not folder.is_dir():
-            raise Stop(f"{folder}: a folder of examples is expected, in files that end in .txt or .jsonl.")
+    _all_folders(folders)
     try:
         from bot.hearing import training
     except ImportError as missing:
@@ -45,6 +44,36 @@ def train(folders: Sequence[Path], *, alone: bool) -> None:
     except ValueError as few:
         raise Stop(f"These examples are too few to learn from: {few}") from None
     show(card)
+
+
+def to_read(folders: Sequence[Path]) -> None:
+    """What nobody has read a second time yet, put where a second reader fills it in; their labels stay unseen."""
+    _all_folders(folders)
+    for folder in folders:
+        file = folder / READ_AGAIN
+        try:
+            waiting = unread(folder)
+            with file.open("a", encoding="utf-8", newline="") as lines:
+                rows = csv.writer(lines, lineterminator="\n")
+                rows.writerows((one.key, "", "", "", _as_shown(one)) for one in waiting)
+        except BadExample as wrong:
+            raise Stop(str(wrong)) from None
+        except OSError as no:
+            raise Stop(f"{file}: {no.strerror}") from None
+        total = len(examples(folder))
+        print(f"{file}: {len(waiting)} of {total} messages were added, for somebody who has not seen their labels.")
+
+
+def _as_shown(example: Example) -> str:
+    """On one line, and never a formula to whatever opens the file."""
+    said = "".join(f"<<{' '.join(earlier.split())}>> " for earlier in example.before) + " ".join(example.text.split())
+    return f"'{said}" if said.startswith(("=", "+", "-", "@")) else said
+
+
+def _all_folders(folders: Sequence[Path]) -> None:
+    for folder in folders:
+        if not folder.is_dir():
+            raise Stop(f"{folder}: a folder of examples is expected, in files that end in .txt or .jsonl.")
 
 
 def _examples(file: Path) -> list[Example]:

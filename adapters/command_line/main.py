@@ -59,10 +59,17 @@ def hear(
 def train(
     folders: Annotated[list[Path], typer.Argument(help="Folders of your own examples (docs/hearing.md).")],
     alone: Annotated[bool, typer.Option("--alone", help="From your examples alone, without Baton's own.")] = False,
+    to_read: Annotated[
+        bool,
+        typer.Option("--to-read", help="Teach nothing: put what is read once only where a second reader fills it in."),
+    ] = False,
 ) -> None:
     """Teach the ear your customers' words; the next start hears with it. Needs the extra `train`."""
     from adapters.command_line import learning as command
 
+    if to_read:
+        command.to_read(folders)
+        return
     command.train(folders, alone=alone)
 
 

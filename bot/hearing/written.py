@@ -9,7 +9,8 @@ the others.
     refund_status | refund_request | f h | <<where is my refund>> 3 weeks for {a:€12}, still nothing
 
 A folder may hold a second reading of its messages beside them (`second_reading.csv`): what somebody
-took each for who had not seen its labels, as `KEY,FIRST,ALSO ALSO,FLAGS`.
+took each for who had not seen its labels, as `KEY,FIRST,ALSO ALSO,FLAGS` and perhaps the message once
+more. A line whose FIRST is empty is not read yet.
 """
 
 import csv
@@ -111,14 +112,26 @@ def readings(path: Path) -> dict[str, Reading]:
     if not path.exists():
         return {}
     with path.open(encoding="utf-8", newline="") as lines:
-        return dict(_read(path, lines, _of_reading))
+        return {key: reading for key, reading in _read(path, lines, _of_reading) if reading}
 
 
-def _of_reading(line: str) -> tuple[str, Reading]:
+def unread(folder: Path) -> list[Example]:
+    """The messages of a folder that wait for a second reader and stand in no list for one yet. Raises BadExample."""
+    listed = {line.partition(",")[0].strip() for line in _lines(folder / READ_AGAIN)}
+    return [example for example in examples(folder) if example.key not in listed]
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8").splitlines() if path.exists() else []
+
+
+def _of_reading(line: str) -> tuple[str, Reading | None]:
     fields = next(csv.reader([line]))
-    if len(fields) != 4:
-        raise ValueError("expected KEY,FIRST,ALSO ALSO,FLAGS")
-    key, first, also, flags = fields
+    if len(fields) not in (4, 5):
+        raise ValueError("expected KEY,FIRST,ALSO ALSO,FLAGS and perhaps the message")
+    key, first, also, flags = (field.strip() for field in fields[:4])
+    if not first:
+        return key, None
     if first not in INTENTS:
         raise ValueError(f"there is no intent {first!r}")
     return key, Reading(first, _known(also.replace(" ", ",")), *_flagged(flags))

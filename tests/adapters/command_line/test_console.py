@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from bot.hearing.written import Reading, examples
 from tests.adapters.command_line.conftest import Shell
 
 
@@ -111,6 +112,25 @@ def test_hear_goes_on_after_a_bad_line(shell: Shell) -> None:
         *("handoff", "reasons", "entities", "predicted"),
     }
     assert set(heard[0]["predicted"][0]) >= {"reason", "because"}
+
+
+def test_what_is_read_once_is_put_where_a_second_reader_fills_it_in(shell: Shell) -> None:
+    mine = shell.folder / "mine"
+    mine.mkdir()
+    (mine / "a.txt").write_text("thanks | | | ta\nfaq | | | <<hi>> =1+1?\ngoodbye | | | bye,\\nall\n")
+    told = shell.run("train", "mine", "--to-read")
+    assert told.returncode == 0 and "3 of 3 messages" in told.stdout
+    file = mine / "second_reading.csv"
+    lines = file.read_text().splitlines()
+    assert [line.partition(",,,,")[2] for line in lines] == ["ta", "<<hi>> =1+1?", '"bye, all"']
+    assert all(one.second is None for one in examples(mine)), "an empty line is no reading"
+    file.write_text("\n".join([lines[0].replace(",,,,", ",greeting,affirm,f,"), *lines[1:]]) + "\n")
+    (mine / "b.txt").write_text("deny | | | -no\n")
+    assert "1 of 4 messages" in shell.run("train", "mine", "--to-read").stdout
+    assert file.read_text().splitlines()[-1].endswith(",,,,'-no")
+    first, *others = examples(mine)
+    assert first.second == Reading("greeting", ("affirm",), frustrated=True)
+    assert not any(one.second for one in others)
 
 
 def test_replay_says_what_was_heard_and_done(shell: Shell) -> None:
@@ -221,6 +241,7 @@ def test_the_shell_admin_changes_policy_and_is_audited(shell: Shell) -> None:
         (("shop", "ledger"), {"BATON_DATA_DIR": "/dev/null"}, "BATON_DATA_DIR"),
         (("chat", "--as", "nobody"), {}, "There is no customer 'nobody'"),
         (("hear", "/nowhere"), {}, "/nowhere"),
+        (("train", "/nowhere", "--to-read"), {}, "/nowhere: a folder of examples is expected"),
         (("hear", "--customer", "nobody"), {}, "There is no customer 'nobody'"),
         (("replay", "/nowhere"), {}, "/nowhere"),
         (("backup", "copy.db"), {}, "no such file"),
