@@ -29,6 +29,9 @@ _FEW: Final = 6
 _REMEMBERED: Final = 3
 _TOGETHER: Final = 0.75
 """What is left of the log-odds of two messages when they are added: they say much the same."""
+_OURS: Final = "en"
+_FOREIGN: Final = 0.9
+"""So sure, a message in a language that was hardly taught is acted upon: mixed with English it is often clear."""
 _LITTLE: Final = 0.25
 """What is left of the log-odds of a fragment that names no topic."""
 _NO_TOPIC: Final = frozenset(
@@ -79,11 +82,11 @@ def hear(text: str, before: Sequence[str] = (), orders: re.Pattern[str] | None =
 
 
 def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> Heard:
-    call = calls.judged(mood)
+    call, spoken = calls.judged(mood), language(message.plain)
     return Heard(
         text=message.text,
         intents=tuple(ranked),
-        band=_band(message, mood),
+        band=_band(message, mood, spoken),
         urgency=mood.urgency.score,
         frustration=mood.frustration.score,
         urgent=mood.urgency.score >= feeling.URGENT,
@@ -93,7 +96,7 @@ def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> 
         triggers=call.triggers,
         entities=message.entities,
         redacted=message.redacted,
-        language=language(message.plain),
+        language=spoken,
     )
 
 
@@ -131,9 +134,10 @@ def _ranked(message: Read, words: Said, scores: Floats) -> list[tuple[str, float
     return [(INTENTS[i], round(float(chances[i]), 6)) for i in likeliest]
 
 
-def _band(message: Read, mood: calls.Mood) -> Band:
+def _band(message: Read, mood: calls.Mood, spoken: str) -> Band:
     limits = model().card
-    if mood.sure >= limits["act"] and not (mood.intent == _NOTHING and _gibberish(message)):
+    act = limits["act"] if spoken == _OURS else max(limits["act"], _FOREIGN)
+    if mood.sure >= act and not (mood.intent == _NOTHING and _gibberish(message)):
         return Band.ACT
     return Band.CLARIFY if mood.sure >= limits["person"] else Band.PERSON
 

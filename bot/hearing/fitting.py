@@ -22,6 +22,7 @@ FEWEST: Final = 3
 MOST: Final = 60_000
 """N-grams that are kept, those of the most messages: the model stays small however much is taught."""
 STRENGTH: Final = 2.5
+FLAG_STRENGTH: Final = 5.0
 UNITS_A_LABEL: Final = 2.2
 """Of the hidden layer: more learn no better from our data, and each costs a byte an n-gram."""
 
@@ -63,7 +64,8 @@ class Targets:
     rows: Sequence[int]
     labels: Sequence[int]
     weights: Sequence[float]
-    flags: Sequence[Sequence[bool]] = ()
+    flags: Sequence[Sequence[float]] = ()
+    """The share of its readers who saw the flag in a message."""
     balanced: bool = True
     """Whether rare labels count as much as frequent ones."""
 
@@ -125,7 +127,7 @@ def learn(
     labels = _regression(STRENGTH, balanced=targets.balanced, near=near).fit(
         rows[list(targets.rows)], list(targets.labels), sample_weight=list(targets.weights)
     )
-    flags = [_regression(STRENGTH / 2, balanced=True).fit(rows, list(flag)) for flag in targets.flags]
+    flags = [_flag(rows, np.asarray(shares)) for shares in targets.flags]
     goals = _goals(targets)
     taught = np.flatnonzero(goals.sum(axis=1))
     hidden = layer(rows[taught], goals[taught], round(UNITS_A_LABEL * goals.shape[1]), SEED)
@@ -139,6 +141,17 @@ def learn(
         ),
         (hidden.out / 2).astype(np.float64),
     )
+
+
+def _flag(rows: csr_matrix, shares: Floats) -> Any:
+    """What speaks for it and against it, in log-odds: none is as usual. Where readers differ, both sides count."""
+    yes, no = np.flatnonzero(shares > 0), np.flatnonzero(shares < 1)
+    weights = np.concatenate([shares[yes], 1 - shares[no]])
+    said = np.repeat([True, False], [len(yes), len(no)])
+    flag = _regression(FLAG_STRENGTH, balanced=False)
+    flag.fit(rows[np.concatenate([yes, no])], said, sample_weight=weights)
+    flag.intercept_ -= np.log(shares.sum() / (1 - shares).sum())
+    return flag
 
 
 def _goals(targets: Targets) -> NDArray[np.float32]:

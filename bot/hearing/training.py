@@ -82,7 +82,7 @@ def train(folders: Sequence[Path] = (DATA,), into: Path = DATA) -> dict[str, Any
 
 def targets(chosen: Sequence[Example]) -> Targets:
     """Each example under its first intent, more lightly under others that it carries or could be, and under what a
-    second reader took it for; feelings as flags.
+    second reader took it for; feelings by how many of its readers heard them.
     """
     rows: list[int] = []
     labels: list[int] = []
@@ -97,8 +97,14 @@ def targets(chosen: Sequence[Example]) -> Targets:
             weights += [weight] * len(intents)
     if missing := set(range(len(INTENTS))) - set(labels):
         raise ValueError(f"no example of {', '.join(INTENTS[i] for i in sorted(missing))}")
-    feelings = ([example.frustrated for example in chosen], [example.urgent for example in chosen])
+    feelings = [[_share(flag, example) for example in chosen] for flag in ("frustrated", "urgent")]
     return Targets(rows, labels, weights, feelings)
+
+
+def _share(flag: str, example: Example) -> float:
+    """How many of a message's readers heard this in it."""
+    readers = (example, example.second) if example.second else (example,)
+    return float(np.mean([getattr(one, flag) for one in readers]))
 
 
 def held_back(

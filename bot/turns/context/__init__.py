@@ -21,6 +21,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     money.handed_in,
     things.part_missing,
     things.never_came,
+    things.not_here,
     things.awaited,
     things.swaps,
     sold.written,  # what is theirs comes before what anybody may read

@@ -67,8 +67,15 @@ def never_came(heard: Heard, facts: Facts) -> Heard:
     may_be = heard.intent in MAY_BE_MISSED or (half(heard) and MISSED in likely(heard))
     just = any(o.delivered and facts.now - o.delivered < JUST_CAME for o in facts.orders)
     late = any(p.late_by(facts.now) for o in facts.orders for p in o.parcels if not p.is_return)
-    told = unsure or (may_be and NEVER_CAME.search(heard.text))
+    told = (unsure and heard.intent == MISSED) or ((unsure or may_be) and NEVER_CAME.search(heard.text))
     return meant_as(MISSED, heard) if told and just and not late else heard
+
+
+def not_here(heard: Heard, facts: Facts) -> Heard:
+    """Half heard, but a thing of theirs that is on its way is said not to be there: when it comes is asked."""
+    if not half(heard) or not {MISSED, *LOOKS} & set(likely(heard)) or not NEVER_CAME.search(heard.text):
+        return heard
+    return meant_as("delivery_late", heard) if naming(heard.text, bought(facts, "open", "dispatched")) else heard
 
 
 def awaited(heard: Heard, facts: Facts) -> Heard:
