@@ -14,7 +14,7 @@ from handoff.case import is_open
 from handoff.moves import leads, takes
 from handoff.refusal import NotAllowed, Refusal
 from handoff.scene import Outcome, Scene, Where
-from handoff.words import is_note
+from handoff.words import commanded, is_note
 
 Keys = tuple[str, ...]
 LOOK_BACK = 200
@@ -63,6 +63,8 @@ async def edited(scene: Scene, change: Edited) -> Outcome:
     row = await _typed(scene, change.message)
     if row is None:
         return Outcome()
+    if row.speaker == "staff" and (typed := commanded(change.text)):
+        raise Refusal(wording.stays_as_sent(f'"{wording.safe(typed.verb)}" reads like a command'))
     if row.speaker == "staff" and is_note(change.text):
         return _withdrawn(scene, replace(row, speaker="note", text=clean(change.text)))
     return _revised(scene, row, change.text)

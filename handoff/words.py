@@ -1,7 +1,7 @@
 """Staff's own words: what goes to the customer at once, what stays a note, and what is asked about first."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.content import Choice, Quoted, Reply
@@ -20,7 +20,9 @@ from handoff.spec import COMMANDS, Spec
 
 NOTE_MARKS = ("//", "note:")
 _SLASHED: Final = re.compile(r"/([a-z][\w-]*)(?!\S)", re.IGNORECASE)
-_BARE: Final = re.compile(r"([a-z_]+)(?: +#?\d{1,11})?", re.IGNORECASE)
+_BARE: Final = re.compile(r"/?([a-z][a-z_ ]*?)(?:\s+(#?\d{1,11}))?[.!]?", re.IGNORECASE)
+_SAID: Final = frozenset({"arrived"})
+"""Verbs that are also a whole message to a customer."""
 
 
 def is_note(text: str) -> bool:
@@ -32,8 +34,8 @@ def spoken(scene: Scene, said: Said) -> Outcome:
     case, by, text = scene.case, scene.by, clean(said.text)
     if not text.strip() and not said.files:
         raise Refusal("\n".join((*map(wording.safe, said.refused), wording.NOTHING_SAID)))
-    if (verb := commanded(text)) is not None:
-        outcome = _held(scene, said, text, verb)
+    if typed := commanded(text):
+        outcome = _held(scene, said, text, typed)
     elif is_open(case) and case.owner == by.id and not is_note(text):
         outcome = _replied(scene, said, text)
     else:
@@ -42,34 +44,64 @@ def spoken(scene: Scene, said: Said) -> Outcome:
     return replace(outcome, reply=replace(outcome.reply, text="\n".join(filter(None, (outcome.reply.text, refused)))))
 
 
-def commanded(text: str) -> str | None:
-    """The word that makes these words read as a command; None for words meant for people.
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words that read as a command: the verb, whether or not there is one, and the case they name."""
+
+    verb: str
+    spec: Spec | None = None
+    case: int = 0
+
+
+def commanded(text: str) -> Typed | None:
+    """What these words read as, if as a command; None for words meant for people.
 
     Nothing typed in a thread is a command, yet "/close 7" or a bare "close" was hardly meant for the customer.
     """
     line = text.strip()
-    if slashed := _SLASHED.match(line):
-        return slashed[1].casefold()
-    bare = _BARE.fullmatch(line)
-    spec = COMMANDS.get(bare[1].casefold()) if bare else None
-    return spec.name if spec and spec.needs_case else None
+    if bare := _BARE.fullmatch(line):
+        verb = " ".join(bare[1].casefold().split())
+        spec = COMMANDS.get(verb) or COMMANDS.get(verb.replace(" ", "_"))
+        if spec and spec.needs_case and (line.startswith("/") or verb not in _SAID):
+            return Typed(verb, spec, _case(spec, bare[2]))
+    slashed = _SLASHED.match(line)
+    if slashed is None:
+        return None
+    spec = COMMANDS.get(slashed[1].casefold())
+    number = re.match(r"\s+(#?\d{1,11})(?!\S)", line[slashed.end() :])
+    return Typed(slashed[1].casefold(), spec, _case(spec, number and number[1]))
 
 
-def _held(scene: Scene, said: Said, text: str, verb: str) -> Outcome:
+def _case(spec: Spec | None, number: str | None) -> int:
+    """The case a number names: a bare one may as well be a sum."""
+    if spec is None or number is None:
+        return 0
+    sure = number.startswith("#") or not any(parameter.required for parameter in spec.parameters)
+    return int(number.lstrip("#")) if sure else 0
+
+
+def _held(scene: Scene, said: Said, text: str, typed: Typed) -> Outcome:
     """Neither obeyed nor sent: whoever typed it says which they meant."""
     case, by = scene.case, scene.by
-    spec = COMMANDS.get(verb)
-    run = (_pressable(spec),) if spec and spec.needs_case and spec.allows(by.role) else ()
-    ours = is_open(case) and case.owner == by.id
-    send = (Choice("Send to the customer", f"claim_and_send {said.message}"),) if ours else ()
     row = _typed(scene, said, text, "note")
+    ours = is_open(case) and case.owner == by.id
+    send = Choice("Send to the customer", f"claim_and_send {said.message}")
+    other = (send,) if ours else unsent(scene, said.message).reply.offers
+    offers = {choice.value: choice for choice in (*_run(scene, typed), *other)}
     writes = Writes((row,)) + _owner_active(scene) + scene.audit("note")
-    return Outcome(writes, Reply(wording.reads_as_command(verb), offers=(*run, *send)))
+    return Outcome(writes, Reply(wording.reads_as_command(typed.verb), offers=tuple(offers.values())))
 
 
-def _pressable(spec: Spec) -> Choice:
-    label = spec.name.replace("_", " ").capitalize()
-    return Choice(f"{label}…" if spec.parameters else label, spec.name)
+def _run(scene: Scene, typed: Typed) -> tuple[Choice, ...]:
+    """The command as a button, where there is one for this case or the one named."""
+    spec, named = typed.spec, typed.case not in (0, scene.case.number)
+    if spec is None or not spec.needs_case or not spec.allows(scene.by.role):
+        return ()
+    if not named and not is_open(scene.case) and spec.name not in ("reopen", "transcript"):
+        return ()
+    label = spec.name.replace("_", " ").capitalize() + (f" #{typed.case}" if named else "")
+    value = f"{spec.name} #{typed.case}" if named else spec.name
+    return (Choice(f"{label}…" if spec.parameters else label, value),)
 
 
 def _replied(scene: Scene, said: Said, text: str) -> Outcome:

@@ -52,15 +52,16 @@ def to_read(folders: Sequence[Path]) -> None:
     for folder in folders:
         file = folder / READ_AGAIN
         try:
-            waiting = unread(folder)
+            waiting, total = unread(folder), len(examples(folder))
+            ended = not file.exists() or file.read_bytes()[-1:] in (b"", b"\n")
             with file.open("a", encoding="utf-8", newline="") as lines:
+                lines.write("" if ended else "\n")
                 rows = csv.writer(lines, lineterminator="\n")
                 rows.writerows((one.key, "", "", "", _as_shown(one)) for one in waiting)
         except BadExample as wrong:
             raise Stop(str(wrong)) from None
         except OSError as no:
             raise Stop(f"{file}: {no.strerror}") from None
-        total = len(examples(folder))
         print(f"{file}: {len(waiting)} of {total} messages were added, for somebody who has not seen their labels.")
 
 

@@ -23,6 +23,7 @@ MOST: Final = 60_000
 """N-grams that are kept, those of the most messages: the model stays small however much is taught."""
 STRENGTH: Final = 2.5
 FLAG_STRENGTH: Final = 5.0
+"""Of the regressions of labels and of flags: the higher, the less they are held back from single messages."""
 UNITS_A_LABEL: Final = 2.2
 """Of the hidden layer: more learn no better from our data, and each costs a byte an n-gram."""
 

@@ -111,7 +111,7 @@ def readings(path: Path) -> dict[str, Reading]:
     """The second readings of a file, by the key of their message; none where there is no file. Raises BadExample."""
     if not path.exists():
         return {}
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8-sig", newline="") as lines:  # some programs put a mark before the first key
         return {key: reading for key, reading in _read(path, lines, _of_reading) if reading}
 
 
@@ -122,7 +122,7 @@ def unread(folder: Path) -> list[Example]:
 
 
 def _lines(path: Path) -> list[str]:
-    return path.read_text("utf-8").splitlines() if path.exists() else []
+    return path.read_text("utf-8-sig").splitlines() if path.exists() else []
 
 
 def _of_reading(line: str) -> tuple[str, Reading | None]:
@@ -130,7 +130,7 @@ def _of_reading(line: str) -> tuple[str, Reading | None]:
     if len(fields) not in (4, 5):
         raise ValueError("expected KEY,FIRST,ALSO ALSO,FLAGS and perhaps the message")
     key, first, also, flags = (field.strip() for field in fields[:4])
-    if not first:
+    if not first and not also and not flags:
         return key, None
     if first not in INTENTS:
         raise ValueError(f"there is no intent {first!r}")

@@ -54,9 +54,9 @@ def _only_short(scene: Scene, need: Handoff) -> bool:
 
 
 def taken_back(scene: Scene) -> Turn | None:
-    """The very wish that is under way is denied: "I don't want to return it" is no reason to return it."""
+    """The very wish that is under way is given up: "I don't want to return it" is no reason to return it."""
     errand = scene.memory.errand
-    rests = {errands.ERRANDS[wish]: rest for wish, rest in wishes.taken_back(scene.text).items()}
+    rests = {errands.ERRANDS[wish]: rest for wish, rest in wishes.let_go(scene.text).items()}
     if errand is None or errand.flow not in rests:
         return None
     rest = rests[errand.flow]
@@ -66,7 +66,10 @@ def taken_back(scene: Scene) -> Turn | None:
     return errands.go_on(scene, Given("no", "deny")) if errand.slot == errands.CONFIRM else given_up(scene)
 
 
-WANTS = re.compile(r"\b(?:want|need|prefer|like|rather|send|give|instead)\b", re.I)
+WANTS = re.compile(
+    r"\b(?:want|need|prefer|rather|send|give|instead|only|just|except|all|if|refund|return|cancel)\b", re.I
+)
+"""Behind a wish that is given up: another one, or a part of it that stays."""
 
 
 def turned_away(scene: Scene) -> Turn | None:

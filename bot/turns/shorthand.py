@@ -32,7 +32,8 @@ _MEANT = {
 _FIND = re.compile(
     r"\W*(?:(?:yes|yeah|yep|ok(?:ay)?|please|pls|can|could|you|then|just)\W+)*"
     r"(?:(?:have|get|let|ask|tell|make|send) (?:some ?(?:one|body)|them|the (?:courier|carrier|driver)|him)(?: to)? )?"
-    r"(?:(?:go )?look(?:ing)? for|search(?: for)?|find|trace|chase|track down) (?:it|this|that|my \w+|the \w+)"
+    r"(?:(?:go )?look(?:ing)? for|search(?: for)?|find|trace|chase|track down)"
+    r" (?:it|this|that|them|(?:my|the) (?:parcel|package|order|box|delivery|shipment))"
     r"(?: (?:down|for me|then|now|please|pls))*\W*",
     re.I,
 )

@@ -101,6 +101,11 @@ async def test_slashes_and_note_are_always_notes(room: Room) -> None:
         ("/clam 1", ["claim_and_send m1"]),
         ("/freeze fraud", ["freeze", "claim_and_send m1"]),
         ("/unfreeze enough", ["claim_and_send m1"]),
+        ("release #2", ["release #2", "claim_and_send m1"]),
+        ("/close 2", ["close #2", "claim_and_send m1"]),
+        ("hand back.", ["hand_back", "claim_and_send m1"]),
+        ("pay goodwill 20", ["pay goodwill", "claim_and_send m1"]),
+        ("call now", ["call now", "claim_and_send m1"]),
     ],
 )
 async def test_what_reads_like_a_command_is_asked_about_first(room: Room, words: str, offers: list[str]) -> None:
@@ -129,12 +134,22 @@ async def test_what_only_begins_like_a_command_goes_to_the_customer(room: Room, 
 async def test_a_command_typed_by_another_or_in_a_closed_case_is_no_words_for_the_customer(room: Room) -> None:
     await room.opens()
     reply = await room.types(OMAR, "/claim", message="m1")
-    assert [offer.value for offer in reply.offers] == ["claim"]
+    assert [offer.value for offer in reply.offers] == ["claim", "claim_and_send m1"]
     await room.do(OMAR, "claim")
+    reply = await room.types(JONAS, "/transcript please have a look", message="m2")
+    assert [offer.value for offer in reply.offers] == ["transcript", "send_anyway m2"]
     await room.do(OMAR, "close")
-    reply = await room.types(OMAR, "/reopen")
-    assert [offer.value for offer in reply.offers] == ["reopen"]
+    assert [offer.value for offer in (await room.types(OMAR, "/reopen")).offers] == ["reopen"]
+    assert [offer.value for offer in (await room.types(OMAR, "/close")).offers] == ["reopen"]
     assert await room.reached() == []
+
+
+async def test_words_that_were_sent_are_not_changed_into_a_command(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    await room.types(MINA, "hello there", message="m1")
+    assert "reads like a command" in (await room.edits(MINA, "m1", "/close 7")).text
+    assert not await room.shown("staff", "revise")
 
 
 async def test_typing_in_an_unclaimed_thread_offers_claim_and_send(room: Room) -> None:

@@ -22,8 +22,9 @@ OPTION = re.compile(r"\b(?:sizes?|colou?rs?|come in|comes in|variants?|versions?
 WHOLE = re.compile(r"\b(?:tell me|about|details?|specs?|specifications?|information|info|describe|do you sell)\b", re.I)
 SELL = re.compile(
     r"\b(?:do|did) (?:you|u)(?: guys)? (?:still |also )?(?:sell|stock|carry|have|do)\b|"
-    r"\b(?:have (?:you|u)|(?:you|u)) got\b|\bselling\b|^\W*(?:you|u) (?:sell|stock)\b"
-    r"|^\W*(?:hi |hey )?got any\b(?! (?:news|updates?|ideas?|idea)\b)",
+    r"\b(?:have (?:you|u)|(?:you|u)) got\b|\bselling\b|^\W*(?:you|u) (?:sell|stock)\b[^!]*\?"
+    r"|^\W*(?:hi |hey )?got any\b"
+    r"(?! (?:news|updates?|ideas?|clues?|info\w*|words?|managers?|numbers?|proof|tracking|one|body)\b)",
     re.I,
 )
 FACTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(

@@ -6,33 +6,35 @@ from bot.facts import Facts
 from bot.flows.product import SELL, answers
 from bot.hearing import Heard, hear
 from bot.turns.context.reading import PRODUCT, RETURNS, half, likely, meant_as
-from bot.turns.context.things import LOOKS
 
 CLOSE = 0.75
 """From this score a written answer tells what was meant, where the words alone did not."""
 SAYS_WHAT = re.compile(r"^\W*(?:it|this|that)(?:'?s| is) (?:about|regarding|for|to do with|my|the)\b", re.I)
 """Says what something is about, and asks nothing."""
-BRIEF = 3
-"""Words that name a subject and tell no story."""
-THEIRS = re.compile(r"\b(?:my|mine|it|where|when|late|delayed|status|track\w*|this|that)\b", re.I)
+OFFERED = re.compile(
+    r"\W*(?:do (?:you|u) (?:do|offer|have) )?"
+    r"(?:weekend|saturday|sunday|express|(?:same|next)[- ]day|evening|overseas|international)"
+    r" (?:delivery|deliveries|shipping|postage)\W*",
+    re.I,
+)
+"""Asks whether there is such a thing; it has the words of a parcel, and is about nobody's."""
 IN_WRITING = ("faq", PRODUCT, "payment_promo", "technical_issue", "account_access")
 """Intents that a written answer may be the whole reply to."""
 
 
 def written(heard: Heard, facts: Facts) -> Heard:
-    """Half understood or in three words, but nearly the very question that a written answer is for."""
-    if not (half(heard) or _in_brief(heard)) or heard.triggers or not facts.answers or facts.answers[0].score < CLOSE:
+    """Half understood or a kind of delivery, but nearly the very question that a written answer is for."""
+    if (
+        not (half(heard) or OFFERED.fullmatch(heard.text))
+        or heard.triggers
+        or not facts.answers
+        or facts.answers[0].score < CLOSE
+    ):
         return heard
     if SAYS_WHAT.search(heard.text):
         return heard
     general = next((name for name in likely(heard) if name in IN_WRITING), "faq")
     return meant_as(RETURNS if heard.intent == RETURNS else general, heard)
-
-
-def _in_brief(heard: Heard) -> bool:
-    """ "Weekend delivery?" has the words of a late parcel, and asks after nobody's."""
-    asks = heard.text.rstrip().endswith("?") and len(heard.text.split()) <= BRIEF and not THEIRS.search(heard.text)
-    return asks and heard.intent in (*LOOKS, "change_delivery")
 
 
 def in_the_catalogue(heard: Heard, facts: Facts) -> Heard:

@@ -16,12 +16,25 @@ WISHES = {
 """What one asks for, by the word that asks for it; under a no of one's own it is not asked for."""
 _NO = (
     r"(?:^|[.,;:!?\n]|\b(?:i|i'?m|am|please|pls|but|and|so|no|hi|hello|hey)\b)\W*(?:really |definitely |just )?"
-    r"(?:do(?:n'?t| not)(?: (?:want|need|wish|like|mean))?|no (?:need|longer|more)(?: (?:want|need|wish))?"
-    r"|not (?:want\w*|asking|looking|trying|going|here))"
+    r"(?:do(?:n'?t| not)(?: (?:want|need|wish|like|mean))?|no need|not (?:asking|looking|trying|going|here))"
+    r"(?! (?:have|get|got) (?:a|an|the|my|any)\b)"  # "I don't have a return label" wants one
     r" (?:(?:to|for|a|an|the|my|any|it|you|me|be|get|have|another) ){0,4}"
 )
 """Somebody's own no to what follows; "you don't refund" and "it won't let me cancel" are complaints."""
 DENIED = {name: re.compile(rf"{_NO}{word}", re.I) for name, word in WISHES.items()}
+_PUT = r"(?:it|them|this|that|(?:the|my) \w+(?: \w+)?)"
+_LET_GO = (
+    r"\W*(?:(?:actually|sorry|hi|hey|hello|oh|ok(?:ay)?|no|well|wait|hm+|sir|madam)\W+)*"
+    r"(?:(?:i|we) )?(?:(?:really|actually|just) )?"
+    r"(?:(?:do|did)(?:n'?t| not) (?:want|need|wish)|no longer (?:want|need|wish)|not want|no need)"
+    r" (?:(?:to|for|a|an|the|my|any) ){0,3}"
+)
+_END = (
+    r"(?: (?:any ?more|any longer|now|after all|at all|thanks|thank you))*"
+    r"(?=\W*$|\s*[,.;!\n]|\s+(?:but|because|cause|as|since|i)\b)"
+)
+LET_GO = {name: re.compile(rf"{_LET_GO}{word}(?: {_PUT})?{_END}", re.I) for name, word in WISHES.items()}
+"""What is said of a wish that is no longer one, at the head of a message."""
 ASKED = {name: re.compile(rf"\b{word}", re.I) for name, word in WISHES.items()}
 CLAUSE = re.compile(
     r"[,.;:!?\n]+|\b(?:but|i (?:just|only)|just|because|cause)\b"
@@ -43,10 +56,11 @@ ASKED_BEFORE = re.compile(
 def not_wanted(heard: Heard, _: Facts) -> Heard:
     """The rest of the message, without the wish that is denied in it; a plain no if there is no rest."""
     text = heard.text.replace("’", "'")
-    denied = next((name for name, no in DENIED.items() if name in likely(heard) and no.search(text)), "")
+    given_up, found = let_go(text), likely(heard)
+    denied = next((name for name, no in DENIED.items() if name in found and (name in given_up or no.search(text))), "")
     if not denied or heard.intent not in (denied, STATUS):  # a refund that is denied is sometimes heard as its state
         return heard
-    rest = _beside(text, denied)
+    rest = given_up[denied] if denied in given_up else _beside(text, DENIED[denied])
     if ASKED[denied].search(rest):
         return heard
     again = hear(rest) if len(rest.split()) > ENOUGH else None
@@ -57,15 +71,16 @@ def not_wanted(heard: Heard, _: Facts) -> Heard:
     return replace(heard, intents=(*others, (denied, 0.0)), band=band)
 
 
-def _beside(text: str, denied: str) -> str:
-    """The clauses in which this wish is not denied."""
-    return " ".join(part.strip() for part in CLAUSE.split(text) if not DENIED[denied].search(part)).strip()
+def _beside(text: str, no: re.Pattern[str]) -> str:
+    """The clauses in which a wish is not denied."""
+    return " ".join(part.strip() for part in CLAUSE.split(text) if not no.search(part)).strip()
 
 
-def taken_back(text: str) -> dict[str, str]:
-    """The wishes that these words deny, each with what is said beside that."""
+def let_go(text: str) -> dict[str, str]:
+    """The wishes that a message begins by giving up, each with what follows."""
     text = text.replace("’", "'")
-    return {name: _beside(text, name) for name, no in DENIED.items() if no.search(text)}
+    given_up = ((name, no.match(text)) for name, no in LET_GO.items())
+    return {name: text[said.end() :].strip(" ,.;!\n") for name, said in given_up if said}
 
 
 def asked_before(heard: Heard, _: Facts) -> Heard:

@@ -128,6 +128,9 @@ def test_what_is_read_once_is_put_where_a_second_reader_fills_it_in(shell: Shell
     (mine / "b.txt").write_text("deny | | | -no\n")
     assert "1 of 4 messages" in shell.run("train", "mine", "--to-read").stdout
     assert file.read_text().splitlines()[-1].endswith(",,,,'-no")
+    file.write_text("\ufeff" + file.read_text().rstrip("\n"))
+    (mine / "c.txt").write_text("greeting | | | hi there\n")
+    assert "1 of 5 messages" in shell.run("train", "mine", "--to-read").stdout, "a lost last line break is mended"
     first, *others = examples(mine)
     assert first.second == Reading("greeting", ("affirm",), frustrated=True)
     assert not any(one.second for one in others)

@@ -159,3 +159,26 @@ def test_what_sounds_grave_and_is_not(text: str) -> None:
 
 def test_one_swear_word_in_a_calm_message_is_no_anger() -> None:
     assert not hear("damn, wrong size, could you please tell me how to swap it? thanks").frustrated
+
+
+def test_a_tone_without_a_word_for_it_opens_no_case() -> None:
+    """However sure the classifier is of it: whoever is called must be able to read why."""
+    text = "you charged me 50.00 for something"
+    alone = feeling.frustration(feeling.listen(text, said(text)), text, (), 9.0, ())
+    worded = "you charged me 50.00 for something, ridiculous"
+    with_a_word = feeling.frustration(feeling.listen(worded, said(worded)), worded, (), 9.0, ())
+    assert not alone.words and feeling.FRUSTRATED < alone.score < 0.75
+    assert with_a_word.words and with_a_word.score > 0.85
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "money is going out of my account as we speak, stop it",
+        "he's outside my door right now and won't ring, tell him please",
+        "my exam starts in ten minutes and I can't log in, please help",
+    ],
+)
+def test_what_happens_as_they_write_is_hurry(text: str) -> None:
+    assert hear(text).urgent
+    assert feeling.listen(text, said(text)).hurry

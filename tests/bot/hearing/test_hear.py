@@ -140,3 +140,10 @@ def test_reasons_quote_the_words_that_made_them() -> None:
     )
     assert any(re.match(r'frustrated 0\.\d\d \(".*ridiculous', reason) for reason in heard.reasons)
     assert all(rule.isidentifier() for rule, _ in heard.triggers)
+
+
+def test_another_language_is_acted_upon_only_when_nearly_certain() -> None:
+    guessed, mixed = hear("wo ist mein paket"), hear("order kab aayega bhai")
+    assert guessed.intents[0][1] > 0.6, "in English that would be enough"
+    assert (guessed.language, guessed.band) == ("de", Band.CLARIFY)
+    assert (mixed.language, mixed.intent, mixed.band) == ("hi", "order_status", Band.ACT)

@@ -58,10 +58,20 @@ def test_training_again_gives_the_same_model() -> None:
     assert apart[:, :shown].max() <= 8
     assert apart[:, :shown].mean() < 0.08
     assert apart[:, shown:].mean() < 0.5
-    assert np.allclose(made["bias"][:shown], known.bias[:shown], atol=5e-2)
+    assert np.allclose(made["bias"][:shown], known.bias[:shown], atol=8e-2)
     heard = stored.scores(found[::5])
     same = fitted.scores(found[::5])[:, :labels].argmax(1) == heard[:, :labels].argmax(1)
     assert same.mean() > 0.995, "rounded to 7 bits, labels stay"
+
+
+def test_a_flag_on_which_the_readers_differ_counts_on_both_sides() -> None:
+    """None is as usual: of two words, one that all call urgent and one that half do, the second says less."""
+    messages = ["fire fire", "water water", "earth earth", "stone stone"] * 5
+    found = fitting.bags([read(message).masked for message in messages])
+    shares = [1.0, 0.5, 0.0, 0.0] * 5
+    labels = fitting.Targets(list(range(20)), [n % 3 for n in range(20)], [1.0] * 20, [shares])
+    scores = fitting.fit(found, labels).scores(found[:3])[:, 3]
+    assert scores[0] > scores[1] > 0 > scores[2]
 
 
 def test_the_hidden_layer_is_the_same_each_time() -> None:

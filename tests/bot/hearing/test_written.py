@@ -100,6 +100,7 @@ def test_a_second_reading_is_joined_to_its_message(tmp_path):
         ("0a1b2c3d4e,gratitude,,", "no intent 'gratitude'"),
         ("0a1b2c3d4e,thanks,gratitude,", "no intent 'gratitude'"),
         ("0a1b2c3d4e,thanks,,x", "flags are"),
+        ("0a1b2c3d4e,,,fh", "no intent ''"),
     ],
 )
 def test_a_slip_in_a_second_reading_is_named(tmp_path, line, why):
