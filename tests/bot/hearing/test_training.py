@@ -61,7 +61,7 @@ def test_training_again_gives_the_same_model() -> None:
     assert np.allclose(made["bias"][:shown], known.bias[:shown], atol=8e-2)
     heard = stored.scores(found[::5])
     same = fitted.scores(found[::5])[:, :labels].argmax(1) == heard[:, :labels].argmax(1)
-    assert same.mean() > 0.995, "rounded to 7 bits, labels stay"
+    assert same.mean() > 0.993, "rounded to 7 bits, labels stay"
 
 
 def test_a_flag_on_which_the_readers_differ_counts_on_both_sides() -> None:
