@@ -45,7 +45,7 @@ def spoken(scene: Scene, said: Said) -> Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedCommand:
     """Words that read as a command: the verb, whether or not there is one, and the case they name."""
 
     verb: str
@@ -53,7 +53,7 @@ class Typed:
     case: int = 0
 
 
-def commanded(text: str) -> Typed | None:
+def commanded(text: str) -> TypedCommand | None:
     """What these words read as, if as a command; None for words meant for people.
 
     Nothing typed in a thread is a command, yet "/close 7" or a bare "close" was hardly meant for the customer.
@@ -63,13 +63,13 @@ def commanded(text: str) -> Typed | None:
         verb = " ".join(bare[1].casefold().split())
         spec = COMMANDS.get(verb) or COMMANDS.get(verb.replace(" ", "_"))
         if spec and spec.needs_case and (line.startswith("/") or verb not in _SAID):
-            return Typed(verb, spec, _case(spec, bare[2]))
+            return TypedCommand(verb, spec, _case(spec, bare[2]))
     slashed = _SLASHED.match(line)
     if slashed is None:
         return None
     spec = COMMANDS.get(slashed[1].casefold())
     number = re.match(r"\s+(#?\d{1,11})(?!\S)", line[slashed.end() :])
-    return Typed(slashed[1].casefold(), spec, _case(spec, number and number[1]))
+    return TypedCommand(slashed[1].casefold(), spec, _case(spec, number and number[1]))
 
 
 def _case(spec: Spec | None, number: str | None) -> int:
@@ -80,7 +80,7 @@ def _case(spec: Spec | None, number: str | None) -> int:
     return int(number.lstrip("#")) if sure else 0
 
 
-def _held(scene: Scene, said: Said, text: str, typed: Typed) -> Outcome:
+def _held(scene: Scene, said: Said, text: str, typed: TypedCommand) -> Outcome:
     """Neither obeyed nor sent: whoever typed it says which they meant."""
     case, by = scene.case, scene.by
     row = _typed(scene, said, text, "note")
@@ -92,7 +92,7 @@ def _held(scene: Scene, said: Said, text: str, typed: Typed) -> Outcome:
     return Outcome(writes, Reply(wording.reads_as_command(typed.verb), offers=tuple(offers.values())))
 
 
-def _run(scene: Scene, typed: Typed) -> tuple[Choice, ...]:
+def _run(scene: Scene, typed: TypedCommand) -> tuple[Choice, ...]:
     """The command as a button, where there is one for this case or the one named."""
     spec, named = typed.spec, typed.case not in (0, scene.case.number)
     if spec is None or not spec.needs_case or not spec.allows(scene.by.role):

@@ -122,7 +122,18 @@ async def test_what_reads_like_a_command_is_asked_about_first(room: Room, words:
 
 @pytest.mark.parametrize(
     "words",
-    ["/", "/ 2 of them", "24/7", "note that it is heavy", "close to you", "release notes", "it's /close", "stats"],
+    [
+        "/",
+        "/ 2 of them",
+        "24/7",
+        "note that it is heavy",
+        "close to you",
+        "release notes",
+        "it's /close",
+        "stats",
+        "Arrived",
+        "arrived.",
+    ],
 )
 async def test_what_only_begins_like_a_command_goes_to_the_customer(room: Room, words: str) -> None:
     await room.opens()

@@ -24,12 +24,8 @@ IN_WRITING = ("faq", PRODUCT, "payment_promo", "technical_issue", "account_acces
 
 def written(heard: Heard, facts: Facts) -> Heard:
     """Half understood or a kind of delivery, but nearly the very question that a written answer is for."""
-    if (
-        not (half(heard) or OFFERED.fullmatch(heard.text))
-        or heard.triggers
-        or not facts.answers
-        or facts.answers[0].score < CLOSE
-    ):
+    unclear = half(heard) or OFFERED.fullmatch(heard.text)
+    if not unclear or heard.triggers or not facts.answers or facts.answers[0].score < CLOSE:
         return heard
     if SAYS_WHAT.search(heard.text):
         return heard
