@@ -1,4 +1,4 @@
-"""Turns a message into hashed word and character n-grams, the same in training and in service."""
+"""Turns a message into hashed n-grams of words, characters and kinds of words, the same in training and in service."""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.hearing.heard import Entity
+from bot.hearing.kinds import KINDS
 
 Hashes = NDArray[np.uint64]
 _HEAD: Final = 900
@@ -16,6 +17,11 @@ LONGEST: Final = _HEAD + _TAIL
 """A longer message is its head and its end: what it wants is said there."""
 _BASE: Final = 0x9E3779B97F4A7C15
 _MASK: Final = (1 << 64) - 1
+
+
+SHARES: Final = (1.0, 1.0, 0.5)
+"""How much words, characters and kinds count: what kinds say is coarse. At a full share, what is learned of our own
+examples is still better, and of real messages worse."""
 
 
 def _powers(base: int) -> Hashes:
@@ -36,6 +42,9 @@ _SALTS = ((_SIZES + 16) * 0x9E3779B9).astype(np.uint64)
 """What tells hashes of one size from those of another."""
 _WORD_SALTS = (np.arange(1, 4) * 0x9E3779B9).astype(np.uint64)
 _SHIFT = np.uint64(32)
+_FIRST, _FINAL = np.uint64(0x517CC1B727220A95), np.uint64(0x2545F4914F6CDD1D)
+"""What tells the first words and the last from the same words elsewhere."""
+_EDGE = 4
 
 _TOKENS = {
     "order_number": "xordernum",
@@ -81,9 +90,9 @@ def _spaced(text: str) -> str:
     return text
 
 
-def ngrams(plain: str) -> tuple[Hashes, Hashes]:
-    """Hashes of the word 1-3-grams and of the character 2-5-grams inside words."""
-    # A short message costs what its calls into numpy cost, so both kinds share as many as they can.
+def ngrams(plain: str) -> tuple[Hashes, Hashes, Hashes]:
+    """Hashes of the word 1-3-grams, of the character 2-5-grams inside words, and of what kinds of words say."""
+    # A short message costs what its calls into numpy cost, so words and characters share as many as they can.
     codes = np.frombuffer(plain.encode("utf-32-le", "replace"), dtype=np.uint32)
     sums = np.zeros(len(codes) + 1, dtype=np.uint64)
     (codes * _UP[: len(codes)]).cumsum(out=sums[1:])
@@ -91,7 +100,8 @@ def ngrams(plain: str) -> tuple[Hashes, Hashes]:
     words, characters = _words(spaces), _characters(spaces, len(codes))
     starts, ends, salts = (np.concatenate(both) for both in zip(words, characters, strict=True))
     hashes = _hashed(sums, starts, ends, salts)
-    return hashes[: len(words[0])], hashes[len(words[0]) :]
+    single = hashes[: max(0, len(spaces) - 1)]
+    return hashes[: len(words[0])], hashes[len(words[0]) :], _of_kinds(plain.split(" ")[1:-1], single)
 
 
 Spans = tuple[NDArray[np.intp], NDArray[np.intp], Hashes]
@@ -119,3 +129,28 @@ def _characters(spaces: NDArray[np.intp], length: int) -> Spans:
     following = np.concatenate((spaces, (length - 1,)))[spaces.searchsorted(places, "right")]
     starts, size = (following[:, None] >= places[:, None] + _LAST).nonzero()
     return starts, starts + _SIZES[size], _SALTS[size]
+
+
+def _of_kinds(words: Sequence[str], hashes: Hashes) -> Hashes:
+    """Kinds, with two and three words in which a kind stands for each word that has one; and how all this begins and
+    ends, as what comes first is often what to do first.
+    """
+    kinds = np.array([KINDS.get(word, 0) for word in words], dtype=np.uint64)
+    known = kinds != 0
+    one = np.where(known, kinds, hashes)
+    two = one[:-1] * _MIX + one[1:]
+    three = two[:-1] * _MIX + one[2:]
+    either = known[:-1] | known[1:]
+    raw = np.concatenate(
+        (
+            one[known],
+            two[either],
+            three[either[:-1] | known[2:]],
+            *(start + _FIRST for start in (one[:_EDGE], two[:1], three[:1])),
+            *(end + _FINAL for end in (one[-_EDGE:], two[-1:], three[-1:])),
+        )
+    )
+    raw *= _MIX
+    raw ^= raw >> _SHIFT
+    raw *= _MIX
+    return raw >> _SHIFT

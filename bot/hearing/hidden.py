@@ -1,6 +1,8 @@
 """Fits the hidden layer that stands beside the linear model: words that mean the same learn to lie close together.
 
-Plain numpy and one seed: the same rows give the same weights. Only training imports this module.
+Plain numpy and one seed: the same rows give the same weights, on any processor to the fourteenth place, which is why
+it counts in double precision (in single, what processors round differently grows to a tenth over the batches). Only
+training imports this module.
 """
 
 from collections.abc import Iterator
@@ -11,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-Single = NDArray[np.float32]
+from bot.hearing.regression import Floats
+
 EPOCHS: Final = 12
 BATCH: Final = 128
 FORGOTTEN_WORDS: Final = 0.2
@@ -29,29 +32,29 @@ _TINY: Final = 1e-8
 class Layer:
     """From n-grams to units, and from units that are above zero to labels."""
 
-    into: Single
-    into_bias: Single
-    out: Single
-    out_bias: Single
+    into: Floats
+    into_bias: Floats
+    out: Floats
+    out_bias: Floats
 
 
-def layer(rows: csr_matrix, goals: Single, units: int, seed: int) -> Layer:
+def layer(rows: csr_matrix, goals: Floats, units: int, seed: int) -> Layer:
     """Learns goals, one row a message: the share of each label, summing to what the message counts for."""
-    return _Learner(rows.astype(np.float32), goals, units, np.random.default_rng(seed)).learn()
+    return _Learner(rows, goals, units, np.random.default_rng(seed)).learn()
 
 
 @dataclass(slots=True)
 class _Adam:
     """One dense array and the two averages of its gradients."""
 
-    value: Single
-    mean: Single = field(init=False)
-    spread: Single = field(init=False)
+    value: Floats
+    mean: Floats = field(init=False)
+    spread: Floats = field(init=False)
 
     def __post_init__(self) -> None:
         self.mean, self.spread = np.zeros_like(self.value), np.zeros_like(self.value)
 
-    def move(self, gradient: Single, pace: float, turn: int) -> None:
+    def move(self, gradient: Floats, pace: float, turn: int) -> None:
         self.mean += (1 - _MEAN) * (gradient - self.mean)
         self.spread += (1 - _SPREAD) * (gradient * gradient - self.spread)
         root = np.sqrt(self.spread / (1 - _SPREAD**turn)) + _TINY
@@ -61,17 +64,17 @@ class _Adam:
 class _Learner:
     """Row by row of the input, one step size each: a batch touches a few thousand of them only."""
 
-    def __init__(self, rows: csr_matrix, goals: Single, units: int, rng: np.random.Generator) -> None:
+    def __init__(self, rows: csr_matrix, goals: Floats, units: int, rng: np.random.Generator) -> None:
         labels, known = goals.shape[1], rows.shape[1]
         total = goals.sum(axis=1, keepdims=True)
         self._rows, self._rng = rows, rng
-        self._share, self._count = (goals / total).astype(np.float32), (total / total.mean()).astype(np.float32)
-        self._into = rng.standard_normal((known, units), dtype=np.float32) * np.float32(0.05)
-        self._spread, self._turns = np.zeros(known, np.float32), np.zeros(known, np.int64)
-        self._into_bias = _Adam(np.zeros(units, np.float32))
-        scale = np.float32(0.5 * np.sqrt(2 / units))
-        self._out = _Adam(rng.standard_normal((units, labels), dtype=np.float32) * scale)
-        self._out_bias = _Adam(np.zeros(labels, np.float32))
+        self._share, self._count = goals / total, total / total.mean()
+        self._into = rng.standard_normal((known, units)) * 0.05
+        self._spread, self._turns = np.zeros(known), np.zeros(known, np.int64)
+        self._into_bias = _Adam(np.zeros(units))
+        scale = 0.5 * np.sqrt(2 / units)
+        self._out = _Adam(rng.standard_normal((units, labels)) * scale)
+        self._out_bias = _Adam(np.zeros(labels))
 
     def learn(self) -> Layer:
         turns = EPOCHS * -(-self._rows.shape[0] // BATCH)
@@ -88,7 +91,7 @@ class _Learner:
     def _step(self, batch: NDArray[np.intp], pace: float, turn: int) -> None:
         columns, seen = self._some_words(self._rows[batch])
         raw = seen @ self._into[columns] + self._into_bias.value
-        kept = (self._rng.random(raw.shape, dtype=np.float32) >= FORGOTTEN_UNITS) / np.float32(1 - FORGOTTEN_UNITS)
+        kept = (self._rng.random(raw.shape) >= FORGOTTEN_UNITS) / (1 - FORGOTTEN_UNITS)
         kept *= raw > 0
         units = raw * kept
         wrong = _shares(units @ self._out.value + self._out_bias.value) - self._share[batch]
@@ -104,19 +107,19 @@ class _Learner:
         kept = self._rng.random(len(rows.data)) >= FORGOTTEN_WORDS
         ends = np.concatenate(([0], np.cumsum(kept)))[rows.indptr]
         columns, places = np.unique(rows.indices[kept], return_inverse=True)
-        values = rows.data[kept] / np.float32(1 - FORGOTTEN_WORDS)
+        values = rows.data[kept] / (1 - FORGOTTEN_WORDS)
         return columns, csr_matrix((values, places, ends), shape=(rows.shape[0], len(columns)))
 
-    def _move_input(self, columns: NDArray[np.intp], gradient: Single, pace: float) -> None:
+    def _move_input(self, columns: NDArray[np.intp], gradient: Floats, pace: float) -> None:
         self._turns[columns] += 1
         square = np.einsum("ij,ij->i", gradient, gradient) / gradient.shape[1]
-        spread = self._spread[columns] * np.float32(_SPREAD) + np.float32(1 - _SPREAD) * square
+        spread = self._spread[columns] * _SPREAD + (1 - _SPREAD) * square
         self._spread[columns] = spread
         root = np.sqrt(spread / (1 - _SPREAD ** self._turns[columns])) + _TINY
-        self._into[columns] -= gradient * (INPUT_STEP * pace / root).astype(np.float32)[:, None]
+        self._into[columns] -= gradient * (INPUT_STEP * pace / root)[:, None]
 
 
-def _shares(scores: Single) -> Single:
+def _shares(scores: Floats) -> Floats:
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    shares: Single = raised / raised.sum(axis=1, keepdims=True)
+    shares: Floats = raised / raised.sum(axis=1, keepdims=True)
     return shares

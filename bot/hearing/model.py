@@ -11,13 +11,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.hearing.features import LONGEST, Hashes, ngrams
+from bot.hearing.features import LONGEST, SHARES, Hashes, ngrams
 from bot.hearing.labels import INTENTS
 
 Floats = NDArray[np.float32]
 ARRAYS, CARD = "model.npz", "model.json"
 """The two files that a model is."""
 FEELINGS: Final = 2
+_SHARES: Final = tuple(map(np.float32, SHARES))
 _DAMPED: Final[Floats] = (1 + np.log(np.arange(1, 4 * LONGEST + 1))).astype(np.float32)
 """What an n-gram counts that stands there once, twice and so on; no message has more of them."""
 
@@ -38,10 +39,10 @@ class Model:
     def scores(self, plain: str) -> Floats:
         """Log-odds by intent, then of frustration and of urgency."""
         total = self.bias.copy()
-        for grams in ngrams(plain):
+        for share, grams in zip(_SHARES, ngrams(plain), strict=True):
             rows, values = self.weigh(grams)
             if len(rows):
-                total += (values @ self.weights.take(rows, axis=0).astype(np.float32)) * self.scale
+                total += (share * values @ self.weights.take(rows, axis=0).astype(np.float32)) * self.scale
         units, intents = self.out.shape
         shown = total[:-units]
         shown[:intents] += np.maximum(total[-units:], 0) @ self.out
