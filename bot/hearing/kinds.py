@@ -1,6 +1,6 @@
 """Words by what they are: to a reader of our examples alone "colander" is a new word, to anybody else a thing one buys.
 
-`data/kinds.words` has a hundred and more kinds, of things, troubles, people, deeds and the small words between them. The
+`data/kinds.words` has a hundred and more kinds, of things, troubles, people, deeds and the small words between. The
 model hears a message in kinds as well as in words, so "my colander is dented" is much like "my kettle is cracked".
 """
 
