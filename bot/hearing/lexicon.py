@@ -5,10 +5,13 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from bot.hearing.heads import heads, starts
+
+
+_BEGINNING: Final[dict[str, list["Phrases"]]] = {}
+"""By the first signs of a word, every list with a phrase that begins so."""
 
 
 @cache
@@ -18,15 +21,17 @@ def tables(name: str) -> dict[str, Any]:
 
 
 class Said(str):
-    """Text as the word lists are written, which knows where its words begin."""
+    """Text as the word lists are written, which knows where the phrases of each may begin."""
 
     @cached_property
-    def starts(self) -> dict[str, list[int]]:
-        return starts(self)
-
-    @cached_property
-    def heads(self) -> frozenset[str]:
-        return frozenset(self.starts)
+    def places(self) -> dict["Phrases", list[int]]:
+        """For each list with a phrase that begins as one of the words does, where those words stand."""
+        # Going through the words once and asking which lists they concern is quicker than asking each of a hundred lists.
+        found: dict[Phrases, list[int]] = {}
+        for head, at in starts(self).items():
+            for phrases in _BEGINNING.get(head, ()):
+                found[phrases] = found[phrases] + at if phrases in found else at
+        return found
 
 
 def said(text: str) -> Said:
@@ -39,7 +44,8 @@ class Phrases:
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = "|".join(words)
-        self._heads = heads(self._words)
+        for head in heads(self._words):
+            _BEGINNING.setdefault(head, []).append(self)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -59,8 +65,7 @@ class Phrases:
 
     def _places(self, text: Said) -> Sequence[int]:
         """Where one of them may begin."""
-        near = self._heads & text.heads
-        return sorted(chain.from_iterable(map(text.starts.__getitem__, near))) if near else ()
+        return sorted(text.places.get(self, ()))
 
     def sub(self, shown: str, text: Said) -> Said:
         """The text with something else for each of them."""

@@ -28,6 +28,7 @@ _UNTIDY = re.compile(
 _FAR = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 """What may compose: letters that are not plain, with a plain one before them."""
 _PAIRS = (" \n", "\n ", "\n\n")
+_PRINTED = bytes(range(32, 127)) + b"\n"
 _ODD = re.compile(rf"[{_WIDE}{INVISIBLE}{_HALVES}]")
 
 
@@ -69,8 +70,8 @@ def _is_plain(text: str) -> bool:
     """No other blanks than single spaces and line breaks, as most messages are: nothing to do."""
     if "  " in text or ("\n" in text and any(pair in text for pair in _PAIRS)):
         return False
-    if text.isascii() and text.isprintable():
-        return True
+    if text.isascii():
+        return not text.encode("ascii").translate(None, _PRINTED)
     return not _ODD.search(text) and unicodedata.is_normalized("NFC", text)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Places = NDArray[np.intp]
-Codes = NDArray[np.uint32]
+Codes = NDArray[np.unsignedinteger[Any]]
 Mask = NDArray[np.bool_]
 _NONE: Final = np.zeros(1, dtype=bool)
 
@@ -24,10 +24,20 @@ class Numbers:
     def lengths(self) -> Places:
         return self.ends - self.starts
 
+    @property
+    def digits(self) -> int:
+        """How many there are in all: most messages have too few for a card, and need not be asked further."""
+        return int(self.ends.sum() - self.starts.sum())
+
     def letter_before(self, back: int) -> Mask:
         """For each run, whether an ASCII letter stands so many places before it."""
         found = self.codes[np.maximum(self.starts - back, 0)] | 32
         return (self.starts >= back) & (found >= ord("a")) & (found <= ord("z"))
+
+    def capital_before(self, back: int) -> Mask:
+        """For each run, whether a capital ASCII letter stands so many places before it."""
+        found = self.codes[np.maximum(self.starts - back, 0)]
+        return (self.starts >= back) & (found >= ord("A")) & (found <= ord("Z"))
 
     def following(self, gap: int) -> Places:
         """For each run the length of the next one, if that is no further off than the gap; else 0."""
@@ -35,11 +45,15 @@ class Numbers:
         after[:-1] = np.where(self.starts[1:] - self.ends[:-1] <= gap, self.lengths[1:], 0)
         return after
 
-    def stretches(self, gap: int, digits: int = 0) -> list[tuple[int, int]]:
-        """Runs no further apart than the gap, as one; those with so many digits in all."""
+    def stretches(self, gap: int, signs: Mask, digits: int) -> list[tuple[int, int]]:
+        """Runs no further apart than the gap, which begins with one of the signs, as one; those with so many digits in all.
+
+        `signs` are told by their code, and the last of them is for all that are further on.
+        """
         if not len(self.starts):
             return []
-        heads = np.concatenate(([0], np.flatnonzero(self.starts[1:] - self.ends[:-1] > gap) + 1))
+        apart = (self.starts[1:] - self.ends[:-1] > gap) | ~signs[np.minimum(self.codes[self.ends[:-1]], len(signs) - 1)]
+        heads = np.concatenate(([0], np.flatnonzero(apart) + 1))
         tails = np.concatenate((heads[1:], [len(self.starts)])) - 1
         enough = np.add.reduceat(self.lengths, heads) >= digits
         return list(zip(self.starts[heads][enough].tolist(), self.ends[tails][enough].tolist(), strict=True))
@@ -47,11 +61,18 @@ class Numbers:
 
 def numbers(text: str) -> tuple[Numbers, Numbers]:
     """All runs of digits of any script, and those of plain ones, which is the same for nearly every text."""
-    codes: Any = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    plain = (codes >= ord("0")) & (codes <= ord("9"))
+    if text.isascii():
+        found = _runs(*_plain(np.frombuffer(text.encode("ascii"), dtype=np.uint8)))
+        return found, found
+    codes, plain = _plain(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32))
     found = _runs(codes, plain)
-    other = [] if text.isascii() else [code for code in {*codes[codes > 127].tolist()} if chr(code).isdecimal()]
+    other = [code for code in {*codes[codes > 127].tolist()} if chr(code).isdecimal()]
     return (_runs(codes, plain | np.isin(codes, other)) if other else found), found
+
+
+def _plain(codes: Codes) -> tuple[Codes, Mask]:
+    """The text, and which of it are plain digits: what is less than "0" wraps around to the largest numbers there are."""
+    return codes, codes - codes.dtype.type(ord("0")) < 10
 
 
 def _runs(codes: Codes, digit: Mask) -> Numbers:

@@ -9,7 +9,7 @@ from bot.hearing.entities import CARD_HOLE, entities
 from bot.hearing.features import masked
 from bot.hearing.heard import Entity
 from bot.hearing.normalise import Reading, normalise
-from bot.hearing.redaction import MARKER, redact, secrets
+from bot.hearing.redaction import markers, redact, secrets
 
 READ: Final = 2000
 HOLE: Final = "\x01"
@@ -42,7 +42,7 @@ def read(text: str, orders: re.Pattern[str] | None = None) -> Read:
         safe[:READ],
         masked(blank, found),
         tuple(entity for entity in placed if entity.text in safe),
-        tuple(dict.fromkeys(_kind(marker.group()) for marker in MARKER.finditer(safe))),
+        tuple(dict.fromkeys(_kind(marker.group()) for marker in markers(safe))),
     )
 
 

@@ -1,7 +1,7 @@
 """Hides what must never be stored: cards, passwords, one-time codes, bank and national numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.hearing.accounts import ibans, national_ids
 from bot.hearing.cards import Span, cards
@@ -32,12 +32,12 @@ _PASSWORD = re.compile(
 )
 # Where a password's name may begin: a plain search tells that few messages speak of passwords at all.
 _PASSWORD_WORDS = ("pass", "pwd", "kennw", "contrase", "mot de p", "senha", "parola")
-_CODE_WORDS = ("otp", "cvv", "cvc", "code", "pin", "2fa", "tan", "pass", "password")
+_CODE_WORDS = ("otp", "cvv", "cvc", "code", "pin", "2fa", "tan", "pass")
 _CODE_HEAD = 16
 """So far before such a word its name may begin, as in authentication code."""
 _CODE_REACH = 160
 """No code stands further from its name than this."""
-_CODE_NEXT = re.compile(rf"2?[\s:=#-][\s\S]{{0,{_CODE_REACH}}}?\d")
+_CODE_NEXT = re.compile(rf"(?:word)?2?[\s:=#-]\D{{0,{_CODE_REACH}}}+\d")
 """After its name, if its digits are near."""
 _FOLDED = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"))
 _DIGIT = re.compile(r"\d")
@@ -75,10 +75,15 @@ def secrets(text: str) -> list[Span]:
     """Where the secrets are, left to right, none overlapping; markers already there are left alone."""
     found: list[Span] = []
     at = 0
-    for marker in MARKER.finditer(text):
+    for marker in markers(text):
         found += _between(text, at, marker.start())
         at = marker.end()
     return found + _between(text, at, len(text))
+
+
+def markers(text: str) -> Iterable[re.Match[str]]:
+    """What stands where a secret was hidden before."""
+    return MARKER.finditer(text) if "[" in text else ()
 
 
 def replaced(text: str, spans: list[Span]) -> str:
@@ -123,7 +128,7 @@ def _codes(text: str, lower: str) -> Iterator[Span]:
     near: set[int] = set()
     for word in _CODE_WORDS:
         for at in _places(lower, word):
-            if _CODE_NEXT.match(text, at + len(word)):
+            if _CODE_NEXT.match(lower, at + len(word)):
                 near.update(range(max(0, at - _CODE_HEAD), at + 1))
     for match in matches(_CODE, text, sorted(near)):
         yield Span("code", *match.span("code"), "[code hidden]")
