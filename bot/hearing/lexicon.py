@@ -1,6 +1,7 @@
 """Reads the word lists of this package: regular expressions a person can review, in TOML."""
 
 import re
+import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
@@ -10,6 +11,7 @@ from typing import Any, Final
 from bot.hearing.heads import heads, starts
 
 
+_FOLDED: Final = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"))
 _BEGINNING: Final[dict[str, list["Phrases"]]] = {}
 """By the first signs of a word, every list with a phrase that begins so."""
 
@@ -72,10 +74,29 @@ class Phrases:
         return Said(self._pattern.sub(shown, text)) if self.search(text) else text
 
 
-def matches(pattern: re.Pattern[str], text: str, at: Sequence[int]) -> Iterator[re.Match[str]]:
-    """What `finditer` gives, of a pattern that can match nowhere but at these places."""
-    reach = 0
+def matches(
+    pattern: re.Pattern[str], text: str, at: Sequence[int], end: int = sys.maxsize
+) -> Iterator[re.Match[str]]:
+    """What `finditer` gives up to the end, of a pattern that can match nowhere but at these places."""
+    reach, match = 0, pattern.match
     for place in at:
-        if place >= reach and (match := pattern.match(text, place)):
-            reach = match.end()
-            yield match
+        if place >= reach and (found := match(text, place, end)):
+            reach = found.end()
+            yield found
+
+
+def lowered(text: str) -> str:
+    """In lower case at the same length, with the letters that patterns which ignore case take for these."""
+    if not text.isascii():
+        for letter, taken in _FOLDED:
+            if letter in text:
+                text = text.replace(letter, taken)
+    return text.lower()
+
+
+def found_at(lower: str, word: str) -> Iterator[int]:
+    """Where a word stands, or begins, or ends."""
+    at = lower.find(word)
+    while at >= 0:
+        yield at
+        at = lower.find(word, at + 1)

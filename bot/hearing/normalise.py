@@ -40,6 +40,11 @@ class Reading:
     pieces: Sequence[Piece]
     places: Sequence[int]
 
+    @property
+    def unmoved(self) -> bool:
+        """Whether everything stands where it stood, as in most messages."""
+        return len(self.pieces) == 1 and self.pieces[0][1:] == (0, len(self.text))
+
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The original span of a span in the readable text."""
         return self._origin(start)[0], self._origin(end - 1)[1]

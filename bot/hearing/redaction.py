@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.hearing.accounts import ibans, national_ids
 from bot.hearing.cards import Span, cards
-from bot.hearing.lexicon import matches
+from bot.hearing.lexicon import found_at, lowered, matches
 from bot.hearing.numbers import numbers
 
 MARKER = re.compile(r"\[(?:card •\d{4}|(?:password|code|iban|national id) hidden)\]")
@@ -39,7 +39,6 @@ _CODE_REACH = 160
 """No code stands further from its name than this."""
 _CODE_NEXT = re.compile(rf"(?:word)?2?[\s:=#-]\D{{0,{_CODE_REACH}}}+\d")
 """After its name, if its digits are near."""
-_FOLDED = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"))
 _DIGIT = re.compile(r"\d")
 _CODE = re.compile(
     r"\b(?:otp|cvv2?|cvc2?|one[- ]?time[- ](?:code|pass(?:word|code)?|pin)|2fa(?: code)?|tan"
@@ -108,7 +107,7 @@ def _between(text: str, start: int, end: int) -> list[Span]:
 
 
 def _all(text: str) -> Iterator[Span]:
-    lower = _lower(text)
+    lower = lowered(text)
     if _has_digit(text):
         every, plain = numbers(text)
         yield from cards(text, every)
@@ -127,7 +126,7 @@ def _codes(text: str, lower: str) -> Iterator[Span]:
     """Codes called by their name; only where a name ends and digits are near is the long pattern tried."""
     near: set[int] = set()
     for word in _CODE_WORDS:
-        for at in _places(lower, word):
+        for at in found_at(lower, word):
             if _CODE_NEXT.match(lower, at + len(word)):
                 near.update(range(max(0, at - _CODE_HEAD), at + 1))
     for match in matches(_CODE, text, sorted(near)):
@@ -135,22 +134,6 @@ def _codes(text: str, lower: str) -> Iterator[Span]:
 
 
 def _passwords(text: str, lower: str) -> Iterator[Span]:
-    for match in matches(_PASSWORD, text, sorted(at for word in _PASSWORD_WORDS for at in _places(lower, word))):
+    for match in matches(_PASSWORD, text, sorted(at for word in _PASSWORD_WORDS for at in found_at(lower, word))):
         group = next(name for name in ("said", "told", "shown") if match[name])
         yield Span("password", *match.span(group), "[password hidden]")
-
-
-def _lower(text: str) -> str:
-    """In lower case at the same length, with the letters that patterns which ignore case take for these."""
-    if not text.isascii():
-        for letter, taken in _FOLDED:
-            if letter in text:
-                text = text.replace(letter, taken)
-    return text.lower()
-
-
-def _places(lower: str, word: str) -> Iterator[int]:
-    at = lower.find(word)
-    while at >= 0:
-        yield at
-        at = lower.find(word, at + 1)

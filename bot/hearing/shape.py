@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """A pattern, and what tells beforehand that a text cannot have it or that it means something else."""
 
@@ -16,8 +16,14 @@ class Shape:
     """How far before its first digit it may begin; 0: it is looked for everywhere."""
     at_digit: bool = False
     """It begins with a digit: it is tried where one begins and nowhere else."""
+    lead: str = ""
+    """Signs, of which one stands right before its first digits; it is looked for before such digits alone."""
+    size: range = range(1, 100)
+    """How many of those first digits there may be, beside `lead`."""
     digits: int = 1
-    """A text that has it has so many digits in a row; 0: it may have none."""
+    """A text that has it has so many digits in a row; 0: it may have none, and begins `before` a hint at most."""
+    sign: re.Pattern[str] | None = None
+    """A part of it that is quickly looked for."""
     follows: re.Pattern[str] | None = None
     """What has to stand right before it."""
     unless: re.Pattern[str] | None = None

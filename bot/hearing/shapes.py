@@ -42,7 +42,9 @@ SHAPES: Final = (
             r"|[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,24}\b)"
         ),
         ("@",),
+        64,
         digits=0,
+        sign=re.compile(r"@(?<=[\w.+-]@)[\w-]"),
     ),
     Shape(
         "order_number",
@@ -54,19 +56,40 @@ SHAPES: Final = (
     ),
     Shape(
         "tracking_number",
-        re.compile(
-            r"\b(?:(?:\dZ|[1l]z)(?=\w{0,13}\d{3})[0-9A-Za-z]{16}|(?:JJD|JD|JVGL|TBA|TBC|TBM|SF|LP|GM|YT|H)\d{10,18}|[A-Z]{2}\d{9}[A-Z]{2}"
-            r"|[A-Z]{2} \d{3} \d{3} \d{3} [A-Z]{2}|9[1-5]\d{2}(?: ?\d{4}){3,4}(?: ?\d{2})?)\b"
-        ),
+        re.compile(r"\b(?:\dZ|[1l]z)(?=\w{0,13}\d{3})[0-9A-Za-z]{16}\b"),
+        ("z",),
         before=5,
         digits=3,
+        sign=re.compile(r"[Zz](?<=[\dl].)"),
+    ),
+    Shape(
+        "tracking_number",
+        re.compile(r"\b(?:(?:JJD|JD|JVGL|TBA|TBC|TBM|SF|LP|GM|YT|H)\d{10,18}|[A-Z]{2}\d{9}[A-Z]{2})\b"),
+        before=5,
+        digits=9,
+    ),
+    Shape(
+        "tracking_number",
+        re.compile(r"\b[A-Z]{2} \d{3} \d{3} \d{3} [A-Z]{2}\b"),
+        before=3,
+        lead=" ",
+        size=range(3, 4),
+        digits=3,
+    ),
+    Shape(
+        "tracking_number",
+        re.compile(r"\b9[1-5]\d{2}(?: ?\d{4}){3,4}(?: ?\d{2})?\b"),
+        at_digit=True,
+        digits=4,
     ),
     Shape(
         "tracking_number",
         re.compile(
             r"\b(?!AWB|ORD|OD |TEL|INR|USD|REF|NO )[A-Z]{2,3} \d{4} \d{4}(?: \d{1,4})?(?: [A-Z]{1,2})?\b(?! ?\d)"
         ),
-        before=5,
+        before=4,
+        lead=" ",
+        size=range(4, 5),
         digits=4,
     ),
     Shape(
@@ -137,7 +160,9 @@ SHAPES: Final = (
         "case_number",
         re.compile(r"(?<![\w/])(?:(?:CMP|CR|REF|SR|TKT|CASE|[A-Z]{2,4}(?=/\d{2,4}/\d))/\d{2,6}(?:/\d{2,6})?)(?![\w/])"),
         ("/",),
-        6,
+        5,
+        lead="/",
+        size=range(2, 7),
     ),
     *SUMS,
     *DAYS,
@@ -152,13 +177,15 @@ SHAPES: Final = (
         re.compile(r"(?<![\w-])[A-Z]{1,4}-\d{4,8}(?:-\d{1,6}|-[A-Z])?\b(?![-/]\w)"),
         ("-",),
         5,
+        lead="-",
+        size=range(4, 9),
         unless=_OTHER_NUMBER,
     ),
     # Digits in groups of their own, and not in those of telephones, days, years or postcodes.
     Shape(
         "order_number",
         re.compile(
-            r"(?<![\w./-])(?!(?:19|20)\d\d-\d)(?:\d{2}-\d{4,7}|\d{2}-\d{3}-\d{2,4}|\d{2}-\d{4,5}-(?:[A-Z]{1,2}|\d{1,3})"
+            r"(?=[A-Z\d])(?<![\w./-])(?!(?:19|20)\d\d-\d)(?:\d{2}-\d{4,7}|\d{2}-\d{3}-\d{2,4}|\d{2}-\d{4,5}-(?:[A-Z]{1,2}|\d{1,3})"
             r"|\d{3}-\d{4}-\d{5}|\d{4}-\d{2,3}(?:-\d{1,3})?|\d{3}-(?:\d{5}|\d{3}-\d{2})|\d{3,5}(?:-\d{2,4})?-[A-Z]{1,3}|\d{2,5}-[A-Z]{1,3}-\d{2,5}"
             r"|[A-Z]{1,2}\d{1,2}[A-Z]?-\d{4,6}(?:-\d{2,3})?|[A-Z]{2}-\d{2}-\d{3,5})(?![\w/-]|\.\d)"
         ),

@@ -14,8 +14,11 @@ _COIN = (
     rf"(?:rs|inr|usd|eur|gbp|cad|aud|nzd|sgd|aed|sar|chf|sek|nok|dkk|pln|{_RUPEES}|dollars?|pounds?|euros?|bucks?|quid"
     r"|grand|cents?|pence|kr|zł|kč|naira|pesos?|dirhams?|rands?|riyals?|shillings?)\b"
 )
+_BEFORE_A_COIN = r"(?=[\d,.’'\s]*+[$£€₹₱₦¢/a-egik-npq-uz])"
+"""What follows a number with its separators begins as a coin or a thousand does: few numbers need the long list of them."""
+_SIGNS = "$£€₹¥₱₦₩₺฿₫₪₽₴"
 _MONEY = (
-    r"(?:(?:\b(?:US|CA|AU|NZ|HK|C|A|R|S)(?=[$£]))?[$£€₹¥₱₦₩₺฿₫₪₽₴]"
+    r"(?:(?:\b(?:US|CA|AU|NZ|HK|C|A|R|S)(?=[$£]))?[" + _SIGNS + "]"
     r"|\b(?=[a-z])(?:Rs\s?[.:,/-]{0,2}|INR[.:]?|USD|EUR|GBP|CAD|AUD|NZD|CHF|AED|SAR|QAR|SEK|NOK|DKK|PLN|SGD|MYR|PHP|NGN"
     rf"|ZAR|kr|{_RUPEES})(?=[\s\d])"
     r"|\b(?-i:R)(?=\s?\d[\d,. ]{2}))"
@@ -61,8 +64,8 @@ SUMS: Final = (
     Shape(
         "amount",
         ignoring_case(
-            rf"{_MONEY}\s?{_NUMERAL}{_MANY}(?:/[-=])?"
-            rf"|(?<!\w)(?<!\d[.,])(?=\d){_NUMERAL}{_MANY}\s?(?:[$£€₹₱₦¢]|{_COIN}|/[-=])"
+            rf"(?=[\da-z{_SIGNS}])(?:{_MONEY}\s?{_NUMERAL}{_MANY}(?:/[-=])?"
+            rf"|(?<!\w)(?<!\d[.,])(?=\d){_BEFORE_A_COIN}{_NUMERAL}{_MANY}\s?(?:[$£€₹₱₦¢]|{_COIN}|/[-=]))"
         ),
         before=9,
     ),
@@ -71,16 +74,12 @@ SUMS: Final = (
 BARE_SUMS: Final = (
     Shape(
         "amount",
-        ignoring_case(rf"(?<=[\s:=~-])(?<!\d-){_TOLD}{_NO_SUM}"),
-        at_digit=True,
-        follows=ignoring_case(f"{_SUM_OF}$"),
+        ignoring_case(rf"{_SUM_OF}(?<!\d-)(?P<value>{_TOLD}){_NO_SUM}"),
     ),
     Shape(
         "amount",
-        ignoring_case(rf"(?<=[\s:=~-])(?<!\d-){_TOLD_MUCH}{_NO_SUM}"),
-        at_digit=True,
+        ignoring_case(rf"{_MUCH_OF}(?<!\d-)(?P<value>{_TOLD_MUCH}){_NO_SUM}"),
         digits=2,
-        follows=ignoring_case(f"{_MUCH_OF}$"),
     ),
     Shape(
         "amount",
