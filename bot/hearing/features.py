@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from bot.hearing.heard import Entity
 
 Hashes = NDArray[np.uint64]
+Places = NDArray[np.intp]
 _HEAD: Final = 900
 _TAIL: Final = 300
 LONGEST: Final = _HEAD + _TAIL
@@ -83,40 +84,35 @@ def _spaced(text: str) -> str:
 
 
 def ngrams(plain: str) -> tuple[Hashes, Hashes]:
-    """Hashes of the word 1-3-grams and of the character 2-5-grams inside words."""
+    """Hashes of the word 1-3-grams and of the character 2-5-grams inside words; the same wherever in the text they stand."""
     # A short message costs what its calls into numpy cost, so both kinds share as many as they can.
     codes = np.frombuffer(plain.encode("utf-32-le", "replace"), dtype=np.uint32)
-    sums = np.zeros(len(codes) + 1, dtype=np.uint64)
-    (codes * _UP[: len(codes)]).cumsum(out=sums[1:])
+    sums = np.zeros(len(codes) + _SIZES[-1] + 1, dtype=np.uint64)
+    (codes * _UP[: len(codes)]).cumsum(out=sums[1 : len(codes) + 1])
     spaces = (codes == 32).nonzero()[0]
-    words, characters = _words(spaces), _characters(spaces, len(codes))
-    starts, ends, salts = (np.concatenate(both) for both in zip(words, characters, strict=True))
-    hashes = _hashed(sums, starts, ends, salts)
-    return hashes[: len(words[0])], hashes[len(words[0]) :]
+    words = _words(sums, spaces)
+    hashes = np.concatenate((words, _characters(sums, spaces, len(codes))))
+    hashes ^= hashes >> _SHIFT
+    hashes *= _MIX
+    hashes >>= _SHIFT
+    return hashes[: len(words)], hashes[len(words) :]
 
 
-Spans = tuple[NDArray[np.intp], NDArray[np.intp], Hashes]
-"""Where they start and end, and their salts."""
-
-
-def _hashed(sums: Hashes, starts: NDArray[np.intp], ends: NDArray[np.intp], salts: Hashes) -> Hashes:
-    """One hash for each span, the same wherever in the text the span stands."""
-    raw = (sums[ends] - sums[starts]) * _DOWN[starts] + salts
-    raw ^= raw >> _SHIFT
-    raw *= _MIX
-    return raw >> _SHIFT
-
-
-def _words(spaces: NDArray[np.intp]) -> Spans:
+def _words(sums: Hashes, spaces: Places) -> Hashes:
     """One, two and three words, each between two spaces."""
     starts = np.concatenate((spaces[:-1], spaces[:-2], spaces[:-3])) + 1
     ends = np.concatenate((spaces[1:], spaces[2:], spaces[3:]))
-    return starts, ends, _WORD_SALTS.repeat([max(0, len(spaces) - n) for n in (1, 2, 3)])
+    salts = _WORD_SALTS.repeat([max(0, len(spaces) - n) for n in (1, 2, 3)])
+    found: Hashes = (sums[ends] - sums[starts]) * _DOWN[starts] + salts
+    return found
 
 
-def _characters(spaces: NDArray[np.intp], length: int) -> Spans:
+def _characters(sums: Hashes, spaces: Places, length: int) -> Hashes:
     """Two to five characters of one word; the spaces before and after it count as its own."""
-    places = _PLACES[:length]
-    following = np.concatenate((spaces, (length - 1,)))[spaces.searchsorted(places, "right")]
-    starts, size = (following[:, None] >= places[:, None] + _LAST).nonzero()
-    return starts, starts + _SIZES[size], _SALTS[size]
+    # For every place at once, one row a size, though not all are inside a word: faster than picking those first.
+    ends: Hashes = np.ndarray((len(_SIZES), length), sums.dtype, sums, sums.itemsize * _SIZES[0], 2 * sums.strides)
+    every = (ends - sums[:length]) * _DOWN[:length] + _SALTS[:, None]
+    edges = np.concatenate(([0], spaces, [length]))
+    following = np.concatenate((spaces, [length - 1])).repeat(edges[1:] - edges[:-1])
+    found: Hashes = every[following - _PLACES[:length] >= _LAST[:, None]]
+    return found

@@ -129,8 +129,7 @@ def _sounds_angry(text: str) -> bool:
 
 def _says_again(text: str, before: Sequence[str]) -> bool:
     """Whether the message says much the same as an earlier one."""
-    words = frozenset(said(text).split())
-    if len(words) < 3:
+    if not before or len(words := frozenset(said(text).split())) < 3:
         return False
     earlier = [frozenset(said(message).split()) for message in before[-5:]]
     return any(len(words & those) > 0.6 * len(words | those) for those in earlier)

@@ -5,27 +5,32 @@ of a word rule out nearly all of them. What is found here may be too much, never
 """
 
 import re
+from string import punctuation
 from typing import Final
 
 _OTHER: Final = " "
-"""Any sign but a plain letter or digit."""
+"""Any sign but a plain one: a blank, or what is beyond ASCII."""
 _DIGIT: Final = "0"
 """Any digit, of other scripts as well."""
+_START: Final = "^"
+"""What matches at the start of the text alone, whatever follows."""
 _FAR: Final = re.compile(r"[^\x00-\x7f]")
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-_SIGNS: Final = dict(zip(_LETTERS + _LETTERS.upper(), 2 * _LETTERS, strict=True)) | dict.fromkeys("0123456789", _DIGIT)
+_WORD: Final = dict(zip(_LETTERS + _LETTERS.upper(), 2 * _LETTERS, strict=True)) | dict.fromkeys("0123456789", _DIGIT)
+_MARKS: Final = frozenset(punctuation) - {_START}
+_SIGNS: Final = _WORD | dict(zip(_MARKS, _MARKS, strict=True))
 _ANY: Final = frozenset({*_SIGNS.values(), _OTHER})
+_NO_WORD: Final = _MARKS | {_OTHER}
+_ENDING: Final = _NO_WORD | {_START}
 _KINDS: Final = {
     r"\d": frozenset({_DIGIT}),
     r"\w": _ANY,
-    r"\W": frozenset({_OTHER}),
+    r"\W": _NO_WORD,
     r"\s": frozenset({_OTHER}),
     ".": _ANY,
 }
 _NOWHERE: Final = frozenset({r"\b", r"\B", r"\Z", "$"})
 """What matches between two signs."""
-_START: Final = "^"
-"""What matches at the start of the text alone, whatever follows."""
 _LENGTH: Final = 4
 _MOST: Final = 2000
 """A phrase with more ways to begin may begin nearly anywhere, and would have to be looked for everywhere."""
@@ -34,14 +39,14 @@ _TOKEN: Final = re.compile(
 )
 _ASIDE: Final = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
 """What looks ahead or back, and takes nothing."""
-_TABLE: Final = "".join(_SIGNS.get(chr(code), _OTHER) for code in range(256)).encode()
+_TABLE: Final = "".join(_WORD.get(chr(code), _OTHER) for code in range(256)).encode()
 Signs = frozenset[str]
-"""Up to four signs each, and none after one that is no letter or digit: the word ends there."""
+"""Up to four signs each, and none after one that is no letter or digit: the word ends there, or is a mark alone."""
 _EMPTY: Final[Signs] = frozenset({""})
 
 
 def starts(text: str) -> dict[str, list[int]]:
-    """Where the words of a text in lower case begin, by their first four signs; every mark under none."""
+    """Where the words of a text in lower case begin, by their first four signs, and every mark; those beyond ASCII under none."""
     found = {_START: [0]}
     at = 0
     if not text.isascii() and (digits := {ord(sign): _DIGIT for sign in {*_FAR.findall(text)} if sign.isdecimal()}):
@@ -50,8 +55,8 @@ def starts(text: str) -> dict[str, list[int]]:
         if word:
             found.setdefault(word[:_LENGTH], []).append(at)
             at += len(word)
-        if text[at : at + 1] > " ":
-            found.setdefault("", []).append(at)
+        if (mark := text[at : at + 1]) > " ":
+            found.setdefault(mark if mark in _MARKS else "", []).append(at)
         at += 1
     return found
 
@@ -61,7 +66,12 @@ def heads(pattern: str) -> Signs:
 
     Raises ValueError where a word list may not be written so.
     """
-    return frozenset(head.rstrip(_OTHER) for head in _Reader(pattern).choice())
+    return frozenset(map(_begun, _Reader(pattern).choice()))
+
+
+def _begun(head: str) -> str:
+    """A word without the mark that ends it; a mark that stands alone is kept."""
+    return head[:-1] if head[-1:] == _OTHER or (head[1:] and head[-1] in _MARKS) else head
 
 
 class _Reader:
@@ -169,9 +179,9 @@ def _joined(first: Signs, second: Signs) -> Signs:
 
 
 def _known(head: str) -> bool:
-    return len(head) == _LENGTH or head.endswith((_OTHER, _START))
+    return len(head) == _LENGTH or head[-1:] in _ENDING
 
 
 def _cut(signs: str) -> str:
     """Up to the first that ends a word."""
-    return signs[: signs.find(_OTHER) + 1] if _OTHER in signs else signs
+    return next((signs[: at + 1] for at, sign in enumerate(signs) if sign in _NO_WORD), signs)

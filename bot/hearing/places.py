@@ -31,7 +31,7 @@ def _heads(shape: Shape) -> frozenset[str] | None:
         return None
 
 
-_HEADS: Final = {shape: _heads(shape) for shape in SHAPES if shape.digits and not (shape.at_digit or shape.lead)}
+_HEADS: Final = {shape: _heads(shape) for shape in SHAPES if shape.digits and not (shape.at_digit or shape.lead or shape.sign)}
 _WORDS: Final = tuple(shape for shape in SHAPES if not shape.digits)
 
 
@@ -68,7 +68,7 @@ class Places:
             return matches(shape.pattern, self._text, self._before_digits(shape), self._end)
         if not shape.digits:
             return matches(shape.pattern, self._text, self._before_hints(shape))
-        if beginning := _HEADS[shape]:
+        if beginning := _HEADS.get(shape):
             return matches(shape.pattern, self._text, self._at_words(beginning))
         return chain.from_iterable(shape.pattern.finditer(self._text, *span) for span in self._near(shape.before))
 
