@@ -49,6 +49,11 @@ class Reading:
         """The original span of a span in the readable text."""
         return self._origin(start)[0], self._origin(end - 1)[1]
 
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether nothing was taken out or put in between."""
+        first, last = self.origin(start, end)
+        return last - first == end - start
+
     def _origin(self, at: int) -> tuple[int, int]:
         number = bisect_right(self.places, at) - 1
         piece, start, end = self.pieces[number]
@@ -68,7 +73,7 @@ def normalise(text: str) -> Reading:
     if unicodedata.is_normalized("NFC", tidy.text):
         return tidy
     # Composed last: a mark taken out may have stood between a letter and its accent.
-    return _assembled([piece for part in _composed(tidy.text) for piece in _placed(tidy, *part)])
+    return _assembled([piece for part in _composed(tidy) for piece in _placed(tidy, *part)])
 
 
 def _is_plain(text: str) -> bool:
@@ -108,13 +113,16 @@ def _space(run: str) -> str:
     return " " if any(character.isspace() for character in run) else ""
 
 
-def _composed(text: str) -> Iterator[Piece]:
-    """Each letter with the accents that follow it, as one; plain letters, which compose with nothing, together."""
-    at = 0
+def _composed(tidy: Reading) -> Iterator[Piece]:
+    """Each letter with the accents that follow it, as one; what composes with nothing, together."""
+    text, at = tidy.text, 0
     for far in _FAR.finditer(text):
         if at < far.start():
             yield text[at : far.start()], at, far.start()
-        yield from _clusters(text, *far.span())
+        if unicodedata.is_normalized("NFC", far.group()) and tidy.is_whole(*far.span()):
+            yield far.group(), *far.span()
+        else:
+            yield from _clusters(text, *far.span())
         at = far.end()
     if at < len(text):
         yield text[at:], at, len(text)
@@ -146,6 +154,8 @@ def _begins(cluster: str, following: str) -> bool:
     if unicodedata.combining(following):
         return False
     if following.isascii():
+        return True
+    if unicodedata.is_normalized("NFC", cluster[-4:] + following):
         return True
     joined = unicodedata.normalize("NFC", cluster[-4:] + following)
     return joined == unicodedata.normalize("NFC", cluster[-4:]) + unicodedata.normalize("NFC", following)
