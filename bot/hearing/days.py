@@ -1,8 +1,8 @@
 """How days are written: by date, by name, from today."""
 
-import re
 from typing import Final
 
+from bot.hearing.lexicon import Late
 from bot.hearing.shape import Shape, ignoring_case
 
 _MONTH = (
@@ -61,8 +61,8 @@ _SAT_OR_SUN = (
 )
 DAYS: Final = (
     Shape("date", ignoring_case(_DATE), before=13),
-    Shape("date", re.compile(rf"(?<!\w)(?<!\d[/.,-]){_DAY_MONTH}(?![\w/-])"), ("/",), at_digit=True),
-    Shape("date", re.compile(rf"(?<=\s)(?:{_EITHER})"), ("/", "."), at_digit=True, follows=ignoring_case(_WHEN)),
+    Shape("date", Late(rf"(?<!\w)(?<!\d[/.,-]){_DAY_MONTH}(?![\w/-])"), ("/",), at_digit=True),
+    Shape("date", Late(rf"(?<=\s)(?:{_EITHER})"), ("/", "."), at_digit=True, follows=ignoring_case(_WHEN)),
     Shape(
         "date",
         ignoring_case(_NAMED),

@@ -184,4 +184,6 @@ def _known(head: str) -> bool:
 
 def _cut(signs: str) -> str:
     """Up to the first that ends a word."""
+    if signs.isalnum():
+        return signs
     return next((signs[: at + 1] for at, sign in enumerate(signs) if sign in _NO_WORD), signs)

@@ -4,6 +4,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Final
@@ -72,6 +73,18 @@ class Phrases:
     def sub(self, shown: str, text: Said) -> Said:
         """The text with something else for each of them."""
         return Said(self._pattern.sub(shown, text)) if self.search(text) else text
+
+
+@dataclass(frozen=True, eq=False)
+class Late:
+    """A pattern that is compiled when a text may have it: few texts do, and a start would have to wait for all."""
+
+    words: str
+    any_case: bool = False
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.words, re.IGNORECASE if self.any_case else 0)
 
 
 def matches(

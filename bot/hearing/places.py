@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, islice
 from typing import Final
 
@@ -23,15 +23,15 @@ _SIGNS: Final = 4
 """Of a word by which it is told how it begins."""
 
 
+@cache
 def _heads(shape: Shape) -> frozenset[str] | None:
     """How a shape's first word may begin; None where in so many ways that it is as well looked for near digits."""
     try:
-        return heads(shape.pattern.pattern)
+        return None if shape.sign else heads(shape.pattern.words)
     except ValueError:
         return None
 
 
-_HEADS: Final = {shape: _heads(shape) for shape in SHAPES if shape.digits and not (shape.at_digit or shape.lead or shape.sign)}
 _WORDS: Final = tuple(shape for shape in SHAPES if not shape.digits)
 
 
@@ -58,19 +58,26 @@ class Places:
         """Whether all is there that a text with this shape has."""
         if shape.digits and shape.hints and not any(map(self._lower.__contains__, shape.hints)):
             return False
-        return not shape.sign or bool(shape.sign.search(self._text))
+        return not shape.sign or bool(shape.sign.compiled.search(self._text))
 
     def _found(self, shape: Shape) -> Iterable[re.Match[str]]:
         if shape.at_digit:
-            match = shape.pattern.match
+            match = shape.pattern.compiled.match
             return [found for start, _ in self.numbers if (found := match(self._text, start))]
+        places, end = self._places(shape), self._end if shape.lead else len(self._text)
+        if places is None:
+            find = shape.pattern.compiled.finditer
+            return chain.from_iterable(find(self._text, *stretch) for stretch in self._near(shape.before))
+        return matches(shape.pattern.compiled, self._text, places, end) if places else ()
+
+    def _places(self, shape: Shape) -> Sequence[int] | None:
+        """Where it may begin; None where it is as well looked for all around the digits."""
         if shape.lead:
-            return matches(shape.pattern, self._text, self._before_digits(shape), self._end)
+            return self._before_digits(shape)
         if not shape.digits:
-            return matches(shape.pattern, self._text, self._before_hints(shape))
-        if beginning := _HEADS.get(shape):
-            return matches(shape.pattern, self._text, self._at_words(beginning))
-        return chain.from_iterable(shape.pattern.finditer(self._text, *span) for span in self._near(shape.before))
+            return self._before_hints(shape)
+        beginning = _heads(shape)
+        return self._at_words(beginning) if beginning else None
 
     def _before_digits(self, shape: Shape) -> Sequence[int]:
         """Close before digits, of which there are as many as it begins with, and one of its signs before them."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.hearing.accounts import ibans, national_ids
 from bot.hearing.cards import Span, cards
-from bot.hearing.lexicon import found_at, lowered, matches
+from bot.hearing.lexicon import Late, found_at, lowered, matches
 from bot.hearing.numbers import numbers
 
 MARKER = re.compile(r"\[(?:card •\d{4}|(?:password|code|iban|national id) hidden)\]")
@@ -24,11 +24,11 @@ _ASKING = (
 )
 _IS = r"(?:\s*[:=]\s*|\s+(?:is|was|are|es|est|ist|é|e|be|to)\s*:?\s+)"
 _SECRET = r"(?:\"[^\"\n]{1,64}\"|'[^'\n]{1,64}'|[^\s\"']\S{0,63})"
-_PASSWORD = re.compile(
+_PASSWORD = Late(
     rf"\b(?:{_NAMED}(?:\s*[:=]\s*(?P<said>{_SECRET})"
     rf"|{_IS}(?!(?:{_ABOUT})\b(?![\w!@#$%^&*-])|{_ASKING})(?P<told>{_SECRET})"
     r"|\s+(?P<shown>(?=[^\s]{0,63}\d)(?=[^\s]{0,63}[A-Za-z])[^\s]{4,64})))",
-    re.IGNORECASE,
+    any_case=True,
 )
 # Where a password's name may begin: a plain search tells that few messages speak of passwords at all.
 _PASSWORD_WORDS = ("pass", "pwd", "kennw", "contrase", "mot de p", "senha", "parola")
@@ -40,13 +40,13 @@ _CODE_REACH = 160
 _CODE_NEXT = re.compile(rf"(?:word)?2?[\s:=#-]\D{{0,{_CODE_REACH}}}+\d")
 """After its name, if its digits are near."""
 _DIGIT = re.compile(r"\d")
-_CODE = re.compile(
+_CODE = Late(
     r"\b(?:otp|cvv2?|cvc2?|one[- ]?time[- ](?:code|pass(?:word|code)?|pin)|2fa(?: code)?|tan"
     r"|(?:sms|text(?: message)?|verification|verify|security|auth(?:entication|enticator)?|login|log-?in|sign-?in"
     r"|access|two[- ]factor|pass|bank) ?(?:code|pin)|pin(?! ?code)(?: number)?(?=\D{0,12}\d{4}(?!\d)))"
     r"(?:\s{1,3}(?:number|no\.?|that|you|i|they|we|got|sent|received|me|it|is|was|says?|came|here|of|the|just)){0,8}"
     r"\s{0,3}(?:\s|[:=#-])\s{0,3}(?P<code>\d{3,8}|\d{3}[ -]\d{3,4})(?![\w-])",
-    re.IGNORECASE,
+    any_case=True,
 )
 
 
@@ -129,11 +129,12 @@ def _codes(text: str, lower: str) -> Iterator[Span]:
         for at in found_at(lower, word):
             if _CODE_NEXT.match(lower, at + len(word)):
                 near.update(range(max(0, at - _CODE_HEAD), at + 1))
-    for match in matches(_CODE, text, sorted(near)):
+    for match in matches(_CODE.compiled, text, sorted(near)) if near else ():
         yield Span("code", *match.span("code"), "[code hidden]")
 
 
 def _passwords(text: str, lower: str) -> Iterator[Span]:
-    for match in matches(_PASSWORD, text, sorted(at for word in _PASSWORD_WORDS for at in found_at(lower, word))):
+    places = sorted(at for word in _PASSWORD_WORDS for at in found_at(lower, word))
+    for match in matches(_PASSWORD.compiled, text, places) if places else ():
         group = next(name for name in ("said", "told", "shown") if match[name])
         yield Span("password", *match.span(group), "[password hidden]")

@@ -1,7 +1,8 @@
 """What a shape is: one way to write one kind of thing, and where alone it needs to be looked for."""
 
-import re
 from dataclasses import dataclass
+
+from bot.hearing.lexicon import Late
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -9,7 +10,7 @@ class Shape:
     """A pattern, and what tells beforehand that a text cannot have it or that it means something else."""
 
     kind: str
-    pattern: re.Pattern[str]
+    pattern: Late
     hints: tuple[str, ...] = ()
     """Words, in lower case, of which a text that has it has one."""
     before: int = 0
@@ -22,11 +23,11 @@ class Shape:
     """How many of those first digits there may be, beside `lead`."""
     digits: int = 1
     """A text that has it has so many digits in a row; 0: it may have none, and begins `before` a hint at most."""
-    sign: re.Pattern[str] | None = None
+    sign: Late | None = None
     """A part of it that is quickly looked for."""
-    follows: re.Pattern[str] | None = None
+    follows: Late | None = None
     """What has to stand right before it."""
-    unless: re.Pattern[str] | None = None
+    unless: Late | None = None
     """What, right before it, says that it is a number of another kind."""
     back: int = 45
     """How far back either may begin."""
@@ -34,9 +35,11 @@ class Shape:
     def may_stand(self, text: str, at: int) -> bool:
         """Whether what stands before that place is no reason against it."""
         said = text[max(0, at - self.back) : at] if self.follows or self.unless else ""
-        return not ((self.follows and not self.follows.search(said)) or (self.unless and self.unless.search(said)))
+        if self.follows and not self.follows.compiled.search(said):
+            return False
+        return not (self.unless and self.unless.compiled.search(said))
 
 
-def ignoring_case(words: str) -> re.Pattern[str]:
+def ignoring_case(words: str) -> Late:
     """The pattern in any case of letters."""
-    return re.compile(words, re.IGNORECASE)
+    return Late(words, any_case=True)

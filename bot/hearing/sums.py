@@ -1,8 +1,8 @@
 """How sums of money are written: with their coin, or after a word that says that they are one."""
 
-import re
 from typing import Final
 
+from bot.hearing.lexicon import Late
 from bot.hearing.shape import Shape, ignoring_case
 
 _NUMERAL = (
@@ -99,7 +99,7 @@ BARE_SUMS: Final = (
     # What things cost in shops everywhere.
     Shape(
         "amount",
-        re.compile(
+        Late(
             r"(?<![\w.,:/-])\d{1,4}[.,](?:99|95|49)"
             r"(?![\w%]|[.,:/-]\d|\s(?:percent|stars?|miles?|inch(?:es)?|[ckm]?m|k?g|m?l)\b)"
         ),
