@@ -9,12 +9,11 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Final
 
-from bot.hearing.heads import heads, starts
+from bot.hearing.heads import Beginnings
 
 
 _FOLDED: Final = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"))
-_BEGINNING: Final[dict[str, list["Phrases"]]] = {}
-"""By the first signs of a word, every list with a phrase that begins so."""
+_LISTS: Final["Beginnings[Phrases]"] = Beginnings()
 
 
 @cache
@@ -28,13 +27,8 @@ class Said(str):
 
     @cached_property
     def places(self) -> dict["Phrases", list[int]]:
-        """For each list with a phrase that begins as one of the words does, where those words stand."""
-        # Going through the words once and asking which lists they concern is quicker than asking each of a hundred lists.
-        found: dict[Phrases, list[int]] = {}
-        for head, at in starts(self).items():
-            for phrases in _BEGINNING.get(head, ()):
-                found[phrases] = found[phrases] + at if phrases in found else at
-        return found
+        """For each list that the text may have phrases of, where they may begin."""
+        return _LISTS.places(self)
 
 
 def said(text: str) -> Said:
@@ -47,8 +41,7 @@ class Phrases:
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = "|".join(words)
-        for head in heads(self._words):
-            _BEGINNING.setdefault(head, []).append(self)
+        _LISTS.add(self._words, self)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cache, cached_property
 from itertools import chain, islice
 from typing import Final
 
-from bot.hearing.heads import heads, starts
+from bot.hearing.heads import Beginnings
 from bot.hearing.lexicon import found_at, lowered, matches
 from bot.hearing.shape import Shape
 from bot.hearing.shapes import SHAPES
@@ -24,12 +25,15 @@ _SIGNS: Final = 4
 
 
 @cache
-def _heads(shape: Shape) -> frozenset[str] | None:
-    """How a shape's first word may begin; None where in so many ways that it is as well looked for near digits."""
-    try:
-        return None if shape.sign else heads(shape.pattern.words)
-    except ValueError:
-        return None
+def _beginnings() -> tuple[Beginnings[Shape], frozenset[Shape]]:
+    """How the first words of shapes begin, and of which this is known: others are as well looked for near digits."""
+    found, known = Beginnings[Shape](), []
+    for shape in SHAPES:
+        if shape.digits and not (shape.at_digit or shape.lead or shape.sign):
+            with suppress(ValueError):
+                found.add(shape.pattern.words, shape)
+                known.append(shape)
+    return found, frozenset(known)
 
 
 _WORDS: Final = tuple(shape for shape in SHAPES if not shape.digits)
@@ -76,8 +80,7 @@ class Places:
             return self._before_digits(shape)
         if not shape.digits:
             return self._before_hints(shape)
-        beginning = _heads(shape)
-        return self._at_words(beginning) if beginning else None
+        return self._at_words(shape) if shape in _beginnings()[1] else None
 
     def _before_digits(self, shape: Shape) -> Sequence[int]:
         """Close before digits, of which there are as many as it begins with, and one of its signs before them."""
@@ -91,14 +94,14 @@ class Places:
     def _before_hints(self, shape: Shape) -> Sequence[int]:
         return _close_before([at for hint in shape.hints if hint in self._lower for at in found_at(self._lower, hint)], shape.before)
 
-    def _at_words(self, beginning: frozenset[str]) -> Sequence[int]:
+    def _at_words(self, shape: Shape) -> Sequence[int]:
         """At words that begin so, and where digits follow a letter, up to the last number."""
-        found = sorted(chain(self._glued, *map(self._words.__getitem__, beginning & self._words.keys())))
+        found = sorted(chain(self._glued, self._words.get(shape, ())))
         return found[: bisect_right(found, self.numbers[-1][0])]
 
     @cached_property
-    def _words(self) -> dict[str, list[int]]:
-        return starts(self._text[: self.numbers[-1][0] + _SIGNS])
+    def _words(self) -> dict[Shape, list[int]]:
+        return _beginnings()[0].places(self._text[: self.numbers[-1][0] + _SIGNS])
 
     @cached_property
     def _glued(self) -> list[int]:
