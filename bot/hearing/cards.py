@@ -66,7 +66,7 @@ def cards(text: str, found: Numbers) -> Iterator[Span]:
 
 
 def _may_belong(group: tuple[int, int]) -> bool:
-    """Whether a group of digits is no longer than a whole number: what is longer stands between cards and is in none."""
+    """Whether a group of digits is no longer than a card's number: what is longer is part of none."""
     return group[1] - group[0] <= _LENGTHS[0]
 
 

@@ -72,5 +72,5 @@ DAYS: Final = (
         ),
         digits=0,
     ),
-    Shape("date", ignoring_case(_SAT_OR_SUN), (" sat", " sun"), 9, digits=0),
+    Shape("date", ignoring_case(_SAT_OR_SUN), ("sat", "sun"), 10, digits=0, sign=ignoring_case(" s(?:at|un)")),
 )

@@ -85,7 +85,7 @@ def _spaced(text: str) -> str:
 
 
 def ngrams(plain: str) -> tuple[Hashes, Hashes]:
-    """Hashes of the word 1-3-grams and of the character 2-5-grams inside words; the same wherever in the text they stand."""
+    """Hashes of the word 1-3-grams and of the character 2-5-grams inside words, the same wherever they stand."""
     # A short message costs what its calls into numpy cost, so both kinds share as many as they can.
     codes = np.frombuffer(plain.encode("utf-32-le", "replace"), dtype=np.uint32)
     sums = np.zeros(len(codes) + _SIZES[-1] + 1, dtype=np.uint64)

@@ -54,7 +54,11 @@ def listen(text: str, words: Said) -> Sounds:
     capitals = _SHOUT.findall(text)
     return Sounds(
         insults=tuple(cues.INSULTS.hits(words)),
-        anger=(*cues.ANGER.hits(words), *(bitter if bitter and cues.TROUBLE.search(words) else ()), *_shouting(text, capitals)),
+        anger=(
+            *cues.ANGER.hits(words),
+            *(bitter if bitter and cues.TROUBLE.search(words) else ()),
+            *_shouting(text, capitals),
+        ),
         waiting=tuple(cues.REPEATED.hits(words)),
         contacted=tuple(cues.CONTACTED.hits(words)),
         calm=tuple(cues.CALM.hits(words)),

@@ -62,7 +62,7 @@ class Beginnings(Generic[T]):
     @cached_property
     def _marks(self) -> re.Pattern[str]:
         """Those with which anything begins: of a text's many marks hardly one is looked at."""
-        marks = re.escape("".join(head for head in self._by_head if not head.isalnum() and head != _START))
+        marks = re.escape("".join(head for head in self._by_head if head[0] not in _PLAIN and head != _START))
         return re.compile(f"[{marks}]" if marks else "(?!)")
 
     def places(self, text: str) -> dict[T, list[int]]:
@@ -216,6 +216,6 @@ def _known(head: str) -> bool:
 
 def _cut(signs: str) -> str:
     """Up to the first that ends a word."""
-    if signs.isalnum():
+    if signs.isalnum() and signs.isascii():
         return signs
     return next((signs[: at + 1] for at, sign in enumerate(signs) if sign not in _PLAIN), signs)

@@ -38,14 +38,14 @@ _ENOUGH: Final = 3
 """A score of less may be chance: one clear word and a small one is the least."""
 
 
-def _scores() -> dict[str, dict[str, int]]:
+def _scores() -> dict[str, tuple[tuple[str, int], ...]]:
     """For each word the languages it speaks for, and how much."""
     scores: dict[str, dict[str, int]] = {}
     for code, words in tables("languages").items():
         for kind, weight in (("small", _SMALL), ("clear", _CLEAR)):
             for word in words[kind].split():
                 scores.setdefault(word, {})[code] = weight
-    return scores
+    return {word: tuple(each.items()) for word, each in scores.items()}
 
 
 _SPEAKS: Final = _scores()
@@ -60,7 +60,7 @@ def language(text: str) -> str:
     begun = text[:_READ].lower()
     words = _TOKEN.findall(begun.replace("’", "'"))
     for word in words:
-        for code, weight in _SPEAKS.get(word, {}).items():
+        for code, weight in _SPEAKS.get(word, ()):
             total[code] += weight
     if not plain:
         for code, sign in _SIGNS:

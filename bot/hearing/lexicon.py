@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from bot.hearing.heads import Beginnings
 
-
 _FOLDED: Final = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"))
 _LISTS: Final["Beginnings[Phrases]"] = Beginnings()
 
@@ -61,7 +60,7 @@ class Phrases:
 
     def _places(self, text: Said) -> Sequence[int]:
         """Where one of them may begin."""
-        return sorted(text.places.get(self, ()))
+        return sorted(at) if (at := text.places.get(self)) else ()
 
     def sub(self, shown: str, text: Said) -> Said:
         """The text with something else for each of them."""
@@ -80,9 +79,7 @@ class Late:
         return re.compile(self.words, re.IGNORECASE if self.any_case else 0)
 
 
-def matches(
-    pattern: re.Pattern[str], text: str, at: Sequence[int], end: int = sys.maxsize
-) -> Iterator[re.Match[str]]:
+def matches(pattern: re.Pattern[str], text: str, at: Sequence[int], end: int = sys.maxsize) -> Iterator[re.Match[str]]:
     """What `finditer` gives up to the end, of a pattern that can match nowhere but at these places."""
     reach, match = 0, pattern.match
     for place in at:

@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 # Controls, bidi and zero-width marks, soft hyphens, variation of byte-order marks, tag characters.
@@ -19,11 +20,10 @@ _HALVES = "\ud800-\udfff"
 _WIDE = "\t\r\x0b\x0c\x1c-\x1f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 """White space but the plain space and the line break."""
 _BLANK = rf"[ \n{_WIDE}{INVISIBLE}]"
-# A lone space or line break inside the text is fine; anything more, other or at the edge is not. Both patterns begin
-# with one set of characters, as then a text is searched for it at once.
+# A lone space or line break is fine; anything more or other is not. Both patterns begin with one set of characters, as
+# then a text is searched for it at once.
 _UNTIDY = re.compile(
-    rf"[ \n{_WIDE}{INVISIBLE}{_HALVES}]"
-    rf"(?:(?<=[{_HALVES}])[{_HALVES}]*|(?:(?<![ \n])|(?={_BLANK})|\Z|(?<=\A[ \n])){_BLANK}*)"
+    rf"[ \n{_WIDE}{INVISIBLE}{_HALVES}](?:(?={_BLANK})|(?<![ \n]))(?:(?<=[{_HALVES}])[{_HALVES}]*|{_BLANK}*)"
 )
 _FAR = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 """What may compose: letters that are not plain, with a plain one before them."""
@@ -66,10 +66,10 @@ class Reading:
 def normalise(text: str) -> Reading:
     """NFC, no control or bidi marks, sane whitespace; never raises, lone surrogates included."""
     bare = text.strip()
+    first = text.find(bare)
     if _is_plain(bare):
-        first = text.find(bare)
         return Reading(bare, ((bare, first, first + len(bare)),), (0,))
-    tidy = _assembled(_trimmed(list(_pieces(text))))
+    tidy = _assembled(_trimmed(list(_pieces(text, first, first + len(bare)))))
     if unicodedata.is_normalized("NFC", tidy.text):
         return tidy
     # Composed last: a mark taken out may have stood between a letter and its accent.
@@ -90,21 +90,21 @@ def _assembled(pieces: list[Piece]) -> Reading:
     return Reading("".join(texts), pieces, list(accumulate(map(len, texts[:-1]), initial=0)))
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(text: str, at: int, end: int) -> Iterator[Piece]:
     """Stretches to keep as they are, and what replaces the rest."""
-    at = 0
-    for match in _UNTIDY.finditer(text):
+    for match in _UNTIDY.finditer(text, at, end):
         if match.start() > at:
             yield text[at : match.start()], at, match.start()
         if space := _space(match.group()):
             yield space, match.start(), match.end()
         at = match.end()
-    if at < len(text):
-        yield text[at:], at, len(text)
+    if at < end:
+        yield text[at:end], at, end
 
 
+@lru_cache
 def _space(run: str) -> str:
-    """What a run of white or invisible characters reads as."""
+    """What a run of white or invisible characters reads as; a text has few different ones."""
     if "\ud800" <= run[0] <= "\udfff":
         return "\ufffd"
     lines = len(run.replace("\r\n", "\n").translate({13: 10, 0x85: 10, 0x2028: 10, 0x2029: 10}).split("\n"))
@@ -119,8 +119,9 @@ def _composed(tidy: Reading) -> Iterator[Piece]:
     for far in _FAR.finditer(text):
         if at < far.start():
             yield text[at : far.start()], at, far.start()
-        if unicodedata.is_normalized("NFC", far.group()) and tidy.is_whole(*far.span()):
-            yield far.group(), *far.span()
+        run = far.group()
+        if len(run) > 2 and unicodedata.is_normalized("NFC", run) and tidy.is_whole(*far.span()):
+            yield run, *far.span()
         else:
             yield from _clusters(text, *far.span())
         at = far.end()

@@ -31,13 +31,11 @@ class Numbers:
 
     def letter_before(self, back: int) -> Mask:
         """For each run, whether an ASCII letter stands so many places before it."""
-        found = self.codes[np.maximum(self.starts - back, 0)] | 32
-        return (self.starts >= back) & (found >= ord("a")) & (found <= ord("z"))
+        return (self.starts >= back) & _among(self.codes[np.maximum(self.starts - back, 0)] | 32, "a", 26)
 
     def capital_before(self, back: int) -> Mask:
         """For each run, whether a capital ASCII letter stands so many places before it."""
-        found = self.codes[np.maximum(self.starts - back, 0)]
-        return (self.starts >= back) & (found >= ord("A")) & (found <= ord("Z"))
+        return (self.starts >= back) & _among(self.codes[np.maximum(self.starts - back, 0)], "A", 26)
 
     def following(self, gap: int) -> Places:
         """For each run the length of the next one, if that is no further off than the gap; else 0."""
@@ -46,14 +44,15 @@ class Numbers:
         return after
 
     def stretches(self, gap: int, signs: Mask, digits: int) -> list[tuple[int, int]]:
-        """Runs no further apart than the gap, which begins with one of the signs, as one; those with so many digits in all.
+        """Runs no further apart than the gap, as one, if it begins with a sign; those with so many digits in all.
 
-        `signs` are told by their code, and the last of them is for all that are further on.
+        `signs` says so for each code, and its last for all that are beyond.
         """
         if not len(self.starts):
             return []
-        apart = (self.starts[1:] - self.ends[:-1] > gap) | ~signs[np.minimum(self.codes[self.ends[:-1]], len(signs) - 1)]
-        heads = np.concatenate(([0], np.flatnonzero(apart) + 1))
+        joined = signs[np.minimum(self.codes[self.ends[:-1]], len(signs) - 1)]
+        joined &= self.starts[1:] - self.ends[:-1] <= gap
+        heads = np.concatenate(([0], np.flatnonzero(~joined) + 1))
         tails = np.concatenate((heads[1:], [len(self.starts)])) - 1
         enough = np.add.reduceat(self.lengths, heads) >= digits
         return list(zip(self.starts[heads][enough].tolist(), self.ends[tails][enough].tolist(), strict=True))
@@ -62,17 +61,21 @@ class Numbers:
 def numbers(text: str) -> tuple[Numbers, Numbers]:
     """All runs of digits of any script, and those of plain ones, which is the same for nearly every text."""
     if text.isascii():
-        found = _runs(*_plain(np.frombuffer(text.encode("ascii"), dtype=np.uint8)))
+        codes: Codes = np.frombuffer(text.encode("ascii"), dtype=np.uint8)
+        found = _runs(codes, _among(codes, "0", 10))
         return found, found
-    codes, plain = _plain(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32))
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    plain = _among(codes, "0", 10)
     found = _runs(codes, plain)
     other = [code for code in {*codes[codes > 127].tolist()} if chr(code).isdecimal()]
     return (_runs(codes, plain | np.isin(codes, other)) if other else found), found
 
 
-def _plain(codes: Codes) -> tuple[Codes, Mask]:
-    """The text, and which of it are plain digits: what is less than "0" wraps around to the largest numbers there are."""
-    return codes, codes - codes.dtype.type(ord("0")) < 10
+def _among(codes: NDArray[Any], first: str, many: int) -> Mask:
+    """Which are among so many signs from the first one on."""
+    # What is less than that wraps around to the largest numbers there are, so one comparison is enough.
+    among: Mask = codes - codes.dtype.type(ord(first)) < many
+    return among
 
 
 def _runs(codes: Codes, digit: Mask) -> Numbers:

@@ -60,7 +60,7 @@ class Places:
 
     def _may_have(self, shape: Shape) -> bool:
         """Whether all is there that a text with this shape has."""
-        if shape.digits and shape.hints and not any(map(self._lower.__contains__, shape.hints)):
+        if shape.hints and not any(map(self._lower.__contains__, shape.hints)):
             return False
         return not shape.sign or bool(shape.sign.compiled.search(self._text))
 
@@ -92,7 +92,9 @@ class Places:
         return _close_before(heads, shape.before)
 
     def _before_hints(self, shape: Shape) -> Sequence[int]:
-        return _close_before([at for hint in shape.hints if hint in self._lower for at in found_at(self._lower, hint)], shape.before)
+        return _close_before(
+            [at for hint in shape.hints if hint in self._lower for at in found_at(self._lower, hint)], shape.before
+        )
 
     def _at_words(self, shape: Shape) -> Sequence[int]:
         """At words that begin so, and where digits follow a letter, up to the last number."""

@@ -66,7 +66,8 @@ SHAPES: Final = (
         "tracking_number",
         Late(r"\b(?:(?:JJD|JD|JVGL|TBA|TBC|TBM|SF|LP|GM|YT|H)\d{10,18}|[A-Z]{2}\d{9}[A-Z]{2})\b"),
         before=5,
-        digits=9,
+        digits=3,
+        sign=Late(r"\d\d{8}"),
     ),
     Shape(
         "tracking_number",
@@ -79,14 +80,13 @@ SHAPES: Final = (
     Shape(
         "tracking_number",
         Late(r"\b9[1-5]\d{2}(?: ?\d{4}){3,4}(?: ?\d{2})?\b"),
-        at_digit=True,
-        digits=4,
+        before=5,
+        digits=3,
+        sign=Late(r"9[1-5]\d\d ?\d{4}"),
     ),
     Shape(
         "tracking_number",
-        Late(
-            r"\b(?!AWB|ORD|OD |TEL|INR|USD|REF|NO )[A-Z]{2,3} \d{4} \d{4}(?: \d{1,4})?(?: [A-Z]{1,2})?\b(?! ?\d)"
-        ),
+        Late(r"\b(?!AWB|ORD|OD |TEL|INR|USD|REF|NO )[A-Z]{2,3} \d{4} \d{4}(?: \d{1,4})?(?: [A-Z]{1,2})?\b(?! ?\d)"),
         before=4,
         lead=" ",
         size=range(4, 5),
@@ -108,9 +108,7 @@ SHAPES: Final = (
     ),
     Shape(
         "case_number",
-        Late(
-            r"\b(?:CS|CAS|CASE|INC|TKT|TCK|TS|TK|SR|REQ|ESC|CMP|RMA|REF|CB)-?\d{4,12}(?:-[A-Z0-9]{2,10}){0,2}\b"
-        ),
+        Late(r"\b(?:CS|CAS|CASE|INC|TKT|TCK|TS|TK|SR|REQ|ESC|CMP|RMA|REF|CB)-?\d{4,12}(?:-[A-Z0-9]{2,10}){0,2}\b"),
         before=6,
         digits=4,
     ),
@@ -206,9 +204,7 @@ SHAPES: Final = (
     ),
     Shape(
         "tracking_number",
-        Late(
-            r"(?<![\w.,+#-])(?!(?:1[- ]?8|08)00)(?:\d{12,22}|\d{4}(?: \d{4}){2,4}(?: \d{2})?)(?![\w-]|[.,/ ]\d)"
-        ),
+        Late(r"(?<![\w.,+#-])(?!(?:1[- ]?8|08)00)(?:\d{12,22}|\d{4}(?: \d{4}){2,4}(?: \d{2})?)(?![\w-]|[.,/ ]\d)"),
         at_digit=True,
         digits=4,
         follows=_OF_A_PARCEL,

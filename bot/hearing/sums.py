@@ -15,7 +15,7 @@ _COIN = (
     r"|grand|cents?|pence|kr|zł|kč|naira|pesos?|dirhams?|rands?|riyals?|shillings?)\b"
 )
 _BEFORE_A_COIN = r"(?=[\d,.’'\s]*+[$£€₹₱₦¢/a-egik-npq-uz])"
-"""What follows a number with its separators begins as a coin or a thousand does: few numbers need the long list of them."""
+"""Behind a number and its separators something begins as a coin or a thousand does, which is told at once."""
 _SIGNS = "$£€₹¥₱₦₩₺฿₫₪₽₴"
 _MONEY = (
     r"(?:(?:\b(?:US|CA|AU|NZ|HK|C|A|R|S)(?=[$£]))?[" + _SIGNS + "]"
@@ -25,7 +25,7 @@ _MONEY = (
 )
 _THEN = (
     r"(?:\s(?:is|was|of|me|extra|just|only|about|around|for|at|now|us|my|the|an?|rs|on|to|amount|back|other|over|up"
-    r"|nearly|almost|like)){0,3}(?:\s?[:=~-]{1,2}\s?|\s)"
+    r"|nearly|almost|like)){0,3}(?:\s?[:=~-]{1,2}\s?|\s)\n?"
 )
 # A sum without its coin, right after a word that says it is one.
 _SUM_OF = (
