@@ -14,7 +14,7 @@ class Shape:
     hints: tuple[str, ...] = ()
     """Words, in lower case, of which a text that has it has one."""
     before: int = 0
-    """How far before its first digit it may begin; 0: it is looked for everywhere."""
+    """How far before its first digit it may begin, or before a hint where it may have no digit."""
     at_digit: bool = False
     """It begins with a digit: it is tried where one begins and nowhere else."""
     lead: str = ""
@@ -22,7 +22,7 @@ class Shape:
     size: range = range(1, 100)
     """How many of those first digits there may be, beside `lead`."""
     digits: int = 1
-    """A text that has it has so many digits in a row; 0: it may have none, and begins `before` a hint at most."""
+    """A text that has it has so many digits in a row; 0: it may have none."""
     sign: Late | None = None
     """A part of it that is quickly looked for."""
     follows: Late | None = None
