@@ -27,6 +27,8 @@ _NATIONAL = re.compile(
     r"|(?<![^\W_])[A-CEGHJ-PR-TW-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D](?![^\W_])",
     re.ASCII,
 )
+_FEWEST = 6
+"""So many digits it has at least."""
 _MOST = 13
 """More digits in a row than any of them has."""
 _BARE = np.zeros((_MOST + 1, _MOST + 1), dtype=np.bool_)
@@ -71,9 +73,11 @@ def national_ids(text: str, found: Numbers) -> Iterator[Span]:
 
 def _places(found: Numbers) -> list[int]:
     """Where one may begin: at digits in groups of its kind, or at two letters before them."""
+    if found.digits < _FEWEST:
+        return []
     digits = np.minimum(found.lengths, _MOST)
     places = found.starts[_BARE[digits, np.minimum(found.following(1), _MOST)]].tolist()
     if (lettered := _LETTERED[digits]).any():
-        heads = found.starts[lettered & found.letter_before(2)].tolist()
+        heads = found.starts[lettered & found.capital_before(2)].tolist()
         places += [place for head in heads for place in (head - 2, head - 3) if place >= 0]
     return sorted(places)

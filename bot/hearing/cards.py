@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Final
+
+import numpy as np
 
 from bot.hearing.normalise import INVISIBLE
 from bot.hearing.numbers import Numbers
@@ -23,6 +25,8 @@ class Span:
 _GAP = rf"[\s.\-\u2010-\u2015\u2212/_{INVISIBLE}]{{0,3}}"
 _WIDEST, _FEWEST = 3, 13
 """So far apart two groups of one number stand at most, and so many digits it has at least."""
+_SIGNS: Final = np.array([bool(re.fullmatch(_GAP, chr(code))) for code in range(128)] + [True])
+"""What a gap may begin with; anything that is no plain sign might."""
 _RUN = re.compile(rf"\d(?:{_GAP}\d){{12,}}")
 _GROUP = re.compile(r"\d+")
 _LENGTHS: Final = range(19, 12, -1)
@@ -39,6 +43,7 @@ _NETWORK = re.compile(
 )
 # A telephone's own number: fifteen digits that begin with the body that gave it out; no card begins so.
 _IMEI = re.compile(r"(?:35|86|01)\d{13}")
+_LETTER = re.compile(r"[^\W\d_]")
 _NOT_A_CARD = re.compile(
     r"(?:\b(?:track(?:ing)?|consignment|shipment|parcel|awb|waybill|order|case|ticket|reference|ref|imei)\W+"
     r"(?:\w+\W+){0,2}|(?<![A-Za-z])[A-Z]{1,4})$",
@@ -48,11 +53,21 @@ _NOT_A_CARD = re.compile(
 
 def cards(text: str, found: Numbers) -> Iterator[Span]:
     """Every run of whole digit groups that is a card number by its check digit."""
-    for start, end in found.stretches(_WIDEST, _FEWEST):
+    if found.digits < _FEWEST:
+        return
+    for start, end in found.stretches(_WIDEST, _SIGNS, _FEWEST):
         for run in _RUN.finditer(text, start, end):
             if not (_ORDER.fullmatch(run.group()) or _POSTAL.fullmatch(run.group())):
                 for part in _around_orders(text, *run.span()):
-                    yield from _in_run(text, [match.span() for match in _GROUP.finditer(text, *part)])
+                    groups = (match.span() for match in _GROUP.finditer(text, *part))
+                    for short, joined in groupby(groups, _may_belong):
+                        if short:
+                            yield from _in_run(text, list(joined))
+
+
+def _may_belong(group: tuple[int, int]) -> bool:
+    """Whether a group of digits is no longer than a card's number: what is longer is part of none."""
+    return group[1] - group[0] <= _LENGTHS[0]
 
 
 def _around_orders(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -132,7 +147,9 @@ def _is_card(text: str, number: str, start: int, end: int) -> bool:
         return False
     if len(number) <= 15 and text[max(0, start - 2) : start].strip().endswith("+"):
         return False
-    return not _NOT_A_CARD.search(text[max(0, start - 40) : start])
+    before = text[max(0, start - 40) : start]
+    # In a table of numbers there is none, and looking for one letter is quicker by far.
+    return not (_LETTER.search(before) and _NOT_A_CARD.search(before))
 
 
 def _ascii(digits: str) -> str:

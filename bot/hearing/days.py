@@ -1,8 +1,8 @@
 """How days are written: by date, by name, from today."""
 
-import re
 from typing import Final
 
+from bot.hearing.lexicon import Late
 from bot.hearing.shape import Shape, ignoring_case
 
 _MONTH = (
@@ -31,7 +31,7 @@ _NO_COUNT = r"(?!:\d|\s?(?:%|percent|days?|weeks?|months?|years?|hours?|hrs?|min
 _VERB = r"(?!\s(?:be|have|not|come|take|need|get)\b)"
 """What follows "may" where it is none of the months."""
 _DATE = (
-    rf"(?<![\w$£€₹])(?<!\d[/.,-])(?=[\djfmasond])(?:(?:{_D}{_NTH}\s?[-–/]\s?)?{_D}{_NTH}\s{{0,2}}"
+    rf"(?<![\w$£€₹])(?<!\d[/.,-])(?=\d{{1,2}}(?!\d)|\d{{4}}[-/]|[jfmasond])(?:(?:{_D}{_NTH}\s?[-–/]\s?)?{_D}{_NTH}\s{{0,2}}"
     rf"(?:of\s{{1,2}}|\.\s(?=\w{{4}}(?<!marc)))?[-/., ]?{_MONTH}\b{_VERB}{_YEAR_AFTER}"
     rf"|{_MONTH}[.-]?\s{{0,2}}\d{{1,2}}{_NTH}\b{_NO_COUNT}{_UNTIL}{_YEAR}"
     rf"|(?!may){_MONTH}(?:\.?,?\s?|[-/'’]){_Y}\b"
@@ -61,13 +61,16 @@ _SAT_OR_SUN = (
 )
 DAYS: Final = (
     Shape("date", ignoring_case(_DATE), before=13),
-    Shape("date", re.compile(rf"(?<!\w)(?<!\d[/.,-]){_DAY_MONTH}(?![\w/-])"), ("/",), at_digit=True),
-    Shape("date", re.compile(rf"(?<=\s)(?:{_EITHER})"), ("/", "."), at_digit=True, follows=ignoring_case(_WHEN)),
+    Shape("date", Late(rf"(?<!\w)(?<!\d[/.,-]){_DAY_MONTH}(?![\w/-])"), ("/",), at_digit=True),
+    Shape("date", Late(rf"(?<=\s)(?:{_EITHER})"), ("/", "."), at_digit=True, follows=ignoring_case(_WHEN)),
     Shape(
         "date",
         ignoring_case(_NAMED),
-        ("day", "tom", "tm", "nigh", "nite", "yest", "mon", "tue", "wed", "thu", "fri", "2m"),
+        (
+            *("today", "yest", "yete", "yday", "tom", "tm", "toni", "2m", "2n"),
+            *("mon", "tue", "tus", "wed", "wen", "thu", "thr", "fri", "fir", "sat", "sun"),
+        ),
         digits=0,
     ),
-    Shape("date", ignoring_case(_SAT_OR_SUN), (" sat", " sun"), digits=0),
+    Shape("date", ignoring_case(_SAT_OR_SUN), ("sat", "sun"), 10, digits=0, sign=ignoring_case(" s(?:at|un)")),
 )

@@ -1,23 +1,12 @@
 """Finds what a message names: orders, parcels, cases, money, dates, telephones, addresses."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import chain, islice
 from typing import Final
 
-from bot.hearing.heads import heads, starts
 from bot.hearing.heard import Entity
-from bot.hearing.lexicon import matches
-from bot.hearing.shape import Shape
-from bot.hearing.shapes import SHAPES
+from bot.hearing.places import Places, Span
 
-Span = tuple[int, int]
-_DIGITS: Final = re.compile(r"\d+")
-_MOST: Final = 40
-"""So many numbers are read, three times what anybody wrote us: a table of hundreds would take all the time there is."""
-_AFTER: Final = 40
-"""How far behind its last digit anything ends."""
 _PHONE: Final = re.compile(
     r"(?<![\w$£€₹#])(?<!\d[.,-])(?<![A-Z]-)(?:\+\s?|\((?=\d{1,5}\)))?"
     r"(?:\d{10,13}(?![\w-]|[.,]\d)|\d(?:[ ().-]{0,2}\d){6,14}(?![\w-]|[.,]\d))"
@@ -43,18 +32,6 @@ CARD_HOLE: Final = "\x00"
 _CARD: Final = re.compile(rf"{CARD_HOLE}+|\[card •\d{{4}}\]")
 
 
-def _heads(shape: Shape) -> frozenset[str] | None:
-    """How a shape's first word may begin; None where in so many ways that it is as well looked for near digits."""
-    try:
-        return heads(shape.pattern.pattern)
-    except ValueError:
-        return None
-
-
-_BEGINNINGS: Final = tuple((shape, None if shape.at_digit else _heads(shape)) for shape in SHAPES)
-_WORDS: Final = tuple((shape, beginning) for shape, beginning in _BEGINNINGS if not shape.digits)
-
-
 def entities(text: str, orders: re.Pattern[str] | None = None) -> list[Entity]:
     """What is named in readable text, in order, none overlapping; secrets stand there as NULs.
 
@@ -74,52 +51,15 @@ def _candidates(text: str, orders: re.Pattern[str] | None) -> Iterator[tuple[str
         yield "card", *match.span()
     for match in orders.finditer(text) if orders else ():
         yield "order_number", *match.span()
-    numbers = [match.span() for match in islice(_DIGITS.finditer(text), _MOST)]
-    for shape, match in _matches(text, numbers):
-        start, end = match.span("value" if "value" in shape.pattern.groupindex else 0)
+    places = Places(text)
+    for shape, match in places.matches():
+        start, end = match.span(match.lastgroup or 0)
         if shape.may_stand(text, start):
             yield shape.kind, start, end
-    for start, end in _long(numbers):
+    for start, end in _long(places.numbers):
         for match in _PHONE.finditer(text, max(0, start - 2), end + 2):
             if _is_phone(match.group(), text[max(0, match.start() - 60) : match.start()]):
                 yield "phone", *match.span()
-
-
-def _matches(text: str, numbers: list[Span]) -> Iterator[tuple[Shape, re.Match[str]]]:
-    """What each shape that the text may have finds where it may be."""
-    longest = max((end - start for start, end in numbers), default=0)
-    lower = text.lower()
-    begun = starts(text)
-    words = frozenset(begun)
-    glued = [start for start, _ in numbers if start and text[start - 1].isalpha()]
-    near = {0: [(0, len(text))]}
-    for shape, beginning in _BEGINNINGS if numbers else _WORDS:
-        if shape.digits > longest or (shape.hints and not any(map(lower.__contains__, shape.hints))):
-            continue
-        if shape.at_digit:
-            tried = (shape.pattern.match(text, start) for start, _ in numbers)
-            yield from ((shape, match) for match in tried if match)
-        elif beginning:
-            places = sorted(chain(glued, *map(begun.__getitem__, beginning & words)))
-            if shape.digits:
-                places = places[: bisect_right(places, numbers[-1][0])]
-            yield from ((shape, match) for match in matches(shape.pattern, text, places))
-        else:
-            if shape.before not in near:
-                near[shape.before] = _near(numbers, shape.before)
-            for start, end in near[shape.before]:
-                yield from ((shape, match) for match in shape.pattern.finditer(text, start, end))
-
-
-def _near(numbers: list[Span], before: int) -> list[Span]:
-    """Stretches around the digits, joined where they meet: what needs a digit is looked for there alone."""
-    near: list[Span] = []
-    for start, end in numbers:
-        if near and start - before <= near[-1][1]:
-            near[-1] = (near[-1][0], end + _AFTER)
-        else:
-            near.append((max(0, start - before), end + _AFTER))
-    return near
 
 
 def _long(numbers: list[Span]) -> list[Span]:

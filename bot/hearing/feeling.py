@@ -15,9 +15,10 @@ URGENT: Final = 0.5
 _TONE: Final[Mapping[str, float]] = tables("cues")["tone"]
 _PACE: Final[Mapping[str, float]] = tables("cues")["pace"]
 _TALK: Final = ("out_of_scope", "product_question", "faq", "thanks")
-_SHOUT = re.compile(r"\b[A-Z][A-Z'’]{2,}\b")
+# Both begin with one of a set of signs, as then a text is searched for it at once.
+_SHOUT = re.compile(r"[A-Z](?<!\w.)[A-Z'’]{2,}\b")
+_MARKS = re.compile(r"[!?](?:(?<=!)[!?]*|[!?]+)")
 _NOW = re.compile(r"\b(?:NO+W+|TODAY|TONIGHT|IMMEDIATELY|URGENT|ASAP|QUICK)\b")
-_MARKS = re.compile(r"[!?]{2,}|!")
 _QUIET = frozenset(
     "USA OTP SMS PIN EMI COD ASAP ORDER FAQ IBAN SSN PDF USB HDMI LED VAT GST IMEI AWB RMA SKU UPI CEO".split()
 )
@@ -50,13 +51,18 @@ def listen(text: str, words: Said) -> Sounds:
     bitter = tuple(cues.SARCASM.hits(words))
     pressing = cues.UNHURRIED.sub(" ", words) if cues.HURRY.heard(words) else words
     danger = tuple(cues.SAFETY.hits(words))
+    capitals = _SHOUT.findall(text)
     return Sounds(
         insults=tuple(cues.INSULTS.hits(words)),
-        anger=(*cues.ANGER.hits(words), *(bitter if bitter and cues.TROUBLE.search(words) else ()), *_shouting(text)),
+        anger=(
+            *cues.ANGER.hits(words),
+            *(bitter if bitter and cues.TROUBLE.search(words) else ()),
+            *_shouting(text, capitals),
+        ),
         waiting=tuple(cues.REPEATED.hits(words)),
         contacted=tuple(cues.CONTACTED.hits(words)),
         calm=tuple(cues.CALM.hits(words)),
-        hurry=(*cues.HURRY.hits(pressing), *_deadline(pressing), *_loud_now(text)),
+        hurry=(*cues.HURRY.hits(pressing), *_deadline(pressing), *(_loud_now(text) if capitals else ())),
         danger=danger and tuple(cues.SAFETY.hits(cues.HARMLESS.sub(" ", words))),
         legal=tuple(cues.LEGAL.hits(words)),
     )
@@ -96,10 +102,9 @@ def named(found: Iterable[Hit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word, weight in heaviest if weight > 0))[:4]
 
 
-def _shouting(text: str) -> Iterator[Hit]:
-    loud = [word for word in _SHOUT.findall(text) if word not in _QUIET]
-    letters = sum(map(str.isalpha, text))
-    if loud and sum(map(len, loud)) > 0.5 * letters and letters > 12:
+def _shouting(text: str, capitals: Sequence[str]) -> Iterator[Hit]:
+    loud = [word for word in capitals if word not in _QUIET]
+    if loud and sum(map(len, loud)) > 0.5 * (letters := sum(map(str.isalpha, text))) and letters > 12:
         yield "all capitals", _TONE["capitals"]
     elif len(loud) >= 2:
         yield " ".join(loud[:2]), _TONE["loud"]
@@ -129,8 +134,7 @@ def _sounds_angry(text: str) -> bool:
 
 def _says_again(text: str, before: Sequence[str]) -> bool:
     """Whether the message says much the same as an earlier one."""
-    words = frozenset(said(text).split())
-    if len(words) < 3:
+    if not before or len(words := frozenset(said(text).split())) < 3:
         return False
     earlier = [frozenset(said(message).split()) for message in before[-5:]]
     return any(len(words & those) > 0.6 * len(words | those) for those in earlier)

@@ -5,27 +5,31 @@ of a word rule out nearly all of them. What is found here may be too much, never
 """
 
 import re
-from typing import Final
+from functools import cached_property
+from string import punctuation
+from typing import Final, Generic, TypeVar
 
 _OTHER: Final = " "
-"""Any sign but a plain letter or digit."""
+"""A blank, or any sign beyond ASCII."""
 _DIGIT: Final = "0"
 """Any digit, of other scripts as well."""
+_START: Final = "^"
+"""What matches at the start of the text alone, whatever follows."""
 _FAR: Final = re.compile(r"[^\x00-\x7f]")
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-_SIGNS: Final = dict(zip(_LETTERS + _LETTERS.upper(), 2 * _LETTERS, strict=True)) | dict.fromkeys("0123456789", _DIGIT)
-_ANY: Final = frozenset({*_SIGNS.values(), _OTHER})
+_WORD: Final = dict(zip(_LETTERS + _LETTERS.upper(), 2 * _LETTERS, strict=True)) | dict.fromkeys("0123456789", _DIGIT)
+_PLAIN: Final = frozenset(_WORD.values())
+_NO_WORD: Final = frozenset(punctuation) - {_START} | {_OTHER}
+_ANY: Final = _PLAIN | _NO_WORD
 _KINDS: Final = {
     r"\d": frozenset({_DIGIT}),
     r"\w": _ANY,
-    r"\W": frozenset({_OTHER}),
+    r"\W": _NO_WORD,
     r"\s": frozenset({_OTHER}),
     ".": _ANY,
 }
 _NOWHERE: Final = frozenset({r"\b", r"\B", r"\Z", "$"})
 """What matches between two signs."""
-_START: Final = "^"
-"""What matches at the start of the text alone, whatever follows."""
 _LENGTH: Final = 4
 _MOST: Final = 2000
 """A phrase with more ways to begin may begin nearly anywhere, and would have to be looked for everywhere."""
@@ -34,26 +38,56 @@ _TOKEN: Final = re.compile(
 )
 _ASIDE: Final = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
 """What looks ahead or back, and takes nothing."""
-_TABLE: Final = "".join(_SIGNS.get(chr(code), _OTHER) for code in range(256)).encode()
+_TABLE: Final = "".join(_WORD.get(chr(code), _OTHER) for code in range(256)).encode()
 Signs = frozenset[str]
-"""Up to four signs each, and none after one that is no letter or digit: the word ends there."""
+"""Up to four signs each, and none after one that is no letter or digit: the word ends there, or is a mark alone."""
 _EMPTY: Final[Signs] = frozenset({""})
 
 
-def starts(text: str) -> dict[str, list[int]]:
-    """Where the words of a text in lower case begin, by their first four signs; every mark under none."""
-    found = {_START: [0]}
-    at = 0
-    if not text.isascii() and (digits := {ord(sign): _DIGIT for sign in {*_FAR.findall(text)} if sign.isdecimal()}):
-        text = text.translate(digits)
-    for word in text.encode("ascii", "replace").translate(_TABLE).decode("ascii").split(_OTHER):
-        if word:
-            found.setdefault(word[:_LENGTH], []).append(at)
-            at += len(word)
-        if text[at : at + 1] > " ":
-            found.setdefault("", []).append(at)
-        at += 1
-    return found
+T = TypeVar("T")
+
+
+class Beginnings(Generic[T]):
+    """What begins with which words or marks, and where in a text it may therefore begin."""
+
+    def __init__(self) -> None:
+        self._by_head: dict[str, list[T]] = {}
+
+    def add(self, pattern: str, what: T) -> None:
+        """Raises ValueError where a word list may not be written so."""
+        for head in heads(pattern):
+            self._by_head.setdefault(head, []).append(what)
+        self.__dict__.pop("_marks", None)
+
+    @cached_property
+    def _marks(self) -> re.Pattern[str]:
+        """Those with which anything begins: of a text's many marks hardly one is looked at."""
+        marks = re.escape("".join(head for head in self._by_head if head[0] not in _PLAIN and head != _START))
+        return re.compile(f"[{marks}]" if marks else "(?!)")
+
+    def places(self, text: str) -> dict[T, list[int]]:
+        """Where in a text in lower case each may begin, if anywhere."""
+        # Going through the words once and asking what begins so is quicker than asking each of a hundred for its words.
+        found: dict[T, list[int]] = {}
+        for head, at in self._starts(text).items():
+            for what in self._by_head[head]:
+                found[what] = found[what] + at if what in found else at
+        return found
+
+    def _starts(self, text: str) -> dict[str, list[int]]:
+        """Where the words and the marks stand with which anything begins."""
+        known = self._by_head
+        found = {_START: [0]} if _START in known else {}
+        if not text.isascii() and (digits := {ord(sign): _DIGIT for sign in {*_FAR.findall(text)} if sign.isdecimal()}):
+            text = text.translate(digits)
+        at = 0
+        for word in text.encode("ascii", "replace").translate(_TABLE).decode("ascii").split(_OTHER):
+            if (head := word[:_LENGTH]) in known:
+                found.setdefault(head, []).append(at)
+            at += len(word) + 1
+        for mark in self._marks.finditer(text):
+            found.setdefault(mark.group(), []).append(mark.start())
+        return found
 
 
 def heads(pattern: str) -> Signs:
@@ -61,7 +95,15 @@ def heads(pattern: str) -> Signs:
 
     Raises ValueError where a word list may not be written so.
     """
-    return frozenset(head.rstrip(_OTHER) for head in _Reader(pattern).choice())
+    found = frozenset(map(_begun, _Reader(pattern).choice()))
+    if "" in found:
+        raise ValueError("a phrase of a word list must begin with letters or marks of its own")
+    return found
+
+
+def _begun(head: str) -> str:
+    """A word without the mark that ends it; a mark that stands alone is kept."""
+    return head[:-1] if head[-1:] == _OTHER or (head[1:] and head[-1] not in _PLAIN) else head
 
 
 class _Reader:
@@ -156,7 +198,7 @@ def _members(inside: str) -> Signs:
 
 
 def _plain(sign: str) -> str:
-    return _SIGNS.get(sign, _OTHER)
+    return _WORD.get(sign, _OTHER if sign.isspace() else sign)
 
 
 def _joined(first: Signs, second: Signs) -> Signs:
@@ -169,9 +211,11 @@ def _joined(first: Signs, second: Signs) -> Signs:
 
 
 def _known(head: str) -> bool:
-    return len(head) == _LENGTH or head.endswith((_OTHER, _START))
+    return len(head) == _LENGTH or (head != "" and head[-1] not in _PLAIN)
 
 
 def _cut(signs: str) -> str:
     """Up to the first that ends a word."""
-    return signs[: signs.find(_OTHER) + 1] if _OTHER in signs else signs
+    if signs.isalnum() and signs.isascii():
+        return signs
+    return next((signs[: at + 1] for at, sign in enumerate(signs) if sign not in _PLAIN), signs)

@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 # Controls, bidi and zero-width marks, soft hyphens, variation of byte-order marks, tag characters.
@@ -19,15 +20,15 @@ _HALVES = "\ud800-\udfff"
 _WIDE = "\t\r\x0b\x0c\x1c-\x1f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 """White space but the plain space and the line break."""
 _BLANK = rf"[ \n{_WIDE}{INVISIBLE}]"
-# A lone space or line break inside the text is fine; anything more, other or at the edge is not. Both patterns begin
-# with one set of characters, as then a text is searched for it at once.
+# A lone space or line break is fine; anything more or other is not. Both patterns begin with one set of characters, as
+# then a text is searched for it at once.
 _UNTIDY = re.compile(
-    rf"[ \n{_WIDE}{INVISIBLE}{_HALVES}]"
-    rf"(?:(?<=[{_HALVES}])[{_HALVES}]*|(?:(?<![ \n])|(?={_BLANK})|\Z|(?<=\A[ \n])){_BLANK}*)"
+    rf"[ \n{_WIDE}{INVISIBLE}{_HALVES}](?:(?={_BLANK})|(?<![ \n]))(?:(?<=[{_HALVES}])[{_HALVES}]*|{_BLANK}*)"
 )
 _FAR = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 """What may compose: letters that are not plain, with a plain one before them."""
 _PAIRS = (" \n", "\n ", "\n\n")
+_PRINTED = bytes(range(32, 127)) + b"\n"
 _ODD = re.compile(rf"[{_WIDE}{INVISIBLE}{_HALVES}]")
 
 
@@ -39,9 +40,19 @@ class Reading:
     pieces: Sequence[Piece]
     places: Sequence[int]
 
+    @property
+    def unmoved(self) -> bool:
+        """Whether everything stands where it stood, as in most messages."""
+        return len(self.pieces) == 1 and self.pieces[0][1:] == (0, len(self.text))
+
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The original span of a span in the readable text."""
         return self._origin(start)[0], self._origin(end - 1)[1]
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether nothing was taken out or put in between."""
+        first, last = self.origin(start, end)
+        return last - first == end - start
 
     def _origin(self, at: int) -> tuple[int, int]:
         number = bisect_right(self.places, at) - 1
@@ -55,22 +66,22 @@ class Reading:
 def normalise(text: str) -> Reading:
     """NFC, no control or bidi marks, sane whitespace; never raises, lone surrogates included."""
     bare = text.strip()
+    first = text.find(bare)
     if _is_plain(bare):
-        first = text.find(bare)
         return Reading(bare, ((bare, first, first + len(bare)),), (0,))
-    tidy = _assembled(_trimmed(list(_pieces(text))))
+    tidy = _assembled(_trimmed(list(_pieces(text, first, first + len(bare)))))
     if unicodedata.is_normalized("NFC", tidy.text):
         return tidy
     # Composed last: a mark taken out may have stood between a letter and its accent.
-    return _assembled([piece for part in _composed(tidy.text) for piece in _placed(tidy, *part)])
+    return _assembled([piece for part in _composed(tidy) for piece in _placed(tidy, *part)])
 
 
 def _is_plain(text: str) -> bool:
     """No other blanks than single spaces and line breaks, as most messages are: nothing to do."""
     if "  " in text or ("\n" in text and any(pair in text for pair in _PAIRS)):
         return False
-    if text.isascii() and text.isprintable():
-        return True
+    if text.isascii():
+        return not text.encode("ascii").translate(None, _PRINTED)
     return not _ODD.search(text) and unicodedata.is_normalized("NFC", text)
 
 
@@ -79,21 +90,21 @@ def _assembled(pieces: list[Piece]) -> Reading:
     return Reading("".join(texts), pieces, list(accumulate(map(len, texts[:-1]), initial=0)))
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(text: str, at: int, end: int) -> Iterator[Piece]:
     """Stretches to keep as they are, and what replaces the rest."""
-    at = 0
-    for match in _UNTIDY.finditer(text):
+    for match in _UNTIDY.finditer(text, at, end):
         if match.start() > at:
             yield text[at : match.start()], at, match.start()
         if space := _space(match.group()):
             yield space, match.start(), match.end()
         at = match.end()
-    if at < len(text):
-        yield text[at:], at, len(text)
+    if at < end:
+        yield text[at:end], at, end
 
 
+@lru_cache
 def _space(run: str) -> str:
-    """What a run of white or invisible characters reads as."""
+    """What a run of white or invisible characters reads as; a text has few different ones."""
     if "\ud800" <= run[0] <= "\udfff":
         return "\ufffd"
     lines = len(run.replace("\r\n", "\n").translate({13: 10, 0x85: 10, 0x2028: 10, 0x2029: 10}).split("\n"))
@@ -102,13 +113,17 @@ def _space(run: str) -> str:
     return " " if any(character.isspace() for character in run) else ""
 
 
-def _composed(text: str) -> Iterator[Piece]:
-    """Each letter with the accents that follow it, as one; plain letters, which compose with nothing, together."""
-    at = 0
+def _composed(tidy: Reading) -> Iterator[Piece]:
+    """Each letter with the accents that follow it, as one; what composes with nothing, together."""
+    text, at = tidy.text, 0
     for far in _FAR.finditer(text):
         if at < far.start():
             yield text[at : far.start()], at, far.start()
-        yield from _clusters(text, *far.span())
+        run = far.group()
+        if len(run) > 2 and unicodedata.is_normalized("NFC", run) and tidy.is_whole(*far.span()):
+            yield run, *far.span()
+        else:
+            yield from _clusters(text, *far.span())
         at = far.end()
     if at < len(text):
         yield text[at:], at, len(text)
@@ -140,6 +155,8 @@ def _begins(cluster: str, following: str) -> bool:
     if unicodedata.combining(following):
         return False
     if following.isascii():
+        return True
+    if unicodedata.is_normalized("NFC", cluster[-4:] + following):
         return True
     joined = unicodedata.normalize("NFC", cluster[-4:] + following)
     return joined == unicodedata.normalize("NFC", cluster[-4:]) + unicodedata.normalize("NFC", following)

@@ -1,6 +1,7 @@
 """One message made ready to be understood: clean, with its secrets out and its names found."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +10,7 @@ from bot.hearing.entities import CARD_HOLE, entities
 from bot.hearing.features import masked
 from bot.hearing.heard import Entity
 from bot.hearing.normalise import Reading, normalise
-from bot.hearing.redaction import MARKER, redact, secrets
+from bot.hearing.redaction import markers, redact, secrets
 
 READ: Final = 2000
 HOLE: Final = "\x01"
@@ -35,14 +36,12 @@ def read(text: str, orders: re.Pattern[str] | None = None) -> Read:
     safe, _ = redact(reading.text, known=spans)
     blank = _hollow(reading.text, spans)[:READ]
     found = entities(blank, orders)
-    shown = {span.start: span.shown for span in spans}
-    placed = (_placed(entity, reading, shown) for entity in found)
     return Read(
         safe,
         safe[:READ],
         masked(blank, found),
-        tuple(entity for entity in placed if entity.text in safe),
-        tuple(dict.fromkeys(_kind(marker.group()) for marker in MARKER.finditer(safe))),
+        tuple(found if reading.unmoved and not spans else _placed(found, reading, spans, safe)),
+        tuple(dict.fromkeys(_kind(marker.group()) for marker in markers(safe))),
     )
 
 
@@ -61,9 +60,13 @@ def _hollow(text: str, spans: list[Span]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _placed(entity: Entity, reading: Reading, shown: dict[int, str]) -> Entity:
-    text = shown.get(entity.start, entity.text) if entity.type == "card" else entity.text
-    return Entity(entity.type, text, *reading.origin(entity.start, entity.end))
+def _placed(found: list[Entity], reading: Reading, spans: list[Span], safe: str) -> Iterator[Entity]:
+    """Each as it is shown, where it stood in the original."""
+    shown = {span.start: span.shown for span in spans}
+    for entity in found:
+        text = shown.get(entity.start, entity.text) if entity.type == "card" else entity.text
+        if text in safe:
+            yield Entity(entity.type, text, *reading.origin(entity.start, entity.end))
 
 
 def _kind(marker: str) -> str:

@@ -1,11 +1,11 @@
 """Hides what must never be stored: cards, passwords, one-time codes, bank and national numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.hearing.accounts import ibans, national_ids
 from bot.hearing.cards import Span, cards
-from bot.hearing.lexicon import matches
+from bot.hearing.lexicon import Late, found_at, lowered, matches
 from bot.hearing.numbers import numbers
 
 MARKER = re.compile(r"\[(?:card •\d{4}|(?:password|code|iban|national id) hidden)\]")
@@ -24,30 +24,29 @@ _ASKING = (
 )
 _IS = r"(?:\s*[:=]\s*|\s+(?:is|was|are|es|est|ist|é|e|be|to)\s*:?\s+)"
 _SECRET = r"(?:\"[^\"\n]{1,64}\"|'[^'\n]{1,64}'|[^\s\"']\S{0,63})"
-_PASSWORD = re.compile(
+_PASSWORD = Late(
     rf"\b(?:{_NAMED}(?:\s*[:=]\s*(?P<said>{_SECRET})"
     rf"|{_IS}(?!(?:{_ABOUT})\b(?![\w!@#$%^&*-])|{_ASKING})(?P<told>{_SECRET})"
     r"|\s+(?P<shown>(?=[^\s]{0,63}\d)(?=[^\s]{0,63}[A-Za-z])[^\s]{4,64})))",
-    re.IGNORECASE,
+    any_case=True,
 )
 # Where a password's name may begin: a plain search tells that few messages speak of passwords at all.
 _PASSWORD_WORDS = ("pass", "pwd", "kennw", "contrase", "mot de p", "senha", "parola")
-_CODE_WORDS = ("otp", "cvv", "cvc", "code", "pin", "2fa", "tan", "pass", "password")
+_CODE_WORDS = ("otp", "cvv", "cvc", "code", "pin", "2fa", "tan", "pass")
 _CODE_HEAD = 16
 """So far before such a word its name may begin, as in authentication code."""
 _CODE_REACH = 160
 """No code stands further from its name than this."""
-_CODE_NEXT = re.compile(rf"2?[\s:=#-][\s\S]{{0,{_CODE_REACH}}}?\d")
+_CODE_NEXT = re.compile(rf"(?:word)?2?[\s:=#-]\D{{0,{_CODE_REACH}}}+\d")
 """After its name, if its digits are near."""
-_FOLDED = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"))
 _DIGIT = re.compile(r"\d")
-_CODE = re.compile(
+_CODE = Late(
     r"\b(?:otp|cvv2?|cvc2?|one[- ]?time[- ](?:code|pass(?:word|code)?|pin)|2fa(?: code)?|tan"
     r"|(?:sms|text(?: message)?|verification|verify|security|auth(?:entication|enticator)?|login|log-?in|sign-?in"
     r"|access|two[- ]factor|pass|bank) ?(?:code|pin)|pin(?! ?code)(?: number)?(?=\D{0,12}\d{4}(?!\d)))"
     r"(?:\s{1,3}(?:number|no\.?|that|you|i|they|we|got|sent|received|me|it|is|was|says?|came|here|of|the|just)){0,8}"
     r"\s{0,3}(?:\s|[:=#-])\s{0,3}(?P<code>\d{3,8}|\d{3}[ -]\d{3,4})(?![\w-])",
-    re.IGNORECASE,
+    any_case=True,
 )
 
 
@@ -75,10 +74,15 @@ def secrets(text: str) -> list[Span]:
     """Where the secrets are, left to right, none overlapping; markers already there are left alone."""
     found: list[Span] = []
     at = 0
-    for marker in MARKER.finditer(text):
+    for marker in markers(text):
         found += _between(text, at, marker.start())
         at = marker.end()
     return found + _between(text, at, len(text))
+
+
+def markers(text: str) -> Iterable[re.Match[str]]:
+    """What stands where a secret was hidden before."""
+    return MARKER.finditer(text) if "[" in text else ()
 
 
 def replaced(text: str, spans: list[Span]) -> str:
@@ -103,7 +107,7 @@ def _between(text: str, start: int, end: int) -> list[Span]:
 
 
 def _all(text: str) -> Iterator[Span]:
-    lower = _lower(text)
+    lower = lowered(text)
     if _has_digit(text):
         every, plain = numbers(text)
         yield from cards(text, every)
@@ -122,30 +126,15 @@ def _codes(text: str, lower: str) -> Iterator[Span]:
     """Codes called by their name; only where a name ends and digits are near is the long pattern tried."""
     near: set[int] = set()
     for word in _CODE_WORDS:
-        for at in _places(lower, word):
-            if _CODE_NEXT.match(text, at + len(word)):
+        for at in found_at(lower, word):
+            if _CODE_NEXT.match(lower, at + len(word)):
                 near.update(range(max(0, at - _CODE_HEAD), at + 1))
-    for match in matches(_CODE, text, sorted(near)):
+    for match in matches(_CODE.compiled, text, sorted(near)) if near else ():
         yield Span("code", *match.span("code"), "[code hidden]")
 
 
 def _passwords(text: str, lower: str) -> Iterator[Span]:
-    for match in matches(_PASSWORD, text, sorted(at for word in _PASSWORD_WORDS for at in _places(lower, word))):
+    places = sorted(at for word in _PASSWORD_WORDS for at in found_at(lower, word))
+    for match in matches(_PASSWORD.compiled, text, places) if places else ():
         group = next(name for name in ("said", "told", "shown") if match[name])
         yield Span("password", *match.span(group), "[password hidden]")
-
-
-def _lower(text: str) -> str:
-    """In lower case at the same length, with the letters that patterns which ignore case take for these."""
-    if not text.isascii():
-        for letter, taken in _FOLDED:
-            if letter in text:
-                text = text.replace(letter, taken)
-    return text.lower()
-
-
-def _places(lower: str, word: str) -> Iterator[int]:
-    at = lower.find(word)
-    while at >= 0:
-        yield at
-        at = lower.find(word, at + 1)

@@ -1,8 +1,8 @@
 """How sums of money are written: with their coin, or after a word that says that they are one."""
 
-import re
 from typing import Final
 
+from bot.hearing.lexicon import Late
 from bot.hearing.shape import Shape, ignoring_case
 
 _NUMERAL = (
@@ -14,15 +14,18 @@ _COIN = (
     rf"(?:rs|inr|usd|eur|gbp|cad|aud|nzd|sgd|aed|sar|chf|sek|nok|dkk|pln|{_RUPEES}|dollars?|pounds?|euros?|bucks?|quid"
     r"|grand|cents?|pence|kr|zł|kč|naira|pesos?|dirhams?|rands?|riyals?|shillings?)\b"
 )
+_BEFORE_A_COIN = r"(?=[\d,.’'\s]*+[$£€₹₱₦¢/a-egik-npq-uz])"
+"""Behind a number and its separators something begins as a coin or a thousand does, which is told at once."""
+_SIGNS = "$£€₹¥₱₦₩₺฿₫₪₽₴"
 _MONEY = (
-    r"(?:(?:\b(?:US|CA|AU|NZ|HK|C|A|R|S)(?=[$£]))?[$£€₹¥₱₦₩₺฿₫₪₽₴]"
+    r"(?:(?:\b(?:US|CA|AU|NZ|HK|C|A|R|S)(?=[$£]))?[" + _SIGNS + "]"
     r"|\b(?=[a-z])(?:Rs\s?[.:,/-]{0,2}|INR[.:]?|USD|EUR|GBP|CAD|AUD|NZD|CHF|AED|SAR|QAR|SEK|NOK|DKK|PLN|SGD|MYR|PHP|NGN"
     rf"|ZAR|kr|{_RUPEES})(?=[\s\d])"
     r"|\b(?-i:R)(?=\s?\d[\d,. ]{2}))"
 )
 _THEN = (
     r"(?:\s(?:is|was|of|me|extra|just|only|about|around|for|at|now|us|my|the|an?|rs|on|to|amount|back|other|over|up"
-    r"|nearly|almost|like)){0,3}(?:\s?[:=~-]{1,2}\s?|\s)"
+    r"|nearly|almost|like)){0,3}(?:\s?[:=~-]{1,2}\s?|\s)\n?"
 )
 # A sum without its coin, right after a word that says it is one.
 _SUM_OF = (
@@ -61,8 +64,8 @@ SUMS: Final = (
     Shape(
         "amount",
         ignoring_case(
-            rf"{_MONEY}\s?{_NUMERAL}{_MANY}(?:/[-=])?"
-            rf"|(?<!\w)(?<!\d[.,])(?=\d){_NUMERAL}{_MANY}\s?(?:[$£€₹₱₦¢]|{_COIN}|/[-=])"
+            rf"(?=[\da-z{_SIGNS}])(?:{_MONEY}\s?{_NUMERAL}{_MANY}(?:/[-=])?"
+            rf"|(?<!\w)(?<!\d[.,])(?=\d){_BEFORE_A_COIN}{_NUMERAL}{_MANY}\s?(?:[$£€₹₱₦¢]|{_COIN}|/[-=]))"
         ),
         before=9,
     ),
@@ -71,16 +74,12 @@ SUMS: Final = (
 BARE_SUMS: Final = (
     Shape(
         "amount",
-        ignoring_case(rf"(?<=[\s:=~-])(?<!\d-){_TOLD}{_NO_SUM}"),
-        at_digit=True,
-        follows=ignoring_case(f"{_SUM_OF}$"),
+        ignoring_case(rf"{_SUM_OF}(?<!\d-)(?P<value>{_TOLD}){_NO_SUM}"),
     ),
     Shape(
         "amount",
-        ignoring_case(rf"(?<=[\s:=~-])(?<!\d-){_TOLD_MUCH}{_NO_SUM}"),
-        at_digit=True,
+        ignoring_case(rf"{_MUCH_OF}(?<!\d-)(?P<value>{_TOLD_MUCH}){_NO_SUM}"),
         digits=2,
-        follows=ignoring_case(f"{_MUCH_OF}$"),
     ),
     Shape(
         "amount",
@@ -100,7 +99,7 @@ BARE_SUMS: Final = (
     # What things cost in shops everywhere.
     Shape(
         "amount",
-        re.compile(
+        Late(
             r"(?<![\w.,:/-])\d{1,4}[.,](?:99|95|49)"
             r"(?![\w%]|[.,:/-]\d|\s(?:percent|stars?|miles?|inch(?:es)?|[ckm]?m|k?g|m?l)\b)"
         ),
