@@ -23,6 +23,7 @@ from bot.turns import (
     graces,
     identity,
     idle,
+    leads,
     opening,
     people,
     questions,
@@ -55,19 +56,41 @@ def _only_short(scene: Scene, need: Handoff) -> bool:
 
 def taken_back(scene: Scene) -> Turn | None:
     """The very wish that is under way is given up: "I don't want to return it" is no reason to return it."""
-    errand = scene.memory.errand
-    rests = {errands.ERRANDS[wish]: rest for wish, rest in wishes.let_go(scene.text).items()}
-    if errand is None or errand.flow not in rests:
+    errand, rest = scene.memory.errand, _behind_it(scene)
+    if errand is None or rest is None:
         return None
-    rest = rests[errand.flow]
-    turn = _in_its_place(scene, errand, rest) if rest else None
-    if turn or WANTS.search(rest) or questions.ANY.search(rest):
+    turn = _in_its_place(scene, errand, rest) or _otherwise(scene, errand, rest) if rest else None
+    if turn and turn.after.errand is None and not turn.handoff:
+        return leads.led_by(turn, scene.say("errand.dropped"))  # what was asked is told, and nothing goes on
+    if turn or WANTS.search(rest) or questions.asked(rest):
         return turn
     return errands.go_on(scene, Given("no", "deny")) if errand.slot == errands.CONFIRM else given_up(scene)
 
 
+def _otherwise(scene: Scene, errand: Errand, rest: str) -> Turn | None:
+    """ "I don't want to return it, can I have a new one": that is the same errand, with another end."""
+    said = by_itself(scene, rest)
+    same = _flow_of(said) == errand.flow or WANTS.search(rest)
+    return errands.go_on(scene, replace(scene, heard=said).given) if same else None
+
+
+def _behind_it(scene: Scene) -> str | None:
+    """What is said after the wish that is under way was given up; None where it was not."""
+    flow = scene.memory.errand.flow if scene.memory.errand else ""
+    wish = next((wish for wish in wishes.WISHES if errands.ERRANDS[wish] == flow), "")
+    return wishes.dropped(scene.text, wish) if wish else None
+
+
+def asked_instead(scene: Scene) -> Scene | None:
+    """ "I don't want to return it, when do you open": the wish is dropped, and there is a question to meet."""
+    rest = _behind_it(scene)
+    if not rest or WANTS.search(rest) or not questions.asked(rest):
+        return None
+    return replace(scene, heard=by_itself(scene, rest), memory=replace(scene.memory, errand=None))
+
+
 WANTS = re.compile(
-    r"\b(?:want|need|prefer|rather|send|give|instead|only|just|except|all|if|refund|return|cancel)\b", re.I
+    r"\b(?:want|need|prefer|rather|send|give|(?:have|get) an?|instead|only|just|except|all|if|refund|return|cancel)\b", re.I
 )
 """Behind a wish that is given up: another one, or a part of it that stays."""
 
@@ -134,6 +157,32 @@ def _takes_any_words(errand: Errand) -> bool:
     """Whether the slot that was asked for takes whatever is said."""
     slot = dict(slots(errands.FLOWS[errand.flow])).get(errand.slot)
     return slot is not None and slot.any_words
+
+
+def said_again(scene: Scene) -> Turn | None:
+    """The very wish that is under way, once more, and no answer in it: they are heard, and that is no miss."""
+    errand, lead = scene.memory.errand, scene.say("errand.on_it")
+    if errand is None or not wished_again(scene) or _just_said(scene, lead):
+        return None
+    return errands.ask_again(scene, lead, errand.misses).because("the wish that is under way is said again")
+
+
+def wished_again(scene: Scene) -> bool:
+    """Whether these words only ask for what is under way."""
+    errand = scene.memory.errand
+    if errand is None or errand.flow not in errands.FLOWS or ABOUT_IT.search(scene.text):
+        return False
+    same = any(errands.ERRANDS[wish] == errand.flow and word.search(scene.text) for wish, word in wishes.ASKED.items())
+    return same or _flow_of(by_itself(scene, scene.text)) == errand.flow
+
+
+ABOUT_IT = re.compile(r"\?|\b(?:where|when|how|why|status|track\w*|not|never|no|other|another|different)\b|n't\b", re.I)
+"""Asks after it, denies it or asks for another."""
+
+
+def _just_said(scene: Scene, lead: str) -> bool:
+    ours = [line.text for line in scene.memory.lines if line.speaker == "bot"]
+    return bool(ours) and ours[-1].startswith(lead)
 
 
 def hesitates(scene: Scene) -> Turn | None:
