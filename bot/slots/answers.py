@@ -12,7 +12,7 @@ from bot.content import Choice
 from bot.events import File
 from bot.flow import NOTHING, Given, View, slot
 from bot.slots.naming import bare
-from bot.slots.negation import said
+from bot.slots.negation import spans
 
 NO_PHOTO = File("", "", "", 0)
 YES = frozenset(
@@ -33,7 +33,7 @@ def one_of(
     by_value = {str(option): option for option in options}
 
     def read(given: Given, _: View) -> StrEnum | None:
-        hits = [option for option, tell in tells.items() if said(tell, given.text)]
+        hits = _outermost({option: spans(tell, given.text) for option, tell in tells.items()})
         return hits[0] if len(hits) == 1 or (hits and not given.asked) else None
 
     return slot(
@@ -46,6 +46,16 @@ def one_of(
         ),
         **more,
     )
+
+
+def _outermost(found: Mapping[Any, list[tuple[int, int]]]) -> list[Any]:
+    """The options that are said, without one whose words are part of another's: "arrived broken" is no "broken"."""
+    whole = {at for spans in found.values() for at in spans}
+
+    def stands(start: int, end: int) -> bool:
+        return not any(a <= start and end <= b and (a, b) != (start, end) for a, b in whole)
+
+    return [option for option, spans in found.items() if any(stands(*at) for at in spans)]
 
 
 def photo(ask: Callable[[View], str], needed: Callable[[View], bool], **more: Any) -> Any:

@@ -37,7 +37,8 @@ REASONS = {
         r"|not what i ordered|mixed up|never ordered"
     ),
     Reason.UNWANTED: (
-        r"unwanted|(?:changed|changing) my mind|(?:do(?:n'?t| not)) (?:want|need|like)(?! to (?:return|refund|exchange|swap|send|cancel)\b)|no longer"
+        r"unwanted|(?:changed|changing) my mind|no longer"
+        r"|(?:do(?:n'?t| not)) (?:want|need|like)(?! to (?:return|refund|exchange|swap|send|cancel)\b)"
         r"|not (?:needed|wanted|necessary)|no (?:use|need) for|regret\w*|second thoughts"
         r"|wrong size|(?:for|in) (?:a |the )?(?:(?:bigger|smaller|larger|next) )?size|size (?:up|down)"
         r"|too (?:big|small|large|long|short|tight)|(?:do|does|did)(?:n'?t| not) fit|by mistake"

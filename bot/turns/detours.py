@@ -23,14 +23,14 @@ from bot.turns import (
     graces,
     identity,
     idle,
-    leads,
     opening,
     people,
     questions,
+    second_time,
     smalltalk,
     tongue,
 )
-from bot.turns.context import in_context, wishes
+from bot.turns.context import in_context
 
 
 def given_up(scene: Scene) -> Turn:
@@ -38,7 +38,7 @@ def given_up(scene: Scene) -> Turn:
     errand, parked = scene.memory.errand, scene.memory.parked
     if errand and errand.flow == identity.NAME:
         parked = ()
-    memory = replace(scene.memory, errand=None, parked=parked, challenge=None)
+    memory = replace(second_time.stopped(scene, errand), errand=None, parked=parked, challenge=None)
     dropped = Turn(memory, (Reply(scene.say("errand.dropped")),)).because("dropped by the customer")
     return errands.back_to_parked(scene, dropped)
 
@@ -52,47 +52,6 @@ def _only_short(scene: Scene, need: Handoff) -> bool:
     """Curt rather than angry: "refund me" is what we asked for, however it sounds after what came before."""
     curt = scene.heard is not None and scene.heard.frustration < scene.policy.frustration_opens
     return need.rule == "anger" and curt and not scene.triggered("anger")
-
-
-def taken_back(scene: Scene) -> Turn | None:
-    """The very wish that is under way is given up: "I don't want to return it" is no reason to return it."""
-    errand, rest = scene.memory.errand, _behind_it(scene)
-    if errand is None or rest is None:
-        return None
-    turn = _in_its_place(scene, errand, rest) or _otherwise(scene, errand, rest) if rest else None
-    if turn and turn.after.errand is None and not turn.handoff:
-        return leads.led_by(turn, scene.say("errand.dropped"))  # what was asked is told, and nothing goes on
-    if turn or WANTS.search(rest) or questions.asked(rest):
-        return turn
-    return errands.go_on(scene, Given("no", "deny")) if errand.slot == errands.CONFIRM else given_up(scene)
-
-
-def _otherwise(scene: Scene, errand: Errand, rest: str) -> Turn | None:
-    """ "I don't want to return it, can I have a new one": that is the same errand, with another end."""
-    said = by_itself(scene, rest)
-    same = _flow_of(said) == errand.flow or WANTS.search(rest)
-    return errands.go_on(scene, replace(scene, heard=said).given) if same else None
-
-
-def _behind_it(scene: Scene) -> str | None:
-    """What is said after the wish that is under way was given up; None where it was not."""
-    flow = scene.memory.errand.flow if scene.memory.errand else ""
-    wish = next((wish for wish in wishes.WISHES if errands.ERRANDS[wish] == flow), "")
-    return wishes.dropped(scene.text, wish) if wish else None
-
-
-def asked_instead(scene: Scene) -> Scene | None:
-    """ "I don't want to return it, when do you open": the wish is dropped, and there is a question to meet."""
-    rest = _behind_it(scene)
-    if not rest or WANTS.search(rest) or not questions.asked(rest):
-        return None
-    return replace(scene, heard=by_itself(scene, rest), memory=replace(scene.memory, errand=None))
-
-
-WANTS = re.compile(
-    r"\b(?:want|need|prefer|rather|send|give|(?:have|get) an?|instead|only|just|except|all|if|refund|return|cancel)\b", re.I
-)
-"""Behind a wish that is given up: another one, or a part of it that stays."""
 
 
 def turned_away(scene: Scene) -> Turn | None:
@@ -124,13 +83,13 @@ def instead(scene: Scene) -> Turn | None:
     errand, rest = scene.memory.errand, corrections.rest_of(scene.text)
     if errand is None or errand.flow == identity.NAME or not rest:
         return None
-    return _in_its_place(scene, errand, rest)
+    return in_its_place(scene, errand, rest)
 
 
-def _in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
+def in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
     """What these words clearly ask for, begun with what is known already; None if that is not clear."""
     said = by_itself(scene, rest)
-    flow = _flow_of(said)
+    flow = flow_of(said)
     scene = replace(scene, heard=said)
     named = _names_something(scene)
     if not flow or (flow == errand.flow and not named):
@@ -147,7 +106,7 @@ def misplaced(scene: Scene) -> Turn | None:
     if errand is None or not _takes_any_words(errand) or not questions.WISH.search(scene.text):
         return None
     said = by_itself(scene, scene.text)
-    flow = _flow_of(said)
+    flow = flow_of(said)
     if not flow or flow == errand.flow or said.intent == errand.extras.get("intent"):
         return None
     return errands.begin(errands.park(replace(scene, heard=said)), said.intent)
@@ -157,32 +116,6 @@ def _takes_any_words(errand: Errand) -> bool:
     """Whether the slot that was asked for takes whatever is said."""
     slot = dict(slots(errands.FLOWS[errand.flow])).get(errand.slot)
     return slot is not None and slot.any_words
-
-
-def said_again(scene: Scene) -> Turn | None:
-    """The very wish that is under way, once more, and no answer in it: they are heard, and that is no miss."""
-    errand, lead = scene.memory.errand, scene.say("errand.on_it")
-    if errand is None or not wished_again(scene) or _just_said(scene, lead):
-        return None
-    return errands.ask_again(scene, lead, errand.misses).because("the wish that is under way is said again")
-
-
-def wished_again(scene: Scene) -> bool:
-    """Whether these words only ask for what is under way."""
-    errand = scene.memory.errand
-    if errand is None or errand.flow not in errands.FLOWS or ABOUT_IT.search(scene.text):
-        return False
-    same = any(errands.ERRANDS[wish] == errand.flow and word.search(scene.text) for wish, word in wishes.ASKED.items())
-    return same or _flow_of(by_itself(scene, scene.text)) == errand.flow
-
-
-ABOUT_IT = re.compile(r"\?|\b(?:where|when|how|why|status|track\w*|not|never|no|other|another|different)\b|n't\b", re.I)
-"""Asks after it, denies it or asks for another."""
-
-
-def _just_said(scene: Scene, lead: str) -> bool:
-    ours = [line.text for line in scene.memory.lines if line.speaker == "bot"]
-    return bool(ours) and ours[-1].startswith(lead)
 
 
 def hesitates(scene: Scene) -> Turn | None:
@@ -199,7 +132,7 @@ def withdrawn(scene: Scene) -> Turn | None:
     if errand is None or errand.slot != errands.CONFIRM or not corrections.says_no(scene.text):
         return None
     said = by_itself(scene, corrections.rest_of(scene.text) or scene.text)
-    memory = replace(scene.memory, errand=None, let_go=(idle.anew(errand),))
+    memory = replace(second_time.stopped(scene, errand), errand=None, let_go=(idle.anew(errand),))
     likely = [i for i, _ in said.intents if i in smalltalk.CLEAR and i != errand.extras.get("intent")][:3]
     again = Choice(scene.say("idle.again"), idle.VERB)
     offers = (*(opening.topic(scene, i) for i in likely), again, Choice(scene.say("offer.more_help"), "human"))
@@ -221,7 +154,7 @@ def behind_a_yes(scene: Scene) -> Scene:
 YES_AND = re.compile(r"^\W*(?:yes|yeah|yep|ok(?:ay)?|sure)\b(?:\W+\w+){3,}", re.I)
 
 
-def _flow_of(heard: Heard) -> str:
+def flow_of(heard: Heard) -> str:
     """The errand that these words clearly ask for; empty if none, or one that has no more than a home."""
     flow = errands.ERRANDS.get(heard.intent, "") if heard.band is Band.ACT else ""
     return "" if flow == "elsewhere" else flow
@@ -249,7 +182,7 @@ def another(scene: Scene) -> Turn | None:
     if turn := instead(scene):
         return turn
     for said in (scene.heard, by_itself(scene, scene.text)):
-        flow = _flow_of(said)
+        flow = flow_of(said)
         apart = flow and flow != errand.flow and said.intent != errand.extras.get("intent")
         if apart and not _is_part_of(replace(scene, heard=said), errand, flow):
             return errands.begin(errands.park(replace(scene, heard=said)), said.intent)

@@ -38,7 +38,7 @@ def pressed(scene: Scene, press: Press) -> Turn:
     errand = scene.memory.errand
     if idle.stale(scene) or (errand is None and scene.memory.let_go):
         return idle.told(idle.let_go(scene) if errand else scene, scene)
-    if errand is None or press.ask != errand.ask:
+    if errand is None or press.ask not in (errand.ask, *errand.asked_as):
         return errands.ask_again(scene, scene.say("press.old")) if errand else _nothing_left(scene)
     turn = errands.go_on(scene, Given(press.value, pressed=True))
     return turn or errands.ask_again(scene, scene.say("press.unknown"), errand.misses)
@@ -60,6 +60,14 @@ def labelled(labels: Mapping[str, str], text: str) -> str:
     """The value of the choice whose label this is; empty if it is none's."""
     said = tuple(filter(None, (folded(text), bared(text))))
     return next((value for value, label in labels.items() if folded(label) in said), "")
+
+
+def past(scene: Scene) -> Turn | None:
+    """The words on a button of a question that is over: no new wish, whatever else could be heard in them."""
+    memory = scene.memory
+    if memory.errand is None or not labelled({label: label for label in memory.past}, scene.text):
+        return None
+    return errands.ask_again(scene, scene.say("press.past"), memory.errand.misses).because("words of an old button")
 
 
 def in_short(scene: Scene) -> Turn | None:

@@ -22,6 +22,7 @@ from bot.turns import (
     presses,
     questions,
     waiting,
+    wished,
 )
 
 
@@ -44,9 +45,9 @@ def _proving(scene: Scene) -> Turn:
 
 
 def _taken_back(scene: Scene) -> Turn | None:
-    if turn := detours.taken_back(scene):
+    if turn := wished.taken_back(scene):
         return turn
-    asked = detours.asked_instead(scene)
+    asked = wished.asked_instead(scene)
     return leads.led_by(beginning.begun(asked), scene.say("errand.dropped")) if asked else None
 
 
@@ -132,12 +133,13 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     _named_in_answer,  # a bare name is an answer, and no question of its page
     _answered_at_once,  # what costs no turn is told before an answer is looked for
     _answered,
+    presses.past,  # the label of an old button has the words of a wish in it
     presses.in_short,  # elsewhere than at the last yes an answer comes before a label in short
     _let_go,  # an answer may hold such a clause, so only where it was none
     detours.instead,  # before hesitating: "no wait, refund instead" says what it is
     detours.hesitates,
     detours.withdrawn,  # a no that nothing above understood: no later yes may be a yes to this
-    detours.said_again,  # before what only looks: "process my refund" asks after none
+    wished.said_again,  # before what only looks: "process my refund" asks after none
     _digression,
     pictures.alone,
     detours.another,  # last: dearest to be wrong about, as it puts off what is under way

@@ -46,7 +46,8 @@ _NOUNS = {
 }
 _DROPS = (
     r"\W*(?:(?:actually|sorry|oh|ok(?:ay)?|well|wait|hm+|please|pls)\W+)*"
-    r"(?:no(?: more)?|stop|forget(?: about)?|drop|skip|scrap|cancel|never ?mind(?: about)?) (?:(?:to|a|the|my|this|that) )?"
+    r"(?:no(?: more)?|stop|forget(?: about)?|drop|skip|scrap|cancel|never ?mind(?: about)?) "
+    r"(?:(?:to|a|the|my|this|that) )?"
 )
 DROPS = {name: re.compile(rf"{_DROPS}{noun}{_END}", re.I) for name, noun in _NOUNS.items()}
 """The same, of the one that is under way: "no refund" to anybody else is a complaint."""
