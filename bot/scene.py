@@ -93,4 +93,6 @@ class Asking:
         question = Question(name, self.slot, self.text, self.choices, self.several, self.wants_file)
         gone = (label for label in memory.choices.values() if label not in (*labels.values(), *memory.past))
         past = (*memory.past, *gone)[-PAST:]
-        return replace(memory, asks=number, choices=labels, past=past), Reply(self.lead, self.card, question, self.offers)
+        return replace(memory, asks=number, choices=labels, past=past), Reply(
+            self.lead, self.card, question, self.offers
+        )
