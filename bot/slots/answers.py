@@ -147,7 +147,9 @@ GOT_IT = re.compile(r"\b(?:explains? it|makes sense|i see|got it|i remember|of c
 OTHER_ONE = re.compile(r"(?<!send )(?<!send me )\b(?:other|another|different|wrong) (?:one|charge|order|item)\b", re.I)
 
 
-DOUBTS = re.compile(r"\?|\b(?:but|if|unless|except|first|what about|how about)\b", re.I)
+DOUBTS = re.compile(
+    r"\?|\b(?:but|if|unless|except|first|what|how|where|when|why|which|who)\b(?! you (?:can|like|want)\b)", re.I
+)
 """A question or a condition beside a yes: what it is about comes first."""
 LEAVES = re.compile(
     r"\W*(?:(?:oh|ok(?:ay)?|no|nah|hm+|uh|actually|sorry|wait|well|then|just|please|pls)\b\W*)*"

@@ -106,7 +106,7 @@ def how_many_each(ask: Callable[[View, Item], str], all_of_them: Callable[[View,
     this = Asked("count", uncounted, fits)
 
     def read(given: Given, view: View) -> Each | None:
-        missing = this.missing(view)
+        missing = this.missing(view) or this.lines(view)  # said of what was counted already, it is a correction
         if not given.asked or not missing:
             return None
         if ALL.search(given.text) or (BOTH.search(given.text) and left(missing[0].item) == 2):

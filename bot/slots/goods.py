@@ -33,8 +33,8 @@ REASONS = {
         r"|stopped|dead|broke\b|broken|malfunction\w*"
     ),
     Reason.WRONG: (
-        r"(?<!on )(?<!it )(?<!that )(?<!did )wrong(?! size)|different (?:item|one|colour|color|size)"
-        r"|not what i ordered|mixed up|never ordered"
+        r"(?<!on )(?<!it )(?<!that )(?<!did )wrong(?! (?:size|chat|window|person|tab)\b)"
+        r"|different (?:item|one|colour|color|size)|not what i ordered|mixed up|(?:never|did(?:n'?t| not)) order(?:ed)?"
     ),
     Reason.UNWANTED: (
         r"unwanted|(?:changed|changing) my mind|no longer"

@@ -83,6 +83,8 @@ def instead(scene: Scene) -> Turn | None:
     errand, rest = scene.memory.errand, corrections.rest_of(scene.text)
     if errand is None or errand.flow == identity.NAME or not rest:
         return None
+    if corrections.pauses(scene.text) and questions.asked(rest):
+        return None  # a question in between puts off nothing
     return in_its_place(scene, errand, rest)
 
 
@@ -217,7 +219,18 @@ def miss(scene: Scene) -> Turn:
             return calls.in_writing(scene).because("no number could be made out")
         return people.call(scene, Turn(scene.memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))
     own = answered.miss_words(scene) if misses == 1 else ""
+    own = own or (scene.say("errand.miss_question") if misses == 1 and questions.ANY.search(scene.text) else "")
     if language := tongue.foreign(scene):
         own = scene.say(f"language.{language}")
     lead = own or scene.say("errand.miss" if misses == 1 else "errand.miss_again")
-    return errands.ask_again(scene, lead, misses).because("that was no answer to the question")
+    turn = errands.ask_again(scene, lead, misses).because("that was no answer to the question")
+    return _with_a_person(scene, turn) if lead == scene.say("errand.miss_question") else turn
+
+
+def _with_a_person(scene: Scene, turn: Turn) -> Turn:
+    """A question that we cannot answer is a person's, and may be asked there."""
+    first, *rest = turn.replies
+    if turn.outcome != "asked" or any(choice.value == "human" for choice in first.offers):
+        return turn
+    offers = (*first.offers, Choice(scene.say("offer.human"), "human"))
+    return replace(turn, replies=(replace(first, offers=offers), *rest))

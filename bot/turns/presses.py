@@ -28,6 +28,8 @@ ABOUT_AN_ORDER = {
 }
 STANDING = ("human", "call", "menu", "leave_message", "wait", "leave", "messages")
 """Offers whose labels never change, whoever made them."""
+ALWAYS = {"menu": "offer.something_else", "human": "offer.more_help"}
+"""Labels that are known while nothing is under way, though other answers came since they were shown."""
 ABOUT_MONEY = {"charge": "billing_error", "subscription": "membership", "unsubscribe": "membership"}
 
 
@@ -52,7 +54,8 @@ def typed(scene: Scene) -> Turn | None:
         own = memory.choices
         if value := labelled(own, text) or shorthand.looked_for(own, text):
             return pressed(scene, Press(memory.errand.ask, value))
-    value = labelled(memory.offers, text)
+    always = {} if memory.errand else {verb: scene.say(key) for verb, key in ALWAYS.items()}
+    value = labelled(memory.offers, text) or labelled(always, text)
     return offered(scene, value) if value else None
 
 

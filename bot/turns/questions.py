@@ -2,7 +2,11 @@
 
 import re
 
-OF_US = re.compile(r"^\W*(?:where|when|any (?:idea|news)|how long)\b|\?\s*$", re.I)
+OF_US = re.compile(
+    r"^\W*(?:(?:wait|ok(?:ay)?|well|so|oh|hm+|hi|hey|hello|sorry|and|but|then|yes|no|sure|thanks)\W+)*"
+    r"(?:where|when|any (?:idea|news)|how long)\b|\?\s*$",
+    re.I,
+)
 """Asks something of us, even if an answer to our own question could be read into it."""
 ANY = re.compile(r"\?|^\W*(?:what|which|how|is|are|do|does|can|could|will|would|who|why)\b", re.I)
 """Is a question at all, and not the bare name of a thing."""

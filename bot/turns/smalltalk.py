@@ -8,7 +8,7 @@ from bot.events import Said
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order
-from bot.slots import words_of
+from bot.slots import order_in, words_of
 from bot.turns import errands, graces, opening, people, tongue, undoing
 
 SMALL = frozenset({"thanks", "goodbye", "affirm", "deny", "provide_info", "out_of_scope", "complaint"})
@@ -18,6 +18,8 @@ def answer(scene: Scene) -> Turn:
     """A short, gracious word; never a form."""
     if scene.intent == "provide_info":
         return _given_something(scene)
+    if scene.intent == "out_of_scope" and (order := order_in(scene.given, scene.view({}, {}), scene.facts.orders)):
+        return _what_about(scene, order)
     if scene.intent == "complaint":
         offers = people.ways_to_people(scene)
         memory = replace(scene.memory, offered=True)
@@ -55,7 +57,7 @@ def _given_something(scene: Scene) -> Turn:
 
 def turned_away(scene: Scene) -> Turn | None:
     """ "Actually never mind", where nothing is under way; of what was just done it is no small talk."""
-    if wanted := undoing.of_what_was_done(scene):
+    if wanted := undoing.of_what_was_done(scene) or undoing.told_again(scene):
         return wanted
     if not corrections.waves_off(scene.text):
         return None

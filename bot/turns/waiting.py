@@ -6,7 +6,7 @@ from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import DEPARTMENTS, NET, OpenCase
-from bot.turns import asides, calls, centre, errands, incidents, people, presses, promising, shorthand
+from bot.turns import asides, calls, centre, errands, incidents, people, presses, promising, questions, shorthand
 
 
 def said(scene: Scene, case: OpenCase) -> Turn:
@@ -14,7 +14,12 @@ def said(scene: Scene, case: OpenCase) -> Turn:
     offers = scene.memory.offers
     value = presses.labelled(offers, scene.text) or shorthand.meant({"end": "", **offers}, scene.text)
     turn = _chosen(scene, case, value) or calls.while_waiting(scene, case)
-    return turn or people.while_waiting(scene, case, fact(scene))
+    return turn or people.while_waiting(scene, case, fact(scene) if _asks(scene) else None)
+
+
+def _asks(scene: Scene) -> bool:
+    """Whether something is asked for: a story told to the person who comes is no question of ours."""
+    return questions.asked(scene.text) or bool(questions.WISH.search(scene.text)) or centre.wished(scene.text)
 
 
 def pressed(scene: Scene, case: OpenCase, press: Press) -> Turn:

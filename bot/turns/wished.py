@@ -2,11 +2,13 @@
 
 import re
 
+from bot import corrections
 from bot.anew import replace
 from bot.flow import Given
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.turns import detours, errands, leads, questions
+from bot.slots import order_in
+from bot.turns import answered, detours, errands, leads, questions
 from bot.turns.context import wishes
 
 
@@ -66,13 +68,25 @@ def said_again(scene: Scene) -> Turn | None:
 def wished_again(scene: Scene) -> bool:
     """Whether these words only ask for what is under way."""
     errand = scene.memory.errand
-    if errand is None or errand.flow not in errands.FLOWS or ABOUT_IT.search(scene.text):
+    if errand is None or errand.flow not in errands.FLOWS:
         return False
+    if questions.asked(scene.text) or ABOUT_IT.search(scene.text):
+        return False
+    if corrections.brief(scene.text) and not questions.WISH.search(scene.text) and _names_it(scene, errand):
+        return True
     same = any(errands.ERRANDS[wish] == errand.flow and word.search(scene.text) for wish, word in wishes.ASKED.items())
     return same or detours.flow_of(detours.by_itself(scene, scene.text)) == errand.flow
 
 
-ABOUT_IT = re.compile(r"\?|\b(?:where|when|how|why|status|track\w*|not|never|no|other|another|different)\b|n't\b", re.I)
+def _names_it(scene: Scene, errand: Errand) -> bool:
+    """Whether no more is said than the order that it is about."""
+    order = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
+    return order is not None and order == answered.known(scene, errand).get("order")
+
+
+ABOUT_IT = re.compile(
+    r"\b(?:where|when|what|which|how|why|status|track\w*|not|never|no|other|another|different)\b|n't\b", re.I
+)
 """Asks after it, denies it or asks for another."""
 
 

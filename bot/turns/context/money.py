@@ -52,6 +52,18 @@ ASKS_NOW = re.compile(r"\b(?:process|issue|pay|give|make|do|start|get)\b[^.?!]{0
 WHERE_TO = re.compile(r"\bwhere\b.{0,20}\bi (?:have to |need to )?(?:drop|hand|take|bring|send|post)\b", re.I)
 
 
+GOT = re.compile(r"\b(?:did|have|has) (?:you|u|they)(?: guys)? (?:get|got|receive|received)\b", re.I)
+IN_GENERAL = re.compile(r"\bhow long (?:do|does|would|will) (?:a |an |the |your |any )?(?:refunds?|money back)\b", re.I)
+"""How long such a thing takes, from somebody who may not have one."""
+
+
+def in_general(heard: Heard, facts: Facts) -> Heard:
+    """How long a refund takes, from somebody who waits for none, is written somewhere."""
+    asks = heard.intent == STATUS and IN_GENERAL.search(heard.text) and not heard.triggers
+    waits = any(order.refunds or order.returns for order in facts.orders)
+    return meant_as("faq", heard) if asks and not waits and facts.answers else heard
+
+
 def of_a_charge(heard: Heard, facts: Facts) -> Heard:
     """A charge by its words on the statement, by its very sum, or by that name: "refund yesterday's charge"."""
     if facts.account is None:
@@ -119,8 +131,11 @@ def handed_in(heard: Heard, facts: Facts) -> Heard:
     backs = [(o, b) for o in facts.orders for b in o.returns if b.state in ("open", "scanned")]
     if WHERE_TO.search(heard.text) and any(back.state == "open" for _, back in backs):
         return meant_as(STATUS, heard)
+    asks = heard.intent == "case_followup" and GOT.search(heard.text)
     lines = ((order, line.item) for order, back in backs for line in back.lines)
     sent = {word for o, id in lines for i in o.items if i.id == id for word in words_of(i.title)}
     misheard = heard.intent in ("item_problem", RETURNS, "out_of_scope", "provide_info", "delivery_problem")
     told = misheard and not heard.triggers and HANDED_IN.search(heard.text)
-    return meant_as(STATUS, heard) if told and words_of(heard.text) & sent else heard
+    if not (told or asks) or not words_of(heard.text) & sent:
+        return heard
+    return replace(meant_as(STATUS, heard), triggers=tuple(pair for pair in heard.triggers if pair[0] != "repeat"))

@@ -48,6 +48,11 @@ SWAPS = re.compile(
     re.I,
 )
 """What one says of a thing that should be another one."""
+NOT_ORDERED = re.compile(
+    r"\W*(?:(?:hi|hello|hey|but)\W+)*i (?:did(?: not|n'?t)|never|have(?: not|n'?t)) (?:even |ever )?order(?:ed)?"
+    r" (?:this|that|it|these|those|any of (?:this|it|that))\W*",
+    re.I,
+)
 ANOTHER = re.compile(r"\bsend (?:me )?(?:an?other|a new|a replacement)\b(?! (?:address|place))", re.I)
 NO_SWAP = (PRODUCT, RETURNS, "item_problem", "provide_info", "faq", "complaint", "out_of_scope")
 """What a wish for another one is taken for."""
@@ -91,6 +96,15 @@ def awaited(heard: Heard, facts: Facts) -> Heard:
     tracked = any(p.tracking in heard.text for o in facts.orders for p in o.parcels if not p.is_return)
     asks = heard.intent == "out_of_scope" and ASKS.search(heard.text) and naming(heard.text, bought(facts))
     return meant_as("order_status", heard) if tracked or asks else heard
+
+
+def not_ordered(heard: Heard, facts: Facts) -> Heard:
+    """ "I didn't order this" is no plain no: somebody else did, or it is the wrong thing that came."""
+    if heard.intent not in ("deny", "out_of_scope", "complaint") or not NOT_ORDERED.fullmatch(heard.text):
+        return heard
+    at_risk = facts.account is not None and facts.account.customer.at_risk
+    came = any(order.status == "delivered" for order in facts.orders)
+    return meant_as("item_problem" if came and not at_risk else "security_fraud", heard)
 
 
 def swaps(heard: Heard, facts: Facts) -> Heard:
