@@ -40,6 +40,7 @@ REASONS = {
         r"unwanted|(?:changed|changing) my mind|no longer"
         r"|(?:do(?:n'?t| not)) (?:want|need|like)(?! to (?:return|refund|exchange|swap|send|cancel)\b)"
         r"|not (?:needed|wanted|necessary)|no (?:use|need) for|regret\w*|second thoughts"
+        r"|(?:bigger|smaller|larger) (?:size|one)|ugly|hate|not my (?:taste|style)|(?:do|does)(?:n'?t| not) suit"
         r"|wrong size|(?:for|in) (?:a |the )?(?:(?:bigger|smaller|larger|next) )?size|size (?:up|down)"
         r"|too (?:big|small|large|long|short|tight)|(?:do|does|did)(?:n'?t| not) fit|by mistake"
         r"|none of (?:it|them) fits?"

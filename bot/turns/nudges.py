@@ -21,7 +21,7 @@ WHO = re.compile(
 )
 """Asks whether we are a person, and for none."""
 GRAVE = ("safety", "security", "legal", "anger")
-ONLY_MARKS = re.compile(r"[\s?!.…¿]*\?[\s?!.…¿]*")
+ONLY_MARKS = re.compile(r"[^\w]*\?[^\w]*")
 
 
 def met(scene: Scene) -> Turn | None:

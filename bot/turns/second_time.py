@@ -27,20 +27,39 @@ def stopped(scene: Scene, errand: Errand | None) -> Conversation:
     known = answered.known(scene, open_still)
     kept = ((name, this) for name, this in slots(flow) if name in flow.told and known.get(name) is not None)
     told = {name: this.keep(known[name]) for name, this in kept}
-    return replace(scene.memory, stopped=Errand(errand.flow, told, asked=micros(scene.facts.now)))
+    again = Errand(errand.flow, told, extras=errand.extras, asked=micros(scene.facts.now))
+    return replace(scene.memory, stopped=again)
 
 
 def known(scene: Scene, errand: Errand) -> Errand:
     """A new errand, with what was told of one that was stopped, up to where these words say otherwise."""
-    old, flow = scene.memory.stopped, FLOWS[errand.flow]
+    old, flow = _lately(scene), FLOWS[errand.flow]
     if old is None or OTHER.search(scene.text) or not flow.told:
-        return errand
-    if scene.facts.now - moment(old.asked) > timedelta(hours=scene.policy.question_hours):
         return errand
     view = scene.view(errand.answers, errand.extras)
     said = absorb(flow, errand.answers, scene.given, view)
     names = tuple(name for name, _ in slots(flow) if name in flow.told)
     return replace(errand, answers={**_still_so(names, old.answers, said), **errand.answers})
+
+
+def answered_now(scene: Scene) -> str:
+    """The intent of the one that was stopped, where these words name what its no had left open; else empty."""
+    old = _lately(scene)
+    if old is None:
+        return ""
+    flow = FLOWS[old.flow]
+    said = absorb(flow, old.answers, scene.given, scene.view(old.answers, old.extras))
+    new = any(this.names and name in said and name not in old.answers for name, this in slots(flow))
+    return old.extras.get("intent", "") if new else ""
+
+
+def _lately(scene: Scene) -> Errand | None:
+    """The one that was stopped, while it is not too long ago."""
+    old = scene.memory.stopped
+    known = old is not None and old.flow in FLOWS
+    if old is None or not known or scene.facts.now - moment(old.asked) > timedelta(hours=scene.policy.question_hours):
+        return None
+    return old
 
 
 def _still_so(names: tuple[str, ...], told: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:

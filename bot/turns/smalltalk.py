@@ -51,7 +51,7 @@ def nothing_said(scene: Scene) -> Turn:
 
 def _given_something(scene: Scene) -> Turn:
     """A number that nobody asked for: if it is one of their orders, say what we can do with it."""
-    order = scene.facts.order(scene.given.entity("order_number").lstrip("#"))
+    order = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
     return _what_about(scene, order) if order else not_understood(scene)
 
 

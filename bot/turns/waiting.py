@@ -14,7 +14,8 @@ def said(scene: Scene, case: OpenCase) -> Turn:
     offers = scene.memory.offers
     value = presses.labelled(offers, scene.text) or shorthand.meant({"end": "", **offers}, scene.text)
     turn = _chosen(scene, case, value) or calls.while_waiting(scene, case)
-    return turn or people.while_waiting(scene, case, fact(scene) if _asks(scene) else None)
+    told = fact(scene) if _asks(scene) else incidents.met(scene)
+    return turn or people.while_waiting(scene, case, told)
 
 
 def _asks(scene: Scene) -> bool:

@@ -49,6 +49,12 @@ ROWS = [
         ),
         "security_fraud",
     ),
+    (
+        things.all_but,
+        "tomas",
+        ("everything came except the chair", "everything arrived but the chair"),
+        "delivery_late",
+    ),
     (things.part_missing, "ida", ("there were only three cups in the box, one is missing",), "item_problem"),
     (things.awaited, "nora", ("HW730601227LP",), "order_status"),
     (things.awaited, "tomas", ("when does the table come",), "order_status"),

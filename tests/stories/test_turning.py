@@ -153,6 +153,7 @@ async def test_a_photo_sent_ahead_counts_for_what_is_begun_after_it_and_only_the
     await priya.says("my lamp arrived broken, i want a refund")
     assert "the photo you sent" in priya.text and "Refund £74.00" in priya.buttons
     await priya.says("stop")
+    await stage.passes(hours=13)
     await priya.says("my lamp arrived broken, i want a refund")
     assert "Please send a photo" in priya.text, "it was for the first"
     rosa = await stage.customer("rosa")

@@ -22,6 +22,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     money.handed_in,
     money.in_general,
     things.not_ordered,
+    things.all_but,
     things.part_missing,
     things.never_came,
     things.not_here,

@@ -3,8 +3,9 @@
 import re
 from datetime import timedelta
 
+from bot.anew import replace
 from bot.facts import Facts
-from bot.hearing import Band, Heard
+from bot.hearing import Band, Heard, hear
 from bot.slots import naming, said, words_of
 from bot.turns.context.reading import PRODUCT, RETURNS, bought, half, likely, meant_as
 
@@ -26,6 +27,12 @@ NEVER_CAME = re.compile(
     r"\b(?:never (?:arrived|came|turned up|showed up|received|got)"
     r"|(?:did|has|have)(?:n'?t| not) (?:arrived?|come|received?|got)"
     r"|not (?:arrived|received|here)|nothing (?:came|arrived|here)|stolen|stole my|someone took)\b",
+    re.I,
+)
+ALL_BUT = re.compile(
+    r"\b(?:everything|all(?: of it)?|the (?:rest|others?))\b[^.?!]{0,20}"
+    r"\b(?:c[ao]me|arrived|here|delivered|turned up)\b"
+    r"[^.?!]{0,12}?\b(?:except|but|apart from|besides)(?: for)?(?: not)? (?:the|my) (?P<what>[\w ]{3,30})",
     re.I,
 )
 MAY_BE_MISSED = frozenset({"refund_request", RETURNS, "delivery_late"})
@@ -62,6 +69,15 @@ def part_missing(heard: Heard, _: Facts) -> Heard:
     """Part of a box that came is missing: something is wrong with it, and no parcel is looked for."""
     part = heard.intent == MISSED and said(SHORT, heard.text) and BOXED.search(heard.text)
     return meant_as("item_problem", heard) if part else heard
+
+
+def all_but(heard: Heard, _: Facts) -> Heard:
+    """ "Everything came except the chair": it is the chair that they speak of."""
+    said = ALL_BUT.search(heard.text)
+    if said is None:
+        return heard
+    meant = hear(f"my {said['what'].strip()} has not arrived")
+    return replace(heard, text=meant.text, intents=meant.intents, band=meant.band)
 
 
 def never_came(heard: Heard, facts: Facts) -> Heard:
