@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from bot.anew import replace
 from bot.codec import dump, load
 from bot.content import Choice
 from bot.events import File
@@ -101,11 +102,21 @@ POINTS = re.compile(r"\W*(?:it|this|that|them|these|those|one|the one|idk)\W*", 
 """Points at something, and names nothing."""
 
 
-def confirmed(ask: Callable[[View], str], options: Callable[[View], tuple[Choice, ...]], **more: Any) -> Any:
-    """The last question before something irreversible; its options always hold yes, change and stop."""
+def confirmed(
+    ask: Callable[[View], str], options: Callable[[View], tuple[Choice, ...]], verb: str = "", **more: Any
+) -> Any:
+    """The last question before something irreversible; its options always hold yes, change and stop.
+
+    `verb` is what it does, where that word alone would be a no: "yes, cancel" cancels.
+    """
+    does = re.compile(
+        rf"\W*(?:yes|yep|yeah|yup|sure|ok(?:ay)?|please)\W+(?:(?:please|pls|do|just)\W+)*{verb or '$'}\b", re.I
+    )
     return slot(
         ask=ask,
-        read=lambda given, view: _yes_or_no(given, {c.value for c in options(view)}),
+        read=lambda given, view: _yes_or_no(
+            replace(given, text=does.sub("yes ", given.text)) if verb else given, {c.value for c in options(view)}
+        ),
         take=lambda kept, view: kept if kept in {c.value for c in options(view)} else None,
         choices=options,
         only_when_asked=True,

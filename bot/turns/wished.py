@@ -11,10 +11,20 @@ from bot.slots import order_in
 from bot.turns import answered, detours, errands, leads, questions
 from bot.turns.context import wishes
 
+CANCELS = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|no|oh|sorry|please|pls|just|actually)\W+)*(?:cancel|abort|exit|quit)"
+    r"(?: (?:it|this|that))?(?: (?:please|pls))?\W*",
+    re.I,
+)
+"""Says so of whatever is under way, unless that is a cancelling."""
+CANCELLING = frozenset({"cancel", "subscription", "late"})
+
 
 def taken_back(scene: Scene) -> Turn | None:
     """The very wish that is under way is given up: "I don't want to return it" is no reason to return it."""
     errand, rest = scene.memory.errand, _behind_it(scene)
+    if errand and CANCELS.fullmatch(scene.text) and errand.flow not in CANCELLING:
+        rest = ""
     if errand is None or rest is None:
         return None
     turn = detours.in_its_place(scene, errand, rest) or _otherwise(scene, errand, rest) if rest else None

@@ -31,11 +31,12 @@ ONLY_LATE = re.compile(
     re.I,
 )
 """Words that say no more than that something is late."""
+_NT = r"\b(?:do|did|does|has|have|had|was|is|are|could|can|would|wo|ca)n'?t"  # "want" ends like one, and is none
 REFUND_MISSING = re.compile(
     r"\b(?:my|the|that) (?:refund|money)\b(?! back\b)[^.?!]{0,30}?"
-    r"(?:\b(?:never|not|still|nothing|missing|no sign)|n'?t)\b[^.?!]{0,20}"
+    rf"(?:\b(?:never|not|still|nothing|missing|no sign)|{_NT})\b[^.?!]{0, 20}"
     r"\b(?:arriv\w*|c[ao]me|received?|got|here|there|shown?|showed|appear\w*|paid|land\w*|in my)\b"
-    r"|(?:\b(?:never|not|still no)|n'?t)\b[^.?!]{0,20}\b(?:my|the|that) refund\b",
+    rf"|(?:\b(?:never|not|still no)|{_NT})\b[^.?!]{0, 20}\b(?:my|the|that) refund\b",
     re.I,
 )
 ASKS_AFTER = re.compile(
@@ -53,7 +54,11 @@ WHERE_TO = re.compile(r"\bwhere\b.{0,20}\bi (?:have to |need to )?(?:drop|hand|t
 
 
 GOT = re.compile(r"\b(?:did|have|has) (?:you|u|they)(?: guys)? (?:get|got|receive|received)\b", re.I)
-IN_GENERAL = re.compile(r"\bhow long (?:do|does|would|will) (?:a |an |the |your |any )?(?:refunds?|money back)\b", re.I)
+IN_GENERAL = re.compile(
+    r"\bhow (?:long|soon|fast|quickly) (?:do|does|would|will) (?:(?:a |an |the |your |any )?(?:refunds?|money back)\b"
+    r"|(?:it|that|this) (?:usually )?take\b.{0,20}\b(?:refund|money)\b)",
+    re.I,
+)
 """How long such a thing takes, from somebody who may not have one."""
 
 
@@ -126,9 +131,14 @@ def missing(heard: Heard, _: Facts) -> Heard:
     return meant_as(STATUS, heard) if asks else heard
 
 
+RETURN_STATUS = re.compile(r"\b(?:return|refund)s? status\b|\bstatus of (?:my|the) (?:return|refund)\b", re.I)
+
+
 def handed_in(heard: Heard, facts: Facts) -> Heard:
     """ "I dropped the jacket off already", while its return is open: they wait for their money."""
     backs = [(o, b) for o in facts.orders for b in o.returns if b.state in ("open", "scanned")]
+    if heard.intent == RETURNS and RETURN_STATUS.search(heard.text):
+        return meant_as(STATUS, heard)
     if WHERE_TO.search(heard.text) and any(back.state == "open" for _, back in backs):
         return meant_as(STATUS, heard)
     asks = heard.intent == "case_followup" and GOT.search(heard.text)
