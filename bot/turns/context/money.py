@@ -34,9 +34,9 @@ ONLY_LATE = re.compile(
 _NT = r"\b(?:do|did|does|has|have|had|was|is|are|could|can|would|wo|ca)n'?t"  # "want" ends like one, and is none
 REFUND_MISSING = re.compile(
     r"\b(?:my|the|that) (?:refund|money)\b(?! back\b)[^.?!]{0,30}?"
-    rf"(?:\b(?:never|not|still|nothing|missing|no sign)|{_NT})\b[^.?!]{0, 20}"
+    rf"(?:\b(?:never|not|still|nothing|missing|no sign)|{_NT})\b[^.?!]{{0,20}}"
     r"\b(?:arriv\w*|c[ao]me|received?|got|here|there|shown?|showed|appear\w*|paid|land\w*|in my)\b"
-    rf"|(?:\b(?:never|not|still no)|{_NT})\b[^.?!]{0, 20}\b(?:my|the|that) refund\b",
+    rf"|(?:\b(?:never|not|still no)|{_NT})\b[^.?!]{{0,20}}\b(?:my|the|that) refund\b",
     re.I,
 )
 ASKS_AFTER = re.compile(
