@@ -39,7 +39,7 @@ CHATTER = re.compile(
     r"^.*\b(?:(?:send|deliver|ship|sent|delivered|shipped|go|change|update|redirect|forward|move|moved)\b"
     r"[^,\n]*?\b(?:to|at)"
     r"|address(?: is| to|:)?(?: now)?|liv(?:e|ing)(?: now)? (?:at|in)|(?:flat|house|place|home|one) is"
-    r"|it'?s|it is|^at|to(?=\s+\S*\d)|^to)"
+    r"|(?:should|must) (?:be|read|go to)|it'?s|it is|^at|to(?=\s+\S*\d)|^to)"
     r"\s*:?\s+",
     re.I,
 )

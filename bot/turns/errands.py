@@ -38,7 +38,7 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
     errand = second_time.known(scene, errand)
     turn = start(scene, errand)
     turn = incidents.noted(scene, turn) if reports else turn
-    return leads.led_by(turn, leads.not_yours(scene, turn) or leads.of(scene, intent))
+    return leads.led_by(turn, leads.not_yours(scene, turn) or leads.of(scene, intent, turn))
 
 
 def _flow_of(scene: Scene, intent: str) -> str:

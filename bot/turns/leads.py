@@ -16,7 +16,11 @@ def not_yours(scene: Scene, turn: Turn) -> str:
     return scene.say("order.not_yours", number=number) if known else ""
 
 
-def of(scene: Scene, intent: str) -> str:
+def of(scene: Scene, intent: str, turn: Turn) -> str:
+    """Sorry for this very thing, unless it is only on its way and in time."""
+    in_time = turn.replies and all(r.card and not r.card.state and not r.question for r in turn.replies)
+    if intent == "delivery_not_received" and in_time:
+        return ""
     return scene.say(f"lead.{intent}") if f"lead.{intent}" in LEADS else ""
 
 

@@ -28,6 +28,8 @@ ABOUT_AN_ORDER = {
 }
 STANDING = ("human", "call", "menu", "leave_message", "wait", "leave", "messages")
 """Offers whose labels never change, whoever made them."""
+MENU = 2
+"""From so many choices on, one may be meant by its place among them."""
 ALWAYS = {"menu": "offer.something_else", "human": "offer.more_help"}
 """Labels that are known while nothing is under way, though other answers came since they were shown."""
 ABOUT_MONEY = {"charge": "billing_error", "subscription": "membership", "unsubscribe": "membership"}
@@ -79,6 +81,7 @@ def in_short(scene: Scene) -> Turn | None:
     last = errand is not None and errand.slot == errands.CONFIRM  # beside a last yes nothing else is meant by half
     own = memory.choices if errand else {}
     value = shorthand.meant(own if last else {**own, **memory.offers}, scene.text)
+    value = value or ("" if last or len(own) < MENU else shorthand.numbered(own, scene.text))
     if not value:
         return None
     ask = errand.ask if errand and value in own else OFFER

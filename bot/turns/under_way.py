@@ -74,7 +74,7 @@ def _gone_on(scene: Scene) -> Turn | None:
     now = turn.after.errand if turn else None
     if turn is None or before is None or now is None or (now.slot, now.shown) != (before.slot, before.shown):
         return turn
-    return leads.led_by(turn, scene.say("errand.on_it"))
+    return presses.in_short(scene) or leads.led_by(turn, scene.say("errand.on_it"))
 
 
 def _let_go(scene: Scene) -> Turn | None:
@@ -139,6 +139,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     detours.instead,  # before hesitating: "no wait, refund instead" says what it is
     detours.hesitates,
     detours.withdrawn,  # a no that nothing above understood: no later yes may be a yes to this
+    wished.asks_why,
     wished.said_again,  # before what only looks: "process my refund" asks after none
     _digression,
     pictures.alone,

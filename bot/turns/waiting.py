@@ -20,7 +20,12 @@ def said(scene: Scene, case: OpenCase) -> Turn:
 
 def _asks(scene: Scene) -> bool:
     """Whether something is asked for: a story told to the person who comes is no question of ours."""
-    return questions.asked(scene.text) or bool(questions.WISH.search(scene.text)) or centre.wished(scene.text)
+    asks = questions.asked(scene.text) or questions.WISH.search(scene.text) or centre.wished(scene.text)
+    return bool(asks) or len(scene.text.split()) <= BRIEF
+
+
+BRIEF = 4
+"""In so few words ("tracking please") nobody tells a story."""
 
 
 def pressed(scene: Scene, case: OpenCase, press: Press) -> Turn:

@@ -64,6 +64,23 @@ WANTS = re.compile(
 """Behind a wish that is given up: another one, or a part of it that stays."""
 
 
+WHY = re.compile(
+    r"\W*(?:(?:but|and|hm+|ok(?:ay)?)\W+)*(?:why (?:do|are|would) (?:you|u) (?:ask\w*|need|want|have to)\b.{0,30}"
+    r"|what (?:do (?:you|u) need|is) (?:it|that|this) for|why does (?:it|that) matter|is (?:that|this|it) necessary"
+    r"|why is (?:that|this|it) (?:needed|important|necessary))\W*",
+    re.I,
+)
+"""Asks why we ask."""
+
+
+def asks_why(scene: Scene) -> Turn | None:
+    """Who asks why we ask hears it, and the question once more: that is no miss."""
+    errand = scene.memory.errand
+    if errand is None or not WHY.fullmatch(scene.text):
+        return None
+    return errands.ask_again(scene, scene.say("errand.asked_why"), errand.misses).because("they ask why we ask")
+
+
 def said_again(scene: Scene) -> Turn | None:
     """The very wish that is under way, once more, and no answer in it: they are heard, and that is no miss."""
     errand = scene.memory.errand
