@@ -25,6 +25,7 @@ from bot.turns import (
     in_public,
     leads,
     learning,
+    nudges,
     opening,
     people,
     pictures,
@@ -156,6 +157,8 @@ def _alone(scene: Scene) -> Turn:
     if not scene.text and not scene.memory.errand:
         return smalltalk.nothing_said(scene)
     scene = several.calling(scene)
+    if turn := nudges.met(scene):
+        return turn
     if calls.asked_for(scene):
         return handing_over.to_call(scene)
     need = people.opening(scene)

@@ -11,7 +11,7 @@ _STOP = (
     r"(?:stop(?: (?:it|that|this))?|never ?mind(?: (?:it|that|this))?|nvm"
     r"|(?:forget|scrap|drop|leave|cancel) (?:it|that|this)"
     r"|forget about (?:it|that)|don'?t(?: do (?:it|that|this))?|do not(?: do (?:it|that|this))?"
-    r"|(?:i(?:'ve| have)? )?changed my mind|not (?:now|that|this)|doesn'?t matter)"
+    r"|(?:i(?:'ve| have)? )?changed my mind|wrong (?:chat|window|person|tab)|not (?:now|that|this)|doesn'?t matter)"
 )
 _TURN = r"(?:no+|nope|nah|wait|actually)"
 _LEAD = re.compile(rf"^\W*(?:(?:{_FILL}|{_STOP}|{_TURN})\b\W*)+", re.I)
@@ -25,7 +25,8 @@ BARE = 4
 """Words in which a thing is only named."""
 MARKED = re.compile(
     rf"^\W*(?:{_HMM}|{_TURN}|not)\b"
-    r"|\b(?:actually|mean|meant|sorry|rather|instead|wrong one|other one|typo|mistake|make (?:it|that))\b",
+    r"|\b(?:actually|mean|meant|sorry|rather|instead|wrong one|other one|typo|mistake|make (?:it|that)"
+    r"|(?:just|only) (?:one|two|three|four|five|six|\d{1,2}))\b",
     re.I,
 )
 HINTED = re.compile(r"\b(?:(?:it'?s|its|was|is) (?:for |about )?the|just|only|keep\w*|stays?|not the)\b", re.I)
@@ -52,6 +53,12 @@ def says_no(text: str) -> bool:
     """Whether these words begin with a no, a stop or a wait, whatever follows."""
     lead = _LEAD.match(text)
     return lead is not None and re.search(rf"\b(?:{_STOP}|no+|nope|nah|wait)\b", lead.group(), re.I) is not None
+
+
+def pauses(text: str) -> bool:
+    """Whether what these words begin with only asks for a moment: "wait, how long does it take"."""
+    lead = _LEAD.match(text)
+    return lead is not None and not re.search(rf"\b(?:{_STOP}|no+|nope|nah)\b", lead.group(), re.I)
 
 
 def stops(text: str) -> bool:

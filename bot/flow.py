@@ -160,6 +160,8 @@ class Flow:
     name: ClassVar[str] = ""
     private: ClassVar[bool] = True
     """Needs to know who the customer is."""
+    told: ClassVar[tuple[str, ...]] = ()
+    """Slots that say what it is about and what has happened: still so when they come back to it after a no."""
     moves: ClassVar[bool] = False
     """Is there to move money or goods: not begun while the account is frozen; nor is any other asked for its yes."""
 

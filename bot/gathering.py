@@ -22,6 +22,7 @@ from bot.shop import Account, Customer, ShopUnavailable
 from bot.standing import DeskView
 from bot.text import escape
 from bot.turns import centre
+from bot.turns.context import money, wishes
 from bot.turns.identity import mailbox
 from bot.wording import spelled
 from bot.writes import CodeRow, ConfirmationRow, Snapshot, micros, moment
@@ -221,9 +222,12 @@ class Gatherer:
         if isinstance(event.body, Press):
             label = {**now.choices, **now.offers}.get(event.body.value, "")
             heard = hear(label) if label else None
+        elif heard and (rest := wishes.behind(heard.text)):
+            heard = hear(rest)  # nobody asks what is written on what they no longer want
         # What is only half understood may still be the very words of an answer.
         sure = heard is not None and heard.band is Band.ACT
-        if heard is None or not heard.text or (sure and heard.intent in UNWRITTEN):
+        general = heard is not None and money.IN_GENERAL.search(heard.text)
+        if heard is None or not heard.text or (sure and heard.intent in UNWRITTEN and not general):
             return ()
         written = await self._store.find(WrittenRow, {"team": event.team, "removed": 0}, limit=MOST)
         found = self._library.beside(tuple(map(article_of, written))).search(heard.text, heard.intent if sure else "")

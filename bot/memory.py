@@ -13,6 +13,8 @@ from bot.standing import Rated
 
 Outcome = Literal["answered", "clarified", "asked", "handed off", "offered", "mirrored", "silent", "failed"]
 LINES_KEPT = 8
+PAST = 24
+"""Labels of earlier questions that are known again."""
 LINE = 500
 """Characters that are kept of a line."""
 PARKED = 6
@@ -27,6 +29,8 @@ class Errand:
     answers: Mapping[str, str] = field(default_factory=dict)
     slot: str = ""
     ask: str = ""
+    asked_as: tuple[str, ...] = ()
+    """What the very same question was called when it was asked before: its buttons still stand there."""
     shown: str = ""
     """The text of the question as it was asked: a yes counts only for what was shown."""
     wish: str = ""
@@ -74,6 +78,8 @@ class Conversation:
     """Questions asked so far; makes each `ask` unique."""
     choices: Mapping[str, str] = field(default_factory=dict)
     """Labels of the newest question's choices, by value."""
+    past: tuple[str, ...] = ()
+    """Labels of the choices of the questions before it, newest last."""
     offers: Mapping[str, str] = field(default_factory=dict)
     """Labels of the choices that stood by themselves in the last answer, by value."""
     misses: int = 0
@@ -108,6 +114,8 @@ class Conversation:
     """When they last asked after an open case and its people were called once more, in microseconds."""
     resting: Mapping[str, Errand] = field(default_factory=dict)
     """Errands to be taken up again when a timer of ours comes round, by the name of its `Wake`."""
+    stopped: Errand | None = None
+    """What was told of the errand that they last said no to; its `asked` is when."""
     scanned: tuple[str, ...] = ()
     """Returns that a carrier has, and the customer was told so: by their tracking numbers."""
     looked: int = 0

@@ -10,7 +10,7 @@ from bot.events import File, Inbound, Said
 from bot.facts import Facts
 from bot.flow import Given, View
 from bot.hearing import Band, Heard
-from bot.memory import Conversation
+from bot.memory import PAST, Conversation
 from bot.policy import Policy
 from bot.wording import Markup, Words
 from bot.writes import moment
@@ -91,4 +91,8 @@ class Asking:
         name = f"q{number}.{self.slot}"
         labels = {choice.value: choice.label for choice in self.choices}
         question = Question(name, self.slot, self.text, self.choices, self.several, self.wants_file)
-        return replace(memory, asks=number, choices=labels), Reply(self.lead, self.card, question, self.offers)
+        gone = (label for label in memory.choices.values() if label not in (*labels.values(), *memory.past))
+        past = (*memory.past, *gone)[-PAST:]
+        return replace(memory, asks=number, choices=labels, past=past), Reply(
+            self.lead, self.card, question, self.offers
+        )

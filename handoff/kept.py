@@ -40,7 +40,8 @@ async def _meant(scene: Scene, message: str) -> MessageRow:
     row = await own(scene, "note", message)
     if is_note(row.text):
         raise Refusal("That was marked as a note, and notes never go to the customer.")
-    return row
+    typed = commanded(row.text)
+    return replace(row, text=typed.words) if typed and typed.answers(scene.case.number) else row
 
 
 async def claim_and_send(scene: Scene, message: str) -> Outcome:

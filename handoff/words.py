@@ -7,20 +7,23 @@ from typing import Final
 from bot.content import Choice, Quoted, Reply
 from bot.events import Said
 from bot.recording import message_id
-from bot.text import clean
+from bot.text import clean, shorten
 from bot.writes import MessageRow, Writes, micros
 from handoff import wording
 from handoff.answers import answers, brief_quote
 from handoff.case import is_open, touched
 from handoff.moves import leads
 from handoff.pen import key_of
-from handoff.refusal import Refusal
+from handoff.reading import read_words
+from handoff.refusal import NotUnderstood, Refusal
 from handoff.scene import Outcome, Scene
 from handoff.spec import COMMANDS, Spec
 
-NOTE_MARKS = ("//", "note:")
+NOTE_MARKS = ("//", "note:", "/note ")
 _SLASHED: Final = re.compile(r"/([a-z][\w-]*)(?!\S)", re.IGNORECASE)
 _BARE: Final = re.compile(r"/?([a-z][a-z_ ]*?)(?:\s+(#?\d{1,11}))?[.!]?", re.IGNORECASE)
+SHOWN: Final = 40
+"""Characters of their words that a button shows, and carries: longer ones are asked for again in the form."""
 _SAID: Final = frozenset({"arrived"})
 """Verbs that are also a whole message to a customer."""
 
@@ -34,7 +37,7 @@ def spoken(scene: Scene, said: Said) -> Outcome:
     case, by, text = scene.case, scene.by, clean(said.text)
     if not text.strip() and not said.files:
         raise Refusal("\n".join((*map(wording.safe, said.refused), wording.NOTHING_SAID)))
-    if typed := commanded(text):
+    if not is_note(text) and (typed := commanded(text)):
         outcome = _held(scene, said, text, typed)
     elif is_open(case) and case.owner == by.id and not is_note(text):
         outcome = _replied(scene, said, text)
@@ -51,6 +54,12 @@ class TypedCommand:
     verb: str
     spec: Spec | None = None
     case: int = 0
+    words: str = ""
+    """What was typed behind it, where that is all it takes."""
+
+    def answers(self, case: int) -> bool:
+        """Whether it can only have been meant for this case's customer, without its verb."""
+        return self.verb == "reply" and bool(self.words) and self.case in (0, case)
 
 
 def commanded(text: str) -> TypedCommand | None:
@@ -69,7 +78,20 @@ def commanded(text: str) -> TypedCommand | None:
         return None
     spec = COMMANDS.get(slashed[1].casefold())
     number = re.match(r"\s+(#?\d{1,11})(?!\S)", line[slashed.end() :])
-    return TypedCommand(slashed[1].casefold(), spec, _case(spec, number and number[1]))
+    case = _case(spec, number and number[1])
+    behind = line[slashed.end() + (number.end() if case and number else 0) :].strip()
+    return TypedCommand(slashed[1].casefold(), spec, case, _words(spec, behind))
+
+
+def _words(spec: Spec | None, behind: str) -> str:
+    """The words behind a verb that takes just them; what takes more is asked for in its form."""
+    if spec is None or not behind:
+        return ""
+    try:
+        given = read_words(f"{spec.name} {behind}", in_case=True).given
+    except NotUnderstood:
+        return ""
+    return behind if list(given.values()) == [behind] and next(iter(given)) == spec.parameters[0].name else ""
 
 
 def _case(spec: Spec | None, number: str | None) -> int:
@@ -85,9 +107,12 @@ def _held(scene: Scene, said: Said, text: str, typed: TypedCommand) -> Outcome:
     case, by = scene.case, scene.by
     row = _typed(scene, said, text, "note")
     ours = is_open(case) and case.owner == by.id
-    send = Choice("Send to the customer", f"claim_and_send {said.message}")
+    answers = typed.answers(case.number)
+    label = f"Send: {shorten(' '.join(typed.words.split()), SHOWN)}" if answers else "Send to the customer"
+    send = Choice(label, f"claim_and_send {said.message}", "primary" if answers else "plain")
     other = (send,) if ours else unsent(scene, said.message).reply.offers
-    offers = {choice.value: choice for choice in (*_run(scene, typed), *other)}
+    run = () if answers else _run(scene, typed)
+    offers = {choice.value: choice for choice in (*run, *other)}
     writes = Writes((row,)) + _owner_active(scene) + scene.audit("note")
     return Outcome(writes, Reply(wording.reads_as_command(typed.verb), offers=tuple(offers.values())))
 
@@ -101,6 +126,8 @@ def _run(scene: Scene, typed: TypedCommand) -> tuple[Choice, ...]:
         return ()
     label = spec.name.replace("_", " ").capitalize() + (f" #{typed.case}" if named else "")
     value = f"{spec.name} #{typed.case}" if named else spec.name
+    if typed.words and len(typed.words) <= SHOWN:
+        return (Choice(f"{label}: {typed.words}", f"{value} {typed.words}"),)
     return (Choice(f"{label}…" if spec.parameters else label, value),)
 
 

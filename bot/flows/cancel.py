@@ -124,7 +124,7 @@ class Cancel(Flow):
         default=lambda view: None if PICK in view.answers else ALL,
         several=True,
     )
-    confirm: str = slots.confirmed(_ask_confirm, _options)
+    confirm: str = slots.confirmed(_ask_confirm, _options, verb="cancel")
 
     @classmethod
     def in_short(cls, view: View) -> str:

@@ -47,6 +47,7 @@ class Refund(Flow):
     """Everything we need to know before we pay anyone back."""
 
     name = "refund"
+    told = ("order", "items", "count", "reason", "photo")
     moves = True
 
     order: Order = slots.which_order(may_come_back, lambda view: view.words.say("refund.which_order"))

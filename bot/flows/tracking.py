@@ -1,5 +1,6 @@
 """Where is it: never asks, answers from the parcels."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -24,6 +25,9 @@ def on_the_way(view: View) -> tuple[Order, ...]:
 def _meant(given: Given, view: View) -> tuple[Order, ...] | None:
     if given.asked:
         return None
+    numbered = tuple(o for o in view.facts.orders if re.search(rf"(?<!\w){re.escape(o.number)}(?!\w)", given.text))
+    if len(numbered) > 1:
+        return numbered[:MOST]
     order = slots.order_in(given, view, view.facts.orders[: slots.SHOWN_ORDERS])
     return (order,) if order else None
 

@@ -24,7 +24,9 @@ IN = re.compile(r"^(?:it'?s |that'?s )?(?:in|from) (?:the )?", re.I)
 ALIASES = {
     "uk": "GB", "great britain": "GB", "britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
     "northern ireland": "GB", "usa": "US", "us": "US", "u.s.": "US", "u.s.a.": "US", "america": "US",
-    "holland": "NL", "the netherlands": "NL", "deutschland": "DE", "españa": "ES", "österreich": "AT", "italia": "IT",
+    "holland": "NL", "nederland": "NL", "brasil": "BR", "polska": "PL", "schweiz": "CH", "suisse": "CH",
+    "belgique": "BE", "sverige": "SE", "norge": "NO", "danmark": "DK", "suomi": "FI", "the netherlands": "NL",
+    "deutschland": "DE", "españa": "ES", "österreich": "AT", "italia": "IT",
 }  # fmt: skip
 LIMIT = 200
 """Characters of an address; more is no address."""
@@ -37,7 +39,7 @@ CHATTER = re.compile(
     r"^.*\b(?:(?:send|deliver|ship|sent|delivered|shipped|go|change|update|redirect|forward|move|moved)\b"
     r"[^,\n]*?\b(?:to|at)"
     r"|address(?: is| to|:)?(?: now)?|liv(?:e|ing)(?: now)? (?:at|in)|(?:flat|house|place|home|one) is"
-    r"|it'?s|it is|^at|to(?=\s+\S*\d)|^to)"
+    r"|(?:should|must) (?:be|read|go to)|it'?s|it is|^at|to(?=\s+\S*\d)|^to)"
     r"\s*:?\s+",
     re.I,
 )
@@ -141,7 +143,30 @@ def _parts(text: str, besides: tuple[str, ...]) -> list[str]:
         text = re.sub(rf"(?<!\w)(?:order\s+)?(?:no\.?\s*)?#?{re.escape(other)}(?!\w)", " ", text, flags=re.I)
     found = [" ".join(part.split()).strip(" .;:")[-LIMIT:] for part in re.split(r"[\n,]", text)]
     found = [part for part in found if part]
-    return [part for part in (COURTESY.sub("", part) for part in _without_chatter(found)) if part]
+    tidied = (COURTESY.sub("", part) for part in _without_chatter(found))
+    return [piece for part in tidied for piece in _pieces(part) if piece]
+
+
+def _pieces(part: str) -> tuple[str, ...]:
+    """The parts of "Rua Augusta 12 1100-053 Lisboa Portugal": a postcode that stands before its town is where the
+    street ends, and a country may stand behind the town."""
+    for code in ELSEWHERE.finditer(part):
+        street, town = part[: code.start()].strip(), part[code.end() :].strip()
+        if _is_street(re.sub(rf"\b{UNIT}", " ", street, flags=re.I)) and TOWNISH.search(town):
+            if _country(town):
+                return (f"{street} {code.group()}", town)
+            town, land = _land_apart(town)
+            return (street, f"{code.group()} {town}", land)
+    return (part,)
+
+
+def _land_apart(town: str) -> tuple[str, str]:
+    """A town and the country behind it, if one is named: "Milton Keynes United Kingdom"."""
+    words = town.split()
+    for at in range(max(1, len(words) - 3), len(words)):
+        if _country(land := " ".join(words[at:])):
+            return " ".join(words[:at]), land
+    return town, ""
 
 
 def _without_chatter(parts: list[str]) -> list[str]:

@@ -7,12 +7,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from bot.anew import replace
 from bot.codec import dump, load
 from bot.content import Choice
 from bot.events import File
 from bot.flow import NOTHING, Given, View, slot
 from bot.slots.naming import bare
-from bot.slots.negation import said
+from bot.slots.negation import spans
 
 NO_PHOTO = File("", "", "", 0)
 YES = frozenset(
@@ -33,7 +34,7 @@ def one_of(
     by_value = {str(option): option for option in options}
 
     def read(given: Given, _: View) -> StrEnum | None:
-        hits = [option for option, tell in tells.items() if said(tell, given.text)]
+        hits = _outermost({option: spans(tell, given.text) for option, tell in tells.items()})
         return hits[0] if len(hits) == 1 or (hits and not given.asked) else None
 
     return slot(
@@ -46,6 +47,16 @@ def one_of(
         ),
         **more,
     )
+
+
+def _outermost(found: Mapping[Any, list[tuple[int, int]]]) -> list[Any]:
+    """The options that are said, without one whose words are part of another's: "arrived broken" is no "broken"."""
+    whole = {at for spans in found.values() for at in spans}
+
+    def stands(start: int, end: int) -> bool:
+        return not any(a <= start and end <= b and (a, b) != (start, end) for a, b in whole)
+
+    return [option for option, spans in found.items() if any(stands(*at) for at in spans)]
 
 
 def photo(ask: Callable[[View], str], needed: Callable[[View], bool], **more: Any) -> Any:
@@ -91,11 +102,21 @@ POINTS = re.compile(r"\W*(?:it|this|that|them|these|those|one|the one|idk)\W*", 
 """Points at something, and names nothing."""
 
 
-def confirmed(ask: Callable[[View], str], options: Callable[[View], tuple[Choice, ...]], **more: Any) -> Any:
-    """The last question before something irreversible; its options always hold yes, change and stop."""
+def confirmed(
+    ask: Callable[[View], str], options: Callable[[View], tuple[Choice, ...]], verb: str = "", **more: Any
+) -> Any:
+    """The last question before something irreversible; its options always hold yes, change and stop.
+
+    `verb` is what it does, where that word alone would be a no: "yes, cancel" cancels.
+    """
+    does = re.compile(
+        rf"\W*(?:yes|yep|yeah|yup|sure|ok(?:ay)?|please)\W+(?:(?:please|pls|do|just)\W+)*{verb or '$'}\b", re.I
+    )
     return slot(
         ask=ask,
-        read=lambda given, view: _yes_or_no(given, {c.value for c in options(view)}),
+        read=lambda given, view: _yes_or_no(
+            replace(given, text=does.sub("yes ", given.text)) if verb else given, {c.value for c in options(view)}
+        ),
         take=lambda kept, view: kept if kept in {c.value for c in options(view)} else None,
         choices=options,
         only_when_asked=True,
@@ -137,7 +158,9 @@ GOT_IT = re.compile(r"\b(?:explains? it|makes sense|i see|got it|i remember|of c
 OTHER_ONE = re.compile(r"(?<!send )(?<!send me )\b(?:other|another|different|wrong) (?:one|charge|order|item)\b", re.I)
 
 
-DOUBTS = re.compile(r"\?|\b(?:but|if|unless|except|first|what about|how about)\b", re.I)
+DOUBTS = re.compile(
+    r"\?|\b(?:but|if|unless|except|first|what|how|where|when|why|which|who)\b(?! you (?:can|like|want)\b)", re.I
+)
 """A question or a condition beside a yes: what it is about comes first."""
 LEAVES = re.compile(
     r"\W*(?:(?:oh|ok(?:ay)?|no|nah|hm+|uh|actually|sorry|wait|well|then|just|please|pls)\b\W*)*"

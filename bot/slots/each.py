@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot import corrections
 from bot.content import Choice
 from bot.flow import Given, View, slot
 from bot.shop import Item
@@ -107,6 +108,8 @@ def how_many_each(ask: Callable[[View, Item], str], all_of_them: Callable[[View,
 
     def read(given: Given, view: View) -> Each | None:
         missing = this.missing(view)
+        if not missing and corrections.marked(given.text):
+            missing = this.lines(view)  # "no, just one" of what was counted already
         if not given.asked or not missing:
             return None
         if ALL.search(given.text) or (BOTH.search(given.text) and left(missing[0].item) == 2):

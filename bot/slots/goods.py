@@ -33,12 +33,14 @@ REASONS = {
         r"|stopped|dead|broke\b|broken|malfunction\w*"
     ),
     Reason.WRONG: (
-        r"(?<!on )(?<!it )(?<!that )(?<!did )wrong(?! size)|different (?:item|one|colour|color|size)"
-        r"|not what i ordered|mixed up|never ordered"
+        r"(?<!on )(?<!it )(?<!that )(?<!did )wrong(?! (?:size|chat|window|person|tab)\b)"
+        r"|different (?:item|one|colour|color|size)|not what i ordered|mixed up|(?:never|did(?:n'?t| not)) order(?:ed)?"
     ),
     Reason.UNWANTED: (
-        r"unwanted|(?:changed|changing) my mind|(?:do(?:n'?t| not)) (?:want|need|like)|no longer"
+        r"unwanted|(?:changed|changing) my mind|no longer"
+        r"|(?:do(?:n'?t| not)) (?:want|need|like)(?! to (?:return|refund|exchange|swap|send|cancel)\b)"
         r"|not (?:needed|wanted|necessary)|no (?:use|need) for|regret\w*|second thoughts"
+        r"|(?:bigger|smaller|larger) (?:size|one)|ugly|hate|not my (?:taste|style)|(?:do|does)(?:n'?t| not) suit"
         r"|wrong size|(?:for|in) (?:a |the )?(?:(?:bigger|smaller|larger|next) )?size|size (?:up|down)"
         r"|too (?:big|small|large|long|short|tight)|(?:do|does|did)(?:n'?t| not) fit|by mistake"
         r"|none of (?:it|them) fits?"

@@ -45,7 +45,8 @@ def coming_back(order: Order, item: Item) -> int:
 
 
 EXCEPT = re.compile(
-    r"\b(?:except(?: for)?|apart from|other than|keep(?:ing)?|(?:but )?not(?= (?:the|my|this|that|those|these)\b))\b"
+    r"\b(?:except(?: for)?|apart from|other than|keep(?:ing)?|(?:but )?not(?= (?:the|my|this|that|those|these)\b)"
+    r"|(?:do|did)(?:n'?t| not) want to (?:return|refund|cancel|exchange|swap|send back))\b"
     r"(?P<what>[^,.;!?]*)",
     re.I,
 )

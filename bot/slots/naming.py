@@ -36,7 +36,7 @@ DATED = re.compile(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?)\b"
 )
 NUMBERED = re.compile(r"(?<![\w.,/-])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})(?:[./]\d{2,4})?)(?![\w/-])")
-THAT_ONE = re.compile(r"\b(?:the|this|that|your|my|which|other|another)(?: [\w-]+){0,2} one\b")
+THAT_ONE = re.compile(r"\b(?:the|this|that|your|my|which|other|another)(?: (?!just\b|only\b)[\w-]+){0,2} one\b")
 
 T = TypeVar("T")
 

@@ -27,5 +27,10 @@ def denied(text: str, start: int) -> bool:
 
 def said(pattern: re.Pattern[str], text: str) -> bool:
     """Whether a pattern is found where nothing denies it."""
+    return bool(spans(pattern, text))
+
+
+def spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Where a pattern is found, where nothing denies it."""
     text = text.replace("’", "'")
-    return any(not denied(text, found.start()) for found in pattern.finditer(text))
+    return [found.span() for found in pattern.finditer(text) if not denied(text, found.start())]

@@ -10,7 +10,7 @@ from bot.flows.send_back import of_one_open
 from bot.hearing import Band
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.slots import order_in, words_of
+from bot.slots import inside, order_in, sent_back, words_of
 from bot.turns import centre, errands, questions
 from bot.wording import Markup
 
@@ -47,6 +47,27 @@ def about_returns(scene: Scene, intent: str) -> Turn | None:
     said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))
     start = Choice(scene.say("knowledge.start"), "topic:return_exchange", "primary")
     return Turn(scene.memory, (Reply(said, offers=(start,)),)).because(f"knowledge: {answer.title}")
+
+
+KEEPS = re.compile(
+    r"\b(?:cancel|stop|undo|forget)(?:l?ing)? (?:about )?(?:(?:the|my|this|that|a) )?return(?:ing)?\b"
+    r"|\b(?:do|did)(?:n'?t| not) (?:want|need)(?: to)? (?:return|send)\b|\bkeep (?:it|them|the|my|this)\b",
+    re.I,
+)
+MORE = re.compile(r"\b(?:refund|exchange|instead|label|how|where|when)\b", re.I)
+
+
+def keeps_return(scene: Scene) -> Turn | None:
+    """What is to be sent back and no carrier has seen yet may as well stay: there is nothing to cancel."""
+    if not KEEPS.search(scene.text) or MORE.search(scene.text):
+        return None
+    backs = [(order, back) for order in scene.facts.orders for back in order.returns if back.state == "open"]
+    named = [(o, b) for o, b in backs if any(words_of(scene.text) & words_of(i.title) for i in inside(o, b))]
+    if not backs or scene.memory.pending:
+        return None
+    order, back = (named or backs)[-1]
+    said = scene.say("returning.keep", items=sent_back(order, back, scene.view({}, {})), last_day=back.last_day)
+    return Turn(scene.memory, (Reply(said),)).because("a return that nobody hands in ends by itself")
 
 
 QUICK = frozenset({"faq", "product_question", "payment_promo"})

@@ -1,5 +1,7 @@
 """A fresh wish, and the one that had to wait for who they are."""
 
+from collections.abc import Callable
+
 from bot.anew import replace
 from bot.hearing import Band
 from bot.memory import Turn
@@ -14,6 +16,7 @@ from bot.turns import (
     opening,
     people,
     presses,
+    second_time,
     security,
     several,
     smalltalk,
@@ -23,9 +26,7 @@ from bot.turns import (
 
 def begun(scene: Scene) -> Turn:
     """A fresh wish, if it is clear enough to act on."""
-    if told := centre.told(scene) or smalltalk.turned_away(scene) or _for_two_reasons(scene) or several.begun(scene):
-        return told
-    if told := presses.in_short(scene) or incidents.met(scene):
+    if told := next((turn for tried in TRIES if (turn := tried(scene))), None):
         return told
     if scene.heard is None or (scene.heard.band is not Band.ACT and not asides.answerable(scene)):
         return smalltalk.only_named(scene) or smalltalk.not_understood(scene)
@@ -47,12 +48,32 @@ def begun(scene: Scene) -> Turn:
             return errands.begin(scene, intent)
 
 
+def _put_right(scene: Scene) -> Turn | None:
+    """No wish, but the answer that was missing to one they have just said no to: "no wait", and another address."""
+    clear = scene.heard is not None and scene.heard.band is Band.ACT and scene.intent != "provide_info"
+    intent = "" if clear else second_time.answered_now(scene)
+    return errands.begin(scene, intent) if intent else None
+
+
 def _for_two_reasons(scene: Scene) -> Turn | None:
     """Goods of one order, each with a reason of its own, and no other wish beside them."""
     sure = scene.heard is not None and scene.heard.band is Band.ACT
     if not sure or any(errands.ERRANDS.get(wish.intent) not in several.GOODS for wish in several.wishes(scene)):
         return None
     return two_reasons.begun(replace(scene, memory=replace(scene.memory, misses=0)), scene.intent)
+
+
+TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
+    asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
+    centre.told,
+    smalltalk.turned_away,
+    _for_two_reasons,
+    several.begun,
+    presses.in_short,
+    incidents.met,
+    _put_right,
+)
+"""What these words may be besides one clear wish, in this order."""
 
 
 def taken_up(scene: Scene) -> Turn:

@@ -26,10 +26,11 @@ from bot.turns import (
     opening,
     people,
     questions,
+    second_time,
     smalltalk,
     tongue,
 )
-from bot.turns.context import in_context, wishes
+from bot.turns.context import in_context
 
 
 def given_up(scene: Scene) -> Turn:
@@ -37,7 +38,7 @@ def given_up(scene: Scene) -> Turn:
     errand, parked = scene.memory.errand, scene.memory.parked
     if errand and errand.flow == identity.NAME:
         parked = ()
-    memory = replace(scene.memory, errand=None, parked=parked, challenge=None)
+    memory = replace(second_time.stopped(scene, errand), errand=None, parked=parked, challenge=None)
     dropped = Turn(memory, (Reply(scene.say("errand.dropped")),)).because("dropped by the customer")
     return errands.back_to_parked(scene, dropped)
 
@@ -51,25 +52,6 @@ def _only_short(scene: Scene, need: Handoff) -> bool:
     """Curt rather than angry: "refund me" is what we asked for, however it sounds after what came before."""
     curt = scene.heard is not None and scene.heard.frustration < scene.policy.frustration_opens
     return need.rule == "anger" and curt and not scene.triggered("anger")
-
-
-def taken_back(scene: Scene) -> Turn | None:
-    """The very wish that is under way is given up: "I don't want to return it" is no reason to return it."""
-    errand = scene.memory.errand
-    rests = {errands.ERRANDS[wish]: rest for wish, rest in wishes.let_go(scene.text).items()}
-    if errand is None or errand.flow not in rests:
-        return None
-    rest = rests[errand.flow]
-    turn = _in_its_place(scene, errand, rest) if rest else None
-    if turn or WANTS.search(rest) or questions.ANY.search(rest):
-        return turn
-    return errands.go_on(scene, Given("no", "deny")) if errand.slot == errands.CONFIRM else given_up(scene)
-
-
-WANTS = re.compile(
-    r"\b(?:want|need|prefer|rather|send|give|instead|only|just|except|all|if|refund|return|cancel)\b", re.I
-)
-"""Behind a wish that is given up: another one, or a part of it that stays."""
 
 
 def turned_away(scene: Scene) -> Turn | None:
@@ -101,13 +83,15 @@ def instead(scene: Scene) -> Turn | None:
     errand, rest = scene.memory.errand, corrections.rest_of(scene.text)
     if errand is None or errand.flow == identity.NAME or not rest:
         return None
-    return _in_its_place(scene, errand, rest)
+    if corrections.pauses(scene.text) and questions.asked(rest):
+        return None  # a question in between puts off nothing
+    return in_its_place(scene, errand, rest)
 
 
-def _in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
+def in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
     """What these words clearly ask for, begun with what is known already; None if that is not clear."""
     said = by_itself(scene, rest)
-    flow = _flow_of(said)
+    flow = flow_of(said)
     scene = replace(scene, heard=said)
     named = _names_something(scene)
     if not flow or (flow == errand.flow and not named):
@@ -124,7 +108,7 @@ def misplaced(scene: Scene) -> Turn | None:
     if errand is None or not _takes_any_words(errand) or not questions.WISH.search(scene.text):
         return None
     said = by_itself(scene, scene.text)
-    flow = _flow_of(said)
+    flow = flow_of(said)
     if not flow or flow == errand.flow or said.intent == errand.extras.get("intent"):
         return None
     return errands.begin(errands.park(replace(scene, heard=said)), said.intent)
@@ -150,7 +134,7 @@ def withdrawn(scene: Scene) -> Turn | None:
     if errand is None or errand.slot != errands.CONFIRM or not corrections.says_no(scene.text):
         return None
     said = by_itself(scene, corrections.rest_of(scene.text) or scene.text)
-    memory = replace(scene.memory, errand=None, let_go=(idle.anew(errand),))
+    memory = replace(second_time.stopped(scene, errand), errand=None, let_go=(idle.anew(errand),))
     likely = [i for i, _ in said.intents if i in smalltalk.CLEAR and i != errand.extras.get("intent")][:3]
     again = Choice(scene.say("idle.again"), idle.VERB)
     offers = (*(opening.topic(scene, i) for i in likely), again, Choice(scene.say("offer.more_help"), "human"))
@@ -172,7 +156,7 @@ def behind_a_yes(scene: Scene) -> Scene:
 YES_AND = re.compile(r"^\W*(?:yes|yeah|yep|ok(?:ay)?|sure)\b(?:\W+\w+){3,}", re.I)
 
 
-def _flow_of(heard: Heard) -> str:
+def flow_of(heard: Heard) -> str:
     """The errand that these words clearly ask for; empty if none, or one that has no more than a home."""
     flow = errands.ERRANDS.get(heard.intent, "") if heard.band is Band.ACT else ""
     return "" if flow == "elsewhere" else flow
@@ -200,7 +184,7 @@ def another(scene: Scene) -> Turn | None:
     if turn := instead(scene):
         return turn
     for said in (scene.heard, by_itself(scene, scene.text)):
-        flow = _flow_of(said)
+        flow = flow_of(said)
         apart = flow and flow != errand.flow and said.intent != errand.extras.get("intent")
         if apart and not _is_part_of(replace(scene, heard=said), errand, flow):
             return errands.begin(errands.park(replace(scene, heard=said)), said.intent)
@@ -235,7 +219,18 @@ def miss(scene: Scene) -> Turn:
             return calls.in_writing(scene).because("no number could be made out")
         return people.call(scene, Turn(scene.memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))
     own = answered.miss_words(scene) if misses == 1 else ""
+    own = own or (scene.say("errand.miss_question") if misses == 1 and questions.ANY.search(scene.text) else "")
     if language := tongue.foreign(scene):
         own = scene.say(f"language.{language}")
     lead = own or scene.say("errand.miss" if misses == 1 else "errand.miss_again")
-    return errands.ask_again(scene, lead, misses).because("that was no answer to the question")
+    turn = errands.ask_again(scene, lead, misses).because("that was no answer to the question")
+    return _with_a_person(scene, turn) if lead == scene.say("errand.miss_question") else turn
+
+
+def _with_a_person(scene: Scene, turn: Turn) -> Turn:
+    """A question that we cannot answer is a person's, and may be asked there."""
+    first, *rest = turn.replies
+    if turn.outcome != "asked" or any(choice.value == "human" for choice in first.offers):
+        return turn
+    offers = (*first.offers, Choice(scene.say("offer.human"), "human"))
+    return replace(turn, replies=(replace(first, offers=offers), *rest))

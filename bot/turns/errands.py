@@ -9,8 +9,8 @@ from bot.flow import Ask, Given, Outcome, advance, slots
 from bot.incidents import BY_INTENT
 from bot.memory import PARKED, Errand, Turn
 from bot.scene import Asking, Scene
-from bot.turns import asides, identity, incidents, leads, outage, people, questions, resting, security
-from bot.turns.known import ERRANDS, FACTUAL, FLOWS, LOOKS
+from bot.turns import asides, identity, incidents, leads, outage, people, questions, resting, second_time, security
+from bot.turns.known import CONFIRM, ERRANDS, FACTUAL, FLOWS, LOOKS
 from bot.writes import micros
 
 __all__ = [
@@ -18,10 +18,10 @@ __all__ = [
     "may_begin", "park", "proceed", "resume", "start",
 ]  # fmt: skip
 
-CONFIRM = "confirm"
-"""The slot of the last yes before something irreversible, in every flow that has one."""
 DEEP = 4
 """How often one flow may lead on to another in a single turn."""
+AS_OFTEN = 8
+"""So often a question is known again by the buttons of its earlier copies."""
 
 
 def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *, words: str = "") -> Turn:
@@ -35,9 +35,10 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
     extras = {"intent": intent, "words": said[:500], "answer": next((a.id for a in scene.facts.answers), "")}
     flow = _flow_of(scene, intent)
     errand = resting.known(scene.memory, Errand(flow, answers or {}, extras=extras), FLOWS[flow])
+    errand = second_time.known(scene, errand)
     turn = start(scene, errand)
     turn = incidents.noted(scene, turn) if reports else turn
-    return leads.led_by(turn, leads.not_yours(scene) or leads.of(scene, intent))
+    return leads.led_by(turn, leads.not_yours(scene, turn) or leads.of(scene, intent, turn))
 
 
 def _flow_of(scene: Scene, intent: str) -> str:
@@ -101,7 +102,10 @@ def _ask(scene: Scene, errand: Errand, step: Ask, lead: str = "") -> Turn:
     memory, reply = asking.ask(scene.memory)
     asked = reply.question.ask if reply.question else ""
     wish = FLOWS[errand.flow].in_short(step.view)
-    errand = replace(errand, slot=step.name, ask=asked, shown=text, wish=wish, asked=micros(scene.facts.now))
+    same = (errand.slot, errand.shown) == (step.name, text)
+    before = (*errand.asked_as, errand.ask)[-AS_OFTEN:] if same and errand.ask else ()
+    now = micros(scene.facts.now)
+    errand = replace(errand, slot=step.name, ask=asked, asked_as=before, shown=text, wish=wish, asked=now)
     return Turn(replace(memory, errand=errand, misses=0, looked=0), (reply,), outcome="asked").because(
         f"{errand.flow}: asks {step.name}"
     )
@@ -155,8 +159,10 @@ def _finish(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
     if depth < DEEP and outcome.then:
         return _lead_on(scene, errand, outcome, depth)
     asked = tuple(effect.subject for effect in outcome.effects if effect.subject)
+    no = errand.answers.get(CONFIRM) == "stop"
+    memory = second_time.stopped(scene, errand) if no else second_time.ended(scene.memory, errand, outcome)
     memory = replace(
-        scene.memory,
+        memory,
         errand=None,
         pending=scene.memory.pending + asked,
         misses=0,

@@ -48,3 +48,5 @@ FACTUAL = frozenset({"tracking", "refund_status", "product"})
 """Flows that only look: they answer at once and never hold the conversation."""
 LOOKS = {"delivery_late": "order_status"}
 """Intents whose errand asks something, and the one that only looks at the same thing."""
+CONFIRM = "confirm"
+"""The slot of the last yes before something irreversible, in every flow that has one."""

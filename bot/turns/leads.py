@@ -6,14 +6,21 @@ from bot.memory import Turn
 from bot.scene import Scene
 
 
-def not_yours(scene: Scene) -> str:
-    """A number that was named and is none of theirs is said so, before anything else is."""
+def not_yours(scene: Scene, turn: Turn) -> str:
+    """A number that was named and is none of theirs is said so, unless it answers something else: a postcode may."""
     number = scene.given.entity("order_number").lstrip("#")
-    known = scene.facts.account is not None and number and scene.facts.order(number) is None
+    errand = turn.after.errand
+    if not number or (errand and any(number in said for said in errand.answers.values())):
+        return ""
+    known = scene.facts.account is not None and scene.facts.order(number) is None
     return scene.say("order.not_yours", number=number) if known else ""
 
 
-def of(scene: Scene, intent: str) -> str:
+def of(scene: Scene, intent: str, turn: Turn) -> str:
+    """Sorry for this very thing, unless it is only on its way and in time."""
+    in_time = turn.replies and all(r.card and not r.card.state and not r.question for r in turn.replies)
+    if intent == "delivery_not_received" and in_time:
+        return ""
     return scene.say(f"lead.{intent}") if f"lead.{intent}" in LEADS else ""
 
 

@@ -251,6 +251,8 @@ def while_waiting(scene: Scene, case: OpenCase, answer: Turn | None) -> Turn:
         return replace(answer, after=replace(answer.after, errand=scene.memory.errand)).because(
             "a fact, told while waiting"
         )
+    if scene.intent == "thanks" and scene.heard and scene.heard.band is Band.ACT:
+        return Turn(scene.memory, (Reply(scene.say("small.thanks")),)).because("small talk: thanks")
     asks_again = scene.intent in ("human_agent", "phone_call", "case_followup", "greeting") or STILL.search(scene.text)
     if scene.memory.acknowledged == case.number and not asks_again:
         return Turn(scene.memory, outcome="mirrored").because("passed on to the waiting case")

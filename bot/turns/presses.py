@@ -28,6 +28,10 @@ ABOUT_AN_ORDER = {
 }
 STANDING = ("human", "call", "menu", "leave_message", "wait", "leave", "messages")
 """Offers whose labels never change, whoever made them."""
+MENU = 2
+"""From so many choices on, one may be meant by its place among them."""
+ALWAYS = {"menu": "offer.something_else", "human": "offer.more_help"}
+"""Labels that are known while nothing is under way, though other answers came since they were shown."""
 ABOUT_MONEY = {"charge": "billing_error", "subscription": "membership", "unsubscribe": "membership"}
 
 
@@ -38,7 +42,7 @@ def pressed(scene: Scene, press: Press) -> Turn:
     errand = scene.memory.errand
     if idle.stale(scene) or (errand is None and scene.memory.let_go):
         return idle.told(idle.let_go(scene) if errand else scene, scene)
-    if errand is None or press.ask != errand.ask:
+    if errand is None or press.ask not in (errand.ask, *errand.asked_as):
         return errands.ask_again(scene, scene.say("press.old")) if errand else _nothing_left(scene)
     turn = errands.go_on(scene, Given(press.value, pressed=True))
     return turn or errands.ask_again(scene, scene.say("press.unknown"), errand.misses)
@@ -52,7 +56,8 @@ def typed(scene: Scene) -> Turn | None:
         own = memory.choices
         if value := labelled(own, text) or shorthand.looked_for(own, text):
             return pressed(scene, Press(memory.errand.ask, value))
-    value = labelled(memory.offers, text)
+    always = {} if memory.errand else {verb: scene.say(key) for verb, key in ALWAYS.items()}
+    value = labelled(memory.offers, text) or labelled(always, text)
     return offered(scene, value) if value else None
 
 
@@ -62,12 +67,21 @@ def labelled(labels: Mapping[str, str], text: str) -> str:
     return next((value for value, label in labels.items() if folded(label) in said), "")
 
 
+def past(scene: Scene) -> Turn | None:
+    """The words on a button of a question that is over: no new wish, whatever else could be heard in them."""
+    memory = scene.memory
+    if memory.errand is None or not labelled({label: label for label in memory.past}, scene.text):
+        return None
+    return errands.ask_again(scene, scene.say("press.past"), memory.errand.misses).because("words of an old button")
+
+
 def in_short(scene: Scene) -> Turn | None:
     """Less than the words on a button, but of one button only: the same as pressing it."""
     memory, errand = scene.memory, scene.memory.errand
     last = errand is not None and errand.slot == errands.CONFIRM  # beside a last yes nothing else is meant by half
     own = memory.choices if errand else {}
     value = shorthand.meant(own if last else {**own, **memory.offers}, scene.text)
+    value = value or ("" if last or len(own) < MENU else shorthand.numbered(own, scene.text))
     if not value:
         return None
     ask = errand.ask if errand and value in own else OFFER

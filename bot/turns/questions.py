@@ -2,13 +2,24 @@
 
 import re
 
-OF_US = re.compile(r"^\W*(?:where|when|any (?:idea|news)|how long)\b|\?\s*$", re.I)
+OF_US = re.compile(
+    r"^\W*(?:(?:wait|ok(?:ay)?|well|so|oh|hm+|hi|hey|hello|sorry|and|but|then|yes|no|sure|thanks)\W+)*"
+    r"(?:where|when|any (?:idea|news)|how long)\b|\?\s*$",
+    re.I,
+)
 """Asks something of us, even if an answer to our own question could be read into it."""
 ANY = re.compile(r"\?|^\W*(?:what|which|how|is|are|do|does|can|could|will|would|who|why)\b", re.I)
 """Is a question at all, and not the bare name of a thing."""
+
+
+def asked(text: str) -> bool:
+    """Whether it is a question of either kind."""
+    return bool(OF_US.search(text) or ANY.search(text))
+
+
 OF_RETURNS = re.compile(
     r"^(?:.*\bknow\b)?\W*(?:how|what'?s?|which|who|do|does|is|are|am i"
-    r"|(?:can|could|may) (?:i|you|one)\b(?!.*\b(?:it|this|these|those|them)\b))\b",
+    r"|(?:can|could|may) (?:i|you|one)\b(?!.*\b(?:it|this|these|those|them|new one|another one|replacement)\b))\b",
     re.I,
 )
 """About returns as such, not a wish to send something back."""

@@ -14,7 +14,7 @@ from bot.turns import errands, questions
 from bot.turns.context import in_context
 
 APART = re.compile(
-    r"[.!?;\n]+\s*|\s*,?\s+(?:and|also|plus)(?:\s+(?:also|then))?\s+|\s*,\s*(?:then|also)\s+"
+    r"[.!?;\n]+\s*|\s*,?\s+(?:and|n|&|also|plus)(?:\s+(?:also|then))?\s+|\s*,\s*(?:then|also)\s+"
     r"|\s*,\s*(?=(?:where'?s?|when'?s?|what'?s?|how|can|could|please|i want|i need|i was|i'?d like|do you|is there"
     r"|refund|return|cancel|change|exchange|replace|call|ring|phone|get me|send me)\b)",
     re.I,
@@ -171,15 +171,14 @@ def _is_wish(heard: Heard) -> bool:
         return True
     if flow == "product" and SELL.search(heard.text):
         return True
-    asks = questions.ANY.search(heard.text) is not None
-    return asks and heard.intents[0][1] >= CLEAR and len(heard.text.split()) > TELLING
+    return questions.asked(heard.text) and heard.intents[0][1] >= CLEAR and len(heard.text.split()) > TELLING
 
 
 def _apart(scene: Scene, one: Heard, other: Heard) -> bool:
     flows = {errands.ERRANDS[one.intent], errands.ERRANDS[other.intent]}
     if len(flows) < 2:
         return False
-    if "product" in flows or flows <= errands.FACTUAL:
+    if {"product", "elsewhere"} & flows or flows <= errands.FACTUAL:
         return True
     if any(flows & these and flows & those for these, those in UNLIKE):
         return True

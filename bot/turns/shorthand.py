@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bot.slots.naming import bare
+from bot.slots.naming import ORDINALS, bare
 
 _SMALL = frozenset(
     "a an and are at be for i i'm i'd in is it it's me my of on or please pls that the this to us".split()
@@ -43,6 +43,26 @@ _LOOKED_FOR = ("chase", "trace")
 def looked_for(labels: Mapping[str, str], text: str) -> str:
     """The choice to have a parcel looked for, if it stands here and is said: whoever looks is nobody to talk to."""
     return next((value for value in _LOOKED_FOR if value in labels and _FIND.fullmatch(text)), "")
+
+
+_NUMBERED = re.compile(
+    r"\W*(?:(?:the|option|number|no\.?|nr\.?|choice|button|please|pls|i mean)\W+)*"
+    r"(?:#?\W*(?P<number>[1-9])|(?P<rank>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last))"
+    r"(?:\W+(?:one|option|choice|button|please|pls))*\W*",
+    re.I,
+)
+
+
+def numbered(labels: Mapping[str, str], text: str) -> str:
+    """The choice that is meant by its place ("2", "the second one"), where no label has a number of its own."""
+    said = _NUMBERED.fullmatch(text)
+    counts = any(label[:1].isdigit() or label[-1:].isdigit() for label in labels.values())
+    if said is None or (counts and said["number"]):
+        return ""
+    rank = (said["rank"] or "").casefold()
+    at = -1 if rank == "last" else ORDINALS.get(rank, 4) if rank else int(said["number"]) - 1
+    values = list(labels)
+    return values[at] if at < len(values) else ""
 
 
 def meant(labels: Mapping[str, str], text: str) -> str:

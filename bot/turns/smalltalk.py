@@ -1,5 +1,7 @@
 """Thanks, goodbye, a lone yes or number, and what is not for this desk."""
 
+import re
+
 from bot import corrections
 from bot.anew import replace
 from bot.content import Choice, Reply
@@ -8,9 +10,15 @@ from bot.events import Said
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order
-from bot.slots import words_of
+from bot.slots import order_in, words_of
 from bot.turns import errands, graces, opening, people, tongue, undoing
 
+ACK = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|k+|good|great|nice|cool|perfect|lovely|awesome|super|fine|alright|all right|got it|noted|wow"
+    r"|lol|(?:ha){2,}h?|love (?:you|it|this)|you'?re (?:great|the best)|that'?s|very|so|oh)\b\W*)+",
+    re.I,
+)
+"""All is well, and nothing is asked for."""
 SMALL = frozenset({"thanks", "goodbye", "affirm", "deny", "provide_info", "out_of_scope", "complaint"})
 
 
@@ -18,6 +26,8 @@ def answer(scene: Scene) -> Turn:
     """A short, gracious word; never a form."""
     if scene.intent == "provide_info":
         return _given_something(scene)
+    if scene.intent == "out_of_scope" and (order := order_in(scene.given, scene.view({}, {}), scene.facts.orders)):
+        return _what_about(scene, order)
     if scene.intent == "complaint":
         offers = people.ways_to_people(scene)
         memory = replace(scene.memory, offered=True)
@@ -49,14 +59,17 @@ def nothing_said(scene: Scene) -> Turn:
 
 def _given_something(scene: Scene) -> Turn:
     """A number that nobody asked for: if it is one of their orders, say what we can do with it."""
-    order = scene.facts.order(scene.given.entity("order_number").lstrip("#"))
+    order = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
     return _what_about(scene, order) if order else not_understood(scene)
 
 
 def turned_away(scene: Scene) -> Turn | None:
     """ "Actually never mind", where nothing is under way; of what was just done it is no small talk."""
-    if wanted := undoing.of_what_was_done(scene):
+    if wanted := undoing.of_what_was_done(scene) or undoing.told_again(scene):
         return wanted
+    if scene.memory.greeted and ACK.fullmatch(scene.text):
+        memory = replace(scene.memory, misses=0)
+        return Turn(memory, (Reply(scene.say("knowledge.glad")),)).because("small talk: all is well")
     if not corrections.waves_off(scene.text):
         return None
     offers = (Choice(scene.say("offer.menu"), "menu"), Choice(scene.say("offer.more_help"), "human"))

@@ -17,10 +17,12 @@ from bot.turns import (
     detours,
     errands,
     identity,
+    leads,
     pictures,
     presses,
     questions,
     waiting,
+    wished,
 )
 
 
@@ -42,6 +44,13 @@ def _proving(scene: Scene) -> Turn:
     return identity.sent_again(scene) or _digression(scene) or identity.go_on(scene)
 
 
+def _taken_back(scene: Scene) -> Turn | None:
+    if turn := wished.taken_back(scene):
+        return turn
+    asked = wished.asked_instead(scene)
+    return leads.led_by(beginning.begun(asked), scene.say("errand.dropped")) if asked else None
+
+
 def _asked_of_us(scene: Scene) -> Turn | None:
     return _digression(scene) if questions.OF_US.search(scene.text) or centre.wished(scene.text) else None
 
@@ -56,7 +65,16 @@ def _answered_at_once(scene: Scene) -> Turn | None:
 
 
 def _answered(scene: Scene) -> Turn | None:
-    return errands.go_on(scene, scene.given)
+    return _gone_on(scene)
+
+
+def _gone_on(scene: Scene) -> Turn | None:
+    """The errand with this answer in it; where that leads to the same question, they hear that we are on it."""
+    turn, before = errands.go_on(scene, scene.given), scene.memory.errand
+    now = turn.after.errand if turn else None
+    if turn is None or before is None or now is None or (now.slot, now.shown) != (before.slot, before.shown):
+        return turn
+    return presses.in_short(scene) or leads.led_by(turn, scene.say("errand.on_it"))
 
 
 def _let_go(scene: Scene) -> Turn | None:
@@ -69,7 +87,7 @@ def _named_in_answer(scene: Scene) -> Turn | None:
         return None
     named = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
     if named:
-        return errands.go_on(scene, scene.given)
+        return _gone_on(scene)
     return (errands.go_on(scene, scene.given) or detours.miss(scene)) if asides.only_named(scene) else None
 
 
@@ -106,20 +124,23 @@ def _digression(scene: Scene) -> Turn | None:
 
 
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
+    _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
     _asked_of_us,  # a question put to us is never an answer, whatever words of one are in it
     _label_of_the_yes,  # fewer words than the button, before any of them is read as another wish
-    detours.taken_back,  # "I don't want to return it" has the words of a reason in it
     detours.turned_away,  # no yes is read out of words that turn away from it
     adding.joined,  # one thing more would else replace the one that was picked
     detours.misplaced,  # a slot that takes any words would take another wish
     _named_in_answer,  # a bare name is an answer, and no question of its page
     _answered_at_once,  # what costs no turn is told before an answer is looked for
     _answered,
+    presses.past,  # the label of an old button has the words of a wish in it
     presses.in_short,  # elsewhere than at the last yes an answer comes before a label in short
     _let_go,  # an answer may hold such a clause, so only where it was none
     detours.instead,  # before hesitating: "no wait, refund instead" says what it is
     detours.hesitates,
     detours.withdrawn,  # a no that nothing above understood: no later yes may be a yes to this
+    wished.asks_why,
+    wished.said_again,  # before what only looks: "process my refund" asks after none
     _digression,
     pictures.alone,
     detours.another,  # last: dearest to be wrong about, as it puts off what is under way

@@ -6,7 +6,7 @@ from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import DEPARTMENTS, NET, OpenCase
-from bot.turns import asides, calls, centre, errands, incidents, people, presses, promising, shorthand
+from bot.turns import asides, calls, centre, errands, incidents, people, presses, promising, questions, shorthand
 
 
 def said(scene: Scene, case: OpenCase) -> Turn:
@@ -14,7 +14,18 @@ def said(scene: Scene, case: OpenCase) -> Turn:
     offers = scene.memory.offers
     value = presses.labelled(offers, scene.text) or shorthand.meant({"end": "", **offers}, scene.text)
     turn = _chosen(scene, case, value) or calls.while_waiting(scene, case)
-    return turn or people.while_waiting(scene, case, fact(scene))
+    told = fact(scene) if _asks(scene) else incidents.met(scene)
+    return turn or people.while_waiting(scene, case, told)
+
+
+def _asks(scene: Scene) -> bool:
+    """Whether something is asked for: a story told to the person who comes is no question of ours."""
+    asks = questions.asked(scene.text) or questions.WISH.search(scene.text) or centre.wished(scene.text)
+    return bool(asks) or len(scene.text.split()) <= BRIEF
+
+
+BRIEF = 4
+"""In so few words ("tracking please") nobody tells a story."""
 
 
 def pressed(scene: Scene, case: OpenCase, press: Press) -> Turn:

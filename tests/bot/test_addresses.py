@@ -161,6 +161,23 @@ def test_an_address_abroad_grows_by_what_is_added(before, added, line):
     assert with_more(before, added, "GB").line == line
 
 
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("Rua Augusta 12 1100-053 Lisboa Portugal", "Rua Augusta 12, 1100-053 Lisboa, Portugal"),
+        ("Rua Augusta 12 1100-053 Lisboa, Portugal", "Rua Augusta 12, 1100-053 Lisboa, Portugal"),
+        ("Hauptstrasse 5 10115 Berlin Germany", "Hauptstrasse 5, 10115 Berlin, Germany"),
+        ("my new address is Via Roma 3 20121 Milano Italia", "Via Roma 3, 20121 Milano, Italia"),
+        ("Storgatan 5 111 22 Stockholm Sweden", "Storgatan 5, 111 22 Stockholm, Sweden"),
+        ("1600 Pennsylvania Avenue Washington DC 20500 USA", "1600 Pennsylvania Avenue Washington DC 20500, USA"),
+        ("flat 3 22 baker street london NW1 6XE uk", "flat 3 22 baker street london NW1 6XE, uk"),
+    ],
+)
+def test_an_address_in_one_line_ends_its_street_at_the_postcode(said, line):
+    found = address_in(said, "GB")
+    assert found and found.complete and found.line == line
+
+
 @pytest.mark.parametrize("again", ["75001", "75001 Paris", "221 Rue de Rivoli Paris 75001", "paris", "75002 Paris"])
 def test_the_same_words_again_are_no_answer(again):
     assert with_more("221 Rue de Rivoli, Paris 75001", again, "GB") is None

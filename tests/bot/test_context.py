@@ -8,7 +8,7 @@ from adapters.shop.sample.shop import SampleShop
 from bot.facts import Facts
 from bot.hearing import Band, hear
 from bot.turns import context
-from bot.turns.context import money, plans, sold, things, wishes
+from bot.turns.context import doubts, money, plans, sold, things, wishes
 from tests.bot.test_conversation import NOW, Now, world
 
 ROWS = [
@@ -32,6 +32,29 @@ ROWS = [
     (money.asked_for, "rosa", ("process the refund for my kettle",), "refund_request"),
     (money.missing, "omar", ("my refund never showed up, i want it back",), "refund_status"),
     (money.handed_in, "kenji", ("i dropped off the jacket already",), "refund_status"),
+    (
+        money.in_general,
+        "rosa",
+        ("how long does a refund take", "wait how long does a refund take", "how long do refunds take"),
+        "faq",
+    ),
+    (things.not_ordered, "rosa", ("i didnt order this", "i never ordered this"), "item_problem"),
+    (things.not_ordered, "yara", ("i didnt order this", "i never ordered this"), "security_fraud"),
+    (
+        doubts.of_a_message,
+        "rosa",
+        (
+            "i got an email saying my account is locked click here is it real",
+            "got a text with a link to reset my account, is it legit",
+        ),
+        "security_fraud",
+    ),
+    (
+        things.all_but,
+        "tomas",
+        ("everything came except the chair", "everything arrived but the chair"),
+        "delivery_late",
+    ),
     (things.part_missing, "ida", ("there were only three cups in the box, one is missing",), "item_problem"),
     (things.awaited, "nora", ("HW730601227LP",), "order_status"),
     (things.awaited, "tomas", ("when does the table come",), "order_status"),

@@ -99,7 +99,12 @@ async def test_slashes_and_note_are_always_notes(room: Room) -> None:
         ("Release #1", ["release", "claim_and_send m1"]),
         ("/policy set rating on", ["claim_and_send m1"]),
         ("/clam 1", ["claim_and_send m1"]),
-        ("/freeze fraud", ["freeze", "claim_and_send m1"]),
+        ("/freeze fraud", ["freeze fraud", "claim_and_send m1"]),
+        ("/escalate #2 she waits since Monday", ["escalate #2 she waits since Monday", "claim_and_send m1"]),
+        ("/escalate she has been waiting since Monday, and nobody has looked", ["escalate", "claim_and_send m1"]),
+        ("/reply #2 hello", ["reply #2 hello", "claim_and_send m1"]),
+        ("/reply", ["reply", "claim_and_send m1"]),
+        ("/pay goodwill 20 for the wait", ["claim_and_send m1"]),
         ("/unfreeze enough", ["claim_and_send m1"]),
         ("release #2", ["release #2", "claim_and_send m1"]),
         ("/close 2", ["close #2", "claim_and_send m1"]),
@@ -152,6 +157,26 @@ async def test_a_command_typed_by_another_or_in_a_closed_case_is_no_words_for_th
     await room.do(OMAR, "close")
     assert [offer.value for offer in (await room.types(OMAR, "/reopen")).offers] == ["reopen"]
     assert [offer.value for offer in (await room.types(OMAR, "/close")).offers] == ["reopen"]
+    assert await room.reached() == []
+
+
+async def test_a_typed_reply_is_sent_without_its_verb(room: Room) -> None:
+    await room.opens()
+    reply = await room.types(MINA, "/reply I'm sorry.\nA new one is on its way.", message="m1")
+    assert [offer.label for offer in reply.offers] == ["Claim and send"]
+    await room.do(MINA, "claim_and_send", message="m1")
+    reply = await room.types(MINA, "/reply Anything else?", message="m2")
+    assert [(offer.label, offer.value) for offer in reply.offers] == [("Send: Anything else?", "claim_and_send m2")]
+    await room.do(MINA, "claim_and_send", message="m2")
+    assert await room.reached() == ["I'm sorry.\\\nA new one is on its way.", "Anything else?"]
+    assert await room.lines("note") == []
+
+
+async def test_a_typed_note_is_one(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    assert (await room.types(MINA, "/note she is deaf, never call", message="m1")).text == ""
+    assert [line.text for line in await room.lines("note")] == ["/note she is deaf, never call"]
     assert await room.reached() == []
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.events import Press
 from handoff.rows import CaseRow
 from tests.stage import a_stage, read_out
 
@@ -153,6 +154,7 @@ async def test_a_photo_sent_ahead_counts_for_what_is_begun_after_it_and_only_the
     await priya.says("my lamp arrived broken, i want a refund")
     assert "the photo you sent" in priya.text and "Refund £74.00" in priya.buttons
     await priya.says("stop")
+    await stage.passes(hours=13)
     await priya.says("my lamp arrived broken, i want a refund")
     assert "Please send a photo" in priya.text, "it was for the first"
     rosa = await stage.customer("rosa")
@@ -174,6 +176,20 @@ async def test_a_question_is_not_answered_by_another_wish_and_a_button_can_be_ty
     await all_said(rosa, "third time I write, the kettle leaks", "never mind")
     assert "I've closed it" in rosa.text
     assert "urgent" in stage.teammate("mina").reads()[-1]
+
+
+async def test_a_button_of_an_earlier_copy_of_the_question_answers_it_once(stage):
+    rosa = await stage.customer("rosa")
+    await rosa.says("i want a refund for my kettle")
+    first = rosa.sees[-1].question
+    await rosa.says("are you open on sunday?")
+    assert "Back to where we were" in rosa.text
+    await rosa.forges(Press(first.ask, "faulty"))
+    assert "Refund $48.00" in rosa.buttons
+    await rosa.forges(Press(first.ask, "unwanted"))
+    assert "from earlier" in rosa.text and "Refund $48.00" in rosa.buttons
+    await rosa.says("It arrived damaged")
+    assert "That was for a question before" in rosa.text and stage.paid_back() == []
 
 
 async def test_an_open_incident_is_told_whatever_else_was_heard_and_while_a_person_is_awaited(stage):

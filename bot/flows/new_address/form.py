@@ -119,6 +119,7 @@ class NewAddress(Flow):
     """Which order, what should be different, and the new address, day or words."""
 
     name: ClassVar[str] = "new_address"
+    told: ClassVar[tuple[str, ...]] = ("order", "parcel", "change")
     moves: ClassVar[bool] = True
 
     order: Order = slots.which_order(_not_here_yet, lambda view: view.words.say("address.which_order"))

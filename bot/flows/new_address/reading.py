@@ -25,7 +25,8 @@ CHANGES = {
     ),
     Change.DAY: (
         rf"{'|'.join(WEEKDAYS)}|tomorrow|(?:an)?other (?:day|date|time)|new (?:day|date)|different (?:day|date)"
-        r"|reschedul\w*|later (?:day|date|this week)|next week|re-?deliver\w*|on holiday|not (?:be )?(?:at )?home"
+        r"|reschedul\w*|later (?:day|date|this week)|next week|re-?deliver\w*"
+        r"|(?:delivery|change|the) (?:the )?(?:day|date)\b|on holiday|not (?:be )?(?:at )?home"
     ),
     Change.ADDRESS: (
         r"address|moved|moving|new (?:flat|house|place|home|apartment)|somewhere else|other (?:house|place)"

@@ -18,6 +18,7 @@ class NotReceived(Flow):
     """Which parcel, whether it was looked for, whether to wait, and how it is put right."""
 
     name: ClassVar[str] = "not_received"
+    told: ClassVar[tuple[str, ...]] = ("order", "part", "parcel", "looked")
     moves: ClassVar[bool] = True
 
     found: str = slot(ask=lambda _: "", read=reading.found, default=lambda _: "")

@@ -8,8 +8,10 @@ from bot.flows.not_received import remedies, rules
 from bot.shop import Order
 
 FOUND = re.compile(
-    r"\b(?:turned up|found (?:it|them|the)|it(?:'s| is| has)? (?:just )?(?:arrived|come|came|here|there now)"
+    r"\b(?:turned up|found (?:it|them|the)|it(?:'?s| is| has)? (?:just )?(?:arrived|come|came|here|there now)"
     r"|has (?:just )?arrived|neighbou?rs? (?:had|has|have|took|did have) (?:it|them)|got it"
+    r"|(?:it'?s|its|it is|they'?re|they are) (?:at|with|by|in|behind) (?:my|the|our|a|an) (?:\w+ )?"
+    r"(?:neighbou?r'?s?|garage|shed|porch|reception|concierge|hallway|lobby|garden|mail ?room)"
     r"|was (?:at|in|with|behind|under) )",
     re.I,
 )

@@ -36,6 +36,7 @@ class SendBack(Flow):
     """Everything that stands on a label, and what comes for it."""
 
     name: ClassVar[str] = "send_back"
+    told: ClassVar[tuple[str, ...]] = ("order", "items", "count", "reason", "photo")
     moves: ClassVar[bool] = True
 
     order: Order = slots.which_order(may_go_back, lambda view: view.words.say("send_back.which_order"))

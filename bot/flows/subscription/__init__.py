@@ -71,7 +71,7 @@ class Club(Flow):
         needed=lambda view: view.known["wish"] is Wish.CANCEL and grace(view) is not None,
         only_when_asked=True,
     )
-    confirm: str = slots.confirmed(ask_confirm, confirm_options)
+    confirm: str = slots.confirmed(ask_confirm, confirm_options, verb="(?:cancel|stop|end)")
 
     @classmethod
     def in_short(cls, view: View) -> str:

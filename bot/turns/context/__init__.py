@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from bot.facts import Facts
 from bot.hearing import Heard
-from bot.turns.context import money, plans, sold, things, wishes
+from bot.turns.context import doubts, money, plans, sold, things, wishes
 
 __all__ = ["RULES", "in_context"]
 
 RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     wishes.not_wanted,  # first: what is denied must not be read as asked for by any other
+    doubts.of_a_message,
     plans.the_only_one,
     plans.by_name,
     money.of_a_charge,  # a charge by its words or its sum, before any word for charges
@@ -19,6 +20,9 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     money.asked_for,
     money.missing,  # after the one before: where both fit, money that is missed is asked after
     money.handed_in,
+    money.in_general,
+    things.not_ordered,
+    things.all_but,
     things.part_missing,
     things.never_came,
     things.not_here,

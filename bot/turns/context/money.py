@@ -31,11 +31,12 @@ ONLY_LATE = re.compile(
     re.I,
 )
 """Words that say no more than that something is late."""
+_NT = r"\b(?:do|did|does|has|have|had|was|is|are|could|can|would|wo|ca)n'?t"  # "want" ends like one, and is none
 REFUND_MISSING = re.compile(
     r"\b(?:my|the|that) (?:refund|money)\b(?! back\b)[^.?!]{0,30}?"
-    r"(?:\b(?:never|not|still|nothing|missing|no sign)|n'?t)\b[^.?!]{0,20}"
+    rf"(?:\b(?:never|not|still|nothing|missing|no sign)|{_NT})\b[^.?!]{{0,20}}"
     r"\b(?:arriv\w*|c[ao]me|received?|got|here|there|shown?|showed|appear\w*|paid|land\w*|in my)\b"
-    r"|(?:\b(?:never|not|still no)|n'?t)\b[^.?!]{0,20}\b(?:my|the|that) refund\b",
+    rf"|(?:\b(?:never|not|still no)|{_NT})\b[^.?!]{{0,20}}\b(?:my|the|that) refund\b",
     re.I,
 )
 ASKS_AFTER = re.compile(
@@ -50,6 +51,22 @@ HANDED_IN = re.compile(
 ASKS_NOW = re.compile(r"\b(?:process|issue|pay|give|make|do|start|get)\b[^.?!]{0,12}\brefund\b", re.I)
 """Asks for a refund to be made."""
 WHERE_TO = re.compile(r"\bwhere\b.{0,20}\bi (?:have to |need to )?(?:drop|hand|take|bring|send|post)\b", re.I)
+
+
+GOT = re.compile(r"\b(?:did|have|has) (?:you|u|they)(?: guys)? (?:get|got|receive|received)\b", re.I)
+IN_GENERAL = re.compile(
+    r"\bhow (?:long|soon|fast|quickly) (?:do|does|would|will) (?:(?:a |an |the |your |any )?(?:refunds?|money back)\b"
+    r"|(?:it|that|this) (?:usually )?take\b.{0,20}\b(?:refund|money)\b)",
+    re.I,
+)
+"""How long such a thing takes, from somebody who may not have one."""
+
+
+def in_general(heard: Heard, facts: Facts) -> Heard:
+    """How long a refund takes, from somebody who waits for none, is written somewhere."""
+    asks = heard.intent == STATUS and IN_GENERAL.search(heard.text) and not heard.triggers
+    waits = any(order.refunds or order.returns for order in facts.orders)
+    return meant_as("faq", heard) if asks and not waits and facts.answers else heard
 
 
 def of_a_charge(heard: Heard, facts: Facts) -> Heard:
@@ -114,13 +131,22 @@ def missing(heard: Heard, _: Facts) -> Heard:
     return meant_as(STATUS, heard) if asks else heard
 
 
+RETURN_STATUS = re.compile(r"\b(?:return|refund)s? status\b|\bstatus of (?:my|the) (?:return|refund)\b", re.I)
+
+
 def handed_in(heard: Heard, facts: Facts) -> Heard:
     """ "I dropped the jacket off already", while its return is open: they wait for their money."""
     backs = [(o, b) for o in facts.orders for b in o.returns if b.state in ("open", "scanned")]
+    if heard.intent == RETURNS and RETURN_STATUS.search(heard.text):
+        return meant_as(STATUS, heard)
     if WHERE_TO.search(heard.text) and any(back.state == "open" for _, back in backs):
         return meant_as(STATUS, heard)
+    asks = heard.intent == "case_followup" and GOT.search(heard.text)
     lines = ((order, line.item) for order, back in backs for line in back.lines)
     sent = {word for o, id in lines for i in o.items if i.id == id for word in words_of(i.title)}
     misheard = heard.intent in ("item_problem", RETURNS, "out_of_scope", "provide_info", "delivery_problem")
+    misheard = misheard or (half(heard) and heard.intent == "case_followup")
     told = misheard and not heard.triggers and HANDED_IN.search(heard.text)
-    return meant_as(STATUS, heard) if told and words_of(heard.text) & sent else heard
+    if not (told or asks) or not words_of(heard.text) & sent:
+        return heard
+    return replace(meant_as(STATUS, heard), triggers=tuple(pair for pair in heard.triggers if pair[0] != "repeat"))

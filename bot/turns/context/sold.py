@@ -39,7 +39,8 @@ def in_the_catalogue(heard: Heard, facts: Facts) -> Heard:
         return heard
     sells = SELL.search(heard.text) is not None
     # Only what was said before may have made anything else of it.
-    alone = sells and heard.intent != PRODUCT and half(hear(heard.text))
+    own = hear(heard.text) if sells and heard.intent != PRODUCT else None
+    alone = own is not None and (half(own) or own.intent == PRODUCT)
     general = alone or heard.intent in ("faq", "out_of_scope", PRODUCT)
     if not (general or (half(heard) and PRODUCT in likely(heard))):
         return heard

@@ -3,8 +3,9 @@
 import re
 from datetime import timedelta
 
+from bot.anew import replace
 from bot.facts import Facts
-from bot.hearing import Band, Heard
+from bot.hearing import Band, Heard, hear
 from bot.slots import naming, said, words_of
 from bot.turns.context.reading import PRODUCT, RETURNS, bought, half, likely, meant_as
 
@@ -28,6 +29,12 @@ NEVER_CAME = re.compile(
     r"|not (?:arrived|received|here)|nothing (?:came|arrived|here)|stolen|stole my|someone took)\b",
     re.I,
 )
+ALL_BUT = re.compile(
+    r"\b(?:everything|all(?: of it)?|the (?:rest|others?))\b[^.?!]{0,20}"
+    r"\b(?:c[ao]me|arrived|here|delivered|turned up)\b"
+    r"[^.?!]{0,12}?\b(?:except|but|apart from|besides)(?: for)?(?: not)? (?:the|my) (?P<what>[\w ]{3,30})",
+    re.I,
+)
 MAY_BE_MISSED = frozenset({"refund_request", RETURNS, "delivery_late"})
 JUST_CAME = timedelta(days=7)
 """What is marked delivered and missed came within these days."""
@@ -48,6 +55,11 @@ SWAPS = re.compile(
     re.I,
 )
 """What one says of a thing that should be another one."""
+NOT_ORDERED = re.compile(
+    r"\W*(?:(?:hi|hello|hey|but)\W+)*i (?:did(?: not|n'?t)|never|have(?: not|n'?t)) (?:even |ever )?order(?:ed)?"
+    r" (?:this|that|it|these|those|any of (?:this|it|that))\W*",
+    re.I,
+)
 ANOTHER = re.compile(r"\bsend (?:me )?(?:an?other|a new|a replacement)\b(?! (?:address|place))", re.I)
 NO_SWAP = (PRODUCT, RETURNS, "item_problem", "provide_info", "faq", "complaint", "out_of_scope")
 """What a wish for another one is taken for."""
@@ -57,6 +69,15 @@ def part_missing(heard: Heard, _: Facts) -> Heard:
     """Part of a box that came is missing: something is wrong with it, and no parcel is looked for."""
     part = heard.intent == MISSED and said(SHORT, heard.text) and BOXED.search(heard.text)
     return meant_as("item_problem", heard) if part else heard
+
+
+def all_but(heard: Heard, _: Facts) -> Heard:
+    """ "Everything came except the chair": it is the chair that they speak of."""
+    said = ALL_BUT.search(heard.text)
+    if said is None:
+        return heard
+    meant = hear(f"my {said['what'].strip()} has not arrived")
+    return replace(heard, text=meant.text, intents=meant.intents, band=meant.band)
 
 
 def never_came(heard: Heard, facts: Facts) -> Heard:
@@ -91,6 +112,15 @@ def awaited(heard: Heard, facts: Facts) -> Heard:
     tracked = any(p.tracking in heard.text for o in facts.orders for p in o.parcels if not p.is_return)
     asks = heard.intent == "out_of_scope" and ASKS.search(heard.text) and naming(heard.text, bought(facts))
     return meant_as("order_status", heard) if tracked or asks else heard
+
+
+def not_ordered(heard: Heard, facts: Facts) -> Heard:
+    """ "I didn't order this" is no plain no: somebody else did, or it is the wrong thing that came."""
+    if heard.intent not in ("deny", "out_of_scope", "complaint") or not NOT_ORDERED.fullmatch(heard.text):
+        return heard
+    at_risk = facts.account is not None and facts.account.customer.at_risk
+    came = any(order.status == "delivered" for order in facts.orders)
+    return meant_as("item_problem" if came and not at_risk else "security_fraud", heard)
 
 
 def swaps(heard: Heard, facts: Facts) -> Heard:

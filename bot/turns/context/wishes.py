@@ -1,6 +1,7 @@
 """Wishes that are denied, and wishes that were told before: "don't cancel it", "third time I write"."""
 
 import re
+from collections.abc import Mapping
 
 from bot.anew import replace
 from bot.facts import Facts
@@ -30,11 +31,26 @@ _LET_GO = (
     r" (?:(?:to|for|a|an|the|my|any) ){0,3}"
 )
 _END = (
-    r"(?: (?:any ?more|any longer|now|after all|at all|thanks|thank you))*"
-    r"(?=\W*$|\s*[,.;!\n]|\s+(?:but|because|cause|as|since|i)\b)"
+    r"(?: (?:any ?more|any longer|now|after all|at all|thanks|thank you|thx|please|pls|plz))*"
+    r"(?=\W*$|\s*[,.;!\n]|\s+(?:but|because|cause|as|since|i|and|where(?:'?s)?|what(?:'?s)?|how|why|who"
+    r"|when (?:is|are|will|do|does|did|can)|can|could|will|would|is|are|do|does|just)\b)"
 )
+"""Where it ends: at a stop, or where a reason, a question or another wish begins."""
 LET_GO = {name: re.compile(rf"{_LET_GO}{word}(?: {_PUT})?{_END}", re.I) for name, word in WISHES.items()}
 """What is said of a wish that is no longer one, at the head of a message."""
+_NOUNS = {
+    "cancel_order": r"cancell?(?:ation|ing)",
+    "refund_request": r"(?:refund(?:ing)?|money back)",
+    "return_exchange": r"(?:return(?:ing)?|exchange|exchanging|swap)",
+    "change_delivery": r"(?:(?:address )?change|new address|redirection)",
+}
+_DROPS = (
+    r"\W*(?:(?:actually|sorry|oh|ok(?:ay)?|well|wait|hm+|please|pls)\W+)*"
+    r"(?:no(?: more)?|stop|forget(?: about)?|drop|skip|scrap|cancel|never ?mind(?: about)?) "
+    r"(?:(?:to|a|the|my|this|that) )?"
+)
+DROPS = {name: re.compile(rf"{_DROPS}{noun}{_END}", re.I) for name, noun in _NOUNS.items()}
+"""The same, of the one that is under way: "no refund" to anybody else is a complaint."""
 ASKED = {name: re.compile(rf"\b{word}", re.I) for name, word in WISHES.items()}
 CLAUSE = re.compile(
     r"[,.;:!?\n]+|\b(?:but|i (?:just|only)|just|because|cause)\b"
@@ -78,8 +94,22 @@ def _beside(text: str, no: re.Pattern[str]) -> str:
 
 def let_go(text: str) -> dict[str, str]:
     """The wishes that a message begins by giving up, each with what follows."""
+    return _rests(text, LET_GO)
+
+
+def dropped(text: str, wish: str) -> str | None:
+    """What follows where a message begins by giving up the wish that is under way; None where it does not."""
+    return _rests(text, {wish: LET_GO[wish]}).get(wish, _rests(text, {wish: DROPS[wish]}).get(wish))
+
+
+def behind(text: str) -> str:
+    """What is said after a wish that a message begins by giving up, if anything is."""
+    return next((rest for rest in let_go(text).values() if rest), "")
+
+
+def _rests(text: str, ways: Mapping[str, re.Pattern[str]]) -> dict[str, str]:
     text = text.replace("’", "'")
-    given_up = ((name, no.match(text)) for name, no in LET_GO.items())
+    given_up = ((name, no.match(text)) for name, no in ways.items())
     return {name: text[said.end() :].strip(" ,.;!\n") for name, said in given_up if said}
 
 

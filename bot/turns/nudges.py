@@ -1,0 +1,51 @@
+"""What asks after us rather than after an order: who answers here, and whether anybody still does."""
+
+import re
+
+from bot.content import Reply
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.turns import errands, opening, people
+
+_KIND = (
+    r"(?:(?:chat ?)?bot|robot|machine|computer|human(?: being)?|real(?: (?:person|human))?|person|a\.?i\.?|automated)"
+)
+WHO = re.compile(
+    r"\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|wait|sorry|lol|but|and|hm+)\W+)*"
+    r"(?:(?:(?:are|r) )?(?:you|u)|is (?:this|it|that)|(?:am i|i'?m) (?:talking|speaking|chatting|writing) (?:to|with))"
+    rf"(?: (?:even|just|only|actually|really|like|some|an?|the))* {_KIND}"
+    rf"(?:(?: or(?: just)?| an?| not| what| here| then| really| lol| bro| man| {_KIND}))*\W*"
+    r"|\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|wait|sorry)\W+)*"
+    r"(?:who (?:are|r) (?:you|u)|who (?:am i|i'?m) (?:talking|speaking|chatting) (?:to|with)|what are you|bot\?)\W*",
+    re.I,
+)
+"""Asks whether we are a person, and for none."""
+GRAVE = ("safety", "security", "legal", "anger")
+ONLY_MARKS = re.compile(r"[^\w]*\?[^\w]*")
+
+
+def met(scene: Scene) -> Turn | None:
+    """An honest word on who we are; a mere "?" hears that we are here, and where things stand."""
+    return _who(scene) or _anybody(scene)
+
+
+def _who(scene: Scene) -> Turn | None:
+    if not WHO.fullmatch(scene.text) or scene.triggered(*GRAVE):
+        return None
+    if scene.heard and scene.heard.frustration >= scene.policy.frustration_opens:
+        return None
+    said = Reply(
+        scene.say("small.who" if scene.memory.greeted else "small.who_first"), offers=people.ways_to_people(scene)
+    )
+    if scene.memory.errand is None:
+        return Turn(scene.memory, (said,)).because("asks who we are")
+    back = errands.ask_again(scene, scene.say("errand.back"), scene.memory.errand.misses)
+    return Turn(back.after, (said, *back.replies), outcome=back.outcome).because("asks who we are", *back.decided)
+
+
+def _anybody(scene: Scene) -> Turn | None:
+    if not ONLY_MARKS.fullmatch(scene.text):
+        return None
+    if scene.memory.errand:
+        return errands.ask_again(scene, scene.say("small.here"), scene.memory.errand.misses).because("asks on")
+    return None if scene.memory.topic else opening.greet(scene)

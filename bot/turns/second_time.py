@@ -1,0 +1,79 @@
+"""An errand that they said no to and come back to soon: what they told of it is still so, and is not asked again."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot import corrections
+from bot.absorbing import absorb
+from bot.anew import replace
+from bot.flow import Outcome, slots
+from bot.memory import Conversation, Errand
+from bot.scene import Scene
+from bot.turns import answered
+from bot.turns.known import CONFIRM, FLOWS
+from bot.writes import micros, moment
+
+OTHER = re.compile(r"\b(?:other|another|different|else)\b", re.I)
+"""Means something that it was not about."""
+
+
+def stopped(scene: Scene, errand: Errand | None) -> Conversation:
+    """With what was told of an errand that is given up, as far as a no to it leaves that as it is."""
+    if errand is None or errand.flow not in FLOWS or not FLOWS[errand.flow].told:
+        return scene.memory
+    flow = FLOWS[errand.flow]
+    open_still = replace(errand, answers={name: said for name, said in errand.answers.items() if name != CONFIRM})
+    known = answered.known(scene, open_still)
+    kept = ((name, this) for name, this in slots(flow) if name in flow.told and known.get(name) is not None)
+    told = {name: this.keep(known[name]) for name, this in kept}
+    again = Errand(errand.flow, told, extras=errand.extras, asked=micros(scene.facts.now))
+    return replace(scene.memory, stopped=again)
+
+
+def known(scene: Scene, errand: Errand) -> Errand:
+    """A new errand, with what was told of one that was stopped, up to where these words say otherwise."""
+    old, flow = _lately(scene), FLOWS[errand.flow]
+    if old is None or OTHER.search(scene.text) or not flow.told:
+        return errand
+    view = scene.view(errand.answers, errand.extras)
+    said = absorb(flow, errand.answers, scene.given, view)
+    names = tuple(name for name, _ in slots(flow) if name in flow.told)
+    return replace(errand, answers={**_still_so(names, old.answers, said), **errand.answers})
+
+
+def answered_now(scene: Scene) -> str:
+    """The intent of the one that was stopped, where these words name what its no had left open; else empty."""
+    old = _lately(scene)
+    if old is None:
+        return ""
+    flow = FLOWS[old.flow]
+    said = absorb(flow, old.answers, scene.given, scene.view(old.answers, old.extras))
+    new = any(this.names and name in said and name not in old.answers for name, this in slots(flow))
+    return old.extras.get("intent", "") if new else ""
+
+
+def _lately(scene: Scene) -> Errand | None:
+    """The one that was stopped, while it is not too long ago."""
+    old = scene.memory.stopped
+    known = old is not None and old.flow in FLOWS
+    if old is None or not known or scene.facts.now - moment(old.asked) > timedelta(hours=scene.policy.question_hours):
+        return None
+    return old
+
+
+def _still_so(names: tuple[str, ...], told: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:
+    """The answers from the first on, until one is another: of another order, or another thing, nothing was told."""
+    still: dict[str, str] = {}
+    for name in names:
+        if name in said and name in told and not corrections.same(said[name], told[name]):
+            break
+        if name in told:
+            still[name] = told[name]
+    return still
+
+
+def ended(memory: Conversation, errand: Errand, outcome: Outcome) -> Conversation:
+    """Once one like it has ended otherwise, or something is done, nothing is kept of it."""
+    same = memory.stopped is not None and memory.stopped.flow == errand.flow
+    return replace(memory, stopped=None) if same or outcome.effects else memory

@@ -1,0 +1,122 @@
+"""The wish that is under way, spoken of again: given up in so many words, or said once more."""
+
+import re
+
+from bot import corrections
+from bot.anew import replace
+from bot.flow import Given
+from bot.memory import Errand, Turn
+from bot.scene import Scene
+from bot.slots import order_in
+from bot.turns import answered, detours, errands, leads, questions
+from bot.turns.context import wishes
+
+CANCELS = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|no|oh|sorry|please|pls|just|actually)\W+)*(?:cancel|abort|exit|quit)"
+    r"(?: (?:it|this|that))?(?: (?:please|pls))?\W*",
+    re.I,
+)
+"""Says so of whatever is under way, unless that is a cancelling."""
+CANCELLING = frozenset({"cancel", "subscription", "late"})
+
+
+def taken_back(scene: Scene) -> Turn | None:
+    """The very wish that is under way is given up: "I don't want to return it" is no reason to return it."""
+    errand, rest = scene.memory.errand, _behind_it(scene)
+    if errand and CANCELS.fullmatch(scene.text) and errand.flow not in CANCELLING:
+        rest = ""
+    if errand is None or rest is None:
+        return None
+    turn = detours.in_its_place(scene, errand, rest) or _otherwise(scene, errand, rest) if rest else None
+    if turn and turn.after.errand is None and not turn.handoff:
+        return leads.led_by(turn, scene.say("errand.dropped"))  # what was asked is told, and nothing goes on
+    if turn or WANTS.search(rest) or questions.asked(rest):
+        return turn
+    return errands.go_on(scene, Given("no", "deny")) if errand.slot == errands.CONFIRM else detours.given_up(scene)
+
+
+def _otherwise(scene: Scene, errand: Errand, rest: str) -> Turn | None:
+    """ "I don't want to return it, can I have a new one": that is the same errand, with another end."""
+    said = detours.by_itself(scene, rest)
+    same = detours.flow_of(said) == errand.flow or WANTS.search(rest)
+    return errands.go_on(scene, replace(scene, heard=said).given) if same else None
+
+
+def _behind_it(scene: Scene) -> str | None:
+    """What is said after the wish that is under way was given up; None where it was not."""
+    flow = scene.memory.errand.flow if scene.memory.errand else ""
+    wish = next((wish for wish in wishes.WISHES if errands.ERRANDS[wish] == flow), "")
+    return wishes.dropped(scene.text, wish) if wish else None
+
+
+def asked_instead(scene: Scene) -> Scene | None:
+    """ "I don't want to return it, when do you open": the wish is dropped, and there is a question to meet."""
+    rest = _behind_it(scene)
+    if not rest or WANTS.search(rest) or not questions.asked(rest):
+        return None
+    return replace(scene, heard=detours.by_itself(scene, rest), memory=replace(scene.memory, errand=None))
+
+
+WANTS = re.compile(
+    r"\b(?:want|need|prefer|rather|send|give|(?:have|get) an?|instead|only|just|except|all|if|refund|return|cancel)\b",
+    re.I,
+)
+"""Behind a wish that is given up: another one, or a part of it that stays."""
+
+
+WHY = re.compile(
+    r"\W*(?:(?:but|and|hm+|ok(?:ay)?)\W+)*(?:why (?:do|are|would) (?:you|u) (?:ask\w*|need|want|have to)\b.{0,30}"
+    r"|what (?:do (?:you|u) need|is) (?:it|that|this) for|why does (?:it|that) matter|is (?:that|this|it) necessary"
+    r"|why is (?:that|this|it) (?:needed|important|necessary))\W*",
+    re.I,
+)
+"""Asks why we ask."""
+
+
+def asks_why(scene: Scene) -> Turn | None:
+    """Who asks why we ask hears it, and the question once more: that is no miss."""
+    errand = scene.memory.errand
+    if errand is None or not WHY.fullmatch(scene.text):
+        return None
+    return errands.ask_again(scene, scene.say("errand.asked_why"), errand.misses).because("they ask why we ask")
+
+
+def said_again(scene: Scene) -> Turn | None:
+    """The very wish that is under way, once more, and no answer in it: they are heard, and that is no miss."""
+    errand = scene.memory.errand
+    if errand is None or not wished_again(scene):
+        return None
+    lead = scene.say("errand.needs_yes" if errand.slot == errands.CONFIRM else "errand.on_it")
+    if _just_said(scene, lead):
+        return None
+    return errands.ask_again(scene, lead, errand.misses).because("the wish that is under way is said again")
+
+
+def wished_again(scene: Scene) -> bool:
+    """Whether these words only ask for what is under way."""
+    errand = scene.memory.errand
+    if errand is None or errand.flow not in errands.FLOWS:
+        return False
+    if questions.asked(scene.text) or ABOUT_IT.search(scene.text):
+        return False
+    if corrections.brief(scene.text) and not questions.WISH.search(scene.text) and _names_it(scene, errand):
+        return True
+    same = any(errands.ERRANDS[wish] == errand.flow and word.search(scene.text) for wish, word in wishes.ASKED.items())
+    return same or detours.flow_of(detours.by_itself(scene, scene.text)) == errand.flow
+
+
+def _names_it(scene: Scene, errand: Errand) -> bool:
+    """Whether no more is said than the order that it is about."""
+    order = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
+    return order is not None and order == answered.known(scene, errand).get("order")
+
+
+ABOUT_IT = re.compile(
+    r"\b(?:where|when|what|which|how|why|status|track\w*|not|never|no|other|another|different)\b|n't\b", re.I
+)
+"""Asks after it, denies it or asks for another."""
+
+
+def _just_said(scene: Scene, lead: str) -> bool:
+    ours = [line.text for line in scene.memory.lines if line.speaker == "bot"]
+    return bool(ours) and ours[-1].startswith(lead)
