@@ -110,6 +110,7 @@ class Cancel(Flow):
     """Which order, how much of it, and a yes that names the money."""
 
     name: ClassVar[str] = "cancel"
+    told: ClassVar[tuple[str, ...]] = ("order",)
     moves: ClassVar[bool] = True
 
     order: Order = slots.which_order(may_be_stopped, lambda view: view.words.say("cancel.which_order"))

@@ -22,6 +22,8 @@ WHO = re.compile(
 """Asks whether we are a person, and for none."""
 GRAVE = ("safety", "security", "legal", "anger")
 ONLY_MARKS = re.compile(r"[^\w]*\?[^\w]*")
+HELLO = re.compile(r"\W*(?:(?:hell?o+|hey+|hi+|(?:are )?(?:you|u) (?:still )?there)\b\W*)+", re.I)
+"""Beside an open question it only asks whether we are still here, however often it is said."""
 
 
 def met(scene: Scene) -> Turn | None:
@@ -44,8 +46,10 @@ def _who(scene: Scene) -> Turn | None:
 
 
 def _anybody(scene: Scene) -> Turn | None:
-    if not ONLY_MARKS.fullmatch(scene.text):
+    errand = scene.memory.errand
+    called = errand and errand.slot != "helped" and HELLO.fullmatch(scene.text)  # after an answer it begins anew
+    if not called and not ONLY_MARKS.fullmatch(scene.text):
         return None
-    if scene.memory.errand:
-        return errands.ask_again(scene, scene.say("small.here"), scene.memory.errand.misses).because("asks on")
+    if errand:
+        return errands.ask_again(scene, scene.say("small.here"), errand.misses).because("asks on")
     return None if scene.memory.topic else opening.greet(scene)

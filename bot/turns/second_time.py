@@ -11,6 +11,7 @@ from bot.flow import Outcome, slots
 from bot.memory import Conversation, Errand
 from bot.scene import Scene
 from bot.turns import answered
+from bot.turns.context import wishes
 from bot.turns.known import CONFIRM, FLOWS
 from bot.writes import micros, moment
 
@@ -18,9 +19,18 @@ OTHER = re.compile(r"\b(?:other|another|different|else)\b", re.I)
 """Means something that it was not about."""
 
 
+AFTER_ALL = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|no|wait|oh|sorry|hm+|well|on second thoughts?)\W+)*"
+    r"(?:(?:actually|wait|no)\W+yes|yes\W+(?:actually|after all|do it|go ahead)|do it after all"
+    r"|go ahead(?: after all)?)\b"
+    r"(?:\W+(?:please|pls|then|do it|go ahead))*\W*",
+    re.I,
+)
+
+
 def stopped(scene: Scene, errand: Errand | None) -> Conversation:
     """With what was told of an errand that is given up, as far as a no to it leaves that as it is."""
-    if errand is None or errand.flow not in FLOWS or not FLOWS[errand.flow].told:
+    if errand is None or errand.flow not in FLOWS:
         return scene.memory
     flow = FLOWS[errand.flow]
     open_still = replace(errand, answers={name: said for name, said in errand.answers.items() if name != CONFIRM})
@@ -45,12 +55,21 @@ def known(scene: Scene, errand: Errand) -> Errand:
 def answered_now(scene: Scene) -> str:
     """The intent of the one that was stopped, where these words name what its no had left open; else empty."""
     old = _lately(scene)
-    if old is None:
+    if old is None or not FLOWS[old.flow].told:
         return ""
     flow = FLOWS[old.flow]
     said = absorb(flow, old.answers, scene.given, scene.view(old.answers, old.extras))
     new = any(this.names and name in said and name not in old.answers for name, this in slots(flow))
     return old.extras.get("intent", "") if new else ""
+
+
+def wanted_after_all(scene: Scene) -> str:
+    """The same, where they come round: "ok, actually yes, refund it", said to the words of its end."""
+    old = _lately(scene)
+    intent = old.extras.get("intent", "") if old else ""
+    word = wishes.ASKED.get(intent)
+    said = AFTER_ALL.fullmatch(scene.text) or (word and word.search(scene.text))
+    return intent if said and scene.intent == "affirm" else ""
 
 
 def _lately(scene: Scene) -> Errand | None:

@@ -21,7 +21,9 @@ TAKES_BACK = re.compile(
 WHEN = re.compile(
     r"\W*(?:(?:ok(?:ay)?|and|so|thanks|thank you|great|cool|but)\W+)*(?:when|how (?:long|soon))\b"
     r"(?: (?:will|do|does|can|would|should|is|it|that|this|i|we|be|the money|my money|get|see|have|receive|take|arrive"
-    r"|come|there|here|back|on|in|my|account|card|then|until|till|usually))+\W*",
+    r"|come|there|here|back|on|in|my|account|card|then|until|till|usually))+\W*"
+    r"|\W*(?:are you sure|is|was|did|has)(?: (?:it|that|this|it'?s|is|really|been|already|now|done|refunded|cancelled"
+    r"|sent|paid|go|gone|through|work|the|my|refund|money))+\W*",
     re.I,
 )
 """Asks when what is done will be felt, and of nothing else."""

@@ -38,8 +38,12 @@ ROWS = [
         ("how long does a refund take", "wait how long does a refund take", "how long do refunds take"),
         "faq",
     ),
-    (things.not_ordered, "rosa", ("i didnt order this", "i never ordered this"), "item_problem"),
-    (things.not_ordered, "yara", ("i didnt order this", "i never ordered this"), "security_fraud"),
+    (
+        things.not_ordered,
+        "yara",
+        ("i didnt order this", "i never ordered this", "but i did not order that"),
+        "security_fraud",
+    ),
     (
         doubts.of_a_message,
         "rosa",
@@ -88,6 +92,7 @@ def reading(said, account):
     ("who", "said", "intent"),
     [
         ("nora", "nothing has arrived", "delivery_not_received"),
+        ("rosa", "i didnt order this", "item_problem"),
         ("theo", "wen is my rucksak comming", "order_status"),
         ("noor", "boots to small", "return_exchange"),
         ("rosa", "send me another one", "return_exchange"),

@@ -116,7 +116,7 @@ def awaited(heard: Heard, facts: Facts) -> Heard:
 
 def not_ordered(heard: Heard, facts: Facts) -> Heard:
     """ "I didn't order this" is no plain no: somebody else did, or it is the wrong thing that came."""
-    if heard.intent not in ("deny", "out_of_scope", "complaint") or not NOT_ORDERED.fullmatch(heard.text):
+    if not NOT_ORDERED.fullmatch(heard.text):
         return heard
     at_risk = facts.account is not None and facts.account.customer.at_risk
     came = any(order.status == "delivered" for order in facts.orders)
