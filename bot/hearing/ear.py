@@ -24,6 +24,8 @@ _FRAGMENT: Final = 13
 """Spaces in a masked message of at most twelve words."""
 _CLEAR: Final = {True: 0.97, False: 0.65}
 """So sure, a fragment needs no words from before; one of more than five words says more by itself."""
+_ANSWER: Final = "provide_info"
+"""A few words that tell a fact are about what was said before, however clearly they tell it."""
 _FEW: Final = 6
 """Spaces in a masked message of at most five words."""
 _REMEMBERED: Final = 3
@@ -63,7 +65,8 @@ def hear(text: str, before: Sequence[str] = (), orders: re.Pattern[str] | None =
     words = said(telling)
     scores = model().scores(message.masked)
     ranked = _ranked(message, words, scores[:_INTENTS])
-    if before and ranked[0][1] < _CLEAR[message.masked.count(" ") <= _FEW]:
+    few = message.masked.count(" ") <= _FEW
+    if before and (ranked[0][1] < _CLEAR[few] or (few and ranked[0][0] == _ANSWER)):
         ranked = _ranked(message, words, _in_context(message, scores[:_INTENTS], before, orders))
     angry, pressed = map(float, scores[_INTENTS:])
     sounds = feeling.listen(telling, words)

@@ -76,7 +76,7 @@ def frustration(
     found = (*sounds.insults, *sounds.anger, *sounds.waiting, *sounds.contacted, *sounds.legal)
     chances = dict(ranked)
     score = _TONE["base"] + sum(weight for _, weight in found) - sum(weight for _, weight in sounds.calm)
-    score += _TONE["learned"] * max(-4.0, min(4.0 if found else _TONE["wordless"], learned))
+    score += _TONE["learned"] * max(-4.0, min(_TONE["worded" if found else "wordless"], learned))
     score += _TONE["complaint"] * chances.get("complaint", 0)
     score += _TONE["talk"] * sum(chances.get(intent, 0) for intent in _TALK)
     score += _TONE["question"] * ("?" in text)

@@ -28,7 +28,7 @@ ROWS = [
     (wishes.not_wanted, "leo", ("dont cancel my order, i just want to know where it is",), "order_status"),
     (money.of_a_charge, "mei", ("who is LARKSPUR PINE MKT",), "billing_error"),
     (plans.the_only_one, "lena", ("cancel",), "membership"),
-    (money.of_a_charge, "lena", ("refund yesterdays charge",), "billing_error"),
+    (money.of_a_charge, "lena", ("refund yesterdays charge", "refund the coffee charge"), "billing_error"),
     (money.asked_for, "rosa", ("process the refund for my kettle",), "refund_request"),
     (money.missing, "omar", ("my refund never showed up, i want it back",), "refund_status"),
     (money.handed_in, "kenji", ("i dropped off the jacket already",), "refund_status"),
@@ -50,6 +50,7 @@ ROWS = [
         (
             "i got an email saying my account is locked click here is it real",
             "got a text with a link to reset my account, is it legit",
+            "the mail with the login link, was it from you",
         ),
         "security_fraud",
     ),
@@ -61,12 +62,12 @@ ROWS = [
     ),
     (things.part_missing, "ida", ("there were only three cups in the box, one is missing",), "item_problem"),
     (things.awaited, "nora", ("HW730601227LP",), "order_status"),
-    (things.awaited, "tomas", ("when does the table come",), "order_status"),
+    (things.awaited, "tomas", ("when does the table come", "when is the oak table coming to me"), "order_status"),
     (sold.written, "rosa", ("weekend delivery?", "saturday delivery?"), "faq"),
     (
         sold.in_the_catalogue,
         "rosa",
-        ("got any umbrellas", "do you have fishing rods", "you sell bikes?"),
+        ("do you do umbrellas", "do you have fishing rods", "you sell bikes?"),
         "product_question",
     ),
 ]
@@ -125,7 +126,7 @@ def test_who_clearly_asks_after_a_refund_asks_for_no_new_one(tmp_path, said):
         ("third time I write, the kettle leaks", True),
         ("this is the 3rd time im asking where my order is", True),
         ("i wrote to you twice about the kettle", True),
-        ("this is the third time it broke", False),
+        ("my kettle broke for the third time", False),
         ("i ordered two times the same mug", False),
     ],
 )

@@ -33,7 +33,7 @@ def read(tmp_path, who, said):
         ("nora", "HW730601227LP", "order_status"),
         ("nora", "HW730000000LP", "provide_info"),
         ("theo", "wen is my rucksak comming", "order_status"),
-        ("theo", "wen is my piano comming", "out_of_scope"),
+        ("theo", "wen is my bus comming", "out_of_scope"),
         ("mei", "who is LARKSPUR PINE MKT", "billing_error"),
         ("mei", "what did you take from my card on the 20th of november", "billing_error"),
     ],

@@ -17,6 +17,12 @@ A_SUM = re.compile(r"(?<![\d.,])\d+[.,]\d\d(?![\d.,])")
 A_CHARGE = re.compile(r"\b(?:charge|payment|debit|transaction)\b", re.I)
 WANTS_BACK = re.compile(r"\b(?:refund|money back|give|reverse|return|undo|back)\b", re.I)
 ABOUT_A_CHARGE = (STATUS, "refund_request", "billing_error")
+CHARGE_BACK = re.compile(
+    r"\b(?:refund|reverse|undo|(?:money|cash) back for)(?: (?!delivery|shipping|postage)[\w']+){0,3}"
+    r" (?:charge|debit|transaction)\b",
+    re.I,
+)
+"""Plain words for it, however sure it was taken for a thing's refund; what delivery cost is another matter."""
 
 WHEN = re.compile(
     r"^\W*(?:hi\W+|hello\W+|so\W+)?(?:when|where|how long|any news|what about)\b.*\b(?:money|refund|\d)", re.I | re.S
@@ -77,7 +83,8 @@ def of_a_charge(heard: Heard, facts: Facts) -> Heard:
     if heard.intent in QUOTES and any(folded(one.description) in folded(text) for one in charges):
         return meant_as("billing_error", heard)
     asks_anew = heard.intent == STATUS and not ASKS_AFTER.search(text)
-    if not (half(heard) or asks_anew) or heard.triggers:
+    plain = heard.intent == "refund_request" and CHARGE_BACK.search(text)
+    if not (half(heard) or asks_anew or plain) or heard.triggers or not charges:
         return heard
     sums = {f"{one.amount.amount:.2f}" for one in charges}
     asked = ASKS_WHAT.search(text) and sums & {found.replace(",", ".") for found in A_SUM.findall(text)}

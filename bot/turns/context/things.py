@@ -93,8 +93,9 @@ def never_came(heard: Heard, facts: Facts) -> Heard:
 
 
 def not_here(heard: Heard, facts: Facts) -> Heard:
-    """Half heard, but a thing of theirs that is on its way is said not to be there: when it comes is asked."""
-    if not half(heard) or not {MISSED, *LOOKS} & set(likely(heard)) or not NEVER_CAME.search(heard.text):
+    """Half heard or taken for a fault, but a thing on its way is said not to be there: when it comes is asked."""
+    unclear = half(heard) or heard.intent == "item_problem"
+    if not unclear or not {MISSED, *LOOKS} & set(likely(heard)) or not NEVER_CAME.search(heard.text):
         return heard
     return meant_as("delivery_late", heard) if naming(heard.text, bought(facts, "open", "dispatched")) else heard
 

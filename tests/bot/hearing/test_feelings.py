@@ -165,7 +165,7 @@ def test_a_tone_without_a_word_for_it_opens_no_case() -> None:
     """However sure the classifier is of it: whoever is called must be able to read why."""
     text = "you charged me 50.00 for something"
     alone = feeling.frustration(feeling.listen(text, said(text)), text, (), 9.0, ())
-    worded = "you charged me 50.00 for something, ridiculous"
+    worded = "you charged me 50.00 for something, ridiculous, how dare you"
     with_a_word = feeling.frustration(feeling.listen(worded, said(worded)), worded, (), 9.0, ())
     assert not alone.words and feeling.FRUSTRATED < alone.score < 0.75
     assert with_a_word.words and with_a_word.score > 0.85
