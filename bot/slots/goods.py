@@ -39,8 +39,12 @@ REASONS = {
     Reason.UNWANTED: (
         r"unwanted|(?:changed|changing) my mind|no longer"
         r"|(?:do(?:n'?t| not)) (?:want|need|like)(?! to (?:return|refund|exchange|swap|send|cancel)\b)"
+        r"(?! (?:(?:an?|the|any|my|your) )?(?:refund|return|exchange|replacement|money|label|(?:store )?credit|voucher)\b)"
         r"|not (?:needed|wanted|necessary)|no (?:use|need) for|regret\w*|second thoughts"
-        r"|(?:bigger|smaller|larger) (?:size|one)|ugly|hate|not my (?:taste|style)|(?:do|does)(?:n'?t| not) suit"
+        r"|(?:want|need|a) (?:bigger|smaller|larger) (?:size|one)"
+        r"|ugly(?! (?:\w+ed|scratch\w*|dents?|cracks?|marks?|holes?|stains?|leaks?)\b)"
+        r"|hate (?:it|them|the (?:colou?r|looks?|style|shape|fit))(?! (?:when|that|how|because)\b)"
+        r"|not my (?:taste|style)|(?:do|does)(?:n'?t| not) suit"
         r"|wrong size|(?:for|in) (?:a |the )?(?:(?:bigger|smaller|larger|next) )?size|size (?:up|down)"
         r"|too (?:big|small|large|long|short|tight)|(?:do|does|did)(?:n'?t| not) fit|by mistake"
         r"|none of (?:it|them) fits?"
