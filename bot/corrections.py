@@ -37,7 +37,11 @@ MARKED = re.compile(
 )
 RECOUNTS = re.compile(_COUNT, re.I)
 """Says another number of what was counted already; "just one question" and "in only one box" count something else."""
-HINTED = re.compile(r"\b(?:(?:it'?s|its|was|is) (?:for |about )?the|just|only|keep\w*|stays?|not the)\b", re.I)
+HINTED = re.compile(
+    r"\b(?:(?:it'?s|its|was|is) (?:for |about )?the|just|only|keep\w*|stays?|not the"
+    r"|(?:do|did)(?:n'?t| not) want to (?:return|refund|cancel|exchange|swap|send(?: back)?) (?:the|my))\b",
+    re.I,
+)
 ASKS = re.compile(
     r"\?|\b(?:where|when|what|why|how|who|is|are|do|does|did|can|could|will|would|cancel|return|track|status|help)\b",
     re.I,

@@ -133,3 +133,41 @@ def test_who_says_that_they_asked_before_is_heard_whatever_it_is_about(said, ask
     read = context.in_context(hear(said), Facts(NOW))
     assert ("repeat" in dict(read.triggers)) == asks
     assert sum(reason.startswith("contacted before") for reason in read.reasons) == asks
+
+
+@pytest.mark.parametrize(
+    ("said", "rest"),
+    [
+        ("no refund pls", ""),
+        ("no refund", ""),
+        ("no refund thanks", ""),
+        ("no refund needed", ""),
+        ("no more refund", ""),
+        ("stop the refund", ""),
+        ("no refund, i want a new one", "i want a new one"),
+        ("no refund, send me a new one", "send me a new one"),
+        ("no refund, i don't want a refund", "i don't want a refund"),
+        ("forget the refund", ""),
+        ("cancel my refund please", ""),
+        ("forget the refund, when does my old refund come", "when does my old refund come"),
+        ("i dont want a refund anymore where is my toaster", "where is my toaster"),
+        ("actually i don't want my money back", ""),
+        ("no refund yet", None),
+        ("no refund label", None),
+        ("no refund, money back please", None),
+        ("no refund but you took my money", None),
+        ("no refund since 2 weeks", None),
+        ("no refund, you took my money", None),
+        ("no refund as promised", None),
+        ("no refund just silence", None),
+        ("no refund is here", None),
+        ("no refund and no answer", None),
+        ("no refund. you are thieves", None),
+        ("no refund for me since may", None),
+        ("i don't want a refund, i want my money back", None),
+        ("i don't want a refund of the whole order", None),
+        ("where is my refund", None),
+    ],
+)
+def test_a_wish_is_given_up_where_nothing_else_is_said_of_it(said, rest):
+    assert wishes.dropped(said, "refund_request") == rest

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.turns.context import wishes
 from bot.turns.nudges import WHO
 
 
@@ -38,21 +37,3 @@ def test_who_answers_is_asked(said):
 )
 def test_who_answers_is_not_asked(said):
     assert not WHO.fullmatch(said)
-
-
-@pytest.mark.parametrize(
-    ("said", "rest"),
-    [
-        ("no refund pls", ""),
-        ("no refund, i want a new one", "i want a new one"),
-        ("forget the refund", ""),
-        ("cancel my refund please", ""),
-        ("i dont want a refund anymore where is my toaster", "where is my toaster"),
-        ("no refund yet", None),
-        ("no refund label", None),
-        ("i don't want a refund of the whole order", None),
-        ("where is my refund", None),
-    ],
-)
-def test_a_wish_is_given_up_where_nothing_else_is_said_of_it(said, rest):
-    assert wishes.dropped(said, "refund_request") == rest
