@@ -25,7 +25,8 @@ BARE = 4
 """Words in which a thing is only named."""
 _COUNT = (
     r"\b(?:just|only|make (?:it|that)) (?:one|two|three|four|five|six|\d{1,2})\b"
-    r"(?=(?: of (?:them|these|those|the\b[^,.;!?]*))?(?: (?:please|pls|then|thanks|thank you|now|instead|after all|back))*"
+    r"(?=(?: of (?:them|these|those|the\b[^,.;!?]*))?"
+    r"(?: (?:please|pls|then|thanks|thank you|now|instead|after all|back))*"
     r"(?:\W*$|\s*[,.;!\n]))"
 )
 MARKED = re.compile(

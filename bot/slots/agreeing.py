@@ -35,14 +35,17 @@ QUESTION = re.compile(
     rf"\?|{_LEAD}(?:(?:what(?! you\b)|how|where|why(?! not\b)|which|who)\b"
     r"|when(?:'?s| (?:will|do|does|can|is|are|would|should)) |when\W*$"
     r"|(?:do|does|did) (?:i|you|u|they|we)\b|(?:does|did) it\b"
-    r"|(?:is|are|was|were|can|could|will|would|should|am|may|must|has|have) (?:i|it|that|this|there|they|you|u|we|the|my)\b)"
+    r"|(?:is|are|was|were|can|could|will|would|should|am|may|must|has|have)"
+    r" (?:i|it|that|this|there|they|you|u|we|the|my)\b)"
     r"|\b(?:know|tell me|wonder\w*|ask\w*|explain|see|check|depends(?: on)?)"
     r" (?:what|how|where|why|which|who|when|whether)\b",
     re.I,
 )
 """A question beside a yes, at its head or asked outright: what it is about comes first."""
 CONDITION = re.compile(
-    r"\b(?:but|if|unless|except|apart from|until|once|(?:as|so) long as|first(?! thing\b)|after(?! all\b)|before)\b", re.I
+    r"\b(?:but|if|unless|except|apart from|until|once|(?:as|so) long as|first(?! thing\b)"
+    r"|after(?! all\b)|before)\b",
+    re.I,
 )
 HESITATES = re.compile(
     r"\b(?:keep(?:ing)?(?! (?:me|going)\b)|hold (?:on|it)|hang on|maybe|perhaps|later|another time|not sure|unsure"

@@ -39,7 +39,8 @@ REASONS = {
     Reason.UNWANTED: (
         r"unwanted|(?:changed|changing) my mind|no longer"
         r"|(?:do(?:n'?t| not)) (?:want|need|like)(?! to (?:return|refund|exchange|swap|send|cancel)\b)"
-        r"(?! (?:(?:an?|the|any|my|your) )?(?:refund|return|exchange|replacement|money|label|(?:store )?credit|voucher)\b)"
+        r"(?! (?:(?:an?|the|any|my|your) )?"
+        r"(?:refund|return|exchange|replacement|money|label|(?:store )?credit|voucher)\b)"
         r"|not (?:needed|wanted|necessary)|no (?:use|need) for|regret\w*|second thoughts"
         r"|(?:want|need|a) (?:bigger|smaller|larger) (?:size|one)"
         r"|ugly(?! (?:\w+ed|scratch\w*|dents?|cracks?|marks?|holes?|stains?|leaks?)\b)"

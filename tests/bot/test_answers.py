@@ -68,9 +68,12 @@ def test_a_yes_may_say_what_it_does(verb, said):
 @pytest.mark.parametrize(
     ("verb", "said"),
     [(ORDER, s) for s in table("""please cancel my request | ok cancel one of them | yes cancel only the second
-sure cancel this request | please just cancel the whole thing forget it | ok cancel that request | yes cancel the other order
-ok cancel the cancellation | yes cancel my club | sure cancel it if it is late | yes stop | ok cancel everything forget it
-yes cancel it tomorrow | ok cancel this chat | yes cancel but keep the tent | sure, cancelled it already | ok cancel nothing
+sure cancel this request | please just cancel the whole thing forget it | ok cancel that request
+yes cancel the other order
+ok cancel the cancellation | yes cancel my club | sure cancel it if it is late | yes stop
+ok cancel everything forget it
+yes cancel it tomorrow | ok cancel this chat | yes cancel but keep the tent | sure, cancelled it already
+ok cancel nothing
 yes cancel my refund | cancel it not | ok cancelling is wrong | yes end""")]
     + [(CLUB, s) for s in table("""please stop cancelling | ok stop the cancellation | sure stop | yes stop
 yes cancel my order | ok end this chat | yes cancel next month only | ok stop it | yes end the chat

@@ -25,7 +25,8 @@ GENUINE = re.compile(
     re.I,
 )
 THE_SHOP = re.compile(
-    r"\b(?:you(?:r| are|'re)?|my) (?:\w+ )?(?:shop|store|company|site|website|business|order|refund|return|parcel|delivery)?"
+    r"\b(?:you(?:r| are|'re)?|my) (?:\w+ )?(?:shop|store|company|site|website|business"
+    r"|order|refund|return|parcel|delivery)?"
     r"(?: is| are)? ?(?:real|genuine|legit\w*|fake|a scam|scammers?)\b",
     re.I,
 )

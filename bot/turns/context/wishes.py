@@ -51,14 +51,13 @@ _DROPS = (
 _GIVES_UP = r"no more|stop|forget(?: about)?|drop|skip|scrap|cancel|never ?mind(?: about)?"
 _NO_MORE = (
     r"(?: (?:any ?more|any longer|now|after all|at all|needed|necessary|thanks|thank you|thx|please|pls|plz))*"
-    r"(?=\W*$|\s*[,.;!\n]\s*(?:(?:please|pls|just|rather|instead)\W+)*(?:i(?:'?d| would)? (?:just |only |rather |do(?:n'?t| not) )?"
+    r"(?=\W*$|\s*[,.;!\n]\s*(?:(?:please|pls|just|rather|instead)\W+)*"
+    r"(?:i(?:'?d| would)? (?:just |only |rather |do(?:n'?t| not) )?"
     r"(?:want|need|like|prefer|have)\b|send\b|give\b|(?:can|could) (?:i|you)\b|an?\b|where|when|what|how))"
 )
 """Where a bare "no refund" ends: "no refund since two weeks" and "no refund, you took my money" are complaints."""
 DROPS = {
-    name: re.compile(
-        rf"{_DROPS.format(lead=_GIVES_UP)}{noun}{_END}|{_DROPS.format(lead='no')}{noun}{_NO_MORE}", re.I
-    )
+    name: re.compile(rf"{_DROPS.format(lead=_GIVES_UP)}{noun}{_END}|{_DROPS.format(lead='no')}{noun}{_NO_MORE}", re.I)
     for name, noun in _NOUNS.items()
 }
 """The same, of the one that is under way: "no refund" to anybody else is a complaint."""
