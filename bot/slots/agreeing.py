@@ -50,7 +50,7 @@ CONDITION = re.compile(
 HESITATES = re.compile(
     r"\b(?:keep(?:ing)?(?! (?:me|going)\b)|hold (?:on|it)|hang on|maybe|perhaps|later|another time|not sure|unsure"
     r"|i(?:'ll| will| must| need to| have to)? think(?! (?:so|that(?:'?s| is))\b)|let me|moment|minutes?|a sec(?:ond)?"
-    r"|undecided|mistake|changed my mind|refuse|forget)\b",
+    r"|undecided|mistake|scrap|drop it|wrong (?:chat|window|person|tab)|changed my mind|refuse|forget)\b",
     re.I,
 )
 ELSE = re.compile(

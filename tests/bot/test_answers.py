@@ -30,7 +30,7 @@ go away | right now i am busy | correct my address | confirm my email address | 
 ok get me a human | ok a real person please | ok but not all | yes once i have the new one | ok tell me when it comes
 yes i wonder why it leaks | sure, do you pay the postage | ok does it cost anything | yes after i get the box
 ok will you collect it | yes, is the label free | ok not sure | yes and a mug too | yes cancel | sure stop
-yes until friday | okay thanks what next | yes was it delivered"""
+ok wrong chat | ok scrap it | sure, drop it | yes until friday | okay thanks what next | yes was it delivered"""
 
 
 def table(text):
