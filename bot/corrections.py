@@ -23,13 +23,26 @@ _REASON = re.compile(r"\bchanged my mind\b", re.I)
 
 BARE = 4
 """Words in which a thing is only named."""
+_COUNT = (
+    r"\b(?:just|only|make (?:it|that)) (?:one|two|three|four|five|six|\d{1,2})\b"
+    r"(?=(?: of (?:them|these|those|the\b[^,.;!?]*))?"
+    r"(?: (?:please|pls|then|thanks|thank you|now|instead|after all|back))*"
+    r"(?:\W*$|\s*[,.;!\n]))"
+)
 MARKED = re.compile(
     rf"^\W*(?:{_HMM}|{_TURN}|not)\b"
     r"|\b(?:actually|mean|meant|sorry|rather|instead|wrong one|other one|typo|mistake|make (?:it|that)"
-    r"|(?:just|only) (?:one|two|three|four|five|six|\d{1,2}))\b",
+    r")\b"
+    rf"|{_COUNT}",
     re.I,
 )
-HINTED = re.compile(r"\b(?:(?:it'?s|its|was|is) (?:for |about )?the|just|only|keep\w*|stays?|not the)\b", re.I)
+RECOUNTS = re.compile(_COUNT, re.I)
+"""Says another number of what was counted already; "just one question" and "in only one box" count something else."""
+HINTED = re.compile(
+    r"\b(?:(?:it'?s|its|was|is) (?:for |about )?the|just|only|keep\w*|stays?|not the"
+    r"|(?:do|did)(?:n'?t| not) want to (?:return|refund|cancel|exchange|swap|send(?: back)?) (?:the|my))\b",
+    re.I,
+)
 ASKS = re.compile(
     r"\?|\b(?:where|when|what|why|how|who|is|are|do|does|did|can|could|will|would|cancel|return|track|status|help)\b",
     re.I,
@@ -85,6 +98,11 @@ def refuses(text: str) -> bool:
 def marked(text: str) -> bool:
     """Whether these words say that what was said before is not so."""
     return bool(MARKED.search(text))
+
+
+def recounts(text: str) -> bool:
+    """Whether these words say another number of the same thing: "no, just one"."""
+    return bool(RECOUNTS.search(text))
 
 
 def brief(text: str) -> bool:

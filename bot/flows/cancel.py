@@ -125,7 +125,7 @@ class Cancel(Flow):
         default=lambda view: None if PICK in view.answers else ALL,
         several=True,
     )
-    confirm: str = slots.confirmed(_ask_confirm, _options, verb="cancel")
+    confirm: str = slots.confirmed(_ask_confirm, _options, verb=lambda _: "cancel(?: (?:my|the|this|that) order)?")
 
     @classmethod
     def in_short(cls, view: View) -> str:

@@ -7,19 +7,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.anew import replace
 from bot.codec import dump, load
 from bot.content import Choice
 from bot.events import File
 from bot.flow import NOTHING, Given, View, slot
+from bot.slots import agreeing
+from bot.slots.agreeing import NO, YES
 from bot.slots.naming import bare
 from bot.slots.negation import spans
 
 NO_PHOTO = File("", "", "", 0)
-YES = frozenset(
-    "yes yep yeah yup ok okay sure please correct right go confirm confirmed absolutely definitely fine".split()
-)
-NO = frozenset("no nope nah stop cancel dont don't not never leave wait".split())
 
 
 def one_of(
@@ -103,20 +100,18 @@ POINTS = re.compile(r"\W*(?:it|this|that|them|these|those|one|the one|idk)\W*", 
 
 
 def confirmed(
-    ask: Callable[[View], str], options: Callable[[View], tuple[Choice, ...]], verb: str = "", **more: Any
+    ask: Callable[[View], str],
+    options: Callable[[View], tuple[Choice, ...]],
+    verb: Callable[[View], str] = lambda _: "",
+    **more: Any,
 ) -> Any:
     """The last question before something irreversible; its options always hold yes, change and stop.
 
-    `verb` is what it does, where that word alone would be a no: "yes, cancel" cancels.
+    `verb` is what it does, where that word alone would be none: "yes, cancel" cancels.
     """
-    does = re.compile(
-        rf"\W*(?:yes|yep|yeah|yup|sure|ok(?:ay)?|please)\W+(?:(?:please|pls|do|just)\W+)*{verb or '$'}\b", re.I
-    )
     return slot(
         ask=ask,
-        read=lambda given, view: _yes_or_no(
-            replace(given, text=does.sub("yes ", given.text)) if verb else given, {c.value for c in options(view)}
-        ),
+        read=lambda given, view: agreeing.yes_or_no(given, {c.value for c in options(view)}, verb(view)),
         take=lambda kept, view: kept if kept in {c.value for c in options(view)} else None,
         choices=options,
         only_when_asked=True,
@@ -153,35 +148,3 @@ def _explained(given: Given, _: View) -> str | None:
 
 NOT_MINE = re.compile(r"\b(?:not mine|(?:did|do|does)(?:n'?t| not)|never|wrong|still)\b", re.I)
 GOT_IT = re.compile(r"\b(?:explains? it|makes sense|i see|got it|i remember|of course)\b", re.I)
-
-
-OTHER_ONE = re.compile(r"(?<!send )(?<!send me )\b(?:other|another|different|wrong) (?:one|charge|order|item)\b", re.I)
-
-
-DOUBTS = re.compile(
-    r"\?|\b(?:but|if|unless|except|first|what|how|where|when|why|which|who)\b(?! you (?:can|like|want)\b)", re.I
-)
-"""A question or a condition beside a yes: what it is about comes first."""
-LEAVES = re.compile(
-    r"\W*(?:(?:oh|ok(?:ay)?|no|nah|hm+|uh|actually|sorry|wait|well|then|just|please|pls)\b\W*)*"
-    r"(?:leave (?:it|that|this)(?! (?:with|at|in|by|to|on|next|behind)\b)|forget (?:about )?it|never ?mind|nvm"
-    r"|(?:i(?:'ll| will)? )?keep it(?! (?:short|simple)\b))\b",
-    re.I,
-)
-"""Begins by letting it be, whatever reason follows."""
-
-
-def _yes_or_no(given: Given, offered: set[str]) -> str | None:
-    words = bare(given.text)
-    if given.asked and LEAVES.match(given.text):
-        return "stop"
-    if not given.asked or len(words) > 8:
-        return None
-    if "change" in offered and OTHER_ONE.search(given.text):
-        return "change"
-    if given.intent == "deny" or (words and words[0] in NO and len(words) <= 3):
-        return "stop"
-    if DOUBTS.search(given.text):
-        return None
-    clear_yes = bool(words) and (words[0] in YES or words[:2] == ["do", "it"]) and not NO & set(words)
-    return "yes" if clear_yes or (given.sure and given.intent == "affirm" and not NO & set(words)) else None

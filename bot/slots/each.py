@@ -108,8 +108,8 @@ def how_many_each(ask: Callable[[View, Item], str], all_of_them: Callable[[View,
 
     def read(given: Given, view: View) -> Each | None:
         missing = this.missing(view)
-        if not missing and corrections.marked(given.text):
-            missing = this.lines(view)  # "no, just one" of what was counted already
+        if not missing and given.asked:
+            missing = _counted_anew(given.text, this.lines(view))
         if not given.asked or not missing:
             return None
         if ALL.search(given.text) or (BOTH.search(given.text) and left(missing[0].item) == 2):
@@ -128,6 +128,13 @@ def how_many_each(ask: Callable[[View, Item], str], all_of_them: Callable[[View,
         return (*(Choice(str(n), f"{id}={n}") for n in range(1, most)), every)
 
     return this.slot(ask=lambda view: ask(view, this.missing(view)[0].item), read=read, choices=choices, names=True)
+
+
+def _counted_anew(text: str, lines: tuple[Pick, ...]) -> tuple[Pick, ...]:
+    """The lines of which another number is said, though it was known: "no, just one", "sorry, two lanterns"."""
+    if corrections.recounts(text):
+        return lines
+    return tuple(pick for pick in lines if corrections.marked(text) and counted(text, pick.item.title))
 
 
 TELLS = {reason: re.compile(rf"\b(?:{pattern})", re.I) for reason, pattern in REASONS.items()}

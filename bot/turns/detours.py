@@ -59,10 +59,11 @@ def turned_away(scene: Scene) -> Turn | None:
     errand = scene.memory.errand
     if errand is None or errand.slot != errands.CONFIRM or not scene.text or not errands.may_begin(scene, errand.flow):
         return None
-    if corrections.refuses(scene.text):
-        return errands.go_on(scene, Given("no", "deny"))
     view = scene.view(errand.answers, errand.extras)
     kept = absorb(errands.FLOWS[errand.flow], errand.answers, scene.given, view, asked=errand.slot)
+    cancels = kept.get(errands.CONFIRM) == "yes" and re.search(r"\bcancel\b", scene.text, re.I)
+    if corrections.refuses(scene.text) and not cancels:  # "ok, just cancel it" is a yes where that is asked
+        return errands.go_on(scene, Given("no", "deny"))
     chosen = kept.get(errands.CONFIRM) not in (None, "stop")  # the question has an answer for just that
     put_right = dict(kept) != dict(errand.answers) and errands.CONFIRM not in kept
     if put_right and not questions.WISH.search(corrections.rest_of(scene.text) or scene.text):

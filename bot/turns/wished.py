@@ -7,9 +7,10 @@ from bot.anew import replace
 from bot.flow import Given
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.slots import order_in
+from bot.slots import Pick, naming, order_in, words_of
 from bot.turns import answered, detours, errands, leads, questions
 from bot.turns.context import wishes
+from bot.turns.context.reading import bought
 
 CANCELS = re.compile(
     r"\W*(?:(?:ok(?:ay)?|no|oh|sorry|please|pls|just|actually)\W+)*(?:cancel|abort|exit|quit)"
@@ -26,7 +27,7 @@ def taken_back(scene: Scene) -> Turn | None:
     if errand and CANCELS.fullmatch(scene.text) and errand.flow not in CANCELLING:
         rest = ""
     if errand is None or rest is None:
-        return None
+        return _of_another(scene)
     turn = detours.in_its_place(scene, errand, rest) or _otherwise(scene, errand, rest) if rest else None
     if turn and turn.after.errand is None and not turn.handoff:
         return leads.led_by(turn, scene.say("errand.dropped"))  # what was asked is told, and nothing goes on
@@ -43,10 +44,40 @@ def _otherwise(scene: Scene, errand: Errand, rest: str) -> Turn | None:
 
 
 def _behind_it(scene: Scene) -> str | None:
-    """What is said after the wish that is under way was given up; None where it was not."""
+    """What is said after the wish that is under way was given up; None where it was not, or not all of it."""
+    rest = _let_go(scene)
+    return None if rest is None or _of_less(_named_in(scene, rest), _picked(scene)) else rest
+
+
+def _let_go(scene: Scene) -> str | None:
     flow = scene.memory.errand.flow if scene.memory.errand else ""
     wish = next((wish for wish in wishes.WISHES if errands.ERRANDS[wish] == flow), "")
     return wishes.dropped(scene.text, wish) if wish else None
+
+
+def _of_less(named: frozenset[str], picked: tuple[Pick, ...]) -> bool:
+    """Whether some of what is under way stays so, or all of it: "I don't want to return the jumper"."""
+    return bool(named) and (not picked or any(not named & words_of(pick.item.title) for pick in picked))
+
+
+def _named_in(scene: Scene, rest: str) -> frozenset[str]:
+    """What of theirs is named where a wish is given up."""
+    return naming(scene.text.removesuffix(rest), bought(scene.facts))
+
+
+def _picked(scene: Scene) -> tuple[Pick, ...]:
+    errand = scene.memory.errand
+    items = answered.known(scene, errand).get("items") if errand else None
+    return tuple(items) if isinstance(items, tuple) and all(isinstance(one, Pick) for one in items) else ()
+
+
+def _of_another(scene: Scene) -> Turn | None:
+    """What is given up was never part of it: that is no no to what is."""
+    rest, picked = _let_go(scene), _picked(scene)
+    named = _named_in(scene, rest) if rest is not None else frozenset()
+    if rest or not named or not picked or any(named & words_of(pick.item.title) for pick in picked):
+        return None
+    return errands.ask_again(scene, scene.say("errand.not_in_it")).because("what is given up was not part of it")
 
 
 def asked_instead(scene: Scene) -> Scene | None:

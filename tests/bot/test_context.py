@@ -134,3 +134,127 @@ def test_who_says_that_they_asked_before_is_heard_whatever_it_is_about(said, ask
     read = context.in_context(hear(said), Facts(NOW))
     assert ("repeat" in dict(read.triggers)) == asks
     assert sum(reason.startswith("contacted before") for reason in read.reasons) == asks
+
+
+@pytest.mark.parametrize(
+    ("said", "rest"),
+    [
+        ("no refund pls", ""),
+        ("no refund", ""),
+        ("no refund thanks", ""),
+        ("no refund needed", ""),
+        ("no more refund", ""),
+        ("stop the refund", ""),
+        ("no refund, i want a new one", "i want a new one"),
+        ("no refund, send me a new one", "send me a new one"),
+        ("no refund, i don't want a refund", "i don't want a refund"),
+        ("forget the refund", ""),
+        ("cancel my refund please", ""),
+        ("forget the refund, when does my old refund come", "when does my old refund come"),
+        ("i dont want a refund anymore where is my toaster", "where is my toaster"),
+        ("actually i don't want my money back", ""),
+        ("no refund yet", None),
+        ("no refund label", None),
+        ("no refund, money back please", None),
+        ("no refund but you took my money", None),
+        ("no refund since 2 weeks", None),
+        ("no refund, you took my money", None),
+        ("no refund as promised", None),
+        ("no refund just silence", None),
+        ("no refund is here", None),
+        ("no refund and no answer", None),
+        ("no refund. you are thieves", None),
+        ("no refund for me since may", None),
+        ("i don't want a refund, i want my money back", None),
+        ("i don't want a refund of the whole order", None),
+        ("where is my refund", None),
+    ],
+)
+def test_a_wish_is_given_up_where_nothing_else_is_said_of_it(said, rest):
+    assert wishes.dropped(said, "refund_request") == rest
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i got an email saying my account is locked click here is it real",
+        "got a text with a link to reset my account, is it legit",
+        "i received a message about a refund, is that from you",
+        "an sms came with a link, is this genuine?",
+        "someone sent me a link to pay customs, is it a scam",
+        "is this email from you? it asks for my card",
+        "i keep getting emails about a prize, are they real",
+        "you emailed me a link is that really from you",
+        "got a whatsapp from your shop, is it fake",
+        "they texted me for my password by sms, is this phishing",
+        "a mail came that asks me to log in, it looks fake",
+    ],
+)
+def test_a_message_that_came_is_doubted(said):
+    assert doubts.doubted(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i got no confirmation email, is my order real",
+        "i got an email that it shipped, is my order real",
+        "this is a scam, i got no email",
+        "scam! no answer to my emails",
+        "your shop is a scam, i got one email in three weeks",
+        "i never got the email, is it real that you ship to spain",
+        "is this real leather, i got no message back",
+        "is it real? the site says 50% off",
+        "i did not get a text, is that from you or the courier",
+        "are you real",
+        "where is the email with my label, is it from you or the carrier",
+        "you are a scam, i sent three emails",
+        "without a confirmation mail, is it legit",
+        "is that a real person in the message centre",
+    ],
+)
+def test_no_message_that_came_is_doubted(said):
+    assert not doubts.doubted(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        ("everything came except the chair", ("chair", "")),
+        ("everything arrived but the chair", ("chair", "")),
+        ("everything is here but the oak side table", ("oak side table", "")),
+        ("all of it arrived apart from the mugs!", ("mugs", "")),
+        ("the rest came but not the kettle", ("kettle", "")),
+        ("the others arrived, but my jumper", ("jumper", "")),
+        ("everything came except the chair, i want my money back", ("chair", "i want my money back")),
+        ("everything arrived but the lamp. where is it", ("lamp", "where is it")),
+        ("everything came but the chair is missing", ("chair", "")),
+        ("all arrived but the chair did not", ("chair", "")),
+        ("everything came but my chair hasn't arrived yet", ("chair", "")),
+        ("everything was delivered except for the t-shirt", ("t-shirt", "")),
+    ],
+)
+def test_all_came_but_one(said, missing):
+    assert things.missed_of_all(said) == missing
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "everything arrived but the box was empty and i want a refund for it",
+        "everything came but the courier was rude",
+        "everything arrived but my refund did not",
+        "everything came but the kettle leaks",
+        "everything arrived but the chair is broken",
+        "all arrived but the jumper looks used",
+        "everything came but the cups are chipped",
+        "everything arrived but my money is gone",
+        "everything came but the invoice",
+        "all of it arrived but the lamp does not work",
+        "everything is here, but the box",
+        "everything arrived but the chair came scratched",
+        "the rest came but the driver threw it over the fence",
+    ],
+)
+def test_all_came_and_something_else_is_told(said):
+    assert things.missed_of_all(said) is None

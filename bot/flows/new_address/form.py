@@ -154,7 +154,9 @@ class NewAddress(Flow):
         read=reading.words_to_courier,
         needed=_is(Change.INSTRUCTIONS),
     )
-    confirm: str = slots.confirmed(_ask_confirm, _options)
+    confirm: str = slots.confirmed(
+        _ask_confirm, _options, verb=lambda _: "(?:change|update|use)(?: (?:my|the|this|that) (?:new )?address)?"
+    )
 
     @classmethod
     def in_short(cls, view: View) -> str:

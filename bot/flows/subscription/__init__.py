@@ -40,6 +40,12 @@ def _summed(charges: tuple[Charge, ...]) -> Money:
     return sum((kept(charge) for charge in charges[1:]), kept(charges[0]))
 
 
+def _verb(view: View) -> str:
+    """Only where it ends: "yes, cancel it" resumes nothing."""
+    ends = view.known["wish"] is Wish.CANCEL
+    return "(?:cancel|end)(?: (?:my|the|this) (?:club|subscription|membership|plan))?" if ends else ""
+
+
 @dataclass(frozen=True)
 class Club(Flow):
     """What is wanted, of which subscription, and a yes before anything changes."""
@@ -71,7 +77,7 @@ class Club(Flow):
         needed=lambda view: view.known["wish"] is Wish.CANCEL and grace(view) is not None,
         only_when_asked=True,
     )
-    confirm: str = slots.confirmed(ask_confirm, confirm_options, verb="(?:cancel|stop|end)")
+    confirm: str = slots.confirmed(ask_confirm, confirm_options, verb=_verb)
 
     @classmethod
     def in_short(cls, view: View) -> str:

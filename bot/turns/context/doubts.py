@@ -9,15 +9,37 @@ from bot.turns.context.reading import meant_as
 MAY_BE = frozenset({"account_access", "faq", "out_of_scope", "technical_issue", "order_status", "provide_info"})
 """What such a question is taken for."""
 CAME = re.compile(r"\b(?:e-?mails?|mail|text|sms|message|whats ?app|link|phone call)\b", re.I)
-GENUINE = re.compile(
-    r"\b(?:is|are|was|it|this|that)\b[^.?!]{0,20}\b(?:real|genuine|legit\w*|fake|a scam|phishing|"
-    r"(?:really )?from (?:you|u))\b"
-    r"|\b(?:scam|phish\w*)\b",
+RECEIVED = re.compile(
+    r"\b(?:got|get|getting|gotten|receiv\w*|came|sent me|(?:e-?mailed|texted|messaged) me|asks? me|asked me|telling me"
+    r"|(?:is|are|was|were) (?:this|that|the|your|these) (?:e-?mail|mail|text|sms|message|link)s?)\b",
     re.I,
 )
+NONE_CAME = re.compile(
+    r"\b(?:no|any|never|without|where(?:'?s| is)?)\b[^.?!]{0,25}\b(?:(?:e-?)?mail|text|sms|message|link)"
+    r"|\b(?:did|have|has)(?:n'?t| not)\b[^.?!]{0,15}\b(?:got|get|gotten|receive|received|come)\b",
+    re.I,
+)
+GENUINE = re.compile(
+    r"\b(?:is|are|was|it|this|that)\b[^.?!]{0,20}\b(?:real|genuine|legit\w*|fake|a scam|phishing|"
+    r"(?:really )?from (?:you|u))\b",
+    re.I,
+)
+THE_SHOP = re.compile(
+    r"\b(?:you(?:r| are|'re)?|my) (?:\w+ )?(?:shop|store|company|site|website|business"
+    r"|order|refund|return|parcel|delivery)?"
+    r"(?: is| are)? ?(?:real|genuine|legit\w*|fake|a scam|scammers?)\b",
+    re.I,
+)
+"""The shop or an order is doubted, and no message: that is an answer or a complaint, and no report."""
 
 
 def of_a_message(heard: Heard, _: Facts) -> Heard:
     """ "I got an email, click here, is it real": that is a report, however much of the account is in it."""
-    asks = heard.intent in MAY_BE and CAME.search(heard.text) and GENUINE.search(heard.text)
-    return meant_as("security_fraud", heard) if asks else heard
+    return meant_as("security_fraud", heard) if heard.intent in MAY_BE and doubted(heard.text) else heard
+
+
+def doubted(text: str) -> bool:
+    """Whether a message came, and these words ask whether it is the shop's."""
+    text = text.replace("’", "'")
+    came = CAME.search(text) and RECEIVED.search(text) and not NONE_CAME.search(text)
+    return bool(came and GENUINE.search(text)) and not THE_SHOP.search(text)

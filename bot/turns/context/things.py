@@ -29,12 +29,22 @@ NEVER_CAME = re.compile(
     r"|not (?:arrived|received|here)|nothing (?:came|arrived|here)|stolen|stole my|someone took)\b",
     re.I,
 )
+_THING = r"[^\W_]+(?:[-'][^\W_]+)*"
+_SAYS = (
+    r"(?:is|was|are|were|isn'?t|wasn'?t|aren'?t|did|didn'?t|does|doesn'?t|has|hasn'?t|had|have|never|and|i|it|which|that"
+    r"|came|arrived|looks?|works?|leaks?|broke|of)\b"
+)
 ALL_BUT = re.compile(
     r"\b(?:everything|all(?: of it)?|the (?:rest|others?))\b[^.?!]{0,20}"
     r"\b(?:c[ao]me|arrived|here|delivered|turned up)\b"
-    r"[^.?!]{0,12}?\b(?:except|but|apart from|besides)(?: for)?(?: not)? (?:the|my) (?P<what>[\w ]{3,30})",
-    re.I,
+    r"[^.?!]{0,12}?\b(?:except|but|apart from|besides)(?: for)?(?: not)? (?:the|my) "
+    rf"(?P<what>{_THING}(?: (?!{_SAYS}){_THING}){{0,2}})(?P<tail>\W*$|\s*[,.;!].*"
+    r"|\s+(?:(?:is|was|are|were) (?:missing|not (?:there|here|in it|in the box))|did(?:n'?t| not)|has(?:n'?t| not)"
+    r"|never) ?(?:come|arrived?|turn(?:ed)? up|came|yet|\W)*$)",
+    re.I | re.S,
 )
+"""A thing that is named and nothing is said of it, or that it did not come; "but the box was empty" is another tale."""
+NO_THING = re.compile(r"\b(?:refund|money|courier|driver|box|package|packaging|invoice|receipt|return|label)\b", re.I)
 MAY_BE_MISSED = frozenset({"refund_request", RETURNS, "delivery_late"})
 JUST_CAME = timedelta(days=7)
 """What is marked delivered and missed came within these days."""
@@ -73,11 +83,22 @@ def part_missing(heard: Heard, _: Facts) -> Heard:
 
 def all_but(heard: Heard, _: Facts) -> Heard:
     """ "Everything came except the chair": it is the chair that they speak of."""
-    said = ALL_BUT.search(heard.text)
-    if said is None:
+    missing = missed_of_all(heard.text)
+    if not missing:
         return heard
-    meant = hear(f"my {said['what'].strip()} has not arrived")
-    return replace(heard, text=meant.text, intents=meant.intents, band=meant.band)
+    what, tail = missing
+    meant = hear(f"my {what} has not arrived")
+    text = f"{meant.text}. {tail}" if tail else meant.text  # what else they want of it is not lost
+    return replace(heard, text=text, intents=meant.intents, band=meant.band)
+
+
+def missed_of_all(text: str) -> tuple[str, str] | None:
+    """The one thing that did not come with the others, and what is said after it; None if that is not what is told."""
+    found = ALL_BUT.search(text.replace("’", "'"))
+    if found is None or NO_THING.search(found["what"]):
+        return None
+    tail = found["tail"]
+    return found["what"], tail.strip(" ,.;!?\n") if re.match(r"\s*[,.;!]", tail) else ""
 
 
 def never_came(heard: Heard, facts: Facts) -> Heard:

@@ -46,10 +46,20 @@ _NOUNS = {
 }
 _DROPS = (
     r"\W*(?:(?:actually|sorry|oh|ok(?:ay)?|well|wait|hm+|please|pls)\W+)*"
-    r"(?:no(?: more)?|stop|forget(?: about)?|drop|skip|scrap|cancel|never ?mind(?: about)?) "
-    r"(?:(?:to|a|the|my|this|that) )?"
+    r"(?:{lead}) (?:(?:to|a|the|my|this|that) )?"
 )
-DROPS = {name: re.compile(rf"{_DROPS}{noun}{_END}", re.I) for name, noun in _NOUNS.items()}
+_GIVES_UP = r"no more|stop|forget(?: about)?|drop|skip|scrap|cancel|never ?mind(?: about)?"
+_NO_MORE = (
+    r"(?: (?:any ?more|any longer|now|after all|at all|needed|necessary|thanks|thank you|thx|please|pls|plz))*"
+    r"(?=\W*$|\s*[,.;!\n]\s*(?:(?:please|pls|just|rather|instead)\W+)*"
+    r"(?:i(?:'?d| would)? (?:just |only |rather |do(?:n'?t| not) )?"
+    r"(?:want|need|like|prefer|have)\b|send\b|give\b|(?:can|could) (?:i|you)\b|an?\b|where|when|what|how))"
+)
+"""Where a bare "no refund" ends: "no refund since two weeks" and "no refund, you took my money" are complaints."""
+DROPS = {
+    name: re.compile(rf"{_DROPS.format(lead=_GIVES_UP)}{noun}{_END}|{_DROPS.format(lead='no')}{noun}{_NO_MORE}", re.I)
+    for name, noun in _NOUNS.items()
+}
 """The same, of the one that is under way: "no refund" to anybody else is a complaint."""
 ASKED = {name: re.compile(rf"\b{word}", re.I) for name, word in WISHES.items()}
 CLAUSE = re.compile(
@@ -57,6 +67,7 @@ CLAUSE = re.compile(
     r"|(?=\bi(?:'?d| would)? (?:want|need|like|prefer|rather)\b)",
     re.I,
 )
+ASKS = re.compile(r"^\W*(?:(?:and|but)\W+)*(?:when|where|what|how|why|who|which|did|has|is)\b|\?", re.I)
 ENOUGH = 2
 """Words of a courtesy; more than that says something."""
 ASKED_BEFORE = re.compile(
@@ -98,8 +109,13 @@ def let_go(text: str) -> dict[str, str]:
 
 
 def dropped(text: str, wish: str) -> str | None:
-    """What follows where a message begins by giving up the wish that is under way; None where it does not."""
-    return _rests(text, {wish: LET_GO[wish]}).get(wish, _rests(text, {wish: DROPS[wish]}).get(wish))
+    """What follows where a message begins by giving up the wish that is under way; None where it does not.
+
+    "No refund, money back please" gives up nothing: what follows is the same wish.
+    """
+    rest = _rests(text, {wish: LET_GO[wish]}).get(wish, _rests(text, {wish: DROPS[wish]}).get(wish))
+    again = rest and ASKED[wish].search(rest) and not DENIED[wish].search(rest) and not ASKS.search(rest)
+    return None if again else rest
 
 
 def behind(text: str) -> str:

@@ -1,0 +1,103 @@
+"""A yes before something irreversible: what is one, what is a no, and what is neither and so is asked again."""
+
+import re
+
+from bot.flow import Given
+from bot.slots.naming import bare
+
+CLEAR = frozenset("yes yep yeah yup ok okay sure confirmed absolutely definitely".split())
+"""Words that make a yes of what follows them, unless that says something else."""
+FAINT = frozenset("please correct right go confirm fine".split())
+"""Words that are a yes only among their like: "please do" is one, "please help me" and "go back" are none."""
+YES = CLEAR | FAINT
+NO = frozenset("no nope nah stop cancel dont don't not never leave wait".split())
+ALIKE = YES | frozenset(
+    "do it that this is thats that's its it's all good for on ahead with and then now so proceed thanks thank thx you"
+    " pls plz me by the my refund label return order make send pay process begin start i want card".split()
+)
+LONGEST = 8
+"""Words of a yes; what is longer says more than that."""
+
+OTHER_ONE = re.compile(r"(?<!send )(?<!send me )\b(?:other|another|different|wrong) (?:one|charge|order|item)\b", re.I)
+LEAVES = re.compile(
+    r"\W*(?:(?:oh|ok(?:ay)?|no|nah|hm+|uh|actually|sorry|wait|well|then|just|please|pls)\b\W*)*"
+    r"(?:leave (?:it|that|this)(?! (?:with|at|in|by|to|on|next|behind)\b)|forget (?:about )?it|never ?mind|nvm"
+    r"|(?:i(?:'ll| will)? )?keep it(?! (?:short|simple)\b))\b",
+    re.I,
+)
+"""Begins by letting it be, whatever reason follows."""
+_LEAD = (
+    r"^\W*(?:(?:yes|yep|yeah|yup|ok(?:ay)?|sure|fine|right|please|pls|and|then|so|well|hm+|thanks|thank you|great|good"
+    r"|cool|alright|i see|absolutely|definitely)\W+)*"
+)
+_FEW = r"(?:one|two|three|four|five|six|half|some|part|\d+)"
+QUESTION = re.compile(
+    rf"\?|{_LEAD}(?:(?:what(?! you\b)|how|where|why(?! not\b)|which|who)\b"
+    r"|when(?:'?s| (?:will|do|does|can|is|are|would|should)) |when\W*$"
+    r"|(?:do|does|did) (?:i|you|u|they|we)\b|(?:does|did) it\b"
+    r"|(?:is|are|was|were|can|could|will|would|should|am|may|must|has|have)"
+    r" (?:i|it|that|this|there|they|you|u|we|the|my)\b)"
+    r"|\b(?:know|tell me|wonder\w*|ask\w*|explain|see|check|depends(?: on)?)"
+    r" (?:what|how|where|why|which|who|when|whether)\b",
+    re.I,
+)
+"""A question beside a yes, at its head or asked outright: what it is about comes first."""
+CONDITION = re.compile(
+    r"\b(?:but|if|unless|except|apart from|until|once|(?:as|so) long as|first(?! thing\b)"
+    r"|after(?! all\b)|before)\b",
+    re.I,
+)
+HESITATES = re.compile(
+    r"\b(?:keep(?:ing)?(?! (?:me|going)\b)|hold (?:on|it)|hang on|maybe|perhaps|later|another time|not sure|unsure"
+    r"|i(?:'ll| will| must| need to| have to)? think(?! (?:so|that(?:'?s| is))\b)|let me|moment|minutes?|a sec(?:ond)?"
+    r"|undecided|mistake|scrap|drop it|wrong (?:chat|window|person|tab)|changed my mind|refuse|forget)\b",
+    re.I,
+)
+ELSE = re.compile(
+    rf"\b(?:instead|rather|change|different|other|another|{_FEW} of|only {_FEW}|just {_FEW}|nothing|without|human|agent"
+    r"|(?:real )?person|(?:only|just) (?:the|my|a|an)(?! (?:refund|money|label|return)\b)"
+    r"|(?:the|my) \w+ only|cancel\w+|stopp\w+|end(?:ing)?|also|too|as well|plus|add)\b",
+    re.I,
+)
+"""A part of it, or another thing than what the question named."""
+WHY_NOT = re.compile(r"\bwhy not\b", re.I)
+DOUBTS = (QUESTION, CONDITION, HESITATES, ELSE)
+
+
+def doubts(text: str) -> bool:
+    """Whether something beside a yes must be met before it can count."""
+    return any(pattern.search(text) for pattern in DOUBTS)
+
+
+def with_verb(verb: str) -> re.Pattern[str]:
+    """A yes that says with its own word what shall be done, and nothing else: "yes, cancel it please"."""
+    return re.compile(
+        rf"\W*(?:(?:yes|yep|yeah|yup|sure|ok(?:ay)?)\W+)+(?:(?:please|pls|do|just|go ahead|and)\W+)*{verb}"
+        r"(?: (?:it|that|this|them))?(?:\W+(?:please|pls|now|then|thanks|thank you))*\W*",
+        re.I,
+    )
+
+
+def yes_or_no(given: Given, offered: set[str], verb: str = "") -> str | None:
+    """What these words answer to a question that offers yes, stop and perhaps change; None where that is not clear."""
+    if given.asked and verb and with_verb(verb).fullmatch(given.text):
+        return "yes"
+    words = bare(given.text)
+    if given.asked and LEAVES.match(given.text):
+        return "stop"
+    if not given.asked or len(words) > LONGEST:
+        return None
+    if "change" in offered and OTHER_ONE.search(given.text):
+        return "change"
+    if given.intent == "deny" or (words and words[0] in NO and len(words) <= 3):
+        return "stop"
+    if NO & set(bare(WHY_NOT.sub(" ", given.text))) or doubts(given.text):
+        return None
+    return "yes" if _agrees(words, heard=given.sure and given.intent == "affirm") else None
+
+
+def _agrees(words: list[str], *, heard: bool) -> bool:
+    """A clear word at the head is a yes, a faint one only among its like; anything else as it was heard."""
+    if words and words[0] in FAINT:
+        return set(words) <= ALIKE
+    return heard or (bool(words) and words[0] in CLEAR) or words[:2] == ["do", "it"]
