@@ -31,7 +31,7 @@ WHEN = re.compile(
 """Asks when what is done will be felt, and of nothing else."""
 RATHER = re.compile(
     r"\W*(?:(?:sorry|oh|hm+|but)\W+)*(?:no|wait|actually)\W+(?:(?:no|wait|actually|sorry|oh|hm+|but)\W+)*"
-    r"(?:i(?:'d| would)? (?:want|like|prefer|need)|can i (?:have|get)|give me)"
+    r"(?:i(?:'d| would)? (?:want|like|prefer|need|rather (?:have|get))|can i (?:have|get)|give me)"
     r" (?:(?:rather|to|have|get|the|my|a|just|only) )*"
     r"(?:(?P<money>money|refund|cash)|new one|other one|another one|replacement)"
     r"(?: (?:back|instead|rather|please|pls))*\W*",
