@@ -133,3 +133,21 @@ def test_who_says_that_they_asked_before_is_heard_whatever_it_is_about(said, ask
     read = context.in_context(hear(said), Facts(NOW))
     assert ("repeat" in dict(read.triggers)) == asks
     assert sum(reason.startswith("contacted before") for reason in read.reasons) == asks
+
+
+@pytest.mark.parametrize(
+    ("said", "rest"),
+    [
+        ("no refund pls", ""),
+        ("no refund, i want a new one", "i want a new one"),
+        ("forget the refund", ""),
+        ("cancel my refund please", ""),
+        ("i dont want a refund anymore where is my toaster", "where is my toaster"),
+        ("no refund yet", None),
+        ("no refund label", None),
+        ("i don't want a refund of the whole order", None),
+        ("where is my refund", None),
+    ],
+)
+def test_a_wish_is_given_up_where_nothing_else_is_said_of_it(said, rest):
+    assert wishes.dropped(said, "refund_request") == rest

@@ -2,13 +2,7 @@
 
 import pytest
 
-from bot import corrections
-from bot.flow import Given
-from bot.slots.answers import _yes_or_no
-from bot.turns.context import wishes
 from bot.turns.nudges import WHO
-
-OFFERED = {"yes", "change", "stop"}
 
 
 @pytest.mark.parametrize(
@@ -43,45 +37,3 @@ def test_who_answers_is_asked(said):
 )
 def test_who_answers_is_not_asked(said):
     assert not WHO.fullmatch(said)
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "ok then when will they come",
-        "yes but how long does it take",
-        "sure, what happens then",
-        "ok which card does it go to",
-        "yes and where do i send it",
-    ],
-)
-def test_a_question_behind_a_yes_is_no_yes(said):
-    assert _yes_or_no(Given(said, "affirm", asked=True), OFFERED) is None
-
-
-@pytest.mark.parametrize("said", ["yes", "ok do it", "yes please", "sure go ahead", "yes whatever"])
-def test_a_yes_stays_one(said):
-    assert _yes_or_no(Given(said, "affirm", asked=True), OFFERED) == "yes"
-
-
-@pytest.mark.parametrize(
-    ("said", "rest"),
-    [
-        ("no refund pls", ""),
-        ("no refund, i want a new one", "i want a new one"),
-        ("forget the refund", ""),
-        ("cancel my refund please", ""),
-        ("i dont want a refund anymore where is my toaster", "where is my toaster"),
-        ("no refund yet", None),
-        ("no refund label", None),
-        ("i don't want a refund of the whole order", None),
-        ("where is my refund", None),
-    ],
-)
-def test_a_wish_is_given_up_where_nothing_else_is_said_of_it(said, rest):
-    assert wishes.dropped(said, "refund_request") == rest
-
-
-@pytest.mark.parametrize(("said", "only_waits"), [("wait how long", True), ("no wait how long", False), ("how", False)])
-def test_a_moment_is_no_no(said, only_waits):
-    assert corrections.pauses(said) is only_waits
