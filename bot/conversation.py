@@ -154,6 +154,7 @@ def _alone(scene: Scene) -> Turn:
         return turn
     if idle.stale(scene) and not idle.answered(scene):
         return _after_long(scene)
+    scene = nudges.wordless(scene)
     if not scene.text and not scene.memory.errand:
         return smalltalk.nothing_said(scene)
     scene = several.calling(scene)

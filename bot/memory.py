@@ -91,6 +91,8 @@ class Conversation:
     tried: tuple[str, ...] = ()
     done: str = ""
     """What we said of the last thing that the shop confirmed: the next words may want it back."""
+    paid: bool = False
+    """It was money, paid back."""
     pending: tuple[str, ...] = ()
     """Subjects of effects (orders, charges, ...) that are not answered yet: nothing is asked of them twice."""
     topic: str = ""
@@ -138,6 +140,11 @@ class Conversation:
     def before(self) -> tuple[str, ...]:
         """The customer's own last words, oldest first."""
         return tuple(line.text for line in self.lines if line.speaker == "customer")
+
+    @property
+    def ours(self) -> tuple[str, ...]:
+        """Our own last words, oldest first."""
+        return tuple(line.text for line in self.lines if line.speaker == "bot")
 
     def _with_line(self, line: Line) -> "Conversation":
         return replace(self, lines=(*self.lines, line)[-LINES_KEPT:]) if line.text else self

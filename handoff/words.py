@@ -19,7 +19,7 @@ from handoff.refusal import NotUnderstood, Refusal
 from handoff.scene import Outcome, Scene
 from handoff.spec import COMMANDS, Spec
 
-NOTE_MARKS = ("//", "note:", "/note ")
+_NOTE: Final = re.compile(r"\s*(?://|note:|/note\s)", re.IGNORECASE)
 _SLASHED: Final = re.compile(r"/([a-z][\w-]*)(?!\S)", re.IGNORECASE)
 _BARE: Final = re.compile(r"/?([a-z][a-z_ ]*?)(?:\s+(#?\d{1,11}))?[.!]?", re.IGNORECASE)
 SHOWN: Final = 40
@@ -29,7 +29,8 @@ _SAID: Final = frozenset({"arrived"})
 
 
 def is_note(text: str) -> bool:
-    return text.lstrip().casefold().startswith(NOTE_MARKS)
+    """Whether it is marked as one: nothing so marked ever goes to the customer."""
+    return _NOTE.match(text) is not None
 
 
 def spoken(scene: Scene, said: Said) -> Outcome:
@@ -37,7 +38,7 @@ def spoken(scene: Scene, said: Said) -> Outcome:
     case, by, text = scene.case, scene.by, clean(said.text)
     if not text.strip() and not said.files:
         raise Refusal("\n".join((*map(wording.safe, said.refused), wording.NOTHING_SAID)))
-    if not is_note(text) and (typed := commanded(text)):
+    if (typed := commanded(text)) and (not is_note(text) or typed.case not in (0, case.number)):
         outcome = _held(scene, said, text, typed)
     elif is_open(case) and case.owner == by.id and not is_note(text):
         outcome = _replied(scene, said, text)
@@ -111,6 +112,7 @@ def _held(scene: Scene, said: Said, text: str, typed: TypedCommand) -> Outcome:
     label = f"Send: {shorten(' '.join(typed.words.split()), SHOWN)}" if answers else "Send to the customer"
     send = Choice(label, f"claim_and_send {said.message}", "primary" if answers else "plain")
     other = (send,) if ours else unsent(scene, said.message).reply.offers
+    other = () if is_note(text) else other  # of another case: that much is sure
     run = () if answers else _run(scene, typed)
     offers = {choice.value: choice for choice in (*run, *other)}
     writes = Writes((row,)) + _owner_active(scene) + scene.audit("note")

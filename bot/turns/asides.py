@@ -49,23 +49,34 @@ def about_returns(scene: Scene, intent: str) -> Turn | None:
     return Turn(scene.memory, (Reply(said, offers=(start,)),)).because(f"knowledge: {answer.title}")
 
 
+_THING = r"(?:it|this|that|them|(?:the|my) \w+(?: and (?:the |my )?\w+)?)"
+_KEEP = rf"keep {_THING}"
 KEEPS = re.compile(
-    r"\b(?:cancel|stop|undo|forget)(?:l?ing)? (?:about )?(?:(?:the|my|this|that|a) )?return(?:ing)?\b"
-    r"|\b(?:do|did)(?:n'?t| not) (?:want|need)(?: to)? (?:return|send)\b|\bkeep (?:it|them|the|my|this)\b",
+    r"\W*(?:(?:hi|hello|ok(?:ay)?|actually|wait|oh|sorry|please|pls|no|so|i(?:'?ll| will)?|i'?d like to"
+    r"|i (?:want|would like) to|i wanna|can i|can you|could you|i changed my mind|changed my mind|just)\W+)*"
+    rf"(?:(?:cancel|stop|undo|forget)(?:l?ing)? (?:about )?(?:(?:the|my|this|that|a) )?return(?:ing)?(?: {_THING})?"
+    rf"|(?:do|did)(?:n'?t| not) (?:want|need)(?: to)? (?:return|send) {_THING}(?: back)?|{_KEEP})"
+    rf"(?:\W+(?:any ?more|any longer|now|after all|please|pls|instead|thanks|thank you|and|i"
+    rf"|want to|will|'?ll|{_KEEP}))*\W*",
     re.I,
 )
-MORE = re.compile(r"\b(?:refund|exchange|instead|label|how|where|when)\b", re.I)
+"""Says of what comes back that it stays, and nothing else."""
+NAMED = re.compile(r"\b(?:the|my) (?!returns?\b)(\w+)|\band (?!i\b|keep\b|the\b|my\b)(\w+)", re.I)
+UNNAMED = frozenset("parcel package order item items thing things stuff lot".split())
+"""What stands for whatever comes back."""
 
 
 def keeps_return(scene: Scene) -> Turn | None:
     """What is to be sent back and no carrier has seen yet may as well stay: there is nothing to cancel."""
-    if not KEEPS.search(scene.text) or MORE.search(scene.text):
+    if not KEEPS.fullmatch(scene.text) or scene.memory.pending:
         return None
+    things = [words_of(found[1] or found[2]) for found in NAMED.finditer(scene.text)]
+    things = [thing for thing in things if thing and not thing & UNNAMED]
     backs = [(order, back) for order in scene.facts.orders for back in order.returns if back.state == "open"]
-    named = [(o, b) for o, b in backs if any(words_of(scene.text) & words_of(i.title) for i in inside(o, b))]
-    if not backs or scene.memory.pending:
-        return None
-    order, back = (named or backs)[-1]
+    backs = [(o, b) for o, b in backs if all(any(it & words_of(i.title) for i in inside(o, b)) for it in things)]
+    if not backs:
+        return None  # what is named is not what comes back
+    order, back = backs[-1]
     said = scene.say("returning.keep", items=sent_back(order, back, scene.view({}, {})), last_day=back.last_day)
     return Turn(scene.memory, (Reply(said),)).because("a return that nobody hands in ends by itself")
 

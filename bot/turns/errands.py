@@ -99,7 +99,7 @@ def _ask(scene: Scene, errand: Errand, step: Ask, lead: str = "") -> Turn:
     text = step.slot.ask(step.view)
     choices, offers, card = step.slot.choices(step.view), step.slot.offers(step.view), step.slot.card(step.view)
     asking = Asking(step.name, text, choices, step.slot.several, step.slot.wants_file, lead, offers, card)
-    memory, reply = asking.ask(scene.memory)
+    memory, reply = asking.ask(scene.memory if errand.ask else replace(scene.memory, choices={}, past=()))
     asked = reply.question.ask if reply.question else ""
     wish = FLOWS[errand.flow].in_short(step.view)
     same = (errand.slot, errand.shown) == (step.name, text)
@@ -185,7 +185,7 @@ def _lead_on(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn
     """Another flow takes over, with the answers that it also asks for and the first words."""
     flow = FLOWS[outcome.then]
     shared = {name: errand.answers[name] for name, _ in slots(flow) if name in errand.answers} | dict(outcome.given)
-    start = Errand(outcome.then, shared, extras=errand.extras)
+    start = Errand(outcome.then, shared, ask=errand.ask, extras=errand.extras)  # its old buttons are known still
     view = scene.view(shared, errand.extras)
     kept = absorb(flow, shared, Given(errand.extras.get("words", ""), files=scene.given.files), view)
     turn = proceed(scene, replace(start, answers=kept), depth + 1).because(outcome.rule)

@@ -1,5 +1,7 @@
 """Courtesies and files beside a question that they do not answer: met with a word, and no miss."""
 
+import re
+
 from bot.anew import replace
 from bot.content import Reply
 from bot.flow import slots
@@ -8,6 +10,18 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.turns import errands, identity
 
+_GLAD = (
+    r"ok(?:ay)?|k+|good|great|nice|cool|perfect|lovely|awesome|super|fine|alright|all right|got it|noted|wow"
+    r"|lol|(?:ha){2,}h?|love (?:you|it|this)|you'?re (?:great|the best)"
+)
+_FILL = r"that'?s|very|so|oh"
+ACK = re.compile(rf"\W*(?:(?:{_FILL})\b\W*)*(?:{_GLAD})\b\W*(?:(?:{_GLAD}|{_FILL})\b\W*)*", re.I)
+"""All is well, and nothing is asked for."""
+THANKED = re.compile(
+    rf"\W*(?:(?:thanks?|thank you|thx|ty|cheers|much|a lot|again|{_GLAD}|{_FILL})\b\W*)+",
+    re.I,
+)
+"""The same, or thanks: it leads nowhere."""
 SURE = 0.9
 """From this, thanks and goodbye together are a courtesy, whichever of the two it is."""
 

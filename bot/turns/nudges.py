@@ -2,19 +2,20 @@
 
 import re
 
+from bot.anew import replace
 from bot.content import Reply
+from bot.hearing import hear
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.turns import errands, opening, people
 
-_KIND = (
-    r"(?:(?:chat ?)?bot|robot|machine|computer|human(?: being)?|real(?: (?:person|human))?|person|a\.?i\.?|automated)"
-)
+_KIND = r"(?:(?:chat ?)?bot|robot|machine|computer|human(?: being)?|real (?:person|human)|person|a\.?i\.?|automated)"
+_FILL = r"(?: (?:even|just|only|actually|really|like|some|an?|the))"
 WHO = re.compile(
-    r"\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|wait|sorry|lol|but|and|hm+)\W+)*"
-    r"(?:(?:(?:are|r) )?(?:you|u)|is (?:this|it|that)|(?:am i|i'?m) (?:talking|speaking|chatting|writing) (?:to|with))"
-    rf"(?: (?:even|just|only|actually|really|like|some|an?|the))* {_KIND}"
-    rf"(?:(?: or(?: just)?| an?| not| what| here| then| really| lol| bro| man| {_KIND}))*\W*"
+    r"\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|wait|sorry|lol|but|and|hm+|thanks|thank you)\W+)*"
+    rf"(?:(?:(?:are|r) )?(?:you|u){_FILL}* (?:{_KIND}|real)"
+    rf"|(?:is (?:this|it|that)|(?:am i|i'?m) (?:talking|speaking|chatting|writing) (?:to|with)){_FILL}* {_KIND})"
+    rf"(?:(?: or(?: just)?| an?| not| what| here| then| real(?:ly)?| lol| bro| man| {_KIND}))*\W*"
     r"|\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|wait|sorry)\W+)*"
     r"(?:who (?:are|r) (?:you|u)|who (?:am i|i'?m) (?:talking|speaking|chatting) (?:to|with)|what are you|bot\?)\W*",
     re.I,
@@ -29,6 +30,11 @@ HELLO = re.compile(r"\W*(?:(?:hell?o+|hey+|hi+|(?:are )?(?:you|u) (?:still )?the
 def met(scene: Scene) -> Turn | None:
     """An honest word on who we are; a mere "?" hears that we are here, and where things stand."""
     return _who(scene) or _anybody(scene)
+
+
+def wordless(scene: Scene) -> Scene:
+    """A picture with a mere "?" has come without a word."""
+    return replace(scene, heard=hear("")) if scene.files and ONLY_MARKS.fullmatch(scene.text) else scene
 
 
 def _who(scene: Scene) -> Turn | None:
@@ -48,8 +54,11 @@ def _who(scene: Scene) -> Turn | None:
 def _anybody(scene: Scene) -> Turn | None:
     errand = scene.memory.errand
     called = errand and errand.slot != "helped" and HELLO.fullmatch(scene.text)  # after an answer it begins anew
-    if not called and not ONLY_MARKS.fullmatch(scene.text):
+    if scene.files or not (called or ONLY_MARKS.fullmatch(scene.text)):
         return None
+    here = scene.say("small.here")
+    if any(text.startswith(here) for text in scene.memory.ours[-1:]) or (errand and errand.misses and not called):
+        return None  # told so already: they want something else of us
     if errand:
-        return errands.ask_again(scene, scene.say("small.here"), errand.misses).because("asks on")
+        return errands.ask_again(scene, here, errand.misses).because("asks on")
     return None if scene.memory.topic else opening.greet(scene)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from bot import corrections
 from bot.anew import replace
 from bot.content import OFFER, Choice, Reply
 from bot.effects import Handoff
@@ -70,7 +71,9 @@ def labelled(labels: Mapping[str, str], text: str) -> str:
 def past(scene: Scene) -> Turn | None:
     """The words on a button of a question that is over: no new wish, whatever else could be heard in them."""
     memory = scene.memory
-    if memory.errand is None or not labelled({label: label for label in memory.past}, scene.text):
+    if memory.errand is None or corrections.stops(scene.text):
+        return None  # "stop please" says so of this question as well
+    if not labelled({label: label for label in memory.past}, scene.text):
         return None
     return errands.ask_again(scene, scene.say("press.past"), memory.errand.misses).because("words of an old button")
 

@@ -15,8 +15,10 @@ from bot.turns.context import wishes
 from bot.turns.known import CONFIRM, FLOWS
 from bot.writes import micros, moment
 
-OTHER = re.compile(r"\b(?:other|another|different|else)\b", re.I)
+OTHER = re.compile(r"\b(?:other|another|different|else|something|anything|some|a (?:few|thing))\b", re.I)
 """Means something that it was not about."""
+SHARED = frozenset({"refund", "send_back"})
+"""These ask the same of the same goods: what was told of one is so for the other."""
 
 
 AFTER_ALL = re.compile(
@@ -46,10 +48,16 @@ def known(scene: Scene, errand: Errand) -> Errand:
     old, flow = _lately(scene), FLOWS[errand.flow]
     if old is None or OTHER.search(scene.text) or not flow.told:
         return errand
+    if old.flow != errand.flow and not {old.flow, errand.flow} <= SHARED:
+        return errand
     view = scene.view(errand.answers, errand.extras)
     said = absorb(flow, errand.answers, scene.given, view)
     names = tuple(name for name, _ in slots(flow) if name in flow.told)
     return replace(errand, answers={**_still_so(names, old.answers, said), **errand.answers})
+
+
+ONLY_PUT_RIGHT = frozenset({"new_address"})
+"""What is missing to it is nothing that is said of anything else."""
 
 
 def answered_now(scene: Scene) -> str:
@@ -59,7 +67,8 @@ def answered_now(scene: Scene) -> str:
         return ""
     flow = FLOWS[old.flow]
     said = absorb(flow, old.answers, scene.given, scene.view(old.answers, old.extras))
-    new = any(this.names and name in said and name not in old.answers for name, this in slots(flow))
+    right = old.flow in ONLY_PUT_RIGHT or corrections.marked(scene.text) or corrections.brief(scene.text)
+    new = right and any(this.names and name in said and name not in old.answers for name, this in slots(flow))
     return old.extras.get("intent", "") if new else ""
 
 

@@ -46,7 +46,7 @@ def looked_for(labels: Mapping[str, str], text: str) -> str:
 
 
 _NUMBERED = re.compile(
-    r"\W*(?:(?:the|option|number|no\.?|nr\.?|choice|button|please|pls|i mean)\W+)*"
+    r"\W*(?:(?:the|option|number|no(?=\.)|nr\.?|choice|button|please|pls|i mean)\W+)*"
     r"(?:#?\W*(?P<number>[1-9])|(?P<rank>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last))"
     r"(?:\W+(?:one|option|choice|button|please|pls))*\W*",
     re.I,

@@ -1,7 +1,5 @@
 """Thanks, goodbye, a lone yes or number, and what is not for this desk."""
 
-import re
-
 from bot import corrections
 from bot.anew import replace
 from bot.content import Choice, Reply
@@ -13,12 +11,6 @@ from bot.shop import Order
 from bot.slots import order_in, words_of
 from bot.turns import errands, graces, opening, people, tongue, undoing
 
-ACK = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|k+|good|great|nice|cool|perfect|lovely|awesome|super|fine|alright|all right|got it|noted|wow"
-    r"|lol|(?:ha){2,}h?|love (?:you|it|this)|you'?re (?:great|the best)|that'?s|very|so|oh)\b\W*)+",
-    re.I,
-)
-"""All is well, and nothing is asked for."""
 SMALL = frozenset({"thanks", "goodbye", "affirm", "deny", "provide_info", "out_of_scope", "complaint"})
 
 
@@ -67,7 +59,7 @@ def turned_away(scene: Scene) -> Turn | None:
     """ "Actually never mind", where nothing is under way; of what was just done it is no small talk."""
     if wanted := undoing.of_what_was_done(scene) or undoing.told_again(scene):
         return wanted
-    if scene.memory.greeted and ACK.fullmatch(scene.text):
+    if scene.memory.greeted and graces.ACK.fullmatch(scene.text):
         memory = replace(scene.memory, misses=0)
         return Turn(memory, (Reply(scene.say("knowledge.glad")),)).because("small talk: all is well")
     if not corrections.waves_off(scene.text):

@@ -18,6 +18,7 @@ from bot.turns import (
     errands,
     identity,
     leads,
+    nudges,
     pictures,
     presses,
     questions,
@@ -33,6 +34,8 @@ def went_on(scene: Scene) -> Turn:
         return _proving(scene)
     if errand and errand.slot == "helped":
         return errands.go_on(scene, scene.given) or _beside_the_answer(scene)
+    if nudges.ONLY_MARKS.fullmatch(scene.text):
+        return detours.miss(scene)  # a mere "?" has no wish in it, whatever it sounds like after what was said
     return next((turn for tried in TRIES if (turn := tried(scene))), None) or detours.miss(scene)
 
 
@@ -62,10 +65,6 @@ def _label_of_the_yes(scene: Scene) -> Turn | None:
 
 def _answered_at_once(scene: Scene) -> Turn | None:
     return _digression(scene) if asides.answers_at_once(scene) else None
-
-
-def _answered(scene: Scene) -> Turn | None:
-    return _gone_on(scene)
 
 
 def _gone_on(scene: Scene) -> Turn | None:
@@ -132,10 +131,10 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     detours.misplaced,  # a slot that takes any words would take another wish
     _named_in_answer,  # a bare name is an answer, and no question of its page
     _answered_at_once,  # what costs no turn is told before an answer is looked for
-    _answered,
-    presses.past,  # the label of an old button has the words of a wish in it
+    _gone_on,
     presses.in_short,  # elsewhere than at the last yes an answer comes before a label in short
     _let_go,  # an answer may hold such a clause, so only where it was none
+    presses.past,  # the label of an old button has the words of a wish in it
     detours.instead,  # before hesitating: "no wait, refund instead" says what it is
     detours.hesitates,
     detours.withdrawn,  # a no that nothing above understood: no later yes may be a yes to this

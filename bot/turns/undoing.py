@@ -5,8 +5,10 @@ import re
 from bot import corrections
 from bot.anew import replace
 from bot.content import Choice, Reply
-from bot.memory import Conversation, Turn
+from bot.memory import Conversation, Line, Turn
 from bot.scene import Scene
+from bot.turns import graces
+from bot.turns.nudges import WHO
 
 TAKES_BACK = re.compile(
     r"\b(?:undo|reverse (?:it|that)|take (?:it|that|this) back"
@@ -28,9 +30,10 @@ WHEN = re.compile(
 )
 """Asks when what is done will be felt, and of nothing else."""
 RATHER = re.compile(
-    r"\W*(?:(?:no|wait|actually|sorry|oh|hm+|but)\W+)+"
-    r"(?:i(?:'d| would)? (?:want|like|prefer|need)|can i (?:have|get)|give me)"
-    r" (?:(?:rather|to|have|get|the|my|a|just|only) )*(?:money|refund|cash|new one|other one|another one|replacement)"
+    r"\W*(?:(?:sorry|oh|hm+|but)\W+)*(?:no|wait|actually)\W+(?:(?:no|wait|actually|sorry|oh|hm+|but)\W+)*"
+    r"(?:i(?:'d| would)? (?:want|like|prefer|need|rather (?:have|get))|can i (?:have|get)|give me)"
+    r" (?:(?:rather|to|have|get|the|my|a|just|only) )*"
+    r"(?:(?P<money>money|refund|cash)|new one|other one|another one|replacement)"
     r"(?: (?:back|instead|rather|please|pls))*\W*",
     re.I,
 )
@@ -41,7 +44,7 @@ HOLD = re.compile(r"\b(?:wait|stop)\b", re.I)
 def of_what_was_done(scene: Scene) -> Turn | None:
     """Right after the shop's confirmation, or while its answer is waited for; a plain no only ends the talk."""
     done, pending = _just_told(scene.memory), scene.memory.pending
-    other = done and RATHER.fullmatch(scene.text)
+    other = done and _another_end(scene)
     if not (done or pending) or not (takes_back(scene.text) or other):
         return None
     said = scene.say("undo.done" if done else "undo.asked")
@@ -53,8 +56,7 @@ def of_what_was_done(scene: Scene) -> Turn | None:
 def told_again(scene: Scene) -> Turn | None:
     """ "When will I see it", soon after the shop's confirmation: that said it, and is said again."""
     done = scene.memory.done
-    ours = [line.text for line in scene.memory.lines if line.speaker == "bot"]
-    if not done or done not in ours or not WHEN.fullmatch(scene.text):
+    if not done or not _still_at_it(scene.memory) or not WHEN.fullmatch(scene.text):
         return None
     return Turn(replace(scene.memory, misses=0), (Reply(done),)).because("asks when, of what was just done")
 
@@ -67,5 +69,18 @@ def takes_back(text: str) -> bool:
 
 def _just_told(memory: Conversation) -> bool:
     """Whether the last thing we said is that something is done."""
-    ours = [line.text for line in memory.lines if line.speaker == "bot"]
-    return bool(memory.done) and ours[-1:] == [memory.done]
+    return bool(memory.done) and memory.ours[-1:] == (memory.done,)
+
+
+def _still_at_it(memory: Conversation) -> bool:
+    """Whether nothing was talked about since: thanks, who we are, and when it will be there."""
+    lines = list(memory.lines)[:-1]  # without what they have just said
+    at = next((at for at in reversed(range(len(lines))) if lines[at] == Line("bot", memory.done)), None)
+    since = [] if at is None else [line.text for line in lines[at:] if line.speaker == "customer"]
+    return at is not None and all(any(small.fullmatch(text) for small in (graces.THANKED, WHEN, WHO)) for text in since)
+
+
+def _another_end(scene: Scene) -> bool:
+    """ "No wait, I want my money": of money that is on its way already that asks for nothing else."""
+    wanted = RATHER.fullmatch(scene.text)
+    return wanted is not None and not (wanted["money"] and scene.memory.paid)

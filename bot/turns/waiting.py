@@ -1,5 +1,7 @@
 """While a case waits for its first person: facts are told, a call can be arranged, nothing else is begun."""
 
+import re
+
 from bot.anew import replace
 from bot.events import Press
 from bot.hearing import Band
@@ -21,9 +23,14 @@ def said(scene: Scene, case: OpenCase) -> Turn:
 def _asks(scene: Scene) -> bool:
     """Whether something is asked for: a story told to the person who comes is no question of ours."""
     asks = questions.asked(scene.text) or questions.WISH.search(scene.text) or centre.wished(scene.text)
-    return bool(asks) or len(scene.text.split()) <= BRIEF
+    return bool(asks or TO_BE_TOLD.search(scene.text)) or len(scene.text.split()) <= BRIEF
 
 
+TO_BE_TOLD = re.compile(
+    r"\btell me (?!to\b)|\b(?:need|want|like|love) to (?:know|track|see)\b|\bstatus\b|^\W*(?:please |pls )?track\b",
+    re.I,
+)
+"""Asks without the shape of a question."""
 BRIEF = 4
 """In so few words ("tracking please") nobody tells a story."""
 

@@ -8,7 +8,7 @@ from bot.flow import Given
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import Pick, naming, order_in, words_of
-from bot.turns import answered, detours, errands, leads, questions
+from bot.turns import answered, detours, errands, leads, questions, second_time
 from bot.turns.context import wishes
 from bot.turns.context.reading import bought
 
@@ -85,7 +85,8 @@ def asked_instead(scene: Scene) -> Scene | None:
     rest = _behind_it(scene)
     if not rest or WANTS.search(rest) or not questions.asked(rest):
         return None
-    return replace(scene, heard=detours.by_itself(scene, rest), memory=replace(scene.memory, errand=None))
+    memory = replace(second_time.stopped(scene, scene.memory.errand), errand=None)
+    return replace(scene, heard=detours.by_itself(scene, rest), memory=memory)
 
 
 WANTS = re.compile(
@@ -149,5 +150,4 @@ ABOUT_IT = re.compile(
 
 
 def _just_said(scene: Scene, lead: str) -> bool:
-    ours = [line.text for line in scene.memory.lines if line.speaker == "bot"]
-    return bool(ours) and ours[-1].startswith(lead)
+    return any(text.startswith(lead) for text in scene.memory.ours[-1:])

@@ -9,12 +9,19 @@ from bot.shop import Order
 
 FOUND = re.compile(
     r"\b(?:turned up|found (?:it|them|the)|it(?:'?s| is| has)? (?:just )?(?:arrived|come|came|here|there now)"
-    r"|has (?:just )?arrived|neighbou?rs? (?:had|has|have|took|did have) (?:it|them)|got it"
-    r"|(?:it'?s|its|it is|they'?re|they are) (?:at|with|by|in|behind) (?:my|the|our|a|an) (?:\w+ )?"
+    r"|has (?:just )?arrived|neighbou?rs? (?:had|has|have|took|did have) (?:it|them)|got it)",
+    re.I,
+)
+AT_A_PLACE = re.compile(
+    r"\b(?:(?:it'?s|its|it is|they'?re|they are) (?:at|with|by|in|behind) (?:my|our) (?:\w+ )?"
     r"(?:neighbou?r'?s?|garage|shed|porch|reception|concierge|hallway|lobby|garden|mail ?room)"
     r"|was (?:at|in|with|behind|under) )",
     re.I,
 )
+HEARSAY = re.compile(
+    r"\b(?:says?|said|told|claims?|apparently|supposedly|maybe|perhaps|somewhere|but|den(?:y|ies|ied)|if)\b", re.I
+)
+"""Somebody names a place, and they have it from nobody's hand."""
 NOT = re.compile(
     r"\b(?:not|no|never|nothing|nowhere|nobody|none|still|isn'?t|hasn'?t|haven'?t|didn'?t|don'?t|doesn'?t)\b", re.I
 )
@@ -33,7 +40,8 @@ LATER = re.compile(r"\b(?:will look|look first|i'?ll (?:look|check|ask)|let me (
 
 def turned_up(text: str) -> bool:
     """Whether these words say that it is there after all."""
-    return bool(FOUND.search(text)) and not NOT.search(text)
+    here = FOUND.search(text) or (AT_A_PLACE.search(text) and not HEARSAY.search(text))
+    return bool(here) and not NOT.search(text)
 
 
 def found(given: Given, view: View) -> str | None:

@@ -59,7 +59,11 @@ ASKS_NOW = re.compile(r"\b(?:process|issue|pay|give|make|do|start|get)\b[^.?!]{0
 WHERE_TO = re.compile(r"\bwhere\b.{0,20}\bi (?:have to |need to )?(?:drop|hand|take|bring|send|post)\b", re.I)
 
 
-GOT = re.compile(r"\b(?:did|have|has) (?:you|u|they)(?: guys)? (?:get|got|receive|received)\b", re.I)
+GOT = re.compile(
+    r"\b(?:did|have|has) (?:you|u|they)(?: guys)? (?:get|got|receive|received)\b"
+    r"(?! (?:my|the|our) (?:last |new )?(?:messages?|e?-?mails?|photos?|pictures?|pics?|letter|order|complaint)\b)",
+    re.I,
+)
 IN_GENERAL = re.compile(
     r"\bhow (?:long|soon|fast|quickly) (?:do|does|would|will) (?:(?:a |an |the |your |any )?(?:refunds?|money back)\b"
     r"|(?:it|that|this) (?:usually )?take\b.{0,20}\b(?:refund|money)\b)",

@@ -48,6 +48,7 @@ ASKED_BY_THEM = (
     Trace, OpenReturn,
 )  # fmt: skip
 """What a customer said yes to, and may think better of."""
+PAYS = (PayBack, PayBackCharge)
 
 
 def came_back(scene: Scene, result: Result) -> Turn:
@@ -57,4 +58,4 @@ def came_back(scene: Scene, result: Result) -> Turn:
     turn = AFTER[type(effect)](replace(scene, memory=replace(scene.memory, pending=left)), effect, result)
     if result.state != "done" or not turn.replies or not isinstance(effect, ASKED_BY_THEM):
         return turn
-    return replace(turn, after=replace(turn.after, done=turn.replies[-1].text[:LINE]))
+    return replace(turn, after=replace(turn.after, done=turn.replies[-1].text[:LINE], paid=isinstance(effect, PAYS)))

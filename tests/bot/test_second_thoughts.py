@@ -1,0 +1,96 @@
+"""What takes back, asks on or nudges, and what only has the words of it."""
+
+import pytest
+
+from bot.conversation import Conversation
+from bot.flows.not_received.reading import turned_up
+from bot.memory import Line
+from bot.turns import asides, graces, second_time, shorthand, undoing, waiting
+from bot.turns.context import money
+from bot.turns.nudges import WHO
+from handoff.words import is_note
+
+LABELS = {"kettle": "Emberly kettle", "toaster": "Toaster"}
+
+
+def full(pattern):
+    return lambda text: bool(pattern.fullmatch(text))
+
+
+def within(pattern):
+    return lambda text: bool(pattern.search(text))
+
+
+TABLES = {
+    "keeps what comes back": (
+        full(asides.KEEPS),
+        ["cancel the return", "no wait i will keep it", "i don't want to return it anymore", "can i keep the jacket"],
+        [
+            "i want to keep my order, change the address to 5 Elm Street",
+            "i will keep the jacket but my order is broken",
+            "you can keep the jacket, i want my money",
+            "can i keep it and still get my money",
+            "stop returning my parcel to sender",
+            "i dont want to send it with dpd",
+        ],
+    ),
+    "wants another end": (
+        full(undoing.RATHER),
+        ["no wait i want a replacement", "actually, i'd rather have the money", "oh sorry, no, i want my money back"],
+        ["but i want my money", "sorry, i want my money", "i want a new one", "no"],
+    ),
+    "thanks, and leads nowhere": (
+        full(graces.THANKED),
+        ["thanks", "great thank you so much", "ok cool"],
+        ["where is my order", "thanks, where is it", "ok do it"],
+    ),
+    "all is well": (full(graces.ACK), ["oh nice", "very good", "that's great"], ["so", "oh", "very", "that's"]),
+    "it turned up": (
+        turned_up,
+        ["oh it's with my neighbour", "it's in our garage", "it was at the reception"],
+        [
+            "my neighbour says it's at the reception but reception denies",
+            "it is in a garage somewhere they say",
+            "they said it was at the reception",
+            "it's not in my shed",
+        ],
+    ),
+    "asks who we are": (full(WHO), ["are you even real", "thanks, are you a bot"], ["is it real", "is this real"]),
+    "means something else": (
+        within(second_time.OTHER),
+        ["i want to return something", "send a few things back", "another one"],
+        ["i want to return the boots after all", "refund it"],
+    ),
+    "asks while it waits": (
+        within(waiting.TO_BE_TOLD),
+        ["tell me the status of my order 7731", "i need to know the state of my refund", "track my order please"],
+        ["the lid came off and hot water went everywhere", "he came to tell me to stop it"],
+    ),
+    "asks whether we got it": (
+        within(money.GOT),
+        ["did you get the jacket", "have you received my parcel"],
+        ["did you get my message about the jacket", "did you receive my photo of the pot"],
+    ),
+    "picks by its place": (
+        lambda text: bool(shorthand.numbered(LABELS, text)),
+        ["no. 1", "number 2", "the second one"],
+        ["no 1", "no", "no thanks"],
+    ),
+    "is a note": (
+        is_note,
+        ["/note\nshe called twice", "/note she called", "// hm", "Note: ask the carrier"],
+        ["/notes", "/note", "we note: all is well"],
+    ),
+}
+ROWS = [(name, text, True) for name, (_, yes, _no) in TABLES.items() for text in yes]
+ROWS += [(name, text, False) for name, (_, _yes, no) in TABLES.items() for text in no]
+
+
+@pytest.mark.parametrize(("name", "text", "is_so"), ROWS)
+def test_a_sentence_is_taken_for_what_it_is(name, text, is_so):
+    assert TABLES[name][0](text) is is_so
+
+
+def test_our_own_words_are_told_from_theirs():
+    lines = (Line("customer", "hi"), Line("bot", "Hello."), Line("customer", "?"), Line("bot", "I'm here."))
+    assert Conversation(lines=lines).ours == ("Hello.", "I'm here.")
