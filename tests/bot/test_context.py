@@ -50,7 +50,7 @@ ROWS = [
         (
             "i got an email saying my account is locked click here is it real",
             "got a text with a link to reset my account, is it legit",
-            "the mail with the login link, was it from you",
+            "i got a link to reset my login, is it from you",
         ),
         "security_fraud",
     ),
