@@ -20,7 +20,7 @@ from bot.hearing.regression import Floats, regression
 SEED: Final = 20240521
 FEWEST: Final = 3
 """Messages an n-gram must be seen in."""
-MOST: Final = 59_000
+MOST: Final = 64_000
 """N-grams that are kept, those of the most messages: the model stays small however much is taught."""
 STRENGTH: Final = 2.5
 FLAG_STRENGTH: Final = 5.0
@@ -28,6 +28,8 @@ FLAG_STRENGTH: Final = 5.0
 UNITS_A_LABEL: Final = 2.2
 """Of the hidden layer: more learn no better from our data, and each costs a byte an n-gram."""
 
+_SPELT: Final = 2
+"""Of the blocks of a bag, the first two are of words and of characters."""
 Counted = tuple[Hashes, NDArray[np.intp]]
 """Hashes, each once, and how often each stands in the message."""
 Bags = list[tuple[Counted, ...]]
@@ -81,13 +83,26 @@ def _counted(grams: Hashes) -> Counted:
     return each, counts
 
 
-def vocabulary(found: Bags) -> tuple[NDArray[np.uint32], Floats]:
-    """The n-grams seen in enough messages, not too many, sorted, and how telling each is."""
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The n-grams seen in enough messages, not too many, sorted."""
+
+    hashes: NDArray[np.uint32]
+    idf: Floats
+    """How telling each is."""
+    spelt: NDArray[np.intp]
+    """Where those of words and characters stand; the others are of kinds."""
+
+
+def vocabulary(found: Bags) -> Vocabulary:
+    """What is known of these messages."""
     # No hash of a word is one of characters: each stands once for each message it is in.
     seen, counts = np.unique(np.concatenate([grams for bag in found for grams, _ in bag]), return_counts=True)
     often = np.flatnonzero(counts >= FEWEST)
     kept = np.sort(often[np.argsort(-counts[often], kind="stable")[:MOST]])
-    return seen[kept].astype(np.uint32), np.log((1 + len(found)) / (1 + counts[kept])) + 1
+    spelt = np.isin(seen[kept], np.concatenate([grams for bag in found for grams, _ in bag[:_SPELT]]))
+    idf = np.log((1 + len(found)) / (1 + counts[kept])) + 1
+    return Vocabulary(seen[kept].astype(np.uint32), idf, spelt.nonzero()[0])
 
 
 def matrix(found: Bags, hashes: NDArray[np.uint32], idf: Floats) -> csr_matrix:
@@ -110,25 +125,31 @@ def _block(counted: Sequence[Counted], hashes: NDArray[np.uint32], idf: Floats) 
 
 def fit(found: Bags, targets: Targets) -> Fitted:
     """What `learn` makes of these messages."""
-    hashes, idf = vocabulary(found)
-    return learn(matrix(found, hashes, idf), hashes, idf, targets)
+    known = vocabulary(found)
+    return learn(matrix(found, known.hashes, known.idf), known, targets)
 
 
-def learn(rows: csr_matrix, hashes: NDArray[np.uint32], idf: Floats, targets: Targets) -> Fitted:
-    """A regression and a hidden layer over all labels, and a regression for each flag, on the same features."""
+def learn(rows: csr_matrix, known: Vocabulary, targets: Targets) -> Fitted:
+    """A regression and a hidden layer over all labels, and a regression for each flag, on the same messages.
+
+    The regression goes by words and characters alone, the layer and the flags by kinds of words too: two that differ in
+    what they hear make other mistakes.
+    """
     goals = _goals(targets)
     taught = np.flatnonzero(goals.sum(axis=1))
     mass, some = goals.sum(axis=0), rows[taught]
     # How much more a rare label counts than a frequent one: as much as it is rarer, or half as much.
     rarity = mass.sum() / (len(mass) * np.maximum(mass, 1)) if targets.balanced else np.ones(len(mass))
-    labels = regression(some, goals[taught] * rarity, STRENGTH)
+    labels = regression(some[:, known.spelt], goals[taught] * rarity, STRENGTH)
+    weights = np.zeros((rows.shape[1], len(mass)))
+    weights[known.spelt] = labels.weights / 2
     flags = [_flag(rows, np.asarray(shares)) for shares in targets.flags]
     hidden = layer(some, goals[taught] * np.sqrt(rarity), round(UNITS_A_LABEL * len(mass)), SEED)
     # The two halves speak with equal voice: their log-odds are averaged.
     return Fitted(
-        hashes,
-        idf,
-        np.hstack([labels.weights / 2, *(flag.coef_.T for flag in flags), hidden.into]),
+        known.hashes,
+        known.idf,
+        np.hstack([weights, *(flag.coef_.T for flag in flags), hidden.into]),
         np.concatenate([(labels.bias + hidden.out_bias) / 2, *(flag.intercept_ for flag in flags), hidden.into_bias]),
         hidden.out / 2,
     )

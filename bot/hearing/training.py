@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedKFold
 
 from bot.hearing import rules
-from bot.hearing.fitting import SEED, Fitted, Targets, bags, learn, matrix, vocabulary
+from bot.hearing.fitting import SEED, Fitted, Targets, Vocabulary, bags, learn, matrix, vocabulary
 from bot.hearing.labels import INTENTS
 from bot.hearing.lexicon import said
 from bot.hearing.model import ARRAYS, CARD, FEELINGS, softmax
@@ -58,13 +58,13 @@ def train(folders: Sequence[Path] = (DATA,), into: Path = DATA) -> dict[str, Any
     """
     chosen = examples(*folders)
     found = bags([read(example.text).masked for example in chosen])
-    hashes, idf = vocabulary(found)
-    rows = matrix(found, hashes, idf)
-    scores = held_back(chosen, rows, hashes, idf)
+    known = vocabulary(found)
+    rows = matrix(found, known.hashes, known.idf)
+    scores = held_back(chosen, rows, known)
     reserve = lean(scores, chosen)
     scores[:, NONE] += reserve
     limits = thresholds(scores, chosen, temperature(scores, chosen))
-    fitted = learn(rows, hashes, idf, targets(chosen))
+    fitted = learn(rows, known, targets(chosen))
     fitted.bias[NONE] += reserve
     _save(into / ARRAYS, packed(fitted))
     card = {
@@ -108,12 +108,12 @@ def _share(flag: str, example: Example) -> float:
     return float(np.mean([getattr(one, flag) for one in readers]))
 
 
-def held_back(chosen: Sequence[Example], rows: csr_matrix, hashes: NDArray[np.uint32], idf: Floats) -> Floats:
+def held_back(chosen: Sequence[Example], rows: csr_matrix, known: Vocabulary) -> Floats:
     """Scores for every example by a model that never saw it, with what the rules add in service."""
     scores = _nudged(chosen)
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
     for seen, test in folds.split(chosen, [example.intent for example in chosen]):
-        scores[test] += learn(rows[seen], hashes, idf, targets([chosen[i] for i in seen])).of_rows(rows[test])
+        scores[test] += learn(rows[seen], known, targets([chosen[i] for i in seen])).of_rows(rows[test])
     return scores
 
 

@@ -87,13 +87,26 @@ def test_only_what_many_messages_have_is_kept(monkeypatch: pytest.MonkeyPatch) -
     texts = ["where is my parcel", "where is my refund", "where is it", "a refund", "refund please", "quince"]
     found = fitting.bags([read(text).masked for text in texts])
     in_how_many = Counter(int(gram) for pair in found for grams, _ in pair for gram in grams)
-    hashes, idf = fitting.vocabulary(found)
-    kept, rest = {int(gram) for gram in hashes}, Counter(in_how_many)
+    known = fitting.vocabulary(found)
+    kept, rest = {int(gram) for gram in known.hashes}, Counter(in_how_many)
     for gram in kept:
         del rest[gram]
-    assert len(kept) == len(idf) == 40
-    assert list(hashes) == sorted(kept)
+    assert len(kept) == len(known.idf) == 40
+    assert list(known.hashes) == sorted(kept)
     assert min(in_how_many[gram] for gram in kept) >= max(rest.values()) >= 3
+
+
+def test_kinds_of_words_are_heard_by_the_layer_and_the_flags_and_not_by_the_regression() -> None:
+    messages = ["my kettle is cracked", "my lamp is cracked", "where is my refund", "where is my money"] * 5
+    found = fitting.bags([read(message).masked for message in messages])
+    labels = fitting.Targets(list(range(20)), [n % 4 // 2 for n in range(20)], [1.0] * 20, [[1.0, 1.0, 0.0, 0.0] * 5])
+    fitted = fitting.fit(found, labels)
+    kinds = {int(gram) for bag in found for gram in bag[2][0]}
+    of_kinds = np.array([int(gram) in kinds for gram in fitted.hashes])
+    by_labels, by_others = np.split(np.abs(fitted.weights), [2], axis=1)
+    assert 10 < of_kinds.sum() < len(of_kinds)
+    assert not by_labels[of_kinds].any() and by_labels[~of_kinds].any()
+    assert by_others[of_kinds].any(axis=0).all()
 
 
 def test_the_lean_takes_the_share_that_patience_allows() -> None:
