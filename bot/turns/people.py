@@ -30,7 +30,7 @@ BY_INTENT = {
 } | {intent: home.department for intent, home in HOMES.items()}
 
 
-BESIDE_ANGER = 0.1
+BESIDE_ANGER = 0.05
 """From this chance on a complaint is about that, too."""
 LOOKED_AT_FIRST = frozenset({"billing_error", "membership"})
 """A charge that is contested is first compared with what it is for; a person comes when that does not settle it."""

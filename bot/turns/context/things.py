@@ -26,7 +26,8 @@ NOTHING_CAME = re.compile(
 NEVER_CAME = re.compile(
     r"\b(?:never (?:arrived|came|turned up|showed up|received|got)"
     r"|(?:did|has|have)(?:n'?t| not) (?:arrived?|come|received?|got)"
-    r"|not (?:arrived|received|here)|nothing (?:came|arrived|here)|stolen|stole my|someone took)\b",
+    r"|(?:is|was) not (?:come|coming|arriv\w+)|not (?:arrived|received|here)"
+    r"|nothing (?:came|arrived|here)|stolen|stole my|someone took)\b",
     re.I,
 )
 _THING = r"[^\W_]+(?:[-'][^\W_]+)*"
@@ -106,7 +107,7 @@ def never_came(heard: Heard, facts: Facts) -> Heard:
     unsure = heard.intent in (MISSED, "delivery_late") and heard.band is Band.CLARIFY
     if unsure and heard.intent == MISSED and NOTHING_CAME.fullmatch(heard.text):
         return meant_as(MISSED, heard)
-    may_be = heard.intent in MAY_BE_MISSED or (half(heard) and MISSED in likely(heard))
+    may_be = heard.intent in MAY_BE_MISSED or (half(heard) and MISSED in dict(heard.intents))
     just = any(o.delivered and facts.now - o.delivered < JUST_CAME for o in facts.orders)
     late = any(p.late_by(facts.now) for o in facts.orders for p in o.parcels if not p.is_return)
     told = (unsure and heard.intent == MISSED) or ((unsure or may_be) and NEVER_CAME.search(heard.text))
@@ -146,8 +147,8 @@ def not_ordered(heard: Heard, facts: Facts) -> Heard:
 
 
 def swaps(heard: Heard, facts: Facts) -> Heard:
-    """Half understood, but what they have does not fit: they want another one, and ask no price."""
-    if not half(heard):
+    """Half understood or a mere fact, but what they have does not fit: they want another one, and ask no price."""
+    if not half(heard) and heard.intent != "provide_info":
         return heard
     new = RETURNS in likely(heard) and ANOTHER.search(heard.text)
     unfit = heard.intent in NO_SWAP and SWAPS.search(heard.text) and words_of(heard.text) & bought(facts)
