@@ -1,7 +1,7 @@
-"""Words by what they are: to a reader of our examples alone "colander" is a new word, to anybody else a thing one buys.
+"""Words by what they are: to a reader of our examples alone "samovar" is a new word, to anybody else a thing one buys.
 
 `data/kinds.words` has a hundred and more kinds, of things, troubles, people, deeds and the small words between. The
-model hears a message in kinds as well as in words, so "my colander is dented" is much like "my kettle is cracked".
+hidden layer and the feelings hear a message in kinds too: "my samovar is dented" is much like "my kettle is cracked".
 """
 
 import hashlib
@@ -23,4 +23,5 @@ def _read(text: str) -> dict[str, int]:
     return kinds
 
 
-KINDS: Final = _read((files("bot.hearing") / "data" / "kinds.words").read_text("utf-8"))
+LIST: Final = files("bot.hearing") / "data" / "kinds.words"
+KINDS: Final = _read(LIST.read_text("utf-8"))

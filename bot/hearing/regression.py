@@ -1,7 +1,7 @@
 """Multinomial logistic regression on shares: a message is one row, however many labels it counts for.
 
 The optimiser is scipy's. scikit-learn's estimator has the same optimum, but takes one label a row: a message that two
-readers labelled is four rows there, and learned from in four times as long. Only training imports this module.
+readers labelled is nearly four rows there. Only training imports this module.
 """
 
 from dataclasses import dataclass, field

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedKFold
 
-from bot.hearing import rules
+from bot.hearing import kinds, rules
 from bot.hearing.fitting import SEED, Fitted, Targets, Vocabulary, bags, learn, matrix, vocabulary
 from bot.hearing.labels import INTENTS
 from bot.hearing.lexicon import said
@@ -195,9 +195,9 @@ def packed(fitted: Fitted) -> dict[str, NDArray[Any]]:
 
 
 def digest(folders: Sequence[Path] = (DATA,)) -> str:
-    """What the model was trained on, as a hash."""
+    """What the model was trained on, as a hash: examples, second readings and the list of kinds."""
     read_all = (path.read_bytes() for folder in folders for path in (*files(folder), *folder.glob(READ_AGAIN)))
-    return hashlib.sha256(b"".join(read_all)).hexdigest()
+    return hashlib.sha256(b"".join((*read_all, kinds.LIST.read_bytes()))).hexdigest()
 
 
 def _save(path: Path, arrays: dict[str, NDArray[Any]]) -> None:

@@ -75,9 +75,14 @@ def _of_another(scene: Scene) -> Turn | None:
     """What is given up was never part of it: that is no no to what is."""
     rest, picked = _let_go(scene), _picked(scene)
     named = _named_in(scene, rest) if rest is not None else frozenset()
-    if rest or not named or not picked or any(named & words_of(pick.item.title) for pick in picked):
+    if rest or not _of_none(named, picked):
         return None
     return errands.ask_again(scene, scene.say("errand.not_in_it")).because("what is given up was not part of it")
+
+
+def _of_none(named: frozenset[str], picked: tuple[Pick, ...]) -> bool:
+    """Whether what is named is all of other things than those that are under way."""
+    return bool(named and picked) and not any(named & words_of(pick.item.title) for pick in picked)
 
 
 def asked_instead(scene: Scene) -> Scene | None:
@@ -131,6 +136,8 @@ def wished_again(scene: Scene) -> bool:
         return False
     if questions.asked(scene.text) or ABOUT_IT.search(scene.text):
         return False
+    if _of_none(naming(scene.text, bought(scene.facts)), _picked(scene)):
+        return False  # of another thing: "refund the cups", where the kettle's refund waits for its yes
     if corrections.brief(scene.text) and not questions.WISH.search(scene.text) and _names_it(scene, errand):
         return True
     same = any(errands.ERRANDS[wish] == errand.flow and word.search(scene.text) for wish, word in wishes.ASKED.items())

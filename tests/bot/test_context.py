@@ -92,6 +92,9 @@ def reading(said, account):
 @pytest.mark.parametrize(
     ("who", "said", "intent"),
     [
+        ("rosa", "i want a refund free of charge", "refund_request"),
+        ("rosa", "refund the delivery charge", "refund_request"),
+        ("rosa", "refund the courier charge", "refund_request"),
         ("nora", "nothing has arrived", "delivery_not_received"),
         ("rosa", "i didnt order this", "item_problem"),
         ("theo", "wen is my rucksak comming", "order_status"),

@@ -34,6 +34,7 @@ def read(tmp_path, who, said):
         ("nora", "HW730000000LP", "provide_info"),
         ("theo", "wen is my rucksak comming", "order_status"),
         ("theo", "wen is my bus comming", "out_of_scope"),
+        ("dana", "my kettle is not coming on", "item_problem"),
         ("mei", "who is LARKSPUR PINE MKT", "billing_error"),
         ("mei", "what did you take from my card on the 20th of november", "billing_error"),
     ],

@@ -14,12 +14,14 @@ QUOTES = ("out_of_scope", "provide_info", "faq", PRODUCT)
 """What the words on a statement are taken for."""
 ASKS_WHAT = re.compile(r"\b(?:what|why|whats|who|which|how come|don'?t (?:know|recogni[sz]e))\b", re.I)
 A_SUM = re.compile(r"(?<![\d.,])\d+[.,]\d\d(?![\d.,])")
-A_CHARGE = re.compile(r"\b(?:charge|payment|debit|transaction)\b", re.I)
+A_CHARGE = re.compile(r"\b(?:charge|payment|debit|transaction)s?\b", re.I)
 WANTS_BACK = re.compile(r"\b(?:refund|money back|give|reverse|return|undo|back)\b", re.I)
 ABOUT_A_CHARGE = (STATUS, "refund_request", "billing_error")
 CHARGE_BACK = re.compile(
-    r"\b(?:refund|reverse|undo|(?:money|cash) back for)(?: (?!delivery|shipping|postage)[\w']+){0,3}"
-    r" (?:charge|debit|transaction)\b",
+    r"\b(?:refund|reverse|undo|(?:money|cash) back for)"
+    r"(?: (?!(?:delivery|shipping|postage|postal|courier|express|handling|customs|service|free|without|no|extra)\b)"
+    r"[\w']+){0,3}"
+    r" (?:charge|debit|transaction)s?\b",
     re.I,
 )
 """Plain words for it, however sure it was taken for a thing's refund; what delivery cost is another matter."""

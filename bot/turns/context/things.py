@@ -26,7 +26,8 @@ NOTHING_CAME = re.compile(
 NEVER_CAME = re.compile(
     r"\b(?:never (?:arrived|came|turned up|showed up|received|got)"
     r"|(?:did|has|have)(?:n'?t| not) (?:arrived?|come|received?|got)"
-    r"|(?:is|was) not (?:come|coming|arriv\w+)|not (?:arrived|received|here)"
+    r"|(?:is|was) not (?:come|coming|arriv\w+)(?! (?:on|off|out|up|through|from|apart|clean|back|loose|together)\b)"
+    r"|not (?:arrived|received|here)"
     r"|nothing (?:came|arrived|here)|stolen|stole my|someone took)\b",
     re.I,
 )
@@ -46,6 +47,8 @@ ALL_BUT = re.compile(
 )
 """A thing that is named and nothing is said of it, or that it did not come; "but the box was empty" is another tale."""
 NO_THING = re.compile(r"\b(?:refund|money|courier|driver|box|package|packaging|invoice|receipt|return|label)\b", re.I)
+FAULTS = ("item_problem", "technical_issue")
+"""What is wrong with a thing is no missing parcel, though it "is not coming on"."""
 MAY_BE_MISSED = frozenset({"refund_request", RETURNS, "delivery_late"})
 JUST_CAME = timedelta(days=7)
 """What is marked delivered and missed came within these days."""
@@ -107,7 +110,8 @@ def never_came(heard: Heard, facts: Facts) -> Heard:
     unsure = heard.intent in (MISSED, "delivery_late") and heard.band is Band.CLARIFY
     if unsure and heard.intent == MISSED and NOTHING_CAME.fullmatch(heard.text):
         return meant_as(MISSED, heard)
-    may_be = heard.intent in MAY_BE_MISSED or (half(heard) and MISSED in dict(heard.intents))
+    unclear = half(heard) and heard.intent not in FAULTS and MISSED in dict(heard.intents)
+    may_be = heard.intent in MAY_BE_MISSED or unclear
     just = any(o.delivered and facts.now - o.delivered < JUST_CAME for o in facts.orders)
     late = any(p.late_by(facts.now) for o in facts.orders for p in o.parcels if not p.is_return)
     told = (unsure and heard.intent == MISSED) or ((unsure or may_be) and NEVER_CAME.search(heard.text))

@@ -35,6 +35,14 @@ def test_a_fragment_is_heard_with_what_was_said_before(before, text, intent):
     assert intent in [name for name, _ in hear(text, [before]).intents[:2]]
 
 
+def test_a_few_words_that_tell_a_fact_are_about_what_was_asked() -> None:
+    """However clear it is by itself that they tell one."""
+    asked, told = "please change the delivery address on my order", "flat 3, 12 mill lane"
+    assert hear(told).intent == "provide_info"
+    assert hear(told).intents[0][1] > 0.9
+    assert hear(told, [asked]).intent == "change_delivery"
+
+
 def test_most_fragments_are_heard_at_once_and_far_more_than_alone():
     first = sum(hear(text, [before]).intent == intent for before, text, intent in FRAGMENTS)
     alone = sum(hear(text).intent == intent for _, text, intent in FRAGMENTS)

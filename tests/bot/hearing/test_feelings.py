@@ -169,6 +169,10 @@ def test_a_tone_without_a_word_for_it_opens_no_case() -> None:
     with_a_word = feeling.frustration(feeling.listen(worded, said(worded)), worded, (), 9.0, ())
     assert not alone.words and feeling.FRUSTRATED < alone.score < 0.75
     assert with_a_word.words and with_a_word.score > 0.85
+    surer, less = (
+        feeling.frustration(feeling.listen(worded, said(worded)), worded, (), tone, ()) for tone in (3.0, 2.0)
+    )
+    assert with_a_word.score == surer.score > less.score, "nor for how sure it is of it"
 
 
 @pytest.mark.parametrize(
