@@ -26,6 +26,10 @@ def guild(server):
     return made
 
 
+def offered(guild):
+    return "support" in guild.owner.offers(guild.general)
+
+
 @pytest.fixture
 async def app(tmp_path, server, guild):
     settings = read_settings(
@@ -40,6 +44,8 @@ async def app(tmp_path, server, guild):
     side = DiscordSide(settings)
     async with build(settings, platforms=side.platforms) as app, side.connected():
         await server.connected()
+        # The team's commands are put after the line is up; on a busy machine that takes its time.
+        await server.stirs.until(lambda: offered(guild) or None, 10, lambda: "the team's commands were never put")
         await server.settles(0.3)
         yield app
 
