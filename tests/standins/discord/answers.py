@@ -38,7 +38,7 @@ class Answer:
             raise InteractionFailed(f"{self.person.name} reads “This interaction failed”: no answer in {IN_TIME:g} s")
         return self
 
-    async def whole(self, within: float = 5.0) -> "Answer":
+    async def whole(self, within: float = 15.0) -> "Answer":
         """Until "thinking" has become an answer."""
         made = self.made
 
