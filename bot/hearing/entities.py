@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.hearing.heard import Entity
-from bot.hearing.places import Places, Span
+from bot.hearing.places import Search, Stretch
 
 _PHONE: Final = re.compile(
     r"(?<![\w$£€₹#])(?<!\d[.,-])(?<![A-Z]-)(?:\+\s?|\((?=\d{1,5}\)))?"
@@ -51,20 +51,20 @@ def _candidates(text: str, orders: re.Pattern[str] | None) -> Iterator[tuple[str
         yield "card", *match.span()
     for match in orders.finditer(text) if orders else ():
         yield "order_number", *match.span()
-    places = Places(text)
-    for shape, match in places.matches():
+    search = Search(text)
+    for shape, match in search.matches():
         start, end = match.span(match.lastgroup or 0)
         if shape.may_stand(text, start):
             yield shape.kind, start, end
-    for start, end in _long(places.numbers):
+    for start, end in _long(search.numbers):
         for match in _PHONE.finditer(text, max(0, start - 2), end + 2):
             if _is_phone(match.group(), text[max(0, match.start() - 60) : match.start()]):
                 yield "phone", *match.span()
 
 
-def _long(numbers: list[Span]) -> list[Span]:
+def _long(numbers: list[Stretch]) -> list[Stretch]:
     """Stretches of digits in groups as near to each other as a telephone's, with as many as one has at least."""
-    stretches: list[Span] = []
+    stretches: list[Stretch] = []
     digits: list[int] = []
     for start, end in numbers:
         if stretches and start - stretches[-1][1] <= _PHONE_GAP:

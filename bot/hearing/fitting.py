@@ -96,7 +96,7 @@ class Vocabulary:
 
 def vocabulary(found: Bags) -> Vocabulary:
     """What is known of these messages."""
-    # No hash of a word is one of characters: each stands once for each message it is in.
+    # No hash of a word is one of characters or of a kind: each stands once for each message it is in.
     seen, counts = np.unique(np.concatenate([grams for bag in found for grams, _ in bag]), return_counts=True)
     often = np.flatnonzero(counts >= FEWEST)
     kept = np.sort(often[np.argsort(-counts[often], kind="stable")[:MOST]])

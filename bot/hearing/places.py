@@ -13,7 +13,7 @@ from bot.hearing.lexicon import found_at, lowered, matches
 from bot.hearing.shape import Shape
 from bot.hearing.shapes import SHAPES
 
-Span = tuple[int, int]
+Stretch = tuple[int, int]
 # Written so that it begins with one of a set, as then a text is searched for it at once.
 _DIGITS: Final = re.compile(r"\d\d*")
 _MOST: Final = 40
@@ -39,17 +39,18 @@ def _beginnings() -> tuple[Beginnings[Shape], frozenset[Shape]]:
 _WORDS: Final = tuple(shape for shape in SHAPES if not shape.digits)
 
 
-class Places:
+class Search:
     """A text whose shapes are looked for, and where its first numbers stand."""
 
     def __init__(self, text: str) -> None:
         self._text, self._lower = text, lowered(text)
+        # Two signs a number at least: so many more can begin before what begins with the last of them has ended.
         found = [match.span() for match in islice(_DIGITS.finditer(text), _MOST + _AFTER // 2)]
         self.numbers: Final = found[:_MOST]
         self._end = self.numbers[-1][1] + _AFTER if found else 0
         self._reached = [(start, min(end, self._end)) for start, end in found if start < self._end]
         self._longest = max((end - start for start, end in self.numbers), default=0)
-        self._stretches: dict[int, list[Span]] = {}
+        self._stretches: dict[int, list[Stretch]] = {}
 
     def matches(self) -> Iterable[tuple[Shape, re.Match[str]]]:
         """What each shape that the text may have finds where it may be."""
@@ -109,10 +110,10 @@ class Places:
     def _glued(self) -> list[int]:
         return [start for start, _ in self.numbers if start and self._text[start - 1].isalpha()]
 
-    def _near(self, before: int) -> list[Span]:
+    def _near(self, before: int) -> list[Stretch]:
         """Stretches around the digits, joined where they meet: what needs a digit is looked for there alone."""
         if before not in self._stretches:
-            near: list[Span] = []
+            near: list[Stretch] = []
             for start, end in self.numbers:
                 if near and start - before <= near[-1][1]:
                     near[-1] = (near[-1][0], end + _AFTER)

@@ -17,6 +17,8 @@ from bot.hearing.written import Example
 
 training = pytest.importorskip("bot.hearing.training", reason="training needs the extra 'train'")
 fitting = pytest.importorskip("bot.hearing.fitting", reason="training needs the extra 'train'")
+regression = pytest.importorskip("bot.hearing.regression", reason="training needs the extra 'train'")
+csr_matrix = pytest.importorskip("scipy.sparse", reason="training needs the extra 'train'").csr_matrix
 threads = pytest.importorskip("threadpoolctl", reason="training needs the extra 'train'")
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "customer-messages-dev.jsonl"
 
@@ -71,6 +73,19 @@ def test_a_flag_on_which_the_readers_differ_counts_on_both_sides() -> None:
     labels = fitting.Targets(list(range(20)), [n % 3 for n in range(20)], [1.0] * 20, [shares])
     scores = fitting.fit(found, labels).scores(found[:3])[:, 3]
     assert scores[0] > scores[1] > 0 > scores[2]
+
+
+def test_the_regression_has_the_optimum_of_one_that_takes_a_label_a_row() -> None:
+    """Which is given a message once for each label, at its share."""
+    linear = pytest.importorskip("sklearn.linear_model", reason="training needs the extra 'train'")
+    random = np.random.default_rng(5)
+    rows = random.normal(size=(60, 4))
+    goals = np.exp(rows @ random.normal(size=(4, 3)))
+    ours = regression.regression(csr_matrix(rows), goals, 2.5)
+    theirs = linear.LogisticRegression(C=2.5, max_iter=2000, tol=1e-10)
+    theirs.fit(np.repeat(rows, 3, axis=0), np.tile([0, 1, 2], 60), sample_weight=goals.ravel())
+    assert np.allclose(ours.weights, theirs.coef_.T, atol=1e-3)
+    assert np.abs(ours.weights).max() > 0.5
 
 
 def test_the_hidden_layer_is_the_same_each_time() -> None:
