@@ -43,6 +43,8 @@ _ACTIONABLE: Final = frozenset(
 _MILD: Final = frozenset("delivery_late delivery_problem technical_issue payment_promo cancel_order".split())
 _LITTLE: Final = 0.02
 """A chance too small to look for more."""
+_MOVED: Final = 2.0
+"""What is learned of calls counts for so much at most, either way."""
 _LATE_ABOUT: Final = ("delivery_late", "delivery_problem", "delivery_not_received", "order_status")
 
 
@@ -55,6 +57,8 @@ class Mood:
     sounds: Sounds
     urgency: Feeling
     frustration: Feeling
+    called: float = 0.0
+    """Log-odds, as learned, that readers would call a person."""
 
     @property
     def intent(self) -> str:
@@ -70,8 +74,17 @@ class Mood:
     @property
     def anger(self) -> float:
         """Log-odds of frustration, not so sure as to settle anything alone."""
-        score = min(max(self.frustration.score, 0.05), 0.95)
-        return math.log(score / (1 - score))
+        return _odds(min(max(self.frustration.score, 0.05), 0.95))
+
+    def likely(self, chance: float) -> float:
+        """How likely a rule holds by its own evidence, moved by how much all of it reads like a call for a person.
+
+        Where a rule has no evidence there is none, however the rest reads.
+        """
+        if chance <= _LITTLE:
+            return 0.0
+        weights, heard = _WEIGHTS["learned"], max(-_MOVED, min(_MOVED, self.called))
+        return logistic(weights["base"] + weights["rule"] * _odds(chance) + weights["called"] * heard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,22 +142,23 @@ def _weighed(rule: str, **evidence: float) -> float:
 
 def _asked(mood: Mood) -> Iterator[Rule]:
     words = rules.asks_for_person(mood.words)
-    yield Rule("human", 0.95 if words else mood.chance("human_agent"), words or "")
+    yield Rule("human", 0.95 if words else mood.likely(mood.chance("human_agent")), words or "")
     words = rules.asks_for_call(mood.words)
-    yield Rule("call", 0.95 if words else mood.chance("phone_call"), words or "")
+    yield Rule("call", 0.95 if words else mood.likely(mood.chance("phone_call")), words or "")
 
 
 def _grave(mood: Mood) -> Iterator[Rule]:
     if mood.sounds.danger:
         yield Rule("safety", 0.9, _joined(mood.sounds.danger))
     if (fraud := mood.chance("security_fraud")) > _LITTLE:
-        yield Rule("security", fraud * _weighed("security", own=_found(cues.OWN, mood), anger=mood.anger))
+        chance = fraud * _weighed("security", own=_found(cues.OWN, mood), anger=mood.anger)
+        yield Rule("security", mood.likely(chance))
     if mood.sounds.legal:
-        yield Rule("legal", _weighed("legal"), _joined(mood.sounds.legal))
+        yield Rule("legal", mood.likely(_weighed("legal")), _joined(mood.sounds.legal))
 
 
 def _unresolved(mood: Mood) -> Iterator[Rule]:
-    yield Rule("not_received", mood.chance("delivery_not_received"))
+    yield Rule("not_received", mood.likely(mood.chance("delivery_not_received")))
     yield from _contested(mood)
     if (owed := mood.chance("refund_status")) > _LITTLE:
         overdue = _OVERDUE.search(mood.words)
@@ -155,7 +169,7 @@ def _unresolved(mood: Mood) -> Iterator[Rule]:
             failed=_found(cues.FAILED, mood),
             anger=mood.anger,
         )
-        yield Rule("refund_overdue", chance, overdue.group() if overdue else "")
+        yield Rule("refund_overdue", mood.likely(chance), overdue.group() if overdue else "")
     yield _repeated(mood)
     if mood.urgency.score >= URGENT and _LATE.search(mood.words):
         chance = mood.chance(*_LATE_ABOUT) * _weighed("urgent_late")
@@ -168,7 +182,7 @@ def _repeated(mood: Mood) -> Rule:
     follow, rest = mood.chance("case_followup"), mood.chance(*_ACTIONABLE - {"case_followup"})
     staff, contact = _found(cues.STAFF, mood), _found(cues.CONTACT, mood)
     if rest < _LITTLE or not (staff or contact or mood.sounds.contacted):
-        return Rule("repeat", follow, words)
+        return Rule("repeat", mood.likely(follow), words)
     failed = (staff or contact) and _found(cues.FAILED, mood)
     chance = _weighed(
         "repeat",
@@ -179,7 +193,7 @@ def _repeated(mood: Mood) -> Rule:
         times=(staff or contact) and _found(cues.TIMES, mood),
         told=bool(mood.sounds.contacted),
     )
-    return Rule("repeat", follow + rest * chance, words)
+    return Rule("repeat", mood.likely(follow + rest * chance), words)
 
 
 def _contested(mood: Mood) -> Iterator[Rule]:
@@ -188,10 +202,12 @@ def _contested(mood: Mood) -> Iterator[Rule]:
     words = charge.group() if charge else ""
     if (billing := mood.chance("billing_error")) > _LITTLE:
         asks = bool(_ASKS.fullmatch(mood.words))
-        yield Rule("contest", billing * _weighed("billing", asks=asks, anger=mood.anger), words)
+        chance = billing * _weighed("billing", asks=asks, anger=mood.anger)
+        yield Rule("contest", mood.likely(chance), words)
     if (plan := mood.chance("membership")) > _LITTLE:
         charged = bool(charge and _WRONGLY.search(mood.words))
-        yield Rule("contest", plan * _weighed("membership", charged=charged, anger=mood.anger), words)
+        chance = plan * _weighed("membership", charged=charged, anger=mood.anger)
+        yield Rule("contest", mood.likely(chance), words)
 
 
 def _heated(mood: Mood) -> Iterator[Rule]:
@@ -201,9 +217,15 @@ def _heated(mood: Mood) -> Iterator[Rule]:
     evidence = {"anger": mood.anger, "insult": insult, "urgent": mood.urgency.score >= URGENT}
     chance = mood.chance(*_ACTIONABLE - _MILD) * _weighed("anger", **evidence)
     chance += mood.chance(*_MILD) * _weighed("anger", **evidence, mild=True)
-    firm = _WEIGHTS["firm"]
+    chance, firm = mood.likely(chance), _WEIGHTS["firm"]
     words = _joined(mood.sounds.insults) or ", ".join(mood.frustration.words)
     yield Rule("anger", max(chance, firm) if strong else min(chance, firm - 0.01), words)
+
+
+def _odds(chance: float) -> float:
+    """Log-odds of a chance."""
+    sure = min(chance, 0.999)
+    return math.log(sure / (1 - sure))
 
 
 def _found(phrases: Phrases, mood: Mood) -> bool:

@@ -68,7 +68,7 @@ def hear(text: str, before: Sequence[str] = (), orders: re.Pattern[str] | None =
     few = message.masked.count(" ") <= _FEW
     if before and (ranked[0][1] < _CLEAR[few] or (few and ranked[0][0] == _ANSWER)):
         ranked = _ranked(message, words, _in_context(message, scores[:_INTENTS], before, orders))
-    angry, pressed = map(float, scores[_INTENTS:])
+    angry, pressed, called = map(float, scores[_INTENTS:])
     sounds = feeling.listen(telling, words)
     recent = [earlier[:READ] for earlier in before[-5:]]
     return _heard(
@@ -80,6 +80,7 @@ def hear(text: str, before: Sequence[str] = (), orders: re.Pattern[str] | None =
             sounds,
             feeling.urgency(sounds, pressed, ranked),
             feeling.frustration(sounds, telling, recent, angry, ranked),
+            called,
         ),
     )
 

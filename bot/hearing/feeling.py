@@ -49,7 +49,8 @@ class Feeling:
 def listen(text: str, words: Said) -> Sounds:
     """Finds every telling word once; `words` is the text as `lexicon.said` gives it."""
     bitter = tuple(cues.SARCASM.hits(words))
-    pressing = cues.UNHURRIED.sub(" ", words) if cues.HURRY.heard(words) else words
+    presses = cues.HURRY.heard(words) or cues.DEADLINE.search(words)
+    pressing = cues.UNHURRIED.sub(" ", words) if presses else words
     danger = tuple(cues.SAFETY.hits(words))
     capitals = _SHOUT.findall(text)
     return Sounds(

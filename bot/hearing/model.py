@@ -17,7 +17,8 @@ from bot.hearing.labels import INTENTS
 Floats = NDArray[np.float32]
 ARRAYS, CARD = "model.npz", "model.json"
 """The two files that a model is."""
-FEELINGS: Final = 2
+FLAGS: Final = ("frustrated", "urgent", "handoff")
+"""What is learned of a message beside its intent; a person is called for by a policy, of which that is a part."""
 _SHARES: Final = tuple(map(np.float32, SHARES))
 _DAMPED: Final[Floats] = (1 + np.log(np.arange(1, 4 * LONGEST + 1))).astype(np.float32)
 """What an n-gram counts that stands there once, twice and so on; no message has more of them."""
@@ -25,7 +26,7 @@ _DAMPED: Final[Floats] = (1 + np.log(np.arange(1, 4 * LONGEST + 1))).astype(np.f
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights for every n-gram it knows, sorted by hash: the intents, then the feelings, then the hidden units."""
+    """Weights for every n-gram it knows, sorted by hash: the intents, then the flags, then the hidden units."""
 
     hashes: NDArray[np.uint32]
     idf: Floats
@@ -37,7 +38,7 @@ class Model:
     card: dict[str, float]
 
     def scores(self, plain: str) -> Floats:
-        """Log-odds by intent, then of frustration and of urgency."""
+        """Log-odds by intent, then by flag."""
         total = self.bias.copy()
         for share, grams in zip(_SHARES, ngrams(plain), strict=True):
             rows, values = self.weigh(grams)
@@ -94,7 +95,7 @@ def read(folder: Traversable) -> Model:
     """A model from its two files."""
     card = json.loads((folder / CARD).read_text("utf-8"))
     with (folder / ARRAYS).open("rb") as packed, np.load(packed) as arrays:
-        if len(arrays["bias"]) != len(INTENTS) + FEELINGS + len(arrays["out"]):
+        if len(arrays["bias"]) != len(INTENTS) + len(FLAGS) + len(arrays["out"]):
             raise ValueError("a model that another version taught")
         return Model(
             arrays["hashes"],

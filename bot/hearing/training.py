@@ -21,7 +21,7 @@ from bot.hearing import kinds, rules
 from bot.hearing.fitting import SEED, Fitted, Targets, Vocabulary, bags, learn, matrix, vocabulary
 from bot.hearing.labels import INTENTS
 from bot.hearing.lexicon import said
-from bot.hearing.model import ARRAYS, CARD, FEELINGS, softmax
+from bot.hearing.model import ARRAYS, CARD, FLAGS, softmax
 from bot.hearing.reading import read
 from bot.hearing.regression import Floats
 from bot.hearing.written import READ_AGAIN, Example, examples, files
@@ -36,7 +36,7 @@ ALSO_AGAIN: Final = 0.5
 """What the second reader's first intent counts for, and others that he would accept."""
 FOLDS: Final = 3
 NONE: Final = INTENTS.index("out_of_scope")
-PATIENCE: Final = 0.04
+PATIENCE: Final = 0.05
 """The share of messages for this desk that may be taken for none of it."""
 SAFE: Final = 0.88
 """How often the first guess is right where it is acted upon."""
@@ -83,7 +83,7 @@ def train(folders: Sequence[Path] = (DATA,), into: Path = DATA) -> dict[str, Any
 
 def targets(chosen: Sequence[Example]) -> Targets:
     """Each example under its first intent, more lightly under others that it carries or could be, and under what a
-    second reader took it for; feelings by how many of its readers heard them.
+    second reader took it for; flags by how many of its readers saw them.
     """
     rows: list[int] = []
     labels: list[int] = []
@@ -98,12 +98,12 @@ def targets(chosen: Sequence[Example]) -> Targets:
             weights += [weight] * len(intents)
     if missing := set(range(len(INTENTS))) - set(labels):
         raise ValueError(f"no example of {', '.join(INTENTS[i] for i in sorted(missing))}")
-    feelings = [[_share(flag, example) for example in chosen] for flag in ("frustrated", "urgent")]
-    return Targets(rows, labels, weights, feelings)
+    flags = [[_share(flag, example) for example in chosen] for flag in FLAGS]
+    return Targets(rows, labels, weights, flags)
 
 
 def _share(flag: str, example: Example) -> float:
-    """How many of a message's readers heard this in it."""
+    """How many of a message's readers saw this in it."""
     readers = (example, example.second) if example.second else (example,)
     return float(np.mean([getattr(one, flag) for one in readers]))
 
@@ -118,7 +118,7 @@ def held_back(chosen: Sequence[Example], rows: csr_matrix, known: Vocabulary) ->
 
 
 def _nudged(chosen: Sequence[Example]) -> Floats:
-    added = np.zeros((len(chosen), len(INTENTS) + FEELINGS))
+    added = np.zeros((len(chosen), len(INTENTS) + len(FLAGS)))
     for row, example in enumerate(chosen):
         for intent, weight in rules.nudges(said(read(example.text).plain)).items():
             added[row, INTENTS.index(intent)] = weight

@@ -82,6 +82,7 @@ def test_no_hurry_where_none_is(text: str) -> None:
         ("the charger exploded and burned my hand", "safety"),
         ("I want to kill myself", "safety"),
         ("the driver threatened me", "safety"),
+        ("the kettle leaks on the plug, this is dangerous", "safety"),
         ("my lawyer will hear about this", "legal"),
         ("someone hacked my account and is ordering things", "security"),
         ("tracking says delivered but there is nothing here", "not_received"),
@@ -116,11 +117,13 @@ def test_the_bot_keeps_what_it_can_do_itself(text: str) -> None:
     assert not hear(text).handoff
 
 
-def mood(words: str, *ranked: tuple[str, float], angry: float = 0.3, hurried: float = 0.1) -> calls.Mood:
+def mood(
+    words: str, *ranked: tuple[str, float], angry: float = 0.3, hurried: float = 0.1, called: float = 0.0
+) -> calls.Mood:
     """A message that is about this with these chances, and sounds so."""
     sounds = feeling.listen(words, said(words))
     return calls.Mood(
-        said(words), ranked, sounds, feeling.Feeling(hurried, ("now",)), feeling.Feeling(angry, ("worst",))
+        said(words), ranked, sounds, feeling.Feeling(hurried, ("now",)), feeling.Feeling(angry, ("worst",)), called
     )
 
 
@@ -133,6 +136,24 @@ def test_several_likely_reasons_call_where_none_is_sure() -> None:
     assert not calls.judged(mood("it is gone", ("delivery_not_received", 0.15), ("order_status", 0.7))).handoff
 
 
+def test_what_is_learned_of_calls_moves_a_rule_and_makes_none() -> None:
+    charge = ("billing_error", 0.9)
+    told = "what is this charge of 12.00, i never agreed to it"
+    asked, pleaded = (calls.judged(mood(told, charge, called=learned)) for learned in (-2.0, 2.0))
+    assert not asked.handoff
+    assert pleaded.handoff and dict(pleaded.triggers) == {"contest": "charge"}
+    assert calls.judged(mood(told, charge, called=9.0)) == pleaded, "nor for how sure it is of it"
+    nothing = calls.judged(mood("does the lid come in blue", ("product_question", 0.99), called=9.0))
+    assert not nothing.handoff and nothing.reasons == ()
+
+
+def test_who_asks_for_a_person_in_words_gets_one_whatever_was_learned() -> None:
+    asks = mood("get me a human", ("human_agent", 0.9), called=-9.0)
+    burns = mood("the plug caught fire", ("item_problem", 0.9), called=-9.0)
+    assert dict(calls.judged(asks).triggers) == {"human": "get me a human"}
+    assert dict(calls.judged(burns).triggers) == {"safety": "caught fire"}
+
+
 def test_anger_calls_where_something_can_be_done_about_it() -> None:
     about = {"item_problem": True, "complaint": False, "out_of_scope": False}
     for intent, called in about.items():
@@ -142,14 +163,22 @@ def test_anger_calls_where_something_can_be_done_about_it() -> None:
 def test_an_earlier_contact_tells_only_when_it_is_told() -> None:
     plain = ("item_problem", 0.9)
     told = "i contacted your customer care three times and still no reply"
-    assert "repeat" in dict(calls.judged(mood(told, plain)).triggers)
+    assert "repeat" in dict(calls.judged(mood(told, plain, called=1.0)).triggers)
     # A handle is who is written to, not who was spoken to.
     assert not calls.judged(mood("hey @support the lid is still cracked", plain)).handoff
 
 
 @pytest.mark.parametrize(
     "text",
-    ["not urgent, just asking", "no hurry with any of it", "i'm allergic to mondays lol", "what is your blood type"],
+    [
+        "not urgent, just asking",
+        "no hurry with any of it",
+        "is it coming today or tomorrow??",
+        "will my parcel be here today",
+        "i'm allergic to mondays lol",
+        "what is your blood type",
+        "this sale is dangerously good",
+    ],
 )
 def test_what_sounds_grave_and_is_not(text: str) -> None:
     heard = hear(text)

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from bot.hearing import INTENTS
-from bot.hearing.model import FEELINGS, Model, model
+from bot.hearing.model import FLAGS, Model, model
 from bot.hearing.reading import read
 from bot.hearing.written import Example
 
@@ -125,7 +125,7 @@ def test_kinds_of_words_are_heard_by_the_layer_and_the_flags_and_not_by_the_regr
 
 
 def test_the_lean_takes_the_share_that_patience_allows() -> None:
-    scores = np.random.default_rng(3).normal(size=(1000, len(INTENTS) + FEELINGS))
+    scores = np.random.default_rng(3).normal(size=(1000, len(INTENTS) + len(FLAGS)))
     chosen = [Example("words", (INTENTS[n % len(INTENTS)],)) for n in range(1000)]
     scores[:, training.NONE] += training.lean(scores, chosen)
     ours = np.arange(1000) % len(INTENTS) != training.NONE
