@@ -37,6 +37,7 @@ from bot.turns import (
     several,
     smalltalk,
     under_way,
+    undoing,
     waiting,
     wakes,
 )
@@ -158,7 +159,7 @@ def _alone(scene: Scene) -> Turn:
     if not scene.text and not scene.memory.errand:
         return smalltalk.nothing_said(scene)
     scene = several.calling(scene)
-    if turn := nudges.met(scene):
+    if turn := nudges.met(scene) or undoing.told_again(scene):
         return turn
     if calls.asked_for(scene):
         return handing_over.to_call(scene)

@@ -10,8 +10,11 @@ from bot.shop import Order
 from bot.slots import Pick, free, items_in
 from bot.slots.each import reasons_in
 from bot.turns import answered, errands
+from bot.turns.context import wishes
 
 MORE = re.compile(r"^\W*(?:oh,? |ok,? |yes,? )?(?:and|also|plus|add)\b|\b(?:as well|too)\b(?! \w)", re.I)
+IN_ITS_PLACE = re.compile(r"\b(?:instead|rather|only|just|no|not|never|wrong|meant?|other)\b|n'?t\b|\?", re.I)
+"""Puts right which one, or asks: no word of one more."""
 TAKES = frozenset({"refund", "send_back", "cancel"})
 """The flows about some things of one order."""
 
@@ -19,7 +22,7 @@ TAKES = frozenset({"refund", "send_back", "cancel"})
 def joined(scene: Scene) -> Turn | None:
     """More of the same order, named once it is known what is meant."""
     errand = scene.memory.errand
-    if errand is None or errand.flow not in TAKES or not MORE.search(scene.text):
+    if errand is None or errand.flow not in TAKES or not (MORE.search(scene.text) or _wished(scene, errand)):
         return None
     known = answered.known(scene, errand)
     order, had = known.get("order"), known.get("items")
@@ -28,6 +31,12 @@ def joined(scene: Scene) -> Turn | None:
     ids = {pick.item.id for pick in had}
     new = tuple(p for p in items_in(scene.given, free(order)) or () if p.item.id not in ids)
     return _with(scene, errand, known, had, new) if new else None
+
+
+def _wished(scene: Scene, errand: Errand) -> bool:
+    """The same wish for another thing: "refund the cups", where the kettle's refund only needs its yes."""
+    same = any(errands.ERRANDS[wish] == errand.flow and word.search(scene.text) for wish, word in wishes.ASKED.items())
+    return same and errand.slot == errands.CONFIRM and not IN_ITS_PLACE.search(scene.text)
 
 
 def _with(

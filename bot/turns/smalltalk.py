@@ -57,7 +57,7 @@ def _given_something(scene: Scene) -> Turn:
 
 def turned_away(scene: Scene) -> Turn | None:
     """ "Actually never mind", where nothing is under way; of what was just done it is no small talk."""
-    if wanted := undoing.of_what_was_done(scene) or undoing.told_again(scene):
+    if wanted := undoing.of_what_was_done(scene):
         return wanted
     if scene.memory.greeted and graces.ACK.fullmatch(scene.text):
         memory = replace(scene.memory, misses=0)

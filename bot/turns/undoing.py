@@ -20,15 +20,17 @@ TAKES_BACK = re.compile(
     re.I,
 )
 """Said of a thing that is done: it should not have been."""
+_LEAD = r"(?:(?:hell?o+|hey+|hi+|ok(?:ay)?|and|so|thanks|thank you|great|cool|but|well|um+|please|pls|sorry)\W+)*"
 WHEN = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|and|so|thanks|thank you|great|cool|but)\W+)*(?:when|how (?:long|soon))\b"
+    rf"\W*{_LEAD}(?:when|how (?:long|soon))\b"
     r"(?: (?:will|do|does|can|would|should|is|it|that|this|i|we|be|the money|my money|get|see|have|receive|take|arrive"
     r"|come|there|here|back|on|in|my|account|card|then|until|till|usually))+\W*"
-    r"|\W*(?:are you sure|is|was|did|has)(?: (?:it|that|this|it'?s|is|really|been|already|now|done|refunded|cancelled"
-    r"|sent|paid|go|gone|through|work|the|my|refund|money))+\W*",
+    rf"|\W*{_LEAD}(?:are you sure|is|was|did|has)(?: (?:it|that|this|it'?s|is|really|been|already|now|done|refunded|go"
+    r"|cancelled|sent|paid|gone|through|work|worked|happen|happened|processed|confirmed|sorted|all|yet|ok(?:ay)?|the|my"
+    r"|refund|money))+\W*",
     re.I,
 )
-"""Asks when what is done will be felt, and of nothing else."""
+"""Asks whether it is done, or when that will be felt, and of nothing else."""
 RATHER = re.compile(
     r"\W*(?:(?:sorry|oh|hm+|but)\W+)*(?:no|wait|actually)\W+(?:(?:no|wait|actually|sorry|oh|hm+|but)\W+)*"
     r"(?:i(?:'d| would)? (?:want|like|prefer|need|rather (?:have|get))|can i (?:have|get)|give me)"
@@ -54,9 +56,14 @@ def of_what_was_done(scene: Scene) -> Turn | None:
 
 
 def told_again(scene: Scene) -> Turn | None:
-    """ "When will I see it", soon after the shop's confirmation: that said it, and is said again."""
+    """ "Did it work", "when will I see it", soon after the shop was asked or has confirmed it: that is said again."""
     done = scene.memory.done
-    if not done or not _still_at_it(scene.memory) or not WHEN.fullmatch(scene.text):
+    if scene.memory.errand or not WHEN.fullmatch(scene.text):
+        return None
+    if scene.memory.pending:
+        turn = Turn(replace(scene.memory, misses=0), (Reply(scene.say("undo.pending")),))
+        return turn.because("asks after what the shop was asked for")
+    if not done or not _still_at_it(scene.memory):
         return None
     return Turn(replace(scene.memory, misses=0), (Reply(done),)).because("asks when, of what was just done")
 
