@@ -111,10 +111,19 @@ class _Reader:
             innermost = self._frames[-1].mark
             mark = "*" if left == 1 or (left > 2 and innermost == "*") else "**"
             left -= len(mark)
-            if (at := self._at(mark)) and not self._after_space and self._frames[at].children:
+            at = self._turned(self._at(mark))
+            if at and not self._after_space and self._frames[at].children:
                 self._close(at)
             else:
                 self._open(mark, run.end() - left)
+
+    def _turned(self, at: int) -> int:
+        """Where the mark is once a run of three is read the other way round: in "***a** b*" the inner two are strong."""
+        outer, *inner = self._frames[at:]
+        if at and not outer.children and len(inner) == 1 and inner[0].mark != "[":
+            outer.mark, inner[0].mark = inner[0].mark, outer.mark
+            return at + 1
+        return at
 
     def _open(self, mark: str, end: int) -> None:
         following = self._source[end : end + 1]

@@ -188,6 +188,7 @@ def test_what_calls_nobody_can_be_copied(words):
 @example("**" + "word " * 40 + "**", 20)
 @example("- " + "👩‍👩‍👧" * 9, 20)
 @example("[" + "long " * 9 + "](https://x.example)", 30)
+@example("******************[*[**](https://shop.example/a)**`****", 20)
 def test_parts_fit_and_lose_nothing(markup, limit):
     parts = split(markup, limit)
     assert all(len(part) <= limit and plain(part).strip() for part in parts)
