@@ -118,7 +118,7 @@ class _Reader:
                 self._open(mark, run.end() - left)
 
     def _turned(self, at: int) -> int:
-        """Where the mark is once a run of three is read the other way round: in "***a** b*" the inner two are strong."""
+        """Where the mark is once a run of three is read the other way round: in "***a** b*" the inner are strong."""
         outer, *inner = self._frames[at:]
         if at and not outer.children and len(inner) == 1 and inner[0].mark != "[":
             outer.mark, inner[0].mark = inner[0].mark, outer.mark
