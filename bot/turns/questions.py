@@ -8,7 +8,12 @@ OF_US = re.compile(
     re.I,
 )
 """Asks something of us, even if an answer to our own question could be read into it."""
-ANY = re.compile(r"\?|^\W*(?:what|which|how|is|are|do|does|can|could|will|would|who|why)\b", re.I)
+_PRICE = r"(?:the )?(?:price|cost|rate|mrp)"
+ANY = re.compile(
+    r"\?|^\W*(?:what|which|how|is|are|do|does|can|could|will|would|who|why)\b"
+    rf"|^\W*{_PRICE} (?:of|for)\b|\b{_PRICE}(?: (?:pls|plz|please))?\W*$",
+    re.I,
+)
 """Is a question at all, and not the bare name of a thing."""
 
 

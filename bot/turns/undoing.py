@@ -31,6 +31,8 @@ WHEN = re.compile(
     re.I,
 )
 """Asks whether it is done, or when that will be felt, and of nothing else."""
+KEEP_BOTH = re.compile(r"\bkeep\b.{0,40}\b(?:money|refund(?:ed)?|cash|paid)\b", re.I)
+"""Wants the thing and what it cost: "can I keep it and still get my money"."""
 RATHER = re.compile(
     r"\W*(?:(?:sorry|oh|hm+|but)\W+)*(?:no|wait|actually)\W+(?:(?:no|wait|actually|sorry|oh|hm+|but)\W+)*"
     r"(?:i(?:'d| would)? (?:want|like|prefer|need|rather (?:have|get))|can i (?:have|get)|give me)"
@@ -49,10 +51,17 @@ def of_what_was_done(scene: Scene) -> Turn | None:
     other = done and _another_end(scene)
     if not (done or pending) or not (takes_back(scene.text) or other):
         return None
-    said = scene.say("undo.done" if done else "undo.asked")
+    said = scene.say(_key(scene, done))
     offers = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
     turn = Turn(replace(scene.memory, misses=0), (Reply(said, offers=offers),), outcome="offered")
     return turn.because("they want back what was done" if done else "they want back what was asked for")
+
+
+def _key(scene: Scene, done: bool) -> str:
+    if done and KEEP_BOTH.search(scene.text):
+        sent_back = any(back.state == "open" for order in scene.facts.orders for back in order.returns)
+        return "undo.keeps_paid" if scene.memory.paid else "undo.keep_both" if sent_back else "undo.done"
+    return "undo.done" if done else "undo.asked"
 
 
 def told_again(scene: Scene) -> Turn | None:

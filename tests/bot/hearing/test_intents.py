@@ -65,6 +65,8 @@ PLAIN = {
         "do you have it in size 42",
         "is the red mug in stock",
         "how much does the lamp cost",
+        "price of planter pls",
+        "what does the umbrella cost",
     ],
     "technical_issue": ["the app crashes when I open it", "your website isn't loading", "the video keeps freezing"],
     "faq": ["what are your opening hours", "do you ship to Ireland", "how long does shipping take"],
@@ -81,7 +83,7 @@ PLAIN = {
         "still no reply from your team",
     ],
     "greeting": ["hello", "hey there", "good morning"],
-    "thanks": ["thanks", "thank you very much", "thanks for helping me"],
+    "thanks": ["thanks", "thank you very much", "thanks for helping me", "the kettle is lovely", "my new lamp works perfectly, thank you"],
     "goodbye": ["bye", "goodbye for now", "see you later"],
     "affirm": ["yes", "yes that's right", "sure, go ahead"],
     "deny": ["no", "no thanks", "no, that's not right"],
@@ -105,7 +107,13 @@ SHARED = Path(__file__).parents[4] / "shared" / "data" / "customer-messages-dev.
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the labelled real messages may not be copied into the project")
 def test_real_messages_are_understood() -> None:
-    """Six in ten real customers' messages are taken for something a fair judge accepts."""
+    """Four in five real customers' messages are taken for something a fair judge accepts, and as many for a call.
+
+    Two points under what is reached (docs/hearing.md): like models differ by as much on so few.
+    """
     rows = [json.loads(line) for line in SHARED.read_text("utf-8").splitlines()]
-    right = [hear(row["text"]).intents[0][0] in {row["intent"], *row["also_ok"]} for row in rows]
-    assert sum(right) / len(rows) >= 0.60
+    heard = [hear(row["text"]) for row in rows]
+    right = [one.intent in {row["intent"], *row["also_ok"]} for one, row in zip(heard, rows, strict=True)]
+    called = sum(one.handoff and row["handoff"] for one, row in zip(heard, rows, strict=True))
+    assert sum(right) / len(rows) >= 0.83
+    assert 2 * called / (sum(one.handoff for one in heard) + sum(row["handoff"] for row in rows)) >= 0.82
