@@ -18,6 +18,8 @@ WAS = re.compile(r"\bcancell?ed\b", re.I)
 WANTS = re.compile(r"\b(?:want|need|get|like|please|can|could)\b.{0,40}\bcancell?ed\b", re.I | re.S)
 JUST_CAME = timedelta(days=3)
 """Who wants to cancel so soon after a delivery may well mean that one."""
+BOTH = re.compile(r"\b(?:both|all (?:of )?(?:them|these|my)|each of|the two|two of them)\b", re.I)
+"""Means more orders than one is stopped at a time."""
 ALL = "all"
 """Kept for everything of an order that has not left."""
 
@@ -92,8 +94,16 @@ def _ask_confirm(view: View) -> Markup:
         placed=order.placed,
         amount=back(order, items),
         to=order.paid_with,
-        rest=say("cancel.rest", items=slots.names(rest, view)) if rest else Markup(),
+        rest=say("cancel.rest", items=slots.names(rest, view)) if rest else _left_too(order, view),
     )
+
+
+def _left_too(order: Order, view: View) -> Markup:
+    """Of both that they want to stop one may be on its way: that is said, and not left out in silence."""
+    if not BOTH.search(view.extras.get("words", "")):
+        return Markup()
+    others = [o for o in view.facts.orders if o is not order and o.status == "dispatched" and slots.moving(o)]
+    return view.words.say("cancel.left_too", number=others[0].number, item=others[0].title) if others else Markup()
 
 
 def _options(view: View) -> tuple[Choice, ...]:
