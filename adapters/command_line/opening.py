@@ -1,5 +1,6 @@
 """What most commands begin with: settings, the data folder, the sample shop."""
 
+import sys
 from pathlib import Path
 
 from adapters.command_line.stopping import Stop
@@ -19,7 +20,7 @@ def settings_or_stop() -> Settings:
 
 def own_ear(settings: Settings) -> None:
     """Hear with the operator's own model, where `baton train` has made one; one that cannot be read is the end."""
-    from bot.hearing.model import CARD, use
+    from bot.hearing.model import CARD, model, use
 
     own = settings.hearing_dir
     if not (own / CARD).exists():
@@ -28,6 +29,12 @@ def own_ear(settings: Settings) -> None:
         use(own)
     except (OSError, ValueError, KeyError) as no:
         raise Stop(f"{own}: the model there cannot be read ({type(no).__name__}); train it anew.") from None
+    if not model().current:
+        print(
+            f"baton: {own}: taught with other kinds of words than ours are now, so it hears a little worse until you "
+            "run `baton train` again.",
+            file=sys.stderr,
+        )
 
 
 def data_folder(settings: Settings) -> Path:

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.hearing import kinds
 from bot.hearing.features import LONGEST, SHARES, Hashes, ngrams
 from bot.hearing.labels import INTENTS
 
@@ -36,6 +37,8 @@ class Model:
     out: Floats
     """From the hidden units to the intents."""
     card: dict[str, float]
+    current: bool = True
+    """It was taught with the list of kinds of words that it is heard with."""
 
     def scores(self, plain: str) -> Floats:
         """Log-odds by intent, then by flag."""
@@ -105,6 +108,7 @@ def read(folder: Traversable) -> Model:
             arrays["bias"].astype(np.float32),
             arrays["out"].astype(np.float32),
             card["thresholds"],
+            card.get("kinds") == kinds.MARK,
         )
 
 

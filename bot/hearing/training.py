@@ -71,6 +71,7 @@ def train(folders: Sequence[Path] = (DATA,), into: Path = DATA) -> dict[str, Any
         "kind": KIND,
         "seed": SEED,
         "data": digest(folders),
+        "kinds": kinds.MARK,
         "examples": len(chosen),
         "features": len(fitted.hashes),
         "held_back": _figures(scores, chosen),

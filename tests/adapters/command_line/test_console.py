@@ -8,11 +8,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 
 import pytest
 
+from bot.hearing.model import ARRAYS, CARD
 from bot.hearing.written import Reading, examples
 from tests.adapters.command_line.conftest import Shell
+
+DATA = files("bot.hearing") / "data"
 
 
 def jsonl(*objects: object) -> str:
@@ -134,6 +138,18 @@ def test_what_is_read_once_is_put_where_a_second_reader_fills_it_in(shell: Shell
     first, *others = examples(mine)
     assert first.second == Reading("greeting", ("affirm",), frustrated=True)
     assert not any(one.second for one in others)
+
+
+def test_a_model_that_was_taught_before_is_heard_with_and_says_so(shell: Shell) -> None:
+    own = shell.data / "hearing"
+    own.mkdir(parents=True)
+    (own / ARRAYS).write_bytes((DATA / ARRAYS).read_bytes())
+    card = json.loads((DATA / CARD).read_text())
+    for kinds, told in ((card["kinds"], False), ("another list", True)):
+        (own / CARD).write_text(json.dumps({**card, "kinds": kinds}))
+        heard = shell.run("hear", given=jsonl({"text": "where is my parcel?"}))
+        assert heard.returncode == 0 and "order_status" in heard.stdout
+        assert ("run `baton train` again" in heard.stderr) is told
 
 
 def test_replay_says_what_was_heard_and_done(shell: Shell) -> None:
