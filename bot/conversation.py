@@ -167,7 +167,8 @@ def _alone(scene: Scene) -> Turn:
     if turn := detours.expected(scene, need) if need else wakes.settled(scene):
         return turn
     if need:
-        return detours.answered_in_haste(scene, need) or handing_over.called(scene, need)
+        quickest = detours.answered_in_haste(scene, need) or beginning.in_haste(scene, need)
+        return quickest or handing_over.called(scene, need)
     if scene.memory.errand is None:
         return people.offer(scene, beginning.begun(scene))
     if GIVE_UP.fullmatch(scene.text):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.anew import replace
+from bot.effects import Handoff
 from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
@@ -46,6 +47,22 @@ def begun(scene: Scene) -> Turn:
             return smalltalk.answer(scene)
         case intent:
             return errands.begin(scene, intent)
+
+
+RACES = {"cancel_order": "cancel", "change_delivery": "new_address"}
+"""A moment decides these, and nobody is as quick as we are: who waited for a person would see the parcel leave."""
+
+
+def in_haste(scene: Scene, need: Handoff) -> Turn | None:
+    """ "Cancel it right now, before it ships": our question is put at once, and a person is one press away."""
+    clear = scene.heard is not None and scene.heard.band is Band.ACT
+    if need.rule != "urgency" or not clear or scene.intent not in RACES or scene.memory.errand:
+        return None
+    turn = begun(scene)
+    errand = turn.after.errand
+    if turn.handoff or errand is None or errand.flow != RACES[scene.intent]:
+        return None
+    return people.offered(scene, turn, "urgent")
 
 
 def _put_right(scene: Scene) -> Turn | None:

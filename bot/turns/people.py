@@ -227,11 +227,16 @@ def offer(scene: Scene, turn: Turn) -> Turn:
     frustrated = scene.heard and scene.heard.frustration >= scene.policy.frustration_offers
     if turn.handoff or not turn.replies or not frustrated:
         return turn
+    return offered(scene, turn, "frustrated")
+
+
+def offered(scene: Scene, turn: Turn, why: str) -> Turn:
+    """The same turn, with the ways to a person under its last words."""
     last = turn.replies[-1]
     ways = tuple(c for c in ways_to_people(scene) if c.value not in {o.value for o in last.offers})
     replies = (*turn.replies[:-1], replace(last, offers=last.offers + ways))
     after = replace(turn.after, offered=True)
-    return replace(turn, after=after, replies=replies).because("offers a person: frustrated")
+    return replace(turn, after=after, replies=replies).because(f"offers a person: {why}")
 
 
 def ways_to_people(scene: Scene) -> tuple[Choice, ...]:
