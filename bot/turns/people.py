@@ -104,7 +104,7 @@ def call(scene: Scene, turn: Turn, need: Handoff, said: str = "") -> Turn:
         wants=need.wants or wants(scene),
         urgent=need.urgent or bool(scene.heard and scene.heard.urgent),
         order=need.order or _named_order(scene) or _refused_order(scene, need),
-        details=(need.details or _charges(scene)) + _left(scene, turn, need.wants),
+        details=need.details + _charges(scene, need) + _left(scene, turn, need.wants),
     )
     turn = replace(turn, after=memory)
     if scene.facts.desk.case is not None:
@@ -195,10 +195,10 @@ def _tried(scene: Scene, turn: Turn) -> tuple[str, ...]:
     return (*turn.after.tried, *under_way)[-5:]
 
 
-def _charges(scene: Scene) -> tuple[tuple[str, str], ...]:
-    """For a dispute about money: what the shop knows of the last charges."""
-    account = scene.facts.account
-    if account is None or scene.intent not in ("billing_error", "membership"):
+def _charges(scene: Scene, need: Handoff) -> tuple[tuple[str, str], ...]:
+    """For a dispute about money: what the shop knows of the last charges, where nothing else is told of one."""
+    account, told = scene.facts.account, need.details and need.rule != "security"
+    if account is None or told or scene.intent not in ("billing_error", "membership"):
         return ()
     view = scene.view({}, {})
     newest = charges(view)[:4]
