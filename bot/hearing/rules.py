@@ -16,6 +16,7 @@ _NUDGES: Final[tuple[tuple[str, float, Phrases], ...]] = tuple(
 )
 _BARE_HUMAN: Final = re.compile("|".join(_TABLES["human"]["bare"]))
 _CALL: Final = Phrases(_TABLES["call"]["words"])
+_NO_CALL: Final = Phrases(_TABLES["call"]["none"])
 _ASKED: Final = 3.5
 _EDGES: Final = " \n.,!:;~*)(-"
 _LITTLE: Final = Phrases(["it'?s|is|the|my|order|number|no|sure|here|you|go|and|ref|tracking|id|email|phone"])
@@ -73,4 +74,4 @@ def asks_for_person(words: Said) -> str | None:
 def asks_for_call(words: Said) -> str | None:
     """The words that ask to be called, or for a number to call, if any."""
     match = _CALL.search(words)
-    return match.group().strip() if match else None
+    return match.group().strip() if match and not _NO_CALL.search(words) else None
