@@ -60,9 +60,20 @@ STAYS = re.compile(r"(?P<what>[^,.;!?]*?)\b(?:can |will )?(?:stays?|staying)\b(?
 BUT = re.compile(r"\bbut\b(?! (?:also|not)\b)(?P<what>[^,.;!?]*)", re.I)
 
 
+PUT_RIGHT = re.compile(
+    r"[.,;!?\n]\s*(?:(?:oh|oops|ups|sorry|hm+)\W+)*(?:no|wait|actually|i mean(?:t)?)\b\W*"
+    r"(?:(?:no|wait|actually|sorry|i mean(?:t)?|rather|it'?s|it is)\W+)*"
+    r"(?P<meant>(?:the|my|its)\W+\w+(?: \w+){0,2})(?:\W+(?:sorry|please|pls|instead|i mean|i meant|thanks))*\W*$",
+    re.I,
+)
+"""Ends by naming another thing than it began with: "the toaster. no, the kettle"."""
+
+
 def items_in(given: Given, items: tuple[Item, ...]) -> tuple[Pick, ...] | None:
     """The items that are meant: all in so many words, all but some, both of two, or those that are named."""
-    text, spared = _spared(given.text)
+    right = PUT_RIGHT.search(given.text)
+    said = right["meant"] if right and _named(right["meant"], items) else given.text
+    text, spared = _spared(said)
     meant = _named(text, items) or (_placed(text, items) if given.asked else ())
     every = ALL.search(text) or (BOTH.search(text) and len(items) == 2)
     if (every and not _of_those("all|both", text, meant)) or (given.asked and spared and not meant):

@@ -8,7 +8,7 @@ from typing import Any
 from bot.content import Choice
 from bot.flow import Given, View, slot
 from bot.shop import Order
-from bot.slots.naming import NEWEST, named, on_day, priced, rank_in
+from bot.slots.naming import NEWEST, named, on_day, priced, rank_in, words_of
 
 SHOWN_ORDERS = 10
 CHOOSE = "choose"
@@ -31,7 +31,9 @@ def order_in(given: Given, view: View, orders: tuple[Order, ...]) -> Order | Non
         return known
     if carried := next((o for o in view.facts.orders if any(_says(given.text, p.tracking) for p in o.parcels)), None):
         return carried
-    called = named(given.text, orders, lambda o: " ".join(i.title for i in o.items))
+    if one := _by_turn(given.text, named(given.text, view.facts.orders, _titles)):
+        return one
+    called = named(given.text, orders, _titles)
     if len(called) == 1:
         return called[0]
     if NEWEST.search(given.text) and orders:
@@ -43,6 +45,25 @@ def order_in(given: Given, view: View, orders: tuple[Order, ...]) -> Order | Non
         return one
     rank = rank_in(given.text) if given.asked else None
     return orders[rank] if rank is not None and rank < len(orders) else None
+
+
+def _titles(order: Order) -> str:
+    return " ".join(item.title for item in order.items)
+
+
+def _by_turn(said: str, alike: tuple[Order, ...]) -> Order | None:
+    """Of two with the same thing in them, the one that its turn names: "the first tent I ordered, not the second"."""
+    turn = TURN.search(NOT_THAT.sub(" ", said.casefold()))
+    if len(alike) != 2 or not turn or turn["what"] not in words_of(_titles(alike[0])) | {"one", "order"}:
+        return None
+    newest, oldest = sorted(alike, key=lambda order: order.placed, reverse=True)
+    return oldest if turn["old"] else newest
+
+
+TURN = re.compile(
+    r"\b(?:(?P<old>first|1st|older|oldest|earlier|original)|second|2nd|newer|newest|later|latest) (?P<what>\w+)\b"
+)
+NOT_THAT = re.compile(r"\bnot (?:the |my )?\w+(?: one)?")
 
 
 def _says(text: str, number: str) -> bool:

@@ -95,7 +95,7 @@ def in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
     flow = flow_of(said)
     scene = replace(scene, heard=said)
     named = _names_something(scene)
-    if not flow or (flow == errand.flow and not named):
+    if not flow or (flow == errand.flow and not named) or is_its_money(scene, errand, flow):
         return None
     known = {} if named else _taken_along(scene, errand, flow)
     dropped = replace(scene, memory=replace(scene.memory, errand=None))
@@ -194,11 +194,35 @@ def another(scene: Scene) -> Turn | None:
 
 def _is_part_of(scene: Scene, errand: Errand, flow: str) -> bool:
     """Whether it is about what is under way: what is wrong with the thing that comes back, what "it" costs."""
-    if errand.flow in ("charge", "subscription") and flow in ("refund", "send_back"):
-        return not _names_something(scene)  # "i want it back" is the very money that is asked about
+    if is_its_money(scene, errand, flow):
+        return True
     if flow == "product":
         return not (asides.of_a_page(scene) or SELL.search(scene.text))
     return flow == "fault" and errand.flow in ("refund", "send_back") and not _names_something(scene)
+
+
+def is_its_money(scene: Scene, errand: Errand, flow: str) -> bool:
+    """ "Just refund it", said of a charge, means the very money that is asked about."""
+    return errand.flow in ("charge", "subscription") and flow in ("refund", "send_back") and not _names_something(scene)
+
+
+CANCELS_ONE = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|no|please|pls|can you|could you|i want to|i'?d like to|just|then|and|also)\W+)*"
+    r"(?:cancel|stop|end) (?:my|the|our) \w+",
+    re.I,
+)
+
+
+def cancels_another(scene: Scene) -> Turn | None:
+    """At a last yes "cancel my subscription" is no stop to a refund, but a wish of its own, done first."""
+    errand = scene.memory.errand
+    if errand is None or errand.slot != errands.CONFIRM or not CANCELS_ONE.match(scene.text):
+        return None
+    said = by_itself(scene, scene.text)
+    flow = flow_of(said)
+    if not flow or flow == errand.flow:
+        return None
+    return errands.begin(errands.park(replace(scene, heard=said)), said.intent)
 
 
 def expected(scene: Scene, need: Handoff) -> Turn | None:

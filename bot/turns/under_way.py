@@ -19,6 +19,7 @@ from bot.turns import (
     identity,
     leads,
     nudges,
+    offered,
     pictures,
     presses,
     questions,
@@ -124,6 +125,8 @@ def _digression(scene: Scene) -> Turn | None:
 
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
+    offered.asked_about,  # "how much is it" would else be asked of the catalogue
+    detours.cancels_another,  # its verb is a no where something is asked
     _asked_of_us,  # a question put to us is never an answer, whatever words of one are in it
     _label_of_the_yes,  # fewer words than the button, before any of them is read as another wish
     detours.turned_away,  # no yes is read out of words that turn away from it

@@ -141,7 +141,8 @@ def wished_again(scene: Scene) -> bool:
     if corrections.brief(scene.text) and not questions.WISH.search(scene.text) and _names_it(scene, errand):
         return True
     same = any(errands.ERRANDS[wish] == errand.flow and word.search(scene.text) for wish, word in wishes.ASKED.items())
-    return same or detours.flow_of(detours.by_itself(scene, scene.text)) == errand.flow
+    flow = detours.flow_of(detours.by_itself(scene, scene.text))
+    return same or flow == errand.flow or detours.is_its_money(scene, errand, flow)
 
 
 def _names_it(scene: Scene, errand: Errand) -> bool:

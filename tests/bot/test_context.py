@@ -45,6 +45,16 @@ ROWS = [
         "security_fraud",
     ),
     (
+        wishes.behind_thanks,
+        "priya",
+        (
+            "wow that was quick, thank you so much! but the lamp shade is cracked",
+            "wow thats fast delivery thanks! but the lamp shade is cracked",
+            "thank you so much for the quick delivery, you are the best! but the shade is cracked",
+        ),
+        "item_problem",
+    ),
+    (
         doubts.of_a_message,
         "rosa",
         (

@@ -25,7 +25,7 @@ WISHES = {
     Wish.NEVER: r"never (?:\w+ )?(?:sign|join|subscri|ask|order|agree)\w*|did(?:n'?t| not) (?:sign up|join|subscribe)",
     Wish.CHARGED: (
         rf"(?:you|was|were|been|got|still) (?:\w+ )?(?:{_CHARGED})\b|(?:charged|billed|debited) (?:me|my)\b"
-        rf"|(?:{_CHARGED}) (?:\w+ ){{0,4}}after\b|(?:money|refund|payment) back\b|refund|charged again"
+        rf"|(?:{_CHARGED}) (?:\w+ ){{0,4}}after\b|(?:money|refund|payment) back\b|(?<!and )refund|charged again"
     ),
     Wish.RESUME: (
         r"resum\w*|restart\w*|re-?activat\w*|un-?cancel\w*|re-?subscri\w*|rejoin\w*|undo\b|want (?:\w+ ){1,4}back\b"

@@ -10,6 +10,7 @@ __all__ = ["RULES", "in_context"]
 
 RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     wishes.not_wanted,  # first: what is denied must not be read as asked for by any other
+    wishes.behind_thanks,
     doubts.of_a_message,
     plans.the_only_one,
     plans.by_name,

@@ -98,6 +98,24 @@ def not_wanted(heard: Heard, _: Facts) -> Heard:
     return replace(heard, intents=(*others, (denied, 0.0)), band=band)
 
 
+BUT = re.compile(r"\b(?:but|however|only that|except that|though)\b(?P<rest>(?:\W+\w+){3,}.*)$", re.I | re.S)
+
+
+def behind_thanks(heard: Heard, _: Facts) -> Heard:
+    """ "Quick, thanks! But the lamp is cracked": the trouble, if there is a clear one, is what it is about."""
+    trouble = BUT.search(heard.text) if heard.intent in ("thanks", "out_of_scope", "complaint") else None
+    again = hear(trouble["rest"]) if trouble else None
+    if again is None or again.band is not Band.ACT or again.intent not in CONCRETE:
+        return heard
+    return replace(heard, intents=again.intents, band=again.band)
+
+
+CONCRETE = frozenset(
+    "order_status delivery_late delivery_not_received delivery_problem change_delivery cancel_order refund_request"
+    " refund_status return_exchange item_problem billing_error membership".split()
+)
+
+
 def _beside(text: str, no: re.Pattern[str]) -> str:
     """The clauses in which a wish is not denied."""
     return " ".join(part.strip() for part in CLAUSE.split(text) if not no.search(part)).strip()

@@ -1,0 +1,49 @@
+"""Asked about the very thing that only needs their yes: what it comes to, when it comes, whether it is done."""
+
+import re
+
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.turns import errands
+
+_LEAD = r"\W*(?:(?:hell?o+|hey|hi|ok(?:ay)?|and|so|but|wait|hm+|well|sorry|then|cool|great|thanks|thank you)\W+)*"
+_IT = r"(?:it|that|this|i|you|we|the|my|all|of|a|refund|money|total|label|postage)"
+_TAIL = (
+    r"(?:\W+(?:back|be|get|all|in|total|then|for|from|it|that|this|me|now|please|pls|exactly|again|of|my|the|money))*"
+    r"\W*"
+)
+HOW_MUCH = re.compile(
+    rf"{_LEAD}(?:how much(?: (?:money|exactly|more|less))?|what(?:'s| is)? (?:the )?(?:total|sum|amount))"
+    rf"(?: (?:is|are|do|does|will|would|can|could|did|{_IT}|get|be|refund|costs?|pay|receive|have|give|back))*{_TAIL}"
+    rf"|{_LEAD}(?:do|will|would|can) i (?:get|have|receive) (?:all|everything|the (?:full|whole)|it|my|the)\b{_TAIL}"
+    rf"|{_LEAD}is (?:it|that|this) (?:free|for free)\W*",
+    re.I,
+)
+WHEN = re.compile(
+    rf"{_LEAD}(?:when|how (?:long|soon|fast|quick(?:ly)?))"
+    rf"(?: (?:is|are|do|does|will|would|can|could|{_IT}|get|be|take|takes|see|have|receive|there"
+    rf"|back|usually|till|until))+{_TAIL}",
+    re.I,
+)
+DONE = re.compile(
+    rf"{_LEAD}(?:did|is|has|was)(?: (?:it|that|this|all|everything|been|already|now|done|work|worked|go|gone|through"
+    r"|happen|happened|sorted|the|my|refund|cancelled|refunded|processed))+\W*",
+    re.I,
+)
+KEYS = ((HOW_MUCH, "errand.stands_here"), (WHEN, "errand.tells_when"), (DONE, "errand.not_done"))
+
+
+def asked_about(scene: Scene) -> Turn | None:
+    """The question once more, under what is true of it: no page, no other order and no miss."""
+    errand = scene.memory.errand
+    if errand is None or errand.slot != errands.CONFIRM:
+        return None
+    key = next((key for pattern, key in KEYS if pattern.fullmatch(scene.text)), "")
+    fresh = (one for one in (key, "errand.needs_yes") if key and not _just_said(scene, scene.say(one)))
+    if not (lead := next(fresh, "")):
+        return None
+    return errands.ask_again(scene, scene.say(lead), errand.misses).because("asks about what only needs their yes")
+
+
+def _just_said(scene: Scene, lead: str) -> bool:
+    return any(text.startswith(lead) for text in scene.memory.ours[-1:])
