@@ -26,6 +26,7 @@ from bot.turns import (
     leads,
     learning,
     nudges,
+    offered,
     opening,
     people,
     pictures,
@@ -151,7 +152,7 @@ def _with_case(scene: Scene) -> Turn | None:
 
 def _alone(scene: Scene) -> Turn:
     """No person is there: call one, go on with what is under way, or begin something."""
-    if turn := presses.typed(scene) or people.leave_answered(scene) or rating.said(scene):
+    if turn := offered.why_refused(scene) or presses.typed(scene) or people.leave_answered(scene) or rating.said(scene):
         return turn
     if idle.stale(scene) and not idle.answered(scene):
         return _after_long(scene)

@@ -23,7 +23,7 @@ class Reason(StrEnum):
 TO: dict[str, Literal["original", "store credit"]] = {"original": "original", "store credit": "store credit"}
 REASONS = {
     Reason.DAMAGED: (
-        r"damag\w*|smash\w*|crack\w*|shatter\w*|dent\w*|scratch\w*|torn|bent|in pieces"
+        r"damag\w*|smash\w*|crack\w*|chipped|shatter\w*|dent\w*|scratch\w*|torn|bent|in pieces"
         r"|broken (?:glass|when|on arrival)|(?:arrived|came|delivered) (?:[\w']+ ){0,4}broken"
     ),
     Reason.FAULTY: (
@@ -47,7 +47,9 @@ REASONS = {
         r"|hate (?:it|them|the (?:colou?r|looks?|style|shape|fit))(?! (?:when|that|how|because)\b)"
         r"|not my (?:taste|style)|(?:do|does)(?:n'?t| not) suit"
         r"|wrong size|(?:for|in) (?:a |the )?(?:(?:bigger|smaller|larger|next) )?size|size (?:up|down)"
-        r"|too (?:big|small|large|long|short|tight)|(?:do|does|did)(?:n'?t| not) fit|by mistake"
+        r"|(?:swap|exchang\w*|chang\w*)\b.{0,40}\b(?:for|to|into|in) (?:an? |the |one in )?(?:size )?"
+        r"(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)\b"
+        r"|too? (?:big|small|large|long|short|tight)|(?:do|does|did)(?:n'?t| not) fit|by mistake"
         r"|none of (?:it|them) fits?"
     ),
 }

@@ -57,6 +57,12 @@ ONLY_A_NUMBER = re.compile(
 )
 """Says another number of the same thing, and nothing besides."""
 STAYS = re.compile(r"(?P<what>[^,.;!?]*?)\b(?:can |will )?(?:stays?|staying)\b(?! (?:at|with|in)\b)", re.I)
+CAME = re.compile(
+    r"\b(?:only|just) (?!(?:one|two|three|four|five|six|\d+)\b)(?P<what>[^,.;!?]*?) (?:(?:was|were) (?:inside|there|in)|came|arrived|in (?:the|my|it))\b"
+    r"[^,.;!?]*",
+    re.I,
+)
+"""What there was in the box, said of what is not: "no toaster, only kettle and cups in the box"."""
 BUT = re.compile(r"\bbut\b(?! (?:also|not)\b)(?P<what>[^,.;!?]*)", re.I)
 
 
@@ -106,7 +112,12 @@ def _put_right(text: str, before: tuple[Pick, ...], items: tuple[Item, ...]) -> 
 
 def _spared(text: str) -> tuple[str, str]:
     """What was said without, and apart from it, what was said to stay: "everything but the kettle"."""
-    found = [*EXCEPT.finditer(text), *STAYS.finditer(text), *(BUT.finditer(text) if ALL.search(text) else ())]
+    found = [
+        *EXCEPT.finditer(text),
+        *STAYS.finditer(text),
+        *CAME.finditer(text),
+        *(BUT.finditer(text) if ALL.search(text) else ()),
+    ]
     for match in found:
         text = text.replace(match.group(), " ")
     return text, " ".join(match["what"] for match in found)

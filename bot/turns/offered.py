@@ -2,6 +2,8 @@
 
 import re
 
+from bot.anew import replace
+from bot.content import Choice, Reply
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.turns import errands
@@ -30,6 +32,14 @@ DONE = re.compile(
     r"|happen|happened|sorted|the|my|refund|cancelled|refunded|processed))+\W*",
     re.I,
 )
+SIZE = re.compile(
+    rf"{_LEAD}(?:do|have) (?:you|u)(?: guys)? (?:have|got|stock|sell|do)?"
+    r"(?: (?:it|this|that|them|these|one|the same|any))?"
+    r"(?: (?:in|as))?(?: (?:a|an|the|size))* (?P<size>\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)"
+    r"(?: (?:instead|too|please|pls))*\W*",
+    re.I,
+)
+WHY = re.compile(rf"{_LEAD}(?:why(?: not| is that)?|how come|says who|what rule)(?: (?:pls|please|exactly))?\W*", re.I)
 KEYS = ((HOW_MUCH, "errand.stands_here"), (WHEN, "errand.tells_when"), (DONE, "errand.not_done"))
 
 
@@ -43,6 +53,24 @@ def asked_about(scene: Scene) -> Turn | None:
     if not (lead := next(fresh, "")):
         return None
     return errands.ask_again(scene, scene.say(lead), errand.misses).because("asks about what only needs their yes")
+
+
+def why_refused(scene: Scene) -> Turn | None:
+    """ "Why not", right after a no of the shop's rules: that is no yes to asking a colleague."""
+    offers = scene.memory.offers
+    if not scene.memory.refused or scene.memory.errand or "human" not in offers or not WHY.fullmatch(scene.text):
+        return None
+    again = tuple(Choice(label, value) for value, label in offers.items())
+    turn = Turn(scene.memory, (Reply(scene.say("errand.why_refused"), offers=again),), outcome="offered")
+    return turn.because("they ask why it was refused")
+
+
+def in_another_size(scene: Scene) -> Turn | None:
+    """ "Do you have L", asked of what goes back, is the way to an exchange for it."""
+    errand, asked = scene.memory.errand, SIZE.fullmatch(scene.text)
+    if errand is None or errand.flow != "send_back" or errand.slot != errands.CONFIRM or not asked:
+        return None
+    return errands.go_on(scene, replace(scene.given, text=f"exchange for {asked['size']}"))
 
 
 def _just_said(scene: Scene, lead: str) -> bool:

@@ -38,7 +38,8 @@ LOOKED_AT_FIRST = frozenset({"billing_error", "membership"})
 
 def opening(scene: Scene) -> Handoff | None:
     """The case this message opens at once, whatever else it says."""
-    opens = [r for r in OPENS if r != "contest" or scene.intent not in LOOKED_AT_FIRST]
+    looked_at_first = scene.intent in LOOKED_AT_FIRST and not _for_what_never_came(scene)
+    opens = [rule for rule in OPENS if rule != "contest" or not looked_at_first]
     if rule := next((r for r in opens if scene.triggered(r)), ""):
         return by_rule(scene, rule)
     if disowned.is_said(scene.text):
@@ -53,6 +54,11 @@ def opening(scene: Scene) -> Handoff | None:
     ):  # in so many words
         return by_rule(scene, "anger", scene.say("why.still_frustrated"))
     return None
+
+
+def _for_what_never_came(scene: Scene) -> bool:
+    """A charge for the parcel that is looked for is a dispute, and no charge to compare with another."""
+    return scene.memory.errand is not None and scene.memory.errand.flow == "not_received"
 
 
 def by_rule(scene: Scene, rule: str, why: str = "") -> Handoff:

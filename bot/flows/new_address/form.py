@@ -128,7 +128,7 @@ class NewAddress(Flow):
         CHANGES,
         ask=lambda view: view.words.say("address.what", item=view.known["order"].title),
         label=lambda change, view: view.words.say(f"address.do_{change}"),
-        default=lambda view: None if view.known.get("parcel") else Change.ADDRESS,
+        default=lambda view: None if view.known.get("parcel") and not reading.told(view) else Change.ADDRESS,
     )
     address: Address | None = slot(
         ask=_ask_address,

@@ -63,6 +63,12 @@ def address(given: Given, view: View) -> Address | None:
     return found if found and (given.asked or found.complete or plain) else None
 
 
+def told(view: View) -> bool:
+    """Whether a whole address came with the wish: "send it to my office, 5 Dock Street, Bristol BS1 4DJ"."""
+    found = address_in(view.extras.get("words", ""), country(view), tuple(o.number for o in view.facts.orders))
+    return found is not None and found.complete and STREET.search(found.line) is not None
+
+
 def taken(kept: str, view: View) -> Address | None:
     """What was said, if it is whole."""
     found = address_in(kept, country(view))
