@@ -58,8 +58,8 @@ ONLY_A_NUMBER = re.compile(
 """Says another number of the same thing, and nothing besides."""
 STAYS = re.compile(r"(?P<what>[^,.;!?]*?)\b(?:can |will )?(?:stays?|staying)\b(?! (?:at|with|in)\b)", re.I)
 CAME = re.compile(
-    r"\b(?:only|just) (?!(?:one|two|three|four|five|six|\d+)\b)(?P<what>[^,.;!?]*?) (?:(?:was|were) (?:inside|there|in)|came|arrived|in (?:the|my|it))\b"
-    r"[^,.;!?]*",
+    r"\b(?:only|just) (?!(?:one|two|three|four|five|six|\d+)\b)(?P<what>[^,.;!?]*?)"
+    r" (?:(?:was|were) (?:inside|there|in)|came|arrived|in (?:the|my|it))\b[^,.;!?]*",
     re.I,
 )
 """What there was in the box, said of what is not: "no toaster, only kettle and cups in the box"."""
