@@ -15,7 +15,7 @@ _TAIL = (
     r"\W*"
 )
 HOW_MUCH = re.compile(
-    rf"{_LEAD}(?:how much(?: (?:money|exactly|more|less))?|what(?:'s| is)? (?:the )?(?:total|sum|amount))"
+    rf"{_LEAD}(?:how much(?: (?:money|exactly|more|less))?|what(?:'?s| is)? (?:the )?(?:total|sum|amount|price))"
     rf"(?: (?:is|are|do|does|will|would|can|could|did|{_IT}|get|be|refund|costs?|pay|receive|have|give|back))*{_TAIL}"
     rf"|{_LEAD}(?:do|will|would|can) i (?:get|have|receive) (?:all|everything|the (?:full|whole)|it|my|the)\b{_TAIL}"
     rf"|{_LEAD}is (?:it|that|this) (?:free|for free)\W*",

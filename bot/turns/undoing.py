@@ -27,7 +27,9 @@ WHEN = re.compile(
     r"|come|there|here|back|on|in|my|account|card|then|until|till|usually))+\W*"
     rf"|\W*{_LEAD}(?:are you sure|is|was|did|has)(?: (?:it|that|this|it'?s|is|really|been|already|now|done|refunded|go"
     r"|cancelled|sent|paid|gone|through|work|worked|happen|happened|processed|confirmed|sorted|all|yet|ok(?:ay)?|the|my"
-    r"|refund|money))+\W*",
+    r"|refund|money))+\W*"
+    rf"|\W*{_LEAD}will (?:i|you|they|it) (?:be )?(?:charged?|billed?|pay)"
+    r"(?: (?:me|again|more|any ?more|anything|for it))*\W*",
     re.I,
 )
 """Asks whether it is done, or when that will be felt, and of nothing else."""
