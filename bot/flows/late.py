@@ -205,7 +205,8 @@ class Late(Flow):
             case Way.WAIT:
                 return self._waits(view)
             case Way.CANCEL:
-                return Outcome(then="cancel", rule="it shall not come any more")
+                kept = {"order": self.order.number}
+                return Outcome(then="cancel", given=kept, rule="it shall not come any more")
             case Way.INSTEAD:
                 return Outcome(then="not_received", rule="so late that it counts as lost")
             case Way.CHASE:

@@ -28,6 +28,8 @@ _ANSWER: Final = "provide_info"
 """A few words that tell a fact are about what was said before, however clearly they tell it."""
 _FEW: Final = 6
 """Spaces in a masked message of at most five words."""
+_TELLING: Final = 0.8
+"""The log-odds of words that name what is wanted; how common it is adds less."""
 _REMEMBERED: Final = 3
 _TOGETHER: Final = 0.75
 """What is left of the log-odds of two messages when they are added: they say much the same."""
@@ -66,7 +68,8 @@ def hear(text: str, before: Sequence[str] = (), orders: re.Pattern[str] | None =
     scores = model().scores(message.masked)
     ranked = _ranked(message, words, scores[:_INTENTS])
     few = message.masked.count(" ") <= _FEW
-    if before and (ranked[0][1] < _CLEAR[few] or (few and ranked[0][0] == _ANSWER)):
+    clear = _CLEAR[few and not _said_outright(words, ranked[0][0])]
+    if before and (ranked[0][1] < clear or (few and ranked[0][0] == _ANSWER)):
         ranked = _ranked(message, words, _in_context(message, scores[:_INTENTS], before, orders))
     angry, pressed, called = map(float, scores[_INTENTS:])
     sounds = feeling.listen(telling, words)
@@ -114,6 +117,11 @@ def _in_context(message: Read, scores: Floats, before: Sequence[str], orders: re
         if not rules.alone(earlier.plain, earlier.entities) and INTENTS[heard.argmax()] not in _NO_TOPIC:
             return (_no_mere_follow_up(scores) + heard) * np.float32(_TOGETHER)
     return scores
+
+
+def _said_outright(words: Said, intent: str) -> bool:
+    """Whether a few words have a telling one for what they are taken for: "then return the blanket"."""
+    return rules.nudges(words).get(intent, 0.0) >= _TELLING
 
 
 def _no_mere_follow_up(scores: Floats) -> Floats:

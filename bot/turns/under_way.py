@@ -102,8 +102,8 @@ def _beside_the_answer(scene: Scene) -> Turn:
 def _not_helped(scene: Scene, errand: Errand) -> Turn:
     """The answer was not enough: these words are the first of what staff will need."""
     answers = {**errand.answers, "helped": "no"}
-    if len(scene.text.split()) > 1:
-        answers["second"] = scene.text[:500]
+    if len(scene.text.split()) > 1 or scene.given.entity("email"):
+        answers["first" if scene.given.entity("email") == scene.text.strip() else "second"] = scene.text[:500]
     view = scene.view(answers, errand.extras)
     kept = absorb(errands.FLOWS[errand.flow], answers, scene.given, view)
     return errands.proceed(scene, replace(errand, answers=kept)).because("the answer was not enough")
