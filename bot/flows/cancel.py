@@ -18,7 +18,7 @@ WAS = re.compile(r"\bcancell?ed\b", re.I)
 WANTS = re.compile(r"\b(?:want|need|get|like|please|can|could)\b.{0,40}\bcancell?ed\b", re.I | re.S)
 JUST_CAME = timedelta(days=3)
 """Who wants to cancel so soon after a delivery may well mean that one."""
-BOTH = re.compile(r"\b(?:both|all (?:of )?(?:them|these|my)|each of|the two|two of them)\b", re.I)
+BOTH = re.compile(r"\b(?:both|all (?:of )?(?:them|these|my)|each of|the two(?![-\w])(?! ?person)|two of them)\b", re.I)
 """Means more orders than one is stopped at a time."""
 ALL = "all"
 """Kept for everything of an order that has not left."""

@@ -57,19 +57,27 @@ ONLY_A_NUMBER = re.compile(
 )
 """Says another number of the same thing, and nothing besides."""
 STAYS = re.compile(r"(?P<what>[^,.;!?]*?)\b(?:can |will )?(?:stays?|staying)\b(?! (?:at|with|in)\b)", re.I)
+FINE = re.compile(
+    r"\b(?P<what>(?:the|my) [^,.;!?]*?) (?:is|are|was|were) (?:fine|ok(?:ay)?|good|perfect|all right|intact)\b", re.I
+)
 CAME = re.compile(
-    r"\b(?:only|just) (?!(?:one|two|three|four|five|six|\d+)\b)(?P<what>[^,.;!?]*?)"
-    r" (?:(?:was|were) (?:inside|there|in)|came|arrived|in (?:the|my|it))\b[^,.;!?]*",
+    r"\b(?:only|just) (?!(?:one|two|three|four|five|six|\d+)\b)"
+    r"(?P<what>(?:(?!\b(?:that|which|want|return|refund|send|swap|exchange)\b)[^,.;!?])*?)"
+    r" (?:was inside|were inside|was there|were there|came|arrived|in the (?:box|parcel|package|bag))"
+    r"(?=\W*(?:$|[,.;!?]))",
     re.I,
 )
 """What there was in the box, said of what is not: "no toaster, only kettle and cups in the box"."""
+LACKS = re.compile(r"\b(?:no|without|missing|never|not)\b|n'?t\b", re.I)
 BUT = re.compile(r"\bbut\b(?! (?:also|not)\b)(?P<what>[^,.;!?]*)", re.I)
 
 
 PUT_RIGHT = re.compile(
     r"[.,;!?\n]\s*(?:(?:oh|oops|ups|sorry|hm+)\W+)*(?:no|wait|actually|i mean(?:t)?)\b\W*"
     r"(?:(?:no|wait|actually|sorry|i mean(?:t)?|rather|it'?s|it is)\W+)*"
-    r"(?P<meant>(?:the|my|its)\W+\w+(?: \w+){0,2})(?:\W+(?:sorry|please|pls|instead|i mean|i meant|thanks))*\W*$",
+    r"(?P<meant>(?:the|my|its)\W+\w+"
+    r"(?: (?!too\b|also\b|as\b|well\b|is\b|isn|are\b|was\b|were\b|works?\b|came\b|arrived\b|stays?\b|and\b)\w+){0,2})"
+    r"(?:\W+(?:sorry|please|pls|instead|i mean|i meant|thanks))*\W*$",
     re.I,
 )
 """Ends by naming another thing than it began with: "the toaster. no, the kettle"."""
@@ -78,7 +86,7 @@ PUT_RIGHT = re.compile(
 def items_in(given: Given, items: tuple[Item, ...]) -> tuple[Pick, ...] | None:
     """The items that are meant: all in so many words, all but some, both of two, or those that are named."""
     right = PUT_RIGHT.search(given.text)
-    said = right["meant"] if right and _named(right["meant"], items) else given.text
+    said = right["meant"] if right and _named(right["meant"], items) else _lacking(given.text)
     text, spared = _spared(said)
     meant = _named(text, items) or (_placed(text, items) if given.asked else ())
     every = ALL.search(text) or (BOTH.search(text) and len(items) == 2)
@@ -90,6 +98,13 @@ def items_in(given: Given, items: tuple[Item, ...]) -> tuple[Pick, ...] | None:
     if given.asked and len(picks) == 1 and not picks[0].count:
         return (_picked(picks[0].item, number_in(text)),)
     return picks or None
+
+
+def _lacking(text: str) -> str:
+    """Without what is told to have come, where something else is told to be missing."""
+    came = CAME.search(text)
+    rest = text.replace(came.group(), " ") if came else text
+    return rest if LACKS.search(rest) else text
 
 
 def _placed(text: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -115,7 +130,7 @@ def _spared(text: str) -> tuple[str, str]:
     found = [
         *EXCEPT.finditer(text),
         *STAYS.finditer(text),
-        *CAME.finditer(text),
+        *FINE.finditer(text),
         *(BUT.finditer(text) if ALL.search(text) else ()),
     ]
     for match in found:

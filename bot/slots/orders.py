@@ -53,7 +53,8 @@ def _titles(order: Order) -> str:
 
 def _by_turn(said: str, alike: tuple[Order, ...]) -> Order | None:
     """Of two with the same thing in them, the one that its turn names: "the first tent I ordered, not the second"."""
-    turn = TURN.search(NOT_THAT.sub(" ", said.casefold()))
+    turns = list(TURN.finditer(NOT_THAT.sub(" ", said.casefold())))
+    turn = turns[0] if len({bool(one["old"]) for one in turns}) == 1 else None
     if len(alike) != 2 or not turn or turn["what"] not in words_of(_titles(alike[0])) | {"one", "order"}:
         return None
     newest, oldest = sorted(alike, key=lambda order: order.placed, reverse=True)
@@ -63,7 +64,7 @@ def _by_turn(said: str, alike: tuple[Order, ...]) -> Order | None:
 TURN = re.compile(
     r"\b(?:(?P<old>first|1st|older|oldest|earlier|original)|second|2nd|newer|newest|later|latest) (?P<what>\w+)\b"
 )
-NOT_THAT = re.compile(r"\bnot (?:the |my )?\w+(?: one)?")
+NOT_THAT = re.compile(r"\b(?:not|keep\w*|leave|except|without) (?:the |my )?\w+(?: \w+)?")
 
 
 def _says(text: str, number: str) -> bool:

@@ -13,7 +13,11 @@ from bot.turns import answered, errands
 from bot.turns.context import wishes
 
 MORE = re.compile(r"^\W*(?:oh,? |ok,? |yes,? )?(?:and|also|plus|add)\b|\b(?:as well|too)\b(?! \w)", re.I)
-IN_ITS_PLACE = re.compile(r"\b(?:instead|rather|only|just|no|not|never|wrong|meant?|other)\b|n'?t\b|\?", re.I)
+IN_ITS_PLACE = re.compile(
+    r"\b(?:instead|rather|only|just|no|not|never|wrong|meant?|other|returned|refunded"
+    r"|cancell?ed|already|last (?:week|time)|came|got|keep\w*|exchang\w*|swap\w*)\b|n'?t\b|\?",
+    re.I,
+)
 """Puts right which one, or asks: no word of one more."""
 TAKES = frozenset({"refund", "send_back", "cancel"})
 """The flows about some things of one order."""

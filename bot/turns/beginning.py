@@ -23,6 +23,7 @@ from bot.turns import (
     smalltalk,
     two_reasons,
 )
+from bot.turns.context import wishes
 
 
 def begun(scene: Scene) -> Turn:
@@ -55,12 +56,12 @@ RACES = {"cancel_order": "cancel", "change_delivery": "new_address"}
 
 def in_haste(scene: Scene, need: Handoff) -> Turn | None:
     """ "Cancel it right now, before it ships": our question is put at once, and a person is one press away."""
-    clear = scene.heard is not None and scene.heard.band is Band.ACT
+    clear = scene.heard is not None and scene.heard.band is Band.ACT and not scene.heard.frustrated
     if need.rule != "urgency" or not clear or scene.intent not in RACES or scene.memory.errand:
         return None
     turn = begun(scene)
     errand = turn.after.errand
-    if turn.handoff or errand is None or errand.flow != RACES[scene.intent]:
+    if turn.handoff or errand is None or errand.flow != RACES[scene.intent] or wishes.ASKED_BEFORE.search(scene.text):
         return None
     return people.offered(scene, turn, "urgent")
 

@@ -214,13 +214,16 @@ CANCELS_ONE = re.compile(
 
 
 def cancels_another(scene: Scene) -> Turn | None:
-    """At a last yes "cancel my subscription" is no stop to a refund, but a wish of its own, done first."""
+    """At a last yes "cancel my subscription" is no stop to a refund, but a wish of its own, done first.
+
+    "Cancel the refund", or the order, is a stop: it is a name for what is under way.
+    """
     errand = scene.memory.errand
     if errand is None or errand.slot != errands.CONFIRM or not CANCELS_ONE.match(scene.text):
         return None
     said = by_itself(scene, scene.text)
     flow = flow_of(said)
-    if not flow or flow == errand.flow:
+    if flow != "subscription" or flow == errand.flow:
         return None
     return errands.begin(errands.park(replace(scene, heard=said)), said.intent)
 

@@ -11,7 +11,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import charge_label, charges
 from bot.standing import OpenCase
-from bot.turns import consent, disowned, promising, tongue
+from bot.turns import consent, disowned, promising, questions, tongue
 
 OPENS = ("safety", "security", "human", "legal", "contest", "anger", "urgent_late", "urgency", "repeat")
 """Rules of hearing that call a person at once, gravest first; frustration alone only offers one."""
@@ -58,7 +58,11 @@ def opening(scene: Scene) -> Handoff | None:
 
 def _for_what_never_came(scene: Scene) -> bool:
     """A charge for the parcel that is looked for is a dispute, and no charge to compare with another."""
-    return scene.memory.errand is not None and scene.memory.errand.flow == "not_received"
+    looked_for = scene.memory.errand is not None and scene.memory.errand.flow == "not_received"
+    return looked_for and not questions.ANY.search(scene.text) and not TWICE.search(scene.text)
+
+
+TWICE = re.compile(r"\b(?:twice|two times|double)\b", re.I)
 
 
 def by_rule(scene: Scene, rule: str, why: str = "") -> Handoff:

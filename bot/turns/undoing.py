@@ -74,9 +74,23 @@ def told_again(scene: Scene) -> Turn | None:
     if scene.memory.pending:
         turn = Turn(replace(scene.memory, misses=0), (Reply(scene.say("undo.pending")),))
         return turn.because("asks after what the shop was asked for")
-    if not done or not _still_at_it(scene.memory):
+    if not done or not _still_at_it(scene.memory) or not _tells(scene, done):
         return None
     return Turn(replace(scene.memory, misses=0), (Reply(done),)).because("asks when, of what was just done")
+
+
+def _tells(scene: Scene, done: str) -> bool:
+    """Whether what was said of it has the answer: of money that nobody spoke of it has none, nor of a day."""
+    if WHETHER_CHARGED.search(scene.text):
+        return "charged" in done
+    if re.search(r"\b(?:refund\w*|money|paid)\b", scene.text, re.I) and not scene.memory.paid:
+        return False
+    return scene.memory.paid or not re.match(
+        r"\W*(?:\w+\W+)?(?:when|how (?:long|soon))\b.*\b(?:money|refund)", scene.text, re.I
+    )
+
+
+WHETHER_CHARGED = re.compile(r"\b(?:charged?|billed?|pay)\b", re.I)
 
 
 def takes_back(text: str) -> bool:

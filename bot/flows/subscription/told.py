@@ -1,5 +1,7 @@
 """What is said of a subscription: what it is, what ends when, what is charged next."""
 
+import re
+
 from bot.charging import after_end, kept
 from bot.content import Choice
 from bot.flow import View
@@ -94,9 +96,16 @@ def _confirm_end(one: Subscription, view: View) -> str:
     last = grace(view) if view.known.get("how") == "now" else None
     if last:
         return view.words.say("club.confirm_end_now", title=one.title, amount=last.amount, charged=last.at)
+    apart = view.words.say("club.refund_apart") if BACK.search(view.extras.get("words", "")) else ""
     if one.renews is None:
-        return view.words.say("club.confirm_end_undated", title=one.title, price=price(one, view))
-    return view.words.say("club.confirm_end", title=one.title, price=price(one, view), ends=one.renews)
+        ends = view.words.say("club.confirm_end_undated", title=one.title, price=price(one, view))
+    else:
+        ends = view.words.say("club.confirm_end", title=one.title, price=price(one, view), ends=one.renews)
+    return Markup(f"{apart} {ends}".strip())
+
+
+BACK = re.compile(r"\b(?:refund\w*|money back)\b", re.I)
+"""Wants back what was charged, too."""
 
 
 def _confirm_resume(one: Subscription, view: View) -> str:

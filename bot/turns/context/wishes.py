@@ -101,12 +101,20 @@ def not_wanted(heard: Heard, _: Facts) -> Heard:
 BUT = re.compile(r"\b(?:but|however|only that|except that|though)\b(?P<rest>(?:\W+\w+){3,}.*)$", re.I | re.S)
 
 
-def behind_thanks(heard: Heard, _: Facts) -> Heard:
+SETTLED = re.compile(
+    r"\b(?:now|already|finally|on time|fine|arrived|has (?:come|been delivered)|no longer|sorted|solved|found)\b", re.I
+)
+STILL = re.compile(r"n'?t\b|\b(?:not|never|still|broken|crack\w*|damag\w*|wrong|missing|leak\w*|faulty|empty)\b", re.I)
+
+
+def behind_thanks(heard: Heard, facts: Facts) -> Heard:
     """ "Quick, thanks! But the lamp is cracked": the trouble, if there is a clear one, is what it is about."""
     trouble = BUT.search(heard.text) if heard.intent in ("thanks", "out_of_scope", "complaint") else None
-    again = hear(trouble["rest"]) if trouble else None
+    settled = trouble and SETTLED.search(trouble["rest"]) and not STILL.search(trouble["rest"])
+    again = hear(trouble["rest"]) if trouble and not settled else None
     if again is None or again.band is not Band.ACT or again.intent not in CONCRETE:
         return heard
+    again = not_wanted(again, facts)
     return replace(heard, intents=again.intents, band=again.band)
 
 
