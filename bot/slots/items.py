@@ -58,8 +58,11 @@ ONLY_A_NUMBER = re.compile(
 """Says another number of the same thing, and nothing besides."""
 STAYS = re.compile(r"(?P<what>[^,.;!?]*?)\b(?:can |will )?(?:stays?|staying)\b(?! (?:at|with|in)\b)", re.I)
 FINE = re.compile(
-    r"\b(?P<what>(?:the|my) [^,.;!?]*?) (?:is|are|was|were) (?:fine|ok(?:ay)?|good|perfect|all right|intact)\b", re.I
+    r"\b(?P<what>(?:the|my)(?: \w+){1,3}?) (?:is|are) (?:still )?(?:fine|ok(?:ay)?|good|perfect|all right|intact)\b"
+    r"(?!\W+(?:until|except|apart|at|for|when|but (?!the\b|my\b)))",
+    re.I,
 )
+"""What nothing is wrong with: "the toaster is fine", and not "the toaster is good for nothing"."""
 CAME = re.compile(
     r"\b(?:only|just) (?!(?:one|two|three|four|five|six|\d+)\b)"
     r"(?P<what>(?:(?!\b(?:that|which|want|return|refund|send|swap|exchange)\b)[^,.;!?])*?)"
@@ -69,6 +72,7 @@ CAME = re.compile(
 )
 """What there was in the box, said of what is not: "no toaster, only kettle and cups in the box"."""
 LACKS = re.compile(r"\b(?:no|without|missing|never|not)\b|n'?t\b", re.I)
+"""Tells that something is not there."""
 BUT = re.compile(r"\bbut\b(?! (?:also|not)\b)(?P<what>[^,.;!?]*)", re.I)
 
 

@@ -23,6 +23,14 @@ OF_A_DAY = re.compile(
 UNSENT = re.compile(r"\bnot (?:yet |been )*(?:sent|shipped|dispatched|left)\b|\bunsent\b", re.I)
 
 
+TURN = re.compile(
+    r"\b(?:(?P<old>first|1st|older|oldest|earlier|original)|second|2nd|newer|newest|later|latest) (?P<what>\w+)\b"
+)
+"""The turn in which one of two was ordered."""
+NOT_THAT = re.compile(r"\b(?:not|keep\w*|leave|except|without) (?:the |my )?\w+(?: \w+)?")
+"""What is said to stay, or not to be meant."""
+
+
 def order_in(given: Given, view: View, orders: tuple[Order, ...]) -> Order | None:
     """The order that is meant: by its number, by what was in it, or by its rank."""
     if number := given.entity("order_number"):
@@ -59,12 +67,6 @@ def _by_turn(said: str, alike: tuple[Order, ...]) -> Order | None:
         return None
     newest, oldest = sorted(alike, key=lambda order: order.placed, reverse=True)
     return oldest if turn["old"] else newest
-
-
-TURN = re.compile(
-    r"\b(?:(?P<old>first|1st|older|oldest|earlier|original)|second|2nd|newer|newest|later|latest) (?P<what>\w+)\b"
-)
-NOT_THAT = re.compile(r"\b(?:not|keep\w*|leave|except|without) (?:the |my )?\w+(?: \w+)?")
 
 
 def _says(text: str, number: str) -> bool:

@@ -80,17 +80,14 @@ def told_again(scene: Scene) -> Turn | None:
 
 
 def _tells(scene: Scene, done: str) -> bool:
-    """Whether what was said of it has the answer: of money that nobody spoke of it has none, nor of a day."""
-    if WHETHER_CHARGED.search(scene.text):
+    """Whether what was said of it has the answer: of money that was not paid back it has none."""
+    if CHARGED.search(scene.text):
         return "charged" in done
-    if re.search(r"\b(?:refund\w*|money|paid)\b", scene.text, re.I) and not scene.memory.paid:
-        return False
-    return scene.memory.paid or not re.match(
-        r"\W*(?:\w+\W+)?(?:when|how (?:long|soon))\b.*\b(?:money|refund)", scene.text, re.I
-    )
+    return scene.memory.paid or not MONEY.search(scene.text)
 
 
-WHETHER_CHARGED = re.compile(r"\b(?:charged?|billed?|pay)\b", re.I)
+CHARGED = re.compile(r"\b(?:charged?|billed?|pay)\b", re.I)
+MONEY = re.compile(r"\b(?:refund\w*|money|paid)\b", re.I)
 
 
 def takes_back(text: str) -> bool:

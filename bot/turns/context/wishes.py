@@ -99,12 +99,16 @@ def not_wanted(heard: Heard, _: Facts) -> Heard:
 
 
 BUT = re.compile(r"\b(?:but|however|only that|except that|though)\b(?P<rest>(?:\W+\w+){3,}.*)$", re.I | re.S)
-
-
 SETTLED = re.compile(
     r"\b(?:now|already|finally|on time|fine|arrived|has (?:come|been delivered)|no longer|sorted|solved|found)\b", re.I
 )
+"""Good news, unless something is `STILL` wrong."""
 STILL = re.compile(r"n'?t\b|\b(?:not|never|still|broken|crack\w*|damag\w*|wrong|missing|leak\w*|faulty|empty)\b", re.I)
+CONCRETE = frozenset(
+    "order_status delivery_late delivery_not_received delivery_problem change_delivery cancel_order refund_request"
+    " refund_status return_exchange item_problem billing_error membership".split()
+)
+"""Troubles and wishes that one can act on."""
 
 
 def behind_thanks(heard: Heard, facts: Facts) -> Heard:
@@ -116,12 +120,6 @@ def behind_thanks(heard: Heard, facts: Facts) -> Heard:
         return heard
     again = not_wanted(again, facts)
     return replace(heard, intents=again.intents, band=again.band)
-
-
-CONCRETE = frozenset(
-    "order_status delivery_late delivery_not_received delivery_problem change_delivery cancel_order refund_request"
-    " refund_status return_exchange item_problem billing_error membership".split()
-)
 
 
 def _beside(text: str, no: re.Pattern[str]) -> str:
