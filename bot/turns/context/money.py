@@ -88,6 +88,9 @@ def of_a_charge(heard: Heard, facts: Facts) -> Heard:
     charges, text = facts.account.charges, heard.text
     if heard.intent in QUOTES and any(folded(one.description) in folded(text) for one in charges):
         return meant_as("billing_error", heard)
+    named = {amount for e in heard.entities if e.type == "amount" for amount in _sums(e.text)}
+    if heard.intent in QUOTES and "billing_error" in likely(heard) and named & {one.amount.amount for one in charges}:
+        return meant_as("billing_error", heard)  # "84 pounds for tea??" of who was charged just that
     asks_anew = heard.intent == STATUS and not ASKS_AFTER.search(text)
     plain = heard.intent == "refund_request" and CHARGE_BACK.search(text)
     if not (half(heard) or asks_anew or plain) or heard.triggers or not charges:
