@@ -1,6 +1,7 @@
 """One person's conversation: what an event means for it. Pure; the heart of the product."""
 
 import re
+from collections.abc import Callable
 
 from bot.anew import replace
 from bot.content import Reply
@@ -152,7 +153,7 @@ def _with_case(scene: Scene) -> Turn | None:
 
 def _alone(scene: Scene) -> Turn:
     """No person is there: call one, go on with what is under way, or begin something."""
-    if turn := offered.why_refused(scene) or presses.typed(scene) or people.leave_answered(scene) or rating.said(scene):
+    if turn := next((turn for tried in SHORT if (turn := tried(scene))), None):
         return turn
     if idle.stale(scene) and not idle.answered(scene):
         return _after_long(scene)
@@ -175,6 +176,16 @@ def _alone(scene: Scene) -> Turn:
     if GIVE_UP.fullmatch(scene.text):
         return detours.given_up(scene)
     return people.offer(scene, under_way.went_on(scene))
+
+
+SHORT: tuple[Callable[[Scene], Turn | None], ...] = (
+    offered.why_refused,
+    presses.typed,
+    presses.agreed_to,  # before a no is taken for contesting what was refused
+    people.leave_answered,
+    rating.said,
+)
+"""What a few words may be to our own last ones, whatever else could be heard in them."""
 
 
 def _after_long(scene: Scene) -> Turn:

@@ -216,5 +216,5 @@ def _cannot_stop(order: Order, view: View) -> Outcome | None:
 def _arrived(order: Order, view: View) -> Outcome:
     """Past stopping; it can be sent back."""
     said = view.words.say("cancel.arrived", item=order.title)
-    send_back = Choice(view.words.say("topic.return_exchange"), "topic:return_exchange")
+    send_back = Choice(view.words.say("topic.return_exchange"), f"return:{order.number}")
     return Outcome((Reply(said, offers=(send_back,)),), tried=f"{_tried(order)} → refused: arrived", rule="arrived")

@@ -1,5 +1,6 @@
 """Buttons: an answer to the question under way, a choice that stands by itself, or an old one."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from bot import corrections
@@ -11,6 +12,7 @@ from bot.flow import Given
 from bot.labels import bared, folded
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.slots.agreeing import yes_or_no
 from bot.turns import calls, centre, consent, errands, identity, idle, opening, people, security, shorthand
 from bot.turns.smalltalk import CLEAR
 from bot.wording import Words
@@ -89,6 +91,25 @@ def in_short(scene: Scene) -> Turn | None:
         return None
     ask = errand.ask if errand and value in own else OFFER
     return pressed(replace(scene, heard=None), Press(ask, value))
+
+
+def agreed_to(scene: Scene) -> Turn | None:
+    """A yes or a no in their own words to what stands under our last words: to have a colleague asked, or to the one
+    thing that can be done instead.
+    """
+    offers = scene.memory.offers
+    ways = [value for value in offers if value.startswith(("topic:", "return:"))]
+    colleague = {"human", "leave"} <= offers.keys()
+    if scene.memory.errand or not (colleague or (len(ways) == 1 and len(offers) == 1)):
+        return None
+    said = yes_or_no(replace(scene.given, asked=True), {"yes", "stop"})
+    if colleague:
+        return offered(scene, {"yes": "human", "stop": "leave"}[said]) if said else None
+    return offered(scene, ways[0]) if said == "yes" and PLAIN_YES.match(scene.text) else None
+
+
+PLAIN_YES = re.compile(r"\W*(?:yes|yeah|yep|yup|please|do (?:it|that))\b", re.I)
+"""More than "ok", which may be no more than having read it."""
 
 
 def in_words(value: str, words: Words) -> str:
