@@ -42,9 +42,9 @@ def _corrected(flow: type[Flow], answers: Answers, given: Given, view: View, ask
         value = _said_anew(this, given, view, at_last=at_last) if known is not None else None
         fits = value is not None and this.take(this.keep(value), view) is not None  # no half an address
         if fits and not corrections.same(this.keep(value), this.keep(known)):
-            kept = {
-                other: said for other, said in kept.items() if other not in all_slots or all_slots[other].of != name
-            }
+            less = this.several and corrections.fewer(this.keep(value), this.keep(known))
+            if not less:  # of less, why and the picture hold still
+                kept = {k: said for k, said in kept.items() if k not in all_slots or all_slots[k].of != name}
             kept[name] = this.keep(value)
             known = this.today(name, kept, view)
         view = view.knowing(name, known)

@@ -51,6 +51,10 @@ ADDS = re.compile(r"^\W*(?:and|also|plus)\b|\b(?:also|as well)\b|\btoo\W*$", re.
 """One thing more, and not another one."""
 
 
+SPARES = re.compile(r"\b(?:keep\w*|stays?|staying)\b", re.I)
+"""Takes something out, and so adds nothing: "the toaster stays too"."""
+
+
 def rest_of(text: str) -> str | None:
     """What is said after words that turn away, empty if that is all; None if nothing turns away."""
     lead = _LEAD.match(text)
@@ -117,10 +121,17 @@ def only_names(text: str) -> bool:
 
 def possible(text: str) -> bool:
     """Whether these words may correct something: they say so, hint at it, or only name a thing."""
-    return not ADDS.search(text) and (only_names(text) or bool(HINTED.search(text)))
+    adds = ADDS.search(text) and not SPARES.search(text)
+    return not adds and (only_names(text) or bool(HINTED.search(text)))
 
 
 def same(new: str, old: str) -> bool:
     """Whether a kept answer says nothing new: the same things, with no other number of any."""
     parts, before = new.split(","), old.split(",")
     return len(parts) == len(before) and all(p in before or any(b.startswith(f"{p}:") for b in before) for p in parts)
+
+
+def fewer(new: str, old: str) -> bool:
+    """Whether a kept answer names none but things that were named before, in whatever number."""
+    parts, before = ({part.partition(":")[0] for part in kept.split(",")} for kept in (new, old))
+    return parts <= before

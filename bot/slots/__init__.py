@@ -13,11 +13,12 @@ from bot.slots.days import day_choices, day_in, shown_day
 from bot.slots.each import ANEW, Each, how_many_each, reason_each
 from bot.slots.goods import REASONS, TO, Reason, names, rounded, staying, target, worth
 from bot.slots.instead import MONEY, SAME, back_for, dearer, swap_each, variant_in, variant_of
-from bot.slots.items import Pick, coming_back, free, how_many, items_in, left, which_items
+from bot.slots.items import how_many, items_in, which_items
 from bot.slots.naming import naming, number_in, quoted, words_of
 from bot.slots.negation import said
 from bot.slots.orders import CHOOSE, SHOWN_ORDERS, customer_id, days_old, order_in, order_label, which_order, within
 from bot.slots.parcels import contents, moving, outward, which_parcel
+from bot.slots.picking import Pick, coming_back, free, left
 from bot.slots.returns import at_first_scan, inside, parcel_of, return_card, sent_back, track, waits
 from bot.slots.seen import card, is_late, links, sentence, what_is_in
 

@@ -78,8 +78,12 @@ def with_verb(verb: str) -> re.Pattern[str]:
     )
 
 
-def yes_or_no(given: Given, offered: set[str], verb: str = "") -> str | None:
-    """What these words answer to a question that offers yes, stop and perhaps change; None where that is not clear."""
+def yes_or_no(given: Given, offered: set[str], verb: str = "", shown: str = "", other: str = "") -> str | None:
+    """What these words answer to a question that offers yes, stop and perhaps change; None where that is not clear.
+
+    `shown` are the words of the question and of its yes, `other` those of the other buttons: neither what only they
+    say nor a number that stands nowhere is part of a yes.
+    """
     if given.asked and verb and with_verb(verb).fullmatch(given.text):
         return "yes"
     words = bare(given.text)
@@ -93,7 +97,18 @@ def yes_or_no(given: Given, offered: set[str], verb: str = "") -> str | None:
         return "stop"
     if NO & set(bare(WHY_NOT.sub(" ", given.text))) or doubts(given.text):
         return None
+    if _says_otherwise(words, set(bare(shown)), set(bare(other))):
+        return None
     return "yes" if _agrees(words, heard=given.sure and given.intent == "affirm") else None
+
+
+def _says_otherwise(words: list[str], shown: set[str], other: set[str]) -> bool:
+    """Whether a word is one of another button, or a number or size of something else."""
+    foreign = other - shown - ALIKE
+    return any(w in foreign or (w not in shown and (w.isdigit() or w in _SIZES)) for w in words)
+
+
+_SIZES = frozenset("xs s m l xl xxl small medium large".split())
 
 
 def _agrees(words: list[str], *, heard: bool) -> bool:

@@ -109,9 +109,17 @@ def confirmed(
 
     `verb` is what it does, where that word alone would be none: "yes, cancel" cancels.
     """
+
+    def read(given: Given, view: View) -> str | None:
+        if not given.asked:
+            return None
+        choices = options(view)
+        yes, other = (" ".join(c.label for c in choices if (c.value == "yes") is is_yes) for is_yes in (True, False))
+        return agreeing.yes_or_no(given, {c.value for c in choices}, verb(view), f"{ask(view)} {yes}", other)
+
     return slot(
         ask=ask,
-        read=lambda given, view: agreeing.yes_or_no(given, {c.value for c in options(view)}, verb(view)),
+        read=read,
         take=lambda kept, view: kept if kept in {c.value for c in options(view)} else None,
         choices=options,
         only_when_asked=True,

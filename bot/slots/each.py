@@ -13,9 +13,9 @@ from bot.content import Choice
 from bot.flow import Given, View, slot
 from bot.shop import Item
 from bot.slots.goods import REASONS, Reason, names
-from bot.slots.items import Pick, left
 from bot.slots.naming import ALL, BOTH, counted, number_in, words_of
 from bot.slots.negation import said
+from bot.slots.picking import Pick, left
 
 Each = Mapping[str, str]
 EVERY, APART, ALIKE = "*", "each", "alike"

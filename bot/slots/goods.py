@@ -7,7 +7,7 @@ from typing import Literal
 from bot.anew import replace
 from bot.flow import View
 from bot.shop import Item, Money, Order, smallest
-from bot.slots.items import free, left
+from bot.slots.picking import free, left
 from bot.wording import Markup
 
 
@@ -30,7 +30,7 @@ REASONS = {
         r"faulty|leak\w*|drip\w*|defect\w*|(?:does|did|do)(?:n'?t| not) (?:work|turn|charge|switch|heat)\w*"
         r"|(?:no|not|isn'?t|won'?t) (?:\w+ )?(?:work|heat|charg|turn|switch)\w*"
         r"|(?:came|fell|broke|breaks|falls|comes) (?:off|apart)|snapped|jammed"
-        r"|stopped|dead|broke\b|broken|malfunction\w*"
+        r"|stopped|dead|broke\b|broken|malfunction\w*|burns?\b|burn(?:t|ed)\b|burning|overheat\w*|smokes?\b|sparks?\b"
     ),
     Reason.WRONG: (
         r"(?<!on )(?<!it )(?<!that )(?<!did )wrong(?! (?:size|chat|window|person|tab)\b)"

@@ -10,7 +10,7 @@ from bot.flow import Given, View
 from bot.shop import Item, Order, Variant
 from bot.slots.each import Asked, Each, clauses
 from bot.slots.goods import rounded
-from bot.slots.items import Pick
+from bot.slots.picking import Pick
 
 SAME, MONEY = "same", "money"
 SIZES = {"small": "s", "medium": "m", "large": "l", "xlarge": "xl"}

@@ -2,67 +2,16 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from bot.anew import replace
 from bot.content import Choice
 from bot.flow import Given, View, slot
-from bot.shop import Item, Money, Order
-from bot.slots.naming import ALL, BOTH, NUMBERS, counted, naming, number_in, priced, rank_in, words_of
+from bot.shop import Item, Order
+from bot.slots.naming import ALL, BOTH, counted, number_in, priced, rank_in, words_of
+from bot.slots.picking import Pick, free, left, named_in, picked
+from bot.slots.recounting import WHOLE, all_of_something, put_right
+from bot.slots.sparing import REST, THEM, spared_in
 
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """Some of one order line; `count` is 0 while nobody has said how many."""
-
-    item: Item
-    count: int
-
-    def part(self, count: int) -> Item:
-        """The line cut down to what is picked, with its share of what was paid."""
-        some = self.count or min(count, left(self.item)) or left(self.item)
-        paid = Money(self.item.paid.amount * some / self.item.quantity, self.item.paid.currency)
-        return replace(self.item, quantity=some, paid=paid, refunded=0)
-
-
-def left(item: Item) -> int:
-    """How many of an order line have not been paid back."""
-    return item.quantity - item.refunded
-
-
-def free(order: Order) -> tuple[Item, ...]:
-    """The lines of which something is neither paid back nor on its way back, each with just that left."""
-    lines = (replace(i, refunded=min(i.quantity, i.refunded + coming_back(order, i))) for i in order.items)
-    return tuple(i for i in lines if left(i))
-
-
-def coming_back(order: Order, item: Item) -> int:
-    """How many of a line are being sent back, or were exchanged."""
-    alive = (back for back in order.returns if back.state != "void")
-    lines = ((back, line) for back in alive for line in back.lines if line.item == item.id)
-    return sum(line.quantity for back, line in lines if line.instead or not back.paid)
-
-
-EXCEPT = re.compile(
-    r"\b(?:except(?: for)?|apart from|other than|keep(?:ing)?|(?:but )?not(?= (?:the|my|this|that|those|these)\b)"
-    r"|(?:do|did)(?:n'?t| not) want to (?:return|refund|cancel|exchange|swap|send back))\b"
-    r"(?P<what>[^,.;!?]*)",
-    re.I,
-)
-ONLY_A_NUMBER = re.compile(
-    rf"\W*(?:(?:no|not|oh|sorry|wait|actually|rather|i|mean|meant|make|it|that|just|only|please|pls|of|them|\d{{1,3}}"
-    rf"|{'|'.join(NUMBERS)})\b\W*)+",
-    re.I,
-)
-"""Says another number of the same thing, and nothing besides."""
-STAYS = re.compile(r"(?P<what>[^,.;!?]*?)\b(?:can |will )?(?:stays?|staying)\b(?! (?:at|with|in)\b)", re.I)
-FINE = re.compile(
-    r"\b(?P<what>(?:the|my)(?: \w+){1,3}?) (?:is|are) (?:still )?(?:fine|ok(?:ay)?|good|perfect|all right|intact)\b"
-    r"(?!\W+(?:until|except|apart|at|for|when|but (?!the\b|my\b)))",
-    re.I,
-)
-"""What nothing is wrong with: "the toaster is fine", and not "the toaster is good for nothing"."""
 CAME = re.compile(
     r"\b(?:only|just) (?!(?:one|two|three|four|five|six|\d+)\b)"
     r"(?P<what>(?:(?!\b(?:that|which|want|return|refund|send|swap|exchange)\b)[^,.;!?])*?)"
@@ -73,9 +22,6 @@ CAME = re.compile(
 """What there was in the box, said of what is not: "no toaster, only kettle and cups in the box"."""
 LACKS = re.compile(r"\b(?:no|without|missing|never|not)\b|n'?t\b", re.I)
 """Tells that something is not there."""
-BUT = re.compile(r"\bbut\b(?! (?:also|not)\b)(?P<what>[^,.;!?]*)", re.I)
-
-
 PUT_RIGHT = re.compile(
     r"[.,;!?\n]\s*(?:(?:oh|oops|ups|sorry|hm+)\W+)*(?:no|wait|actually|i mean(?:t)?)\b\W*"
     r"(?:(?:no|wait|actually|sorry|i mean(?:t)?|rather|it'?s|it is)\W+)*"
@@ -90,18 +36,27 @@ PUT_RIGHT = re.compile(
 def items_in(given: Given, items: tuple[Item, ...]) -> tuple[Pick, ...] | None:
     """The items that are meant: all in so many words, all but some, both of two, or those that are named."""
     right = PUT_RIGHT.search(given.text)
-    said = right["meant"] if right and _named(right["meant"], items) else _lacking(given.text)
-    text, spared = _spared(said)
-    meant = _named(text, items) or (_placed(text, items) if given.asked else ())
-    every = ALL.search(text) or (BOTH.search(text) and len(items) == 2)
-    if (every and not _of_those("all|both", text, meant)) or (given.asked and spared and not meant):
-        meant = items
-    out = {i.id: counted(spared, i.title) or left(i) for i in _named(spared, items)}
-    found = (_meant(i, text, out.get(i.id, 0), every=meant is items) for i in meant)
+    said = right["meant"] if right and named_in(right["meant"], items) else _lacking(given.text)
+    text, stays, fine = spared_in(said)
+    meant = named_in(text, items) or (_placed(text, items) if given.asked else ())
+    both = BOTH.search(text) and len(items) == 2 and not _of_those("both", text, meant)
+    every = bool(both or WHOLE.search(text) or (ALL.search(text) and not meant))
+    if every or (given.asked and not meant and _leaves_the_rest(given.text, stays, fine, items)):
+        meant, every = items, True
+    out = {i.id: counted(stays, i.title) or left(i) for i in named_in(f"{stays} {fine}", items)}
+    found = (_meant(i, text, out.get(i.id, 0), every=every) for i in meant)
     picks = tuple(pick for pick in found if pick)
     if given.asked and len(picks) == 1 and not picks[0].count:
-        return (_picked(picks[0].item, number_in(text)),)
+        return (picked(picks[0].item, number_in(text)),)
     return picks or None
+
+
+def _leaves_the_rest(text: str, stays: str, fine: str, items: tuple[Item, ...]) -> bool:
+    """Whether it is told by what is not meant: "not the kettle"; of what is fine only where that leaves no doubt."""
+    if named_in(stays, items):
+        return True
+    those = len(items) == 2 or THEM.fullmatch(stays) or REST.search(text)
+    return bool(named_in(fine, items) and those)
 
 
 def _lacking(text: str) -> str:
@@ -119,36 +74,6 @@ def _placed(text: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
     return items[rank : rank + 1] if rank is not None else ()
 
 
-def _put_right(text: str, before: tuple[Pick, ...], items: tuple[Item, ...]) -> tuple[Pick, ...] | None:
-    """What was picked, with less of it ("keep the boots") or with another number of the one thing ("make it five")."""
-    rest, spared = _spared(text)
-    stays = _named(spared, items)
-    if stays and not _named(rest, items) and not ALL.search(text):
-        return tuple(pick for pick in before if pick.item not in stays) or None
-    number = number_in(text) if ONLY_A_NUMBER.fullmatch(text) else None
-    return (_picked(before[0].item, number),) if number and len(before) == 1 else None
-
-
-def _spared(text: str) -> tuple[str, str]:
-    """What was said without, and apart from it, what was said to stay: "everything but the kettle"."""
-    found = [
-        *EXCEPT.finditer(text),
-        *STAYS.finditer(text),
-        *FINE.finditer(text),
-        *(BUT.finditer(text) if ALL.search(text) else ()),
-    ]
-    for match in found:
-        text = text.replace(match.group(), " ")
-    return text, " ".join(match["what"] for match in found)
-
-
-def _named(text: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """The items that a word of the text names, and names apart from the others."""
-    said = naming(text, frozenset().union(*(words_of(i.title) for i in items)))
-    shared = frozenset.intersection(*(words_of(i.title) for i in items)) if len(items) > 1 else frozenset()
-    return tuple(i for i in items if said & (words_of(i.title) - shared))
-
-
 def _of_those(every: str, text: str, named: tuple[Item, ...]) -> bool:
     """Whether "all" is said of the named things only: "all of the cups"."""
     words = {word for i in named for word in words_of(i.title)}
@@ -162,14 +87,8 @@ def _meant(item: Item, text: str, spared: int, *, every: bool) -> Pick | None:
         return Pick(item, left(item) - spared) if left(item) > spared else None
     if every or _of_those("all", text, (item,)) or (BOTH.search(text) and left(item) == 2):
         return Pick(item, left(item))
-    return _picked(item, counted(text, item.title))
-
-
-def _picked(item: Item, count: int | None) -> Pick:
-    """A pick with the number that was said, if there are so many; a single one needs no number."""
-    if left(item) == 1:
-        return Pick(item, 1)
-    return Pick(item, count if count and count <= left(item) else 0)
+    number = counted(text, item.title)
+    return picked(item, left(item) if number is None and ALL.search(text) else number)
 
 
 def which_items(ask: Callable[[View], str], **more: Any) -> Any:
@@ -181,22 +100,21 @@ def which_items(ask: Callable[[View], str], **more: Any) -> Any:
 
     def alone(view: View) -> tuple[Pick, ...] | None:
         found = returnable(view)
-        return (_picked(found[0], None),) if len(found) == 1 else None
+        return (picked(found[0], None),) if len(found) == 1 else None
 
     def take(kept: str, view: View) -> tuple[Pick, ...] | None:
         by_id = {i.id: i for i in returnable(view)}
         said = [part.partition(":") for part in kept.split(",")]
         if not all(id in by_id for id, _, _ in said):
             return None
-        picks = [_picked(by_id[id], int(n) if n.isdigit() else None) for id, _, n in said]
+        picks = [picked(by_id[id], int(n) if n.isdigit() else None) for id, _, n in said]
         return tuple(picks)
 
     def read(given: Given, view: View) -> tuple[Pick, ...] | None:
         kept = view.answers.get("items")
-        before = take(kept, view) if kept and not given.asked else None
-        return (_put_right(given.text, before, returnable(view)) if before else None) or items_in(
-            given, returnable(view)
-        )
+        before, items = take(kept, view) if kept and not given.asked else None, returnable(view)
+        right = put_right(given.text, before, items, view.answers.get("count", "")) if before else None
+        return right or (None if before and all_of_something(given.text, items) else items_in(given, items))
 
     return slot(
         ask=ask,

@@ -10,7 +10,8 @@ from bot.labels import LONG, one_slip
 from bot.text import escape
 
 ALL = re.compile(
-    r"\b(?:(?<!after )(?<!at )all(?! right)|everything|every one|the lot"
+    r"\b(?:(?<!after )(?<!at )(?<!that's )(?<!thats )(?<!that is )(?<!not )(?<!first of )"
+    r"all(?! (?:right|good|the (?:time|best)|day|week|along|over|i\b))|everything|every one|the lot"
     r"|whole (?:order|thing|lot)|all of (?:it|them))\b",
     re.I,
 )

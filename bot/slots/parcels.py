@@ -6,7 +6,8 @@ from typing import Any
 from bot.content import Choice
 from bot.flow import Given, View, slot
 from bot.shop import Item, Order, Parcel
-from bot.slots.items import items_in, left
+from bot.slots.items import items_in
+from bot.slots.picking import left
 from bot.slots.seen import what_is_in
 
 

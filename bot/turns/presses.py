@@ -86,6 +86,7 @@ def in_short(scene: Scene) -> Turn | None:
     last = errand is not None and errand.slot == errands.CONFIRM  # beside a last yes nothing else is meant by half
     own = memory.choices if errand else {}
     value = shorthand.meant(own if last else {**own, **memory.offers}, scene.text)
+    value = value or (shorthand.wished(own, scene.text) if last else "")
     value = value or ("" if last or len(own) < MENU else shorthand.numbered(own, scene.text))
     if not value:
         return None
@@ -103,13 +104,16 @@ def agreed_to(scene: Scene) -> Turn | None:
     if scene.memory.errand or not (colleague or (len(ways) == 1 and len(offers) == 1)):
         return None
     said = yes_or_no(replace(scene.given, asked=True), {"yes", "stop"})
-    if colleague:
-        return offered(scene, {"yes": "human", "stop": "leave"}[said]) if said else None
-    return offered(scene, ways[0]) if said == "yes" and PLAIN_YES.match(scene.text) else None
+    if said == "stop" and colleague:
+        return offered(scene, "leave")
+    agrees = said == "yes" and PLAIN_YES.match(scene.text)
+    return offered(scene, "human" if colleague else ways[0]) if agrees else None
 
 
-PLAIN_YES = re.compile(r"\W*(?:yes|yeah|yep|yup|please|do (?:it|that))\b", re.I)
-"""More than "ok", which may be no more than having read it."""
+PLAIN_YES = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|sure|fine)\W+)*(?:yes|yeah|yep|yup|please|pls|do (?:it|that)|go ahead)\b", re.I
+)
+"""More than "ok" or "fine, thanks", which may be no more than having read it."""
 
 
 def in_words(value: str, words: Words) -> str:

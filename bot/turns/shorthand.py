@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from itertools import dropwhile
 
 from bot.slots.naming import ORDINALS, bare
 
 _SMALL = frozenset(
-    "a an and are at be for i i'm i'd in is it it's me my of on or please pls that the this to us".split()
+    "a an and are as at be for i i'm i'd in is it it's me my of on or please pls that the this to us".split()
 )
+_LEADS = frozenset("yes yeah yep yup ok okay sure but then well".split())
+"""Before the words of another button than the yes: "ok, credit" is no yes to the card."""
 _ANSWERS = frozenset("yes yeah yep no nope ok okay sure".split())
 """These answer the last question, whatever else has them on its label."""
 _LONG = 4
@@ -29,6 +32,17 @@ _MEANT = {
     "leave_message": re.compile(r"\W*(?:a |leave a )?message\W*", re.I),
 }
 """Offers whose labels are sentences, as people say them."""
+_WISHED = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|yup|ok(?:ay)?|sure|but|and|then|well|actually|rather|please|pls|hm+|wait)\W+)*"
+    r"(?:(?:can|could|may) (?:i|we|you|u)(?: please| also| just)? (?:get|have|do|make|give me|take|choose|pay)"
+    r"|(?:i|we)(?:'?d| would|'?ll| will)? (?:want|like|prefer|take|choose|rather(?: have| take| get)?)"
+    r"|make (?:it|that)|give me|let'?s (?:do|take)|do)"
+    r"(?: (?:it|that|this|them|to (?:have|get)|the money|my money|the|a|an|back))*"
+    r"(?P<what>(?: [\w']+){1,3}?)"
+    r"(?:\W+(?:instead|rather|please|pls|then|though|not (?:the|my) card|thanks))*\W*",
+    re.I,
+)
+"""A wish for what stands on a button: "can I get credit instead"."""
 _FIND = re.compile(
     r"\W*(?:(?:yes|yeah|yep|ok(?:ay)?|please|pls|can|could|you|then|just)\W+)*"
     r"(?:(?:have|get|let|ask|tell|make|send) (?:some ?(?:one|body)|them|the (?:courier|carrier|driver)|him)(?: to)? )?"
@@ -71,10 +85,18 @@ def meant(labels: Mapping[str, str], text: str) -> str:
         if value in labels and words.fullmatch(text):
             return value
     said = [word for word in bare(text) if word not in _SMALL]
+    said = [*dropwhile(_LEADS.__contains__, said)] or said
     if len(said) > _LONG or set(said) <= _ANSWERS:
         return ""
     found = [value for value, label in labels.items() if _short_for(said, bare(label))]
     return found[0] if len(found) == 1 else ""
+
+
+def wished(labels: Mapping[str, str], text: str) -> str:
+    """The value of the only choice that is asked for in a sentence; never that of the yes, which is no wish."""
+    if not (asked := _WISHED.fullmatch(text)):
+        return ""
+    return meant({value: label for value, label in labels.items() if value != "yes"}, asked["what"])
 
 
 def _short_for(said: list[str], label: list[str]) -> bool:

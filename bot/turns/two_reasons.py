@@ -9,7 +9,7 @@ from bot.scene import Scene
 from bot.shop import Order
 from bot.slots import Pick, Reason, items_in
 from bot.slots.each import clauses, reasons_in
-from bot.slots.items import free
+from bot.slots.picking import free
 from bot.turns import detours, errands
 
 MONEY = re.compile(r"\b(?:refund\w*|money back|reimburse\w*|pay me back)\b", re.I)

@@ -1,0 +1,53 @@
+"""Some of an order line, and how an order's lines are told apart by their words."""
+
+from dataclasses import dataclass
+
+from bot.anew import replace
+from bot.shop import Item, Money, Order
+from bot.slots.naming import naming, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Some of one order line; `count` is 0 while nobody has said how many."""
+
+    item: Item
+    count: int
+
+    def part(self, count: int) -> Item:
+        """The line cut down to what is picked, with its share of what was paid."""
+        some = self.count or min(count, left(self.item)) or left(self.item)
+        paid = Money(self.item.paid.amount * some / self.item.quantity, self.item.paid.currency)
+        return replace(self.item, quantity=some, paid=paid, refunded=0)
+
+
+def left(item: Item) -> int:
+    """How many of an order line have not been paid back."""
+    return item.quantity - item.refunded
+
+
+def free(order: Order) -> tuple[Item, ...]:
+    """The lines of which something is neither paid back nor on its way back, each with just that left."""
+    lines = (replace(i, refunded=min(i.quantity, i.refunded + coming_back(order, i))) for i in order.items)
+    return tuple(i for i in lines if left(i))
+
+
+def coming_back(order: Order, item: Item) -> int:
+    """How many of a line are being sent back, or were exchanged."""
+    alive = (back for back in order.returns if back.state != "void")
+    lines = ((back, line) for back in alive for line in back.lines if line.item == item.id)
+    return sum(line.quantity for back, line in lines if line.instead or not back.paid)
+
+
+def named_in(text: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items that a word of the text names, and names apart from the others."""
+    said = naming(text, frozenset().union(*(words_of(i.title) for i in items)))
+    shared = frozenset.intersection(*(words_of(i.title) for i in items)) if len(items) > 1 else frozenset()
+    return tuple(i for i in items if said & (words_of(i.title) - shared))
+
+
+def picked(item: Item, count: int | None) -> Pick:
+    """A pick with the number that was said, if there are so many; a single one needs no number."""
+    if left(item) == 1:
+        return Pick(item, 1)
+    return Pick(item, count if count and count <= left(item) else 0)

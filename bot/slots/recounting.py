@@ -1,0 +1,70 @@
+"""What was picked, put right: less of it ("keep the boots"), another number of it ("make it five"), all of it."""
+
+import re
+
+from bot.shop import Item
+from bot.slots.naming import ALL, NUMBERS, counted, number_in
+from bot.slots.picking import Pick, left, named_in, picked
+from bot.slots.sparing import spared_in
+
+ONLY_A_NUMBER = re.compile(
+    rf"\W*(?:(?:no|not|oh|sorry|wait|actually|rather|i|mean|meant|make|it|that|just|only|please|pls|of|them|\d{{1,3}}"
+    rf"|{'|'.join(NUMBERS)})\b\W*)+",
+    re.I,
+)
+"""Says another number of the same thing, and nothing besides."""
+KEEPS_SOME = re.compile(
+    r"\W*(?:(?:yes|yeah|ok(?:ay)?|but|no|wait|actually|and|please|pls|can|could|may|i|we|want|would|like|'?d|'?ll|to"
+    r"|just|only)\W+)*keep(?:ing)? (?P<some>[\w]+)(?: of (?:them|those|these))?"
+    r"(?:\W+(?:please|pls|though|then|myself|for me|of them))*\W*",
+    re.I,
+)
+"""Of the one thing that there are several of, some stay: "yes, but keep one"."""
+WHOLE = re.compile(
+    r"\b(?:(?:whole|entire|complete) (?:order|thing|lot)|everything (?:else|back|in (?:it|there|the))"
+    r"|(?:refund|return|cancel|send back|exchange|swap|take back|money back for) (?:me )?(?:for )?"
+    r"(?:everything|the lot|all(?! (?:of )?(?:the|my|those|these|\d)\b))|all the rest|and the rest)\b",
+    re.I,
+)
+"""All of the order, even where some of it is named besides."""
+ONLY_ALL = re.compile(
+    rf"\W*(?:(?:no|not|actually|wait|sorry|oh|i|mean|meant|make|it|that|then|ok(?:ay)?|just|please|pls|rather|it'?s"
+    rf"|for|and|well|refund|return|send|cancel|want|to)\W+)*{ALL.pattern}"
+    r"(?:\W+(?:please|pls|of|it|them|back|then|actually|instead|now))*\W*",
+    re.I,
+)
+
+
+def put_right(
+    text: str, before: tuple[Pick, ...], items: tuple[Item, ...], counts: str = ""
+) -> tuple[Pick, ...] | None:
+    """What was picked, with less of it ("keep the boots") or with another number of the one thing ("make it five")."""
+    rest, stays, fine = spared_in(text)
+    spared = named_in(f"{stays} {fine}", items)
+    if spared and not named_in(rest, items) and not ALL.search(text):
+        less = (_less(p, counted(stays, p.item.title), counts) if p.item in spared else p for p in before)
+        return tuple(filter(None, less)) or None
+    several = [pick for pick in before if _going(pick, counts) > 1]
+    if (some := KEEPS_SOME.fullmatch(text)) and len(several) == 1:
+        less = (_less(p, number_in(some["some"]), counts) if p in several else p for p in before)
+        return tuple(filter(None, less)) or None
+    number = number_in(text) if ONLY_A_NUMBER.fullmatch(text) else None
+    return (picked(before[0].item, number),) if number and len(before) == 1 else None
+
+
+def _less(pick: Pick, stays: int | None, counts: str) -> Pick | None:
+    """A pick without as many as stay, or without any if that is all of it."""
+    going = _going(pick, counts)
+    return Pick(pick.item, going - stays) if stays and stays < going else None
+
+
+def _going(pick: Pick, counts: str) -> int:
+    """How many of a line go back: as it was picked, as it was answered after that, else all that are left."""
+    answered = re.search(rf"(?:^|,)(?:{re.escape(pick.item.id)}=)?(\d+)(?:,|$)", counts)
+    return pick.count or (int(answered[1]) if answered else left(pick.item))
+
+
+def all_of_something(text: str, items: tuple[Item, ...]) -> bool:
+    """Whether "all" in an answer to something else is no more of the order: "it burns everything"."""
+    said = ALL.search(text) and not named_in(text, items)
+    return bool(said) and not (WHOLE.search(text) or ONLY_ALL.fullmatch(text) or spared_in(text)[1])

@@ -1,0 +1,45 @@
+"""What is said to stay, or to be in order: "everything but the kettle", "the boots fit fine"."""
+
+import re
+
+from bot.slots.naming import ALL
+
+EXCEPT = re.compile(
+    r"\b(?:except(?: for)?|apart from|other than|keep(?:ing)?|(?:but )?not(?= (?:the|my|this|that|those|these)\b)"
+    r"|(?:do|did)(?:n'?t| not) want to (?:return|refund|cancel|exchange|swap|send back))\b"
+    r"(?P<what>[^,.;!?]*)",
+    re.I,
+)
+STAYS = re.compile(r"(?P<what>[^,.;!?]*?)\b(?:can |will )?(?:stays?|staying)\b(?! (?:at|with|in)\b)", re.I)
+FINE = re.compile(
+    r"\b(?P<what>(?:the|my)(?: \w+){1,3}?|(?!(?:it|that|this|which|what|all|everything|they|there)\b)\w+)"
+    r" (?:(?:is|are|was|were) (?:still |all |just |really |absolutely |so |both )*"
+    r"(?:fine|ok(?:ay)?|good|great|perfect|lovely|all right|alright|intact)"
+    r"|fits?(?: (?:me|us|him|her|them))?(?: (?:fine|well|ok(?:ay)?|great|perfectly|nicely|just right))?)\b"
+    r"(?!\W+(?:until|except|apart|at|for|when|on|like|badly|poorly|too|not|but (?!the\b|my\b)))",
+    re.I,
+)
+"""What nothing is wrong with: "the toaster is fine", and not "the toaster is good for nothing"."""
+BUT = re.compile(r"\bbut\b(?! (?:also|not)\b)(?P<what>[^,.;!?]*)", re.I)
+
+
+REST = re.compile(r"\b(?:the rest|the others?|the remaining|everything else)\b", re.I)
+THEM = re.compile(r"\W*(?:those|them|these|that|it|that one|this)(?: please| pls| then)?\W*", re.I)
+"""Points at what was named a word before: "the earrings are great, keep those"."""
+
+
+def spared_in(text: str) -> tuple[str, str, str]:
+    """What was said without, and apart from it, what was said to stay ("everything but the kettle") and what was said
+    to be in order ("the boots fit fine").
+    """
+    rest, stays = _cut(text, (EXCEPT, STAYS, BUT) if ALL.search(text) else (EXCEPT, STAYS))
+    rest, fine = _cut(rest, (FINE,))
+    return rest, stays, fine
+
+
+def _cut(text: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[str, str]:
+    """The text without what the patterns find, and what they say it is about."""
+    found = [match for pattern in patterns for match in pattern.finditer(text)]
+    for match in found:
+        text = text.replace(match.group(), " ")
+    return text, " ".join(match["what"] for match in found)
