@@ -25,7 +25,7 @@ BARE = 4
 """Words in which a thing is only named."""
 _COUNT = (
     r"\b(?:just|only|make (?:it|that)) (?:one|two|three|four|five|six|\d{1,2})\b"
-    r"(?=(?: of (?:them|these|those|the\b[^,.;!?]*))?"
+    r"(?=(?: of (?:them|these|those|\d{1,2}|the\b[^,.;!?]*))?(?: pairs?| pieces?)?"
     r"(?: (?:please|pls|then|thanks|thank you|now|instead|after all|back))*"
     r"(?:\W*$|\s*[,.;!\n]))"
 )

@@ -15,6 +15,17 @@ ALIKE = YES | frozenset(
     "do it that this is thats that's its it's all good for on ahead with and then now so proceed thanks thank thx you"
     " pls plz me by the my refund label return order make send pay process begin start i want card".split()
 )
+REFUSAL = (
+    NO
+    | ALIKE
+    | frozenset(
+        "thx im i'm i i'll ill i'd id am want need at a an any way sorry actually oh hm hmm uh um really rather changed"
+        " mind to more anymore longer fine keep them these those better nvm forget about already yet again just only"
+        " changing after but well is was will would like hey sure sir mate bro today of interested bother thought"
+        " something else anything everything both either all none neither as we leave be kidding hell".split()
+    )
+)
+"""Words of a no; what says more than that, as "no, Thursday" does, puts something right."""
 LONGEST = 8
 """Words of a yes; what is longer says more than that."""
 
@@ -93,13 +104,19 @@ def yes_or_no(given: Given, offered: set[str], verb: str = "", shown: str = "", 
         return None
     if "change" in offered and OTHER_ONE.search(given.text):
         return "change"
-    if given.intent == "deny" or (words and words[0] in NO and len(words) <= 3):
+    refuses = given.intent == "deny" or (words and words[0] in NO and (len(words) <= 3 or "keep" in words))
+    if refuses and set(words) <= REFUSAL:
         return "stop"
     if NO & set(bare(WHY_NOT.sub(" ", given.text))) or doubts(given.text):
         return None
     if _says_otherwise(words, set(bare(shown)), set(bare(other))):
         return None
     return "yes" if _agrees(words, heard=given.sure and given.intent == "affirm") else None
+
+
+def only_refuses(text: str) -> bool:
+    """Whether nothing but a no is said, in however many words: "no sorry, I want to keep it"."""
+    return set(bare(text)) <= REFUSAL
 
 
 def _says_otherwise(words: list[str], shown: set[str], other: set[str]) -> bool:

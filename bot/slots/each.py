@@ -144,11 +144,18 @@ def _reason_in(part: str) -> Reason | None:
     return next((reason for reason, tell in TELLS.items() if said(tell, part)), None)
 
 
+TOO = re.compile(r"\b(?:too|as well|also|likewise)\W*$", re.I)
+"""The same is so of this: "the boots are too small and the jumper too"."""
+
+
 def reasons_in(text: str, picks: tuple[Pick, ...], rest: tuple[Pick, ...] | None = None) -> Each:
     """Why each of these lines comes back: a reason counts for the lines it is said of, else for the `rest`, or all."""
     found: dict[str, str] = {}
+    reason: Reason | None = None
     for part, about in clauses(text, picks):
-        if reason := _reason_in(part):
+        said_here = _reason_in(part)
+        reason = said_here or (reason if about and TOO.search(part) else None)
+        if reason:
             others = (pick for pick in (picks if rest is None else rest) if pick.item.id not in found)
             found |= {pick.item.id: str(reason) for pick in about or others}
     return found

@@ -30,6 +30,7 @@ REASONS = {
         r"faulty|leak\w*|drip\w*|defect\w*|(?:does|did|do)(?:n'?t| not) (?:work|turn|charge|switch|heat)\w*"
         r"|(?:no|not|isn'?t|won'?t) (?:\w+ )?(?:work|heat|charg|turn|switch)\w*"
         r"|(?:came|fell|broke|breaks|falls|comes) (?:off|apart)|snapped|jammed"
+        r"|water (?:comes|came|is coming|runs|gets|seeps) (?:out|through)"
         r"|stopped|dead|broke\b|broken|malfunction\w*|burns?\b|burn(?:t|ed)\b|burning|overheat\w*|smokes?\b|sparks?\b"
     ),
     Reason.WRONG: (
@@ -51,6 +52,8 @@ REASONS = {
         r"(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)\b"
         r"|too? (?:big|small|large|long|short|tight)|(?:do|does|did)(?:n'?t| not) fit|by mistake"
         r"|none of (?:it|them) fits?"
+        r"|not (?:quite |really |at all |exactly )?(?:what|as|how|like) i(?:'?d| had| have|'?ve)?"
+        r" (?:imagined?|expected|hoped|thought|pictured|had in mind|wanted)"
     ),
 }
 

@@ -70,8 +70,21 @@ def swaps_in(text: str, picks: tuple[Pick, ...]) -> Each:
     if len(picks) == 1:
         other = variant_in(text, picks[0].item)
         return {picks[0].item.id: other.id} if other else {}
-    told = ((pick, answer_in(part, pick.item)) for part, about in clauses(text, picks) for pick in about)
+    parts = clauses(text, picks)
+    told = [(pick, answer_in(part, pick.item)) for part, about in parts for pick in about]
+    if not told:  # "42 and S": each is a size of one line only
+        told = [(pick, other.id) for pick in picks if (other := variant_in(text, pick.item))]
+        told = told if len({answer for _, answer in told}) == len(told) else []
     return {pick.item.id: answer for pick, answer in told if answer}
+
+
+OTHERWISE = re.compile(r"(?<![\w.,£$€])(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large|[a-z]+ one)(?![\w.,%€])", re.I)
+
+
+def none_such(given: Given, view: View) -> str:
+    """What to say to a size or a colour that there is none of."""
+    said = OTHERWISE.search(given.text)
+    return view.words.say("send_back.none_such", said=said.group()) if said else ""
 
 
 def swap_each(
@@ -97,4 +110,6 @@ def swap_each(
         answers = (*_ids(first.item), SAME, MONEY)
         return tuple(Choice(label(view, first, said), f"{first.item.id}={said}") for said in answers)
 
-    return this.slot(ask=lambda view: ask(view, this.missing(view)[0].item), read=read, choices=choices, names=True)
+    return this.slot(
+        ask=lambda view: ask(view, this.missing(view)[0].item), read=read, choices=choices, names=True, miss=none_such
+    )

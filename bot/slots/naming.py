@@ -117,7 +117,13 @@ def counted(said: str, name: str) -> int | None:
         number = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else NUMBERS.get(word)
         if number and any(near(w.removesuffix("s"), mine) for w in words[at + 1 : at + 5]):
             return number
+        if number and at and near(words[at - 1].removesuffix("s"), mine) and set(words[at + 1 : at + 2]) <= _AFTER:
+            return number
     return None
+
+
+_AFTER = frozenset("are were of came arrived have".split())
+"""What follows a number that stands behind the thing: "mugs, 2 are chipped"."""
 
 
 def number_in(said: str) -> int | None:

@@ -8,11 +8,13 @@ from bot.slots.picking import Pick, left, named_in, picked
 from bot.slots.sparing import spared_in
 
 ONLY_A_NUMBER = re.compile(
-    rf"\W*(?:(?:no|not|oh|sorry|wait|actually|rather|i|mean|meant|make|it|that|just|only|please|pls|of|them|\d{{1,3}}"
+    rf"\W*(?:(?:no|not|oh|sorry|wait|actually|rather|i|mean|meant|make|it|that|just|only|please|pls|of|them|pairs?|pieces?|items?|\d{{1,3}}"
     rf"|{'|'.join(NUMBERS)})\b\W*)+",
     re.I,
 )
 """Says another number of the same thing, and nothing besides."""
+OUT_OF = re.compile(rf"\bof (?:the )?(?:\d{{1,3}}|{'|'.join(NUMBERS)})\b", re.I)
+"""How many there are, of which some are meant: "just one of 4"."""
 KEEPS_SOME = re.compile(
     r"\W*(?:(?:yes|yeah|ok(?:ay)?|but|no|wait|actually|and|please|pls|can|could|may|i|we|want|would|like|'?d|'?ll|to"
     r"|just|only)\W+)*keep(?:ing)? (?P<some>[\w]+)(?: of (?:them|those|these))?"
@@ -48,7 +50,7 @@ def put_right(
     if (some := KEEPS_SOME.fullmatch(text)) and len(several) == 1:
         less = (_less(p, number_in(some["some"]), counts) if p in several else p for p in before)
         return tuple(filter(None, less)) or None
-    number = number_in(text) if ONLY_A_NUMBER.fullmatch(text) else None
+    number = number_in(OUT_OF.sub(" ", text)) if ONLY_A_NUMBER.fullmatch(text) else None
     return (picked(before[0].item, number),) if number and len(before) == 1 else None
 
 

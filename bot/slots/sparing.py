@@ -14,7 +14,7 @@ STAYS = re.compile(r"(?P<what>[^,.;!?]*?)\b(?:can |will )?(?:stays?|staying)\b(?
 FINE = re.compile(
     r"\b(?P<what>(?:the|my)(?: \w+){1,3}?|(?!(?:it|that|this|which|what|all|everything|they|there)\b)\w+)"
     r" (?:(?:is|are|was|were) (?:still |all |just |really |absolutely |so |both )*"
-    r"(?:fine|ok(?:ay)?|good|great|perfect|lovely|all right|alright|intact)"
+    r"(?:fine|ok(?:ay)?|good|great|nice|perfect|lovely|all right|alright|intact)"
     r"|fits?(?: (?:me|us|him|her|them))?(?: (?:fine|well|ok(?:ay)?|great|perfectly|nicely|just right))?)\b"
     r"(?!\W+(?:until|except|apart|at|for|when|on|like|badly|poorly|too|not|but (?!the\b|my\b)))",
     re.I,

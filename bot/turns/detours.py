@@ -15,6 +15,7 @@ from bot.labels import bared
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import items_in, order_in
+from bot.slots.agreeing import only_refuses
 from bot.turns import (
     answered,
     asides,
@@ -64,6 +65,8 @@ def turned_away(scene: Scene) -> Turn | None:
     cancels = kept.get(errands.CONFIRM) == "yes" and re.search(r"\bcancel\b", scene.text, re.I)
     if corrections.refuses(scene.text) and not cancels:  # "ok, just cancel it" is a yes where that is asked
         return errands.go_on(scene, Given("no", "deny"))
+    if kept.get(errands.CONFIRM) == "stop" and only_refuses(scene.text):
+        return errands.go_on(scene, scene.given)
     chosen = kept.get(errands.CONFIRM) not in (None, "stop")  # the question has an answer for just that
     put_right = dict(kept) != dict(errand.answers) and errands.CONFIRM not in kept
     if put_right and not questions.WISH.search(corrections.rest_of(scene.text) or scene.text):
@@ -82,11 +85,21 @@ def _the_other(scene: Scene) -> Turn | None:
 def instead(scene: Scene) -> Turn | None:
     """Something else is wanted in place of what is under way: that is dropped, not put off."""
     errand, rest = scene.memory.errand, corrections.rest_of(scene.text)
+    if rest and (other := NOT_THAT.match(rest)):
+        rest = f"i want {other['other']}"
     if errand is None or errand.flow == identity.NAME or not rest:
         return None
     if corrections.pauses(scene.text) and questions.asked(rest):
         return None  # a question in between puts off nothing
     return in_its_place(scene, errand, rest)
+
+
+NOT_THAT = re.compile(
+    r"\W*not (?:the |a |my )?(?:money|refund|cash)\b\W*(?:(?:but|i|want|please|pls|just|rather|give me|send me)\W+)*"
+    r"(?P<other>(?:an?|the) \w+.*)",
+    re.I | re.S,
+)
+""" "Not the money, a new one": what is wanted stands behind what is not."""
 
 
 def in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:

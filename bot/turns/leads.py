@@ -1,5 +1,7 @@
 """What is said before an answer or a question: sorry for this very thing, or that a number is none of theirs."""
 
+import re
+
 from bot.anew import replace
 from bot.content import Reply
 from bot.memory import Turn
@@ -21,7 +23,21 @@ def of(scene: Scene, intent: str, turn: Turn) -> str:
     in_time = turn.replies and all(r.card and not r.card.state and not r.question for r in turn.replies)
     if intent == "delivery_not_received" and in_time:
         return ""
-    return scene.say(f"lead.{intent}") if f"lead.{intent}" in LEADS else ""
+    lead = scene.say(f"lead.{intent}") if f"lead.{intent}" in LEADS else ""
+    refund = turn.after.errand is not None and turn.after.errand.flow == "refund"
+    part = scene.say("refund.part") if refund and PART.search(scene.text) else ""
+    return " ".join(filter(None, (lead, part)))
+
+
+PART = re.compile(
+    r"\b(?:(?:refund|pay|give)(?: me)?(?: back)? (?:just |only )?(?:half|part|some)\b|partial(?:ly)?\b"
+    r"|(?:half|part|some)(?: of)? (?:the |my )?(?:money|refund|price|sum|amount|back)\b|half off\b"
+    r"|(?:a|some) discount\b|(?:how|what) about (?:[£$€¥] ?\d"
+    r"|\d+(?:[.,]\d\d)? ?(?:[£$€¥%]|pounds?|quid|euros?|dollars?|bucks|usd|gbp|eur|percent)))"
+    r"(?! of (?:them|those|these|the cups)\b)",
+    re.I,
+)
+"""Wants a part of the money, and keeps the thing."""
 
 
 LEADS = frozenset(

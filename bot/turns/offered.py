@@ -6,7 +6,7 @@ from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns import errands
+from bot.turns import errands, leads
 
 _LEAD = r"\W*(?:(?:hell?o+|hey|hi|ok(?:ay)?|and|so|but|wait|hm+|well|sorry|then|cool|great|thanks|thank you)\W+)*"
 _IT = r"(?:it|that|this|i|you|we|the|my|all|of|a|refund|money|total)"
@@ -41,6 +41,20 @@ SIZE = re.compile(
     r"(?: (?:instead|too|please|pls))*\W*",
     re.I,
 )
+_SIZED = r"(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)"
+SIZED = re.compile(rf"(?<![\w.,£$€']){_SIZED}(?![\w.,%€'])", re.I)
+ONLY_SIZES = re.compile(
+    rf"\W*(?:(?:{_SIZED}|ok(?:ay)?|yes|yeah|no|hm+|well|then|and|but|in|an?|the|size|sizes|for|please|pls|instead|rather"
+    r"|need|want|i|i'?d|i'?ll|like|would|have|get|take|make|it|that|can|could|me|you|one|ones|got|any|prefer|exchange|swap"
+    r"|to|same|do|send|give|thanks|boots?|shoes?|jumper|jacket|shirt|socks)\b\W*)+",
+    re.I,
+)
+"""Nothing but sizes, and the words around them."""
+MONEY = re.compile(
+    rf"{_LEAD}(?:(?:no|yes|then|just|rather|i|i'?d|i'?ll|want|prefer|take|like|would|have|give|me|the|my|a|for)\W+)*"
+    r"(?:money|refund|cash)(?:\W+(?:back|then|instead|rather|please|pls|for (?:it|them)|thanks|is fine|it is))*\W*",
+    re.I,
+)
 WHY = re.compile(rf"{_LEAD}(?:why(?: not| is that)?|how come|says who|what rule)(?: (?:pls|please|exactly))?\W*", re.I)
 PAYS = frozenset({"refund", "charge", "cancel"})
 """What they end in has a day of its own, told with it; elsewhere the day stands in the question, or is a carrier's."""
@@ -61,6 +75,18 @@ def asked_about(scene: Scene) -> Turn | None:
     return errands.ask_again(scene, scene.say(lead), errand.misses).because("asks about what only needs their yes")
 
 
+def only_a_part(scene: Scene) -> Turn | None:
+    """ "How about 20 pounds": that is for a colleague to agree, and no question after another refund."""
+    errand = scene.memory.errand
+    if errand is None or errand.flow != "refund" or not leads.PART.search(scene.text):
+        return None
+    turn = errands.ask_again(scene, scene.say("refund.part"), errand.misses)
+    ask = Choice(scene.say("offer.colleague"), "human")
+    first, *rest = turn.replies
+    turn = replace(turn, replies=(replace(first, offers=(*first.offers, ask)), *rest))
+    return turn.because("a part of the money is wished for")
+
+
 def why_refused(scene: Scene) -> Turn | None:
     """ "Why not", right after a no of the shop's rules: that is no yes to asking a colleague."""
     offers = scene.memory.offers
@@ -72,11 +98,28 @@ def why_refused(scene: Scene) -> Turn | None:
 
 
 def in_another_size(scene: Scene) -> Turn | None:
-    """ "Do you have L", asked of what goes back, is the way to an exchange for it."""
-    errand, asked = scene.memory.errand, SIZE.fullmatch(scene.text)
-    if errand is None or errand.flow != "send_back" or errand.slot != errands.CONFIRM or not asked:
+    """ "Do you have L", "ok 42", said of what goes back, is the way to an exchange for it."""
+    errand = scene.memory.errand
+    if errand is None or errand.flow != "send_back" or errand.slot != errands.CONFIRM:
         return None
-    return errands.go_on(scene, replace(scene.given, text=f"exchange for {asked['size']}"))
+    asked, only = SIZE.fullmatch(scene.text), ONLY_SIZES.fullmatch(scene.text)
+    if asked is None and not (only and SIZED.search(scene.text)):
+        return None
+    wanted = asked["size"] if asked else " ".join(SIZED.findall(scene.text))
+    return errands.go_on(scene, replace(scene.given, text=f"exchange for {wanted}"))
+
+
+def for_money(scene: Scene) -> Turn | None:
+    """ "Ok, money then", where an exchange waits for its yes."""
+    errand = scene.memory.errand
+    waits = errand is not None and errand.flow == "send_back" and errand.slot == errands.CONFIRM
+    if errand is None or not waits or not MONEY.fullmatch(scene.text) or errand.answers.get("wish") == "refund":
+        return None
+    if scene.text.strip() in scene.memory.past:
+        return None  # the words of an old button
+    kept = {name: said for name, said in errand.answers.items() if name not in (errands.CONFIRM, "instead")}
+    turn = errands.proceed(scene, replace(errand, answers={**kept, "wish": "refund"}, slot="", misses=0))
+    return turn.because("money instead of an exchange")
 
 
 def _lately_said(scene: Scene, lead: str) -> bool:

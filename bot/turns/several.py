@@ -132,14 +132,15 @@ def parts_of(scene: Scene) -> list[Heard]:
 
 def _apart_at(scene: Scene) -> list[tuple[int, int]]:
     """Where each part starts and ends; one that begins with nothing but things of theirs goes on with the part before:
-    "refund the kettle and the toaster, i changed my mind" is one."""
+    "refund the kettle and the toaster, i changed my mind" is one, and so is "jumper and boots back"."""
     titles = frozenset().union(*(words_of(item.title) for order in scene.facts.orders for item in order.items))
     found: list[tuple[int, int]] = []
     start = 0
     for gap in (*APART.finditer(scene.text), None):
         end = gap.start() if gap else len(scene.text)
         named = words_of(scene.text[start:end].partition(",")[0])
-        if found and named and named <= titles:
+        last = words_of(scene.text[slice(*found[-1])]) if found else frozenset()
+        if found and ((named and named <= titles) or (last and last <= titles)):
             found[-1] = found[-1][0], end
         else:
             found.append((start, end))

@@ -126,6 +126,8 @@ def _digression(scene: Scene) -> Turn | None:
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
     offered.in_another_size,
+    offered.for_money,
+    offered.only_a_part,
     offered.asked_about,  # "how much is it" would else be asked of the catalogue
     detours.cancels_another,  # its verb is a no where something is asked
     _asked_of_us,  # a question put to us is never an answer, whatever words of one are in it

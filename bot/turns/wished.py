@@ -121,12 +121,23 @@ def asks_why(scene: Scene) -> Turn | None:
 def said_again(scene: Scene) -> Turn | None:
     """The very wish that is under way, once more, and no answer in it: they are heard, and that is no miss."""
     errand = scene.memory.errand
+    if errand and errand.flow == "fault" and scene.intent == "item_problem" and not ABOUT_IT.search(scene.text):
+        return _noted(scene, errand)
     if errand is None or not wished_again(scene):
         return None
     lead = scene.say("errand.needs_yes" if errand.slot == errands.CONFIRM else "errand.on_it")
     if _just_said(scene, lead):
         return None
     return errands.ask_again(scene, lead, errand.misses).because("the wish that is under way is said again")
+
+
+def _noted(scene: Scene, errand: Errand) -> Turn:
+    """More of what is wrong, where it was asked what would put it right: that goes with it, and is no miss."""
+    words = f"{errand.extras.get('words', '')}. {scene.text}"[:500]
+    memory = replace(scene.memory, errand=replace(errand, extras={**errand.extras, "words": words}))
+    return errands.ask_again(replace(scene, memory=memory), scene.say("errand.noted"), errand.misses).because(
+        "more of what is wrong"
+    )
 
 
 def wished_again(scene: Scene) -> bool:

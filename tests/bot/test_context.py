@@ -73,6 +73,12 @@ ROWS = [
     (things.part_missing, "ida", ("there were only three cups in the box, one is missing",), "item_problem"),
     (things.awaited, "nora", ("HW730601227LP",), "order_status"),
     (things.awaited, "tomas", ("when does the table come", "when is the oak table coming to me"), "order_status"),
+    (
+        things.goes_back,
+        "ida",
+        ("the kettle and the cups should go back", "toaster and kettle back please"),
+        "return_exchange",
+    ),
     (sold.written, "rosa", ("weekend delivery?", "saturday delivery?"), "faq"),
     (
         sold.in_the_catalogue,

@@ -23,9 +23,17 @@ OTHERS = (
     r"(?: me)?(?: the| some)? (?:others?|another|different)(?: ones?| pairs?)?\b"
 )
 """What does not fit comes in another size, not once more."""
+NEEDS = (
+    r"(?:need|want|prefer|take|rather have|like|get|have|swap for|exchange for) (?:me )?(?:it in )?"
+    r"(?:(?:the|an?|size) )*(?:(?:bigger|smaller|larger|wider|narrower|longer|shorter) (?:ones?|pair)"
+    r"|(?:\d{2}(?:\.5)?(?!\d|[.,:/-]\d)|x{0,3}[sl]|m)\b"
+    r"(?! ?(?:pounds?|quid|euros?|eur|usd|dollars?|bucks|gbp|yen|%|percent|days?|weeks?|months?|minutes?|mins?|hours?"
+    r"|hrs?|back|cents?|off|p|cm|mm|of|more|refund\w*)\b))"
+)
+"""Another size is needed: "41 is too small, need 42"."""
 WISHES = {
     Wish.EXCHANGE: (
-        rf"(?<!or )exchang\w*|swap\w*|{SIZES}|{OTHERS}|in (?:a |the )?(?:size|colou?r)\b|instead(?! of that)"
+        rf"(?<!or )exchang\w*|swap\w*|{SIZES}|{OTHERS}|{NEEDS}|in (?:a |the )?(?:size|colou?r)\b|instead(?! of that)"
     ),
     Wish.REPLACE: r"replac\w*|another one|new one|the same again|resend",
     Wish.REFUND: r"refund\w*|money back|reimburse\w*",

@@ -29,6 +29,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.not_here,
     things.awaited,
     things.swaps,
+    things.goes_back,
     sold.written,  # what is theirs comes before what anybody may read
     sold.in_the_catalogue,
     wishes.asked_before,  # adds to what was made of it, whatever that is

@@ -7,6 +7,7 @@ from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
 from bot.slots import naming, said, words_of
+from bot.slots.each import TELLS
 from bot.turns.context.reading import PRODUCT, RETURNS, bought, half, likely, meant_as
 
 MISSED = "delivery_not_received"
@@ -148,6 +149,21 @@ def not_ordered(heard: Heard, facts: Facts) -> Heard:
     at_risk = facts.account is not None and facts.account.customer.at_risk
     came = any(order.status == "delivered" for order in facts.orders)
     return meant_as("item_problem" if came and not at_risk else "security_fraud", heard)
+
+
+GOES_BACK = re.compile(
+    r"\b(?:(?:should|must|can|need to|has to|have to|to) (?:all )?go back|goes back|going back)\b"
+    r"|(?<!call me )(?<!call )(?<!money )(?<!get )\bback(?: please| pls| plz| thanks)*\W*$",
+    re.I,
+)
+
+
+def goes_back(heard: Heard, facts: Facts) -> Heard:
+    """ "Kettle and toaster back please": a return, where nothing is said to be wrong with them."""
+    taken = heard.intent in ("item_problem", PRODUCT, "out_of_scope", "provide_info") or half(heard)
+    if not taken or not GOES_BACK.search(heard.text) or any(said(tell, heard.text) for tell in TELLS.values()):
+        return heard
+    return meant_as(RETURNS, heard) if naming(heard.text, bought(facts, "delivered")) else heard
 
 
 def swaps(heard: Heard, facts: Facts) -> Heard:
