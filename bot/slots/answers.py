@@ -17,6 +17,12 @@ from bot.slots.naming import bare
 from bot.slots.negation import spans
 
 NO_PHOTO = File("", "", "", 0)
+NO_CAMERA = re.compile(
+    r"\b(?:(?:do|did)(?:n'?t| not) have|have no|got no|haven'?t got|no|can(?:'?t|not) (?:take|send|make)) "
+    r"(?:(?:a|any|the) )?(?:photos?|pictures?|pics?|camera)\b",
+    re.I,
+)
+"""Said of a picture before one is asked for: it will not come."""
 
 
 def one_of(
@@ -63,7 +69,7 @@ def photo(ask: Callable[[View], str], needed: Callable[[View], bool], **more: An
         if picture := next((f for f in given.files if f.is_image), None):
             return picture
         declined = given.asked and not given.files and (given.intent == "deny" or bool(NO & set(bare(given.text)[:3])))
-        return NO_PHOTO if declined else None
+        return NO_PHOTO if declined or NO_CAMERA.search(given.text) else None
 
     def take(kept: str, _: View) -> File | None:
         try:

@@ -1,5 +1,6 @@
 """A fresh wish, and the one that had to wait for who they are."""
 
+import re
 from collections.abc import Callable
 
 from bot.anew import replace
@@ -7,6 +8,7 @@ from bot.effects import Handoff
 from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.slots import order_in
 from bot.turns import (
     asides,
     calls,
@@ -73,6 +75,23 @@ def _put_right(scene: Scene) -> Turn | None:
     return errands.begin(scene, intent) if intent else None
 
 
+AND_THAT = re.compile(
+    r"\W*(?:ok(?:ay)?\W+|thanks\W+|cool\W+|great\W+)*(?:and|(?:and )?(?:what|how) about)\W+(?:the |my |those |that )?"
+    r"[\w'-]+(?: [\w'-]+){0,2}\W*",
+    re.I,
+)
+
+
+def _and_that_one(scene: Scene) -> Turn | None:
+    """ "And the table", right after they were told where something is: the same is asked of that."""
+    topic = scene.memory.topic
+    if errands.ERRANDS.get(topic) not in errands.FACTUAL or not AND_THAT.fullmatch(scene.text):
+        return None
+    if order_in(scene.given, scene.view({}, {}), scene.facts.orders) is None:
+        return None
+    return errands.begin(scene, topic).because("the same is asked of another thing")
+
+
 def _for_two_reasons(scene: Scene) -> Turn | None:
     """Goods of one order, each with a reason of its own, and no other wish beside them."""
     sure = scene.heard is not None and scene.heard.band is Band.ACT
@@ -90,6 +109,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     presses.in_short,
     incidents.met,
     _put_right,
+    _and_that_one,
 )
 """What these words may be besides one clear wish, in this order."""
 

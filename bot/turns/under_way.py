@@ -12,6 +12,7 @@ from bot.slots import order_in
 from bot.turns import (
     adding,
     asides,
+    asked_about,
     beginning,
     centre,
     detours,
@@ -128,7 +129,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     offered.in_another_size,
     offered.for_money,
     offered.only_a_part,
-    offered.asked_about,  # "how much is it" would else be asked of the catalogue
+    asked_about.asked_about,  # "how much is it" would else be asked of the catalogue
     detours.cancels_another,  # its verb is a no where something is asked
     _asked_of_us,  # a question put to us is never an answer, whatever words of one are in it
     _label_of_the_yes,  # fewer words than the button, before any of them is read as another wish

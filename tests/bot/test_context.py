@@ -79,6 +79,12 @@ ROWS = [
         ("the kettle and the cups should go back", "toaster and kettle back please"),
         "return_exchange",
     ),
+    (
+        things.no_longer_wanted,
+        "tomas",
+        ("the green chairs are not needed any more", "the table is no longer needed"),
+        "cancel_order",
+    ),
     (sold.written, "rosa", ("weekend delivery?", "saturday delivery?"), "faq"),
     (
         sold.in_the_catalogue,

@@ -2,7 +2,11 @@
 
 import pytest
 
-from bot.turns.offered import DONE, HOW_MUCH, SIZE, WHEN, WHY
+from bot.turns.asked_about import BY_WHEN, DONE, FREE, HOW_MUCH, MUST_SEND, WHEN, WHICH
+from bot.turns.leads import PART
+from bot.turns.offered import MONEY, ONLY_SIZES, SIZE, SIZED, WHY
+
+PATTERNS = (HOW_MUCH, WHEN, DONE, SIZE, WHY, BY_WHEN, WHICH, FREE, MUST_SEND, MONEY)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +29,21 @@ from bot.turns.offered import DONE, HOW_MUCH, SIZE, WHEN, WHY
         (WHY, "why not"),
         (WHY, "ok but why?"),
         (WHY, "how come"),
+        (BY_WHEN, "how long do i have"),
+        (BY_WHEN, "and how many days do i have to send it"),
+        (BY_WHEN, "until when"),
+        (BY_WHEN, "when does it end"),
+        (WHICH, "which one goes back"),
+        (WHICH, "which order is it"),
+        (WHICH, "what was the old address"),
+        (FREE, "is it free"),
+        (FREE, "do i have to pay for the postage"),
+        (FREE, "does that cost me anything"),
+        (FREE, "is it free or do i pay postage"),
+        (MUST_SEND, "do i have to send the old one back"),
+        (MUST_SEND, "must i return it"),
+        (MONEY, "ok money then"),
+        (MONEY, "no just the refund please"),
     ],
 )
 def test_it_is_about_the_offer(pattern, said):
@@ -42,12 +61,19 @@ def test_it_is_about_the_offer(pattern, said):
         "how long do you deliver to finland",
         "did the courier come",
         "is it waterproof",
-        "is it free",
-        "how much is the postage",
+        "is it free delivery on saturdays",
+        "how much is the postage to france",
         "do i get the label",
         "has it gone already",
         "is that all",
-        "how long do i have",
+        "how long do i have a guarantee",
+        "which one is better for camping",
+        "what is the old address of your shop",
+        "do i have to sign for it",
+        "do you pay for broken pans",
+        "is it free of nuts",
+        "money is tight this month",
+        "do i have to send you a photo",
         "is it dishwasher safe",
         "do you have umbrellas",
         "do you have it in blue",
@@ -60,4 +86,41 @@ def test_it_is_about_the_offer(pattern, said):
     ],
 )
 def test_it_is_about_something_else(said):
-    assert not any(pattern.fullmatch(said) for pattern in (HOW_MUCH, WHEN, DONE, SIZE, WHY))
+    assert not any(pattern.fullmatch(said) for pattern in PATTERNS)
+
+
+@pytest.mark.parametrize(
+    ("said", "sizes"),
+    [
+        ("ok 42", ["42"]),
+        ("size 40 then", ["40"]),
+        ("42 and L please", ["42", "L"]),
+        ("no i need a 42", ["42"]),
+        ("it's fine, thanks", []),
+        ("i need 20 pounds", []),
+        ("£42", []),
+        ("yes", []),
+        ("42 days is too long", []),
+    ],
+)
+def test_only_sizes_are_said(said, sizes):
+    found = SIZED.findall(said) if ONLY_SIZES.fullmatch(said) else []
+    assert found == sizes
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        ("refund half and i keep it", True),
+        ("how about 20 pounds", True),
+        ("what about £15?", True),
+        ("could i have a partial refund", True),
+        ("give me some of the money back", True),
+        ("refund two of the cups", False),
+        ("what about the other cups", False),
+        ("how about 2 of them", False),
+        ("half of it is missing", False),
+    ],
+)
+def test_a_part_of_the_money_is_wished_for(said, part):
+    assert bool(PART.search(said)) is part

@@ -30,6 +30,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.awaited,
     things.swaps,
     things.goes_back,
+    things.no_longer_wanted,
     sold.written,  # what is theirs comes before what anybody may read
     sold.in_the_catalogue,
     wishes.asked_before,  # adds to what was made of it, whatever that is

@@ -166,6 +166,23 @@ def goes_back(heard: Heard, facts: Facts) -> Heard:
     return meant_as(RETURNS, heard) if naming(heard.text, bought(facts, "delivered")) else heard
 
 
+NO_LONGER = re.compile(
+    r"\b(?:(?:not|no longer) (?:needed|wanted)|(?:do|does)(?:n'?t| not) (?:need|want) (?:\w+ ){1,3}(?:any ?more|now)"
+    r"|no longer (?:need|want)|no more need)\b",
+    re.I,
+)
+
+
+def no_longer_wanted(heard: Heard, facts: Facts) -> Heard:
+    """ "The chairs are not needed any more": that stops what has not come and sends back what has."""
+    taken = heard.intent in (PRODUCT, "out_of_scope", "provide_info", "faq") or half(heard)
+    if not taken or not NO_LONGER.search(heard.text) or heard.triggers:
+        return heard
+    if naming(heard.text, bought(facts, "open", "dispatched")):
+        return meant_as("cancel_order", heard)
+    return meant_as(RETURNS, heard) if naming(heard.text, bought(facts, "delivered")) else heard
+
+
 def swaps(heard: Heard, facts: Facts) -> Heard:
     """Half understood or a mere fact, but what they have does not fit: they want another one, and ask no price."""
     if not half(heard) and heard.intent != "provide_info":

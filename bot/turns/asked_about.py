@@ -1,0 +1,101 @@
+"""Asked about the very thing that only needs their yes: what it comes to, when it comes, whether it is done."""
+
+import re
+
+from bot.memory import Errand, Turn
+from bot.scene import Scene
+from bot.turns import errands
+
+LEAD = r"\W*(?:(?:hell?o+|hey|hi|ok(?:ay)?|and|so|but|wait|hm+|well|sorry|then|cool|great|thanks|thank you)\W+)*"
+_IT = r"(?:it|that|this|i|you|we|the|my|all|of|a|refund|money|total)"
+_TAIL = (
+    r"(?:\W+(?:back|be|get|all|in|total|then|for|from|it|that|this|me|now|please|pls|exactly|again|of|my|the|money))*"
+    r"\W*"
+)
+HOW_MUCH = re.compile(
+    rf"{LEAD}(?:how much(?: (?:money|exactly|more|less))?|what(?:'?s| is| was)? (?:the )?(?:total|sum|amount|price))"
+    rf"(?: (?:is|was|were|are|do|does|will|would|can|could|did|{_IT}|get|be|refund|costs?|pay|receive"
+    rf"|have|give|back))*{_TAIL}"
+    rf"|{LEAD}(?:do|will|would|can) i (?:get|have|receive) (?:all|everything|the (?:full|whole)|it|my"
+    rf"|the (?=money|refund)){_TAIL}",
+    re.I,
+)
+WHEN = re.compile(
+    rf"{LEAD}(?:when|how (?:long|soon|fast|quick(?:ly)?))"
+    rf"(?: (?:is|are|do|does|will|would|can|could|{_IT}|get|be|take|takes|see|receive"
+    rf"|back|usually|till|until))+{_TAIL}",
+    re.I,
+)
+DONE = re.compile(
+    rf"{LEAD}(?:did|is|has|was)"
+    r"(?: (?:it|that|this|all|everything|been|already|now|the|my|refund|(?:go|gone)(?= through)))*"
+    r" (?:done|work|worked|through|happen|happened|sorted|cancelled|refunded|processed)"
+    r"(?: (?:now|already|yet|all))*\W*",
+    re.I,
+)
+BY_WHEN = re.compile(
+    rf"{LEAD}(?:how (?:many days|much time|long) (?:do|will|would|have) i (?:have|get|got)?"
+    r"(?: (?:left|to (?:send|return|hand|bring|post) (?:it|them|that)))*|(?:until|till|by) (?:when|what day)|what(?:'?s| is) the (?:deadline|last day)|when (?:do|must|should) i"
+    rf" (?:hand (?:it|them|that) in|send (?:it|them)|bring (?:it|them)|drop (?:it|them)(?: off)?)"
+    r"|when (?:would|will|does|do|is) (?:it|that|this|i|they) (?:be|end|ends|stop|run out|stop paying|start|happen))"
+    rf"{_TAIL}",
+    re.I,
+)
+WHICH = re.compile(
+    rf"{LEAD}(?:which (?:one|ones|of them|order|charge|address|item|thing)|what)"
+    r"(?: (?:goes|comes|is|are|was|were|will|do|does|you|it|that|they|i|be|being|back|the|to|one|old|new|address|now"
+    r"|so far|before|cancell?(?:ed|ing)?|refund(?:ed|ing)?|return(?:ed|ing)?|send(?:ing)?|get|going|keep|paid"
+    r"|sent))+\W*",
+    re.I,
+)
+FREE = re.compile(
+    rf"{LEAD}(?:(?:is|are|will) (?:it|that|this|they|the (?:return|postage|label|shipping)) (?:be )?"
+    r"(?:free|for free|without (?:cost|charge))(?: of charge)?|(?:does|will|would) (?:it|that|this) cost"
+    r"(?: (?:me|anything|something|extra|more|money))*"
+    r"|(?:do|will|must) (?:i|you) (?:have to |need to )?(?:pay|charge|refund|cover)"
+    r"(?: (?:me|for|anything|something|extra|the|postage|shipping|delivery|label|return|it|that|this|too))*"
+    r"|who pays(?: (?:for|the|it|that|postage|shipping|return|label))*"
+    r"|how much (?:is|does) (?:the )?(?:postage|shipping|label|return)(?: cost)?)"
+    rf"(?: or (?:do|must) i pay.*)?{_TAIL}",
+    re.I,
+)
+MUST_SEND = re.compile(
+    rf"{LEAD}(?:do|must|should|will) i (?:have to |need to |still )*(?:send|return|post|bring|give|ship)"
+    rf"(?: (?:it|that|this|them|the|my|old|one|thing|item|back|first|kettle|to|you))+{_TAIL}",
+    re.I,
+)
+DATED = frozenset({"send_back", "subscription", "new_address", "late", "courier"})
+"""Flows whose question has its day in it."""
+COSTS_NOTHING = frozenset({"refund", "charge", "cancel", "subscription", "send_back", "new_address", "not_received"})
+PAYS = frozenset({"refund", "charge", "cancel"})
+"""What they end in has a day of its own, told with it; elsewhere the day stands in the question, or is a carrier's."""
+KEYS = ((HOW_MUCH, "errand.stands_here"), (WHEN, "errand.tells_when"), (DONE, "errand.not_done"))
+
+
+def asked_about(scene: Scene) -> Turn | None:
+    """The question once more, under what is true of it: no page, no other order and no miss."""
+    errand = scene.memory.errand
+    if errand is None or errand.slot != errands.CONFIRM:
+        return None
+    key = _answering(scene, errand)
+    fresh = (one for one in (key, "errand.needs_yes") if key and not _lately_said(scene, scene.say(one)))
+    if not (lead := next(fresh, "")):
+        return None  # told so twice, and they still ask: a person may know
+    return errands.ask_again(scene, scene.say(lead), errand.misses).because("asks about what only needs their yes")
+
+
+def _answering(scene: Scene, errand: Errand) -> str:
+    """The words that answer a question about what is shown; empty where it is none, or has no answer here."""
+    text, dear = scene.text, "costs" in errand.shown
+    if errand.flow in ("refund", "send_back") and MUST_SEND.fullmatch(text):
+        return "errand.goes_back" if errand.flow == "send_back" else "errand.stays"
+    if FREE.fullmatch(text):
+        return "errand.free" if errand.flow in COSTS_NOTHING and not dear else ""
+    if (BY_WHEN.fullmatch(text) and errand.flow in DATED) or WHICH.fullmatch(text):
+        return "errand.stands_here"
+    key = next((key for pattern, key in KEYS if pattern.fullmatch(text)), "")
+    return "" if key == "errand.tells_when" and errand.flow not in PAYS else key
+
+
+def _lately_said(scene: Scene, lead: str) -> bool:
+    return any(text.startswith(lead) for text in scene.memory.ours[-2:])
