@@ -35,7 +35,8 @@ DONE = re.compile(
 )
 BY_WHEN = re.compile(
     rf"{LEAD}(?:how (?:many days|much time|long) (?:do|will|would|have) i (?:have|get|got)?"
-    r"(?: (?:left|to (?:send|return|hand|bring|post) (?:it|them|that)))*|(?:until|till|by) (?:when|what day)|what(?:'?s| is) the (?:deadline|last day)|when (?:do|must|should) i"
+    r"(?: (?:left|to (?:send|return|hand|bring|post) (?:it|them|that)))*|(?:until|till|by) (?:when|what day)"
+    r"|what(?:'?s| is) the (?:deadline|last day)|when (?:do|must|should) i"
     rf" (?:hand (?:it|them|that) in|send (?:it|them)|bring (?:it|them)|drop (?:it|them)(?: off)?)"
     r"|when (?:would|will|does|do|is) (?:it|that|this|i|they) (?:be|end|ends|stop|run out|stop paying|start|happen))"
     rf"{_TAIL}",
