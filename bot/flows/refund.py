@@ -6,7 +6,7 @@ from bot import slots
 from bot.content import Choice, Reply
 from bot.effects import Handoff, PayBack
 from bot.events import File
-from bot.flow import Flow, Outcome, View, slot
+from bot.flow import Flow, Outcome, View
 from bot.shop import Item, Money, Order
 from bot.wording import Markup
 
@@ -68,11 +68,7 @@ class Refund(Flow):
         needed=lambda view: view.policy.photo_for_damage and view.known["reason"] is slots.Reason.DAMAGED,
         of="items",
     )
-    to: str = slot(
-        ask=lambda _: "",
-        read=lambda given, _: "store credit" if "store credit" in given.text.casefold() else None,
-        default=lambda _: "original",
-    )
+    to: str = slots.where_to()
     confirm: str = slots.confirmed(_ask_confirm, _options)
 
     @classmethod

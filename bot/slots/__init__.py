@@ -11,7 +11,7 @@ from bot.slots.charges import (
 )
 from bot.slots.days import day_choices, day_in, shown_day
 from bot.slots.each import ANEW, Each, how_many_each, reason_each
-from bot.slots.goods import REASONS, TO, Reason, names, rounded, staying, target, worth
+from bot.slots.goods import REASONS, TO, Reason, names, rounded, staying, target, where_to, worth
 from bot.slots.instead import MONEY, SAME, back_for, dearer, swap_each, variant_in, variant_of
 from bot.slots.items import how_many, items_in, which_items
 from bot.slots.naming import naming, number_in, quoted, words_of
@@ -30,6 +30,6 @@ __all__ = [
     "left", "links", "moving", "named_sum", "names", "naming", "number_in", "one_of", "order_in", "order_label",
     "outward", "own_words", "parcel_of", "photo", "quoted", "reason_each", "return_card", "rounded", "said",
     "sent_back", "sentence", "shown_day", "staying", "swap_each", "target", "track", "variant_in",
-    "variant_of", "waits", "what_is_in", "which_items", "which_order", "which_parcel", "within", "words_of",
+    "variant_of", "waits", "what_is_in", "where_to", "which_items", "which_order", "which_parcel", "within", "words_of",
     "worth",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ ALIKE = YES | frozenset(
 )
 REFUSAL = (
     NO
-    | ALIKE
+    | (ALIKE - frozenset("card send pay make process begin start".split()))
     | frozenset(
         "thx im i'm i i'll ill i'd id am want need at a an any way sorry actually oh hm hmm uh um really rather changed"
         " mind to more anymore longer fine keep them these those better nvm forget about already yet again just only"

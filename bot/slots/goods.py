@@ -1,12 +1,14 @@
 """Things that come back: why, what they were worth, how one names them, where their money goes."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from bot.anew import replace
-from bot.flow import View
+from bot.flow import Given, View, slot
 from bot.shop import Item, Money, Order, smallest
+from bot.slots.negation import said
 from bot.slots.picking import free, left
 from bot.wording import Markup
 
@@ -56,6 +58,26 @@ REASONS = {
         r" (?:imagined?|expected|hoped|thought|pictured|had in mind|wanted)"
     ),
 }
+
+
+CREDIT = re.compile(r"\bstore credit\b", re.I)
+CARD = re.compile(
+    r"\b(?:(?:back )?(?:on|onto|to) (?:the |my )?(?:same |original )?card"
+    r"|card (?:then|instead|rather|after all|is fine)"
+    r"|(?:rather|just) (?:the |my )?card|(?:the )?(?:way|how) (?:it came|i paid))\b|^\W*no\W+(?:the |my )?card\b",
+    re.I,
+)
+
+
+def where_to() -> Any:
+    """Where the money goes: back to what they paid with, unless they want store credit."""
+
+    def read(given: Given, _: View) -> str | None:
+        if said(CREDIT, given.text):
+            return "store credit"
+        return "original" if said(CARD, given.text) or CREDIT.search(given.text) else None
+
+    return slot(ask=lambda _: "", read=read, default=lambda _: "original", names=True)
 
 
 def worth(items: tuple[Item, ...], order: Order) -> Money:

@@ -7,7 +7,7 @@ from bot import slots
 from bot.content import Reply
 from bot.effects import OpenReturn
 from bot.events import File
-from bot.flow import Flow, Outcome, View, slot
+from bot.flow import Flow, Outcome, View
 from bot.flows.send_back.limits import lines_forbid, may_go_back, no_new_one, order_forbids, person
 from bot.flows.send_back.lines import (
     WISHES,
@@ -57,11 +57,7 @@ class SendBack(Flow):
     instead: slots.Each = slots.swap_each(
         swapped, lambda view, item: view.words.say("send_back.what_instead", item=item.name), label_of
     )
-    to: str = slot(
-        ask=lambda _: "",
-        read=lambda given, _: "store credit" if "store credit" in given.text.casefold() else None,
-        default=lambda _: "original",
-    )
+    to: str = slots.where_to()
     way: str = slots.one_of(
         PLACES,
         lambda view: view.words.say("send_back.which_way"),
