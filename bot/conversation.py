@@ -165,6 +165,8 @@ def _alone(scene: Scene) -> Turn:
     if calls.asked_for(scene):
         return handing_over.to_call(scene)
     need = people.opening(scene)
+    if turn := None if need else asking_after.not_settled(scene):
+        return turn
     if turn := detours.expected(scene, need) if need else wakes.settled(scene):
         return turn
     if need:
