@@ -165,9 +165,7 @@ def _alone(scene: Scene) -> Turn:
     if calls.asked_for(scene):
         return handing_over.to_call(scene)
     need = people.opening(scene)
-    if turn := None if need else asking_after.not_settled(scene):
-        return turn
-    if turn := detours.expected(scene, need) if need else wakes.settled(scene):
+    if turn := detours.expected(scene, need) if need else (asking_after.not_settled(scene) or wakes.settled(scene)):
         return turn
     if need:
         quickest = detours.answered_in_haste(scene, need) or beginning.in_haste(scene, need)

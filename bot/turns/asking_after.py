@@ -25,8 +25,8 @@ NOT_SETTLED = re.compile(
 )
 """Says in so many words that what was closed is not settled."""
 NOT_SO = re.compile(
-    rf"{_LEAD}{_IT}(?:'s| is)?(?: still)? ?(?:isn'?t|not)(?: (?:true|so|right|here|there|ok(?:ay)?|working))*\W*(?:$|[,.;!\n])"
-    rf"|{_LEAD}its not(?: (?:true|so|right|here|there|ok(?:ay)?|working))*\W*(?:$|[,.;!\n])"
+    rf"{_LEAD}(?:{_IT}(?:'s| is)?(?: still)? ?(?:isn'?t|not)|its not)"
+    r"(?: (?:true|so|right|here|there|ok(?:ay)?|working))*\W*(?:$|[,.;!\n])"
     r"|\bstill\b(?! (?:not )?(?:sure|certain|decid\w*|time|want|need|keep))[^.,;?!]{0,25}"
     r"(?:\b(?:not|no(?! idea)|nothing|never|without|waiting|missing|broken|leak\w*|wrong)\b|n'?t\b)"
     r"|\b(?:not|no|nothing|(?:is|has|have|do|does|did)(?:n'?t| not)) [^.,;?!]{0,15}\bstill\b"
@@ -80,7 +80,7 @@ def not_settled(scene: Scene) -> Turn | None:
 
 
 def _first_since(scene: Scene, last: ClosedCase) -> bool:
-    """Whether they answer the words it was closed with: nothing else was talked about, and no thing is named later on."""
+    """Whether they answer the words it was closed with: nothing else was talked about, nor a thing named later."""
     if last.reason not in INVITED or scene.memory.topic or scene.memory.done or questions.asked(scene.text):
         return False
     answers = scene.facts.now - last.closed <= timedelta(hours=scene.policy.question_hours)

@@ -14,10 +14,11 @@ OPENS = re.compile(
     re.I,
 )
 CLOSES = re.compile(
-    r"[\s,;:-]*\b(?:(?:(?:i am|i'm|am) )?(?:requesting|request)(?: you)?(?: to)? )?(?:(?:please|pls|plz|kindly|and)\W+)*"
+    r"[\s,;:-]*\b(?:(?:(?:i am|i'm|am) )?(?:requesting|request)(?: you)?(?: to)? )?"
+    r"(?:(?:please|pls|plz|kindly|and)\W+)*"
     r"(?:advi[sc]e(?: (?:me|us))?(?=\W*$|[.!])|revert(?: back)?\b|do (?:the )?needful\b"
     r"|look into (?:it|this|the (?:matter|issue))\b|(?:i am |i'm )?(?:awaiting|waiting for|looking forward to)"
-    r" (?:your|hearing from) (?:(?:kind|early|quick|prompt) )?(?:reply|response|answer|revert|you)\b)"
+    r" (?:your|hearing from) (?:(?:kind|early|prompt) )?(?:reply|response|answer|revert|you)\b)"
     r"(?: (?:at the earliest|soon(?:est)?|to me|to us|with (?:a )?solution))*\W*",
     re.I,
 )
@@ -29,7 +30,7 @@ TELLING = 2
 
 
 def without_courtesies(heard: Heard, facts: Facts) -> Heard:
-    """ "Dear support. My lens is lost. Please advise." is a first letter, and no second one: what it is about counts."""
+    """ "Dear support. My lens is lost. Please advise." is a first letter: what it is about counts."""
     known = facts.desk.case is not None or facts.desk.last is not None
     worded = any(name == "repeat" and words for name, words in heard.triggers)
     if known or worded or not (half(heard) or heard.intent in NOT_YET_KNOWN):
@@ -48,8 +49,9 @@ NEW_CARD = re.compile(
     re.I,
 )
 GRAVE = re.compile(
-    r"\b(?:stolen|stole|lost|missing|us(?:ed|ing)|charg\w*|hack\w*|fraud\w*|scam\w*|phish\w*|clon\w*|skim\w*|fake"
-    r"|some(?:one|body)|without my|not me|gave|given|entered|typed|clicked|unknown|strange|suspicious|account|profile)\b"
+    r"\b(?:stolen|stole|lost|missing|us(?:ed|ing)|charg\w*|hack\w*|fraud\w*|scam\w*|phish\w*|clon\w*|skim\w*"
+    r"|fake|some(?:one|body)|without my|not me|gave|given|entered|typed|clicked|unknown|strange|suspicious"
+    r"|account|profile)\b"
     r"|n'?t\b",
     re.I,
 )

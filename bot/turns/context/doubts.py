@@ -35,16 +35,19 @@ THE_SHOP = re.compile(
 
 
 CALLED = re.compile(
-    r"\b(?:(?:you|u)(?: guys| people| lot)?(?:'?re| are| r)?|(?:your|ur|this|the|such a|what a|total|complete|it'?s|its|is)"
+    r"\b(?:(?:you|u)(?: guys| people| lot)?(?:'?re| are| r)?"
+    r"|(?:your|ur|this|the|such a|what a|total|complete|it'?s|is)"
     r"(?: (?:whole|entire|stupid|damn))?(?: (?:shop|store|company|business|service|place))?(?: is| are)?)"
-    r" (?:(?:just|such|really|all|nothing but|probably|an?|total|complete|big|huge) )*(?:scam\w*|fraud\w*|fake|rip-?offs?|con)\b"
+    r" (?:(?:just|such|really|all|nothing but|probably|an?|total|complete|big|huge) )*"
+    r"(?:scam\w*|fraud\w*|fake|rip-?offs?|con)\b"
     r"|\bscam (?:shop|store|company)\b",
     re.I,
 )
 """What the shop is called by somebody who is cross, or jests."""
 SOMETHING_CAME = re.compile(
     r"\b(?:e-?mails?|mails?|texts?|sms|messages?|calls?|called|links?|sites?|website|web|page|url|app|phone|number|card"
-    r"|account|password|code|bank|log-?in|hack\w*|click\w*|phish\w*|charg\w*|paid|order(?:ed|s)? (?:i|that)|some(?:one|body))\b",
+    r"|account|password|code|bank|log-?in|hack\w*|click\w*|phish\w*|charg\w*|paid"
+    r"|order(?:ed|s)? (?:i|that)|some(?:one|body))\b",
     re.I,
 )
 
