@@ -13,6 +13,7 @@ from bot.policy import Policy
 from bot.prediction import Predicted, predicted
 from bot.scene import Scene, words_for
 from bot.turns import (
+    afterwards,
     asides,
     asking_after,
     beginning,
@@ -160,7 +161,7 @@ def _alone(scene: Scene) -> Turn:
     if not scene.text and not scene.memory.errand:
         return smalltalk.nothing_said(scene)
     scene = several.calling(scene)
-    if turn := nudges.met(scene) or undoing.told_again(scene):
+    if turn := nudges.met(scene) or undoing.told_again(scene) or afterwards.told(scene):
         return turn
     if calls.asked_for(scene):
         return handing_over.to_call(scene)

@@ -8,6 +8,7 @@ from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.turns import (
+    afterwards,
     asides,
     calls,
     centre,
@@ -84,6 +85,7 @@ def _for_two_reasons(scene: Scene) -> Turn | None:
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
     centre.told,
+    afterwards.met,
     smalltalk.turned_away,
     _for_two_reasons,
     several.begun,

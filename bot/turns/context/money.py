@@ -27,8 +27,11 @@ CHARGE_BACK = re.compile(
 """Plain words for it, however sure it was taken for a thing's refund; what delivery cost is another matter."""
 
 WHEN = re.compile(
-    r"^\W*(?:hi\W+|hello\W+|so\W+)?(?:when|where|how long|any news|what about)\b.*\b(?:money|refund|\d)", re.I | re.S
+    r"^\W*(?:hi\W+|hello\W+|so\W+)?(?:when|where|how long|any news|what about)\b.*"
+    r"\b(?:money|refund|\d|(?:on|in|to) (?:my|the) (?:card|account|bank))",
+    re.I | re.S,
 )
+ON_CARD = re.compile(r"\b(?:on|in|to) (?:my|the) (?:card|account|bank)\b", re.I)
 MISTAKEN = frozenset({"billing_error", "refund_request", "payment_promo", "order_status"})
 """What a question after a refund is taken for."""
 LATE = ("delivery_late", "order_status", "complaint", "out_of_scope")
@@ -121,6 +124,8 @@ def _moving(heard: Heard, facts: Facts) -> bool:
     """Whether a refund is on its way, of the very sum if one was named."""
     moving = [r.amount.amount for o in facts.orders for r in o.refunds if r.state in ("asked", "sent", "failed")]
     named = [amount for e in heard.entities if e.type == "amount" for amount in _sums(e.text)]
+    if any(back.state in ("open", "scanned") and not back.paid for o in facts.orders for back in o.returns):
+        moving = moving or [Decimal()] if ON_CARD.search(heard.text) else moving
     return bool(moving) and (not named or any(amount in moving for amount in named))
 
 
