@@ -28,7 +28,8 @@ NOT_SO = re.compile(
     rf"{_LEAD}(?:{_IT}(?:'s| is)?(?: still)? ?(?:isn'?t|not)|its not)"
     r"(?: (?:true|so|right|here|there|ok(?:ay)?|working))*\W*(?:$|[,.;!\n])"
     r"|\bstill\b(?! (?:not )?(?:sure|certain|decid\w*|time|want|need|keep))[^.,;?!]{0,25}"
-    r"(?:\b(?:not|no(?! idea)|nothing|never|without|waiting|missing|broken|leak\w*|wrong)\b|n'?t\b)"
+    r"(?:\b(?:not|no(?! idea)|nothing|never|without|waiting|missing|broken|leak\w*|wrong)\b"
+    r"|\b(?:is|are|was|has|have|had|do|does|did|ca|wo|could|would)n'?t\b)"
     r"|\b(?:not|no|nothing|(?:is|has|have|do|does|did)(?:n'?t| not)) [^.,;?!]{0,15}\bstill\b"
     r"|^\W*(?:no+|nope|nah)\W+(?:i|we) (?:still )?(?:have(?:n'?t| not)|never|did(?:n'?t| not))"
     r" (?:got|get|had|have|received?|seen?)\b",

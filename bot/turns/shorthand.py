@@ -10,6 +10,7 @@ _SMALL = frozenset(
 )
 _ANSWERS = frozenset("yes yeah yep no nope ok okay sure".split())
 """These answer the last question, whatever else has them on its label."""
+_AGREES = frozenset("yes yeah yep ok okay sure".split())
 _LONG = 4
 """More words than these are a sentence, and heard as one."""
 _PERSON = (
@@ -87,6 +88,7 @@ def meant(labels: Mapping[str, str], text: str) -> str:
     said = [word for word in bare(text) if word not in _SMALL]
     if len(said) > _LONG or set(said) <= _ANSWERS:
         return ""
+    said = said[1:] if said[0] in _AGREES else said  # "ok money"
     found = [value for value, label in labels.items() if _short_for(said, bare(label))]
     return found[0] if len(found) == 1 else ""
 

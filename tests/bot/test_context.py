@@ -130,6 +130,16 @@ def reading(said, account):
         ("mei", "what did you take from my card on the 20th of november", "billing_error"),
         ("rosa", "refund for the toaster, changed my mind", "refund_request"),
         ("omar", "that refund isn't here", "refund_status"),
+        ("noor", "refund boots", "refund_request"),
+        ("rosa", "refund for 77 31", "refund_request"),
+        ("rosa", "money please", "refund_request"),
+        ("rosa", "wheres my money", "refund_status"),
+        ("rosa", "no money", "refund_status"),
+        ("rosa", "refund not received", "refund_status"),
+        ("rosa", "you said refund in 5 days", "refund_status"),
+        ("jack", "refund for the boots", "refund_status"),
+        ("kenji", "refund for the jacket", "refund_status"),
+        ("rosa", "so no refund needed", "deny"),
     ],
 )
 def test_what_is_heard_right_stays_so(tmp_path, who, said, intent):

@@ -52,7 +52,7 @@ GRAVE = re.compile(
     r"\b(?:stolen|stole|lost|missing|us(?:ed|ing)|charg\w*|hack\w*|fraud\w*|scam\w*|phish\w*|clon\w*|skim\w*"
     r"|fake|some(?:one|body)|without my|not me|gave|given|entered|typed|clicked|unknown|strange|suspicious"
     r"|account|profile)\b"
-    r"|n'?t\b",
+    r"|\b(?:is|was|has|have|had|do|does|did)n'?t\b",
     re.I,
 )
 CLAUSES = re.compile(r"[,.;!?\n]+")
