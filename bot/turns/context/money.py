@@ -167,12 +167,12 @@ OF_THE_MONEY = re.compile(
 )
 """The same, in a clause that speaks of the money; elsewhere it is told of the goods."""
 CLAUSES = re.compile(r"[.,;!\n]+|\band\b|\bbut\b", re.I)
-A_SUM_OF = re.compile(r"\b(?:refund|money|cash|credit)\b", re.I)
+MONEY_WORD = re.compile(r"\b(?:refund|money|cash|credit)\b", re.I)
 
 
 def claims(text: str) -> bool:
     """Whether these words speak of a refund that somebody waits for, and do not only wish for one."""
-    told = (part for part in CLAUSES.split(text) if A_SUM_OF.search(part))
+    told = (part for part in CLAUSES.split(text) if MONEY_WORD.search(part))
     return bool(CLAIMED.search(text)) or any(OF_THE_MONEY.search(part) for part in told)
 
 
