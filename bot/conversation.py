@@ -14,6 +14,7 @@ from bot.policy import Policy
 from bot.prediction import Predicted, predicted
 from bot.scene import Scene, words_for
 from bot.turns import (
+    afterwards,
     asides,
     asking_after,
     beginning,
@@ -161,12 +162,12 @@ def _alone(scene: Scene) -> Turn:
     if not scene.text and not scene.memory.errand:
         return smalltalk.nothing_said(scene)
     scene = several.calling(scene)
-    if turn := nudges.met(scene) or undoing.told_again(scene):
+    if turn := nudges.met(scene) or undoing.told_again(scene) or afterwards.told(scene):
         return turn
     if calls.asked_for(scene):
         return handing_over.to_call(scene)
     need = people.opening(scene)
-    if turn := detours.expected(scene, need) if need else wakes.settled(scene):
+    if turn := detours.expected(scene, need) if need else (asking_after.not_settled(scene) or wakes.settled(scene)):
         return turn
     if need:
         quickest = detours.answered_in_haste(scene, need) or beginning.in_haste(scene, need)

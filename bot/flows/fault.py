@@ -23,7 +23,7 @@ class Wish(StrEnum):
 
 
 WISHES = {
-    Wish.REFUND: r"refund|money back|pay me back|reimburse",
+    Wish.REFUND: r"refund|money back|pay me back|reimburse|as (?:store |shop )?credit",
     Wish.REPLACE: r"replac\w*|exchange|swap|another one|new one|resend|send (?:me )?(?:a|the) (?:new|right|correct)",
     Wish.HELP: r"help|fix|repair|colleague|spare|missing part",
 }

@@ -169,6 +169,7 @@ class Late(Flow):
         choices=_choices,
         card=lambda view: slots.card(view.known["order"], view.known["parcel"], view),
         offers=_links,
+        needed=lambda view: view.known.get("parcel") is not None,  # another order, named in the answer, may not be late
     )
     confirm: str | None = slots.confirmed(
         _ask_confirm, _confirm_choices, needed=lambda view: view.known["way"] == Way.GOODWILL

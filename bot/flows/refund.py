@@ -1,12 +1,13 @@
 """Money back for some items of one order."""
 
+import re
 from dataclasses import dataclass
 
 from bot import slots
 from bot.content import Choice, Reply
 from bot.effects import Handoff, PayBack
 from bot.events import File
-from bot.flow import Flow, Outcome, View
+from bot.flow import Flow, Given, Outcome, View
 from bot.shop import Item, Money, Order
 from bot.wording import Markup
 
@@ -42,6 +43,13 @@ def _options(view: View) -> tuple[Choice, ...]:
     return (yes, *other, Choice(change, "change"), Choice(stop, "stop"))
 
 
+SPLIT = re.compile(r"\b(?:half|split|part(?:ly)?|rest)\b.*\b(?:credit|card)\b", re.I)
+
+
+def _not_split(given: Given, view: View) -> str:
+    return view.words.say("refund.no_split") if SPLIT.search(given.text) else ""
+
+
 @dataclass(frozen=True)
 class Refund(Flow):
     """Everything we need to know before we pay anyone back."""
@@ -69,7 +77,7 @@ class Refund(Flow):
         of="items",
     )
     to: str = slots.where_to()
-    confirm: str = slots.confirmed(_ask_confirm, _options)
+    confirm: str = slots.confirmed(_ask_confirm, _options, miss=_not_split)
 
     @classmethod
     def in_short(cls, view: View) -> str:

@@ -136,7 +136,7 @@ def _tell(order: Order, refund: Refund, view: View) -> Reply:
         key,
         amount=refund.amount,
         to=refund.to,
-        item=order.title,
+        item=_paid_for(order, refund, view),
         asked=refund.asked,
         due=refund.expected or refund.asked + days,
         arrived=refund.arrived or view.facts.now,
@@ -148,6 +148,12 @@ def _tell(order: Order, refund: Refund, view: View) -> Reply:
         (view.words.say("card.asked"), view.words.day(refund.asked)),
     )
     return Reply(said, card=Card(view.words.say("refund_status.title"), facts, "late" if overdue(refund, view) else ""))
+
+
+def _paid_for(order: Order, refund: Refund, view: View) -> str:
+    """The things it was paid for, as far as the shop says; else what the order is called by."""
+    names = tuple(item.name for item in order.items if item.id in refund.items)
+    return view.words.several(names) if 0 < len(names) < len(order.items) else order.title
 
 
 def _escalated(order: Order, refund: Refund, view: View) -> Handoff:

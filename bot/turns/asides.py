@@ -49,19 +49,23 @@ def about_returns(scene: Scene, intent: str) -> Turn | None:
     return Turn(scene.memory, (Reply(said, offers=(start,)),)).because(f"knowledge: {answer.title}")
 
 
-_THING = r"(?:it|this|that|them|(?:the|my) \w+(?: and (?:the |my )?\w+)?)"
+_BARE = r"(?!(?:it|this|that|them|the|my|any|now|after|please|pls|instead|thanks?|thank|and|i|ok|okay|will|want)\b)\w+"
+_THING = rf"(?:it|this|that|them|(?:the|my) \w+(?: and (?:the |my )?\w+)?|{_BARE})"
 _KEEP = rf"keep {_THING}"
 KEEPS = re.compile(
-    r"\W*(?:(?:hi|hello|ok(?:ay)?|actually|wait|oh|sorry|please|pls|no|so|i(?:'?ll| will)?|i'?d like to"
-    r"|i (?:want|would like) to|i wanna|can i|can you|could you|i changed my mind|changed my mind|just)\W+)*"
+    r"\W*(?:(?:hi|hello|ok(?:ay)?|actually|wait|oh|sorry|please|pls|no|so|i(?:'?ll| will)?|i'?d like to|i meant?"
+    r"|i (?:want|would like)(?: to)?|i wanna|can i|can you|could you|(?:i )?changed (?:my )?mind|just)\W+)*"
     rf"(?:(?:cancel|stop|undo|forget)(?:l?ing)? (?:about )?(?:(?:the|my|this|that|a) )?return(?:ing)?(?: {_THING})?"
     rf"|(?:do|did)(?:n'?t| not) (?:want|need)(?: to)? (?:return|send) {_THING}(?: back)?|{_KEEP})"
-    rf"(?:\W+(?:any ?more|any longer|now|after all|please|pls|instead|thanks|thank you|and|i"
+    rf"(?:\W+(?:any ?more|any longer|now|after all|please|pls|instead|thanks|thank you|and|i|ok(?:ay)?"
     rf"|want to|will|'?ll|{_KEEP}))*\W*",
     re.I,
 )
 """Says of what comes back that it stays, and nothing else."""
-NAMED = re.compile(r"\b(?:the|my) (?!returns?\b)(\w+)|\band (?!i\b|keep\b|the\b|my\b)(\w+)", re.I)
+NAMED = re.compile(
+    rf"\b(?:the|my) (?!returns?\b|mind\b)(\w+)|\band (?!i\b|keep\b|the\b|my\b)(\w+)|\b(?:keep|return|send) ({_BARE})",
+    re.I,
+)
 UNNAMED = frozenset("parcel package order item items thing things stuff lot".split())
 """What stands for whatever comes back."""
 
@@ -70,7 +74,7 @@ def keeps_return(scene: Scene) -> Turn | None:
     """What is to be sent back and no carrier has seen yet may as well stay: there is nothing to cancel."""
     if not KEEPS.fullmatch(scene.text) or scene.memory.pending:
         return None
-    things = [words_of(found[1] or found[2]) for found in NAMED.finditer(scene.text)]
+    things = [words_of(found[1] or found[2] or found[3]) for found in NAMED.finditer(scene.text)]
     things = [thing for thing in things if thing and not thing & UNNAMED]
     backs = [(order, back) for order in scene.facts.orders for back in order.returns if back.state == "open"]
     backs = [(o, b) for o, b in backs if all(any(it & words_of(i.title) for i in inside(o, b)) for it in things)]

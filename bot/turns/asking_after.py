@@ -1,5 +1,6 @@
-"""Nobody got back to me: the case is found, where it stands is said, and its people are called again."""
+"""Nobody got back to me, or it is not settled after all: the case is found, and its people are called again."""
 
+import re
 from datetime import datetime, timedelta
 
 from bot.anew import replace
@@ -7,9 +8,36 @@ from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.standing import OpenCase
-from bot.turns import people
+from bot.slots import naming
+from bot.standing import ClosedCase, OpenCase
+from bot.turns import people, questions
+from bot.turns.context.reading import bought
 from bot.writes import micros, moment
+
+_LEAD = r"^\W*(?:(?:hi|hello|hey|sorry|but|well|actually|no+|nope|nah|um+|wait)\W+)*"
+_IT = r"(?:it|this|that|things?|(?:my|the) (?:case|problem|issue|matter|thing|order|parcel|refund|money))"
+_NOT = r"(?:(?:is|are|was|has|have|did)(?:n'?t| not)|not|never)"
+NOT_SETTLED = re.compile(
+    rf"{_LEAD}(?:{_IT}(?:'s|s| is| are| was| has)? )?(?:still )?{_NOT}"
+    r"(?: (?:been|being|got|get|really|yet|even|properly|actually|fully|at all))*"
+    r" (?:settled?|solved?|resolved?|sorted|fixed|dealt with)\b",
+    re.I,
+)
+"""Says in so many words that what was closed is not settled."""
+NOT_SO = re.compile(
+    rf"{_LEAD}(?:{_IT}(?:'s| is)?(?: still)? ?(?:isn'?t|not)|its not)"
+    r"(?: (?:true|so|right|here|there|ok(?:ay)?|working))*\W*(?:$|[,.;!\n])"
+    r"|\bstill\b(?! (?:not )?(?:sure|certain|decid\w*|time|want|need|keep))[^.,;?!]{0,25}"
+    r"(?:\b(?:not|no(?! idea)|nothing|never|without|waiting|missing|broken|leak\w*|wrong)\b"
+    r"|\b(?:is|are|was|has|have|had|do|does|did|ca|wo|could|would)n'?t\b)"
+    r"|\b(?:not|no|nothing|(?:is|has|have|do|does|did)(?:n'?t| not)) [^.,;?!]{0,15}\bstill\b"
+    r"|^\W*(?:no+|nope|nah)\W+(?:i|we) (?:still )?(?:have(?:n'?t| not)|never|did(?:n'?t| not))"
+    r" (?:got|get|had|have|received?|seen?)\b",
+    re.I,
+)
+"""The same, where it can only be said of that: "no it isn't", "still nothing", "it still leaks"."""
+INVITED = frozenset({"solved", "explained", "no answer"})
+"""Reasons to close a case that ask the customer to write here if it is not so."""
 
 
 def after_open(scene: Scene, case: OpenCase) -> Turn | None:
@@ -41,11 +69,34 @@ def _recent(scene: Scene, when: datetime | None) -> bool:
     return when is not None and scene.facts.now - when < timedelta(minutes=scene.policy.follow_up_minutes)
 
 
+def not_settled(scene: Scene) -> Turn | None:
+    """What was closed is not settled, and they were told to write here then: a person has it again."""
+    last = scene.facts.desk.last
+    if last is None or scene.memory.errand or not _lately(scene, last):
+        return None
+    text = scene.text.replace("’", "'")
+    if not NOT_SETTLED.search(text) and not (_first_since(scene, last) and NOT_SO.search(text)):
+        return None
+    return without_case(scene, people.by_rule(scene, "repeat", scene.say("why.not_settled")))
+
+
+def _first_since(scene: Scene, last: ClosedCase) -> bool:
+    """Whether they answer the words it was closed with: nothing else was talked about, nor a thing named later."""
+    if last.reason not in INVITED or scene.memory.topic or scene.memory.done or questions.asked(scene.text):
+        return False
+    answers = scene.facts.now - last.closed <= timedelta(hours=scene.policy.question_hours)
+    return answers or not naming(scene.text, bought(scene.facts))
+
+
+def _lately(scene: Scene, last: ClosedCase) -> bool:
+    return scene.facts.now - last.closed <= timedelta(days=scene.policy.follow_up_days)
+
+
 def without_case(scene: Scene, need: Handoff, told: Turn | None = None) -> Turn:
     """No case is open: there is one now, urgent, with the one before named on its card."""
     last = scene.facts.desk.last
     need, turn = replace(need, urgent=True), told or Turn(scene.memory)
-    if last is None or scene.facts.now - last.closed > timedelta(days=scene.policy.follow_up_days):
+    if last is None or not _lately(scene, last):
         return people.call(scene, turn, need)
     before = scene.say("follow_up.before", number=last.number, day=last.closed, reason=last.reason or "-")
     details = (*need.details, (str(scene.say("label.earlier_case")), str(before)))

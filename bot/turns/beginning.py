@@ -10,6 +10,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import order_in
 from bot.turns import (
+    afterwards,
     asides,
     calls,
     centre,
@@ -103,6 +104,7 @@ def _for_two_reasons(scene: Scene) -> Turn | None:
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
     centre.told,
+    afterwards.met,
     smalltalk.turned_away,
     _for_two_reasons,
     several.begun,

@@ -42,6 +42,8 @@ def opening(scene: Scene) -> Handoff | None:
     opens = [rule for rule in OPENS if rule != "contest" or not looked_at_first]
     if rule := next((r for r in opens if scene.triggered(r)), ""):
         return by_rule(scene, rule)
+    if tongue.WANTS_A_PERSON.search(scene.text.replace("’", "'")):
+        return by_rule(scene, "human")
     if disowned.is_said(scene.text):
         why = scene.say("why.never_placed")
         return replace(by_rule(scene, "security", why), wants=disowned.wanted(scene))

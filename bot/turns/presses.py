@@ -13,7 +13,7 @@ from bot.labels import bared, folded
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots.agreeing import yes_or_no
-from bot.turns import calls, centre, consent, errands, identity, idle, opening, people, security, shorthand
+from bot.turns import calls, centre, consent, errands, identity, idle, opening, people, security, shorthand, tongue
 from bot.turns.smalltalk import CLEAR
 from bot.wording import Words
 
@@ -61,6 +61,7 @@ def typed(scene: Scene) -> Turn | None:
             return pressed(scene, Press(memory.errand.ask, value))
     always = {} if memory.errand else {verb: scene.say(key) for verb, key in ALWAYS.items()}
     value = labelled(memory.offers, text) or labelled(always, text)
+    value = value or ("human" if not memory.errand and tongue.agreed(scene) else "")
     return offered(scene, value) if value else None
 
 

@@ -13,17 +13,32 @@ _LEADS = frozenset("yes yeah yep yup ok okay sure but then well".split())
 """Before the words of another button than the yes: "ok, credit" is no yes to the card."""
 _ANSWERS = frozenset("yes yeah yep no nope ok okay sure".split())
 """These answer the last question, whatever else has them on its label."""
+_AGREES = frozenset("yes yeah yep ok okay sure".split())
 _LONG = 4
 """More words than these are a sentence, and heard as one."""
+_PERSON = (
+    r"(?:(?:a|an|any|the|your|some) )?(?:(?:real|live) )?"
+    r"(?:person|human|people|agent|colleague|operator|somebody|someone|anyone|anybody|help)"
+)
+_NOW = r"(?: (?:any ?more|any longer|now|after all|at all|already|myself|by myself|ourselves|out|though))*"
 _END = (
     r"(?:(?:please |pls |just )?(?:end|close|finish)(?: (?:it|this|that|the (?:case|chat|ticket)))?"
-    r"|(?:it'?s |all |that'?s )*(?:solved|sorted|settled|resolved|fixed|done)(?: now)?"
-    r"|never ?mind(?: (?:it|that))?|forget (?:it|that|about it)"
-    r"|(?:i )?(?:don'?t|do not|no longer) need"
-    r" (?:(?:it|this|that) any ?more|(?:you|help|anyone|anybody|a person)(?: any ?more)?))"
+    r"|(?:it'?s |its |all |that'?s )*(?:solved|sorted|settled|resolved|fixed|done)(?: now)?"
+    rf"|(?:i|we)(?:'ve|ve| have)? (?:just )?(?:sorted|solved|fixed|settled|figured|worked) (?:it|this|that){_NOW}"
+    r"|(?:it|that|this) (?:has )?(?:sorted|solved|settled|fixed) itself(?: out)?"
+    r"|never ?mind(?: (?:it|that))?|nvm|forget (?:it|that|about it)"
+    rf"|(?:forget|cancel|skip|scrap|drop|leave)(?: about)? (?:the |that )(?:real )?(?:person|human|agent|colleague)"
+    rf"|(?:i |we )?(?:don'?t|do not|no longer) (?:want|need)(?: to (?:talk|speak|chat) (?:to|with))? {_PERSON}{_NOW}"
+    r"|(?:i |we )?(?:don'?t|do not|no longer) need (?:(?:it|this|that) any ?more|you(?: any ?more)?)"
+    rf"|no (?:more )?need(?: for {_PERSON})?{_NOW})"
 )
+_COURTESY = r"(?:ok(?:ay)?|no|oh|well|actually|wait|sorry|hi|hey|hello|lol|thanks|thank you|thx|cheers|sir|please|pls)"
 _MEANT = {
-    "end": re.compile(rf"\W*(?:(?:ok(?:ay)?|no|oh|well|thanks|thank you)\W+)*{_END}\W*(?:thanks|thank you)?\W*", re.I),
+    "end": re.compile(
+        rf"\W*(?:{_COURTESY}\W+)*(?:cancel (?:it|that|this)\W+(?:{_COURTESY}\W+)*)?"
+        rf"{_END}(?:\W+(?:{_COURTESY}\W+|(?:and|as|because|but|so) )*{_END})*(?:\W+{_COURTESY})*\W*",
+        re.I,
+    ),
     "again": re.compile(
         r"\W*(?:(?:yes|yeah|yep|sure|ok(?:ay)?|begin|start|go on|please)\W+)*"
         r"(?:yes|yeah|yep|sure|again|(?:begin|start)(?: (?:it|over|again))*|go on|please)\W*",
@@ -88,6 +103,7 @@ def meant(labels: Mapping[str, str], text: str) -> str:
     said = [*dropwhile(_LEADS.__contains__, said)] or said
     if len(said) > _LONG or set(said) <= _ANSWERS:
         return ""
+    said = said[1:] if said[0] in _AGREES else said  # "ok money"
     found = [value for value, label in labels.items() if _short_for(said, bare(label))]
     return found[0] if len(found) == 1 else ""
 

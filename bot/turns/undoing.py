@@ -20,14 +20,19 @@ TAKES_BACK = re.compile(
     re.I,
 )
 """Said of a thing that is done: it should not have been."""
-_LEAD = r"(?:(?:hell?o+|hey+|hi+|ok(?:ay)?|and|so|thanks|thank you|great|cool|but|well|um+|please|pls|sorry)\W+)*"
+_LEAD = (
+    r"(?:(?:hell?o+|hey+|hi+|ok(?:ay)?|and|so|thanks|thank you|thx|ty|great|cool|but|well|um+|please|pls|sorry)\W+)*"
+)
 WHEN = re.compile(
     rf"\W*{_LEAD}(?:when|how (?:long|soon))\b"
     r"(?: (?:will|do|does|can|would|should|is|it|that|this|i|we|be|the money|my money|get|see|have|receive|take|arrive"
-    r"|come|there|here|back|on|in|my|account|card|then|until|till|usually))+\W*"
+    r"|come|there|here|back|on|in|my|account|card|bank|then|until|till|til|its|it'?s|usually))+\W*"
     rf"|\W*{_LEAD}(?:are you sure|is|was|did|has)(?: (?:it|that|this|it'?s|is|really|been|already|now|done|refunded|go"
     r"|cancelled|sent|paid|gone|through|work|worked|happen|happened|processed|confirmed|sorted|all|yet|ok(?:ay)?|the|my"
     r"|refund|money))+\W*"
+    rf"|\W*{_LEAD}(?:did|have) (?:you|u)(?: (?:already|just|really))*"
+    r" (?:do|done|make|made|send|sent|pay|paid|refund(?:ed)?)"
+    r"(?: (?:it|that|this|the|my|refund|money|back|already|now|yet))*\W*"
     rf"|\W*{_LEAD}will (?:i|you|they|it) (?:be )?(?:charged?|billed?|pay)"
     r"(?: (?:me|again|more|any ?more|anything|for it))*\W*",
     re.I,
@@ -83,10 +88,12 @@ def _tells(scene: Scene, done: str) -> bool:
     """Whether what was said of it has the answer: of money that was not paid back it has none."""
     if CHARGED.search(scene.text):
         return "charged" in done
-    return scene.memory.paid or not MONEY.search(scene.text)
+    return scene.memory.paid or not MONEY.search(scene.text) or MONEY_BACK.search(done) is not None
 
 
 CHARGED = re.compile(r"\b(?:charged?|billed?|pay)\b", re.I)
+MONEY_BACK = re.compile(r"\b(?:money goes back|goes to|going back|on its way to)\b", re.I)
+"""Of what was done, that money comes of it."""
 MONEY = re.compile(r"\b(?:refund\w*|money|paid)\b", re.I)
 
 

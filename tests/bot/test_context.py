@@ -8,7 +8,7 @@ from adapters.shop.sample.shop import SampleShop
 from bot.facts import Facts
 from bot.hearing import Band, hear
 from bot.turns import context
-from bot.turns.context import doubts, money, plans, sold, things, wishes
+from bot.turns.context import beside, doubts, money, plans, sold, things, wishes
 from tests.bot.test_conversation import NOW, Now, world
 
 ROWS = [
@@ -64,6 +64,22 @@ ROWS = [
         ),
         "security_fraud",
     ),
+    (
+        beside.without_courtesies,
+        "priya",
+        (
+            "Respected sir, kindly do the needful, my lamp is having broken shade only. Please revert at the earliest.",
+            "hello sir please do needful the lamp is cracked. awaiting your response",
+        ),
+        "item_problem",
+    ),
+    (
+        beside.of_a_new_card,
+        "rosa",
+        ("my kettle leaks. refund. my card number changed its 4242 4242 4242 4242",),
+        "refund_request",
+    ),
+    (doubts.of_the_shop, "theo", ("ur shop is a scam lol", "this is a total scam", "scam shop"), "complaint"),
     (
         things.all_but,
         "tomas",
@@ -126,12 +142,51 @@ def reading(said, account):
         ("mei", "what did you take from my card on the 20th of november", "billing_error"),
         ("rosa", "refund for the toaster, changed my mind", "refund_request"),
         ("omar", "that refund isn't here", "refund_status"),
+        ("noor", "refund boots", "refund_request"),
+        ("rosa", "refund for 77 31", "refund_request"),
+        ("rosa", "money please", "refund_request"),
+        ("rosa", "wheres my money", "refund_status"),
+        ("rosa", "no money", "refund_status"),
+        ("rosa", "refund not received", "refund_status"),
+        ("rosa", "you said refund in 5 days", "refund_status"),
+        ("jack", "refund for the boots", "refund_status"),
+        ("kenji", "refund for the jacket", "refund_status"),
+        ("rosa", "so no refund needed", "deny"),
     ],
 )
 def test_what_is_heard_right_stays_so(tmp_path, who, said, intent):
     account = asyncio.run(SampleShop(tmp_path / "shop.db", Now()).account(who))
     read = context.in_context(hear(said), Facts(NOW, account, True))
     assert (read.intent, read.band) == (intent, Band.ACT)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "someone used my card 4242 4242 4242 4242",
+        "my card was stolen, its 4242 4242 4242 4242",
+        "i typed my card number 4242 4242 4242 4242 on a fake site",
+        "is this shop a scam, it sent me a strange link",
+        "i got a scam text about my parcel",
+        "your website is fake and took my password",
+        "somebody is using a scam site with your name",
+    ],
+)
+def test_a_report_stays_one(tmp_path, said):
+    account = asyncio.run(SampleShop(tmp_path / "shop.db", Now()).account("rosa"))
+    assert context.in_context(hear(said), Facts(NOW, account, True)).intent == "security_fraud"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I emailed last week and got no reply. Please advise.",
+        "Dear team, nobody answered my mail. Kindly look into this.",
+        "awaiting your reply",
+    ],
+)
+def test_who_wrote_before_is_no_first_letter(said):
+    assert context.in_context(hear(said), Facts(NOW)).intent == "case_followup"
 
 
 def test_every_rule_is_held_by_a_message():

@@ -23,9 +23,11 @@ class Remedy(StrEnum):
 
 TELLS = {
     Remedy.REPLACE: re.compile(
-        r"\b(?:replace\w*|resend|re-send|another one|(?:a )?new one|send (?:it|them|me|another|a new)\b.*)", re.I
+        r"\b(?:replace\w*|resend|re-send|another one|(?:a )?new one"
+        r"|send (?:it|them|me(?! (?:back |the |my )*(?:money|cash|refund)\b)|another|a new)\b.*)",
+        re.I,
     ),
-    Remedy.REFUND: re.compile(r"\b(?:refund\w*|money back|pay (?:me|it) back|reimburse\w*|my money)\b", re.I),
+    Remedy.REFUND: re.compile(r"\b(?:refund\w*|money back|pay (?:me|it) back|reimburse\w*|(?:my|the) money)\b", re.I),
     Remedy.TRACE: re.compile(r"\b(?:trace|chase|look(?:ed|ing)? for|find (?:it|out)|investigat\w*|search)\b", re.I),
 }
 

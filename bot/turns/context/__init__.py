@@ -4,13 +4,16 @@ from collections.abc import Callable
 
 from bot.facts import Facts
 from bot.hearing import Heard
-from bot.turns.context import doubts, money, plans, sold, things, wishes
+from bot.turns.context import beside, doubts, money, plans, sold, things, wishes
 
 __all__ = ["RULES", "in_context"]
 
 RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     wishes.not_wanted,  # first: what is denied must not be read as asked for by any other
     wishes.behind_thanks,
+    beside.without_courtesies,
+    beside.of_a_new_card,
+    doubts.of_the_shop,
     doubts.of_a_message,
     plans.the_only_one,
     plans.by_name,

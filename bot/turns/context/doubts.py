@@ -2,6 +2,7 @@
 
 import re
 
+from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Heard
 from bot.turns.context.reading import meant_as
@@ -31,6 +32,34 @@ THE_SHOP = re.compile(
     re.I,
 )
 """The shop or an order is doubted, and no message: that is an answer or a complaint, and no report."""
+
+
+CALLED = re.compile(
+    r"\b(?:(?:you|u)(?: guys| people| lot)?(?:'?re| are| r)?"
+    r"|(?:your|ur|this|the|such a|what a|total|complete|it'?s|is)"
+    r"(?: (?:whole|entire|stupid|damn))?(?: (?:shop|store|company|business|service|place))?(?: is| are)?)"
+    r" (?:(?:just|such|really|all|nothing but|probably|an?|total|complete|big|huge) )*"
+    r"(?:scam\w*|fraud\w*|fake|rip-?offs?|con)\b"
+    r"|\bscam (?:shop|store|company)\b",
+    re.I,
+)
+"""What the shop is called by somebody who is cross, or jests."""
+SOMETHING_CAME = re.compile(
+    r"\b(?:e-?mails?|mails?|texts?|sms|messages?|calls?|called|links?|sites?|website|web|page|url|app|phone|number|card"
+    r"|account|password|code|bank|log-?in|hack\w*|click\w*|phish\w*|charg\w*|paid"
+    r"|order(?:ed|s)? (?:i|that)|some(?:one|body))\b",
+    re.I,
+)
+
+
+def of_the_shop(heard: Heard, _: Facts) -> Heard:
+    """ "Your shop is a scam" is a complaint: nothing came in the shop's name, and nobody asks."""
+    text = heard.text.replace("’", "'")
+    named = CALLED.search(text) and not SOMETHING_CAME.search(text) and "?" not in text
+    if heard.intent != "security_fraud" or not named or re.match(r"\W*(?:is|are|r|am)\b", text, re.I):
+        return heard
+    triggers = tuple(pair for pair in heard.triggers if pair[0] != "security")
+    return replace(meant_as("complaint", heard), triggers=triggers)
 
 
 def of_a_message(heard: Heard, _: Facts) -> Heard:

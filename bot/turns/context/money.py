@@ -5,10 +5,10 @@ from decimal import Decimal, InvalidOperation
 
 from bot.anew import replace
 from bot.facts import Facts
-from bot.hearing import Heard
+from bot.hearing import Band, Heard
 from bot.labels import folded
-from bot.slots import words_of
-from bot.turns.context.reading import PRODUCT, RETURNS, STATUS, half, likely, meant_as
+from bot.slots import naming, words_of
+from bot.turns.context.reading import PRODUCT, RETURNS, STATUS, bought, half, likely, meant_as, names_in
 
 QUOTES = ("out_of_scope", "provide_info", "faq", PRODUCT)
 """What the words on a statement are taken for."""
@@ -27,8 +27,11 @@ CHARGE_BACK = re.compile(
 """Plain words for it, however sure it was taken for a thing's refund; what delivery cost is another matter."""
 
 WHEN = re.compile(
-    r"^\W*(?:hi\W+|hello\W+|so\W+)?(?:when|where|how long|any news|what about)\b.*\b(?:money|refund|\d)", re.I | re.S
+    r"^\W*(?:hi\W+|hello\W+|so\W+)?(?:when|where|how long|any news|what about)\b.*"
+    r"\b(?:money|refund|\d|(?:on|in|to) (?:my|the) (?:card|account|bank))",
+    re.I | re.S,
 )
+ON_CARD = re.compile(r"\b(?:on|in|to) (?:my|the) (?:card|account|bank)\b", re.I)
 MISTAKEN = frozenset({"billing_error", "refund_request", "payment_promo", "order_status"})
 """What a question after a refund is taken for."""
 LATE = ("delivery_late", "order_status", "complaint", "out_of_scope")
@@ -48,7 +51,8 @@ REFUND_MISSING = re.compile(
     re.I,
 )
 ASKS_AFTER = re.compile(
-    r"\b(?:where|when|how long|status|promised|still|yet|wait\w*|never|arriv\w*|not here|came|got|sent|overdue)\b", re.I
+    r"\b(?:where|when|how long|status|promised|still|yet|wait\w*|never|arriv\w*|not here|came|got|sent|overdue)\b",
+    re.I,
 )
 """Asks after money that somebody said would come."""
 HANDED_IN = re.compile(
@@ -67,7 +71,8 @@ GOT = re.compile(
     re.I,
 )
 IN_GENERAL = re.compile(
-    r"\bhow (?:long|soon|fast|quickly) (?:do|does|would|will) (?:(?:a |an |the |your |any )?(?:refunds?|money back)\b"
+    r"\b(?:where|how|does|do|would|will)\b.{0,20}\b(?:money|refunds?) (?:go|goes)\b|\b(?:money|refund) goes where\b"
+    r"|\bhow (?:long|soon|fast|quickly) (?:do|does|would|will) (?:(?:a |an |the |your |any )?(?:refunds?|money back)\b"
     r"|(?:it|that|this) (?:usually )?take\b.{0,20}\b(?:refund|money)\b)",
     re.I,
 )
@@ -121,6 +126,8 @@ def _moving(heard: Heard, facts: Facts) -> bool:
     """Whether a refund is on its way, of the very sum if one was named."""
     moving = [r.amount.amount for o in facts.orders for r in o.refunds if r.state in ("asked", "sent", "failed")]
     named = [amount for e in heard.entities if e.type == "amount" for amount in _sums(e.text)]
+    if any(back.state in ("open", "scanned") and not back.paid for o in facts.orders for back in o.returns):
+        moving = moving or [Decimal()] if ON_CARD.search(heard.text) else moving
     return bool(moving) and (not named or any(amount in moving for amount in named))
 
 
@@ -131,14 +138,65 @@ def _sums(text: str) -> list[Decimal]:
         return []
 
 
+_LEAD = (
+    r"(?:(?:hi|hello|hey|ok(?:ay)?|please|pls|plz|kindly|so|and|but|no|yes|yeah|actually|then|just|now"
+    r"|sir|madam)\W+)*"
+)
+WANTED = re.compile(
+    rf"^\W*{_LEAD}(?:(?:full|instant|quick) )?refund\b"
+    r"(?! (?:status|update|number|policy|policies|id|reference|terms|times?|process|e?mail|has|have|is|was|will|not"
+    r"|of my return)\b)(?!\W*$)"
+    rf"|^\W*{_LEAD}(?:(?:the|my) )?(?:money|cash)(?: back)?(?: (?:please|pls|now|then|instead))*\W*$"
+    r"|\b(?:and|please|pls|plz|kindly|to|just) refund (?!status\b|policy\b)\w"
+    r"|\b(?:give|send|pay)\b.{0,12}\b(?:money|cash)\b",
+    re.I,
+)
+"""Money is asked for, in the shape of a wish."""
+CLAIMED = re.compile(
+    r"\b(?:wh?ere?(?:'?s)?|w?hen(?:'?s)?|how(?: long|'?s)|status|promised"
+    r"|overdue|waiting|still|yet|never|news|update|processed|pending)\b"
+    r"|\?|^\W*(?:did|has|have|is|was|will|does|do|any)\b",
+    re.I,
+)
+"""Asks after money, or says that it should have come."""
+OF_THE_MONEY = re.compile(
+    r"\b(?:arriv\w*|receiv\w*|got|came|come|sent|days?|weeks?|months?|since|not here|missing|(?:my|the|that) refund"
+    r"|no (?:money|refund))\b"
+    rf"|{_NT}\b",
+    re.I,
+)
+"""The same, in a clause that speaks of the money; elsewhere it is told of the goods."""
+CLAUSES = re.compile(r"[.,;!\n]+|\band\b|\bbut\b", re.I)
+MONEY_WORD = re.compile(r"\b(?:refund|money|cash|credit)\b", re.I)
+
+
+def claims(text: str) -> bool:
+    """Whether these words speak of a refund that somebody waits for, and do not only wish for one."""
+    told = (part for part in CLAUSES.split(text) if MONEY_WORD.search(part))
+    return bool(CLAIMED.search(text)) or any(OF_THE_MONEY.search(part) for part in told)
+
+
 def asked_for(heard: Heard, facts: Facts) -> Heard:
-    """Half heard or asked to be made, and nobody has promised any money nor asks after it: then it is asked for now."""
-    may_be = half(heard) or ASKS_NOW.search(heard.text)
-    if heard.intent != STATUS or not may_be or ASKS_AFTER.search(heard.text):
+    """A wish for money, where no refund of theirs can be meant: then it is asked for now, and none is denied."""
+    if heard.intent != STATUS or _may_be_meant(heard, facts):
         return heard
-    promised = any(order.refunds or order.returns for order in facts.orders)
-    new = facts.orders and not promised and ("refund_request" in likely(heard) or ASKS_NOW.search(heard.text))
-    return meant_as("refund_request", heard) if new else heard
+    half_wish = (half(heard) and "refund_request" in likely(heard)) or ASKS_NOW.search(heard.text)
+    if half_wish and facts.orders and not ASKS_AFTER.search(heard.text):
+        return meant_as("refund_request", heard)
+    if claims(heard.text):
+        return heard
+    if WANTED.search(heard.text):
+        return meant_as("refund_request", heard)
+    return replace(heard, band=Band.CLARIFY) if facts.account else heard
+
+
+def _may_be_meant(heard: Heard, facts: Facts) -> bool:
+    """Whether a refund or a return of theirs may be what they speak of: of the very thing, if one is named."""
+    named = naming(heard.text, bought(facts))
+    about = [o for o in facts.orders if not named or named & names_in(o)]
+    moving = any(r.state != "arrived" for o in about for r in o.refunds) or any(o.returns for o in about)
+    back = facts.account is not None and any(c.refunded or c.returned for c in facts.account.charges)
+    return moving or (back and not named) or (not WANTED.search(heard.text) and any(o.refunds for o in about))
 
 
 def missing(heard: Heard, _: Facts) -> Heard:

@@ -63,6 +63,11 @@ COMES = re.compile(
     r"\b(?:come|comes|coming|arriv\w*|deliver\w*|here|get here|turn up)\b",
     re.I,
 )
+MINE_COMES = re.compile(
+    r"\b(?:when|what (?:day|time))\b (?:is|does|do|will|are|would) my (?:\w+ ){1,2}"
+    r"(?:(?:finally|actually|even) )?(?:come|coming|arriv\w*|be (?:here|delivered)|get here|turn up)\b",
+    re.I,
+)
 
 SWAPS = re.compile(
     r"\b(?:too? (?:small|big|large|tight|loose|long|short|wide|narrow)|wrong (?:size|colou?r)|does(?:n'?t| not) fit"
@@ -139,7 +144,8 @@ def awaited(heard: Heard, facts: Facts) -> Heard:
         return heard
     tracked = any(p.tracking in heard.text for o in facts.orders for p in o.parcels if not p.is_return)
     asks = heard.intent == "out_of_scope" and ASKS.search(heard.text) and naming(heard.text, bought(facts))
-    return meant_as("order_status", heard) if tracked or asks else heard
+    mine = MINE_COMES.search(heard.text) and bought(facts, "open", "dispatched")  # a rucksack is a backpack to some
+    return meant_as("order_status", heard) if tracked or asks or mine else heard
 
 
 def not_ordered(heard: Heard, facts: Facts) -> Heard:

@@ -22,7 +22,10 @@ _NO = (
     r" (?:(?:to|for|a|an|the|my|any|it|you|me|be|get|have|another) ){0,4}"
 )
 """Somebody's own no to what follows; "you don't refund" and "it won't let me cancel" are complaints."""
-DENIED = {name: re.compile(rf"{_NO}{word}", re.I) for name, word in WISHES.items()}
+DENIED = {
+    name: re.compile(rf"{_NO}{word}|\bno {word} (?:is |was )?(?:needed|necessary|required)\b", re.I)
+    for name, word in WISHES.items()
+}
 _PUT = r"(?:it|them|this|that|(?:the|my) \w+(?: \w+)?)"
 _LET_GO = (
     r"\W*(?:(?:actually|sorry|hi|hey|hello|oh|ok(?:ay)?|no|well|wait|hm+|sir|madam)\W+)*"

@@ -1,0 +1,180 @@
+"""What comes after something was done for them: news of it, where its money goes, and that it was the wrong thing."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.anew import replace
+from bot.content import Choice, Reply
+from bot.flows.not_received import turned_up
+from bot.flows.refund_status import returns_told
+from bot.memory import Line, Turn
+from bot.scene import Scene
+from bot.shop import Order, Refund
+from bot.slots import items_in, moving, sent_back
+from bot.turns import errands, graces, people, questions, undoing
+from bot.turns.nudges import WHO
+
+_LEAD = r"\W*(?:(?:hell?o+|hey+|hi+|ok(?:ay)?|and|so|thanks|thank you|thx|great|cool|but|well|um+|please|pls)\W+)*"
+NEWS = re.compile(
+    rf"{_LEAD}(?:(?:is there|are there|have you|have you got|do you have|got|what'?s|what is) )?"
+    r"(?:any |the |an )?(?:latest )?(?:news|updates?|progress|status)"
+    r"(?: (?:for me|on|about|of|with|it|that|this|yet|today|now|so far|please|pls))*\W*"
+    rf"|{_LEAD}(?:how (?:is|does) (?:it|that|this) (?:going|stand|look)|how'?s (?:it|that) going"
+    r"|where (?:are|do) we (?:stand|at)|what'?s happening(?: with (?:it|that))?)(?: (?:now|today))*\W*",
+    re.I,
+)
+"""Asks after something without a name."""
+WHERE_TO = re.compile(
+    rf"{_LEAD}(?:(?:on|in|to) )?(?:which|what) (?:card|account|bank)"
+    r"(?: (?:is|does|do|will|would|did|it|that|the|my|money|refund|go|goes|going|get|be|paid|sent|to|on|back))*\W*"
+    rf"|{_LEAD}where (?:does|do|will|would|did)(?: (?:it|that|the|my|money|refund|be|paid|sent))* (?:go|to|back)\W*",
+    re.I,
+)
+"""Asks where money goes, and names nothing else."""
+SMALL = re.compile(r"\W*(?:yes|yeah|yep|no|nope|merci|danke|gracias)\W*", re.I)
+UNDO = re.compile(
+    rf"{_LEAD}(?:(?:no|sorry|oh|wait|can you|could you|i want to|i need to|just|then)\W+)*"
+    r"(?:undo|reverse|revert|take back) (?:it|that|this|the (?:refund|return|payment)|my (?:refund|return))"
+    r"(?: (?:back|please|pls|now|again|then))*\W*",
+    re.I,
+)
+MEANT = re.compile(
+    r"^\W*(?:(?:oh|sorry|wait|no+|oops|ups|ah+|hm+|shit|damn|ok|but|actually)\W+)*"
+    r"(?:i (?:meant?|wanted)|it was|it should (?:be|have been))\b(?! (?:to|that|not|late|lost|broken))",
+    re.I,
+)
+"""Another thing than the one that was picked."""
+_HOUSE = (
+    r"(?:husband|wife|partner|boyfriend|girlfriend|son|daughter|mother|father|mum|mom|dad|brother|sister|family|kids?"
+    r"|flat ?mate|room ?mate|house ?mate|landlord|concierge|reception|doorman|porter|colleague|friend)"
+)
+IN_THE_HOUSE = re.compile(
+    rf"\b(?:my|our|the) {_HOUSE}s? (?:just )?(?:has|have|had|found|took|got|brought|picked|signed for|accepted)"
+    r" (?:(?:it|them|the (?:parcel|package|box)|my (?:parcel|package))\b(?! (?:looked|broken|replaced))|up (?:it|the))",
+    re.I,
+)
+"""It never was away: somebody at home has it."""
+
+
+def told(scene: Scene) -> Turn | None:
+    """ "Any news", "to which card": how the last thing that was done stands, and of nothing else."""
+    asks_where = WHERE_TO.fullmatch(scene.text)
+    if scene.memory.errand or scene.memory.pending or not (asks_where or NEWS.fullmatch(scene.text)):
+        return None
+    if not scene.memory.done or not _nothing_since(scene):
+        return None
+    order = _order(scene)
+    if order and (
+        any(one.state != "arrived" for one in order.refunds) or returns_told(scene.view({}, {}), order.number)
+    ):
+        return errands.begin(scene, "refund_status", {"order": order.number})
+    if asks_where:
+        return _means(scene, order)
+    comes_back = any("return → agreed" in line for line in scene.memory.tried[-1:])
+    if order and moving(order) and not comes_back:
+        return errands.begin(scene, "order_status", {"orders": order.number})
+    return _said(scene, scene.memory.done, "asks after what was done")
+
+
+def _money_moves(scene: Scene, order: Order) -> bool:
+    """Whether there is money of it to tell of; what has arrived is told where it was paid in this talk."""
+    waits = any(one.state != "arrived" for one in order.refunds) or returns_told(scene.view({}, {}), order.number)
+    return bool(waits) or (scene.memory.paid and bool(order.refunds))
+
+
+def _means(scene: Scene, order: Order | None) -> Turn | None:
+    """Where its money goes: back the way it was paid."""
+    promised = undoing.MONEY_BACK.search(scene.memory.done)
+    if not promised:
+        return None
+    said = scene.say("afterwards.to", means=order.paid_with) if order else scene.memory.done
+    return _said(scene, said, "asks where the money goes")
+
+
+def _said(scene: Scene, text: str, why: str, offers: tuple[Choice, ...] = ()) -> Turn:
+    return Turn(replace(scene.memory, misses=0), (Reply(text, offers=offers),)).because(why)
+
+
+def _nothing_since(scene: Scene) -> bool:
+    """Whether only courtesies and questions after it were said since it was done."""
+    lines = list(scene.memory.lines)[:-1]  # without what they have just said
+    at = next((at for at in reversed(range(len(lines))) if lines[at] == Line("bot", scene.memory.done)), None)
+    since = [] if at is None else [line.text for line in lines[at:] if line.speaker == "customer"]
+    small = (graces.THANKED, undoing.WHEN, WHO, NEWS, WHERE_TO, SMALL)
+    return at is not None and all(any(one.fullmatch(text) for one in small) for text in since)
+
+
+def _order(scene: Scene) -> Order | None:
+    """The order that something was done with last."""
+    lines = [line for line in scene.memory.tried if "→" in line]
+    numbers = re.findall(r"\border (\w+)", lines[-1]) if lines else []
+    return next((order for order in scene.facts.orders if order.number in numbers), None)
+
+
+def met(scene: Scene) -> Turn | None:
+    """Second thoughts that say more than no: what was lost is there, it was the wrong thing, or all of it is undone."""
+    return _found(scene) or _wrong_one(scene) or _undone(scene)
+
+
+def _found(scene: Scene) -> Turn | None:
+    """What was paid back because it never came is there: a person hears that, and nothing is taken back by us."""
+    text = scene.text.replace("’", "'")
+    here = IN_THE_HOUSE.search(text) or turned_up(text)
+    paid = next(iter(_paid_as_lost(scene)), None)
+    if paid is None or not here or questions.asked(text):
+        return None
+    order, refund = paid
+    need = replace(
+        people.by_rule(scene, "found", scene.say("why.found")),
+        department="delivery",
+        wants=f"{order.title}, order {order.number}: there after all; {scene.words.money(refund.amount)} paid back",
+        order=order.number,
+        urgent=False,
+    )
+    said = scene.say("afterwards.found", amount=refund.amount, item=order.title)
+    return people.call(scene, Turn(replace(scene.memory, done="")), need, said)
+
+
+def _paid_as_lost(scene: Scene) -> Iterator[tuple[Order, Refund]]:
+    since = scene.facts.now - timedelta(days=scene.policy.follow_up_days)
+    for order in scene.facts.orders:
+        for refund in order.refunds:
+            if refund.reason == "not_received" and refund.state != "failed" and refund.asked >= since:
+                yield order, refund
+
+
+def _wrong_one(scene: Scene) -> Turn | None:
+    """ "Oh sorry, I meant the kettle", right after the toaster was paid back."""
+    just = scene.memory.done and scene.memory.ours[-1:] == (scene.memory.done,)
+    order = _order(scene) if just and scene.memory.paid and MEANT.search(scene.text) else None
+    if order is None or not order.refunds:
+        return None
+    paid = max(order.refunds, key=lambda refund: refund.asked).items
+    other = [p.item for o in scene.facts.orders for p in items_in(scene.given, o.items) or () if p.item.id not in paid]
+    if len(other) != 1:
+        return None
+    again = Choice(scene.say("afterwards.refund_it", item=other[0].name), f"refund:{order.number}")
+    turn = _said(
+        scene, scene.say("afterwards.meant", item=other[0].name), "it was the wrong thing", (*_ways(scene), again)
+    )
+    return replace(turn, outcome="offered")
+
+
+def _undone(scene: Scene) -> Turn | None:
+    """ "Undo it please", a line or two after what was done; a label that nobody uses undoes itself."""
+    if not UNDO.fullmatch(scene.text) or scene.memory.done not in scene.memory.ours or not scene.memory.done:
+        return None
+    order, last = _order(scene), scene.memory.tried[-1:]
+    back = next((b for b in reversed(order.returns) if b.state == "open"), None) if order else None
+    if order and back and any("label made" in line for line in last):
+        items = sent_back(order, back, scene.view({}, {}))
+        return _said(
+            scene, scene.say("returning.keep", items=items, last_day=back.last_day), "a return that ends by itself"
+        )
+    turn = _said(scene, scene.say("undo.done"), "they want back what was done", _ways(scene))
+    return replace(turn, outcome="offered")
+
+
+def _ways(scene: Scene) -> tuple[Choice, ...]:
+    return Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave")

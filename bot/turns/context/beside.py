@@ -1,0 +1,83 @@
+"""What stands beside a wish and is none: the courtesies of a letter, and a card that somebody has got anew."""
+
+import re
+
+from bot.anew import replace
+from bot.facts import Facts
+from bot.hearing import Band, Heard, hear
+from bot.turns.context.reading import half, meant_as
+from bot.turns.context.wishes import CONCRETE
+
+OPENS = re.compile(
+    r"^\W*(?:(?:dear|respected|hello|hi|hey|good (?:morning|day|afternoon|evening))\W+)*"
+    r"(?:(?:sir|madam|ma'?am|sirs|team|all|(?:customer )?(?:support|service|care)(?: team)?)\b\W*(?:(?:or|and)\W+)?)+",
+    re.I,
+)
+CLOSES = re.compile(
+    r"[\s,;:-]*\b(?:(?:(?:i am|i'm|am) )?(?:requesting|request)(?: you)?(?: to)? )?"
+    r"(?:(?:please|pls|plz|kindly|and)\W+)*"
+    r"(?:advi[sc]e(?: (?:me|us))?(?=\W*$|[.!])|revert(?: back)?\b|do (?:the )?needful\b"
+    r"|look into (?:it|this|the (?:matter|issue))\b|(?:i am |i'm )?(?:awaiting|waiting for|looking forward to)"
+    r" (?:your|hearing from) (?:(?:kind|early|prompt) )?(?:reply|response|answer|revert|you)\b)"
+    r"(?: (?:at the earliest|soon(?:est)?|to me|to us|with (?:a )?solution))*\W*",
+    re.I,
+)
+"""What a letter opens and closes with, and no word of what it is about."""
+NOT_YET_KNOWN = ("case_followup", "out_of_scope")
+"""What such a letter is taken for."""
+TELLING = 2
+"""Fewer words than these say nothing."""
+
+
+def without_courtesies(heard: Heard, facts: Facts) -> Heard:
+    """ "Dear support. My lens is lost. Please advise." is a first letter: what it is about counts."""
+    known = facts.desk.case is not None or facts.desk.last is not None
+    worded = any(name == "repeat" and words for name, words in heard.triggers)
+    if known or worded or not (half(heard) or heard.intent in NOT_YET_KNOWN):
+        return heard
+    rest = CLOSES.sub(". ", OPENS.sub("", heard.text.replace("’", "'"))).strip(" .,;")
+    if rest == heard.text or len(rest.split()) < TELLING:
+        return heard
+    again = hear(rest)
+    return _meant(heard, again) if again.band is Band.ACT and again.intent in CONCRETE else heard
+
+
+MARK = re.compile(r"\[card •\d{4}\]")
+NEW_CARD = re.compile(
+    r"\b(?:my|our) (?:(?:bank|credit|debit|new|old) )?card(?:'s)?(?: number| details)?"
+    r" (?:(?:has|have|is|was|got|been|just) )*(?:changed|expired|replaced|new)\b",
+    re.I,
+)
+GRAVE = re.compile(
+    r"\b(?:stolen|stole|lost|missing|us(?:ed|ing)|charg\w*|hack\w*|fraud\w*|scam\w*|phish\w*|clon\w*|skim\w*"
+    r"|fake|some(?:one|body)|without my|not me|gave|given|entered|typed|clicked|unknown|strange|suspicious"
+    r"|account|profile)\b"
+    r"|\b(?:is|was|has|have|had|do|does|did)n'?t\b",
+    re.I,
+)
+CLAUSES = re.compile(r"[,.;!?\n]+")
+
+
+def of_a_new_card(heard: Heard, _: Facts) -> Heard:
+    """Their own new card, told beside a wish, is no fraud: the wish counts, and the number was hidden."""
+    text = heard.text.replace("’", "'")
+    told = MARK.search(text) or NEW_CARD.search(text)
+    suspected = heard.intent == "security_fraud" or "security" in dict(heard.triggers)
+    if not told or not suspected or GRAVE.search(text):
+        return heard
+    rest = ". ".join(
+        part.strip()
+        for part in CLAUSES.split(text)
+        if part.strip() and not (MARK.search(part) or NEW_CARD.search(part))
+    )
+    again = hear(rest) if rest else None
+    if again and again.band is Band.ACT and again.intent in CONCRETE:
+        return _meant(heard, again)
+    return replace(
+        meant_as("payment_promo", heard), triggers=tuple(pair for pair in heard.triggers if pair[0] != "security")
+    )
+
+
+def _meant(heard: Heard, again: Heard) -> Heard:
+    """The whole message, as what is left of it reads."""
+    return replace(again, text=heard.text, entities=heard.entities, redacted=heard.redacted, language=heard.language)
