@@ -69,10 +69,15 @@ CARD = re.compile(
 )
 
 
+SPLIT = re.compile(r"\b(?:half|split|partly|part of it)\b", re.I)
+
+
 def where_to() -> Any:
     """Where the money goes: back to what they paid with, unless they want store credit."""
 
     def read(given: Given, _: View) -> str | None:
+        if SPLIT.search(given.text):
+            return None
         if said(CREDIT, given.text):
             return "store credit"
         return "original" if said(CARD, given.text) or CREDIT.search(given.text) else None
