@@ -29,6 +29,11 @@ REFUSAL = (
 LONGEST = 8
 """Words of a yes; what is longer says more than that."""
 
+THANKED = re.compile(
+    r"[\s,.!]+(?:many thanks|thanks|thank you|thank u|thx|cheers)(?: (?:so|very) much| a lot| again| in advance)*\W*$",
+    re.I,
+)
+"""A courtesy at the end, which makes no yes longer."""
 OTHER_ONE = re.compile(r"(?<!send )(?<!send me )\b(?:other|another|different|wrong) (?:one|charge|order|item)\b", re.I)
 LEAVES = re.compile(
     r"\W*(?:(?:oh|ok(?:ay)?|no|nah|hm+|uh|actually|sorry|wait|well|then|just|please|pls)\b\W*)*"
@@ -97,7 +102,7 @@ def yes_or_no(given: Given, offered: set[str], verb: str = "", shown: str = "", 
     """
     if given.asked and verb and with_verb(verb).fullmatch(given.text):
         return "yes"
-    words = bare(given.text)
+    words = bare(THANKED.sub("", given.text))
     if given.asked and LEAVES.match(given.text):
         return "stop"
     if not given.asked or len(words) > LONGEST:

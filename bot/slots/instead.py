@@ -46,6 +46,14 @@ def _tokens(text: str) -> frozenset[str]:
     return frozenset(SIZES.get(word, word) for word in said)
 
 
+def names_variant(words: frozenset[str], items: tuple[Item, ...]) -> bool:
+    """Whether these are the words of a variant, one of which tells it from what they have: a size, a colour."""
+    said = frozenset(SIZES.get(word, word) for word in words)
+    own = frozenset().union(*(_tokens(item.title) for item in items))
+    others = frozenset().union(*(_tokens(one.title) for item in items for one in item.variants))
+    return bool(said & (others - own)) and said <= others | own
+
+
 def variant_in(text: str, item: Item) -> Variant | None:
     """The variant of which everything that sets it apart was said; the one of which most was."""
     said, own = _tokens(text), _tokens(item.title)

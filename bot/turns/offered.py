@@ -2,11 +2,13 @@
 
 import re
 
+from bot import slots
 from bot.anew import replace
 from bot.content import Choice, Reply
-from bot.memory import Turn
+from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.turns import errands, leads
+from bot.slots.naming import bare
+from bot.turns import answered, errands, leads
 from bot.turns.asked_about import LEAD
 
 SIZE = re.compile(
@@ -56,15 +58,34 @@ def why_refused(scene: Scene) -> Turn | None:
 
 
 def in_another_size(scene: Scene) -> Turn | None:
-    """ "Do you have L", "ok 42", said of what goes back, is the way to an exchange for it."""
+    """ "Do you have L", "ok 42", "the black one", said of what goes back, is the way to an exchange for it."""
     errand = scene.memory.errand
     if errand is None or errand.flow != "send_back" or errand.slot != errands.CONFIRM:
         return None
-    asked, only = SIZE.fullmatch(scene.text), ONLY_SIZES.fullmatch(scene.text)
-    if asked is None and not (only and SIZED.search(scene.text)):
+    if asked := SIZE.fullmatch(scene.text):
+        wanted = asked["size"]
+    elif ONLY_SIZES.fullmatch(scene.text) and SIZED.search(scene.text):
+        wanted = " ".join(SIZED.findall(scene.text))
+    elif _only_names_variants(scene, errand):
+        wanted = scene.text
+    else:
         return None
-    wanted = asked["size"] if asked else " ".join(SIZED.findall(scene.text))
     return errands.go_on(scene, replace(scene.given, text=f"exchange for {wanted}"))
+
+
+def _only_names_variants(scene: Scene, errand: Errand) -> bool:
+    """Whether what tells in these words is how another one differs: its colour, its size."""
+    picks = answered.known(scene, errand).get("items") or ()
+    telling = frozenset(bare(scene.text)) - AROUND
+    return slots.names_variant(telling, tuple(pick.item for pick in picks))
+
+
+AROUND = frozenset(
+    "ok okay yes yeah no hm well then and but in a an the size for please pls instead rather need want i i'd i'll id"
+    " ill like would have get take make it that can could me you one ones got any prefer exchange swap to same do send"
+    " give thanks just maybe actually".split()
+)
+"""Words that tell nothing of a thing."""
 
 
 def for_money(scene: Scene) -> Turn | None:

@@ -181,7 +181,7 @@ NO_LONGER = re.compile(
 
 def no_longer_wanted(heard: Heard, facts: Facts) -> Heard:
     """ "The chairs are not needed any more": that stops what has not come and sends back what has."""
-    taken = heard.intent in (PRODUCT, "out_of_scope", "provide_info", "faq") or half(heard)
+    taken = heard.intent in (PRODUCT, "out_of_scope", "provide_info", "faq", "deny") or half(heard)
     if not taken or not NO_LONGER.search(heard.text) or heard.triggers:
         return heard
     if naming(heard.text, bought(facts, "open", "dispatched")):
