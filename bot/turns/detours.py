@@ -97,6 +97,8 @@ def in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
     named = _names_something(scene)
     if not flow or (flow == errand.flow and not named) or is_its_money(scene, errand, flow):
         return None
+    if _is_its_remedy(scene, errand, flow):
+        return None
     known = {} if named else _taken_along(scene, errand, flow)
     dropped = replace(scene, memory=replace(scene.memory, errand=None))
     turn = errands.begin(dropped, said.intent, known)
@@ -194,7 +196,7 @@ def another(scene: Scene) -> Turn | None:
 
 def _is_part_of(scene: Scene, errand: Errand, flow: str) -> bool:
     """Whether it is about what is under way: what is wrong with the thing that comes back, what "it" costs."""
-    if is_its_money(scene, errand, flow):
+    if is_its_money(scene, errand, flow) or _is_its_remedy(scene, errand, flow):
         return True
     if flow == "product":
         return not (asides.of_a_page(scene) or SELL.search(scene.text))
@@ -204,6 +206,12 @@ def _is_part_of(scene: Scene, errand: Errand, flow: str) -> bool:
 def is_its_money(scene: Scene, errand: Errand, flow: str) -> bool:
     """ "Just refund it", said of a charge, means the very money that is asked about."""
     return errand.flow in ("charge", "subscription") and flow in ("refund", "send_back") and not _names_something(scene)
+
+
+def _is_its_remedy(scene: Scene, errand: Errand, flow: str) -> bool:
+    """Money back or a new one, said where just these can be chosen for what never came."""
+    chooses = errand.flow == "not_received" and errand.slot == errands.CONFIRM
+    return chooses and flow in ("refund", "send_back") and not _names_something(scene)
 
 
 CANCELS_ONE = re.compile(
