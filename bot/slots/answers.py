@@ -103,15 +103,17 @@ def confirmed(
     ask: Callable[[View], str],
     options: Callable[[View], tuple[Choice, ...]],
     verb: Callable[[View], str] = lambda _: "",
+    read: Callable[[Given, View], str | None] | None = None,
     **more: Any,
 ) -> Any:
     """The last question before something irreversible; its options always hold yes, change and stop.
 
-    `verb` is what it does, where that word alone would be none: "yes, cancel" cancels.
+    `verb` is what it does, where that word alone would be none: "yes, cancel" cancels. `read` takes the place of the
+    usual reading, where more may be said beside a yes.
     """
     return slot(
         ask=ask,
-        read=lambda given, view: agreeing.yes_or_no(given, {c.value for c in options(view)}, verb(view)),
+        read=read or (lambda given, view: agreeing.yes_or_no(given, {c.value for c in options(view)}, verb(view))),
         take=lambda kept, view: kept if kept in {c.value for c in options(view)} else None,
         choices=options,
         only_when_asked=True,
