@@ -121,8 +121,16 @@ def confirmed(
     )
 
 
-def explained(ask: Callable[[View], str], needed: Callable[[View], bool]) -> Any:
-    """Whether what was shown explains it; a no, in whatever words, is a person's business."""
+def explained(
+    ask: Callable[[View], str],
+    needed: Callable[[View], bool],
+    besides: Callable[[Given, View], str | None] = lambda _given, _view: None,
+    **more: Any,
+) -> Any:
+    """Whether what was shown explains it; a no, in whatever words, is a person's business.
+
+    `besides` reads what else may be wanted then, and comes first.
+    """
 
     def choices(view: View) -> tuple[Choice, ...]:
         say = view.words.say
@@ -130,11 +138,11 @@ def explained(ask: Callable[[View], str], needed: Callable[[View], bool]) -> Any
 
     return slot(
         ask=ask,
-        read=_explained,
-        take=lambda kept, _: kept if kept in ("yes", "no") else None,
+        read=lambda given, view: (besides(given, view) if given.asked else None) or _explained(given, view),
         choices=choices,
         needed=needed,
         only_when_asked=True,
+        **more,
     )
 
 

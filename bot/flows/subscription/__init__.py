@@ -19,6 +19,7 @@ from bot.flows.subscription.told import (
     dates,
     how_options,
     runs_on,
+    told_beside,
 )
 from bot.flows.subscription.which import (
     WISHES,
@@ -77,7 +78,7 @@ class Club(Flow):
         needed=lambda view: view.known["wish"] is Wish.CANCEL and grace(view) is not None,
         only_when_asked=True,
     )
-    confirm: str = slots.confirmed(ask_confirm, confirm_options, verb=_verb)
+    confirm: str = slots.confirmed(ask_confirm, confirm_options, verb=_verb, tells=told_beside)
 
     @classmethod
     def in_short(cls, view: View) -> str:

@@ -31,8 +31,10 @@ WISHES = {
         r"resum\w*|restart\w*|re-?activat\w*|un-?cancel\w*|re-?subscri\w*|rejoin\w*|undo\b|want (?:\w+ ){1,4}back\b"
         r"|start (?:\w+ ){1,4}again|keep (?:\w+ ){1,4}after all|back after all"
     ),
-    Wish.CANCEL: r"cancel\w*|stop\w*|end\b|quit\w*|unsubscrib\w*|terminat\w*|get(?:ting)? out|wants? out|leave\b",
-    Wish.RENEWAL: r"when\b|renew\w*|next (?:charge|payment)|how (?:long|much)|what do i pay",
+    Wish.CANCEL: r"cancel\w*|stop\w*|end\b|quit\w*|unsubscrib\w*|terminat\w*|get(?:ting)? out|wants? out|leave\b"
+    r"|(?:do(?:n'?t| not)|no longer) want (?:\w+ ){1,5}any ?more|no longer want",
+    Wish.RENEWAL: r"when\b|renew\w*|(?:will|am|do) i (?:\w+ ){0,2}(?:charged|billed|pay)\b|next (?:charge|payment)"
+    r"|how (?:long|much)|what do i pay",
 }
 
 
@@ -58,10 +60,25 @@ def _fits(one: Subscription, view: View) -> bool:
             return True
 
 
+NOT_THAT = re.compile(r"\bnot (?:the |my |that )?[a-z]+(?: (?:club|circle|box|one|plan|subscription))?", re.I)
+EACH = re.compile(r"\b(?:both|all|every|each)\b", re.I)
+"""Means more than one of them."""
+
+
+def others_named(given: Given, view: View) -> tuple[Subscription, ...]:
+    """Those that are named, where the one that is under way is not."""
+    chosen = view.known.get("subscription")
+    found = named(given.text, plans(view), lambda one: one.title)
+    return () if chosen in found else found
+
+
 def which_in(given: Given, view: View) -> Subscription | None:
     """The one that is named, among those the wish fits first."""
+    if EACH.search(given.text):
+        return None
+    text = NOT_THAT.sub(" ", given.text)
     for among in (wanted(view), plans(view)):
-        found = named(given.text, among, lambda one: one.title)
+        found = named(text, among, lambda one: one.title)
         if len(found) == 1:
             return found[0]
     return None
@@ -94,6 +111,8 @@ def grace(view: View) -> Charge | None:
     """The last charge of a running subscription, if it is so young that policy gives it back with the cancellation."""
     one, account = view.known.get("subscription"), view.facts.account
     last = latest(account, one) if account and one and not one.cancelled else None
+    if last and last.id in view.pending:
+        return None  # something of it is on its way back already
     young = last and view.facts.now - last.at <= timedelta(days=view.policy.subscription_grace_days)
     may = last and view.policy.covers(view.policy.charge_refund_limit, last.amount) and kept(last) == last.amount
     return last if last and young and may else None

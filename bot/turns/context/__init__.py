@@ -12,11 +12,17 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     wishes.not_wanted,  # first: what is denied must not be read as asked for by any other
     wishes.behind_thanks,
     doubts.of_a_message,
+    doubts.of_a_held_account,
     plans.the_only_one,
     plans.by_name,
+    plans.not_an_order,
+    plans.of_its_charge,
+    plans.to_come,
     money.of_a_charge,  # a charge by its words or its sum, before any word for charges
     plans.charged,
     money.owed,
+    money.of_a_refund,
+    money.of_sums,
     money.late,
     money.asked_for,
     money.missing,  # after the one before: where both fit, money that is missed is asked after
@@ -26,6 +32,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.all_but,
     things.part_missing,
     things.never_came,
+    things.marked,
     things.not_here,
     things.awaited,
     things.swaps,
