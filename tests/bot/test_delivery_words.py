@@ -10,7 +10,7 @@ from bot import slots
 from bot.facts import Facts
 from bot.flow import Given, View
 from bot.flows.new_address import instead, reading
-from bot.flows.new_address.amending import amended
+from bot.flows.new_address.amending import amended, disputes
 from bot.flows.not_received import turned_up
 from bot.hearing import Band, hear
 from bot.policy import Policy
@@ -127,6 +127,12 @@ def test_a_word_to_the_courier_is_passed_on_as_it_was_said(said, kept):
         ("Flat 3, 14 Mill Lane, Leeds LS1 4AB", "no, flat 2", "flat 2, 14 Mill Lane, Leeds LS1 4AB"),
         ("14 Mill Lane, Leeds LS1 4AB", "sorry LS1 4AC", "14 Mill Lane, Leeds LS1 4AC"),
         ("8 Oak Road", "no wait 18", "18 Oak Road"),
+        ("14 Mill Lane, Leeds LS1 4AB", "actually 41 Mill Lane", "41 Mill Lane, Leeds LS1 4AB"),
+        ("14 Mill Lane, Leeds LS1 4AB", "wrong postcode its LS1 4AC", "14 Mill Lane, Leeds LS1 4AC"),
+        ("14 Mill Lane, Leeds LS1 4AB", "yes but flat 3 please", "flat 3, 14 Mill Lane, Leeds LS1 4AB"),
+        ("14 Mill Lane, Leeds LS1 4AB", "wait can you put flat 3 in front", "flat 3, 14 Mill Lane, Leeds LS1 4AB"),
+        ("14 Mill Lane, Leeds LS1 4AB", "14 Mill Lane, yes", ""),
+        ("14 Mill Lane, Leeds LS1 4AB", "is it a flat", ""),
         ("14 Mill Lane, Leeds LS1 4AB", "18", ""),
         ("14 Mill Lane, Leeds LS1 4AB", "no", ""),
         ("14 Mill Lane, Leeds LS1 4AB", "not today", ""),
@@ -212,3 +218,19 @@ def test_a_time_of_day_is_heard(said, is_one):
 )
 def test_a_question_beside_the_address_is_no_address(said, told):
     assert bool(reading.told_beside(Given(said), view())) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "does"),
+    [
+        ("the number is wrong", True),
+        ("wait there is a 3 in it somewhere", True),
+        ("i forgot the flat", True),
+        ("yes", False),
+        ("yes 14 mill lane, thats right", False),
+        ("no, leave it", False),
+        ("how long will it take", False),
+    ],
+)
+def test_what_disputes_an_address_is_no_yes_to_it(said, does):
+    assert disputes("14 Mill Lane, Leeds LS1 4AB", said) == does

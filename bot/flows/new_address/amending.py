@@ -3,11 +3,12 @@
 import re
 
 from bot import corrections
-from bot.slots.addresses import POSTCODES, UNIT
+from bot.slots.addresses import POSTCODES, STREETS, UNIT
+from bot.slots.negation import denied
 
 _LEAD = (
     r"\W*(?:(?:no+|nope|sorry|oops|wait|actually|oh|um+|er+|i mean|i meant|yes|ok(?:ay)?|but|and|it'?s|it is|that'?s"
-    r"|is|should be|make (?:it|that)|the|house|street|number|postcode|zip|code|no\.?|nr\.?|please|pls|with|in"
+    r"|is|wrong|should be|make (?:it|that)|the|house|street|number|postcode|zip|code|no\.?|nr\.?|please|pls|with|in"
     r"|at)\b\W*)*"
 )
 _TAIL = r"(?:\W+(?:please|pls|sorry|instead|actually|not that|thanks))*\W*"
@@ -26,7 +27,15 @@ SWAPS = (
     re.compile(rf"{_LEAD}(?P<old>{_PART}) (?:should be|must be) (?P<new>{_PART}){_TAIL}", re.I),
 )
 """Says of a part of it that it is another: "not 14, it's 41"."""
-FLAT = re.compile(rf"{_LEAD}(?P<unit>{UNIT}){_TAIL}", re.I)
+FLAT = re.compile(r"(?<!\w)(?P<unit>(?:flat|apt|apartment|unit|suite|floor|room)\.?\s*#?(?:\d+\w?|[a-z])\b)", re.I)
+FEW = 8
+"""Words in which a flat is named and nothing else."""
+_HOUSE = rf"\d+[a-z]?,? (?:[^\W\d][\w'’-]* ){{1,3}}?(?:{STREETS})\b\.?"
+HOUSE = re.compile(rf"(?<!\w){_HOUSE}", re.I)
+STREET = re.compile(rf"{_LEAD}(?P<street>{_HOUSE}){_TAIL}", re.I)
+WRONG = re.compile(
+    r"\b(?:wrong|incorrect|not (?:right|correct)|isn'?t (?:right|correct)|mistake|typo|forgot|missing)\b", re.I
+)
 NUMBER = re.compile(rf"{_LEAD}(?P<number>\d{{1,4}}[a-z]?){_TAIL}", re.I)
 DIGIT = re.compile(r"\d")
 
@@ -34,12 +43,21 @@ DIGIT = re.compile(r"\d")
 def amended(before: str, text: str, country: str) -> str:
     """The address as it reads with what these words put right; empty if they put nothing right."""
     text = text.replace("’", "'")
-    return (
-        _swapped(before, text)
-        or _with_flat(before, text)
-        or _with_code(before, text, country)
-        or _with_number(before, text, country)
+    ways = (
+        _swapped(before, text),
+        _with_street(before, text),
+        _with_flat(before, text),
+        _with_code(before, text, country),
+        _with_number(before, text, country),
     )
+    return next((line for line in ways if line and line != before), "")
+
+
+def disputes(before: str, text: str) -> bool:
+    """Whether something of it is said to be otherwise, though not what: a number that is not in it, or "wrong"."""
+    known = set(re.findall(r"\w+", before.casefold()))
+    numbers = [word for word in re.findall(r"\w+", text.casefold()) if DIGIT.search(word)]
+    return any(number not in known for number in numbers) or bool(WRONG.search(text))
 
 
 def _swapped(before: str, text: str) -> str:
@@ -54,11 +72,19 @@ def _swapped(before: str, text: str) -> str:
     return ""
 
 
+def _with_street(before: str, text: str) -> str:
+    """ "Actually 41 Mill Lane": another street with its number, where one of both stands in it."""
+    said, known = STREET.fullmatch(text), HOUSE.findall(before)
+    return before.replace(known[0], said["street"], 1) if said and len(known) == 1 else ""
+
+
 def _with_flat(before: str, text: str) -> str:
-    said, known = FLAT.fullmatch(text), re.search(rf"\b{UNIT}", before, re.I)
-    if said is None:
+    said, known = FLAT.search(text), re.search(rf"\b{UNIT}", before, re.I)
+    if said is None or len(text.split()) > FEW or denied(text, said.start("unit")):
         return ""
-    return before.replace(known.group(), said["unit"], 1) if known else f"{said['unit']}, {before}"
+    if known:
+        return before.replace(known.group(), said["unit"], 1)
+    return f"{said['unit']}, {before}"
 
 
 def _with_code(before: str, text: str, country: str) -> str:

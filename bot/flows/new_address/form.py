@@ -11,6 +11,7 @@ from bot.effects import ChangeAddress, Intercept, ShopEffect
 from bot.effects.parcels import Wish
 from bot.flow import Flow, Given, Outcome, View, slot
 from bot.flows.new_address import instead, reading
+from bot.flows.new_address.amending import disputes
 from bot.flows.new_address.reading import CHANGES, Change
 from bot.shop import Order, Parcel, ScanKind
 from bot.slots.addresses import Address, begun, is_abroad
@@ -112,9 +113,12 @@ def _names_hour(view: View) -> bool:
 
 
 def _agreed(given: Given, view: View) -> str | None:
-    """A yes to what was shown; with a time of day that was not, it is none yet."""
+    """A yes to what was shown; with a time of day, or a part of an address, that was not, it is none."""
     if instead.hour(given, view) and not view.answers.get("hour"):
         return None
+    line = view.known["address"].line if view.known.get("address") else ""
+    if line and given.asked and disputes(line, given.text):
+        return "change"
     return yes_or_no(given, {choice.value for choice in _options(view)}, VERB)
 
 

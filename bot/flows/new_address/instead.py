@@ -5,6 +5,7 @@ import re
 from bot import slots
 from bot.flow import Given, View
 from bot.flows.new_address import reading
+from bot.flows.new_address.amending import amended
 from bot.flows.new_address.reading import CHANGES, WORDS, Change
 from bot.slots.addresses import address_in
 from bot.slots.negation import denied
@@ -48,6 +49,9 @@ GREETS = re.compile(r"^\W*(?:morning|afternoon|evening)\b(?!\W*$|\W+(?:please|pl
 def instead(given: Given, view: View) -> str | None:
     """The other change and what it takes, as "day:2026-11-26"; before it has left nothing else can be had."""
     change: Change | None = view.known.get("change")
+    before = view.answers.get("address", "") if change is Change.ADDRESS else ""
+    if before and (right := amended(before, given.text, reading.country(view))) and reading.taken(right, view):
+        return f"{Change.ADDRESS}:{right}"
     first = given.text == view.extras.get("words")
     if change is None or first or view.known.get("parcel") is None or _is_address(given, view, change):
         return None
@@ -89,5 +93,5 @@ def hour(given: Given, view: View) -> str | None:
 def answers(kept: str) -> dict[str, str]:
     """What is known of the other change."""
     change, _, what = kept.partition(":")
-    slot = {Change.DAY: "day", Change.INSTRUCTIONS: "words"}.get(Change(change))
+    slot = {Change.ADDRESS: "address", Change.DAY: "day", Change.INSTRUCTIONS: "words"}.get(Change(change))
     return {"change": change} | ({slot: what} if slot and what else {})

@@ -71,9 +71,11 @@ def looked(given: Given, _: View) -> str | None:
 
 
 def waits(given: Given, _: View) -> str | None:
-    """Yes or no to waiting; a remedy asked for is a no."""
+    """Yes or no to waiting; a remedy asked for is a no, and who has not looked after all waits."""
     if not given.asked:
         return None
+    if LATER.search(given.text.replace("’", "'")):
+        return "yes"
     if any(slots.said(tell, given.text) for tell in remedies.TELLS.values()) or re.search(
         r"\b(?:now|don'?t|not|no|nope|nah)\b", given.text, re.I
     ):

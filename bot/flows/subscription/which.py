@@ -120,9 +120,13 @@ def grace(view: View) -> Charge | None:
 
 def how_in(given: Given, _: View) -> str | None:
     """Whether it shall end at once with the money back, or run to its end."""
-    now, later = NOW.search(given.text), LATER.search(given.text)
+    text = NO_MONEY.sub("later", given.text)
+    now, later = NOW.search(text), LATER.search(text)
     return None if not given.asked or bool(now) == bool(later) else "now" if now else "later"
 
 
 NOW = re.compile(r"\b(?:today|now|at once|immediately|right away|money|refund\w*|back)\b", re.I)
+NO_MONEY = re.compile(
+    r"\b(?:no|without|(?:do ?n'?t|do not) (?:want|need)) (?:the |a |my |any )?(?:refund|money)(?: back)?\b", re.I
+)
 LATER = re.compile(r"\b(?:run|runs|until|till|later|keep|end of)\b", re.I)
