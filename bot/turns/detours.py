@@ -15,6 +15,7 @@ from bot.labels import bared
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import items_in, order_in
+from bot.slots.naming import named
 from bot.turns import (
     answered,
     asides,
@@ -217,10 +218,18 @@ def _is_its_remedy(scene: Scene, errand: Errand, flow: str) -> bool:
 
 
 CANCELS_ONE = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|no|please|pls|can you|could you|i want to|i'?d like to|just|then|and|also)\W+)*"
+    r"\W*(?:(?:yes|yeah|ok(?:ay)?|no|please|pls|can you|could you|i want to|i'?d like to|just|then|and|also)\W+)*"
     r"(?:cancel|stop|end) (?:my|the|our) \w+",
     re.I,
 )
+
+
+def _another_club(scene: Scene, errand: Errand) -> bool:
+    """Whether one of theirs is named that is not the one under way: that goes on when this other one is done."""
+    one = answered.known(scene, errand).get("subscription")
+    plans = scene.facts.account.subscriptions if scene.facts.account else ()
+    found = named(scene.text, plans, lambda plan: plan.title)
+    return one is not None and len(found) == 1 and found[0] != one
 
 
 def cancels_another(scene: Scene) -> Turn | None:
@@ -231,9 +240,8 @@ def cancels_another(scene: Scene) -> Turn | None:
     errand = scene.memory.errand
     if errand is None or errand.slot != errands.CONFIRM or not CANCELS_ONE.match(scene.text):
         return None
-    said = by_itself(scene, scene.text)
-    flow = flow_of(said)
-    if flow != "subscription" or flow == errand.flow:
+    said = by_itself(scene, bared(scene.text).removeprefix("and "))
+    if flow_of(said) != "subscription" or (errand.flow == "subscription" and not _another_club(scene, errand)):
         return None
     return errands.begin(errands.park(replace(scene, heard=said)), said.intent)
 

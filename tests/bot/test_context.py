@@ -21,6 +21,7 @@ ROWS = [
     (money.of_a_refund, "amelie", ("havent had my 119",), "refund_status"),
     (money.of_a_refund, "jack", ("did my 95 arrive",), "refund_status"),
     (money.of_sums, "hugo", ("what is the 26 and the other 26",), "billing_error"),
+    (money.of_sums, "petra", ("why 84",), "billing_error"),
     (
         things.marked,
         "dana",

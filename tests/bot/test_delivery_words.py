@@ -234,3 +234,18 @@ def test_a_question_beside_the_address_is_no_address(said, told):
 )
 def test_what_disputes_an_address_is_no_yes_to_it(said, does):
     assert disputes("14 Mill Lane, Leeds LS1 4AB", said) == does
+
+
+@pytest.mark.parametrize(
+    ("said", "does"),
+    [
+        ("not at home saturday sorry", True),
+        ("im out on saturday", True),
+        ("saturday doesn't work", True),
+        ("saturday", False),
+        ("yes saturday", False),
+        ("not here yet", False),
+    ],
+)
+def test_a_day_that_does_not_suit(said, does):
+    assert instead.rules_out_day(said) == does

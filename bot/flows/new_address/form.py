@@ -119,6 +119,8 @@ def _agreed(given: Given, view: View) -> str | None:
     line = view.known["address"].line if view.known.get("address") else ""
     if line and given.asked and disputes(line, given.text):
         return "change"
+    if given.asked and view.known.get("change") is Change.DAY and instead.rules_out_day(given.text):
+        return "change"
     return yes_or_no(given, {choice.value for choice in _options(view)}, VERB)
 
 

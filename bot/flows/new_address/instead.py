@@ -8,6 +8,7 @@ from bot.flows.new_address import reading
 from bot.flows.new_address.amending import amended
 from bot.flows.new_address.reading import CHANGES, WORDS, Change
 from bot.slots.addresses import address_in
+from bot.slots.days import WEEKDAYS
 from bot.slots.negation import denied
 
 PICKUP = re.compile(rf"\b(?:{CHANGES[Change.PICKUP]})", re.I)
@@ -38,6 +39,18 @@ NUMBER = re.compile(
 )
 """Which neighbour it is."""
 NEIGHBOUR = re.compile(r"\bneighbou?r", re.I)
+_DAY = rf"(?:on )?(?:that day|then|{'|'.join(WEEKDAYS)}|tomorrow)"
+NO_DAY = re.compile(
+    rf"\b(?:not|can'?t|cannot|won'?t|isn'?t|away|out|busy|doesn'?t (?:suit|work))(?: (?:be|do|at|home|in|good|free|suit"
+    rf"|there|any ?more))* {_DAY}\b|\b{_DAY} (?:(?:i'?m|i am|is|it'?s|i) )?"
+    r"(?:not|no good|away|out\b|doesn'?t|won'?t|can'?t)",
+    re.I,
+)
+ELSEWHERE = re.compile(
+    r"\bto (?:my|our) (?:\w+ )?(?:office|work\w*|job|mum|mom|dad|parents?|sister|brother|friend|son|daughter)\b"
+    r"|\b(?:another|a different|a new|the other|other|new) (?:address|place)\b",
+    re.I,
+)
 HOUR = re.compile(
     r"(?<!good )(?<!this )\b(?:mornings?|afternoons?|evenings?|noon|midday|lunch ?time"
     r"|(?:before|after|between|until|till?) \d{1,2}\b(?! (?:days?|weeks?))|\d{1,2} ?(?:am|pm)|o'?clock)\b",
@@ -62,6 +75,8 @@ def instead(given: Given, view: View) -> str | None:
         return None
     if words := words_anew(given.text, view.answers.get("words", "") if change is Change.INSTRUCTIONS else ""):
         return f"{Change.INSTRUCTIONS}:{words}"
+    if change is not Change.ADDRESS and (ELSEWHERE.search(given.text) or reading.NUMBERED_STREET.search(given.text)):
+        return Change.ADDRESS
     return f"{Change.DAY}:{day}" if day and change is not Change.DAY else None
 
 
@@ -83,6 +98,11 @@ def words_anew(text: str, before: str = "") -> str:
         return ""
     usual = next(at for place, at in PLACES.items() if re.fullmatch(place, said["place"], re.I))
     return f"leave it {said['at'] or usual} {said['the'] or 'the'} {said['place']}{said['more'] or ''}"[:WORDS]
+
+
+def rules_out_day(text: str) -> bool:
+    """Whether a day does not suit after all: "not at home saturday sorry"."""
+    return bool(NO_DAY.search(text.replace("’", "'")))
 
 
 def hour(given: Given, view: View) -> str | None:

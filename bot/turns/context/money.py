@@ -44,6 +44,12 @@ THE_SUM = re.compile(
     r"|payment|again)\b)",
     re.I,
 )
+A_SUM_ALONE = re.compile(
+    r"\W*(?:why (?:the )?[$£€]?(?=\d)|(?=[$£€]?\d{1,5}(?:\.\d\d)? (?:twice|double|two times)))"
+    r"[$£€]?(?P<sum>\d{1,5}(?:\.\d{2})?)(?: (?:twice|double|two times))?\W*",
+    re.I,
+)
+"""Asks why it is, or says that it was taken twice."""
 SUM_FOR = frozenset("order_status delivery_late deny provide_info out_of_scope faq product_question complaint".split())
 """What a bare sum is taken for."""
 LATE = ("delivery_late", "order_status", "complaint", "out_of_scope")
@@ -140,7 +146,8 @@ def of_sums(heard: Heard, facts: Facts) -> Heard:
     charged = {one.amount.amount for one in facts.account.charges}
     asked = [Decimal(one["sum"].replace(",", ".")) for one in THE_SUM.finditer(heard.text)]
     what = WHAT_SUM.match(heard.text) and asked and all(one in charged for one in asked)
-    return meant_as("billing_error", heard) if what else heard
+    alone = A_SUM_ALONE.fullmatch(heard.text)
+    return meant_as("billing_error", heard) if what or (alone and Decimal(alone["sum"]) in charged) else heard
 
 
 def late(heard: Heard, facts: Facts) -> Heard:
