@@ -23,8 +23,8 @@ from bot.flows.charge.told import (
     told_beside,
     verdict,
 )
-from bot.flows.subscription.which import WISHES, Wish
 from bot.shop import Charge
+from bot.slots.clubs import WISHES, Wish
 from bot.wording import Markup
 
 ANEW = "?"

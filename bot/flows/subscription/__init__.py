@@ -22,8 +22,6 @@ from bot.flows.subscription.told import (
     told_beside,
 )
 from bot.flows.subscription.which import (
-    WISHES,
-    Wish,
     assumed_wish,
     grace,
     how_in,
@@ -37,6 +35,7 @@ from bot.flows.subscription.which import (
 from bot.shop import Charge, Money, Subscription
 from bot.slots import words_of
 from bot.slots.agreeing import yes_or_no
+from bot.slots.clubs import WISHES, Wish
 
 
 def _summed(charges: tuple[Charge, ...]) -> Money:

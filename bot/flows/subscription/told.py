@@ -5,8 +5,9 @@ import re
 from bot.charging import after_end, kept
 from bot.content import Choice
 from bot.flow import Given, View
-from bot.flows.subscription.which import EACH, Wish, grace, others_named, plans, wanted
+from bot.flows.subscription.which import EACH, grace, others_named, plans, wanted
 from bot.shop import Subscription
+from bot.slots.clubs import Wish
 from bot.wording import Markup
 
 

@@ -4,11 +4,11 @@ import re
 
 from bot.anew import replace
 from bot.facts import Facts
-from bot.flows.subscription.which import WISHES
 from bot.hearing import Heard
 from bot.shop import Subscription
 from bot.slots import words_of
 from bot.slots.charges import sums_in
+from bot.slots.clubs import WISHES
 from bot.turns.context.reading import bought, half, likely, meant_as
 
 CANCELS = re.compile(
