@@ -98,6 +98,8 @@ class Slot:
     """What stands by itself under the question: a link, a person."""
     miss: Callable[[Given, View], str] = lambda _given, _view: ""
     """What to say first when the answer was not understood; empty for the usual words."""
+    tells: Callable[[Given, View], str] = lambda _given, _view: ""
+    """What a question beside it is told; the slot is asked again, and that was no wrong answer."""
     once: Callable[[View], bool] = lambda _: False
     """Whether it is asked anew only once before a person comes, however patient the team is with others."""
 

@@ -48,6 +48,17 @@ HELLO = re.compile(r"^\W*(?:hi|hello|hey|ok(?:ay)?|yes|sure|so|please|no)\b[\s,.
 NUMBERED = re.compile(r"\d")
 TALK = frozenset("what do does you i it is don't dont know why where how no yes not can this that me my".split())
 NAME = re.compile(r"[A-Z][\w'.-]+(?: (?:the|of|de|van|von|la|[A-Z][\w'.-]*)){0,3}")
+_TOWN = r"[^\W\d_][^\W\d_'’-]+(?:[ -][^\W\d_]{2,}){0,2}"
+TOWN = re.compile(
+    rf"(?i:(?:it'?s|it is|i'?m|i live|we live|i moved|now|moved)? ?(?:in|to) )(?P<in>{_TOWN})(?i: now)?[ .!]*"
+    rf"|(?i:it'?s |it is )?(?P<now>{_TOWN}) (?i:now)[ .!]*"
+    r"|(?i:it'?s |it is )(?P<name>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?)[.!]*"
+)
+NOT_A_TOWN = frozenset(
+    "right ok okay fine wrong late urgent need soon just please thanks thank sorry hello hi hey help sure cancel stop a"
+    " an the our your home work office house flat transit gone here there asap bed hospital hurry moment address new"
+    " old change yeah yep nope never great good idk um well so then today tomorrow person human agent refund".split()
+)
 TOWNISH = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -80,12 +91,26 @@ def address_in(text: str, country: str, besides: tuple[str, ...] = ()) -> Addres
     return Address(line, tuple(_missing(body, code, named or country)))
 
 
+def town_in(text: str) -> Address | None:
+    """A town and no more, said to the question for an address: "it's Leeds now", "in leeds"."""
+    said = TOWN.fullmatch(" ".join(text.split()))
+    town = said and (said["now"] or said["in"] or said["name"])
+    if not town or _has_talk(town) or NOT_A_TOWN & set(town.casefold().split()):
+        return None
+    return Address(town, ("street", "postcode"))
+
+
+def begun(before: str, country: str) -> Address | None:
+    """What was said of an address so far: some of its parts, or the town alone."""
+    return address_in(before, country) or town_in(f"in {before}")
+
+
 def with_more(before: str, text: str, country: str, besides: tuple[str, ...] = ()) -> Address | None:
     """An address that was half said, with what is added now; None if that adds nothing."""
     alone = address_in(text, country, besides)
     if alone and alone.complete:
         return alone
-    old = address_in(before, country)
+    old = begun(before, country)
     parts = _parts(text, besides)
     if old is None or not parts:
         return alone

@@ -109,14 +109,16 @@ def confirmed(
     ask: Callable[[View], str],
     options: Callable[[View], tuple[Choice, ...]],
     verb: Callable[[View], str] = lambda _: "",
+    read: Callable[[Given, View], str | None] | None = None,
     **more: Any,
 ) -> Any:
     """The last question before something irreversible; its options always hold yes, change and stop.
 
-    `verb` is what it does, where that word alone would be none: "yes, cancel" cancels.
+    `verb` is what it does, where that word alone would be none: "yes, cancel" cancels. `read` takes the place of the
+    usual reading, where more may be said beside a yes.
     """
 
-    def read(given: Given, view: View) -> str | None:
+    def usual(given: Given, view: View) -> str | None:
         if not given.asked:
             return None
         choices = options(view)
@@ -125,7 +127,7 @@ def confirmed(
 
     return slot(
         ask=ask,
-        read=read,
+        read=read or usual,
         take=lambda kept, view: kept if kept in {c.value for c in options(view)} else None,
         choices=options,
         only_when_asked=True,
@@ -133,8 +135,16 @@ def confirmed(
     )
 
 
-def explained(ask: Callable[[View], str], needed: Callable[[View], bool]) -> Any:
-    """Whether what was shown explains it; a no, in whatever words, is a person's business."""
+def explained(
+    ask: Callable[[View], str],
+    needed: Callable[[View], bool],
+    besides: Callable[[Given, View], str | None] = lambda _given, _view: None,
+    **more: Any,
+) -> Any:
+    """Whether what was shown explains it; a no, in whatever words, is a person's business.
+
+    `besides` reads what else may be wanted then, and comes first.
+    """
 
     def choices(view: View) -> tuple[Choice, ...]:
         say = view.words.say
@@ -142,11 +152,11 @@ def explained(ask: Callable[[View], str], needed: Callable[[View], bool]) -> Any
 
     return slot(
         ask=ask,
-        read=_explained,
-        take=lambda kept, _: kept if kept in ("yes", "no") else None,
+        read=lambda given, view: (besides(given, view) if given.asked else None) or _explained(given, view),
         choices=choices,
         needed=needed,
         only_when_asked=True,
+        **more,
     )
 
 

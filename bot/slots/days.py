@@ -23,13 +23,15 @@ def days(view: View) -> tuple[datetime, ...]:
 
 def day_in(given: Given, view: View) -> str | None:
     """The first of those days that is named and not ruled out, by its name or its number."""
+    named = rf"{'|'.join(WEEKDAYS)}|tomorrow"
+    text = re.sub(rf"\bnot (?:on )?(?:{named})\b(?!,? (?:or|nor|and)\b)", ".", given.text, flags=re.I)
     for one in days(view):
         near = r"|tomorrow|tmrw|tmr" if view.words.day(one) == "tomorrow" else ""
         dated = (
             rf"{one.day}(?:st|nd|rd|th)?(?: of)? {one:%b}|{one:%b}[a-z]* {one.day}(?!\d)|{one.day}[./]{one.month}(?!\d)"
         )
-        for found in re.finditer(rf"(?<![\w./])(?:{dated}|{one:%A}|{one:%a}(?!\w){near})", given.text, re.I):
-            if not denied(given.text, found.start()):
+        for found in re.finditer(rf"(?<![\w./])(?:{dated}|{one:%A}|{one:%a}(?!\w){near})", text, re.I):
+            if not denied(text, found.start()):
                 return one.date().isoformat()
     return None
 

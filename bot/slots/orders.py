@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.content import Choice
 from bot.flow import Given, View, slot
-from bot.shop import Order
+from bot.shop import Order, ScanKind
 from bot.slots.naming import NEWEST, named, on_day, priced, rank_in, words_of
 
 SHOWN_ORDERS = 10
@@ -21,6 +21,15 @@ OF_A_DAY = re.compile(
 )
 """The day that an order is known by is the one on which it was placed; of another day something else is said."""
 UNSENT = re.compile(r"\bnot (?:yet |been )*(?:sent|shipped|dispatched|left)\b|\bunsent\b", re.I)
+
+
+MISSED_VISIT = re.compile(
+    r"\b(?:twice|(?:\d|two|three|several) times)\b[^.?!]{0,20}\b(?:(?:did|have|has)(?:n'?t| not)|never|nobody|no one)"
+    r"\b[^.?!]{0,12}\b(?:c[ao]me|deliver\w*|show\w*|turn\w*|ring|rang|bring|brought)\b"
+    r"|\b(?:failed|missed) (?:attempts?|deliver(?:y|ies))\b|\btried to deliver\b",
+    re.I,
+)
+"""The carrier came and found nobody, or did not come."""
 
 
 TURN = re.compile(
@@ -75,6 +84,8 @@ def _says(text: str, number: str) -> bool:
 
 def _described(said: str, view: View, orders: tuple[Order, ...]) -> tuple[Order, ...]:
     """The orders that a day or a state picks out: "yesterday's", "the one not sent yet"."""
+    if MISSED_VISIT.search(said):
+        return tuple(o for o in orders if any(s.kind is ScanKind.ATTEMPTED for p in o.parcels for s in p.scans))
     if UNSENT.search(said):
         return tuple(o for o in orders if o.status == "open")
     today = view.words.date(view.facts.now)

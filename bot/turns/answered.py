@@ -21,6 +21,12 @@ def miss_words(scene: Scene) -> str:
     return step.slot.miss(scene.given, step.view) if step else ""
 
 
+def told(scene: Scene) -> str:
+    """What the slot itself says to a question beside it."""
+    step = _step(scene)
+    return step.slot.tells(scene.given, step.view) if step else ""
+
+
 def limit(scene: Scene) -> int:
     """How often the open question is asked anew: as the team wants it, or once where more would lead nowhere."""
     step = _step(scene)

@@ -73,6 +73,7 @@ def _put_right(scene: Scene) -> Turn | None:
     """No wish, but the answer that was missing to one they have just said no to: "no wait", and another address."""
     clear = scene.heard is not None and scene.heard.band is Band.ACT and scene.intent != "provide_info"
     intent = second_time.wanted_after_all(scene) if clear else second_time.answered_now(scene)
+    intent = intent or second_time.money_after_all(scene)
     return errands.begin(scene, intent) if intent else None
 
 

@@ -16,6 +16,7 @@ from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import items_in, order_in
 from bot.slots.agreeing import only_refuses
+from bot.slots.naming import named
 from bot.turns import (
     answered,
     asides,
@@ -110,6 +111,8 @@ def in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
     named = _names_something(scene)
     if not flow or (flow == errand.flow and not named) or is_its_money(scene, errand, flow):
         return None
+    if _is_its_remedy(scene, errand, flow):
+        return None
     known = {} if named else _taken_along(scene, errand, flow)
     dropped = replace(scene, memory=replace(scene.memory, errand=None))
     turn = errands.begin(dropped, said.intent, known)
@@ -148,6 +151,8 @@ def withdrawn(scene: Scene) -> Turn | None:
     if errand is None or errand.slot != errands.CONFIRM or not corrections.says_no(scene.text):
         return None
     said = by_itself(scene, corrections.rest_of(scene.text) or scene.text)
+    if is_its_money(scene, errand, flow_of(said)):  # "no refund it please" may be a yes as well: it is asked for
+        return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("a no, or a yes to it")
     memory = replace(second_time.stopped(scene, errand), errand=None, let_go=(idle.anew(errand),))
     likely = [i for i, _ in said.intents if i in smalltalk.CLEAR and i != errand.extras.get("intent")][:3]
     again = Choice(scene.say("idle.again"), idle.VERB)
@@ -207,7 +212,7 @@ def another(scene: Scene) -> Turn | None:
 
 def _is_part_of(scene: Scene, errand: Errand, flow: str) -> bool:
     """Whether it is about what is under way: what is wrong with the thing that comes back, what "it" costs."""
-    if is_its_money(scene, errand, flow):
+    if is_its_money(scene, errand, flow) or _is_its_remedy(scene, errand, flow):
         return True
     if flow == "product":
         return not (asides.of_a_page(scene) or SELL.search(scene.text))
@@ -219,11 +224,25 @@ def is_its_money(scene: Scene, errand: Errand, flow: str) -> bool:
     return errand.flow in ("charge", "subscription") and flow in ("refund", "send_back") and not _names_something(scene)
 
 
+def _is_its_remedy(scene: Scene, errand: Errand, flow: str) -> bool:
+    """Money back or a new one, said where just these can be chosen for what never came."""
+    chooses = errand.flow == "not_received" and errand.slot == errands.CONFIRM
+    return chooses and flow in ("refund", "send_back") and not _names_something(scene)
+
+
 CANCELS_ONE = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|no|please|pls|can you|could you|i want to|i'?d like to|just|then|and|also)\W+)*"
+    r"\W*(?:(?:yes|yeah|ok(?:ay)?|no|please|pls|can you|could you|i want to|i'?d like to|just|then|and|also)\W+)*"
     r"(?:cancel|stop|end) (?:my|the|our) \w+",
     re.I,
 )
+
+
+def _another_club(scene: Scene, errand: Errand) -> bool:
+    """Whether one of theirs is named that is not the one under way: that goes on when this other one is done."""
+    one = answered.known(scene, errand).get("subscription")
+    plans = scene.facts.account.subscriptions if scene.facts.account else ()
+    found = named(scene.text, plans, lambda plan: plan.title)
+    return one is not None and len(found) == 1 and found[0] != one
 
 
 def cancels_another(scene: Scene) -> Turn | None:
@@ -234,9 +253,8 @@ def cancels_another(scene: Scene) -> Turn | None:
     errand = scene.memory.errand
     if errand is None or errand.slot != errands.CONFIRM or not CANCELS_ONE.match(scene.text):
         return None
-    said = by_itself(scene, scene.text)
-    flow = flow_of(said)
-    if flow != "subscription" or flow == errand.flow:
+    said = by_itself(scene, bared(scene.text).removeprefix("and "))
+    if flow_of(said) != "subscription" or (errand.flow == "subscription" and not _another_club(scene, errand)):
         return None
     return errands.begin(errands.park(replace(scene, heard=said)), said.intent)
 

@@ -10,7 +10,7 @@ from bot.effects import Handoff
 from bot.events import Press
 from bot.flow import Given
 from bot.labels import bared, folded
-from bot.memory import Turn
+from bot.memory import Conversation, Turn
 from bot.scene import Scene
 from bot.slots.agreeing import yes_or_no
 from bot.turns import calls, centre, consent, errands, identity, idle, opening, people, security, shorthand, tongue
@@ -60,9 +60,15 @@ def typed(scene: Scene) -> Turn | None:
         if value := labelled(own, text) or shorthand.looked_for(own, text):
             return pressed(scene, Press(memory.errand.ask, value))
     always = {} if memory.errand else {verb: scene.say(key) for verb, key in ALWAYS.items()}
-    value = labelled(memory.offers, text) or labelled(always, text)
+    value = labelled(memory.offers, text) or labelled(always, text) or _not_here(memory, text)
     value = value or ("human" if not memory.errand and tongue.agreed(scene) else "")
     return offered(scene, value) if value else None
+
+
+def _not_here(memory: Conversation, text: str) -> str:
+    """The button that says so of the one parcel that was just told of."""
+    missing = [value for value in memory.offers if value.startswith("missing:")]
+    return missing[0] if len(missing) == 1 and not memory.errand and shorthand.NOT_HERE.fullmatch(text) else ""
 
 
 def labelled(labels: Mapping[str, str], text: str) -> str:

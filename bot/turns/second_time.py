@@ -81,6 +81,20 @@ def wanted_after_all(scene: Scene) -> str:
     return intent if said and scene.intent == "affirm" else ""
 
 
+def money_after_all(scene: Scene) -> str:
+    """The intent of a charge that was left with a no, where its money is asked for now: "no, I mean yes, refund it"."""
+    old = _lately(scene)
+    asks = BACK_AFTER_ALL.fullmatch(scene.text)
+    return old.extras.get("intent", "") if old and old.flow == "charge" and asks else ""
+
+
+BACK_AFTER_ALL = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|no|wait|oh|sorry|hm+|well|actually|i mean|i meant|yes|please|pls|then|do|just)\b\W*)*"
+    r"(?:refund|pay|give|send)(?: (?:it|that|this|me|the|my|money|back))*(?:\W+(?:please|pls|then|after all|now))*\W*",
+    re.I,
+)
+
+
 def _lately(scene: Scene) -> Errand | None:
     """The one that was stopped, while it is not too long ago."""
     old = scene.memory.stopped

@@ -20,6 +20,11 @@ APART = re.compile(
     re.I,
 )
 """Where one wish may end and the next begin."""
+ENDS_CLUB = re.compile(
+    r"\W*(?:(?:please|pls|then|also|can you|could you|i want to|just)\W+)*(?:cancel|stop|end|quit)"
+    r" (?:the|my|this|that) (?!(?:charge|payment|refund|order)s?\b)\w+",
+    re.I,
+)
 BESIDES = re.compile(
     r"\b(?:also|plus|besides|another (?:thing|question)|one more thing|second(?:ly)?|as well|too)\b", re.I
 )
@@ -183,6 +188,8 @@ def _apart(scene: Scene, one: Heard, other: Heard) -> bool:
         return True
     if any(flows & these and flows & those for these, those in UNLIKE):
         return True
+    if flows == CHARGES and any(ENDS_CLUB.match(heard.text) for heard in (one, other)):
+        return True  # what was charged, and then the end of it: neither leads to the other
     named, before = _things(scene, one), _things(scene, other)
     if named and before and not named & before:
         return True

@@ -74,6 +74,15 @@ def looked_for(labels: Mapping[str, str], text: str) -> str:
     return next((value for value in _LOOKED_FOR if value in labels and _FIND.fullmatch(text)), "")
 
 
+NOT_HERE = re.compile(
+    r"\W*(?:(?:but|no|well|sorry|um+|ok(?:ay)?|and)\W+)*(?:(?:it|that|they|this)(?:['’]?s| is| are| was)?"
+    r"(?: ?n['’]?t| not) (?:here|there|with me)|nothing(?:['’]?s| is)? (?:here|there)|not here"
+    r"|i (?:do ?n['’]?t|do not|have ?n['’]?t|never) (?:have|got|get) it"
+    r"|(?:it )?(?:has ?n['’]?t|has not|did ?n['’]?t|never) (?:arrived?|c[ao]me))"
+    r"(?: (?:yet|though|at all|anywhere))*\W*",
+    re.I,
+)
+"""Says so of a parcel that was just told of."""
 _NUMBERED = re.compile(
     r"\W*(?:(?:the|option|number|no(?=\.)|nr\.?|choice|button|please|pls|i mean)\W+)*"
     r"(?:#?\W*(?P<number>[1-9])|(?P<rank>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last))"

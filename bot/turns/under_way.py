@@ -11,6 +11,7 @@ from bot.scene import Scene
 from bot.slots import order_in
 from bot.turns import (
     adding,
+    answered,
     asides,
     asked_about,
     beginning,
@@ -58,6 +59,14 @@ def _taken_back(scene: Scene) -> Turn | None:
 
 def _asked_of_us(scene: Scene) -> Turn | None:
     return _digression(scene) if questions.OF_US.search(scene.text) or centre.wished(scene.text) else None
+
+
+def _told_beside(scene: Scene) -> Turn | None:
+    """What the open question itself knows an answer to: it is told, and nothing else of it is asked anew."""
+    errand, told = scene.memory.errand, answered.told(scene)
+    if errand is None or not told:
+        return None
+    return errands.ask_again(scene, told, errand.misses).because("a question beside the one that is open")
 
 
 def _label_of_the_yes(scene: Scene) -> Turn | None:
@@ -126,6 +135,7 @@ def _digression(scene: Scene) -> Turn | None:
 
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
+    _told_beside,  # before a yes, another errand or a page is read out of it
     offered.in_another_size,
     offered.for_money,
     offered.only_a_part,

@@ -14,7 +14,22 @@ from tests.bot.test_conversation import NOW, Now, world
 ROWS = [
     (plans.by_name, "lena", ("coffee club money back", "i quit the coffee club, refund"), "membership"),
     (plans.charged, "hannah", ("they charged me after i quit", "you took money after i cancelled"), "membership"),
-    (money.owed, "jack", ("where is my 95.00",), "refund_status"),
+    (plans.not_an_order, "lena", ("cancel coffee", "i dont want the coffee any more"), "membership"),
+    (plans.not_an_order, "petra", ("cancel my tea",), "membership"),
+    (plans.of_its_charge, "petra", ("84 for tea circle its 48", "tea circle cost me 84"), "billing_error"),
+    (plans.to_come, "lena", ("will i be charged saturday", "do i get charged on friday"), "membership"),
+    (money.of_a_refund, "amelie", ("havent had my 119",), "refund_status"),
+    (money.of_a_refund, "jack", ("did my 95 arrive",), "refund_status"),
+    (money.of_sums, "hugo", ("what is the 26 and the other 26",), "billing_error"),
+    (money.of_sums, "petra", ("why 84",), "billing_error"),
+    (
+        things.marked,
+        "dana",
+        ("thats not my front door", "my blender isnt here", "not here, the blender"),
+        "delivery_not_received",
+    ),
+    (doubts.of_a_held_account, "yara", ("my account is locked", "why is my account blocked"), "security_fraud"),
+    (money.owed, "jack", ("where is that 95.00",), "refund_status"),
     (money.late, "amelie", ("its late!!!",), "refund_status"),
     (wishes.not_wanted, "noor", ("not want return anymore",), "deny"),
     (
@@ -152,6 +167,10 @@ def reading(said, account):
         ("jack", "refund for the boots", "refund_status"),
         ("kenji", "refund for the jacket", "refund_status"),
         ("rosa", "so no refund needed", "deny"),
+        ("hannah", "cancel my coffee dripper", "cancel_order"),
+        ("rosa", "my account is locked", "account_access"),
+        ("lena", "what did you charge me for", "billing_error"),
+        ("hugo", "where is my mug, 26", "order_status"),
     ],
 )
 def test_what_is_heard_right_stays_so(tmp_path, who, said, intent):
@@ -338,3 +357,53 @@ def test_all_came_but_one(said, missing):
 )
 def test_all_came_and_something_else_is_told(said):
     assert things.missed_of_all(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        ("where's my 57", True),
+        ("havent had my £57.00 yet", True),
+        ("did my 95 arrive", True),
+        ("where are my 95 parcels", False),
+        ("my 3 cups are broken", False),
+        ("my order 8061", False),
+        ("my 2nd order", False),
+        ("is my 15% off still there", False),
+    ],
+)
+def test_a_sum_of_theirs_is_no_count_of_things(said, is_one):
+    assert bool(money.MY_SUM.search(said)) == is_one
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        ("that is not my porch", True),
+        ("that isnt our front door", True),
+        ("it was not at my house", True),
+        ("not my house number", False),
+        ("that is my porch", False),
+        ("my door is not working", False),
+        ("not my order", False),
+    ],
+)
+def test_a_place_that_is_not_theirs(said, is_one):
+    assert bool(things.NOT_MY_PLACE.search(said)) == is_one
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        ("will i be charged saturday", True),
+        ("when will you charge me again", True),
+        ("will i be charged when my order ships", False),
+        ("will you charge extra", False),
+        ("am i going to be billed tomorrow", True),
+        ("why was i charged", False),
+        ("will you refund me", False),
+        ("do i pay for returns", False),
+    ],
+)
+def test_a_charge_that_is_still_to_come(said, is_one):
+    assert bool(plans.TO_COME.search(said)) == is_one

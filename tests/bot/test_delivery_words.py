@@ -9,11 +9,13 @@ import pytest
 from bot import slots
 from bot.facts import Facts
 from bot.flow import Given, View
-from bot.flows.new_address import reading
+from bot.flows.new_address import instead, reading
+from bot.flows.new_address.amending import amended, disputes
 from bot.flows.not_received import turned_up
 from bot.hearing import Band, hear
 from bot.policy import Policy
 from bot.shop import Account, Customer, Item, Money, Order, Parcel, Scan, ScanKind
+from bot.slots.addresses import town_in
 from bot.turns.context import in_context
 from bot.wording import Words
 
@@ -113,3 +115,137 @@ def test_the_days_on_offer_are_the_customers_own():
 )
 def test_a_word_to_the_courier_is_passed_on_as_it_was_said(said, kept):
     assert reading.words_to_courier(Given(said, asked=True), view()) == kept
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "now"),
+    [
+        ("14 Mill Lane, Leeds LS1 4AB", "not 14 its 41", "41 Mill Lane, Leeds LS1 4AB"),
+        ("14 Mill Lane, Leeds LS1 4AB", "41 not 14 sorry", "41 Mill Lane, Leeds LS1 4AB"),
+        ("14 Mill Lane, Leeds LS1 4AB", "no, it's Hill Lane not Mill Lane", "14 Hill Lane, Leeds LS1 4AB"),
+        ("14 Mill Lane, Leeds LS1 4AB", "oh and flat 3", "flat 3, 14 Mill Lane, Leeds LS1 4AB"),
+        ("Flat 3, 14 Mill Lane, Leeds LS1 4AB", "no, flat 2", "flat 2, 14 Mill Lane, Leeds LS1 4AB"),
+        ("14 Mill Lane, Leeds LS1 4AB", "sorry LS1 4AC", "14 Mill Lane, Leeds LS1 4AC"),
+        ("8 Oak Road", "no wait 18", "18 Oak Road"),
+        ("14 Mill Lane, Leeds LS1 4AB", "actually 41 Mill Lane", "41 Mill Lane, Leeds LS1 4AB"),
+        ("14 Mill Lane, Leeds LS1 4AB", "wrong postcode its LS1 4AC", "14 Mill Lane, Leeds LS1 4AC"),
+        ("14 Mill Lane, Leeds LS1 4AB", "yes but flat 3 please", "flat 3, 14 Mill Lane, Leeds LS1 4AB"),
+        ("14 Mill Lane, Leeds LS1 4AB", "wait can you put flat 3 in front", "flat 3, 14 Mill Lane, Leeds LS1 4AB"),
+        ("14 Mill Lane, Leeds LS1 4AB", "14 Mill Lane, yes", ""),
+        ("14 Mill Lane, Leeds LS1 4AB", "is it a flat", ""),
+        ("14 Mill Lane, Leeds LS1 4AB", "18", ""),
+        ("14 Mill Lane, Leeds LS1 4AB", "no", ""),
+        ("14 Mill Lane, Leeds LS1 4AB", "not today", ""),
+        ("14 Mill Lane, Leeds LS1 4AB", "not 15 its 16", ""),
+        ("14 Mill Lane, Leeds LS1 4AB", "no, leave it as it is", ""),
+        ("12 Mill Lane", "LS1 4AB", ""),
+        ("14 Mill Lane, 14 Hill Road, LS1 4AB", "not 14 its 41", ""),
+    ],
+)
+def test_an_address_is_put_right_in_few_words(before, said, now):
+    assert amended(before, said, "GB") == now
+
+
+@pytest.mark.parametrize(
+    ("said", "town"),
+    [
+        ("its leeds now", "leeds"),
+        ("in Leeds", "Leeds"),
+        ("i moved to milton keynes", "milton keynes"),
+        ("Its Leeds", "Leeds"),
+        ("Maybe", ""),
+        ("it's urgent now", ""),
+        ("its a gift now", ""),
+        ("Thanks", ""),
+        ("leave it then", ""),
+        ("its in transit", ""),
+        ("i dont know now", ""),
+    ],
+)
+def test_a_town_alone_is_one_only_where_it_is_said_so(said, town):
+    found = town_in(said)
+    assert (found.line if found else "") == town
+
+
+@pytest.mark.parametrize(
+    ("said", "before", "words"),
+    [
+        ("put it in the shed", "", "put it in the shed"),
+        ("no porch", "leave it behind the shed", "leave it on the porch"),
+        ("actually no, neighbour at number 12", "", "leave it with the neighbour at number 12"),
+        ("number 14", "leave it w neighbour", "leave it w neighbour, number 14"),
+        ("number 14", "leave it in the shed", ""),
+        ("don't leave it with the neighbours", "", ""),
+        ("not the porch", "", ""),
+        ("the neighbour says no", "", ""),
+        ("put it on hold", "", ""),
+        ("leave it as it is", "", ""),
+        ("give me my money", "", ""),
+    ],
+)
+def test_another_word_to_the_courier_is_told_from_an_answer(said, before, words):
+    assert instead.words_anew(said, before) == words
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        ("in the morning", True),
+        ("saturday after 3", True),
+        ("morning please", True),
+        ("morning, can they bring it friday", False),
+        ("good morning", False),
+        ("saturday", False),
+        ("within 3 days", False),
+    ],
+)
+def test_a_time_of_day_is_heard(said, is_one):
+    assert bool(instead.hour(Given(said), view())) == is_one
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("is that free", True),
+        ("and how much does it cost?", True),
+        ("will it be later then", True),
+        ("do i have to pay", True),
+        ("how much is the planter", False),
+        ("12 Free Street", False),
+        ("LS1 4AB", False),
+        ("later please", False),
+    ],
+)
+def test_a_question_beside_the_address_is_no_address(said, told):
+    assert bool(reading.told_beside(Given(said), view())) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "does"),
+    [
+        ("the number is wrong", True),
+        ("wait there is a 3 in it somewhere", True),
+        ("i forgot the flat", True),
+        ("yes", False),
+        ("yes 14 mill lane, thats right", False),
+        ("no, leave it", False),
+        ("how long will it take", False),
+    ],
+)
+def test_what_disputes_an_address_is_no_yes_to_it(said, does):
+    assert disputes("14 Mill Lane, Leeds LS1 4AB", said) == does
+
+
+@pytest.mark.parametrize(
+    ("said", "does"),
+    [
+        ("not at home saturday sorry", True),
+        ("im out on saturday", True),
+        ("saturday doesn't work", True),
+        ("saturday", False),
+        ("yes saturday", False),
+        ("not here yet", False),
+    ],
+)
+def test_a_day_that_does_not_suit(said, does):
+    assert instead.rules_out_day(said) == does

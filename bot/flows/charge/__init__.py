@@ -18,19 +18,27 @@ from bot.flows.charge.told import (
     for_order,
     for_plan,
     meant,
+    plan_of,
     said_first,
+    told_beside,
     verdict,
 )
 from bot.shop import Charge
+from bot.slots.clubs import WISHES, Wish
 from bot.wording import Markup
 
 ANEW = "?"
 """Kept for the charge when it is said to be another one: it is asked for, whatever might be assumed."""
 UNLISTED = "unlisted"
+CANCELS = re.compile(
+    r"\b(?:cancel|stop|end|quit) (?:it|that|this|the|my)\b|\bunsubscribe\b|^\W*(?:yes\W+)?cancel\W*$", re.I
+)
+RESUMES = re.compile(rf"\b(?:{WISHES[Wish.RESUME]})", re.I)
 EXPLAINED = (Verdict.RESERVED, Verdict.ORDER, Verdict.SUBSCRIPTION)
 PAID_BACK = (Verdict.DOUBLE, Verdict.TOO_MUCH)
 STOLEN = re.compile(r"\b(?:stolen|stole|cloned|hacked|someone (?:else )?(?:used|has)|fraud\w*)\b", re.I)
 HELD = re.compile(r"\b(?:pending|reserv\w*|authori[sz]ation|on hold|hold)\b", re.I)
+OF_A_CLUB = re.compile(rf"\b(?:{WISHES[Wish.RESUME]}|{WISHES[Wish.CANCEL]})", re.I)
 LONG_ENOUGH = 14
 """Words at the start that tell a colleague enough already."""
 
@@ -38,6 +46,10 @@ LONG_ENOUGH = 14
 def _named(given: Given, view: View) -> Charge | str | None:
     """The charge that is named; a pair said to be one is known by either of the two."""
     account, known = view.facts.account, slots.charges(view)
+    if given.asked and OF_A_CLUB.search(given.text):
+        return None  # "and start the club again" is another wish, and names no charge
+    if given.asked and HELD.search(given.text) and len(reserved := [c for c in known if c.pending]) == 1:
+        return reserved[0]
     found = slots.charges_meant(given, view, known)
     if account and len(found) == 2 and (pair := twin(account, found[0])) and set(pair) == set(found):
         return pair[1]
@@ -107,6 +119,14 @@ def _is(*verdicts: Verdict) -> Callable[[View], bool]:
     return lambda view: verdict(view) in verdicts
 
 
+def _for_the_club(given: Given, view: View) -> str | None:
+    """ "Yes, cancel it", said of a club's charge, or "and start the club again", is a wish for the club."""
+    account, plan = view.facts.account, plan_of(view)
+    if account and account.subscriptions and slots.said(RESUMES, given.text):
+        return Wish.RESUME
+    return Wish.CANCEL if plan and not plan.cancelled and slots.said(CANCELS, given.text) else None
+
+
 @dataclass(frozen=True)
 class WrongCharge(Flow):
     """Which charge; then, by what it turns out to be, a yes, an explanation or the words staff will need."""
@@ -122,10 +142,11 @@ class WrongCharge(Flow):
         choices=_choices,
         default=_assumed,
         names=True,
+        tells=told_beside,
     )
-    explained: str = slots.explained(explain, _is(*EXPLAINED))
+    explained: str = slots.explained(explain, _is(*EXPLAINED), besides=_for_the_club, tells=told_beside)
     details: str = slots.in_own_words(ask_details, default=_first_words, needed=_is(Verdict.UNKNOWN, Verdict.UNLISTED))
-    confirm: str = slots.confirmed(ask_confirm, _options, needed=_is(*PAID_BACK))
+    confirm: str = slots.confirmed(ask_confirm, _options, needed=_is(*PAID_BACK), tells=told_beside)
 
     @classmethod
     def in_short(cls, view: View) -> str:
@@ -150,6 +171,10 @@ class WrongCharge(Flow):
         if self.confirm == "stop":
             said = Reply(view.words.say("charge.stopped"))
             return Outcome((said,), tried="wrong charge → stopped by the customer", rule="stopped")
+        if self.explained in (Wish.RESUME, Wish.CANCEL):
+            plan = plan_of(view) if self.explained == Wish.CANCEL else None
+            known = {"wish": self.explained} | ({"subscription": plan.id} if plan else {})
+            return Outcome(then="subscription", given=known, rule="a wish for the club")
         if self.explained == "yes":
             return Outcome(
                 (Reply(view.words.say("knowledge.glad")),), tried=f"{_wish(view)} → explained", rule="explained"

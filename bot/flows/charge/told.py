@@ -3,7 +3,7 @@
 import re
 
 from bot.charging import Verdict, expected, judged, owed, twin
-from bot.flow import View
+from bot.flow import Given, View
 from bot.shop import Charge, Order, Subscription
 from bot.wording import Markup
 
@@ -32,6 +32,38 @@ def _order(charge: Charge, view: View) -> Order | None:
 def _plan(charge: Charge, view: View) -> Subscription | None:
     plans = view.facts.account.subscriptions if view.facts.account else ()
     return next((s for s in plans if s.id == charge.subscription), None)
+
+
+def plan_of(view: View) -> Subscription | None:
+    """The subscription that the charge is for."""
+    charge = meant(view)
+    return _plan(charge, view) if charge else None
+
+
+CREDIT = re.compile(r"\b(?:(?:store )?credit|voucher|gift ?card|another card|other card|new card|paypal)\b", re.I)
+PRICE_ROSE = re.compile(
+    r"\b(?:price (?:rise|increase|hike|change)|new price|(?:price|it) (?:has |have )?(?:gone|went|go) up"
+    r"|(?:raise|rais|increas|put)\w* (?:up )?(?:the|your) prices?)\b",
+    re.I,
+)
+GOES_AWAY = re.compile(
+    r"\b(?:disappear|vanish|go away|drop off|fall off|come off|go by itself|be released|get released|clear)\w*\b", re.I
+)
+
+
+def told_beside(given: Given, view: View) -> str:
+    """Questions beside it: another way back than it came, a price that rose, what becomes of a reservation."""
+    account, charge = view.facts.account, meant(view)
+    if account is None:
+        return ""
+    back = owed(account, charge) if charge else None
+    if back and CREDIT.search(given.text):
+        return view.words.say("charge.only_back")
+    price = expected(account, charge) if back and charge and charge.subscription else None
+    if price and PRICE_ROSE.search(given.text):
+        return view.words.say("charge.price_is", due=price)
+    held = charge.pending if charge else any(c.pending for c in account.charges)
+    return view.words.say("charge.goes_away") if held and GOES_AWAY.search(given.text) else ""
 
 
 def explain(view: View) -> str:

@@ -10,10 +10,12 @@ from bot.content import Choice, Reply
 from bot.effects import ChangeAddress, Intercept, ShopEffect
 from bot.effects.parcels import Wish
 from bot.flow import Flow, Given, Outcome, View, slot
-from bot.flows.new_address import reading
+from bot.flows.new_address import instead, reading
+from bot.flows.new_address.amending import disputes
 from bot.flows.new_address.reading import CHANGES, Change
 from bot.shop import Order, Parcel, ScanKind
-from bot.slots.addresses import Address, address_in, is_abroad
+from bot.slots.addresses import Address, begun, is_abroad
+from bot.slots.agreeing import yes_or_no
 from bot.wording import Markup
 
 WISHES: dict[Change, Wish] = {
@@ -54,7 +56,7 @@ def _here(view: View) -> str:
 def _half(view: View) -> Address | None:
     """What they have said of it so far, if that is not all of it."""
     before = view.answers.get("address", "")
-    half = address_in(before, reading.country(view)) if before else None
+    half = begun(before, reading.country(view)) if before else None
     return None if half is None or half.complete else half
 
 
@@ -101,7 +103,28 @@ def _ask_confirm(view: View) -> Markup:
             line=view.known["address"].line,
         )
     what = slots.what_is_in(view.known["order"], parcel)
-    return view.words.say("address.confirm_carrier", carrier=parcel.carrier, item=what, where=_where_to(view))
+    asked = view.words.say("address.confirm_carrier", carrier=parcel.carrier, item=what, where=_where_to(view))
+    return Markup(f"{view.words.say('address.no_hour')} {asked}") if _names_hour(view) else asked
+
+
+def _names_hour(view: View) -> bool:
+    """Whether a time of day was named beside the day, which is all that a carrier takes."""
+    return view.known.get("change") is Change.DAY and bool(view.known.get("hour"))
+
+
+def _agreed(given: Given, view: View) -> str | None:
+    """A yes to what was shown; with a time of day, or a part of an address, that was not, it is none."""
+    if instead.hour(given, view) and not view.answers.get("hour"):
+        return None
+    line = view.known["address"].line if view.known.get("address") else ""
+    if line and given.asked and disputes(line, given.text):
+        return "change"
+    if given.asked and view.known.get("change") is Change.DAY and instead.rules_out_day(given.text):
+        return "change"
+    return yes_or_no(given, {choice.value for choice in _options(view)}, VERB)
+
+
+VERB = "(?:change|update|use)(?: (?:my|the|this|that) (?:new )?address)?"
 
 
 def _options(view: View) -> tuple[Choice, ...]:
@@ -130,6 +153,7 @@ class NewAddress(Flow):
         label=lambda change, view: view.words.say(f"address.do_{change}"),
         default=lambda view: None if view.known.get("parcel") and not reading.told(view) else Change.ADDRESS,
     )
+    other: str = slot(ask=lambda _: "", read=instead.instead, default=lambda _: "", names=True)
     address: Address | None = slot(
         ask=_ask_address,
         read=reading.address,
@@ -138,6 +162,7 @@ class NewAddress(Flow):
         needed=_is(Change.ADDRESS),
         miss=_missed,
         offers=_way_out,
+        tells=reading.told_beside,
         once=lambda view: _half(view) is not None,
         names=True,
     )
@@ -146,6 +171,7 @@ class NewAddress(Flow):
         read=slots.day_in,
         take=lambda kept, view: kept if kept in {c.value for c in slots.day_choices(view)} else None,
         choices=slots.day_choices,
+        tells=reading.told_beside,
         needed=_is(Change.DAY),
         names=True,
     )
@@ -154,9 +180,8 @@ class NewAddress(Flow):
         read=reading.words_to_courier,
         needed=_is(Change.INSTRUCTIONS),
     )
-    confirm: str = slots.confirmed(
-        _ask_confirm, _options, verb=lambda _: "(?:change|update|use)(?: (?:my|the|this|that) (?:new )?address)?"
-    )
+    hour: str = slot(ask=lambda _: "", read=instead.hour, default=lambda _: "")
+    confirm: str = slots.confirmed(_ask_confirm, _options, read=_agreed, tells=reading.told_beside)
 
     @classmethod
     def in_short(cls, view: View) -> str:
@@ -181,6 +206,9 @@ class NewAddress(Flow):
         order: Order | None = known.get("order")
         if order is None or "confirm" in known:
             return None
+        if other := known.get("other"):
+            kept = {name: view.answers[name] for name in ("order", "parcel") if name in view.answers}
+            return Outcome(again=kept | instead.answers(other), rule="another change is wanted")
         if "parcel" not in known:
             return _too_late(order, view)
         if known.get("change") not in (None, Change.ADDRESS) and known["parcel"] is None:

@@ -4,7 +4,8 @@ import re
 from enum import StrEnum
 
 from bot.flow import Given, View
-from bot.slots.addresses import STREETS, Address, address_in, with_more
+from bot.flows.new_address.amending import amended
+from bot.slots.addresses import STREETS, Address, address_in, town_in, with_more
 from bot.slots.days import WEEKDAYS
 
 
@@ -17,6 +18,7 @@ class Change(StrEnum):
     INSTRUCTIONS = "instructions"
 
 
+_HOUSE = rf"\d+[a-z]?,? (?:(?!(?:of|on|the|in|to|at|a|my|days?|hours?|weeks?|times?)\b)[\w'’-]+ ){{1,3}}(?:{STREETS})\b"
 CHANGES = {
     Change.PICKUP: r"pick(?:ing)? ?(?:it |them |mine )?up|pick-?up|collect\w*|locker|parcel ?shop|post office",
     Change.INSTRUCTIONS: (
@@ -29,14 +31,37 @@ CHANGES = {
         r"|(?:delivery|change|the) (?:the )?(?:day|date)\b|on holiday|not (?:be )?(?:at )?home"
     ),
     Change.ADDRESS: (
-        r"address|moved|moving|new (?:flat|house|place|home|apartment)|somewhere else|other (?:house|place)"
+        rf"{_HOUSE}|(?:send|deliver|bring|redirect|forward|ship) (?:it|them|this|that) to (?:my|our) "
+        r"(?:\w+ )?(?:office|work\w*|job|flat|house|mum|mom|dad|parents?|sister|brother|friend|son|daughter)"
+        r"|address|moved|moving|new (?:flat|house|place|home|apartment)|somewhere else|other (?:house|place)"
         r"|post ?code|zip"
     ),
 }
 SAYS = re.compile(r"\b(?:please |to )?((?:leave|ring|put|hide|hand|drop|give)\b.{5,})", re.I | re.S)
+NUMBERED_STREET = re.compile(rf"\b{_HOUSE}", re.I)
 STREET = re.compile(rf"\b(?:{STREETS})\b", re.I)
 WORDS = 150
 """Characters of a word to the courier."""
+
+
+COSTS = re.compile(
+    r"\b(?:is|will) (?:that|it|this)(?: be)? (?:for )?free\b|\bfree of charge\b"
+    r"|\bhow much (?:is|does|will|would|do) (?:that|it|this|i)\b|\b(?:does|will|would) (?:that|it|this) cost\b"
+    r"|\bdo i (?:have to |need to )?pay\b|\b(?:any|an) (?:extra )?(?:charge|cost|fee)s?\b"
+    r"|^\W*(?:and )?what does (?:that|it|this) cost\b",
+    re.I,
+)
+LATER = re.compile(
+    r"\b(?:will|would|does|is) (?:it|that|this)\b.{0,20}\b(?:later|longer|delay\w*|slower|still (?:come|arrive))\b",
+    re.I,
+)
+
+
+def told_beside(given: Given, view: View) -> str:
+    """What a change costs, and what it does to the day."""
+    if COSTS.search(given.text):
+        return view.words.say("address.costs")
+    return view.words.say("address.later") if LATER.search(given.text) else ""
 
 
 def country(view: View) -> str:
@@ -56,11 +81,16 @@ def address(given: Given, view: View) -> Address | None:
     """A whole address anywhere; parts of one only as an answer, added to what was said before."""
     where, others = country(view), besides(given, view)
     before = view.answers.get("address", "")
+    if before and (right := amended(before, given.text, where)):
+        return address_in(right, where)
     if given.asked and before:
         return with_more(before, given.text, where, others)
     found = address_in(given.text, where, others)
+    if found is None and given.asked:
+        return town_in(given.text)
     plain = found is not None and found.missing == ("postcode",) and STREET.search(found.line)
-    return found if found and (given.asked or found.complete or plain) else None
+    begun = view.known.get("change") is Change.ADDRESS and NUMBERED_STREET.search(given.text)
+    return found if found and (given.asked or found.complete or plain or begun) else None
 
 
 def told(view: View) -> bool:

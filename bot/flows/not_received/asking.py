@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from bot import slots
 from bot.content import Choice
-from bot.flow import View
-from bot.flows.not_received import remedies, rules
+from bot.flow import Given, View
+from bot.flows.not_received import reading, remedies, rules
 from bot.shop import Order, Parcel
 from bot.wording import Markup
 
@@ -16,6 +16,13 @@ def ask_looked(view: View) -> Markup:
     place = parcel.proof.place if parcel.proof else parcel.last.place
     what = slots.what_is_in(order, parcel)
     return view.words.say("missing.looked", item=what, day=at, time=view.words.time(at), place=place)
+
+
+def with_whom(given: Given, view: View) -> str:
+    """Who asks which neighbour hears what the carrier says of it."""
+    parcel = view.known["parcel"]
+    place = parcel.proof.place if parcel.proof else parcel.last.place
+    return view.words.say("missing.with_whom", place=place) if reading.WHICH.search(given.text) else ""
 
 
 def looked_choices(view: View) -> tuple[Choice, ...]:
@@ -65,6 +72,12 @@ def ask_remedy(view: View) -> Markup:
     if is_marked(view):
         return asked
     return Markup(f"{slots.sentence(order, parcel, view)} {view.words.say('missing.given_up')} {asked}")
+
+
+def between_two(given: Given, view: View) -> str:
+    """Who asks which of two is better hears that it is theirs to choose."""
+    named = [r for r in remedies.offered(view) if slots.said(remedies.TELLS[r], given.text)]
+    return view.words.say("remedy.either") if len(named) > 1 else ""
 
 
 def in_parts(view: View) -> bool:

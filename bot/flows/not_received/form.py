@@ -40,6 +40,7 @@ class NotReceived(Flow):
         needed=asking.is_marked,
         card=lambda view: rules.proof_card(view.known["order"], view.known["parcel"], view),
         offers=asking.ways_out,
+        miss=asking.with_whom,
     )
     waited: str = slot(
         ask=asking.ask_wait,
@@ -64,6 +65,7 @@ class NotReceived(Flow):
         only_when_asked=True,
         offers=asking.ways_out,
     )
+    without: str = slot(ask=lambda _: "", read=remedies.without, default=lambda _: "")
     wish: str = slot(ask=lambda _: "", read=remedies.wished, default=lambda _: "")
     confirm: str = slot(
         ask=asking.ask_remedy,
@@ -72,6 +74,7 @@ class NotReceived(Flow):
         choices=remedies.choices,
         only_when_asked=True,
         offers=asking.ways_out,
+        miss=asking.between_two,
     )
 
     @classmethod
@@ -105,7 +108,7 @@ class NotReceived(Flow):
         """Ask the shop for what was chosen, or go back."""
         ends = (f"missing:{self.parcel.tracking}", f"trace:{self.parcel.tracking}")
         if self.confirm == "change":
-            kept = {name: said for name, said in view.answers.items() if name != "confirm"}
+            kept = {name: said for name, said in view.answers.items() if name not in ("confirm", "without")}
             return Outcome(again={**kept, "wish": "any"}, rule="another remedy is wanted")
         if self.confirm == "stop":
             said = view.words.say("missing.stopped")

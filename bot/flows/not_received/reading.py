@@ -35,7 +35,15 @@ ANSWERS = re.compile(
     re.I,
 )
 YES = re.compile(r"\W*(?:yes|yep|yeah|yup|sure|ok|okay|please|do it|go ahead|thanks?|it is|it'?s here)\b", re.I)
-LATER = re.compile(r"\b(?:will look|look first|i'?ll (?:look|check|ask)|let me (?:look|check|ask)|give me)\b", re.I)
+LATER = re.compile(
+    r"\b(?:will look|look first|i'?ll (?:look|check|ask)|let me (?:look|check|ask)|give me"
+    r"|(?:have|has|had|did)(?:n'?t| not)(?: (?:even|really|actually|properly|yet|had (?:a )?(?:chance|time) to))*"
+    r" (?:look|ask|check|search)(?:ed)?(?! for\b)|not (?:looked|asked|checked|searched)(?! (?:for|after)\b))\b"
+    r"|^\W*(?:(?:no|nope|um+|er+|sorry|ok(?:ay)?|well)\b\W*)*not (?:just )?yet\W*$",
+    re.I,
+)
+"""Has not looked so far."""
+WHICH = re.compile(r"^\W*(?:(?:ok(?:ay)?|but|and|um+)\W+)*(?:which|what|whose) neighbou?rs?\b", re.I)
 
 
 def turned_up(text: str) -> bool:
@@ -51,25 +59,32 @@ def found(given: Given, view: View) -> str | None:
 
 
 def looked(given: Given, _: View) -> str | None:
-    if LOOKED.search(given.text):
+    text = given.text.replace("’", "'")
+    if LATER.search(text):
+        return "later" if given.asked else None
+    if LOOKED.search(text):
         return given.text[:200]
-    if not given.asked:
+    if not given.asked or WHICH.search(text):
         return None
-    if LATER.search(given.text):
-        return "later"
     known = ANSWERS.search(given.text) or given.intent == "delivery_not_received"
     return (given.text[:200] if len(given.text.split()) > 3 else "yes") if known else None
 
 
 def waits(given: Given, _: View) -> str | None:
-    """Yes or no to waiting; a remedy asked for is a no."""
+    """Yes or no to waiting; a remedy asked for is a no, and who has not looked after all waits."""
     if not given.asked:
         return None
+    if LATER.search(given.text.replace("’", "'")):
+        return "yes"
     if any(slots.said(tell, given.text) for tell in remedies.TELLS.values()) or re.search(
-        r"\b(?:now|don'?t|not|no)\b", given.text, re.I
+        r"\b(?:now|don'?t|not|no|nope|nah)\b", given.text, re.I
     ):
         return "no"
     waits = re.search(r"\b(?:wait|come back|later|tomorrow|yes|ok|okay|sure|fine)\b", given.text, re.I)
+    if re.search(r"\b(?:nothing|looked|checked|asked|searched|not there)\b", given.text, re.I):
+        waits = re.search(
+            r"\b(?:i'?ll wait|come back|later|tomorrow)\b", given.text, re.I
+        )  # they only tell of a search
     return "yes" if waits else None
 
 
@@ -78,7 +93,11 @@ def still(given: Given, _: View) -> str | None:
         return None
     if turned_up(given.text) or YES.match(given.text):
         return "found"
-    missed = NOT.search(given.text) or given.intent in ("delivery_not_received", "delivery_late")
+    missed = (
+        NOT.search(given.text)
+        or re.match(r"\W*(?:nope|nah)\b", given.text, re.I)
+        or given.intent in ("delivery_not_received", "delivery_late")
+    )
     return "not" if missed else None
 
 
@@ -86,10 +105,12 @@ def remedy(given: Given, view: View) -> str | None:
     """The one that is named; naming another than was proposed asks for all of them."""
     if not given.asked or len(given.text.split()) > 15:
         return None
-    table = remedies.on_the_table(view)
-    named = [r for r in remedies.offered(view) if slots.said(remedies.TELLS[r], given.text)]
+    table, without = remedies.on_the_table(view), remedies.ruled_out(given.text)
+    named = [r for r in remedies.offered(view) if r not in without and slots.said(remedies.TELLS[r], given.text)]
     if len(named) == 1:
         return str(named[0]) if named[0] in table else "change"
+    if without:
+        return None
     if re.match(r"\W*(?:no|stop|none|leave)\b", given.text, re.I):
         return "stop"
     yes = YES.match(given.text) and not NOT.search(given.text)

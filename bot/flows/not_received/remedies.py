@@ -49,10 +49,35 @@ def wished(given: Given, view: View) -> str | None:
     return str(named[0]) if len(named) == 1 and view.known.get("parcel") and named[0] in offered(view) else None
 
 
+_NONE_OF = r"\b(?:any(?:thing|one|thing else)? but|(?:but )?not|no(?! (?:an?|the|my)\b)|except|without|don'?t want)"
+"""Says that one is not wanted: "anything but a new one", "no refund please"."""
+RULES_OUT = {
+    Remedy.REPLACE: re.compile(
+        rf"{_NONE_OF}(?: (?:to|an?|the|it|another|send|sent))* (?:new one|another(?: one)?|replacement|resend"
+        r"|sen[dt] (?:it )?again)\b",
+        re.I,
+    ),
+    Remedy.REFUND: re.compile(rf"{_NONE_OF}(?: (?:an?|the|my))* (?:refund|money(?: back)?)\b", re.I),
+    Remedy.TRACE: re.compile(rf"{_NONE_OF}(?: (?:an?|the|to))* (?:trace|search|look(?:ing)? for it)\b", re.I),
+}
+
+
+def ruled_out(text: str) -> tuple[Remedy, ...]:
+    """Those that shall not be; what is left may still be chosen."""
+    return tuple(remedy for remedy, no in RULES_OUT.items() if no.search(text.replace("’", "'")))
+
+
+def without(given: Given, view: View) -> str | None:
+    """The same, after the first words: "no refund, no answer" is a complaint there."""
+    later = given.text != view.extras.get("words")
+    return ",".join(ruled_out(given.text)) or None if later else None
+
+
 def on_the_table(view: View) -> tuple[Remedy, ...]:
-    """Just the one that was wished for, or all."""
-    wish = view.known.get("wish")
-    return tuple(r for r in offered(view) if r == wish) or offered(view)
+    """Just the one that was wished for, or all that were not ruled out."""
+    wish, without = view.known.get("wish"), (view.known.get("without") or "").split(",")
+    left = tuple(r for r in offered(view) if r not in without) or offered(view)
+    return tuple(r for r in left if r == wish) or left
 
 
 def in_words(remedy: Remedy, view: View) -> Markup:

@@ -8,7 +8,7 @@ from bot import slots
 from bot.charging import after_end, kept, latest, suspicious
 from bot.content import Choice, Reply
 from bot.effects import CancelSubscription, Effect, Handoff, PayBackCharge, ResumeSubscription
-from bot.flow import Flow, Outcome, View, slot
+from bot.flow import Flow, Given, Outcome, View, slot
 from bot.flows.subscription.told import (
     ask_confirm,
     ask_how,
@@ -19,10 +19,9 @@ from bot.flows.subscription.told import (
     dates,
     how_options,
     runs_on,
+    told_beside,
 )
 from bot.flows.subscription.which import (
-    WISHES,
-    Wish,
     assumed_wish,
     grace,
     how_in,
@@ -34,16 +33,32 @@ from bot.flows.subscription.which import (
     which_in,
 )
 from bot.shop import Charge, Money, Subscription
+from bot.slots import words_of
+from bot.slots.agreeing import yes_or_no
+from bot.slots.clubs import WISHES, Wish
 
 
 def _summed(charges: tuple[Charge, ...]) -> Money:
     return sum((kept(charge) for charge in charges[1:]), kept(charges[0]))
 
 
-def _verb(view: View) -> str:
-    """Only where it ends: "yes, cancel it" resumes nothing."""
-    ends = view.known["wish"] is Wish.CANCEL
-    return "(?:cancel|end)(?: (?:my|the|this) (?:club|subscription|membership|plan))?" if ends else ""
+def _named(view: View) -> str:
+    """How the one under way is named where it ends; empty where it does not."""
+    one = chosen(view)
+    if view.known["wish"] is not Wish.CANCEL or one is None:
+        return ""
+    words = "|".join(("club", "subscription", "membership", "plan", *map(re.escape, sorted(words_of(one.title)))))
+    return f"(?:my|the|this)(?: (?:{words}))+"
+
+
+def _agreed(given: Given, view: View) -> str | None:
+    """A yes; where it ends "yes, cancel it" and "cancel the tea" are one, but no "cancel" that stops what is asked."""
+    named = _named(view)
+    says_so = rf"\W*(?:(?:please|pls|just|then)\W+)*(?:cancel|end|stop) {named}(?:\W+(?:please|pls|then|now))*\W*"
+    if given.asked and named and re.fullmatch(says_so, given.text, re.I):
+        return "yes"
+    verb = f"(?:cancel|end)(?: {named})?" if named else ""
+    return yes_or_no(given, {choice.value for choice in confirm_options(view)}, verb)
 
 
 @dataclass(frozen=True)
@@ -77,7 +92,7 @@ class Club(Flow):
         needed=lambda view: view.known["wish"] is Wish.CANCEL and grace(view) is not None,
         only_when_asked=True,
     )
-    confirm: str = slots.confirmed(ask_confirm, confirm_options, verb=_verb)
+    confirm: str = slots.confirmed(ask_confirm, confirm_options, read=_agreed, tells=told_beside)
 
     @classmethod
     def in_short(cls, view: View) -> str:

@@ -4,9 +4,10 @@ import re
 
 from bot.charging import after_end, kept
 from bot.content import Choice
-from bot.flow import View
-from bot.flows.subscription.which import Wish, grace, plans, wanted
+from bot.flow import Given, View
+from bot.flows.subscription.which import EACH, grace, others_named, plans, wanted
 from bot.shop import Subscription
+from bot.slots.clubs import Wish
 from bot.wording import Markup
 
 
@@ -83,6 +84,26 @@ def ask_confirm(view: View) -> str:
             return _confirm_end(one, view)
 
 
+OF_ANOTHER = re.compile(
+    r"\bnot (?:the |my )?\w+|\b(?:already|i know|stays?|keep\w*|is (?:off|cancelled|ended|stopped|fine)|leave)\b", re.I
+)
+NEXT_FIRST = re.compile(
+    r"\b(?:not (?:before|until|till|yet)|after|when i(?:'?ve| have)? (?:get|got|had))\b.{0,20}"
+    r"\b(?:next|last|one more|another)\b|\b(?:one more|the next) (?:bag|box|delivery|month|parcel|one|issue) first\b",
+    re.I,
+)
+
+
+def told_beside(given: Given, view: View) -> str:
+    """What is said of the other one, or of an end that is still to come."""
+    others, wish, one = others_named(given, view), view.known.get("wish"), chosen(view)
+    if len(others) == 1 and OF_ANOTHER.search(given.text):
+        return view.words.say("club.not_that", stands=runs_on(others[0], view))
+    if one and one.renews and wish is Wish.CANCEL and NEXT_FIRST.search(given.text):
+        return view.words.say("club.not_later", ends=one.renews)
+    return ""
+
+
 def _confirm_back(one: Subscription, view: View) -> str:
     wrong = after_end(view.facts.account, one) if view.facts.account else ()
     if not wrong or one.cancelled is None:
@@ -96,12 +117,14 @@ def _confirm_end(one: Subscription, view: View) -> str:
     last = grace(view) if view.known.get("how") == "now" else None
     if last:
         return view.words.say("club.confirm_end_now", title=one.title, amount=last.amount, charged=last.at)
+    ended = [other for other in plans(view) if other.cancelled and EACH.search(view.extras.get("words", ""))]
+    first = " ".join(runs_on(other, view) for other in ended)
     apart = view.words.say("club.refund_apart") if BACK.search(view.extras.get("words", "")) else ""
     if one.renews is None:
         ends = view.words.say("club.confirm_end_undated", title=one.title, price=price(one, view))
     else:
         ends = view.words.say("club.confirm_end", title=one.title, price=price(one, view), ends=one.renews)
-    return Markup(f"{apart} {ends}".strip())
+    return Markup(" ".join(filter(None, (first, apart, ends))))
 
 
 BACK = re.compile(r"\b(?:refund\w*|money back)\b", re.I)

@@ -2,38 +2,12 @@
 
 import re
 from datetime import timedelta
-from enum import StrEnum
 
 from bot.charging import after_end, kept, latest
 from bot.flow import Given, View
 from bot.shop import Charge, Subscription
+from bot.slots.clubs import Wish
 from bot.slots.naming import named
-
-
-class Wish(StrEnum):
-    """What may be wanted of a subscription."""
-
-    NEVER = "never"
-    CHARGED = "charged"
-    RESUME = "resume"
-    CANCEL = "cancel"
-    RENEWAL = "renewal"
-
-
-_CHARGED = r"charg\w*|bill(?:ed|ing)|debit\w*|took|taken|paid|payments?"
-WISHES = {
-    Wish.NEVER: r"never (?:\w+ )?(?:sign|join|subscri|ask|order|agree)\w*|did(?:n'?t| not) (?:sign up|join|subscribe)",
-    Wish.CHARGED: (
-        rf"(?:you|was|were|been|got|still) (?:\w+ )?(?:{_CHARGED})\b|(?:charged|billed|debited) (?:me|my)\b"
-        rf"|(?:{_CHARGED}) (?:\w+ ){{0,4}}after\b|(?:money|refund|payment) back\b|(?<!and )refund|charged again"
-    ),
-    Wish.RESUME: (
-        r"resum\w*|restart\w*|re-?activat\w*|un-?cancel\w*|re-?subscri\w*|rejoin\w*|undo\b|want (?:\w+ ){1,4}back\b"
-        r"|start (?:\w+ ){1,4}again|keep (?:\w+ ){1,4}after all|back after all"
-    ),
-    Wish.CANCEL: r"cancel\w*|stop\w*|end\b|quit\w*|unsubscrib\w*|terminat\w*|get(?:ting)? out|wants? out|leave\b",
-    Wish.RENEWAL: r"when\b|renew\w*|next (?:charge|payment)|how (?:long|much)|what do i pay",
-}
 
 
 def plans(view: View) -> tuple[Subscription, ...]:
@@ -58,10 +32,25 @@ def _fits(one: Subscription, view: View) -> bool:
             return True
 
 
+NOT_THAT = re.compile(r"\bnot (?:the |my |that )?[a-z]+(?: (?:club|circle|box|one|plan|subscription))?", re.I)
+EACH = re.compile(r"\b(?:both|all|every|each)\b", re.I)
+"""Means more than one of them."""
+
+
+def others_named(given: Given, view: View) -> tuple[Subscription, ...]:
+    """Those that are named, where the one that is under way is not."""
+    chosen = view.known.get("subscription")
+    found = named(given.text, plans(view), lambda one: one.title)
+    return () if chosen in found else found
+
+
 def which_in(given: Given, view: View) -> Subscription | None:
     """The one that is named, among those the wish fits first."""
+    if EACH.search(given.text):
+        return None
+    text = NOT_THAT.sub(" ", given.text)
     for among in (wanted(view), plans(view)):
-        found = named(given.text, among, lambda one: one.title)
+        found = named(text, among, lambda one: one.title)
         if len(found) == 1:
             return found[0]
     return None
@@ -94,6 +83,8 @@ def grace(view: View) -> Charge | None:
     """The last charge of a running subscription, if it is so young that policy gives it back with the cancellation."""
     one, account = view.known.get("subscription"), view.facts.account
     last = latest(account, one) if account and one and not one.cancelled else None
+    if last and last.id in view.pending:
+        return None  # something of it is on its way back already
     young = last and view.facts.now - last.at <= timedelta(days=view.policy.subscription_grace_days)
     may = last and view.policy.covers(view.policy.charge_refund_limit, last.amount) and kept(last) == last.amount
     return last if last and young and may else None
@@ -101,9 +92,13 @@ def grace(view: View) -> Charge | None:
 
 def how_in(given: Given, _: View) -> str | None:
     """Whether it shall end at once with the money back, or run to its end."""
-    now, later = NOW.search(given.text), LATER.search(given.text)
+    text = NO_MONEY.sub("later", given.text)
+    now, later = NOW.search(text), LATER.search(text)
     return None if not given.asked or bool(now) == bool(later) else "now" if now else "later"
 
 
 NOW = re.compile(r"\b(?:today|now|at once|immediately|right away|money|refund\w*|back)\b", re.I)
+NO_MONEY = re.compile(
+    r"\b(?:no|without|(?:do ?n'?t|do not) (?:want|need)) (?:the |a |my |any )?(?:refund|money)(?: back)?\b", re.I
+)
 LATER = re.compile(r"\b(?:run|runs|until|till|later|keep|end of)\b", re.I)

@@ -67,6 +67,19 @@ def of_a_message(heard: Heard, _: Facts) -> Heard:
     return meant_as("security_fraud", heard) if heard.intent in MAY_BE and doubted(heard.text) else heard
 
 
+def of_a_held_account(heard: Heard, facts: Facts) -> Heard:
+    """ "My account is locked" of who has one that is held as others may be in it: no new password opens that."""
+    at_risk = facts.frozen or (facts.account is not None and facts.account.customer.at_risk)
+    held = heard.intent in ("account_access", "technical_issue") and HELD.search(heard.text)
+    return meant_as("security_fraud", heard) if at_risk and (held or NOT_ME.search(heard.text)) else heard
+
+
+HELD = re.compile(
+    r"\b(?:lock\w*|block\w*|held|frozen|suspend\w*|on hold|stopped|shut|disabled|can'?t (?:order|log in))\b", re.I
+)
+NOT_ME = re.compile(r"\b(?:not|isn'?t|wasn'?t|never) me\b|\bnot my (?:address|order)\b", re.I)
+
+
 def doubted(text: str) -> bool:
     """Whether a message came, and these words ask whether it is the shop's."""
     text = text.replace("’", "'")

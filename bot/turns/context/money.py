@@ -34,6 +34,27 @@ WHEN = re.compile(
 ON_CARD = re.compile(r"\b(?:on|in|to) (?:my|the) (?:card|account|bank)\b", re.I)
 MISTAKEN = frozenset({"billing_error", "refund_request", "payment_promo", "order_status"})
 """What a question after a refund is taken for."""
+_SUM = r"[$£€]?(?P<sum>\d{1,5}(?:[.,]\d{2})?)(?:\s?(?:[$£€]|euros?|eur|dollars?|pounds?|quid|bucks))?"
+MY_SUM = re.compile(
+    rf"\bmy {_SUM}(?=\W*$|\s+(?:arriv\w*|com(?:e|es|ing)|came|back|yet|gone|going|is|has|hasn'?t|not|from|for"
+    r"|please|pls|here|still|now|you)\b)",
+    re.I,
+)
+"""A sum of theirs, where no thing is counted: "my 3 parcels"."""
+WHAT_SUM = re.compile(r"^\W*(?:(?:hi|hello|hey|so|and|ok(?:ay)?)\W+)*(?:what(?:'?s|\b)|why\b)", re.I)
+THE_SUM = re.compile(
+    rf"\b(?:the|this|that|other|another|second) {_SUM}(?=\W*$|\s+(?:and|or|for|from|on|in|you|taken|charged?|charges"
+    r"|payment|again)\b)",
+    re.I,
+)
+A_SUM_ALONE = re.compile(
+    r"\W*(?:why (?:the )?[$£€]?(?=\d)|(?=[$£€]?\d{1,5}(?:\.\d\d)? (?:twice|double|two times)))"
+    r"[$£€]?(?P<sum>\d{1,5}(?:\.\d{2})?)(?: (?:twice|double|two times))?\W*",
+    re.I,
+)
+"""Asks why it is, or says that it was taken twice."""
+SUM_FOR = frozenset("order_status delivery_late deny provide_info out_of_scope faq product_question complaint".split())
+"""What a bare sum is taken for."""
 LATE = ("delivery_late", "order_status", "complaint", "out_of_scope")
 ONLY_LATE = re.compile(
     r"\W*(?:(?:but|and|so|ok|well|this|that|it)\W+)*(?:it'?s|its|is|thats|that's)?\W*"
@@ -112,6 +133,26 @@ def owed(heard: Heard, facts: Facts) -> Heard:
         return heard
     triggers = tuple(pair for pair in heard.triggers if pair[0] != "contest")
     return replace(meant_as(STATUS, heard), triggers=triggers)
+
+
+def of_a_refund(heard: Heard, facts: Facts) -> Heard:
+    """ "Where's my 57", "haven't had my 119": a sum and nothing else, which is that of a refund of theirs."""
+    if heard.triggers or not (half(heard) or heard.intent in SUM_FOR):
+        return heard
+    sums = {refund.amount.amount for order in facts.orders for refund in order.refunds}
+    found = (Decimal(one["sum"].replace(",", ".")) for one in MY_SUM.finditer(heard.text))
+    return meant_as(STATUS, heard) if any(one in sums for one in found) else heard
+
+
+def of_sums(heard: Heard, facts: Facts) -> Heard:
+    """ "What is the 26 and the other 26": bare sums, each of them charged."""
+    if facts.account is None or heard.triggers or not (half(heard) or heard.intent in SUM_FOR):
+        return heard
+    charged = {one.amount.amount for one in facts.account.charges}
+    asked = [Decimal(one["sum"].replace(",", ".")) for one in THE_SUM.finditer(heard.text)]
+    what = WHAT_SUM.match(heard.text) and asked and all(one in charged for one in asked)
+    alone = A_SUM_ALONE.fullmatch(heard.text)
+    return meant_as("billing_error", heard) if what or (alone and Decimal(alone["sum"]) in charged) else heard
 
 
 def late(heard: Heard, facts: Facts) -> Heard:

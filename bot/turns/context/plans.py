@@ -2,11 +2,13 @@
 
 import re
 
+from bot.anew import replace
 from bot.facts import Facts
-from bot.flows.subscription.which import WISHES
 from bot.hearing import Heard
 from bot.shop import Subscription
 from bot.slots import words_of
+from bot.slots.charges import sums_in
+from bot.slots.clubs import WISHES
 from bot.turns.context.reading import bought, half, likely, meant_as
 
 CANCELS = re.compile(
@@ -16,6 +18,15 @@ MISHEARD = frozenset({"cancel_order", "refund_request", "faq", "out_of_scope", "
 CHARGED = re.compile(
     r"\b(?:charg\w*|bill(?:ed|ing)|debit\w*|took|taken|payments?|renewed|take\b.{0,30}\b(?:card|account|bank))\b", re.I
 )
+TO_COME = re.compile(
+    r"\b(?:(?:will|am) (?:i|you|they|my card)(?: (?:be|get|going to|gonna|to))*|do i get) "
+    r"(?:charged?|billed?|debit\w*|pay|take (?:it|the money|money))\b"
+    r"(?!.*\b(?:for|twice|extra|ship|dispatch|order|deliver|postage|customs|parcel|refund|return)\w*)",
+    re.I,
+)
+"""Asks for a charge that is still to come."""
+BESIDE = frozenset({"out_of_scope", "provide_info", "faq", "product_question", "payment_promo", "order_status"})
+"""What a club and its sum are taken for."""
 ENDED = re.compile(r"\b(?:cancel\w*|quit|ended|stopped|unsubscrib\w*|left)\b", re.I)
 AN_ORDER = re.compile(r"\border\w*\b", re.I)
 ABOUT_MONEY = ("billing_error", "membership", "refund_request", "payment_promo")
@@ -35,6 +46,33 @@ def by_name(heard: Heard, facts: Facts) -> Heard:
     wish = any(re.search(rf"\b(?:{pattern})", heard.text, re.I) for pattern in WISHES.values())
     open_to_doubt = heard.intent in MISHEARD or half(heard)
     return meant_as("membership", heard) if open_to_doubt and wish and _named(heard, facts) else heard
+
+
+def not_an_order(heard: Heard, facts: Facts) -> Heard:
+    """ "Cancel my tea" of who has a tea circle, and no order with tea in it that could still be cancelled."""
+    if heard.intent != "cancel_order" or heard.triggers or AN_ORDER.search(heard.text):
+        return heard
+    said = words_of(heard.text)
+    plan = any(said & words_of(one.title) and not (said & bought(facts)) - words_of(one.title) for one in _plans(facts))
+    return meant_as("membership", heard) if plan and not said & bought(facts, "open", "dispatched") else heard
+
+
+def of_its_charge(heard: Heard, facts: Facts) -> Heard:
+    """ "84 for the tea circle, it's 48": a club and the very sum that was charged for it, and no wish."""
+    if not (half(heard) or heard.intent in BESIDE) or heard.triggers or facts.account is None:
+        return heard
+    named = [one.id for one in _plans(facts) if words_of(heard.text) & (words_of(one.title) - bought(facts))]
+    said = set(sums_in(heard.text))
+    its = any(c.subscription in named and c.amount.amount in said for c in facts.account.charges)
+    return meant_as("billing_error", heard) if its else heard
+
+
+def to_come(heard: Heard, facts: Facts) -> Heard:
+    """ "Will I be charged on Saturday" asks when a club renews, where one does."""
+    others = tuple(pair for pair in heard.triggers if pair[0] != "contest")
+    asks = heard.intent in ABOUT_MONEY and TO_COME.search(heard.text) and not others
+    renews = any(one.renews and not one.cancelled for one in _plans(facts))
+    return replace(meant_as("membership", heard), triggers=others) if asks and renews else heard
 
 
 def charged(heard: Heard, facts: Facts) -> Heard:

@@ -8,7 +8,7 @@ from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
 from bot.slots import naming, said, words_of
 from bot.slots.each import TELLS
-from bot.turns.context.reading import PRODUCT, RETURNS, bought, half, likely, meant_as
+from bot.turns.context.reading import PRODUCT, RETURNS, bought, half, likely, meant_as, names_in
 
 MISSED = "delivery_not_received"
 SHORT = re.compile(
@@ -53,6 +53,16 @@ FAULTS = ("item_problem", "technical_issue")
 MAY_BE_MISSED = frozenset({"refund_request", RETURNS, "delivery_late"})
 JUST_CAME = timedelta(days=7)
 """What is marked delivered and missed came within these days."""
+
+NOT_MY_PLACE = re.compile(
+    r"\b(?:not|is(?:n'?t| not)|was(?:n'?t| not)) (?:at |on |in )?(?:my|our) (?:front |back )?"
+    r"(?:porch|door(?:step|mat)?|house|home|building|hall(?:way)?|garden|driveway|gate|lobby)\b"
+    r"(?! (?:key|number|colou?r))",
+    re.I,
+)
+IS_NOT_HERE = re.compile(
+    r"\b(?:is|are|it'?s|they'?re)(?:n'?t| not) here\b|\b(?:isnt|arent) here\b|^\W*not here\b", re.I
+)
 
 LOOKS = ("order_status", "delivery_late")
 BESIDE = (PRODUCT, "faq", "out_of_scope", "provide_info")
@@ -122,6 +132,18 @@ def never_came(heard: Heard, facts: Facts) -> Heard:
     late = any(p.late_by(facts.now) for o in facts.orders for p in o.parcels if not p.is_return)
     told = (unsure and heard.intent == MISSED) or ((unsure or may_be) and NEVER_CAME.search(heard.text))
     return meant_as(MISSED, heard) if told and just and not late else heard
+
+
+def marked(heard: Heard, facts: Facts) -> Heard:
+    """What came these days, as its carrier says, and "isn't here", or was left at no place of theirs."""
+    came = [o for o in facts.orders if o.delivered and facts.now - o.delivered < JUST_CAME]
+    text = heard.text.replace("’", "'")
+    if not came or (heard.intent in (MISSED, *FAULTS, RETURNS) and not half(heard)):
+        return heard
+    elsewhere = heard.intent in ("deny", "delivery_problem", *BESIDE) and NOT_MY_PLACE.search(text)
+    named = naming(text, names_in(*came)) - bought(facts, "open", "dispatched")
+    missed = named and IS_NOT_HERE.search(text) and (half(heard) or heard.intent in (*LOOKS, *BESIDE))
+    return meant_as(MISSED, heard) if elsewhere or missed else heard
 
 
 def not_here(heard: Heard, facts: Facts) -> Heard:

@@ -1,0 +1,111 @@
+"""An address put right in a few words: another number, a flat, another postcode."""
+
+import re
+
+from bot import corrections
+from bot.slots.addresses import POSTCODES, STREETS, UNIT
+from bot.slots.negation import denied
+
+_LEAD = (
+    r"\W*(?:(?:no+|nope|sorry|oops|wait|actually|oh|um+|er+|i mean|i meant|yes|ok(?:ay)?|but|and|it'?s|it is|that'?s"
+    r"|is|wrong|should be|make (?:it|that)|the|house|street|number|postcode|zip|code|no\.?|nr\.?|please|pls|with|in"
+    r"|at)\b\W*)*"
+)
+_TAIL = r"(?:\W+(?:please|pls|sorry|instead|actually|not that|thanks))*\W*"
+_PART = r"[\w'’-]+"
+_IS = r"(?:(?:but|rather|actually|just|it'?s|it is|is|should be|number)\W+)"
+SWAPS = (
+    re.compile(rf"{_LEAD}not (?:flat |number |the )?(?P<old>{_PART})\W+{_IS}*(?P<new>{_PART}){_TAIL}", re.I),
+    re.compile(
+        rf"{_LEAD}not (?P<old>{_PART}(?: {_PART}){{0,2}}?),? {_IS}+(?P<new>{_PART}(?: {_PART}){{0,2}}?){_TAIL}", re.I
+    ),
+    re.compile(
+        rf"{_LEAD}(?:flat )?(?P<new>{_PART}(?: {_PART}){{0,2}}?),? (?:and )?(?:not|instead of) (?:flat |number |the )?"
+        rf"(?P<old>{_PART}(?: {_PART}){{0,2}}?){_TAIL}",
+        re.I,
+    ),
+    re.compile(rf"{_LEAD}(?P<old>{_PART}) (?:should be|must be) (?P<new>{_PART}){_TAIL}", re.I),
+)
+"""Says of a part of it that it is another: "not 14, it's 41"."""
+FLAT = re.compile(r"(?<!\w)(?P<unit>(?:flat|apt|apartment|unit|suite|floor|room)\.?\s*#?(?:\d+\w?|[a-z])\b)", re.I)
+FEW = 8
+"""Words in which a flat is named and nothing else."""
+_HOUSE = rf"\d+[a-z]?,? (?:[^\W\d][\w'’-]* ){{1,3}}?(?:{STREETS})\b\.?"
+HOUSE = re.compile(rf"(?<!\w){_HOUSE}", re.I)
+STREET = re.compile(rf"{_LEAD}(?P<street>{_HOUSE}){_TAIL}", re.I)
+WRONG = re.compile(
+    r"\b(?:wrong|incorrect|not (?:right|correct)|isn'?t (?:right|correct)|mistake|typo|forgot|missing)\b", re.I
+)
+NUMBER = re.compile(rf"{_LEAD}(?P<number>\d{{1,4}}[a-z]?){_TAIL}", re.I)
+DIGIT = re.compile(r"\d")
+
+
+def amended(before: str, text: str, country: str) -> str:
+    """The address as it reads with what these words put right; empty if they put nothing right."""
+    text = text.replace("’", "'")
+    ways = (
+        _swapped(before, text),
+        _with_street(before, text),
+        _with_flat(before, text),
+        _with_code(before, text, country),
+        _with_number(before, text, country),
+    )
+    return next((line for line in ways if line and line != before), "")
+
+
+def disputes(before: str, text: str) -> bool:
+    """Whether something of it is said to be otherwise, though not what: a number that is not in it, or "wrong"."""
+    known = set(re.findall(r"\w+", before.casefold()))
+    numbers = [word for word in re.findall(r"\w+", text.casefold()) if DIGIT.search(word)]
+    return any(number not in known for number in numbers) or bool(WRONG.search(text))
+
+
+def _swapped(before: str, text: str) -> str:
+    """Another word or number in the place of one that stands in it once."""
+    for pattern in SWAPS:
+        said = pattern.fullmatch(text)
+        if said is None or bool(DIGIT.search(said["old"])) != bool(DIGIT.search(said["new"])):
+            continue
+        old = re.compile(rf"(?<!\w){re.escape(said['old'])}(?!\w)", re.I)
+        if len(old.findall(before)) == 1:
+            return old.sub(said["new"], before)
+    return ""
+
+
+def _with_street(before: str, text: str) -> str:
+    """ "Actually 41 Mill Lane": another street with its number, where one of both stands in it."""
+    said, known = STREET.fullmatch(text), HOUSE.findall(before)
+    return before.replace(known[0], said["street"], 1) if said and len(known) == 1 else ""
+
+
+def _with_flat(before: str, text: str) -> str:
+    said, known = FLAT.search(text), re.search(rf"\b{UNIT}", before, re.I)
+    if said is None or len(text.split()) > FEW or denied(text, said.start("unit")):
+        return ""
+    if known:
+        return before.replace(known.group(), said["unit"], 1)
+    return f"{said['unit']}, {before}"
+
+
+def _with_code(before: str, text: str, country: str) -> str:
+    """Another postcode, where one is known already."""
+    pattern = POSTCODES.get(country)
+    said = re.fullmatch(rf"{_LEAD}(?P<code>{pattern}){_TAIL}", text, re.I) if pattern else None
+    known = re.findall(rf"(?<![\w-]){pattern}(?![\w-])", before, re.I) if said else []
+    return before.replace(known[-1], said["code"]) if said and known else ""
+
+
+def _with_number(before: str, text: str, country: str) -> str:
+    """ "No wait, 18": the house number, where it is said that the one before was wrong and there is but one."""
+    said = NUMBER.fullmatch(text)
+    if said is None or not (corrections.marked(text) or re.search(r"\bnumber\b", text, re.I)):
+        return ""
+    code = POSTCODES.get(country)
+    if code and re.fullmatch(code, said["number"], re.I):
+        return ""  # it may as well be the postcode
+    apart = re.compile(rf"\b{UNIT}|(?<![\w-]){code or '(?!)'}(?![\w-])", re.I)
+    bare = apart.sub(lambda found: "\0" * len(found.group()), before)
+    known = list(re.finditer(r"(?<![\w-])\d{1,5}[a-z]?(?![\w-])", bare, re.I))
+    if len(known) != 1:
+        return ""
+    return before[: known[0].start()] + said["number"] + before[known[0].end() :]

@@ -1,0 +1,117 @@
+"""Another change than the one under way: "or can I pick it up", "put it in the shed", "no, the porch"."""
+
+import re
+
+from bot import slots
+from bot.flow import Given, View
+from bot.flows.new_address import reading
+from bot.flows.new_address.amending import amended
+from bot.flows.new_address.reading import CHANGES, WORDS, Change
+from bot.slots.addresses import address_in
+from bot.slots.days import WEEKDAYS
+from bot.slots.negation import denied
+
+PICKUP = re.compile(rf"\b(?:{CHANGES[Change.PICKUP]})", re.I)
+TELLS_THEM = re.compile(
+    r"\b((?:leave|put|hide|drop|pop|hand|give)\w* (?:it|them|this|the (?:parcel|box|package))(?: off| over)?"
+    r" (?:with|w|to|at|in|inside|by|on|next|behind|under|outside|round)\b(?! hold\b).{3,}"
+    r"|ring (?:the|my|at)\b.{3,})",
+    re.I | re.S,
+)
+_LEAD = r"\W*(?:(?:no+|nope|wait|actually|sorry|oh|or|and|but|rather|yes|ok(?:ay)?|well|please|pls|maybe|just)\b\W*)*"
+PLACES = {
+    r"(?:next[- ]door )?neighbou?rs?": "with",
+    r"(?:front |back |side )?porch": "on",
+    r"(?:front|back|side) (?:door|gate)|reception|concierge": "at",
+    r"(?:garden |bike )?shed|garage|greenhouse|(?:back |front )?garden|carport|hallway|lobby|safe place": "in",
+}
+"""Where a courier may leave it, and the word that stands before."""
+_WHERE = r"(?:(?:at|in|of|by|behind|next to|under|number|no\.?)\b .{1,40}|\d+\w?)"
+PLACE = re.compile(
+    rf"{_LEAD}(?P<at>with|w|in|inside|on|at|by|behind|under|next to|outside)? ?(?P<the>the|my|our|a)? ?"
+    rf"(?P<place>{'|'.join(PLACES)})(?P<more>,? {_WHERE})?(?: (?:please|pls|instead|then))*\W*",
+    re.I,
+)
+NUMBER = re.compile(
+    rf"{_LEAD}(?:(?:at|it'?s|its|that'?s|the|one|neighbou?rs?|house|in|with)\W+)*"
+    r"(?P<which>(?:number|no\.?|nr\.?|house|flat) ?\d+\w?)\W*",
+    re.I,
+)
+"""Which neighbour it is."""
+NEIGHBOUR = re.compile(r"\bneighbou?r", re.I)
+_DAY = rf"(?:on )?(?:that day|then|{'|'.join(WEEKDAYS)}|tomorrow)"
+NO_DAY = re.compile(
+    rf"\b(?:not|can'?t|cannot|won'?t|isn'?t|away|out|busy|doesn'?t (?:suit|work))(?: (?:be|do|at|home|in|good|free|suit"
+    rf"|there|any ?more))* {_DAY}\b|\b{_DAY} (?:(?:i'?m|i am|is|it'?s|i) )?"
+    r"(?:not|no good|away|out\b|doesn'?t|won'?t|can'?t)",
+    re.I,
+)
+ELSEWHERE = re.compile(
+    r"\bto (?:my|our) (?:\w+ )?(?:office|work\w*|job|mum|mom|dad|parents?|sister|brother|friend|son|daughter)\b"
+    r"|\b(?:another|a different|a new|the other|other|new) (?:address|place)\b",
+    re.I,
+)
+HOUR = re.compile(
+    r"(?<!good )(?<!this )\b(?:mornings?|afternoons?|evenings?|noon|midday|lunch ?time"
+    r"|(?:before|after|between|until|till?) \d{1,2}\b(?! (?:days?|weeks?))|\d{1,2} ?(?:am|pm)|o'?clock)\b",
+    re.I,
+)
+GREETS = re.compile(r"^\W*(?:morning|afternoon|evening)\b(?!\W*$|\W+(?:please|pls|if|would|is|only)\b)", re.I)
+
+
+def instead(given: Given, view: View) -> str | None:
+    """The other change and what it takes, as "day:2026-11-26"; before it has left nothing else can be had."""
+    change: Change | None = view.known.get("change")
+    before = view.answers.get("address", "") if change is Change.ADDRESS else ""
+    if before and (right := amended(before, given.text, reading.country(view))) and reading.taken(right, view):
+        return f"{Change.ADDRESS}:{right}"
+    first = given.text == view.extras.get("words")
+    if change is None or first or view.known.get("parcel") is None or _is_address(given, view, change):
+        return None
+    day = slots.day_in(given, view)
+    if change is not Change.PICKUP and slots.said(PICKUP, given.text):
+        return Change.PICKUP
+    if change is Change.DAY and day:
+        return None
+    if words := words_anew(given.text, view.answers.get("words", "") if change is Change.INSTRUCTIONS else ""):
+        return f"{Change.INSTRUCTIONS}:{words}"
+    if change is not Change.ADDRESS and (ELSEWHERE.search(given.text) or reading.NUMBERED_STREET.search(given.text)):
+        return Change.ADDRESS
+    return f"{Change.DAY}:{day}" if day and change is not Change.DAY else None
+
+
+def _is_address(given: Given, view: View, change: Change) -> bool:
+    """Whether it is the address that is asked for: "The Old Post Office, 5 High Street" is no pick-up point."""
+    found = address_in(given.text, reading.country(view)) if change is Change.ADDRESS else None
+    return found is not None and bool(reading.STREET.search(found.line))
+
+
+def words_anew(text: str, before: str = "") -> str:
+    """What the courier shall do now, as it would be passed on; empty if nothing of the kind is said."""
+    text = " ".join(text.split())
+    if before and NEIGHBOUR.search(before) and (said := NUMBER.fullmatch(text)):
+        return f"{re.sub(rf',? {_WHERE}$', '', before)}, {said['which']}"[:WORDS]
+    if (said := TELLS_THEM.search(text)) and not denied(text, said.start()):
+        return said[1][:WORDS].rstrip(" ?.!")
+    said = PLACE.fullmatch(text)
+    if said is None:
+        return ""
+    usual = next(at for place, at in PLACES.items() if re.fullmatch(place, said["place"], re.I))
+    return f"leave it {said['at'] or usual} {said['the'] or 'the'} {said['place']}{said['more'] or ''}"[:WORDS]
+
+
+def rules_out_day(text: str) -> bool:
+    """Whether a day does not suit after all: "not at home saturday sorry"."""
+    return bool(NO_DAY.search(text.replace("’", "'")))
+
+
+def hour(given: Given, view: View) -> str | None:
+    """A time of day, which no carrier takes."""
+    return "yes" if HOUR.search(given.text) and not GREETS.match(given.text) else None
+
+
+def answers(kept: str) -> dict[str, str]:
+    """What is known of the other change."""
+    change, _, what = kept.partition(":")
+    slot = {Change.ADDRESS: "address", Change.DAY: "day", Change.INSTRUCTIONS: "words"}.get(Change(change))
+    return {"change": change} | ({slot: what} if slot and what else {})
