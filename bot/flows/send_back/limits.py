@@ -3,7 +3,7 @@
 import re
 
 from bot import slots
-from bot.content import Reply
+from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import Outcome, View
 from bot.flows.send_back.lines import parts, wanted
@@ -15,6 +15,12 @@ OF_ONE_OPEN = re.compile(
     re.I,
 )
 """Words about a return that is under way, not about a new one."""
+ASKS_AFTER = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|and|so|ok(?:ay)?)\W+)*(?:have|did|is|where|when)\b(?! (?:i|we|can|do|the)\b)"
+    r"(?:'?s)? (?:you|u|it|my|anyone|anybody|they)\b.*\b(?:my return|what i sent back|the thing i sent|i returned)\b",
+    re.I,
+)
+"""Asks after a return that they take to be under way."""
 WRONG = frozenset({slots.Reason.DAMAGED, slots.Reason.FAULTY, slots.Reason.WRONG})
 """What is wrong comes back even if it could not otherwise."""
 
@@ -26,8 +32,12 @@ def may_go_back(order: Order, view: View) -> bool:
 
 def no_new_one(view: View) -> Outcome | None:
     """Nothing to send back at all, or words about a return that is under way already."""
-    if of_one_open(view.extras.get("words", ""), view):
+    words = view.extras.get("words", "")
+    if of_one_open(words, view):
         return Outcome(then="refund_status", rule="asks about a return that is under way")
+    if view.facts.orders and ASKS_AFTER.search(words):
+        begin = Choice(view.words.say("topic.return_exchange"), "topic:return_exchange")
+        return Outcome((Reply(view.words.say("send_back.none_open"), offers=(begin,)),), rule="no return is under way")
     if view.facts.orders:
         return None
     return _refused(view, view.words.say("send_back.no_order"), "return → no order found", "no order")

@@ -24,7 +24,7 @@ OTHERS = (
 )
 """What does not fit comes in another size, not once more."""
 NEEDS = (
-    r"(?:need|want|prefer|take|rather have|like|get|have|swap for|exchange for) (?:me )?(?:it in )?"
+    r"(?:need|want|prefer|take|rather have|like|get|have|swap for|exchange for|in) (?:me )?(?:it in )?"
     r"(?:(?:the|an?|size) )*(?:(?:bigger|smaller|larger|wider|narrower|longer|shorter) (?:ones?|pair)"
     r"|(?:\d{2}(?:\.5)?(?!\d|[.,:/-]\d)|x{0,3}[sl]|m)\b"
     r"(?! ?(?:pounds?|quid|euros?|eur|usd|dollars?|bucks|gbp|yen|%|percent|days?|weeks?|months?|minutes?|mins?|hours?"

@@ -31,6 +31,11 @@ WHEN = re.compile(
     r"\b(?:money|refund|\d|(?:on|in|to) (?:my|the) (?:card|account|bank))",
     re.I | re.S,
 )
+HOW_MUCH_BACK = re.compile(
+    r"\bhow much (?:(?:do|will|did|would|should) (?:i|we) get (?:back\b|for (?:the|my)\b)"
+    r"|(?:is|was|will) (?:my|the) refund\b)",
+    re.I,
+)
 ON_CARD = re.compile(r"\b(?:on|in|to) (?:my|the) (?:card|account|bank)\b", re.I)
 MISTAKEN = frozenset({"billing_error", "refund_request", "payment_promo", "order_status"})
 """What a question after a refund is taken for."""
@@ -129,7 +134,9 @@ def of_a_charge(heard: Heard, facts: Facts) -> Heard:
 
 def owed(heard: Heard, facts: Facts) -> Heard:
     """Asking when or where money comes, while a refund is on its way, is asking for its state."""
-    if heard.intent not in MISTAKEN or not WHEN.search(heard.text) or not _moving(heard, facts):
+    asks = heard.intent in MISTAKEN and WHEN.search(heard.text)
+    how_much = heard.intent in MISTAKEN | {"faq", "product_question", RETURNS} and HOW_MUCH_BACK.search(heard.text)
+    if not (asks or how_much) or not _moving(heard, facts):
         return heard
     triggers = tuple(pair for pair in heard.triggers if pair[0] != "contest")
     return replace(meant_as(STATUS, heard), triggers=triggers)
