@@ -14,7 +14,7 @@ from bot.wording import Markup
 
 def may_come_back(order: Order, view: View) -> bool:
     """Orders one would ask about: arrived, with something left to pay back, still in the window."""
-    return order.status == "delivered" and bool(slots.free(order)) and slots.within(order, view)
+    return bool(slots.here(order)) and slots.within(order, view)
 
 
 def parts(view: View) -> tuple[Item, ...]:
@@ -25,13 +25,14 @@ def parts(view: View) -> tuple[Item, ...]:
 
 def _ask_confirm(view: View) -> str:
     order, items = view.known["order"], parts(view)
-    kept = slots.staying(order, items)
+    kept = slots.staying(order, items, arrived=True)
     return view.words.say(
         "refund.confirm",
         amount=slots.worth(items, order),
         items=slots.names(items, view),
         to=slots.target(view.known["to"], order, view),
         keep=view.words.say("refund.keep", items=slots.names(kept, view)) if kept else Markup(),
+        coming=slots.still_coming("refund.coming", view),
     )
 
 
@@ -92,7 +93,7 @@ class Refund(Flow):
                 if view.facts.orders
                 else _refused(view, view.words.say("refund.no_order"), "refund → no order found", "no order")
             )
-        return _order_forbids(view) or _value_forbids(view) or _photo_forbids(view) or _goods_first(view)
+        return _order_forbids(view) or _away(view) or _value_forbids(view) or _photo_forbids(view) or _goods_first(view)
 
     def settle(self, view: View) -> Outcome:
         """Ask the shop, or go back to what they want otherwise."""
@@ -129,7 +130,7 @@ def _order_forbids(view: View) -> Outcome | None:
         return Outcome(then="refund_status", rule="nothing left to pay back")
     if order.status == "cancelled":
         return Outcome(then="refund_status", rule="the order was cancelled")
-    if order.status != "delivered":
+    if not slots.here(order):
         said = view.words.say("refund.not_here_yet", item=order.title)
         return _refused(view, said, f"refund, order {order.number} → refused: not delivered yet", "not delivered yet")
     if not slots.within(order, view):
@@ -138,6 +139,17 @@ def _order_forbids(view: View) -> Outcome | None:
         why = f"{age} days, window {window}"
         return _refused(view, said, f"refund, order {order.number} → refused: {why}", "outside the return window")
     return None
+
+
+def _away(view: View) -> Outcome | None:
+    """Of an order in several parcels only what has arrived; what has not can't be paid back from here."""
+    if not (coming := slots.away(view)):
+        return None
+    if rest := slots.only_here(view):
+        return Outcome(again=rest, rule="only what has arrived")
+    number = view.known["order"].number
+    said = view.words.say("refund.away", items=slots.names(coming, view))
+    return _refused(view, said, f"refund, order {number} → refused: not delivered yet", "not delivered yet")
 
 
 def _value_forbids(view: View) -> Outcome | None:

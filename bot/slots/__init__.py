@@ -1,6 +1,7 @@
 """The questions several flows share: which order, which items, why, a photo, shall I."""
 
 from bot.slots.answers import NO_PHOTO, confirmed, explained, in_own_words, one_of, own_words, photo
+from bot.slots.away import away, only_here, still_coming
 from bot.slots.charges import (
     SHOWN_CHARGES,
     charge_in,
@@ -18,18 +19,18 @@ from bot.slots.naming import naming, number_in, quoted, words_of
 from bot.slots.negation import said
 from bot.slots.orders import CHOOSE, SHOWN_ORDERS, customer_id, days_old, order_in, order_label, which_order, within
 from bot.slots.parcels import contents, moving, outward, which_parcel
-from bot.slots.picking import Pick, coming_back, free, left
+from bot.slots.picking import Pick, coming_back, free, here, left
 from bot.slots.returns import at_first_scan, inside, parcel_of, return_card, sent_back, track, waits
 from bot.slots.seen import card, is_late, links, sentence, what_is_in
 
 __all__ = [
     "ANEW", "CHOOSE", "MONEY", "NO_PHOTO", "REASONS", "SAME", "SHOWN_CHARGES", "SHOWN_ORDERS", "TO", "Each", "Pick",
-    "Reason", "at_first_scan", "back_for", "card", "charge_in", "charge_label", "charges", "charges_meant",
+    "Reason", "at_first_scan", "away", "back_for", "card", "charge_in", "charge_label", "charges", "charges_meant",
     "coming_back", "confirmed", "contents", "customer_id", "day_choices", "day_in", "days_old", "dearer",
-    "explained", "free", "how_many", "how_many_each", "in_own_words", "inside", "is_late", "items_in", "left",
-    "links", "moving", "named_sum", "names", "names_variant", "naming", "number_in", "one_of", "order_in",
-    "order_label", "outward", "own_words", "parcel_of", "photo", "quoted", "reason_each", "return_card", "rounded",
-    "said", "sent_back", "sentence", "shown_day", "staying", "swap_each", "target", "track", "variant_in",
-    "variant_of", "waits", "what_is_in", "where_to", "which_items", "which_order", "which_parcel", "within",
-    "words_of", "worth",
+    "explained", "free", "here", "how_many", "how_many_each", "in_own_words", "inside", "is_late", "items_in",
+    "left", "links", "moving", "named_sum", "names", "names_variant", "naming", "number_in", "one_of", "only_here",
+    "order_in", "order_label", "outward", "own_words", "parcel_of", "photo", "quoted", "reason_each", "return_card",
+    "rounded", "said", "sent_back", "sentence", "shown_day", "staying", "still_coming", "swap_each", "target",
+    "track", "variant_in", "variant_of", "waits", "what_is_in", "where_to", "which_items", "which_order",
+    "which_parcel", "within", "words_of", "worth",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from bot.anew import replace
 from bot.flow import Given, View, slot
 from bot.shop import Item, Money, Order, smallest
 from bot.slots.negation import said
-from bot.slots.picking import free, left
+from bot.slots.picking import free, here, left
 from bot.wording import Markup
 
 
@@ -104,10 +104,10 @@ def names(items: tuple[Item, ...], view: View) -> Markup:
     return view.words.several(tuple(map(str.__add__, counts, said)))
 
 
-def staying(order: Order, going: tuple[Item, ...]) -> tuple[Item, ...]:
-    """What is left with the customer."""
+def staying(order: Order, going: tuple[Item, ...], *, arrived: bool = False) -> tuple[Item, ...]:
+    """What is left with the customer of the order, or of what has `arrived` of it."""
     gone = {i.id: i.quantity for i in going}
-    rest = ((i, left(i) - gone.get(i.id, 0)) for i in free(order))
+    rest = ((i, left(i) - gone.get(i.id, 0)) for i in (here(order) if arrived else free(order)))
     return tuple(replace(i, quantity=count, refunded=0) for i, count in rest if count > 0)
 
 

@@ -8,7 +8,7 @@ from bot.content import Choice
 from bot.flow import Given, View, slot
 from bot.shop import Item, Order
 from bot.slots.naming import ALL, BOTH, counted, number_in, priced, rank_in, words_of
-from bot.slots.picking import Pick, free, left, named_in, picked
+from bot.slots.picking import Pick, free, here, left, named_in, picked
 from bot.slots.recounting import WHOLE, all_of_something, put_right
 from bot.slots.sparing import REST, THEM, spared_in
 
@@ -98,8 +98,12 @@ def which_items(ask: Callable[[View], str], **more: Any) -> Any:
         order: Order | None = view.known["order"]
         return free(order) if order else ()
 
+    def shown(view: View) -> tuple[Item, ...]:
+        order: Order | None = view.known["order"]
+        return (here(order) or free(order)) if order else ()
+
     def alone(view: View) -> tuple[Pick, ...] | None:
-        found = returnable(view)
+        found = shown(view)
         return (picked(found[0], None),) if len(found) == 1 else None
 
     def take(kept: str, view: View) -> tuple[Pick, ...] | None:
@@ -121,7 +125,7 @@ def which_items(ask: Callable[[View], str], **more: Any) -> Any:
         read=read,
         keep=lambda picks: ",".join(f"{p.item.id}:{p.count}" if p.count else p.item.id for p in picks),
         take=take,
-        choices=lambda view: tuple(Choice(_label(i, view), i.id) for i in returnable(view)),
+        choices=lambda view: tuple(Choice(_label(i, view), i.id) for i in shown(view)),
         default=alone,
         several=True,
         names=True,

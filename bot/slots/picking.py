@@ -32,6 +32,14 @@ def free(order: Order) -> tuple[Item, ...]:
     return tuple(i for i in lines if left(i))
 
 
+def here(order: Order) -> tuple[Item, ...]:
+    """The free lines that have arrived: of an order in several parcels those of the parcels that were delivered."""
+    if order.status == "delivered":
+        return free(order)
+    came = {id for p in order.parcels if p.delivered and not p.is_return for id in p.items}
+    return tuple(i for i in free(order) if i.id in came)
+
+
 def coming_back(order: Order, item: Item) -> int:
     """How many of a line are being sent back, or were exchanged."""
     alive = (back for back in order.returns if back.state != "void")

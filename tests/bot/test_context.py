@@ -104,6 +104,7 @@ ROWS = [
     (things.part_missing, "ida", ("there were only three cups in the box, one is missing",), "item_problem"),
     (things.awaited, "nora", ("HW730601227LP",), "order_status"),
     (things.awaited, "tomas", ("when does the table come", "when is the oak table coming to me"), "order_status"),
+    (things.does_not_work, "tomas", ("the lights dont work", "my lights dont work"), "item_problem"),
     (
         things.goes_back,
         "ida",

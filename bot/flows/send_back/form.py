@@ -8,7 +8,7 @@ from bot.content import Reply
 from bot.effects import OpenReturn
 from bot.events import File
 from bot.flow import Flow, Outcome, View
-from bot.flows.send_back.limits import lines_forbid, may_go_back, no_new_one, order_forbids, person
+from bot.flows.send_back.limits import away, lines_forbid, may_go_back, no_new_one, order_forbids, person
 from bot.flows.send_back.lines import (
     WISHES,
     Wish,
@@ -75,7 +75,7 @@ class SendBack(Flow):
         """What cannot be sent back, told as soon as it is known."""
         if "order" not in view.known:
             return no_new_one(view)
-        return order_forbids(view) or lines_forbid(view)
+        return order_forbids(view) or away(view) or lines_forbid(view)
 
     def settle(self, view: View) -> Outcome:
         """Ask for the label, or go back to what they want otherwise."""

@@ -27,7 +27,7 @@ WRONG = frozenset({slots.Reason.DAMAGED, slots.Reason.FAULTY, slots.Reason.WRONG
 
 def may_go_back(order: Order, view: View) -> bool:
     """Orders one would ask about: arrived, still in the window, with something that is not on its way back."""
-    return order.status == "delivered" and slots.within(order, view) and bool(slots.free(order))
+    return bool(slots.here(order)) and slots.within(order, view)
 
 
 def no_new_one(view: View) -> Outcome | None:
@@ -61,7 +61,7 @@ def order_forbids(view: View) -> Outcome | None:
         return Outcome((Reply(view.words.say("send_back.pending")),), rule="something is being done with this order")
     if order.status == "cancelled" or not slots.free(order):
         return Outcome(then="refund_status", rule="nothing left to send back")
-    if order.status != "delivered":
+    if not slots.here(order):
         said = view.words.say("send_back.not_here_yet", item=order.title)
         return _refused(view, said, f"{about} → refused: not delivered yet", "not delivered yet")
     if not slots.within(order, view):
@@ -69,6 +69,17 @@ def order_forbids(view: View) -> Outcome | None:
         said = view.words.say("send_back.too_late", age=age, window=window)
         return _refused(view, said, f"{about} → refused: {age} days, window {window}", "outside the return window")
     return None
+
+
+def away(view: View) -> Outcome | None:
+    """Of an order in several parcels only what has arrived."""
+    if not (coming := slots.away(view)):
+        return None
+    if rest := slots.only_here(view):
+        return Outcome(again=rest, rule="only what has arrived")
+    number = view.known["order"].number
+    said = view.words.say("send_back.away", items=slots.names(coming, view))
+    return _refused(view, said, f"return, order {number} → refused: not delivered yet", "not delivered yet")
 
 
 def lines_forbid(view: View) -> Outcome | None:

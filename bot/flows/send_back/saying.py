@@ -42,7 +42,7 @@ def ask_confirm(view: View) -> str:
         return say("send_back.confirm_dearer", order=order.number, lines=told, more=more)
     amount = sum((line.back for line in lines[1:]), lines[0].back)
     money = say("send_back.money", amount=amount, to=slots.target(view.known["to"], order, view))
-    kept = slots.staying(order, parts(view))
+    kept = slots.staying(order, parts(view), arrived=True)
     how = "send_back.at_the_door" if view.known["way"] == "pick_up" else "send_back.hand_in"
     return say(
         "send_back.confirm",
@@ -53,6 +53,7 @@ def ask_confirm(view: View) -> str:
         swap=_swap(lines, amount, view),
         how=say(how, last_day=last_day(view)),
         keep=say("send_back.keep", items=slots.names(kept, view)) if kept else Markup(),
+        coming=slots.still_coming("send_back.coming", view),
     )
 
 

@@ -39,6 +39,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.not_here,
     things.awaited,
     things.swaps,
+    things.does_not_work,
     things.goes_back,
     things.no_longer_wanted,
     sold.written,  # what is theirs comes before what anybody may read

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
-from bot.slots import naming, said, words_of
+from bot.slots import Reason, naming, said, words_of
 from bot.slots.each import TELLS
 from bot.turns.context.reading import PRODUCT, RETURNS, bought, half, likely, meant_as, names_in
 
@@ -177,6 +177,23 @@ def not_ordered(heard: Heard, facts: Facts) -> Heard:
     at_risk = facts.account is not None and facts.account.customer.at_risk
     came = any(order.status == "delivered" for order in facts.orders)
     return meant_as("item_problem" if came and not at_risk else "security_fraud", heard)
+
+
+FEW = 10
+"""Words in which no more is said than that."""
+
+
+def does_not_work(heard: Heard, facts: Facts) -> Heard:
+    """ "The lights dont work" is no small talk, nor an answer to anything: a thing of theirs that came is at fault."""
+    taken = heard.intent in ("deny", "affirm", "provide_info", "out_of_scope") or half(heard)
+    short = len(heard.text.split()) <= FEW
+    if (
+        not (taken and short)
+        or heard.triggers
+        or not any(said(TELLS[why], heard.text) for why in (Reason.FAULTY, Reason.DAMAGED))
+    ):
+        return heard
+    return meant_as("item_problem", heard) if naming(heard.text, bought(facts)) else heard
 
 
 GOES_BACK = re.compile(

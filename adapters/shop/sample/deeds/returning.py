@@ -13,6 +13,7 @@ from adapters.shop.sample.sent_back import counter
 from bot.effects import OpenReturn
 from bot.shop import Account, Going, Item, Order, Parcel, Return, Scan, ScanKind, ShopRefused, smallest
 from bot.slots import coming_back
+from bot.slots import here as arrived
 
 _WRONG = frozenset({"damaged", "faulty", "wrong"})
 """What is wrong comes back, whatever it is."""
@@ -22,7 +23,7 @@ _SENT, _NEAR, _CAME = timedelta(hours=28), timedelta(hours=50), timedelta(hours=
 
 def _agree(wanted: OpenReturn, account: Account, now: datetime) -> str:
     order = order_of(account, wanted.order)
-    if order.status != "delivered":
+    if not arrived(order):
         raise ShopRefused(f"Order {order.number} is {order.status}: there is nothing to send back.")
     if not wanted.lines or wanted.last_day <= now:
         raise ShopRefused("A return needs things to send back, and time to do it.")
@@ -36,6 +37,8 @@ def _check(line: Going, order: Order) -> None:
     item = next((item for item in order.items if item.id == line.item), None)
     if item is None:
         raise ShopRefused(f"Order {order.number} has no item {line.item!r}.")
+    if item.id not in {one.id for one in arrived(order)}:
+        raise ShopRefused(f"{item.title} has not arrived yet.")
     if item.final and line.reason not in _WRONG:
         raise ShopRefused(f"{item.title} cannot be sent back.")
     here = item.quantity - item.refunded - coming_back(order, item)
