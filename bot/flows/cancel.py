@@ -123,7 +123,9 @@ class Cancel(Flow):
     told: ClassVar[tuple[str, ...]] = ("order",)
     moves: ClassVar[bool] = True
 
-    order: Order = slots.which_order(may_be_stopped, lambda view: view.words.say("cancel.which_order"))
+    order: Order = slots.which_order(
+        may_be_stopped, lambda view: view.words.say("cancel.which_order"), may_be_spared=True
+    )
     items: str = slot(
         ask=lambda view: view.words.say("cancel.which_items"),
         read=_which,
