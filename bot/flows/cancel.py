@@ -8,8 +8,23 @@ from typing import ClassVar
 from bot import slots
 from bot.content import Choice, Reply
 from bot.effects import CancelOrder, Intercept
-from bot.flow import Flow, Given, Outcome, View, slot
-from bot.shop import Item, Money, Order, Parcel, ScanKind
+from bot.flow import Flow, Outcome, View, slot
+from bot.flows.stopping import (
+    ALL,
+    arrived,
+    back,
+    coming,
+    fits,
+    ids,
+    meant,
+    named,
+    only_whole,
+    picked,
+    rest,
+    still_here,
+    where,
+)
+from bot.shop import Order
 from bot.wording import Markup
 
 PICK = "pick"
@@ -20,22 +35,6 @@ JUST_CAME = timedelta(days=3)
 """Who wants to cancel so soon after a delivery may well mean that one."""
 BOTH = re.compile(r"\b(?:both|all (?:of )?(?:them|these|my)|each of|the two(?![-\w])(?! ?person)|two of them)\b", re.I)
 """Means more orders than one is stopped at a time."""
-ALL = "all"
-"""Kept for everything of an order that has not left."""
-
-
-def still_here(order: Order) -> tuple[Item, ...]:
-    """The lines that no carrier has yet."""
-    gone = {item for p in order.parcels if not p.is_return and _has_left(p) for item in (p.items or _ids(order.items))}
-    return tuple(i for i in order.items if i.id not in gone and slots.left(i)) if order.status != "cancelled" else ()
-
-
-def _has_left(parcel: Parcel) -> bool:
-    return any(scan.kind is not ScanKind.LABEL for scan in parcel.scans)
-
-
-def _ids(items: tuple[Item, ...]) -> tuple[str, ...]:
-    return tuple(item.id for item in items)
 
 
 def may_be_stopped(order: Order, view: View) -> bool:
@@ -46,56 +45,35 @@ def may_be_stopped(order: Order, view: View) -> bool:
     return here or (order.status == "dispatched" and bool(slots.moving(order)))
 
 
-def back(order: Order, items: tuple[Item, ...]) -> Money:
-    """What goes back: with the postage if all of the order is stopped."""
-    if set(items) == {i for i in order.items if slots.left(i)}:
-        return order.refundable
-    return slots.worth(items, order)
-
-
-def _which(given: Given, view: View) -> str | None:
-    order: Order | None = view.known.get("order")
-    if order is None or len(still_here(order)) < 2:
-        return None
-    picks = slots.items_in(given, still_here(order))
-    ids = tuple(p.item.id for p in picks or ())
-    return (ALL if len(ids) == len(still_here(order)) else ",".join(ids)) if ids else None
-
-
-def _picked(view: View) -> tuple[Item, ...]:
-    order: Order = view.known["order"]
-    kept = view.known.get("items") or ALL
-    return tuple(i for i in still_here(order) if kept == ALL or i.id in kept.split(","))
-
-
-def _fits(kept: str, view: View) -> str | None:
-    order: Order | None = view.known.get("order")
-    here = _ids(still_here(order)) if order else ()
-    return kept if kept == ALL or all(part in here for part in kept.split(",")) else None
-
-
 def _ask_confirm(view: View) -> Markup:
-    order, items, say = view.known["order"], _picked(view), view.words.say
+    order, items, say = view.known["order"], picked(view), view.words.say
     if not items:
-        parcel = slots.moving(order)[0]
-        return say(
-            "cancel.confirm_carrier",
+        parcel = coming(view)[0]
+        inside = slots.contents(order, parcel)
+        part = set(inside) != {i for i in order.items if slots.left(i)}
+        asked = say(
+            "cancel.confirm_carrier_part" if part else "cancel.confirm_carrier",
             carrier=parcel.carrier,
-            item=slots.what_is_in(order, parcel),
+            item=slots.names(inside, view) if part else slots.what_is_in(order, parcel),
             number=order.number,
-            amount=back(order, slots.contents(order, parcel)),
+            amount=back(order, inside),
             to=order.paid_with,
         )
-    rest = tuple(i for i in order.items if slots.left(i) and i not in items)
-    return say(
+        return _behind(only_whole(view), asked)
+    asked = say(
         "cancel.confirm",
         items=slots.names(items, view),
         number=order.number,
         placed=order.placed,
         amount=back(order, items),
         to=order.paid_with,
-        rest=say("cancel.rest", items=slots.names(rest, view)) if rest else _left_too(order, view),
+        rest=rest(view) or _left_too(order, view),
     )
+    return _behind(only_whole(view), asked)
+
+
+def _behind(first: Markup, asked: Markup) -> Markup:
+    return Markup(f"{first}\n\n{asked}") if first else asked
 
 
 def _left_too(order: Order, view: View) -> Markup:
@@ -108,11 +86,16 @@ def _left_too(order: Order, view: View) -> Markup:
 
 def _options(view: View) -> tuple[Choice, ...]:
     say = view.words.say
-    yes = Choice(say("cancel.yes") if _picked(view) else say("cancel.yes_carrier"), "yes", "primary")
+    yes = Choice(say("cancel.yes") if picked(view) else say("cancel.yes_carrier"), "yes", "primary")
     others = [o for o in view.facts.orders if still_here(o) or (o.status == "dispatched" and slots.moving(o))]
     several = len(others) > 1 or len(still_here(view.known["order"])) > 1
     change = (Choice(say("confirm.change"), "change"),) if several else ()
     return (yes, *change, Choice(say("cancel.keep"), "stop"))
+
+
+def _colleague(view: View) -> tuple[Choice, ...]:
+    """Who wants less than the whole may find somebody who can do that."""
+    return (Choice(view.words.say("offer.colleague"), "human"),) if only_whole(view) else ()
 
 
 @dataclass(frozen=True)
@@ -128,16 +111,20 @@ class Cancel(Flow):
     )
     items: str = slot(
         ask=lambda view: view.words.say("cancel.which_items"),
-        read=_which,
-        take=_fits,
+        read=named,
+        take=fits,
         choices=lambda view: (
             Choice(view.words.say("cancel.everything"), ALL),
             *(Choice(i.title, i.id) for i in still_here(view.known["order"])),
         ),
         default=lambda view: None if PICK in view.answers else ALL,
         several=True,
+        names=True,
+        of="order",
     )
-    confirm: str = slots.confirmed(_ask_confirm, _options, verb=lambda _: "cancel(?: (?:my|the|this|that) order)?")
+    confirm: str = slots.confirmed(
+        _ask_confirm, _options, verb=lambda _: "cancel(?: (?:my|the|this|that) order)?", offers=_colleague
+    )
 
     @classmethod
     def in_short(cls, view: View) -> str:
@@ -152,7 +139,9 @@ class Cancel(Flow):
             nothing = None if waiting else _nothing_to_stop(view)
             return _by_the_shop(view) or nothing
         order: Order | None = view.known.get("order")
-        return _cannot_stop(order, view) if order and "items" not in view.known else None
+        if order is None or "confirm" in view.known:
+            return None
+        return _cannot_stop(order, view) if "items" not in view.known else _gone(order, view)
 
     def settle(self, view: View) -> Outcome:
         """Ask the shop, or the carrier once it has left."""
@@ -163,16 +152,16 @@ class Cancel(Flow):
             return Outcome(again=pick, rule="changed")
         if self.confirm == "stop":
             return Outcome((Reply(view.words.say("cancel.kept_as_it_is")),), tried="cancel → stopped", rule="stopped")
-        customer, items = slots.customer_id(view), _picked(view)
+        customer, items = slots.customer_id(view), picked(view)
         if not items:
-            parcel = slots.moving(self.order)[0]
+            parcel = coming(view)[0]
             wanted = Intercept(customer, self.order.number, parcel.tracking, "return")
             said = view.words.say("address.asked_carrier", carrier=parcel.carrier)
             return Outcome(
                 (Reply(said),), (wanted,), tried=f"{_tried(self.order)} → asked {parcel.carrier}", rule="sent"
             )
         whole = set(items) == {i for i in self.order.items if slots.left(i)}
-        stop = CancelOrder(customer, self.order.number, () if whole else _ids(items))
+        stop = CancelOrder(customer, self.order.number, () if whole else ids(items))
         said = view.words.say("cancel.asked")
         return Outcome((Reply(said),), (stop,), tried=f"{_tried(self.order)} → asked the shop", rule="not sent yet")
 
@@ -213,6 +202,22 @@ def _cannot_stop(order: Order, view: View) -> Outcome | None:
     if still_here(order) or slots.moving(order):
         return None
     return _arrived(order, view)
+
+
+def _gone(order: Order, view: View) -> Outcome | None:
+    """What they name of an order is past stopping: nobody is offered another part of it instead."""
+    if picked(view) or view.known["items"] == ALL:
+        return None
+    there, moving, say = arrived(view), coming(view), view.words.say
+    if len(moving) == 1 and not there:
+        return None  # its carrier may be asked
+    said = say("cancel.none_of_it", where=where(view))
+    if set(there) == set(meant(view)):
+        came = next(p.delivered for p in slots.outward(order) if p.delivered and there[0] in slots.contents(order, p))
+        said = say("cancel.arrived_part", number=order.number, items=slots.names(there, view), day=came)
+    person = Choice(say("offer.colleague"), "human")
+    why = "arrived" if there and not moving else "has left"
+    return Outcome((Reply(said, offers=(person,)),), tried=f"{_tried(order)} → refused: {why}", rule=why)
 
 
 def _arrived(order: Order, view: View) -> Outcome:

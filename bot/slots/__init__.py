@@ -14,7 +14,7 @@ from bot.slots.each import ANEW, Each, how_many_each, reason_each
 from bot.slots.goods import REASONS, TO, Reason, names, rounded, staying, target, worth
 from bot.slots.instead import MONEY, SAME, back_for, dearer, swap_each, variant_in, variant_of
 from bot.slots.items import Pick, coming_back, free, how_many, items_in, left, which_items
-from bot.slots.naming import naming, number_in, quoted, words_of
+from bot.slots.naming import every, naming, number_in, quoted, words_of
 from bot.slots.negation import said
 from bot.slots.orders import CHOOSE, SHOWN_ORDERS, customer_id, days_old, order_in, order_label, which_order, within
 from bot.slots.parcels import contents, moving, outward, which_parcel
@@ -25,10 +25,10 @@ __all__ = [
     "ANEW", "CHOOSE", "MONEY", "NO_PHOTO", "REASONS", "SAME", "SHOWN_CHARGES", "SHOWN_ORDERS", "TO", "Each",
     "Pick", "Reason", "at_first_scan", "back_for", "card", "charge_in", "charge_label", "charges",
     "charges_meant", "coming_back", "confirmed", "contents", "customer_id", "day_choices", "day_in", "days_old",
-    "dearer", "explained", "free", "how_many", "how_many_each", "in_own_words", "inside", "is_late", "items_in",
-    "left", "links", "moving", "named_sum", "names", "naming", "number_in", "one_of", "order_in", "order_label",
-    "outward", "own_words", "parcel_of", "photo", "quoted", "reason_each", "return_card", "rounded", "said",
-    "sent_back", "sentence", "shown_day", "staying", "swap_each", "target", "track", "variant_in",
+    "dearer", "every", "explained", "free", "how_many", "how_many_each", "in_own_words", "inside", "is_late",
+    "items_in", "left", "links", "moving", "named_sum", "names", "naming", "number_in", "one_of", "order_in",
+    "order_label", "outward", "own_words", "parcel_of", "photo", "quoted", "reason_each", "return_card", "rounded",
+    "said", "sent_back", "sentence", "shown_day", "staying", "swap_each", "target", "track", "variant_in",
     "variant_of", "waits", "what_is_in", "which_items", "which_order", "which_parcel", "within", "words_of",
     "worth",
 ]  # fmt: skip

@@ -141,6 +141,9 @@ def go_on(scene: Scene, given: Given) -> Turn | None:
         return None
     if errand.slot in kept and _changed_since_shown(scene, errand):
         return ask_again(scene, scene.say("confirm.changed"))
+    beside = {name: said for name, said in kept.items() if name != CONFIRM}
+    if beside != dict(errand.answers) and _changed_since_shown(scene, replace(errand, answers=beside)):
+        kept = beside  # "yes, cancel the chairs", where a table was shown
     return proceed(scene, replace(errand, answers=kept, misses=0))
 
 

@@ -8,7 +8,7 @@ from adapters.shop.sample.shop import SampleShop
 from bot.facts import Facts
 from bot.hearing import Band, hear
 from bot.turns import context
-from bot.turns.context import doubts, money, plans, sold, things, wishes
+from bot.turns.context import doubts, fewer, money, plans, sold, things, wishes
 from tests.bot.test_conversation import NOW, Now, world
 
 ROWS = [
@@ -73,6 +73,12 @@ ROWS = [
     (things.part_missing, "ida", ("there were only three cups in the box, one is missing",), "item_problem"),
     (things.awaited, "nora", ("HW730601227LP",), "order_status"),
     (things.awaited, "tomas", ("when does the table come", "when is the oak table coming to me"), "order_status"),
+    (
+        fewer.of_an_order,
+        "samira",
+        ("one planter is enough", "reduce my order to one planter", "i only want 1 planter, not two"),
+        "cancel_order",
+    ),
     (sold.written, "rosa", ("weekend delivery?", "saturday delivery?"), "faq"),
     (
         sold.in_the_catalogue,
@@ -120,6 +126,24 @@ def test_what_is_heard_right_stays_so(tmp_path, who, said, intent):
     account = asyncio.run(SampleShop(tmp_path / "shop.db", Now()).account(who))
     read = context.in_context(hear(said), Facts(NOW, account, True))
     assert (read.intent, read.band) == (intent, Band.ACT)
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("samira", "only one planter came, i ordered two"),
+        ("samira", "do i only need one planter for a tree"),
+        ("samira", "i want only one thing from you: an answer"),
+        ("samira", "change it to one day later"),
+        ("samira", "one pair of gloves is enough"),
+        ("samira", "i only want 3 planters"),
+        ("rosa", "one kettle is enough"),
+    ],
+)
+def test_fewer_of_what_has_come_or_of_something_else_stops_nothing(tmp_path, who, said):
+    account = asyncio.run(SampleShop(tmp_path / "shop.db", Now()).account(who))
+    heard = hear(said)
+    assert fewer.of_an_order(heard, Facts(NOW, account, True)) is heard
 
 
 def test_every_rule_is_held_by_a_message():

@@ -1,0 +1,132 @@
+"""What of an order is to be stopped, and what of that still can be: lines here, on their way, or arrived."""
+
+import re
+
+from bot import corrections, slots
+from bot.anew import replace
+from bot.flow import Given, View
+from bot.shop import Item, Money, Order, Parcel, ScanKind
+from bot.wording import Markup
+
+ALL = "all"
+"""Kept for everything of an order that can be stopped."""
+_N = r"one|two|three|four|five|six|\d{1,2}"
+OF_THEM = re.compile(
+    rf"\b(?:{_N}) of (?:them|these|those|the (?:{_N}))\b|\bkeep(?:ing)? (?:only |just )?(?:{_N})\b"
+    rf"|\bto (?:only |just )?(?:{_N})(?= (?:please|pls|instead|only|pieces?|items?)\b|\W*$|[,.;!?])",
+    re.I,
+)
+"""Some of the one thing that there are several of."""
+STAYS = re.compile(rf"\b(?:keep\w*|not|except(?: for)?|apart from|leave) (?:the|my|that|this|{_N})\b", re.I)
+
+
+def still_here(order: Order) -> tuple[Item, ...]:
+    """The lines that no carrier has yet."""
+    gone = {item for p in order.parcels if not p.is_return and _has_left(p) for item in (p.items or ids(order.items))}
+    return tuple(i for i in order.items if i.id not in gone and slots.left(i)) if order.status != "cancelled" else ()
+
+
+def _has_left(parcel: Parcel) -> bool:
+    return any(scan.kind is not ScanKind.LABEL for scan in parcel.scans)
+
+
+def ids(items: tuple[Item, ...]) -> tuple[str, ...]:
+    return tuple(item.id for item in items)
+
+
+def back(order: Order, items: tuple[Item, ...]) -> Money:
+    """What goes back: with the postage if all of the order is stopped."""
+    if set(items) == {i for i in order.items if slots.left(i)}:
+        return order.refundable
+    return slots.worth(items, order)
+
+
+def named(given: Given, view: View) -> str | None:
+    """The lines that are named, wherever they are, each with its number where only some of it shall go."""
+    order: Order | None = view.known.get("order")
+    if order is None:
+        return None
+    lines = tuple(i for i in order.items if slots.left(i))
+    first = still_here(order) if given.asked else lines  # by its place among those that were shown
+    picks = slots.items_in(given, first) or slots.items_in(given, lines)
+    parts = [_part(p.item, p.count) for p in picks or ()] or _some_of_one(given.text, lines)
+    if not parts and STAYS.search(given.text):
+        picks = slots.items_in(replace(given, text=f"all of it, {given.text}"), lines) or ()
+        parts = [_part(p.item, p.count) for p in picks]
+    whole = [item.id for item in lines]
+    if parts == whole:
+        return ALL if given.asked or slots.every(given.text) else None
+    return ",".join(parts) or None
+
+
+def _part(item: Item, count: int) -> str:
+    return f"{item.id}:{count}" if 0 < count < slots.left(item) else item.id
+
+
+def _some_of_one(said: str, lines: tuple[Item, ...]) -> list[str]:
+    """ "Only one of them", of the one line that there are several of."""
+    found = OF_THEM.search(said) or corrections.RECOUNTS.search(said)
+    number = slots.number_in(found.group().partition(" of ")[0]) if found and len(lines) == 1 else None
+    return [_part(lines[0], number)] if number and number < slots.left(lines[0]) else []
+
+
+def fits(kept: str, view: View) -> str | None:
+    """Still a choice of lines that have not been paid back."""
+    order: Order | None = view.known.get("order")
+    known = {i.id for i in order.items if slots.left(i)} if order else set()
+    return kept if kept == ALL or all(part.partition(":")[0] in known for part in kept.split(",")) else None
+
+
+def meant(view: View) -> tuple[Item, ...]:
+    """The lines that are to be stopped, as far as they have not been paid back."""
+    order: Order = view.known["order"]
+    kept = view.known.get("items") or ALL
+    wanted = {part.partition(":")[0] for part in kept.split(",")}
+    return tuple(i for i in order.items if slots.left(i) and (kept == ALL or i.id in wanted))
+
+
+def picked(view: View) -> tuple[Item, ...]:
+    """Those of them that no carrier has yet."""
+    here = still_here(view.known["order"])
+    return tuple(i for i in meant(view) if i in here)
+
+
+def coming(view: View) -> tuple[Parcel, ...]:
+    """The parcels on their way that something of it is in."""
+    order: Order = view.known["order"]
+    found = tuple(p for p in slots.moving(order) if _has_left(p)) or slots.moving(order)
+    return tuple(p for p in found if set(slots.contents(order, p)) & set(meant(view)))
+
+
+def arrived(view: View) -> tuple[Item, ...]:
+    order: Order = view.known["order"]
+    there = [p for p in slots.outward(order) if p.delivered]
+    return tuple(i for i in meant(view) if any(i in slots.contents(order, p) for p in there))
+
+
+def only_whole(view: View) -> Markup:
+    """Where some of a line shall go: that it can only go as a whole, by the shop as by the carrier."""
+    order: Order = view.known["order"]
+    counted = {part.partition(":")[0] for part in (view.known.get("items") or ALL).split(",") if ":" in part}
+    some = tuple(i for i in order.items if i.id in counted)
+    if not some:
+        return Markup()
+    return view.words.say("cancel.only_whole", items=slots.names(some, view))
+
+
+def rest(view: View) -> Markup:
+    """What stays though it was meant, with where it is; else what they keep."""
+    order, say, here = view.known["order"], view.words.say, picked(view)
+    others = tuple(i for i in order.items if slots.left(i) and i not in here)
+    gone = where(view) if set(meant(view)) - set(here) else Markup()
+    kept = tuple(i for i in others if i not in meant(view))
+    return Markup(gone + (say("cancel.rest", items=slots.names(kept, view)) if kept else ""))
+
+
+def where(view: View) -> Markup:
+    """Where what was meant and can't be stopped is now."""
+    order, there = view.known["order"], arrived(view)
+    inside = {i for p in coming(view) for i in slots.contents(order, p)}
+    moving = tuple(i for i in meant(view) if i in inside and i not in there and i not in still_here(order))
+    told = (("cancel.on_its_way", moving), ("cancel.has_arrived", there))
+    return Markup("".join(view.words.say(key, items=slots.names(these, view)) for key, these in told if these))
