@@ -15,6 +15,8 @@ TURN = re.compile(
 """The turn in which one of several was ordered."""
 RANKS = {"first": 0, "1st": 0, "original": 0, "oldest": 0, "earliest": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2}
 RANKS |= {"newest": -1, "latest": -1, "last": -1}
+BY_AGE = frozenset("older oldest earliest earlier newer newest latest later".split())
+"""These tell an age of unlike things, too."""
 OF_TWO = {"older": 0, "earlier": 0, "former": 0, "old": 0, "newer": -1, "later": -1, "latter": -1, "new": -1}
 _END = r"(?=\W*$|[,.;!?\n]|\s(?:and(?! (?:the|my)\b)|but|cancel|stop|then|so|because|please|pls|only|just)\b)"
 _ONE = r"(?=(?:only |just )?(?:the|my|that|this|both|order|number|#?\d{3,})\b)"
@@ -64,22 +66,24 @@ def pointed(text: str, orders: tuple[Order, ...]) -> Order | None:
     alike = next((found for found in several if len(found) > 1), ())
     if not alike and not any(several):
         alike = tuple(o for o in under_way if any(_same(o, other) for other in under_way))
-    return _by_turn(said, alike) or _by_state(said, named(said, under_way, titles) or under_way)
+    old_or_new = alike or any(several) or len(under_way) != 2  # of two unlike things "the first" may be one of a list
+    found = _by_turn(said, alike) if old_or_new else _by_turn(said, under_way, only=BY_AGE)
+    return found or _by_state(said, named(said, under_way, titles) or under_way)
 
 
 def _same(order: Order, other: Order) -> bool:
     return order is not other and titles(order) == titles(other)
 
 
-def _by_turn(said: str, alike: tuple[Order, ...]) -> Order | None:
+def _by_turn(said: str, alike: tuple[Order, ...], only: frozenset[str] | None = None) -> Order | None:
     """Of some with the same thing in them, the one that its turn names: "the first tent I ordered, not the second"."""
     things = words_of(titles(alike[0])) | {"one", "order"} if alike else frozenset()
     meant = [one for one in TURN.finditer(spared(said)[0]) if _is_turn(one, things)]
     ranks = RANKS | (OF_TWO if len(alike) == 2 else {})
-    turns = {ranks.get(one["turn"] or one["after"]) for one in meant}
+    turns = {ranks.get(word) for one in meant if (word := one["turn"] or one["after"]) in (only or ranks)}
     by_age = sorted(alike, key=lambda order: order.placed)
     found = {id(by_age[at]): by_age[at] for at in turns if at is not None and at < len(by_age)}
-    return next(iter(found.values())) if len(found) == 1 and None not in turns else None
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _is_turn(one: re.Match[str], things: frozenset[str]) -> bool:

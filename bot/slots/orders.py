@@ -110,7 +110,7 @@ def which_order(fits: Callable[[Order, View], bool], ask: Callable[[View], str],
         for orders in (tuple(o for o in fitting(view) if o not in spare), left, view.facts.orders):
             if (found := order_in(said, view, orders)) and found not in spare:
                 return found
-        return left[0] if spare and len(left) == 1 else spare or None
+        return left[0] if spare and len(left) == 1 else (left and spare) or None
 
     return slot(
         ask=ask,

@@ -24,6 +24,7 @@ from bot.turns import (
     presses,
     questions,
     waiting,
+    which_one,
     wished,
 )
 
@@ -125,6 +126,7 @@ def _digression(scene: Scene) -> Turn | None:
 
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
+    which_one.told,  # before any question or no is heard in "the one that has not gone"
     offered.in_another_size,
     offered.asked_about,  # "how much is it" would else be asked of the catalogue
     detours.cancels_another,  # its verb is a no where something is asked

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from bot.flows.cancel.lines import KEEPS_ALL, taken_back
 from bot.shop import Item, Money, Order
 from bot.slots.apart import pointed, spared
+from bot.turns.one_by_one import POINTS, several
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -94,3 +96,82 @@ def test_what_is_said_to_stay_is_left_out(said, rest, out):
 )
 def test_what_leaves_nothing_out(said):
     assert spared(said) == (said, "")
+
+
+MUG = _order("8090", 1, "open", "Stoneware mug")
+UNLIKE = (MUG, _order("8042", 3, "open", "Quiet headphones"))
+
+
+@pytest.mark.parametrize("said", ["the older one", "the earlier order please"])
+def test_an_age_tells_two_unlike_orders_apart(said):
+    assert pointed(said, UNLIKE) is UNLIKE[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "orders"),
+    [
+        ("cancel both tents", (NEW, OLD)),
+        ("cancel 8112 and 8140", (NEW, OLD)),
+        ("cancel all my orders", (NEW, OLD)),
+        ("cancel everything", (NEW, OLD)),
+    ],
+)
+def test_several_orders_are_named_together(monkeypatch, said, orders):
+    monkeypatch.setattr("bot.turns.one_by_one.can_be_stopped", lambda order: order.status != "cancelled")
+    assert several(said, TWICE) == orders
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "cancel one of the two tents",
+        "i ordered both tents by mistake, cancel the second",
+        "cancel 8140, not 8112",
+        "cancel the tent",
+        "i have two tents, cancel only one",
+        "keep both",
+    ],
+)
+def test_one_of_them_is_not_several(monkeypatch, said):
+    monkeypatch.setattr("bot.turns.one_by_one.can_be_stopped", lambda order: order.status != "cancelled")
+    assert several(said, TWICE) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("cancel the mug and the headphones", True),
+        ("cancel the mug and keep the headphones", False),
+        ("cancel the mug, and where are my headphones", False),
+        ("cancel the mug or the headphones", False),
+    ],
+)
+def test_two_things_are_named_together(said, meant):
+    assert several(said, UNLIKE) == (UNLIKE if meant else ())
+
+
+@pytest.mark.parametrize("said", ["cancel them", "ok cancel it please", "can you cancel that"])
+def test_what_names_no_more_than_what_was_told(said):
+    assert POINTS.fullmatch(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["cancel", "cancel it all", "cancel my mug", "don't cancel it", "cancel this month's club"]
+)
+def test_what_names_more_or_less(said):
+    assert not POINTS.fullmatch(said)
+
+
+@pytest.mark.parametrize("said", ["No, keep both", "keep them all please", "neither of them", "don't cancel anything"])
+def test_all_of_it_stays(said):
+    assert KEEPS_ALL.fullmatch(said)
+    assert taken_back(f"cancel my order. {said}!")
+    assert not taken_back(f"{said}. Cancel the tent")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["keep it", "i don't want to keep both", "keep the first", "do i have to keep both", "keep everything but the mug"],
+)
+def test_not_all_of_it_stays(said):
+    assert not KEEPS_ALL.fullmatch(said)

@@ -9,22 +9,26 @@ from bot import slots
 from bot.content import Choice, Reply
 from bot.effects import CancelOrder, Intercept
 from bot.flow import Flow, Outcome, View, slot
-from bot.flows.stopping import (
+from bot.flows.cancel.lines import (
     ALL,
     arrived,
     back,
+    can_be_stopped,
     coming,
+    coming_back,
     fits,
     ids,
     meant,
     named,
+    on_its_way,
     only_whole,
     picked,
     rest,
     still_here,
+    taken_back,
     where,
 )
-from bot.shop import Order
+from bot.shop import Item, Order
 from bot.wording import Markup
 
 PICK = "pick"
@@ -33,8 +37,14 @@ WAS = re.compile(r"\bcancell?ed\b", re.I)
 WANTS = re.compile(r"\b(?:want|need|get|like|please|can|could)\b.{0,40}\bcancell?ed\b", re.I | re.S)
 JUST_CAME = timedelta(days=3)
 """Who wants to cancel so soon after a delivery may well mean that one."""
-BOTH = re.compile(r"\b(?:both|all (?:of )?(?:them|these|my)|each of|the two(?![-\w])(?! ?person)|two of them)\b", re.I)
-"""Means more orders than one is stopped at a time."""
+EVERYTHING = re.compile(
+    r"\b(?:cancel|stop|end) (?:it all|everything|all(?: of it)?)"
+    r"(?= (?:please|pls|now|thanks|immediately|today|asap)\b|\W*$|[,.;!])",
+    re.I,
+)
+"""May mean more than orders."""
+SAME_TIME = timedelta(days=14)
+"""Two orders of the same thing within this are easily taken for each other."""
 
 
 def may_be_stopped(order: Order, view: View) -> bool:
@@ -42,7 +52,7 @@ def may_be_stopped(order: Order, view: View) -> bool:
     here = bool(still_here(order))
     if slots.CHOOSE not in view.answers and any(still_here(o) for o in view.facts.orders):
         return here
-    return here or (order.status == "dispatched" and bool(slots.moving(order)))
+    return here or can_be_stopped(order)
 
 
 def _ask_confirm(view: View) -> Markup:
@@ -58,6 +68,7 @@ def _ask_confirm(view: View) -> Markup:
             number=order.number,
             amount=back(order, inside),
             to=order.paid_with,
+            beside=_beside(order, view),
         )
         return _behind(only_whole(view), asked)
     asked = say(
@@ -67,7 +78,7 @@ def _ask_confirm(view: View) -> Markup:
         placed=order.placed,
         amount=back(order, items),
         to=order.paid_with,
-        rest=rest(view) or _left_too(order, view),
+        rest=Markup(rest(view) + _beside(order, view)),
     )
     return _behind(only_whole(view), asked)
 
@@ -76,19 +87,31 @@ def _behind(first: Markup, asked: Markup) -> Markup:
     return Markup(f"{first}\n\n{asked}") if first else asked
 
 
-def _left_too(order: Order, view: View) -> Markup:
-    """Of both that they want to stop one may be on its way: that is said, and not left out in silence."""
-    if not BOTH.search(view.extras.get("words", "")):
-        return Markup()
-    others = [o for o in view.facts.orders if o is not order and o.status == "dispatched" and slots.moving(o)]
-    return view.words.say("cancel.left_too", number=others[0].number, item=others[0].title) if others else Markup()
+def _beside(order: Order, view: View) -> Markup:
+    """What is to be known of the others: those that come next, one like it that is cancelled, what runs on."""
+    say, told = view.words.say, ""
+    for other in filter(None, map(view.facts.order, view.answers.get("then", "").split(","))):
+        key = "cancel.next_here" if still_here(other) else "cancel.next_left"
+        told += say(key, number=other.number, item=other.title)
+    if "after" not in view.answers and (gone := _cancelled_like(order, view)):
+        told += say("cancel.like_it", number=gone.number)
+    running = [s for s in view.facts.account.subscriptions if not s.cancelled] if view.facts.account else []
+    if running and EVERYTHING.search(view.extras.get("words", "")):
+        told += say("cancel.plans", titles=view.words.several(tuple(s.title for s in running)))
+    return Markup(told)
+
+
+def _cancelled_like(order: Order, view: View) -> Order | None:
+    """Another order of the same, placed about then, that is cancelled: whether they still mean this one is theirs."""
+    like = (o for o in view.facts.orders if o.status == "cancelled" and o.title == order.title and o is not order)
+    return next((o for o in like if abs(o.placed - order.placed) < SAME_TIME), None)
 
 
 def _options(view: View) -> tuple[Choice, ...]:
     say = view.words.say
     yes = Choice(say("cancel.yes") if picked(view) else say("cancel.yes_carrier"), "yes", "primary")
-    others = [o for o in view.facts.orders if still_here(o) or (o.status == "dispatched" and slots.moving(o))]
-    several = len(others) > 1 or len(still_here(view.known["order"])) > 1
+    several = len([o for o in view.facts.orders if can_be_stopped(o)]) > 1 or len(still_here(view.known["order"])) > 1
+    several = several and "then" not in view.answers
     change = (Choice(say("confirm.change"), "change"),) if several else ()
     return (yes, *change, Choice(say("cancel.keep"), "stop"))
 
@@ -134,6 +157,8 @@ class Cancel(Flow):
     @classmethod
     def stop(cls, view: View) -> Outcome | None:
         """Nothing to stop, stopped already, or past stopping."""
+        if not view.known and taken_back(view.extras.get("words", "")):
+            return _left(view, "taken back in the same breath")
         if not view.known:
             waiting = "order" in view.answers or any(may_be_stopped(o, view) for o in view.facts.orders)
             nothing = None if waiting else _nothing_to_stop(view)
@@ -151,7 +176,7 @@ class Cancel(Flow):
             )
             return Outcome(again=pick, rule="changed")
         if self.confirm == "stop":
-            return Outcome((Reply(view.words.say("cancel.kept_as_it_is")),), tried="cancel → stopped", rule="stopped")
+            return _left(view, "stopped")
         customer, items = slots.customer_id(view), picked(view)
         if not items:
             parcel = coming(view)[0]
@@ -164,6 +189,10 @@ class Cancel(Flow):
         stop = CancelOrder(customer, self.order.number, () if whole else ids(items))
         said = view.words.say("cancel.asked")
         return Outcome((Reply(said),), (stop,), tried=f"{_tried(self.order)} → asked the shop", rule="not sent yet")
+
+
+def _left(view: View, rule: str) -> Outcome:
+    return Outcome((Reply(view.words.say("cancel.kept_as_it_is")),), tried="cancel → stopped", rule=rule)
 
 
 def _tried(order: Order) -> str:
@@ -199,8 +228,10 @@ def _cannot_stop(order: Order, view: View) -> Outcome | None:
     if order.status == "cancelled":
         already = Reply(view.words.say("cancel.already", item=order.title, number=order.number))
         return Outcome((already,), then="refund_status", rule="cancelled already")
-    if still_here(order) or slots.moving(order):
+    if still_here(order) or on_its_way(order):
         return None
+    if turned := coming_back(order):
+        return _turned(order, turned, view)
     return _arrived(order, view)
 
 
@@ -211,6 +242,8 @@ def _gone(order: Order, view: View) -> Outcome | None:
     there, moving, say = arrived(view), coming(view), view.words.say
     if len(moving) == 1 and not there:
         return None  # its carrier may be asked
+    if set(meant(view)) <= set(coming_back(order)):
+        return _turned(order, meant(view), view)
     said = say("cancel.none_of_it", where=where(view))
     if set(there) == set(meant(view)):
         came = next(p.delivered for p in slots.outward(order) if p.delivered and there[0] in slots.contents(order, p))
@@ -218,6 +251,11 @@ def _gone(order: Order, view: View) -> Outcome | None:
     person = Choice(say("offer.colleague"), "human")
     why = "arrived" if there and not moving else "has left"
     return Outcome((Reply(said, offers=(person,)),), tried=f"{_tried(order)} → refused: {why}", rule=why)
+
+
+def _turned(order: Order, items: tuple[Item, ...], view: View) -> Outcome:
+    said = view.words.say("cancel.comes_back", items=slots.names(items, view), number=order.number)
+    return Outcome((Reply(said),), rule="on its way back already")
 
 
 def _arrived(order: Order, view: View) -> Outcome:

@@ -20,6 +20,38 @@ OF_THEM = re.compile(
 STAYS = re.compile(rf"\b(?:keep\w*|not|except(?: for)?|apart from|leave) (?:the|my|that|this|{_N})\b", re.I)
 
 
+KEEPS_ALL = re.compile(
+    r"\W*(?:(?:no+|oh|ok(?:ay)?|wait|sorry|actually|well|hm+|then|just|please|pls|but|so|i|we|i'?ll|we'?ll|will|want|to"
+    r"|better|let'?s)\W+)*(?:keep (?:them )?(?:both|all|everything)(?: of)?(?: (?:them|the|my|these|those))?(?: \w+s)?"
+    r"|(?:do not|don'?t) (?:cancel|stop) (?:anything|any of them|either(?: of them)?)"
+    r"|(?:cancel|stop) (?:neither|none|nothing)(?: of them)?|neither(?: of them)?|none of them)"
+    r"(?:\W+(?:please|pls|then|after all|now|thanks|thank you))*\W*",
+    re.I,
+)
+"""All of it stays."""
+_SENTENCES = re.compile(r"[.!?\n]+\s*")
+
+
+def taken_back(words: str) -> bool:
+    """Whether a message that began with a wish to cancel ends by leaving it all."""
+    *before, last = [part for part in _SENTENCES.split(words) if part.strip()] or [""]
+    return bool(before) and KEEPS_ALL.fullmatch(last) is not None
+
+
+def can_be_stopped(order: Order) -> bool:
+    """By the shop while it is here, by its carrier while it is on its way."""
+    return bool(still_here(order)) or (order.status == "dispatched" and bool(on_its_way(order)))
+
+
+def on_its_way(order: Order) -> tuple[Parcel, ...]:
+    """The parcels that are coming to the customer: one that has turned round is not stopped twice."""
+    return tuple(p for p in slots.moving(order) if not turned_round(p))
+
+
+def turned_round(parcel: Parcel) -> bool:
+    return parcel.last is not None and parcel.last.kind is ScanKind.RETURNED
+
+
 def still_here(order: Order) -> tuple[Item, ...]:
     """The lines that no carrier has yet."""
     gone = {item for p in order.parcels if not p.is_return and _has_left(p) for item in (p.items or ids(order.items))}
@@ -94,7 +126,7 @@ def picked(view: View) -> tuple[Item, ...]:
 def coming(view: View) -> tuple[Parcel, ...]:
     """The parcels on their way that something of it is in."""
     order: Order = view.known["order"]
-    found = tuple(p for p in slots.moving(order) if _has_left(p)) or slots.moving(order)
+    found = tuple(p for p in on_its_way(order) if _has_left(p)) or on_its_way(order)
     return tuple(p for p in found if set(slots.contents(order, p)) & set(meant(view)))
 
 
@@ -119,14 +151,20 @@ def rest(view: View) -> Markup:
     order, say, here = view.known["order"], view.words.say, picked(view)
     others = tuple(i for i in order.items if slots.left(i) and i not in here)
     gone = where(view) if set(meant(view)) - set(here) else Markup()
-    kept = tuple(i for i in others if i not in meant(view))
+    kept = tuple(i for i in others if i not in meant(view) and i not in coming_back(order))
     return Markup(gone + (say("cancel.rest", items=slots.names(kept, view)) if kept else ""))
+
+
+def coming_back(order: Order) -> tuple[Item, ...]:
+    """The lines whose parcel has turned round."""
+    return tuple(i for p in slots.outward(order) if turned_round(p) for i in slots.contents(order, p))
 
 
 def where(view: View) -> Markup:
     """Where what was meant and can't be stopped is now."""
-    order, there = view.known["order"], arrived(view)
+    order, there, turned = view.known["order"], arrived(view), coming_back(view.known["order"])
     inside = {i for p in coming(view) for i in slots.contents(order, p)}
     moving = tuple(i for i in meant(view) if i in inside and i not in there and i not in still_here(order))
-    told = (("cancel.on_its_way", moving), ("cancel.has_arrived", there))
+    back_soon = tuple(i for i in meant(view) if i in turned)
+    told = (("cancel.on_its_way", moving), ("cancel.turns_back", back_soon), ("cancel.has_arrived", there))
     return Markup("".join(view.words.say(key, items=slots.names(these, view)) for key, these in told if these))

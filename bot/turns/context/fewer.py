@@ -3,7 +3,7 @@
 import re
 
 from bot.facts import Facts
-from bot.flows.stopping import still_here
+from bot.flows.cancel.lines import still_here
 from bot.hearing import Heard
 from bot.shop import Item
 from bot.slots import left
