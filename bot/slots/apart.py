@@ -22,6 +22,7 @@ _END = r"(?=\W*$|[,.;!?\n]|\s(?:and(?! (?:the|my)\b)|but|cancel|stop|then|so|bec
 _ONE = r"(?=(?:only |just )?(?:the|my|that|this|both|order|number|#?\d{3,})\b)"
 NOT_THAT = re.compile(
     r"\b(?:not(?! only\b)|keep\w*|leave|except(?: for)?|apart from|without|instead of|rather than"
+    r"|(?<=\banything )but|(?<=\beverything )but|(?<=\ball )but"
     rf"|(?:don'?t|do not) (?:cancel|stop|touch)) {_ONE}(?P<what>[^,.;!?\n]*?){_END}"
     r"|\b(?P<stays>(?:the|my) (?:\w+ ){1,3}?)(?:can |shall |should |must |to )?(?:stays?|be kept)\b"
     r"(?! (?:at|with|in)\b)",

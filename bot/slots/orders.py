@@ -75,11 +75,11 @@ NOT = "not:"
 """Begins what is kept where only those are known that are not meant."""
 
 
-def not_meant(out: str, view: View, orders: tuple[Order, ...]) -> tuple[Order, ...]:
+def not_meant(out: str, orders: tuple[Order, ...]) -> tuple[Order, ...]:
     """Those of these orders that are named as not meant; a line of one that has others leaves the order in."""
     if numbers := tuple(o for o in orders if _says(out, o.number)):
         return numbers
-    if one := pointed(out, view.facts.orders):
+    if one := pointed(out, orders):
         return (one,)
     return tuple(o for o in named(out, orders, titles) if len(items_in(Given(out), o.items) or ()) == len(o.items))
 
@@ -102,7 +102,7 @@ def which_order(fits: Callable[[Order, View], bool], ask: Callable[[View], str],
     def read(given: Given, view: View) -> Order | tuple[Order, ...] | None:
         rest, out = spared(given.text) if may_be_spared or given.asked else (given.text, "")
         every = fitting(replace(view, answers={**view.answers, CHOOSE: "yes"}))
-        spare = not_meant(out, view, every)
+        spare = not_meant(out, every)
         said = (
             replace(given, text=rest, entities=tuple(e for e in given.entities if e.text in rest)) if spare else given
         )

@@ -9,6 +9,7 @@ from bot.scene import Scene
 from bot.shop import Order
 from bot.slots import naming, words_of
 from bot.slots.apart import pointed, spared, titles
+from bot.slots.orders import not_meant
 
 AFTER, THEN = "after", "then"
 """Kept of the order that comes before this one, and of those that come after it: each has a yes of its own."""
@@ -65,7 +66,9 @@ def alone(scene: Scene) -> Scene:
 
 def several(text: str, orders: tuple[Order, ...]) -> tuple[Order, ...]:
     """The orders that are named together; none where one is picked out, or that is not clear."""
-    said = spared(text)[0]
+    said, out = spared(text)
+    if out:
+        orders = tuple(o for o in orders if o not in not_meant(out, orders))
     numbered = tuple(o for o in orders if re.search(rf"(?<!\w){re.escape(o.number)}(?!\w)", said))
     if numbered:
         return numbered if len(numbered) > 1 else ()
@@ -75,10 +78,18 @@ def several(text: str, orders: tuple[Order, ...]) -> tuple[Order, ...]:
     shared = frozenset.intersection(*(words_of(titles(o)) for o in open_ones)) if open_ones else frozenset()
     called = tuple(o for o in open_ones if naming(said, words_of(titles(o))))
     apart = tuple(o for o in called if naming(said, words_of(titles(o)) - shared))
-    if BOTH.search(said):
+    if BOTH.search(said) or (len(called) > 1 and all(_in_plural(said, order) for order in called)):
         meant = called or open_ones
-        return meant if len(meant) == 2 or not re.search(r"\bboth|two\b", said, re.I) else ()
+        of_two = re.search(r"\b(?:both|two|2)\b", said, re.I) is not None
+        return meant if len(meant) == 2 or (len(meant) > 2 and not of_two) else ()
     return apart if len(apart) > 1 and AND.search(said) and not ELSE.search(said) and _unlike(apart) else ()
+
+
+def _in_plural(said: str, order: Order) -> bool:
+    """ "My tents", of somebody who has one tent in each of their orders."""
+    one = sum(item.quantity for item in order.items) == 1
+    words = re.findall(r"\b(?:the|my|these|those|two|2) (?:two |2 )?(\w+)s\b", said.casefold())
+    return one and any(re.search(rf"\b{re.escape(word)}\b", titles(order), re.I) for word in words)
 
 
 def _unlike(orders: tuple[Order, ...]) -> bool:

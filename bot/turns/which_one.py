@@ -30,9 +30,11 @@ TURNS |= RANKS.keys() | OF_TWO.keys()
 NAMING = SMALL | STATES | TURNS | CLEAR | frozenset("too also as well both other another different".split())
 ASKING = frozenset("are cancelling canceling talking about do does mean going what number did".split())
 OTHER = re.compile(r"\b(?:other|another|different)\b|\bnot (?:this|that) (?:one|order)\b", re.I)
+ADDS = re.compile(r"^\W*(?:and|also|plus)\b|\b(?:too|also|as well)\b", re.I)
 MORE = re.compile(r"\b(?:too|also|as well|both)\b", re.I)
 _LEAD = r"\W*(?:(?:no+|wait|oh|ok(?:ay)?|hm+|sorry|but|so|and|well|hang on|hold on)\W+)*"
 ASKS = re.compile(rf"{_LEAD}(?:which|is|isn'?t|was|has|did)\b", re.I)
+ASKED = re.compile(r"\b(?:do|have|go|make|want)\b.*\?\s*$", re.I)
 POLITE = re.compile(rf"{_LEAD}(?:can|could|would|will) (?:you|we|i)(?: please| pls)? ", re.I)
 
 
@@ -52,6 +54,8 @@ def told(scene: Scene) -> Turn | None:
     said = POLITE.sub("", scene.text.replace("’", "'"), count=1).rstrip("? ")
     if ASKS.match(said):
         return _which(scene, errand, order, said)
+    if said == scene.text.replace("’", "'").rstrip("? ") and ASKED.search(scene.text):
+        return None
     return _named(scene, errand, known, said) if _only_names(scene, said, NAMING) else None
 
 
@@ -121,12 +125,14 @@ def _this_one(scene: Scene, errand: Errand, known: Mapping[str, object], said: s
     """The very order that is asked about: another part of it, or that one and no other; beside a yes it is a yes."""
     view = replace(scene.view(errand.answers, errand.extras), known=known)
     lines = named(Given(said), view)
+    if lines and ADDS.search(said) and known.get("items") != "all":
+        lines = f"{known['items']},{lines}"  # that, too, and not in its place
     if lines and not corrections.same(lines, str(known.get("items"))):
         ids = {part.partition(":")[0] for part in lines.split(",")}
         if STAYS.search(said) and not ids & {item.id for item in picked(view)} and known.get("items") != "all":
             return errands.go_on(scene, Given("no", "deny"))  # "keep the table", of the table
         return _anew(scene, errand, {"order": str(known["order"].number), "items": lines})  # type: ignore[attr-defined]
-    if CLEAR & set(re.findall(r"[\w']+", said.casefold())):
+    if CLEAR & set(re.findall(r"[\w']+", said.casefold())) and not spared(said)[1]:
         return None
     return _anew(scene, errand, {k: v for k, v in errand.answers.items() if k != one_by_one.THEN})
 

@@ -17,6 +17,8 @@ OF_THEM = re.compile(
     re.I,
 )
 """Some of the one thing that there are several of."""
+HALF = re.compile(r"\bhalf(?: of)? (?:it|them|the|my|this|that)\b", re.I)
+ONE_MORE = re.compile(r"\b(?:second|2nd|other|extra|additional) (\w+)(?! order\b)")
 STAYS = re.compile(rf"\b(?:keep\w*|not|except(?: for)?|apart from|leave) (?:the|my|that|this|{_N})\b", re.I)
 
 
@@ -81,7 +83,8 @@ def named(given: Given, view: View) -> str | None:
     lines = tuple(i for i in order.items if slots.left(i))
     first = still_here(order) if given.asked else lines  # by its place among those that were shown
     picks = slots.items_in(given, first) or slots.items_in(given, lines)
-    parts = [_part(p.item, p.count) for p in picks or ()] or _some_of_one(given.text, lines)
+    one = tuple(p.item for p in picks or () if not p.count) or lines
+    parts = _some_of_one(given.text, one) or [_part(p.item, p.count) for p in picks or ()]
     if not parts and STAYS.search(given.text):
         picks = slots.items_in(replace(given, text=f"all of it, {given.text}"), lines) or ()
         parts = [_part(p.item, p.count) for p in picks]
@@ -96,10 +99,19 @@ def _part(item: Item, count: int) -> str:
 
 
 def _some_of_one(said: str, lines: tuple[Item, ...]) -> list[str]:
-    """ "Only one of them", of the one line that there are several of."""
+    """ "Only one of them", "half of it", "the second planter", of the one line that there are several of."""
+    if len(lines) != 1:
+        return []
     found = OF_THEM.search(said) or corrections.RECOUNTS.search(said)
-    number = slots.number_in(found.group().partition(" of ")[0]) if found and len(lines) == 1 else None
+    number = slots.number_in(found.group().partition(" of ")[0]) if found else None
+    if HALF.search(said) or any(_singly(word, lines[0]) for word in ONE_MORE.findall(said.casefold())):
+        number = 1
     return [_part(lines[0], number)] if number and number < slots.left(lines[0]) else []
+
+
+def _singly(word: str, item: Item) -> bool:
+    """Whether a word of its name stands for one of it."""
+    return word in slots.words_of(item.title) and not word.endswith("s")
 
 
 def fits(kept: str, view: View) -> str | None:
