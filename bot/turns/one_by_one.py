@@ -13,13 +13,21 @@ from bot.slots.orders import not_meant
 
 AFTER, THEN = "after", "then"
 """Kept of the order that comes before this one, and of those that come after it: each has a yes of its own."""
-BOTH = re.compile(
-    r"\b(?:both|each of|(?:the|my) two(?![-\w])(?! ?person)|all (?:of )?(?:them|these|my \w+ orders)"
-    r"|all (?:the |my )?orders|everything)\b",
-    re.I,
+_EACH = (
+    r"(?:both|each of|(?:the|my) two(?![-\w])(?! ?person)|all (?:of )?(?:them|these|my \w+ orders)"
+    r"|all (?:the |my )?orders|everything)\b"
 )
-"""Means more orders than one."""
-ONE = re.compile(r"\b(?:one|1|either) of\b|\b(?:only|just) (?:one|1)\b", re.I)
+BOTH = re.compile(
+    rf"\b(?:cancel|stop|drop)\w*\W+(?:\w+\W+){{0,4}}?{_EACH}|\b{_EACH}\W+(?:\w+\W+){{0,3}}?cancell?ed\b", re.I
+)
+"""Wants more orders than one stopped; that both were ordered by mistake does not say so."""
+MANY = re.compile(
+    r"\b(?:cancel|stop|drop)\w*\W+(?:please |pls )?(?:the|my|these|those|two|2) (?:two |2 )?(?P<thing>\w+)s\b", re.I
+)
+ONE = re.compile(
+    r"\b(?:one|1|either) of\b|\b(?:only|just|cancel|stop|keep|need|want) (?:only |just )?(?:one|1)\b|\bor\b", re.I
+)
+"""Wants one of them stopped, or is not sure which."""
 AND = re.compile(r"\band\b|&|\+|,|\bboth\b", re.I)
 ELSE = re.compile(
     r"\b(?:where\w*|when\w*|what\w*|how|track\w*|refund\w*|return\w*|send|change|address|order(?:ed)? (?:it|them)?"
@@ -69,11 +77,11 @@ def several(text: str, orders: tuple[Order, ...]) -> tuple[Order, ...]:
     said, out = spared(text)
     if out:
         orders = tuple(o for o in orders if o not in not_meant(out, orders))
-    numbered = tuple(o for o in orders if re.search(rf"(?<!\w){re.escape(o.number)}(?!\w)", said))
-    if numbered:
-        return numbered if len(numbered) > 1 else ()
-    if ONE.search(said) or pointed(said, orders):
+    if ONE.search(said):
         return ()
+    numbered = tuple(o for o in orders if re.search(rf"(?<!\w){re.escape(o.number)}(?!\w)", said))
+    if numbered or pointed(said, orders):
+        return numbered if len(numbered) > 1 else ()
     open_ones = tuple(o for o in orders if can_be_stopped(o))
     shared = frozenset.intersection(*(words_of(titles(o)) for o in open_ones)) if open_ones else frozenset()
     called = tuple(o for o in open_ones if naming(said, words_of(titles(o))))
@@ -88,8 +96,8 @@ def several(text: str, orders: tuple[Order, ...]) -> tuple[Order, ...]:
 def _in_plural(said: str, order: Order) -> bool:
     """ "My tents", of somebody who has one tent in each of their orders."""
     one = sum(item.quantity for item in order.items) == 1
-    words = re.findall(r"\b(?:the|my|these|those|two|2) (?:two |2 )?(\w+)s\b", said.casefold())
-    return one and any(re.search(rf"\b{re.escape(word)}\b", titles(order), re.I) for word in words)
+    found = MANY.search(said)
+    return one and found is not None and re.search(rf"\b{found['thing']}\b", titles(order), re.I) is not None
 
 
 def _unlike(orders: tuple[Order, ...]) -> bool:

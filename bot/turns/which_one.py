@@ -89,7 +89,10 @@ def _named(scene: Scene, errand: Errand, known: Mapping[str, object], said: str)
     assert isinstance(order, Order)  # as `told` has seen
     others = tuple(o for o in scene.facts.orders if can_be_stopped(o) and o != order)
     if MORE.search(said) and others:
-        return _more(scene, errand, order, one_by_one.several(f"both {said}", scene.facts.orders))
+        also = _meant(scene, errand, MORE.sub(" ", said))
+        if isinstance(also, Order) and also != order:
+            return _more(scene, errand, order, (order, also))
+        return _more(scene, errand, order, one_by_one.several(f"cancel both {said}", scene.facts.orders))
     meant = None if _only_another(scene, said) else _meant(scene, errand, said)
     if meant is None and OTHER.search(said):
         if len(others) > 1:

@@ -114,6 +114,8 @@ def test_an_age_tells_two_unlike_orders_apart(said):
         ("cancel 8112 and 8140", (NEW, OLD)),
         ("cancel all my orders", (NEW, OLD)),
         ("cancel everything", (NEW, OLD)),
+        ("i want both tents cancelled", (NEW, OLD)),
+        ("cancel my tents please", (NEW, OLD)),
     ],
 )
 def test_several_orders_are_named_together(monkeypatch, said, orders):
@@ -129,6 +131,10 @@ def test_several_orders_are_named_together(monkeypatch, said, orders):
         "cancel 8140, not 8112",
         "cancel the tent",
         "i have two tents, cancel only one",
+        "i ordered two tents by accident",
+        "i ordered everything twice, please cancel it",
+        "cancel 8140 or 8112",
+        "i have 8140 and 8112, cancel one",
         "keep both",
     ],
 )

@@ -93,18 +93,19 @@ def _beside(order: Order, view: View) -> Markup:
     for other in filter(None, map(view.facts.order, view.answers.get("then", "").split(","))):
         key = "cancel.next_here" if still_here(other) else "cancel.next_left"
         told += say(key, number=other.number, item=other.title)
-    if "after" not in view.answers and (gone := _cancelled_like(order, view)):
-        told += say("cancel.like_it", number=gone.number)
+    if "after" not in view.answers and (like := _stopped_like(order, view)):
+        told += say("cancel.like_it" if like.status == "cancelled" else "cancel.like_it_turned", number=like.number)
     running = [s for s in view.facts.account.subscriptions if not s.cancelled] if view.facts.account else []
     if running and EVERYTHING.search(view.extras.get("words", "")):
         told += say("cancel.plans", titles=view.words.several(tuple(s.title for s in running)))
     return Markup(told)
 
 
-def _cancelled_like(order: Order, view: View) -> Order | None:
-    """Another order of the same, placed about then, that is cancelled: whether they still mean this one is theirs."""
-    like = (o for o in view.facts.orders if o.status == "cancelled" and o.title == order.title and o is not order)
-    return next((o for o in like if abs(o.placed - order.placed) < SAME_TIME), None)
+def _stopped_like(order: Order, view: View) -> Order | None:
+    """Another order of the same, placed about then, that is stopped: whether they still mean this one is theirs."""
+    alike = (o for o in view.facts.orders if o.title == order.title and o is not order)
+    stopped = (o for o in alike if o.status == "cancelled" or (coming_back(o) and not on_its_way(o)))
+    return next((o for o in stopped if abs(o.placed - order.placed) < SAME_TIME), None)
 
 
 def _options(view: View) -> tuple[Choice, ...]:
