@@ -15,7 +15,7 @@ from bot.slots.each import ANEW, Each, how_many_each, reason_each
 from bot.slots.goods import REASONS, TO, Reason, names, rounded, staying, target, where_to, worth
 from bot.slots.instead import MONEY, SAME, back_for, dearer, names_variant, swap_each, variant_in, variant_of
 from bot.slots.items import how_many, items_in, which_items
-from bot.slots.naming import naming, number_in, quoted, words_of
+from bot.slots.naming import every, naming, number_in, quoted, words_of
 from bot.slots.negation import said
 from bot.slots.orders import CHOOSE, SHOWN_ORDERS, customer_id, days_old, order_in, order_label, which_order, within
 from bot.slots.parcels import contents, moving, outward, which_parcel
@@ -26,7 +26,7 @@ from bot.slots.seen import card, is_late, links, sentence, what_is_in
 __all__ = [
     "ANEW", "CHOOSE", "MONEY", "NO_PHOTO", "REASONS", "SAME", "SHOWN_CHARGES", "SHOWN_ORDERS", "TO", "Each", "Pick",
     "Reason", "at_first_scan", "away", "back_for", "card", "charge_in", "charge_label", "charges", "charges_meant",
-    "coming_back", "confirmed", "contents", "customer_id", "day_choices", "day_in", "days_old", "dearer",
+    "coming_back", "confirmed", "contents", "customer_id", "day_choices", "day_in", "days_old", "dearer", "every",
     "explained", "free", "here", "how_many", "how_many_each", "in_own_words", "inside", "is_late", "items_in",
     "left", "links", "moving", "named_sum", "names", "names_variant", "naming", "number_in", "one_of", "only_here",
     "order_in", "order_label", "outward", "own_words", "parcel_of", "photo", "quoted", "reason_each", "return_card",

@@ -53,6 +53,11 @@ def bare(text: str) -> list[str]:
     return re.findall(r"[\w']+", text.casefold())
 
 
+def every(said: str) -> bool:
+    """Whether all of it is said: "everything", "the whole order"."""
+    return ALL.search(said) is not None or BOTH.search(said) is not None
+
+
 def rank_in(said: str) -> int | None:
     """The rank that is said: "the second" is 1; asking for a second is none."""
     return next((ORDINALS[word] for word in bare(MOMENT.sub(" ", said)) if word in ORDINALS), None)

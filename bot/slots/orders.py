@@ -5,10 +5,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from bot.anew import replace
 from bot.content import Choice
 from bot.flow import Given, View, slot
 from bot.shop import Order, ScanKind
-from bot.slots.naming import NEWEST, named, on_day, priced, rank_in, words_of
+from bot.slots.apart import pointed, spared, titles
+from bot.slots.items import items_in
+from bot.slots.naming import NEWEST, named, on_day, priced, rank_in
 
 SHOWN_ORDERS = 10
 CHOOSE = "choose"
@@ -32,14 +35,6 @@ MISSED_VISIT = re.compile(
 """The carrier came and found nobody, or did not come."""
 
 
-TURN = re.compile(
-    r"\b(?:(?P<old>first|1st|older|oldest|earlier|original)|second|2nd|newer|newest|later|latest) (?P<what>\w+)\b"
-)
-"""The turn in which one of two was ordered."""
-NOT_THAT = re.compile(r"\b(?:not|keep\w*|leave|except|without) (?:the |my )?\w+(?: \w+)?")
-"""What is said to stay, or not to be meant."""
-
-
 def order_in(given: Given, view: View, orders: tuple[Order, ...]) -> Order | None:
     """The order that is meant: by its number, by what was in it, or by its rank."""
     if number := given.entity("order_number"):
@@ -48,9 +43,9 @@ def order_in(given: Given, view: View, orders: tuple[Order, ...]) -> Order | Non
         return known
     if carried := next((o for o in view.facts.orders if any(_says(given.text, p.tracking) for p in o.parcels)), None):
         return carried
-    if one := _by_turn(given.text, named(given.text, view.facts.orders, _titles)):
+    if one := pointed(given.text, view.facts.orders):
         return one
-    called = named(given.text, orders, _titles)
+    called = named(given.text, orders, titles)
     if len(called) == 1:
         return called[0]
     if NEWEST.search(given.text) and orders:
@@ -62,20 +57,6 @@ def order_in(given: Given, view: View, orders: tuple[Order, ...]) -> Order | Non
         return one
     rank = rank_in(given.text) if given.asked else None
     return orders[rank] if rank is not None and rank < len(orders) else None
-
-
-def _titles(order: Order) -> str:
-    return " ".join(item.title for item in order.items)
-
-
-def _by_turn(said: str, alike: tuple[Order, ...]) -> Order | None:
-    """Of two with the same thing in them, the one that its turn names: "the first tent I ordered, not the second"."""
-    turns = list(TURN.finditer(NOT_THAT.sub(" ", said.casefold())))
-    turn = turns[0] if len({bool(one["old"]) for one in turns}) == 1 else None
-    if len(alike) != 2 or not turn or turn["what"] not in words_of(_titles(alike[0])) | {"one", "order"}:
-        return None
-    newest, oldest = sorted(alike, key=lambda order: order.placed, reverse=True)
-    return oldest if turn["old"] else newest
 
 
 def _says(text: str, number: str) -> bool:
@@ -101,26 +82,67 @@ def _week(day: date) -> tuple[int, int]:
     return day.isocalendar()[:2]
 
 
-def which_order(fits: Callable[[Order, View], bool], ask: Callable[[View], str]) -> Any:
-    """One of the customer's own orders; the only one that fits is assumed, and where none does all are shown."""
+NOT = "not:"
+"""Begins what is kept where only those are known that are not meant."""
+
+
+def not_meant(out: str, orders: tuple[Order, ...]) -> tuple[Order, ...]:
+    """Those of these orders that are named as not meant; a line of one that has others leaves the order in."""
+    if numbers := tuple(o for o in orders if _says(out, o.number)):
+        return numbers
+    if one := pointed(out, orders):
+        return (one,)
+    return tuple(o for o in named(out, orders, titles) if len(items_in(Given(out), o.items) or ()) == len(o.items))
+
+
+def which_order(fits: Callable[[Order, View], bool], ask: Callable[[View], str], *, may_be_spared: bool = False) -> Any:
+    """One of the customer's own orders; the only one that fits is assumed, and where none does all are shown.
+
+    What is said not to be meant is left out of an answer; with `may_be_spared` out of first words, too.
+    """
 
     def fitting(view: View) -> tuple[Order, ...]:
-        return tuple(o for o in view.facts.orders if fits(o, view))[:SHOWN_ORDERS] or view.facts.orders[:SHOWN_ORDERS]
+        out = view.answers.get("order", "").removeprefix(NOT).split(",")
+        orders = tuple(o for o in view.facts.orders if o.number not in out or not _only_spared(view))
+        return tuple(o for o in orders if fits(o, view))[:SHOWN_ORDERS] or orders[:SHOWN_ORDERS]
 
     def alone(view: View) -> Order | None:
-        found = fitting(view) if CHOOSE not in view.answers else ()
+        found = fitting(view) if CHOOSE not in view.answers or _only_spared(view) else ()
         return found[0] if len(found) == 1 else None
+
+    def read(given: Given, view: View) -> Order | tuple[Order, ...] | None:
+        rest, out = spared(given.text) if may_be_spared or given.asked else (given.text, "")
+        every = fitting(replace(view, answers={**view.answers, CHOOSE: "yes"}))
+        spare = not_meant(out, every)
+        said = (
+            replace(given, text=rest, entities=tuple(e for e in given.entities if e.text in rest)) if spare else given
+        )
+        left = tuple(o for o in every if o not in spare)
+        for orders in (tuple(o for o in fitting(view) if o not in spare), left, view.facts.orders):
+            if (found := order_in(said, view, orders)) and found not in spare:
+                return found
+        return left[0] if spare and len(left) == 1 else (left and spare) or None
 
     return slot(
         ask=ask,
-        read=lambda given, view: order_in(given, view, fitting(view)) or order_in(given, view, view.facts.orders),
-        keep=lambda order: order.number,
+        read=read,
+        keep=lambda meant: meant.number if isinstance(meant, Order) else NOT + ",".join(o.number for o in meant),
         take=lambda kept, view: view.facts.order(kept),
         choices=lambda view: tuple(Choice(order_label(o, view), o.number) for o in fitting(view)),
         default=alone,
         miss=_no_such_order,
         names=True,
     )
+
+
+def _without(given: Given, rest: str) -> Given:
+    """The message with no more than these words of it."""
+    return replace(given, text=rest, entities=tuple(e for e in given.entities if e.text in rest))
+
+
+def _only_spared(view: View) -> bool:
+    """Whether no more is known than which it is not."""
+    return view.answers.get("order", "").startswith(NOT)
 
 
 def order_label(order: Order, view: View) -> str:

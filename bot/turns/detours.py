@@ -25,12 +25,14 @@ from bot.turns import (
     graces,
     identity,
     idle,
+    one_by_one,
     opening,
     people,
     questions,
     second_time,
     smalltalk,
     tongue,
+    which_one,
 )
 from bot.turns.context import in_context
 
@@ -40,6 +42,8 @@ def given_up(scene: Scene) -> Turn:
     errand, parked = scene.memory.errand, scene.memory.parked
     if errand and errand.flow == identity.NAME:
         parked = ()
+    elif errand and one_by_one.THEN in errand.answers:
+        parked = one_by_one.alone(scene).memory.parked
     memory = replace(second_time.stopped(scene, errand), errand=None, parked=parked, challenge=None)
     dropped = Turn(memory, (Reply(scene.say("errand.dropped")),)).because("dropped by the customer")
     return errands.back_to_parked(scene, dropped)
@@ -47,7 +51,8 @@ def given_up(scene: Scene) -> Turn:
 
 def answered_in_haste(scene: Scene, need: Handoff) -> Turn | None:
     """ "End it today" answers the question; only hurry or a tone that answers nothing calls a person."""
-    return errands.go_on(scene, scene.given) if need.rule == "urgency" or _only_short(scene, need) else None
+    in_haste = need.rule == "urgency" or _only_short(scene, need)
+    return (which_one.told(scene) or errands.go_on(scene, scene.given)) if in_haste else None
 
 
 def _only_short(scene: Scene, need: Handoff) -> bool:

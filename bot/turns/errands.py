@@ -9,7 +9,19 @@ from bot.flow import Ask, Given, Outcome, advance, slots
 from bot.incidents import BY_INTENT
 from bot.memory import PARKED, Errand, Turn
 from bot.scene import Asking, Scene
-from bot.turns import asides, identity, incidents, leads, outage, people, questions, resting, second_time, security
+from bot.turns import (
+    asides,
+    identity,
+    incidents,
+    leads,
+    one_by_one,
+    outage,
+    people,
+    questions,
+    resting,
+    second_time,
+    security,
+)
 from bot.turns.known import CONFIRM, ERRANDS, FACTUAL, FLOWS, LOOKS
 from bot.writes import micros
 
@@ -36,6 +48,8 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
     flow = _flow_of(scene, intent)
     errand = resting.known(scene.memory, Errand(flow, answers or {}, extras=extras), FLOWS[flow])
     errand = second_time.known(scene, errand)
+    if "order" not in (answers or {}):
+        scene, errand = one_by_one.first_of(scene, errand)
     turn = start(scene, errand)
     turn = incidents.noted(scene, turn) if reports else turn
     return leads.led_by(turn, leads.not_yours(scene, turn) or leads.of(scene, intent, turn))
@@ -141,7 +155,16 @@ def go_on(scene: Scene, given: Given) -> Turn | None:
         return None
     if errand.slot in kept and _changed_since_shown(scene, errand):
         return ask_again(scene, scene.say("confirm.changed"))
+    told = {name: said for name, said in kept.items() if name != CONFIRM}
+    if _names_another(errand, told) and _changed_since_shown(scene, replace(errand, answers=told)):
+        kept = told  # "yes, cancel the chairs", where a table was shown
     return proceed(scene, replace(errand, answers=kept, misses=0))
+
+
+def _names_another(errand: Errand, told: Mapping[str, str]) -> bool:
+    """Whether an answer to the last yes names another thing beside it."""
+    names = [name for name, this in slots(FLOWS[errand.flow]) if this.names] if errand.slot == CONFIRM else []
+    return any(told.get(name) != errand.answers.get(name) for name in names)
 
 
 def _changed_since_shown(scene: Scene, errand: Errand) -> bool:

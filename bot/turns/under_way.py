@@ -26,6 +26,7 @@ from bot.turns import (
     presses,
     questions,
     waiting,
+    which_one,
     wished,
 )
 
@@ -136,6 +137,7 @@ def _digression(scene: Scene) -> Turn | None:
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
     _told_beside,  # before a yes, another errand or a page is read out of it
+    which_one.told,  # before any question or no is heard in "the one that has not gone"
     offered.in_another_size,
     offered.for_money,
     offered.only_a_part,

@@ -16,7 +16,8 @@ TAKES_BACK = re.compile(
     r" (?:cancel\w*|refund\w*|return\w*|exchange\w*|chang\w*|sen[dt]\w*|pa(?:y|id))"
     r"|(?:turned|showed) up|found (?:it|them)|(?:it|they)(?:'?s| is| are| has| have)? (?:here|arrived|came) after all"
     r"|(?:i(?:'?ll| will| want to| would like to|'?d like to| wanna)?|actually|rather|better)"
-    r" keep (?:it|them|this|that|the))\b",
+    r" keep (?:it|them|this|that|the)"
+    r"|(?:i )?meant (?:the|my|to (?:cancel|refund|return|send))|wrong (?:one|order|item)|not th(?:at|is) one)\b",
     re.I,
 )
 """Said of a thing that is done: it should not have been."""
@@ -54,7 +55,7 @@ HOLD = re.compile(r"\b(?:wait|stop)\b", re.I)
 
 def of_what_was_done(scene: Scene) -> Turn | None:
     """Right after the shop's confirmation, or while its answer is waited for; a plain no only ends the talk."""
-    done, pending = _just_told(scene.memory), scene.memory.pending
+    done, pending = _just_told(scene), scene.memory.pending
     other = done and _another_end(scene)
     if not (done or pending) or not (takes_back(scene.text) or other):
         return None
@@ -103,9 +104,11 @@ def takes_back(text: str) -> bool:
     return holds or corrections.stops(text) or TAKES_BACK.search(text) is not None
 
 
-def _just_told(memory: Conversation) -> bool:
-    """Whether the last thing we said is that something is done."""
-    return bool(memory.done) and memory.ours[-1:] == (memory.done,)
+def _just_told(scene: Scene) -> bool:
+    """Whether the last thing we said is that something is done, or that it is too late to stop it."""
+    done, ours = scene.memory.done, scene.memory.ours
+    too_late = ours[-1:] == (scene.say("undo.done"),) and done in ours[-3:]
+    return bool(done) and (ours[-1:] == (done,) or too_late)
 
 
 def _still_at_it(memory: Conversation) -> bool:

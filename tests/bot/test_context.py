@@ -8,7 +8,7 @@ from adapters.shop.sample.shop import SampleShop
 from bot.facts import Facts
 from bot.hearing import Band, hear
 from bot.turns import context
-from bot.turns.context import beside, doubts, money, plans, sold, things, wishes
+from bot.turns.context import beside, doubts, fewer, money, plans, sold, things, wishes
 from tests.bot.test_conversation import NOW, Now, world
 
 ROWS = [
@@ -117,6 +117,12 @@ ROWS = [
         ("the green chairs are not needed any more", "the table is no longer needed"),
         "cancel_order",
     ),
+    (
+        fewer.of_an_order,
+        "samira",
+        ("one planter is enough", "reduce my order to one planter", "i only want 1 planter, not two"),
+        "cancel_order",
+    ),
     (sold.written, "rosa", ("weekend delivery?", "saturday delivery?"), "faq"),
     (
         sold.in_the_catalogue,
@@ -207,6 +213,24 @@ def test_a_report_stays_one(tmp_path, said):
 )
 def test_who_wrote_before_is_no_first_letter(said):
     assert context.in_context(hear(said), Facts(NOW)).intent == "case_followup"
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("samira", "only one planter came, i ordered two"),
+        ("samira", "do i only need one planter for a tree"),
+        ("samira", "i want only one thing from you: an answer"),
+        ("samira", "change it to one day later"),
+        ("samira", "one pair of gloves is enough"),
+        ("samira", "i only want 3 planters"),
+        ("rosa", "one kettle is enough"),
+    ],
+)
+def test_fewer_of_what_has_come_or_of_something_else_stops_nothing(tmp_path, who, said):
+    account = asyncio.run(SampleShop(tmp_path / "shop.db", Now()).account(who))
+    heard = hear(said)
+    assert fewer.of_an_order(heard, Facts(NOW, account, True)) is heard
 
 
 def test_every_rule_is_held_by_a_message():

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.facts import Facts
 from bot.hearing import Heard
-from bot.turns.context import beside, doubts, money, plans, sold, things, wishes
+from bot.turns.context import beside, doubts, fewer, money, plans, sold, things, wishes
 
 __all__ = ["RULES", "in_context"]
 
@@ -42,6 +42,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.does_not_work,
     things.goes_back,
     things.no_longer_wanted,
+    fewer.of_an_order,
     sold.written,  # what is theirs comes before what anybody may read
     sold.in_the_catalogue,
     wishes.asked_before,  # adds to what was made of it, whatever that is

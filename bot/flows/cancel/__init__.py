@@ -8,8 +8,27 @@ from typing import ClassVar
 from bot import slots
 from bot.content import Choice, Reply
 from bot.effects import CancelOrder, Intercept
-from bot.flow import Flow, Given, Outcome, View, slot
-from bot.shop import Item, Money, Order, Parcel, ScanKind
+from bot.flow import Flow, Outcome, View, slot
+from bot.flows.cancel.lines import (
+    ALL,
+    arrived,
+    back,
+    can_be_stopped,
+    coming,
+    coming_back,
+    fits,
+    ids,
+    meant,
+    named,
+    on_its_way,
+    only_whole,
+    picked,
+    rest,
+    still_here,
+    taken_back,
+    where,
+)
+from bot.shop import Item, Order
 from bot.wording import Markup
 
 PICK = "pick"
@@ -18,24 +37,14 @@ WAS = re.compile(r"\bcancell?ed\b", re.I)
 WANTS = re.compile(r"\b(?:want|need|get|like|please|can|could)\b.{0,40}\bcancell?ed\b", re.I | re.S)
 JUST_CAME = timedelta(days=3)
 """Who wants to cancel so soon after a delivery may well mean that one."""
-BOTH = re.compile(r"\b(?:both|all (?:of )?(?:them|these|my)|each of|the two(?![-\w])(?! ?person)|two of them)\b", re.I)
-"""Means more orders than one is stopped at a time."""
-ALL = "all"
-"""Kept for everything of an order that has not left."""
-
-
-def still_here(order: Order) -> tuple[Item, ...]:
-    """The lines that no carrier has yet."""
-    gone = {item for p in order.parcels if not p.is_return and _has_left(p) for item in (p.items or _ids(order.items))}
-    return tuple(i for i in order.items if i.id not in gone and slots.left(i)) if order.status != "cancelled" else ()
-
-
-def _has_left(parcel: Parcel) -> bool:
-    return any(scan.kind is not ScanKind.LABEL for scan in parcel.scans)
-
-
-def _ids(items: tuple[Item, ...]) -> tuple[str, ...]:
-    return tuple(item.id for item in items)
+EVERYTHING = re.compile(
+    r"\b(?:cancel|stop|end) (?:it all|everything|all(?: of it)?)"
+    r"(?= (?:please|pls|now|thanks|immediately|today|asap)\b|\W*$|[,.;!])",
+    re.I,
+)
+"""May mean more than orders."""
+SAME_TIME = timedelta(days=14)
+"""Two orders of the same thing within this are easily taken for each other."""
 
 
 def may_be_stopped(order: Order, view: View) -> bool:
@@ -43,76 +52,74 @@ def may_be_stopped(order: Order, view: View) -> bool:
     here = bool(still_here(order))
     if slots.CHOOSE not in view.answers and any(still_here(o) for o in view.facts.orders):
         return here
-    return here or (order.status == "dispatched" and bool(slots.moving(order)))
-
-
-def back(order: Order, items: tuple[Item, ...]) -> Money:
-    """What goes back: with the postage if all of the order is stopped."""
-    if set(items) == {i for i in order.items if slots.left(i)}:
-        return order.refundable
-    return slots.worth(items, order)
-
-
-def _which(given: Given, view: View) -> str | None:
-    order: Order | None = view.known.get("order")
-    if order is None or len(still_here(order)) < 2:
-        return None
-    picks = slots.items_in(given, still_here(order))
-    ids = tuple(p.item.id for p in picks or ())
-    return (ALL if len(ids) == len(still_here(order)) else ",".join(ids)) if ids else None
-
-
-def _picked(view: View) -> tuple[Item, ...]:
-    order: Order = view.known["order"]
-    kept = view.known.get("items") or ALL
-    return tuple(i for i in still_here(order) if kept == ALL or i.id in kept.split(","))
-
-
-def _fits(kept: str, view: View) -> str | None:
-    order: Order | None = view.known.get("order")
-    here = _ids(still_here(order)) if order else ()
-    return kept if kept == ALL or all(part in here for part in kept.split(",")) else None
+    return here or can_be_stopped(order)
 
 
 def _ask_confirm(view: View) -> Markup:
-    order, items, say = view.known["order"], _picked(view), view.words.say
+    order, items, say = view.known["order"], picked(view), view.words.say
     if not items:
-        parcel = slots.moving(order)[0]
-        return say(
-            "cancel.confirm_carrier",
+        parcel = coming(view)[0]
+        inside = slots.contents(order, parcel)
+        part = set(inside) != {i for i in order.items if slots.left(i)}
+        asked = say(
+            "cancel.confirm_carrier_part" if part else "cancel.confirm_carrier",
             carrier=parcel.carrier,
-            item=slots.what_is_in(order, parcel),
+            item=slots.names(inside, view) if part else slots.what_is_in(order, parcel),
             number=order.number,
-            amount=back(order, slots.contents(order, parcel)),
+            amount=back(order, inside),
             to=order.paid_with,
+            beside=_beside(order, view),
         )
-    rest = tuple(i for i in order.items if slots.left(i) and i not in items)
-    return say(
+        return _behind(only_whole(view), asked)
+    asked = say(
         "cancel.confirm",
         items=slots.names(items, view),
         number=order.number,
         placed=order.placed,
         amount=back(order, items),
         to=order.paid_with,
-        rest=say("cancel.rest", items=slots.names(rest, view)) if rest else _left_too(order, view),
+        rest=Markup(rest(view) + _beside(order, view)),
     )
+    return _behind(only_whole(view), asked)
 
 
-def _left_too(order: Order, view: View) -> Markup:
-    """Of both that they want to stop one may be on its way: that is said, and not left out in silence."""
-    if not BOTH.search(view.extras.get("words", "")):
-        return Markup()
-    others = [o for o in view.facts.orders if o is not order and o.status == "dispatched" and slots.moving(o)]
-    return view.words.say("cancel.left_too", number=others[0].number, item=others[0].title) if others else Markup()
+def _behind(first: Markup, asked: Markup) -> Markup:
+    return Markup(f"{first}\n\n{asked}") if first else asked
+
+
+def _beside(order: Order, view: View) -> Markup:
+    """What is to be known of the others: those that come next, one like it that is cancelled, what runs on."""
+    say, told = view.words.say, ""
+    for other in filter(None, map(view.facts.order, view.answers.get("then", "").split(","))):
+        key = "cancel.next_here" if still_here(other) else "cancel.next_left"
+        told += say(key, number=other.number, item=other.title)
+    if "after" not in view.answers and (like := _stopped_like(order, view)):
+        told += say("cancel.like_it" if like.status == "cancelled" else "cancel.like_it_turned", number=like.number)
+    running = [s for s in view.facts.account.subscriptions if not s.cancelled] if view.facts.account else []
+    if running and EVERYTHING.search(view.extras.get("words", "")):
+        told += say("cancel.plans", titles=view.words.several(tuple(s.title for s in running)))
+    return Markup(told)
+
+
+def _stopped_like(order: Order, view: View) -> Order | None:
+    """Another order of the same, placed about then, that is stopped: whether they still mean this one is theirs."""
+    alike = (o for o in view.facts.orders if o.title == order.title and o is not order)
+    stopped = (o for o in alike if o.status == "cancelled" or (coming_back(o) and not on_its_way(o)))
+    return next((o for o in stopped if abs(o.placed - order.placed) < SAME_TIME), None)
 
 
 def _options(view: View) -> tuple[Choice, ...]:
     say = view.words.say
-    yes = Choice(say("cancel.yes") if _picked(view) else say("cancel.yes_carrier"), "yes", "primary")
-    others = [o for o in view.facts.orders if still_here(o) or (o.status == "dispatched" and slots.moving(o))]
-    several = len(others) > 1 or len(still_here(view.known["order"])) > 1
+    yes = Choice(say("cancel.yes") if picked(view) else say("cancel.yes_carrier"), "yes", "primary")
+    several = len([o for o in view.facts.orders if can_be_stopped(o)]) > 1 or len(still_here(view.known["order"])) > 1
+    several = several and "then" not in view.answers
     change = (Choice(say("confirm.change"), "change"),) if several else ()
     return (yes, *change, Choice(say("cancel.keep"), "stop"))
+
+
+def _colleague(view: View) -> tuple[Choice, ...]:
+    """Who wants less than the whole may find somebody who can do that."""
+    return (Choice(view.words.say("offer.colleague"), "human"),) if only_whole(view) else ()
 
 
 @dataclass(frozen=True)
@@ -123,19 +130,25 @@ class Cancel(Flow):
     told: ClassVar[tuple[str, ...]] = ("order",)
     moves: ClassVar[bool] = True
 
-    order: Order = slots.which_order(may_be_stopped, lambda view: view.words.say("cancel.which_order"))
+    order: Order = slots.which_order(
+        may_be_stopped, lambda view: view.words.say("cancel.which_order"), may_be_spared=True
+    )
     items: str = slot(
         ask=lambda view: view.words.say("cancel.which_items"),
-        read=_which,
-        take=_fits,
+        read=named,
+        take=fits,
         choices=lambda view: (
             Choice(view.words.say("cancel.everything"), ALL),
             *(Choice(i.title, i.id) for i in still_here(view.known["order"])),
         ),
         default=lambda view: None if PICK in view.answers else ALL,
         several=True,
+        names=True,
+        of="order",
     )
-    confirm: str = slots.confirmed(_ask_confirm, _options, verb=lambda _: "cancel(?: (?:my|the|this|that) order)?")
+    confirm: str = slots.confirmed(
+        _ask_confirm, _options, verb=lambda _: "cancel(?: (?:my|the|this|that) order)?", offers=_colleague
+    )
 
     @classmethod
     def in_short(cls, view: View) -> str:
@@ -145,12 +158,16 @@ class Cancel(Flow):
     @classmethod
     def stop(cls, view: View) -> Outcome | None:
         """Nothing to stop, stopped already, or past stopping."""
+        if not view.known and taken_back(view.extras.get("words", "")):
+            return _left(view, "taken back in the same breath")
         if not view.known:
             waiting = "order" in view.answers or any(may_be_stopped(o, view) for o in view.facts.orders)
             nothing = None if waiting else _nothing_to_stop(view)
             return _by_the_shop(view) or nothing
         order: Order | None = view.known.get("order")
-        return _cannot_stop(order, view) if order and "items" not in view.known else None
+        if order is None or "confirm" in view.known:
+            return None
+        return _cannot_stop(order, view) if "items" not in view.known else _gone(order, view)
 
     def settle(self, view: View) -> Outcome:
         """Ask the shop, or the carrier once it has left."""
@@ -160,19 +177,23 @@ class Cancel(Flow):
             )
             return Outcome(again=pick, rule="changed")
         if self.confirm == "stop":
-            return Outcome((Reply(view.words.say("cancel.kept_as_it_is")),), tried="cancel → stopped", rule="stopped")
-        customer, items = slots.customer_id(view), _picked(view)
+            return _left(view, "stopped")
+        customer, items = slots.customer_id(view), picked(view)
         if not items:
-            parcel = slots.moving(self.order)[0]
+            parcel = coming(view)[0]
             wanted = Intercept(customer, self.order.number, parcel.tracking, "return")
             said = view.words.say("address.asked_carrier", carrier=parcel.carrier)
             return Outcome(
                 (Reply(said),), (wanted,), tried=f"{_tried(self.order)} → asked {parcel.carrier}", rule="sent"
             )
         whole = set(items) == {i for i in self.order.items if slots.left(i)}
-        stop = CancelOrder(customer, self.order.number, () if whole else _ids(items))
+        stop = CancelOrder(customer, self.order.number, () if whole else ids(items))
         said = view.words.say("cancel.asked")
         return Outcome((Reply(said),), (stop,), tried=f"{_tried(self.order)} → asked the shop", rule="not sent yet")
+
+
+def _left(view: View, rule: str) -> Outcome:
+    return Outcome((Reply(view.words.say("cancel.kept_as_it_is")),), tried="cancel → stopped", rule=rule)
 
 
 def _tried(order: Order) -> str:
@@ -208,9 +229,34 @@ def _cannot_stop(order: Order, view: View) -> Outcome | None:
     if order.status == "cancelled":
         already = Reply(view.words.say("cancel.already", item=order.title, number=order.number))
         return Outcome((already,), then="refund_status", rule="cancelled already")
-    if still_here(order) or slots.moving(order):
+    if still_here(order) or on_its_way(order):
         return None
+    if turned := coming_back(order):
+        return _turned(order, turned, view)
     return _arrived(order, view)
+
+
+def _gone(order: Order, view: View) -> Outcome | None:
+    """What they name of an order is past stopping: nobody is offered another part of it instead."""
+    if picked(view) or view.known["items"] == ALL:
+        return None
+    there, moving, say = arrived(view), coming(view), view.words.say
+    if len(moving) == 1 and not there:
+        return None  # its carrier may be asked
+    if set(meant(view)) <= set(coming_back(order)):
+        return _turned(order, meant(view), view)
+    said = say("cancel.none_of_it", where=where(view))
+    if set(there) == set(meant(view)):
+        came = next(p.delivered for p in slots.outward(order) if p.delivered and there[0] in slots.contents(order, p))
+        said = say("cancel.arrived_part", number=order.number, items=slots.names(there, view), day=came)
+    person = Choice(say("offer.colleague"), "human")
+    why = "arrived" if there and not moving else "has left"
+    return Outcome((Reply(said, offers=(person,)),), tried=f"{_tried(order)} → refused: {why}", rule=why)
+
+
+def _turned(order: Order, items: tuple[Item, ...], view: View) -> Outcome:
+    said = view.words.say("cancel.comes_back", items=slots.names(items, view), number=order.number)
+    return Outcome((Reply(said),), rule="on its way back already")
 
 
 def _arrived(order: Order, view: View) -> Outcome:

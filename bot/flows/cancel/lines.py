@@ -1,0 +1,182 @@
+"""What of an order is to be stopped, and what of that still can be: lines here, on their way, or arrived."""
+
+import re
+
+from bot import corrections, slots
+from bot.anew import replace
+from bot.flow import Given, View
+from bot.shop import Item, Money, Order, Parcel, ScanKind
+from bot.wording import Markup
+
+ALL = "all"
+"""Kept for everything of an order that can be stopped."""
+_N = r"one|two|three|four|five|six|\d{1,2}"
+OF_THEM = re.compile(
+    rf"\b(?:{_N}) of (?:them|these|those|the (?:{_N}))\b|\bkeep(?:ing)? (?:only |just )?(?:{_N})\b"
+    rf"|\bto (?:only |just )?(?:{_N})(?= (?:please|pls|instead|only|pieces?|items?)\b|\W*$|[,.;!?])",
+    re.I,
+)
+"""Some of the one thing that there are several of."""
+HALF = re.compile(r"\bhalf(?: of)? (?:it|them|the|my|this|that)\b", re.I)
+ONE_MORE = re.compile(r"\b(?:second|2nd|other|extra|additional) (\w+)(?! order\b)")
+STAYS = re.compile(rf"\b(?:keep\w*|not|except(?: for)?|apart from|leave) (?:the|my|that|this|{_N})\b", re.I)
+
+
+KEEPS_ALL = re.compile(
+    r"\W*(?:(?:no+|oh|ok(?:ay)?|wait|sorry|actually|well|hm+|then|just|please|pls|but|so|i|we|i'?ll|we'?ll|will|want|to"
+    r"|better|let'?s)\W+)*(?:keep (?:them )?(?:both|all|everything)(?: of)?(?: (?:them|the|my|these|those))?(?: \w+s)?"
+    r"|(?:do not|don'?t) (?:cancel|stop) (?:anything|any of them|either(?: of them)?)"
+    r"|(?:cancel|stop) (?:neither|none|nothing)(?: of them)?|neither(?: of them)?|none of them)"
+    r"(?:\W+(?:please|pls|then|after all|now|thanks|thank you))*\W*",
+    re.I,
+)
+"""All of it stays."""
+_SENTENCES = re.compile(r"[.!?\n]+\s*")
+
+
+def taken_back(words: str) -> bool:
+    """Whether a message that began with a wish to cancel ends by leaving it all."""
+    *before, last = [part for part in _SENTENCES.split(words) if part.strip()] or [""]
+    return bool(before) and KEEPS_ALL.fullmatch(last) is not None
+
+
+def can_be_stopped(order: Order) -> bool:
+    """By the shop while it is here, by its carrier while it is on its way."""
+    return bool(still_here(order)) or (order.status == "dispatched" and bool(on_its_way(order)))
+
+
+def on_its_way(order: Order) -> tuple[Parcel, ...]:
+    """The parcels that are coming to the customer: one that has turned round is not stopped twice."""
+    return tuple(p for p in slots.moving(order) if not turned_round(p))
+
+
+def turned_round(parcel: Parcel) -> bool:
+    return parcel.last is not None and parcel.last.kind is ScanKind.RETURNED
+
+
+def still_here(order: Order) -> tuple[Item, ...]:
+    """The lines that no carrier has yet."""
+    gone = {item for p in order.parcels if not p.is_return and _has_left(p) for item in (p.items or ids(order.items))}
+    return tuple(i for i in order.items if i.id not in gone and slots.left(i)) if order.status != "cancelled" else ()
+
+
+def _has_left(parcel: Parcel) -> bool:
+    return any(scan.kind is not ScanKind.LABEL for scan in parcel.scans)
+
+
+def ids(items: tuple[Item, ...]) -> tuple[str, ...]:
+    return tuple(item.id for item in items)
+
+
+def back(order: Order, items: tuple[Item, ...]) -> Money:
+    """What goes back: with the postage if all of the order is stopped."""
+    if set(items) == {i for i in order.items if slots.left(i)}:
+        return order.refundable
+    return slots.worth(items, order)
+
+
+def named(given: Given, view: View) -> str | None:
+    """The lines that are named, wherever they are, each with its number where only some of it shall go."""
+    order: Order | None = view.known.get("order")
+    if order is None:
+        return None
+    lines = tuple(i for i in order.items if slots.left(i))
+    first = still_here(order) if given.asked else lines  # by its place among those that were shown
+    picks = slots.items_in(given, first) or slots.items_in(given, lines)
+    one = tuple(p.item for p in picks or () if not p.count) or lines
+    parts = _some_of_one(given.text, one) or [_part(p.item, p.count) for p in picks or ()]
+    if not parts and STAYS.search(given.text):
+        picks = slots.items_in(replace(given, text=f"all of it, {given.text}"), lines) or ()
+        parts = [_part(p.item, p.count) for p in picks]
+    whole = [item.id for item in lines]
+    if parts == whole:
+        return ALL if given.asked or slots.every(given.text) else None
+    return ",".join(parts) or None
+
+
+def _part(item: Item, count: int) -> str:
+    return f"{item.id}:{count}" if 0 < count < slots.left(item) else item.id
+
+
+def _some_of_one(said: str, lines: tuple[Item, ...]) -> list[str]:
+    """ "Only one of them", "half of it", "the second planter", of the one line that there are several of."""
+    if len(lines) != 1:
+        return []
+    found = OF_THEM.search(said) or corrections.RECOUNTS.search(said)
+    number = slots.number_in(found.group().partition(" of ")[0]) if found else None
+    if HALF.search(said) or any(_singly(word, lines[0]) for word in ONE_MORE.findall(said.casefold())):
+        number = 1
+    return [_part(lines[0], number)] if number and number < slots.left(lines[0]) else []
+
+
+def _singly(word: str, item: Item) -> bool:
+    """Whether a word of its name stands for one of it."""
+    return word in slots.words_of(item.title) and not word.endswith("s")
+
+
+def fits(kept: str, view: View) -> str | None:
+    """Still a choice of lines that have not been paid back."""
+    order: Order | None = view.known.get("order")
+    known = {i.id for i in order.items if slots.left(i)} if order else set()
+    return kept if kept == ALL or all(part.partition(":")[0] in known for part in kept.split(",")) else None
+
+
+def meant(view: View) -> tuple[Item, ...]:
+    """The lines that are to be stopped, as far as they have not been paid back."""
+    order: Order = view.known["order"]
+    kept = view.known.get("items") or ALL
+    wanted = {part.partition(":")[0] for part in kept.split(",")}
+    return tuple(i for i in order.items if slots.left(i) and (kept == ALL or i.id in wanted))
+
+
+def picked(view: View) -> tuple[Item, ...]:
+    """Those of them that no carrier has yet."""
+    here = still_here(view.known["order"])
+    return tuple(i for i in meant(view) if i in here)
+
+
+def coming(view: View) -> tuple[Parcel, ...]:
+    """The parcels on their way that something of it is in."""
+    order: Order = view.known["order"]
+    found = tuple(p for p in on_its_way(order) if _has_left(p)) or on_its_way(order)
+    return tuple(p for p in found if set(slots.contents(order, p)) & set(meant(view)))
+
+
+def arrived(view: View) -> tuple[Item, ...]:
+    order: Order = view.known["order"]
+    there = [p for p in slots.outward(order) if p.delivered]
+    return tuple(i for i in meant(view) if any(i in slots.contents(order, p) for p in there))
+
+
+def only_whole(view: View) -> Markup:
+    """Where some of a line shall go: that it can only go as a whole, by the shop as by the carrier."""
+    order: Order = view.known["order"]
+    counted = {part.partition(":")[0] for part in (view.known.get("items") or ALL).split(",") if ":" in part}
+    some = tuple(i for i in order.items if i.id in counted)
+    if not some:
+        return Markup()
+    return view.words.say("cancel.only_whole", items=slots.names(some, view))
+
+
+def rest(view: View) -> Markup:
+    """What stays though it was meant, with where it is; else what they keep."""
+    order, say, here = view.known["order"], view.words.say, picked(view)
+    others = tuple(i for i in order.items if slots.left(i) and i not in here)
+    gone = where(view) if set(meant(view)) - set(here) else Markup()
+    kept = tuple(i for i in others if i not in meant(view) and i not in coming_back(order))
+    return Markup(gone + (say("cancel.rest", items=slots.names(kept, view)) if kept else ""))
+
+
+def coming_back(order: Order) -> tuple[Item, ...]:
+    """The lines whose parcel has turned round."""
+    return tuple(i for p in slots.outward(order) if turned_round(p) for i in slots.contents(order, p))
+
+
+def where(view: View) -> Markup:
+    """Where what was meant and can't be stopped is now."""
+    order, there, turned = view.known["order"], arrived(view), coming_back(view.known["order"])
+    inside = {i for p in coming(view) for i in slots.contents(order, p)}
+    moving = tuple(i for i in meant(view) if i in inside and i not in there and i not in still_here(order))
+    back_soon = tuple(i for i in meant(view) if i in turned)
+    told = (("cancel.on_its_way", moving), ("cancel.turns_back", back_soon), ("cancel.has_arrived", there))
+    return Markup("".join(view.words.say(key, items=slots.names(these, view)) for key, these in told if these))

@@ -1,0 +1,48 @@
+"""Fewer of a thing that has not been sent yet: that is a part of the order to be stopped."""
+
+import re
+
+from bot.facts import Facts
+from bot.flows.cancel.lines import still_here
+from bot.hearing import Heard
+from bot.shop import Item
+from bot.slots import left
+from bot.slots.naming import counted, number_in, words_of
+from bot.turns.context.reading import meant_as
+
+_N = r"(?:one|two|three|four|five|six|\d{1,2})"
+_LESS = r"(?:reduce|lower|cut(?: down)?|change|bring(?: down)?|make)"
+FEWER = re.compile(
+    rf"\b{_LESS}\b[^.?!]{{0,30}}\b(?:to|it) (?:only |just )?(?P<to>{_N})\b(?! (?:address|day|hour|week|other)s?\b)"
+    rf"|\b(?:(?:only|just) (?:want|need|wanted|needed|meant to (?:order|buy|get))"
+    rf"|(?:want|need|wanted|needed|meant to (?:order|buy|get)) (?:only|just)) (?P<only>{_N})\b"
+    rf"|\b(?P<enough>{_N})(?: \w+){{0,3}} (?:is|are|would be|will be) (?:enough|plenty)"
+    r"(?= (?:for (?:me|us)|please|pls|now|after all|then)\b|\W*$|[,.;!])"
+    rf"|\b(?P<not>{_N})(?: \w+){{0,3}},? (?:instead of|rather than|(?:and )?not) {_N}\b",
+    re.I,
+)
+ELSE = re.compile(
+    r"\b(?:refund\w*|return\w*|exchang\w*|swap\w*|broken|damag\w*|missing|arriv\w*|came|got|receiv\w*|deliver\w*)\b"
+    r"|^\W*(?:do|does|is|are|how|what|which|when|why)\b",
+    re.I,
+)
+"""Of what came, or a question of how many one needs."""
+
+
+def of_an_order(heard: Heard, facts: Facts) -> Heard:
+    """ "One planter is enough", "reduce my order to one": of what is still here it asks to stop some."""
+    found = FEWER.search(heard.text)
+    if heard.intent == "cancel_order" or heard.triggers or not found or ELSE.search(heard.text):
+        return heard
+    lines = [item for order in facts.orders if order.status == "open" for item in still_here(order)]
+    number = number_in(next(filter(None, found.groups())))
+    return (
+        meant_as("cancel_order", heard) if any(_of(item, number or 0, heard.text, lines) for item in lines) else heard
+    )
+
+
+def _of(item: Item, number: int, said: str, lines: list[Item]) -> bool:
+    """Whether fewer of this line are said than it has: by its name, or by none where there is no other line."""
+    alone = len(lines) == 1 and re.search(r"\border\b", said, re.I) is not None
+    named = counted(said, item.title) == number and bool(words_of(item.title))
+    return 0 < number < left(item) and (named or alone)

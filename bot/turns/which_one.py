@@ -1,0 +1,159 @@
+"""At the last yes of a cancelling: another order is named, or another part of this one, or they ask which one it is."""
+
+import re
+from collections.abc import Mapping
+
+from bot import corrections
+from bot.anew import replace
+from bot.content import Reply
+from bot.flow import Given, slots
+from bot.flows.cancel.lines import KEEPS_ALL, STAYS, can_be_stopped, named, picked, still_here
+from bot.memory import Errand, Turn
+from bot.scene import Scene
+from bot.shop import Order
+from bot.slots import words_of
+from bot.slots.agreeing import CLEAR
+from bot.slots.apart import OF_TWO, RANKS, pointed, spared, titles
+from bot.turns import answered, errands, one_by_one
+
+SMALL = frozenset(
+    "no nope nah oh ok okay wait hm hmm sorry actually well so and but then please pls i i'd i'll im mean meant want to"
+    " just only it's its it is the my this that a of them two one order instead rather thanks thank you now cancel stop"
+    " keep leave not except for with from do make y".split()
+)
+STATES = frozenset(
+    "gone left shipped sent out dispatched posted on way transit in already yet been has hasn't hasnt have is isn't"
+    " isnt was wasn't wasnt unsent unshipped which thats that's still go ship".split()
+)
+TURNS = frozenset("ordered bought placed today today's todays yesterday yesterday's yesterdays".split())
+TURNS |= RANKS.keys() | OF_TWO.keys()
+NAMING = SMALL | STATES | TURNS | CLEAR | frozenset("too also as well both other another different".split())
+ASKING = frozenset("are cancelling canceling talking about do does mean going what number did".split())
+OTHER = re.compile(r"\b(?:other|another|different)\b|\bnot (?:this|that) (?:one|order)\b", re.I)
+ADDS = re.compile(r"^\W*(?:and|also|plus)\b|\b(?:too|also|as well)\b", re.I)
+MORE = re.compile(r"\b(?:too|also|as well|both)\b", re.I)
+_LEAD = r"\W*(?:(?:no+|wait|oh|ok(?:ay)?|hm+|sorry|but|so|and|well|hang on|hold on)\W+)*"
+ASKS = re.compile(rf"{_LEAD}(?:which|is|isn'?t|was|has|did)\b", re.I)
+ASKED = re.compile(r"\b(?:do|have|go|make|want)\b.*\?\s*$", re.I)
+POLITE = re.compile(rf"{_LEAD}(?:can|could|would|will) (?:you|we|i)(?: please| pls)? ", re.I)
+
+
+def told(scene: Scene) -> Turn | None:
+    """What these words are, where they say no more than which order, or which part of it."""
+    errand = scene.memory.errand
+    if errand is None or errand.flow != "cancel" or not scene.text:
+        return None
+    if errand.slot != errands.CONFIRM:
+        return _all_stay(scene) if KEEPS_ALL.fullmatch(scene.text) else None
+    known = answered.known(scene, errand)
+    order = known.get("order")
+    if not isinstance(order, Order):
+        return None
+    if KEEPS_ALL.fullmatch(scene.text) or (corrections.stops(scene.text) and errand.answers.get(one_by_one.THEN)):
+        return errands.go_on(one_by_one.alone(scene), Given("no", "deny"))
+    said = POLITE.sub("", scene.text.replace("’", "'"), count=1).rstrip("? ")
+    if ASKS.match(said):
+        return _which(scene, errand, order, said)
+    if said == scene.text.replace("’", "'").rstrip("? ") and ASKED.search(scene.text):
+        return None
+    return _named(scene, errand, known, said) if _only_names(scene, said, NAMING) else None
+
+
+def _all_stay(scene: Scene) -> Turn:
+    """ "Neither", asked which."""
+    memory = replace(one_by_one.alone(scene).memory, errand=None)
+    turn = Turn(memory, (Reply(scene.say("cancel.kept_as_it_is")),)).because("all of it stays")
+    return errands.back_to_parked(scene, turn)
+
+
+def _only_names(scene: Scene, said: str, small: frozenset[str]) -> bool:
+    """Whether nothing is said but small words, and the things and numbers of their orders."""
+    things = frozenset().union(*(words_of(titles(order)) | {order.number} for order in scene.facts.orders))
+    words = re.findall(r"[\w']+", said.casefold())
+    return bool(words) and all(word in small or word.removesuffix("s") in things for word in words)
+
+
+def _which(scene: Scene, errand: Errand, order: Order, said: str) -> Turn | None:
+    """ "Is that the one on its way", "which one are you cancelling": that is told, and the question stands."""
+    telling = re.findall(r"[\w']+", said.casefold())
+    about = "which" in telling or bool((STATES | TURNS) - {"is", "has", "was", "in", "on", "go"} & set(telling))
+    if not about or not _only_names(scene, said, SMALL | STATES | TURNS | ASKING):
+        return None
+    key = "cancel.this_is_here" if still_here(order) else "cancel.this_has_left"
+    lead = scene.say(key, number=order.number, placed=order.placed)
+    return errands.ask_again(scene, lead, errand.misses).because("they ask which one it is")
+
+
+def _named(scene: Scene, errand: Errand, known: Mapping[str, object], said: str) -> Turn | None:
+    order = known["order"]
+    assert isinstance(order, Order)  # as `told` has seen
+    others = tuple(o for o in scene.facts.orders if can_be_stopped(o) and o != order)
+    if MORE.search(said) and others:
+        also = _meant(scene, errand, MORE.sub(" ", said))
+        if isinstance(also, Order) and also != order:
+            return _more(scene, errand, order, (order, also))
+        return _more(scene, errand, order, one_by_one.several(f"cancel both {said}", scene.facts.orders))
+    meant = None if _only_another(scene, said) else _meant(scene, errand, said)
+    if meant is None and OTHER.search(said):
+        if len(others) > 1:
+            return errands.go_on(scene, Given("change", pressed=True))
+        meant = others[0] if others else order if _is_the_other(scene, order) else None
+    if meant is None:
+        stays = spared(said)[1] and not OTHER.search(said)
+        return errands.go_on(one_by_one.alone(scene), Given("no", "deny")) if stays else None
+    if meant != order:
+        kept = meant.number if isinstance(meant, Order) else dict(slots(errands.FLOWS["cancel"]))["order"].keep(meant)
+        return _anew(scene, errand, {"order": kept})
+    return _this_one(scene, errand, known, said)
+
+
+def _only_another(scene: Scene, said: str) -> bool:
+    """ "The other tent" names that one, and "not the new one, the other" by what it is not."""
+    numbered = any(order.number in said for order in scene.facts.orders)
+    return OTHER.search(said) is not None and not (numbered or spared(said)[1] or pointed(said, scene.facts.orders))
+
+
+def _is_the_other(scene: Scene, order: Order) -> bool:
+    """Whether one like it was stopped before: the one that is asked about is the other, then."""
+    return any(o is not order and titles(o) == titles(order) for o in scene.facts.orders)
+
+
+def _meant(scene: Scene, errand: Errand, said: str) -> Order | tuple[Order, ...] | None:
+    this = dict(slots(errands.FLOWS["cancel"]))["order"]
+    meant = this.read(replace(scene.given, text=said, asked=True), scene.view(errand.answers, errand.extras))
+    return meant if isinstance(meant, Order | tuple) else None
+
+
+def _this_one(scene: Scene, errand: Errand, known: Mapping[str, object], said: str) -> Turn | None:
+    """The very order that is asked about: another part of it, or that one and no other; beside a yes it is a yes."""
+    view = replace(scene.view(errand.answers, errand.extras), known=known)
+    lines = named(Given(said), view)
+    if lines and ADDS.search(said) and known.get("items") != "all":
+        lines = f"{known['items']},{lines}"  # that, too, and not in its place
+    if lines and not corrections.same(lines, str(known.get("items"))):
+        ids = {part.partition(":")[0] for part in lines.split(",")}
+        if STAYS.search(said) and not ids & {item.id for item in picked(view)} and known.get("items") != "all":
+            return errands.go_on(scene, Given("no", "deny"))  # "keep the table", of the table
+        return _anew(scene, errand, {"order": str(known["order"].number), "items": lines})  # type: ignore[attr-defined]
+    if CLEAR & set(re.findall(r"[\w']+", said.casefold())) and not spared(said)[1]:
+        return None
+    return _anew(scene, errand, {k: v for k, v in errand.answers.items() if k != one_by_one.THEN})
+
+
+def _more(scene: Scene, errand: Errand, order: Order, meant: tuple[Order, ...]) -> Turn | None:
+    """ "Both", "the other one too": this one first."""
+    if order not in meant or len(meant) < 2:
+        return None
+    bare = replace(errand, answers={k: v for k, v in errand.answers.items() if k not in ("order", one_by_one.THEN)})
+    later, first = one_by_one.in_turn(one_by_one.alone(scene), bare, meant)
+    return errands.proceed(later, first).because("each of them, one after the other")
+
+
+def _anew(scene: Scene, errand: Errand, answers: Mapping[str, str]) -> Turn:
+    """The question for just that, and for nothing that was to come after it."""
+    turn = errands.proceed(one_by_one.alone(scene), replace(errand, answers=answers, misses=0))
+    now = turn.after.errand
+    if now and now.shown == errand.shown and turn.replies:
+        lead = scene.say("errand.needs_yes")
+        turn = replace(turn, replies=(replace(turn.replies[0], text=lead), *turn.replies[1:]))
+    return turn.because("they say which one")
