@@ -249,9 +249,10 @@ def _gone(order: Order, view: View) -> Outcome | None:
     if set(there) == set(meant(view)):
         came = next(p.delivered for p in slots.outward(order) if p.delivered and there[0] in slots.contents(order, p))
         said = say("cancel.arrived_part", number=order.number, items=slots.names(there, view), day=came)
-    person = Choice(say("offer.colleague"), "human")
+    back = Choice(say("topic.return_exchange"), f"return:{order.number}")
+    way = back if there and not moving and slots.within(order, view) else Choice(say("offer.colleague"), "human")
     why = "arrived" if there and not moving else "has left"
-    return Outcome((Reply(said, offers=(person,)),), tried=f"{_tried(order)} → refused: {why}", rule=why)
+    return Outcome((Reply(said, offers=(way,)),), tried=f"{_tried(order)} → refused: {why}", rule=why)
 
 
 def _turned(order: Order, items: tuple[Item, ...], view: View) -> Outcome:
@@ -260,7 +261,12 @@ def _turned(order: Order, items: tuple[Item, ...], view: View) -> Outcome:
 
 
 def _arrived(order: Order, view: View) -> Outcome:
-    """Past stopping; it can be sent back."""
+    """Past stopping; it can be sent back, if that is not too long ago."""
+    if not slots.within(order, view):
+        age, window = slots.days_old(order, view), view.policy.return_days
+        said = view.words.say("cancel.arrived_long_ago", item=order.title, age=age, window=window)
+        tried, why = f"{_tried(order)} → refused: arrived {age} days ago", "outside the return window"
+        return Outcome((Reply(said),), tried=tried, refused=why, offers_person=True, rule="arrived long ago")
     said = view.words.say("cancel.arrived", item=order.title)
     send_back = Choice(view.words.say("topic.return_exchange"), f"return:{order.number}")
     return Outcome((Reply(said, offers=(send_back,)),), tried=f"{_tried(order)} → refused: arrived", rule="arrived")

@@ -151,8 +151,8 @@ def arrived(view: View) -> tuple[Item, ...]:
 def only_whole(view: View) -> Markup:
     """Where some of a line shall go: that it can only go as a whole, by the shop as by the carrier."""
     order: Order = view.known["order"]
-    counted = {part.partition(":")[0] for part in (view.known.get("items") or ALL).split(",") if ":" in part}
-    some = tuple(i for i in order.items if i.id in counted)
+    counted = dict(part.split(":") for part in (view.known.get("items") or ALL).split(",") if ":" in part)
+    some = tuple(i for i in order.items if int(counted.get(i.id, "0") or 0) not in (0, slots.left(i)))
     if not some:
         return Markup()
     return view.words.say("cancel.only_whole", items=slots.names(some, view))

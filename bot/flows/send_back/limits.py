@@ -77,6 +77,8 @@ def away(view: View) -> Outcome | None:
         return None
     if rest := slots.only_here(view):
         return Outcome(again=rest, rule="only what has arrived")
+    if not WRONG & set((view.known.get("reason") or {}).values()):
+        return Outcome(then="cancel", rule="not here yet: it is stopped rather than sent back")
     number = view.known["order"].number
     said = view.words.say("send_back.away", items=slots.names(coming, view))
     return _refused(view, said, f"return, order {number} → refused: not delivered yet", "not delivered yet")
