@@ -5,7 +5,7 @@ import re
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.events import Said
-from bot.flows.product import answers
+from bot.flows.product import answers, asks_on
 from bot.flows.send_back import of_one_open
 from bot.hearing import Band
 from bot.memory import Errand, Turn
@@ -97,7 +97,8 @@ def is_new(scene: Scene, errand: Errand) -> bool:
 
 def of_a_page(scene: Scene) -> bool:
     """A question that a product's page answers."""
-    return scene.intent == PRODUCT and answers(scene.text, scene.facts.products)
+    said = answers(scene.text, scene.facts.products) or asks_on(scene.text, scene.facts)
+    return scene.intent == PRODUCT and said
 
 
 def only_named(scene: Scene) -> bool:
