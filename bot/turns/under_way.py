@@ -6,12 +6,14 @@ from bot import corrections
 from bot.absorbing import absorb
 from bot.anew import replace
 from bot.corrections import BARE
+from bot.flows.home import home
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import order_in
 from bot.turns import (
     adding,
     asides,
+    asked_on,
     beginning,
     centre,
     detours,
@@ -34,7 +36,9 @@ def went_on(scene: Scene) -> Turn:
     if errand and errand.flow == identity.NAME:
         return _proving(scene)
     if errand and errand.slot == "helped":
-        return errands.go_on(scene, scene.given) or _beside_the_answer(scene)
+        return errands.go_on(scene, scene.given) or asked_on.met(scene) or _beside_the_answer(scene)
+    if turn := asked_on.met(scene):
+        return turn
     if nudges.ONLY_MARKS.fullmatch(scene.text):
         return detours.miss(scene)  # a mere "?" has no wish in it, whatever it sounds like after what was said
     return next((turn for tried in TRIES if (turn := tried(scene))), None) or detours.miss(scene)
@@ -102,7 +106,10 @@ def _beside_the_answer(scene: Scene) -> Turn:
 def _not_helped(scene: Scene, errand: Errand) -> Turn:
     """The answer was not enough: these words are the first of what staff will need."""
     answers = {**errand.answers, "helped": "no"}
-    if len(scene.text.split()) > 1 or scene.given.entity("email"):
+    place = home(scene.view(answers, errand.extras))
+    if place.first in ("what_about", "which_product"):
+        answers["first"] = scene.text[:500]  # asked on, and nothing is written on it: no person is called yet
+    elif len(scene.text.split()) > 1 or scene.given.entity("email"):
         answers["first" if scene.given.entity("email") == scene.text.strip() else "second"] = scene.text[:500]
     view = scene.view(answers, errand.extras)
     kept = absorb(errands.FLOWS[errand.flow], answers, scene.given, view)

@@ -25,6 +25,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.not_ordered,
     things.all_but,
     things.part_missing,
+    things.old_address,
     things.never_came,
     things.not_here,
     things.awaited,

@@ -103,7 +103,8 @@ def of_a_charge(heard: Heard, facts: Facts) -> Heard:
 
 def owed(heard: Heard, facts: Facts) -> Heard:
     """Asking when or where money comes, while a refund is on its way, is asking for its state."""
-    if heard.intent not in MISTAKEN or not WHEN.search(heard.text) or not _moving(heard, facts):
+    may_be = heard.intent in MISTAKEN or (half(heard) and STATUS in likely(heard))
+    if not may_be or not WHEN.search(heard.text) or not _moving(heard, facts):
         return heard
     triggers = tuple(pair for pair in heard.triggers if pair[0] != "contest")
     return replace(meant_as(STATUS, heard), triggers=triggers)

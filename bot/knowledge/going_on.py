@@ -1,0 +1,41 @@
+"""A question that goes on from one before it: "and to Canada?", after what delivery costs."""
+
+import re
+from typing import Protocol
+
+from bot.anew import replace
+from bot.knowledge.answer import Answer
+from bot.knowledge.shelf import FOUND, VAGUE, Match
+from bot.knowledge.words import folded, stems
+
+GOES_ON = re.compile(r"^\W*(?:(?:ok(?:ay)?|so|oh)\W+)*(?:and|or|but|what about|how about)\b", re.I)
+BRIEF = 5
+"""Words in which, behind such a beginning, the question before is asked of something else."""
+MOST = 12
+"""More words than these ask for themselves."""
+_JOINTS = re.compile(r"\b(?:and|but|also|because|or|so)\b")
+"""Where a question would be cut in two: these are one."""
+
+
+def leans(text: str) -> bool:
+    """Whether these words ask for nothing without the question before them."""
+    return GOES_ON.search(text) is not None and len(text.split()) <= BRIEF
+
+
+class Matches(Protocol):
+    """What can be searched with the reasons."""
+
+    def matches(self, text: str, intent: str = "", limit: int = 3) -> tuple[Match, ...]: ...
+
+
+def search(library: Matches, before: str, text: str, intent: str) -> tuple[Answer, ...]:
+    """The answers to both as one question, of those that know every telling word of the new one."""
+    own = {*stems(text)} - VAGUE
+    if not own or len(text.split()) > MOST:
+        return ()
+    both = " ".join(_JOINTS.sub(" ", folded(f"{before} {text}")).split())
+    return tuple(
+        replace(match.article.answer, score=round(match.score, 4))
+        for match in library.matches(both, intent)
+        if match.score >= FOUND and own <= {*match.words}
+    )
