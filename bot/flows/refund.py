@@ -7,6 +7,7 @@ from bot.content import Choice, Reply
 from bot.effects import Handoff, PayBack
 from bot.events import File
 from bot.flow import Flow, Outcome, View, slot
+from bot.flows import warranty
 from bot.shop import Item, Money, Order
 from bot.wording import Markup
 
@@ -128,6 +129,8 @@ def _order_forbids(view: View) -> Outcome | None:
     if order.status != "delivered":
         said = view.words.say("refund.not_here_yet", item=order.title)
         return _refused(view, said, f"refund, order {order.number} → refused: not delivered yet", "not delivered yet")
+    if warranty.claimed(order, view):
+        return warranty.led(view, "a fault within the warranty")
     if not slots.within(order, view):
         age, window = slots.days_old(order, view), view.policy.return_days
         said = view.words.say("refund.too_late", age=age, window=window)

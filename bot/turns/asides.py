@@ -5,6 +5,7 @@ import re
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.events import Said
+from bot.flows import warranty
 from bot.flows.product import answers, asks_on
 from bot.flows.send_back import of_one_open
 from bot.hearing import Band
@@ -46,7 +47,8 @@ def about_returns(scene: Scene, intent: str) -> Turn | None:
     answer = scene.facts.answers[0]
     said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))
     start = Choice(scene.say("knowledge.start"), "topic:return_exchange", "primary")
-    return Turn(scene.memory, (Reply(said, offers=(start,)),)).because(f"knowledge: {answer.title}")
+    offers = () if warranty.NAMED.search(answer.title) else (start,)  # nobody who asks that wants to be rid of it
+    return Turn(scene.memory, (Reply(said, offers=offers),)).because(f"knowledge: {answer.title}")
 
 
 _THING = r"(?:it|this|that|them|(?:the|my) \w+(?: and (?:the |my )?\w+)?)"

@@ -17,12 +17,13 @@ from bot.flows.send_back import SendBack
 from bot.flows.subscription import Club
 from bot.flows.traced import Traced
 from bot.flows.tracking import Tracking
+from bot.flows.warranty import Warranty
 
 FLOWS: dict[str, type[Flow]] = {
     f.name: f
     for f in (
         Refund, Tracking, RefundStatus, Fault, SendBack, CallBack, AboutProduct, Elsewhere, WrongCharge, Club,
-        NotReceived, Late, NewAddress, Cancel, Courier, Traced,
+        NotReceived, Late, NewAddress, Cancel, Courier, Traced, Warranty,
     )
 }  # fmt: skip
 ERRANDS: dict[str, str] = {

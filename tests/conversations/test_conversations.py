@@ -14,7 +14,7 @@ ERRANDS = {
     "human": "", "identity": "", "incident": "", "knowledge": "elsewhere", "late": "late", "message centre": "",
     "not received": "not_received", "product": "product", "refund": "refund", "refund status": "refund_status",
     "safety": "", "security": "", "send back": "send_back", "several": "", "subscription": "subscription",
-    "tracking": "tracking",
+    "tracking": "tracking", "warranty": "warranty",
 }  # fmt: skip
 """What conversations are about, and the flow behind it if it has one."""
 LED_TO = {"traced"}

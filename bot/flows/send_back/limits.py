@@ -6,6 +6,7 @@ from bot import slots
 from bot.content import Reply
 from bot.effects import Handoff
 from bot.flow import Outcome, View
+from bot.flows import warranty
 from bot.flows.send_back.lines import parts, wanted
 from bot.shop import Money, Order
 
@@ -54,6 +55,8 @@ def order_forbids(view: View) -> Outcome | None:
     if order.status != "delivered":
         said = view.words.say("send_back.not_here_yet", item=order.title)
         return _refused(view, said, f"{about} → refused: not delivered yet", "not delivered yet")
+    if warranty.claimed(order, view):
+        return warranty.led(view, "a fault within the warranty")
     if not slots.within(order, view):
         age, window = slots.days_old(order, view), view.policy.return_days
         said = view.words.say("send_back.too_late", age=age, window=window)
