@@ -15,6 +15,7 @@ from bot.turns import (
     handing_over,
     incidents,
     opening,
+    own,
     people,
     presses,
     second_time,
@@ -84,6 +85,7 @@ def _for_two_reasons(scene: Scene) -> Turn | None:
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
     centre.told,
+    own.told,
     smalltalk.turned_away,
     _for_two_reasons,
     several.begun,

@@ -6,6 +6,7 @@ from bot import corrections
 from bot.absorbing import absorb
 from bot.anew import replace
 from bot.corrections import BARE
+from bot.flows import own_orders
 from bot.flows.home import home
 from bot.memory import Errand, Turn
 from bot.scene import Scene
@@ -22,6 +23,7 @@ from bot.turns import (
     leads,
     nudges,
     offered,
+    own,
     pictures,
     presses,
     questions,
@@ -35,6 +37,12 @@ def went_on(scene: Scene) -> Turn:
     errand = scene.memory.errand
     if errand and errand.flow == identity.NAME:
         return _proving(scene)
+    if (
+        errand
+        and errand.flow == "elsewhere"
+        and (told := own.told(replace(scene, memory=replace(scene.memory, errand=None))))
+    ):
+        return told
     if errand and errand.slot == "helped":
         return errands.go_on(scene, scene.given) or asked_on.met(scene) or _beside_the_answer(scene)
     if turn := asked_on.met(scene):
@@ -69,7 +77,7 @@ def _label_of_the_yes(scene: Scene) -> Turn | None:
 
 
 def _answered_at_once(scene: Scene) -> Turn | None:
-    return _digression(scene) if asides.answers_at_once(scene) else None
+    return _digression(scene) if asides.answers_at_once(scene) or own_orders.asks(scene.text) else None
 
 
 def _gone_on(scene: Scene) -> Turn | None:

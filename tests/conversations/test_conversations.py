@@ -12,7 +12,8 @@ ERRANDS = {
     "new address": "new_address", "call me": "call_back", "cancel": "cancel", "change of mind": "", "charge": "charge",
     "complaint": "", "contest": "", "courier": "courier", "digression": "", "fault": "fault", "follow-up": "",
     "human": "", "identity": "", "incident": "", "knowledge": "elsewhere", "late": "late", "message centre": "",
-    "not received": "not_received", "product": "product", "refund": "refund", "refund status": "refund_status",
+    "not received": "not_received", "own orders": "own_orders", "product": "product", "refund": "refund",
+    "refund status": "refund_status",
     "safety": "", "security": "", "send back": "send_back", "several": "", "subscription": "subscription",
     "tracking": "tracking", "warranty": "warranty",
 }  # fmt: skip
