@@ -236,7 +236,8 @@ class Gatherer:
         if heard is None or not heard.text or (sure and heard.intent in UNWRITTEN and not general):
             return ()
         library = await self._shelf(event.team)
-        found = library.search(heard.text, heard.intent if sure else "")
+        asked = going_on.put_to(now.errand.flow if now.errand else "", heard.text)
+        found = library.search(asked, heard.intent if sure else "")
         under_way = now.errand.extras if now.errand and now.errand.flow == "elsewhere" else {}
         if under_way.get("answer") and (going_on.leans(heard.text) or not found):
             found = going_on.search(library, under_way.get("words", ""), heard.text, under_way["intent"]) or found

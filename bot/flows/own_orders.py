@@ -38,7 +38,8 @@ COSTS = re.compile(rf"{_LEAD}how much (?:is|are) (?:it|that|this|they|those|thes
 """The same, where nothing in the shop was asked about before."""
 ORDERED = re.compile(
     rf"{_LEAD}(?:(?:what|which (?:things?|items?|products?)) (?:(?:did|have) i|i(?:'ve| have)?)"
-    r" (?:order|ordered|buy|bought|purchase|purchased|get)(?: (?:from (?:you|u|here)|so far|recently|lately|before)){0,2}"
+    r" (?:order|ordered|buy|bought|purchase|purchased|get)"
+    r"(?: (?:from (?:you|u|here)|so far|recently|lately|before)){0,2}"
     r"|(?:show|list|see|give)(?: me)?(?: all)? my (?:last |latest |past |recent |previous )?(?:orders|order history)"
     rf"|(?:what are )?my (?:last |latest |past |recent )?(?:orders|order history)){_TAIL}",
     re.I,

@@ -22,6 +22,19 @@ def leans(text: str) -> bool:
     return GOES_ON.search(text) is not None and len(text.split()) <= BRIEF
 
 
+POSTAGE = re.compile(
+    r"\b(?:free|postage|pay (?:for )?(?:it|that|the (?:label|post|return|shipping))|who pays"
+    r"|costs? (?:me )?(?:anything|something)|what does (?:it|that) cost|charged? (?:me|for))\b",
+    re.I,
+)
+RETURNING = frozenset({"send_back", "refund", "fault"})
+
+
+def put_to(flow: str, text: str) -> str:
+    """The question as it is meant beside what is under way: what is free there is the way back."""
+    return f"return {text}" if flow in RETURNING and POSTAGE.search(text) else text
+
+
 class Matches(Protocol):
     """What can be searched with the reasons."""
 

@@ -188,12 +188,21 @@ WONDERS = re.compile(
 """Asks in a roundabout way."""
 WAVED_OFF = re.compile(r"\bnever ?mind(?: about)?(?: (?:that|it|this))?\W*$|\bno (?:need|matter|worries)\W*$", re.I)
 """Told, and let go in the same breath."""
+AT_A_LOSS = re.compile(
+    r"\W*(?:(?:so|and|but|then|please|pls)\W+)*(?:what (?:can|should|do|shall|could) (?:i|we) do|what now"
+    r"|(?:can|could) (?:you|anyone) help(?: me)?|what are my options|what happens now)"
+    r"(?: (?:now|then|about (?:it|that|this)|please|pls))*\W*",
+    re.I,
+)
+"""Asks what can be done of what was told beside it."""
 
 
 def _is_wish(heard: Heard) -> bool:
     """Whether a part asks for something clearly enough to act on."""
     flow = errands.ERRANDS.get(heard.intent)
     if flow is None or heard.band is not Band.ACT or WAVED_OFF.search(heard.text):
+        return False
+    if AT_A_LOSS.fullmatch(heard.text):
         return False
     if flow not in ("product", "elsewhere"):
         return True

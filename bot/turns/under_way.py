@@ -1,5 +1,6 @@
 """Words while something is under way: an answer, a question beside it, another errand, or a miss."""
 
+import re
 from collections.abc import Callable
 
 from bot import corrections
@@ -69,6 +70,22 @@ def _taken_back(scene: Scene) -> Turn | None:
 
 def _asked_of_us(scene: Scene) -> Turn | None:
     return _digression(scene) if questions.OF_US.search(scene.text) or centre.wished(scene.text) else None
+
+
+CANT_TELL = re.compile(
+    r"\W*(?:(?:and|but|so|ok(?:ay)?|hm+|well|sorry)\W+)*(?:which|what)(?:'?s)?(?: (?:the|my))?"
+    r" (?:neighbou?rs?|house|door|flat|porch|post ?code|zip(?: ?code)?|street|house number)"
+    r"(?: (?:do (?:i|you) (?:need|want|mean)|is (?:it|that)|exactly|then|number|was it))*\W*",
+    re.I,
+)
+"""Asks us for what only they, or a carrier, can know."""
+
+
+def _cannot_tell(scene: Scene) -> Turn | None:
+    errand = scene.memory.errand
+    if errand is None or not CANT_TELL.fullmatch(scene.text):
+        return None
+    return errands.ask_again(scene, scene.say("errand.cannot_tell"), errand.misses).because("nobody here can tell")
 
 
 def _label_of_the_yes(scene: Scene) -> Turn | None:
@@ -143,6 +160,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     offered.in_another_size,
     offered.asked_about,  # "how much is it" would else be asked of the catalogue
     detours.cancels_another,  # its verb is a no where something is asked
+    _cannot_tell,  # no page that has one of the words answers it
     _asked_of_us,  # a question put to us is never an answer, whatever words of one are in it
     _label_of_the_yes,  # fewer words than the button, before any of them is read as another wish
     detours.turned_away,  # no yes is read out of words that turn away from it

@@ -44,6 +44,8 @@ BARE_OPTION = re.compile(
     re.I,
 )
 """A size or a colour, and nothing of what has it."""
+IN_A_KIND = re.compile(rf"\bin (?:an? |the )?(?:size )?(?:{_COLOUR}|\d{{2}}|x{{1,3}}l){_TAIL}", re.I)
+"""Ends with one: "what have you got in blue"."""
 FACTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(rf"\b(?:{words})\b", re.I), tuple(names.split(", ")))
     for words, names in (

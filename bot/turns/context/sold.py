@@ -3,7 +3,7 @@
 import re
 
 from bot.facts import Facts
-from bot.flows.product import SELL, answers, asks_on
+from bot.flows.product import SELL, answers, asks_on, of_a_kind
 from bot.hearing import Heard, hear
 from bot.memory import Conversation
 from bot.turns.context.reading import PRODUCT, RETURNS, half, likely, meant_as
@@ -56,7 +56,7 @@ def in_the_catalogue(heard: Heard, facts: Facts) -> Heard:
     general = alone or heard.intent in ("faq", "out_of_scope", PRODUCT)
     if not (general or (half(heard) and PRODUCT in likely(heard))):
         return heard
-    offered = general and not facts.answers and sells
+    offered = general and sells and (not facts.answers or (of_a_kind(heard.text) and not facts.products))
     if not offered and (heard.intent == "faq" or not answers(heard.text, facts.products)):
         return heard
     return meant_as(PRODUCT, heard)
