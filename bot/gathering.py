@@ -240,7 +240,7 @@ class Gatherer:
         found = library.search(asked, heard.intent if sure else "")
         under_way = now.errand.extras if now.errand and now.errand.flow == "elsewhere" else {}
         if under_way.get("answer") and (going_on.leans(heard.text) or not found):
-            found = going_on.search(library, under_way.get("words", ""), heard.text, under_way["intent"]) or found
+            found = going_on.search(library, under_way, heard.text) or found
         return filled(found, values(policy, view.wait)) if found else ()
 
     async def _put_off(self, team: str, now: Conversation, view: DeskView, policy: Policy) -> tuple[Answer, ...]:

@@ -1,6 +1,7 @@
 """A question that goes on from one before it: "and to Canada?", after what delivery costs."""
 
 import re
+from collections.abc import Mapping
 from typing import Protocol
 
 from bot.anew import replace
@@ -41,14 +42,14 @@ class Matches(Protocol):
     def matches(self, text: str, intent: str = "", limit: int = 3) -> tuple[Match, ...]: ...
 
 
-def search(library: Matches, before: str, text: str, intent: str) -> tuple[Answer, ...]:
-    """The answers to both as one question, of those that know every telling word of the new one."""
+def search(library: Matches, asked: Mapping[str, str], text: str) -> tuple[Answer, ...]:
+    """The page that answered what was asked before, if it answers both as one question: it knows every telling word."""
     own = {*stems(text)} - VAGUE
     if not own or len(text.split()) > MOST:
         return ()
-    both = " ".join(_JOINTS.sub(" ", folded(f"{before} {text}")).split())
+    both = " ".join(_JOINTS.sub(" ", folded(f"{asked.get('words', '')} {text}")).split())
     return tuple(
         replace(match.article.answer, score=round(match.score, 4))
-        for match in library.matches(both, intent)
-        if match.score >= FOUND and own <= {*match.words}
+        for match in library.matches(both, asked.get("intent", ""))
+        if match.article.answer.id == asked.get("answer") and match.score >= FOUND and own <= {*match.words}
     )

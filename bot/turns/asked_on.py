@@ -4,7 +4,7 @@ import re
 
 from bot.anew import replace
 from bot.content import Reply
-from bot.flows.home import OF_THE_HOUSE, QUESTION
+from bot.flows.home import OF_THE_HOUSE, QUESTION, home
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.turns import asides, errands, graces
@@ -17,8 +17,8 @@ FEW = 5
 MOST = 14
 """More words than these tell what staff will need."""
 DECLINED = re.compile(
-    r"\W*(?:no+|nah|nope)\W+(?:(?:thanks?|thank you|thx|ty|cheers|need|worries|it'?s|that'?s|all|ok(?:ay)?|fine|good"
-    r"|don'?t bother|leave it)\W*)+",
+    r"\W*(?:no+|nah|nope)\W*(?:(?:thanks?|thank you|thx|ty|cheers|need|worries|it'?s|that'?s|all|ok(?:ay)?|fine|good"
+    r"|don'?t bother|leave it)\W*)*",
     re.I,
 )
 ALL_WELL = re.compile(
@@ -46,12 +46,22 @@ def met(scene: Scene) -> Turn | None:
     if asides.of_a_page(scene):
         turn = asides.from_the_catalogue(free)
         return errands.back_to_parked(free, turn.because("asked on")) if turn else None
-    return _from_a_page(scene, free, errand) if _asks(scene) else None
+    return _from_a_page(scene, free, errand) if _asks(scene, errand) else None
 
 
-def _asks(scene: Scene) -> bool:
+def tells_more(scene: Scene, errand: Errand) -> bool:
+    """Where something of theirs does not work, "it says expired" tells more of that, whatever page has the word."""
+    same = scene.intent == errand.extras.get("intent") and not QUESTION.search(scene.text)
+    return same and not _general(scene, errand)
+
+
+def _general(scene: Scene, errand: Errand) -> bool:
+    return home(scene.view(errand.answers, errand.extras)).first in ("what_about", "which_product")
+
+
+def _asks(scene: Scene, errand: Errand) -> bool:
     count = len(scene.text.split())
-    few = count <= FEW and not YES_AND.search(scene.text)
+    few = _general(scene, errand) and count <= FEW and not YES_AND.search(scene.text)
     return few or (count <= MOST and QUESTION.search(scene.text) is not None)
 
 
@@ -81,7 +91,9 @@ def _ended(scene: Scene, errand: Errand) -> Turn | None:
         return None
     if errand.extras.get("intent") not in OF_THE_HOUSE:  # something does not work: that is still so
         return graces.beside(scene)
-    word = f"small.{said}" if said in ("thanks", "goodbye") else "knowledge.glad"
+    if DECLINED.fullmatch(scene.text):
+        said = "left"
+    word = f"small.{said}" if said in ("thanks", "goodbye", "left") else "knowledge.glad"
     free = replace(scene, memory=replace(scene.memory, errand=None, misses=0))
     turn = Turn(free.memory, (Reply(scene.say(word)),)).because("no answer is waited for any more")
     return errands.back_to_parked(free, turn)

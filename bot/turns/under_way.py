@@ -123,6 +123,8 @@ def _named_in_answer(scene: Scene) -> Turn | None:
 def _beside_the_answer(scene: Scene) -> Turn:
     """Neither yes nor no to "did that settle it": something new, or what staff will need to know."""
     errand, scene = scene.memory.errand, detours.behind_a_yes(scene)
+    if errand and asked_on.tells_more(scene, errand):
+        return _not_helped(scene, errand)
     if errand is None or asides.is_new(scene, errand):
         return beginning.begun(replace(scene, memory=replace(scene.memory, errand=None)))
     return _not_helped(scene, errand)
