@@ -10,8 +10,8 @@ from bot.content import Reply
 from bot.effects import Handoff
 from bot.events import File
 from bot.flow import Flow, Outcome, View
-from bot.flows import warranty
 from bot.shop import Order
+from bot.slots import warranty
 from bot.wording import Markup
 
 

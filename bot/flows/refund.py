@@ -7,8 +7,8 @@ from bot.content import Choice, Reply
 from bot.effects import Handoff, PayBack
 from bot.events import File
 from bot.flow import Flow, Outcome, View, slot
-from bot.flows import warranty
 from bot.shop import Item, Money, Order
+from bot.slots import warranty
 from bot.wording import Markup
 
 

@@ -1,8 +1,6 @@
 """A fault after the return window and within the warranty: a claim, which a colleague settles."""
 
-import re
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import ClassVar
 
 from bot import slots
@@ -10,43 +8,13 @@ from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import Flow, Given, Outcome, View
 from bot.shop import Order
+from bot.slots import warranty
 from bot.wording import Markup
-
-NAMED = re.compile(r"\b(?:warrant(?:y|ies)|guarantees?|guaranteed)\b", re.I)
-FAULTS = (slots.Reason.FAULTY, slots.Reason.DAMAGED)
-FAULT = re.compile(
-    rf"\b(?:{slots.REASONS[slots.Reason.FAULTY]}|cracks?|cracked|dying|died|fell apart|came loose|rust\w*)\b", re.I
-)
-"""Says what is wrong with the thing itself."""
-MONTH = timedelta(days=365) / 12
-
-
-def covered(order: Order, view: View) -> bool:
-    """Whether it came too long ago to go back, and not too long ago for the warranty."""
-    if order.status != "delivered" or order.delivered is None or slots.within(order, view) or not slots.free(order):
-        return False
-    return view.facts.now - order.delivered <= view.policy.warranty_months * MONTH
-
-
-def claimed(order: Order, view: View) -> bool:
-    """Whether it is covered, and the first words or a reason that was given speak of a fault or the warranty."""
-    words, reason = view.extras.get("words", ""), view.answers.get("reason", "")
-    told = NAMED.search(words) or slots.said(FAULT, words) or any(str(fault) in reason for fault in FAULTS)
-    return bool(told) and covered(order, view)
 
 
 def _wrong(view: View) -> str | None:
     words = view.extras.get("words", "")
-    return words if slots.said(FAULT, words) else None
-
-
-def led(view: View, rule: str) -> Outcome:
-    """The way to the claim, with the shop's page on it where that was found."""
-    page = next((answer for answer in view.facts.answers if NAMED.search(answer.title)), None)
-    if page is None:
-        return Outcome(then="warranty", rule=rule)
-    said = view.words.say("knowledge.in_passing", text=Markup(page.text), source=Markup(page.source))
-    return Outcome((Reply(said),), then="warranty", rule=rule)
+    return words if slots.said(warranty.FAULT, words) else None
 
 
 def _thing(view: View) -> Markup | str:
@@ -73,7 +41,7 @@ class Warranty(Flow):
 
     name: ClassVar[str] = "warranty"
 
-    order: Order = slots.which_order(covered, lambda view: view.words.say("fault.which_order"))
+    order: Order = slots.which_order(warranty.covered, lambda view: view.words.say("fault.which_order"))
     wrong: str = slots.in_own_words(lambda view: _ask("warranty.what_is_wrong", view), default=_wrong)
     confirm: str = slots.confirmed(
         lambda view: _ask("warranty.shall", view),
@@ -90,7 +58,11 @@ class Warranty(Flow):
     def stop(cls, view: View) -> Outcome | None:
         """What may still go back does so; what no warranty covers any more is refused as a return."""
         order = view.known.get("order")
-        return Outcome(then="send_back", rule="no matter of warranty") if order and not covered(order, view) else None
+        return (
+            Outcome(then="send_back", rule="no matter of warranty")
+            if order and not warranty.covered(order, view)
+            else None
+        )
 
     def settle(self, view: View) -> Outcome:
         if self.confirm == "stop":

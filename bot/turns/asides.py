@@ -5,13 +5,12 @@ import re
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.events import Said
-from bot.flows import warranty
 from bot.flows.product import answers, asks_on
 from bot.flows.send_back import of_one_open
 from bot.hearing import Band
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.slots import inside, order_in, sent_back, words_of
+from bot.slots import inside, order_in, sent_back, warranty, words_of
 from bot.turns import centre, errands, questions
 from bot.wording import Markup
 

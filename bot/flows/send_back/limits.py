@@ -6,9 +6,9 @@ from bot import slots
 from bot.content import Reply
 from bot.effects import Handoff
 from bot.flow import Outcome, View
-from bot.flows import warranty
 from bot.flows.send_back.lines import parts, wanted
 from bot.shop import Money, Order
+from bot.slots import warranty
 
 OF_ONE_OPEN = re.compile(
     r"\blabel\b|\b(?:what(?:'?s| is)|how(?:'?s| is)|status|update|news|happen\w*|track\w*)\b.*\breturn\b"
