@@ -162,7 +162,7 @@ def _alone(scene: Scene) -> Turn:
     if not scene.text and not scene.memory.errand:
         return smalltalk.nothing_said(scene)
     scene = several.calling(scene)
-    if turn := nudges.met(scene) or undoing.told_again(scene) or afterwards.told(scene):
+    if turn := nudges.met(scene) or undoing.told_again(scene) or afterwards.told(scene) or smalltalk.praised(scene):
         return turn
     if calls.asked_for(scene):
         return handing_over.to_call(scene)

@@ -35,6 +35,8 @@ class Facts:
     """What this message is a report of, should it be one of many."""
     answers: tuple[Answer, ...] = ()
     """What the shop's written answers say to this very message."""
+    put_off: tuple[Answer, ...] = ()
+    """What they say to a question that waits for what is under way."""
     kept: tuple[ConfirmationRow, ...] = ()
     """Their confirmations, newest first, when they ask for them."""
     products: tuple[Product, ...] = ()

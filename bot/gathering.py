@@ -13,7 +13,7 @@ from bot.flows.product import SELL
 from bot.hearing import Band, Heard, hear
 from bot.incidents import Incident, IncidentRow, Reported, ReportRow, topic_of
 from bot.incidents import about as by_words
-from bot.knowledge import Answer, filled
+from bot.knowledge import Answer, filled, going_on
 from bot.memory import Conversation
 from bot.policy import SETTINGS, Policy, shown
 from bot.ports import Catalogue, Clock, Desk, Library, Shop, Store
@@ -22,7 +22,7 @@ from bot.shop import Account, Customer, ShopUnavailable
 from bot.standing import DeskView
 from bot.text import escape
 from bot.turns import centre
-from bot.turns.context import money, wishes
+from bot.turns.context import money, sold, wishes
 from bot.turns.identity import mailbox
 from bot.wording import spelled
 from bot.writes import CodeRow, ConfirmationRow, Snapshot, micros, moment
@@ -35,6 +35,8 @@ UNWRITTEN = frozenset(
 """Intents that no written answer is ever shown for: looking for one would be the dearest step of the turn."""
 PRODUCT = "product_question"
 MOST_WORDS = 500
+GOES_ON = 8
+"""Words in which something is still asked of the product before; more of them name their own."""
 MOST_ADDRESSES = 3
 MOST_KEPT = 500
 AN_HOUR = timedelta(hours=1)
@@ -86,10 +88,11 @@ class Gatherer:
             desk=view,
             reported=await self._reported(event, heard, policy, up=up),
             answers=await self._answers(event, heard, now, view, policy),
+            put_off=await self._put_off(event.team, now, view, policy),
             kept=await self._kept(event, heard),
             products=products,
             catalogue=asked,
-            product_before=now.about if now.topic == PRODUCT else "",
+            product_before=sold.product_before(now),
             fresh_code=f"{secrets.randbelow(1_000_000):06d}",
             salt=secrets.token_hex(8),
             by_email=found,
@@ -131,10 +134,13 @@ class Gatherer:
         ids = tuple(now.choices) if now.errand and now.errand.flow == "product" else ()
         if isinstance(event.body, Press):
             return self._catalogue.products(ids) if ids else None
-        if heard is None or not (ids or PRODUCT in [name for name, _ in heard.intents[:3]] or SELL.search(heard.text)):
+        before = sold.product_before(now)
+        on = heard is not None and before and len(heard.text.split()) <= GOES_ON
+        if heard is None or not (
+            ids or on or PRODUCT in [name for name, _ in heard.intents[:3]] or SELL.search(heard.text)
+        ):
             return None
-        before = f" {now.about}" if now.topic == PRODUCT else ""
-        return _both(self._catalogue, ids, heard.text[:MOST_WORDS] + before)
+        return _both(self._catalogue, ids, f"{heard.text[:MOST_WORDS]} {before}".rstrip())
 
     async def _products(self, wanted: "Wanted", policy: Policy) -> tuple[tuple[Product, ...], bool]:
         try:
@@ -229,9 +235,23 @@ class Gatherer:
         general = heard is not None and money.IN_GENERAL.search(heard.text)
         if heard is None or not heard.text or (sure and heard.intent in UNWRITTEN and not general):
             return ()
-        written = await self._store.find(WrittenRow, {"team": event.team, "removed": 0}, limit=MOST)
-        found = self._library.beside(tuple(map(article_of, written))).search(heard.text, heard.intent if sure else "")
+        library = await self._shelf(event.team)
+        asked = going_on.put_to(now.errand.flow if now.errand else "", heard.text)
+        found = library.search(asked, heard.intent if sure else "")
+        under_way = now.errand.extras if now.errand and now.errand.flow == "elsewhere" else {}
+        if under_way.get("answer") and (going_on.leans(heard.text) or not found):
+            found = going_on.search(library, under_way, heard.text) or found
         return filled(found, values(policy, view.wait)) if found else ()
+
+    async def _put_off(self, team: str, now: Conversation, view: DeskView, policy: Policy) -> tuple[Answer, ...]:
+        if not now.parked or now.parked[-1].flow != "elsewhere" or now.parked[-1].ask:
+            return ()
+        asked = now.parked[-1].extras
+        return filled((await self._shelf(team)).search(asked["words"], asked["intent"]), values(policy, view.wait))
+
+    async def _shelf(self, team: str) -> Library:
+        written = await self._store.find(WrittenRow, {"team": team, "removed": 0}, limit=MOST)
+        return self._library.beside(tuple(map(article_of, written)))
 
 
 async def _both(catalogue: Catalogue, ids: tuple[str, ...], words: str) -> tuple[Product, ...]:

@@ -11,6 +11,7 @@ from bot.effects import Handoff
 from bot.events import File
 from bot.flow import Flow, Outcome, View
 from bot.shop import Order
+from bot.slots import warranty
 from bot.wording import Markup
 
 
@@ -86,6 +87,9 @@ class Fault(Flow):
     @classmethod
     def stop(cls, view: View) -> Outcome | None:
         """Without an order there is nothing to look at, but there is a colleague."""
+        order = view.known.get("order")
+        if order and "wish" not in view.answers and not view.known.get("wish") and warranty.covered(order, view):
+            return warranty.led(view, "past the window, within the warranty")
         if view.facts.orders:
             return None
         return Outcome((Reply(view.words.say("fault.no_order")),), offers_person=True, rule="no orders")

@@ -47,14 +47,40 @@ HOMES: dict[str, Home] = {
 }
 
 
+OF_THE_HOUSE = frozenset({"faq", "product_question", "payment_promo"})
+"""Questions that anybody may ask: nothing of theirs has gone wrong."""
+IN_GENERAL = Home("billing", "what_about", "what_to_know")
+"""How one can pay, and what codes there are: no card or code of theirs is looked at for that."""
+OF_THEIRS = re.compile(
+    r"\b(?:declin\w*|fail\w*|reject\w*|refus\w*|invalid|error|wrong|expired?|used|stuck|lost|stolen|charged"
+    r"|(?:not|n'?t|never) (?:work\w*|accept\w*|go\w*|take\w*|show\w*|apply\w*|come|arrive\w*|let)"
+    r"|no longer|problem|trouble|my (?:gift ?card|voucher|code|coupon|card|promo|payment|balance))\b",
+    re.I,
+)
+
+
 def home(view: View) -> Home:
     """The home of the intent that started this."""
-    return HOMES.get(view.extras.get("intent", ""), HOMES["faq"])
+    intent, words = view.extras.get("intent", ""), view.extras.get("words", "")
+    if intent == "payment_promo" and _question(words) and not OF_THEIRS.search(words):
+        return IN_GENERAL
+    return HOMES.get(intent, HOMES["faq"])
+
+
+def _question(words: str) -> bool:
+    return bool(QUESTION.search(words))
+
+
+QUESTION = re.compile(
+    r"\?|^\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|and|but|also|well)\W+)*(?:what|which|how|is|are|do|does|can|could|will|would"
+    r"|who|why|when|where|got|any|may)\b|\bwonder(?:ing)? (?:if|whether)\b",
+    re.I,
+)
 
 
 def _offer_answer(view: View) -> str:
     """The written answer they were given, or just the question once it has been shown."""
-    answer = next((a for a in view.facts.answers if a.id == view.extras.get("answer")), None)
+    answer = next((a for a in (*view.facts.answers, *view.facts.put_off) if a.id == view.extras.get("answer")), None)
     question = view.words.say("knowledge.shall" if home(view).acts else "knowledge.settled")
     if answer is None:
         return question
@@ -137,6 +163,10 @@ def _only_one(view: View) -> str | None:
     if home(view).first == "which_subscription":
         known = view.facts.account.subscriptions if view.facts.account else ()
         return known[0].id if len(known) == 1 else None
+    if home(view).first == "which_product" and view.facts.product_before:
+        return view.facts.product_before
+    if home(view).first == "what_about" and _question(words := view.extras.get("words", "")):
+        return words
     if home(view).first != "order":
         return None
     return view.facts.orders[0].number if len(view.facts.orders) == 1 else None
@@ -145,7 +175,8 @@ def _only_one(view: View) -> str | None:
 def _first_words(view: View) -> str | None:
     """What they wrote at the start tells the second detail already when it is long enough."""
     words = view.extras.get("words", "")
-    return words if len(words.split()) >= LONG_ENOUGH else None
+    told = len(words.split()) >= LONG_ENOUGH and view.known.get("first") != words
+    return words if told else None
 
 
 LONG_ENOUGH = 14

@@ -9,6 +9,7 @@ from bot.effects import Handoff, PayBack
 from bot.events import File
 from bot.flow import Flow, Given, Outcome, View
 from bot.shop import Item, Money, Order
+from bot.slots import warranty
 from bot.wording import Markup
 
 
@@ -133,6 +134,8 @@ def _order_forbids(view: View) -> Outcome | None:
     if not slots.here(order):
         said = view.words.say("refund.not_here_yet", item=order.title)
         return _refused(view, said, f"refund, order {order.number} → refused: not delivered yet", "not delivered yet")
+    if warranty.claimed(order, view):
+        return warranty.led(view, "a fault within the warranty")
     if not slots.within(order, view):
         age, window = slots.days_old(order, view), view.policy.return_days
         said = view.words.say("refund.too_late", age=age, window=window)

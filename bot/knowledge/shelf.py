@@ -32,7 +32,9 @@ _LONGEST = 2_000
 _MOST_CLAUSES = 40
 _TEAMS = 16
 
-VAGUE = frozenset("cost change fast free again accept minimum out away home bank person end".split())
+VAGUE = frozenset(
+    "cost change fast free again accept minimum out away home bank person end come order when wher somebody".split()
+)
 """Words that many questions are about: alone they ask for nothing in particular."""
 
 Weights = Mapping[str, float]

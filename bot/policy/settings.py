@@ -18,6 +18,9 @@ class Policy:
     shop_name: str = setting("the shop", "The shop's name, as customers know it.")
     bot_name: str = setting("Baton", "The assistant's name.")
     return_days: int = setting(30, "Days after delivery within which the bot itself pays back.", 0, 3650)
+    warranty_months: int = setting(
+        24, "Months after delivery within which a fault is a warranty claim, taken by a colleague; 0 for none.", 0, 600
+    )
     refund_overdue_days: int = setting(10, "Days after which a promised refund counts as overdue.", 1, 365)
     refund_bank_days: int = setting(5, "Days a bank needs to show a refund; what the customer is told.", 0, 60)
     photo_for_damage: bool = setting(True, "Ask for a photo when damage is claimed.")

@@ -1,11 +1,13 @@
 """What the errand under way knows, and what its open question says to an answer that it cannot take."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from bot.flow import Ask, advance
 from bot.memory import Errand
 from bot.scene import Scene
+from bot.slots import words_of
 from bot.turns.known import FLOWS
 
 
@@ -25,6 +27,36 @@ def told(scene: Scene) -> str:
     """What the slot itself says to a question beside it."""
     step = _step(scene)
     return step.slot.tells(scene.given, step.view) if step else ""
+
+
+THING = re.compile(
+    r"\W*(?:(?:no|it'?s|its|for|about|actually|i mean|i meant|return|refund|sorry|oh)\W+)*"
+    r"(?:the|my|those|these) (?P<what>[^\W\d_]+(?: [^\W\d_]+)?)(?: (?:please|pls))?\W*",
+    re.I,
+)
+NO_THING = frozenset(
+    "other one ones first last second third same whole lot rest both all parcel package order item items thing things"
+    " cheaper dearer latter former latest newest oldest old new bigger smaller mistake bad fault money refund return"
+    " box label address colour color size price stuff".split()
+)
+WHAT_GOES = frozenset({"order", "items", "count"})
+"""Slots beside which a thing is named as the one that is meant."""
+
+
+def not_theirs(scene: Scene) -> str:
+    """A thing that was named and is in none of their orders, and what is."""
+    errand, named = scene.memory.errand, THING.fullmatch(scene.text)
+    if errand is None or errand.slot not in WHAT_GOES or named is None or not scene.facts.orders:
+        return ""
+    said = words_of(named["what"])
+    bought = dict.fromkeys(item.name for order in scene.facts.orders for item in order.items)
+    if not said or said & NO_THING or any(said & words_of(name) for name in bought):
+        return ""
+    return scene.say("errand.not_among", thing=named["what"], items=scene.words.several(tuple(bought)[:MOST]))
+
+
+MOST = 6
+"""Things that are named at most."""
 
 
 def limit(scene: Scene) -> int:

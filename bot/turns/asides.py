@@ -5,12 +5,12 @@ import re
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.events import Said
-from bot.flows.product import answers
+from bot.flows.product import answers, asks_on
 from bot.flows.send_back import of_one_open
 from bot.hearing import Band
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.slots import inside, order_in, sent_back, words_of
+from bot.slots import inside, order_in, sent_back, warranty, words_of
 from bot.turns import centre, errands, questions
 from bot.wording import Markup
 
@@ -46,7 +46,8 @@ def about_returns(scene: Scene, intent: str) -> Turn | None:
     answer = scene.facts.answers[0]
     said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))
     start = Choice(scene.say("knowledge.start"), "topic:return_exchange", "primary")
-    return Turn(scene.memory, (Reply(said, offers=(start,)),)).because(f"knowledge: {answer.title}")
+    offers = () if warranty.NAMED.search(answer.title) else (start,)  # nobody who asks that wants to be rid of it
+    return Turn(scene.memory, (Reply(said, offers=offers),)).because(f"knowledge: {answer.title}")
 
 
 _BARE = r"(?!(?:it|this|that|them|the|my|any|now|after|please|pls|instead|thanks?|thank|and|i|ok|okay|will|want)\b)\w+"
@@ -101,7 +102,8 @@ def is_new(scene: Scene, errand: Errand) -> bool:
 
 def of_a_page(scene: Scene) -> bool:
     """A question that a product's page answers."""
-    return scene.intent == PRODUCT and answers(scene.text, scene.facts.products)
+    said = answers(scene.text, scene.facts.products) or asks_on(scene.text, scene.facts)
+    return scene.intent == PRODUCT and said
 
 
 def only_named(scene: Scene) -> bool:

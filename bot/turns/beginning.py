@@ -18,6 +18,7 @@ from bot.turns import (
     handing_over,
     incidents,
     opening,
+    own,
     people,
     presses,
     second_time,
@@ -106,6 +107,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
     centre.told,
     afterwards.met,
+    own.told,
     smalltalk.turned_away,
     _for_two_reasons,
     several.begun,

@@ -282,7 +282,7 @@ def miss(scene: Scene) -> Turn:
         if errand and errand.flow == calls.NAME:
             return calls.in_writing(scene).because("no number could be made out")
         return people.call(scene, Turn(scene.memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))
-    own = answered.miss_words(scene) if misses == 1 else ""
+    own = (answered.miss_words(scene) if misses == 1 else "") or answered.not_theirs(scene)
     own = own or (scene.say("errand.miss_question") if misses == 1 and questions.ANY.search(scene.text) else "")
     if language := tongue.foreign(scene):
         own = scene.say(f"language.{language}")

@@ -90,6 +90,8 @@ def _barred(scene: Scene, errand: Errand) -> Turn | None:
 def resume(scene: Scene, errand: Errand) -> Turn:
     """Go on with an errand that had to wait, with the words that started it."""
     words = errand.extras.get("words", "")
+    if errand.flow == "elsewhere" and scene.facts.put_off and not errand.extras.get("answer"):
+        errand = replace(errand, extras={**errand.extras, "answer": scene.facts.put_off[0].id})
     given = Given(words, errand.extras.get("intent", ""), files=scene.given.files)
     return start(scene, errand, given if words else None)
 

@@ -22,6 +22,34 @@ THANKED = re.compile(
     re.I,
 )
 """The same, or thanks: it leads nowhere."""
+_FINE = (
+    r"awesome|amazing|wonderful|brilliant|fantastic|great|lovely|the best|excellent|superb|incredible|fab|a star|stars"
+    r"|(?:so |very )(?:kind|helpful|good|nice|quick)"
+)
+PRAISE = re.compile(
+    r"\b(?<!d )(?:love|adore) (?:(?:you|u)(?: guys| all| lot)?|this (?:shop|store|place)"
+    r"|your (?:shop|store|stuff|things|products|service|site)|it|them|(?:the|my)(?: new)? \w+)\b"
+    r"|\bbest (?:shop|store|service|company|team)\b"
+    r"|\b(?:you(?:'re| are|'ve been| have been| guys are| all are)|u (?:guys )?(?:r|are)"
+    r"|(?:the|your) (?:service|team|shop) (?:is|was|has been)|what an?)"
+    rf" (?:(?:all|really|just|absolutely|simply|such|truly|an?) )*(?:{_FINE})\b",
+    re.I,
+)
+NO_PRAISE = re.compile(
+    r"\?|n['’]t\b|\b(?:not?|but|never|still|again|late|delay\w*|broken|broke|wrong|missing|los(?:e|t|ing)|leak\w*|damag\w*"
+    r"|crack\w*|fault\w*|scratch\w*|how (?!lovely|nice|great|kind)|where|when|why|what(?! an?\b)|refund|return|cancel"
+    r"|send|exchange|swap|track|can|could|would|buy|another|except|only|if|used to|until|(?:want|need)"
+    r"(?! to (?:say|tell|let you know)\b))\b",
+    re.I,
+)
+"""A wish, a fault or a bitter tone beside it: then that is met."""
+
+
+def praised(text: str) -> bool:
+    """Whether these words say how good it all is, and nothing else."""
+    return PRAISE.search(text) is not None and not NO_PRAISE.search(text)
+
+
 SURE = 0.9
 """From this, thanks and goodbye together are a courtesy, whichever of the two it is."""
 
@@ -46,7 +74,8 @@ def beside(scene: Scene) -> Turn | None:
     if said == "goodbye":
         words = f"{scene.say('errand.dropped')} {scene.say('small.goodbye')}"
         return Turn(replace(scene.memory, errand=None, parked=()), (Reply(words),)).because("they take leave")
-    lead = scene.say(BESIDE[said]) if said else _of_files(scene)
+    key = "small.praised" if praised(scene.text) else BESIDE.get(said, "")
+    lead = scene.say(key) if key else _of_files(scene)
     return errands.ask_again(scene, lead, errand.misses).because("a courtesy, or a file") if lead else None
 
 

@@ -10,6 +10,7 @@ from bot.flows.home import HOMES, Elsewhere
 from bot.flows.late import Late
 from bot.flows.new_address import NewAddress
 from bot.flows.not_received import NotReceived
+from bot.flows.own_orders import OwnOrders
 from bot.flows.product import AboutProduct
 from bot.flows.refund import Refund
 from bot.flows.refund_status import RefundStatus
@@ -17,12 +18,13 @@ from bot.flows.send_back import SendBack
 from bot.flows.subscription import Club
 from bot.flows.traced import Traced
 from bot.flows.tracking import Tracking
+from bot.flows.warranty import Warranty
 
 FLOWS: dict[str, type[Flow]] = {
     f.name: f
     for f in (
         Refund, Tracking, RefundStatus, Fault, SendBack, CallBack, AboutProduct, Elsewhere, WrongCharge, Club,
-        NotReceived, Late, NewAddress, Cancel, Courier, Traced,
+        NotReceived, Late, NewAddress, Cancel, Courier, Traced, Warranty, OwnOrders,
     )
 }  # fmt: skip
 ERRANDS: dict[str, str] = {
@@ -44,7 +46,7 @@ ERRANDS |= {
     intent: "elsewhere" for intent in HOMES if intent not in ERRANDS and intent not in ("complaint", "case_followup")
 }
 """The intents that start a flow."""
-FACTUAL = frozenset({"tracking", "refund_status", "product"})
+FACTUAL = frozenset({"tracking", "refund_status", "product", "own_orders"})
 """Flows that only look: they answer at once and never hold the conversation."""
 LOOKS = {"delivery_late": "order_status"}
 """Intents whose errand asks something, and the one that only looks at the same thing."""

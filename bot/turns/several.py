@@ -5,13 +5,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.anew import replace
+from bot.content import Reply
 from bot.flows.product import SELL
 from bot.hearing import Band, Heard, hear
+from bot.knowledge import Answer
+from bot.knowledge.words import stems
 from bot.memory import PARKED, Conversation, Errand, Turn
 from bot.scene import Scene
 from bot.slots import words_of
 from bot.turns import errands, questions
 from bot.turns.context import in_context
+from bot.turns.context.things import asks_if_in_time
+from bot.wording import Markup
 
 APART = re.compile(
     r"[.!?;\n]+\s*|\s*,?\s+(?:and|n|&|also|plus)(?:\s+(?:also|then))?\s+|\s*,\s*(?:then|also)\s+"
@@ -61,10 +66,23 @@ def begun(scene: Scene) -> Turn | None:
     if len(found) < 2:
         return None
     first, *others = found
-    turn = errands.begin(replace(scene, heard=first, memory=_left_for_later(scene, others)), first.intent)
+    written = {other.text: answer for other in others if (answer := _written(scene, other))}
+    later = [other for other in others if other.text not in written]
+    turn = errands.begin(replace(scene, heard=first, memory=_left_for_later(scene, later)), first.intent)
+    for answer in written.values():  # what a page answers is told at once, before what is asked
+        said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))
+        turn = replace(turn, replies=(Reply(said), *turn.replies)).because(f"knowledge: {answer.title}")
     if turn.after.errand is None and not turn.handoff:  # answered without an errand that would go on with the next
         turn = errands.back_to_parked(scene, turn)
     return turn.because(f"and then: {', '.join(o.intent for o in others)}")
+
+
+def _written(scene: Scene, heard: Heard) -> Answer | None:
+    """The page that one of the wishes is a question for, by the words of its title."""
+    if errands.ERRANDS[heard.intent] != "elsewhere":
+        return None
+    said = {*stems(heard.text)}
+    return next((answer for answer in scene.facts.answers if said & {*stems(answer.title)}), None)
 
 
 def _in_order(found: list[Heard]) -> list[Heard]:
@@ -165,19 +183,39 @@ def wishes(scene: Scene) -> list[Heard]:
     for heard in parts_of(scene):
         if _is_wish(heard) and len(found) < MOST and all(_apart(scene, heard, other) for other in found):
             found.append(heard)
+    if asks_if_in_time(scene.text):  # that they are away is why they ask, and no wish of its own
+        return [heard for heard in found if heard.intent != "change_delivery"]
     return found
+
+
+WONDERS = re.compile(
+    r"\b(?:wonder(?:ing|ed)?|tell me|(?:like|want) to (?:know|ask)) (?:if|whether|what|which|how|when|where)\b", re.I
+)
+"""Asks in a roundabout way."""
+WAVED_OFF = re.compile(r"\bnever ?mind(?: about)?(?: (?:that|it|this))?\W*$|\bno (?:need|matter|worries)\W*$", re.I)
+"""Told, and let go in the same breath."""
+AT_A_LOSS = re.compile(
+    r"\W*(?:(?:so|and|but|then|please|pls)\W+)*(?:what (?:can|should|do|shall|could) (?:i|we) do|what now"
+    r"|(?:can|could) (?:you|anyone) help(?: me)?|what are my options|what happens now)"
+    r"(?: (?:now|then|about (?:it|that|this)|please|pls))*\W*",
+    re.I,
+)
+"""Asks what can be done of what was told beside it."""
 
 
 def _is_wish(heard: Heard) -> bool:
     """Whether a part asks for something clearly enough to act on."""
     flow = errands.ERRANDS.get(heard.intent)
-    if flow is None or heard.band is not Band.ACT:
+    if flow is None or heard.band is not Band.ACT or WAVED_OFF.search(heard.text):
+        return False
+    if AT_A_LOSS.fullmatch(heard.text):
         return False
     if flow not in ("product", "elsewhere"):
         return True
     if flow == "product" and SELL.search(heard.text):
         return True
-    return questions.asked(heard.text) and heard.intents[0][1] >= CLEAR and len(heard.text.split()) > TELLING
+    asked = questions.asked(heard.text) or WONDERS.search(heard.text) is not None
+    return asked and heard.intents[0][1] >= CLEAR and len(heard.text.split()) > TELLING
 
 
 def _apart(scene: Scene, one: Heard, other: Heard) -> bool:

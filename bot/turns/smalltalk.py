@@ -1,5 +1,7 @@
 """Thanks, goodbye, a lone yes or number, and what is not for this desk."""
 
+import re
+
 from bot import corrections
 from bot.anew import replace
 from bot.content import Choice, Reply
@@ -36,6 +38,16 @@ def answer(scene: Scene) -> Turn:
         else (Choice(scene.say("offer.menu"), "menu"), Choice(scene.say("offer.more_help"), "human"))
     )
     return Turn(scene.memory, (Reply(scene.say(key), offers=offers),)).because(f"small talk: {scene.intent}")
+
+
+def praised(scene: Scene) -> Turn | None:
+    """How good it all is: a warm word, and nobody is offered anything."""
+    triggers = scene.heard.triggers if scene.heard else ()
+    bitter = any(rule != "frustration" or re.search(r"\w", words) for rule, words in triggers)  # "!" alone is joy
+    if scene.memory.errand or bitter or not graces.praised(scene.text):
+        return None
+    memory = replace(scene.memory, misses=0)
+    return Turn(memory, (Reply(scene.say("small.praised")),)).because("small talk: praise")
 
 
 def nothing_said(scene: Scene) -> Turn:

@@ -1,11 +1,14 @@
 """Words while something is under way: an answer, a question beside it, another errand, or a miss."""
 
+import re
 from collections.abc import Callable
 
 from bot import corrections
 from bot.absorbing import absorb
 from bot.anew import replace
 from bot.corrections import BARE
+from bot.flows import own_orders
+from bot.flows.home import home
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import order_in
@@ -14,6 +17,7 @@ from bot.turns import (
     answered,
     asides,
     asked_about,
+    asked_on,
     beginning,
     centre,
     detours,
@@ -22,6 +26,7 @@ from bot.turns import (
     leads,
     nudges,
     offered,
+    own,
     pictures,
     presses,
     questions,
@@ -36,8 +41,16 @@ def went_on(scene: Scene) -> Turn:
     errand = scene.memory.errand
     if errand and errand.flow == identity.NAME:
         return _proving(scene)
+    if (
+        errand
+        and errand.flow == "elsewhere"
+        and (told := own.told(replace(scene, memory=replace(scene.memory, errand=None))))
+    ):
+        return told
     if errand and errand.slot == "helped":
-        return errands.go_on(scene, scene.given) or _beside_the_answer(scene)
+        return errands.go_on(scene, scene.given) or asked_on.met(scene) or _beside_the_answer(scene)
+    if turn := asked_on.met(scene):
+        return turn
     if nudges.ONLY_MARKS.fullmatch(scene.text):
         return detours.miss(scene)  # a mere "?" has no wish in it, whatever it sounds like after what was said
     return next((turn for tried in TRIES if (turn := tried(scene))), None) or detours.miss(scene)
@@ -70,13 +83,29 @@ def _told_beside(scene: Scene) -> Turn | None:
     return errands.ask_again(scene, told, errand.misses).because("a question beside the one that is open")
 
 
+CANT_TELL = re.compile(
+    r"\W*(?:(?:and|but|so|ok(?:ay)?|hm+|well|sorry)\W+)*(?:which|what)(?:'?s)?(?: (?:the|my))?"
+    r" (?:neighbou?rs?|house|door|flat|porch|post ?code|zip(?: ?code)?|street|house number)"
+    r"(?: (?:do (?:i|you) (?:need|want|mean)|is (?:it|that)|exactly|then|number|was it))*\W*",
+    re.I,
+)
+"""Asks us for what only they, or a carrier, can know."""
+
+
+def _cannot_tell(scene: Scene) -> Turn | None:
+    errand = scene.memory.errand
+    if errand is None or not CANT_TELL.fullmatch(scene.text):
+        return None
+    return errands.ask_again(scene, scene.say("errand.cannot_tell"), errand.misses).because("nobody here can tell")
+
+
 def _label_of_the_yes(scene: Scene) -> Turn | None:
     errand = scene.memory.errand
     return presses.in_short(scene) if errand and errand.slot == errands.CONFIRM else None
 
 
 def _answered_at_once(scene: Scene) -> Turn | None:
-    return _digression(scene) if asides.answers_at_once(scene) else None
+    return _digression(scene) if asides.answers_at_once(scene) or own_orders.asks(scene.text) else None
 
 
 def _gone_on(scene: Scene) -> Turn | None:
@@ -105,6 +134,8 @@ def _named_in_answer(scene: Scene) -> Turn | None:
 def _beside_the_answer(scene: Scene) -> Turn:
     """Neither yes nor no to "did that settle it": something new, or what staff will need to know."""
     errand, scene = scene.memory.errand, detours.behind_a_yes(scene)
+    if errand and asked_on.tells_more(scene, errand):
+        return _not_helped(scene, errand)
     if errand is None or asides.is_new(scene, errand):
         return beginning.begun(replace(scene, memory=replace(scene.memory, errand=None)))
     return _not_helped(scene, errand)
@@ -113,7 +144,10 @@ def _beside_the_answer(scene: Scene) -> Turn:
 def _not_helped(scene: Scene, errand: Errand) -> Turn:
     """The answer was not enough: these words are the first of what staff will need."""
     answers = {**errand.answers, "helped": "no"}
-    if len(scene.text.split()) > 1 or scene.given.entity("email"):
+    place = home(scene.view(answers, errand.extras))
+    if place.first in ("what_about", "which_product"):
+        answers["first"] = scene.text[:500]  # asked on, and nothing is written on it: no person is called yet
+    elif len(scene.text.split()) > 1 or scene.given.entity("email"):
         answers["first" if scene.given.entity("email") == scene.text.strip() else "second"] = scene.text[:500]
     view = scene.view(answers, errand.extras)
     kept = absorb(errands.FLOWS[errand.flow], answers, scene.given, view)
@@ -143,6 +177,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     offered.only_a_part,
     asked_about.asked_about,  # "how much is it" would else be asked of the catalogue
     detours.cancels_another,  # its verb is a no where something is asked
+    _cannot_tell,  # no page that has one of the words answers it
     _asked_of_us,  # a question put to us is never an answer, whatever words of one are in it
     _label_of_the_yes,  # fewer words than the button, before any of them is read as another wish
     detours.turned_away,  # no yes is read out of words that turn away from it

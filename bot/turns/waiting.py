@@ -8,7 +8,7 @@ from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import DEPARTMENTS, NET, OpenCase
-from bot.turns import asides, calls, centre, errands, incidents, people, presses, promising, questions, shorthand
+from bot.turns import asides, calls, centre, errands, incidents, own, people, presses, promising, questions, shorthand
 
 
 def said(scene: Scene, case: OpenCase) -> Turn:
@@ -65,7 +65,7 @@ def _chosen(scene: Scene, case: OpenCase, value: str) -> Turn | None:
 
 def fact(scene: Scene) -> Turn | None:
     """The answer to a direct question of fact, if this is one; nothing is begun."""
-    if kept := centre.told(scene):
+    if kept := centre.told(scene) or own.told(scene):
         return kept
     if many := incidents.met(scene):
         return many

@@ -123,6 +123,17 @@ ROWS = [
         ("one planter is enough", "reduce my order to one planter", "i only want 1 planter, not two"),
         "cancel_order",
     ),
+    (
+        things.awaited,
+        "theo",
+        (
+            "I'm leaving for holiday on Thursday. Will the rucksack be there before?",
+            "we go away on friday, is the rucksack going to get here before that?",
+        ),
+        "order_status",
+    ),
+    (things.old_address, "samira", ("oh no my old address is on there",), "change_delivery"),
+    (money.owed, "jack", ("when do i get the 95 back",), "refund_status"),
     (sold.written, "rosa", ("weekend delivery?", "saturday delivery?"), "faq"),
     (
         sold.in_the_catalogue,
@@ -147,6 +158,20 @@ def reading(said, account):
     found = world()[1].search(said, heard.intent if heard.band is Band.ACT else "")
     read = context.in_context(heard, Facts(NOW, account, True, answers=found, catalogue=True))
     return read.intent, read.band
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i'm away on thursday, can you deliver the rucksack later",
+        "will you change the address before it comes today",
+        "will it be here if i send it to another address before friday",
+        "will the neighbour take it? it comes before thursday",
+        "i need it by friday",
+    ],
+)
+def test_to_ask_if_it_comes_in_time_changes_nothing_of_it(said):
+    assert not things.asks_if_in_time(said)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from bot.absorbing import absorb
 from bot.anew import replace
 from bot.facts import Facts
 from bot.flow import Ask, Given, Outcome, View, advance
-from bot.flows.product import AboutProduct
+from bot.flows.product import AboutProduct, asks_on
 from bot.policy import Policy
 from bot.shop import Account, Customer, Item, Money, Order
 from bot.slots.products import likeness, meant
@@ -151,3 +151,42 @@ def test_what_is_shown_cannot_be_markup_of_the_shops() -> None:
     step = advance(AboutProduct, {}, View(facts, Policy(), Words(NOW), {}, {"words": "tell me about the flask"}))
     assert isinstance(step, Outcome)
     assert "[x](https://evil.example)" in plain(step.replies[0].text), "word for word, no link"
+
+
+BOOTS, KETTLE = "Fellwing trail boots", "Emberly gooseneck kettle"
+
+
+@pytest.mark.parametrize(
+    ("before", "asks", "hears"),
+    [
+        (BOOTS, "size 44?", "in 44, in stock now"),
+        (BOOTS, "and 42?", "in 42: sold out for now"),
+        (BOOTS, "how much", "$95.00"),
+        (BOOTS, "ok whats the price", "$95.00"),
+        (BOOTS, "in pink", "38, 39"),
+        (KETTLE, "in black please", "no sizes or colours"),
+        ("Fellwing down jacket", "got it in navy?", "in navy, in stock now"),
+    ],
+)
+def test_few_words_go_on_about_the_one_before(before: str, asks: str, hears: str) -> None:
+    assert asks_on(asks, view(asks, before).facts)
+    assert hears in said(asks, before=before)
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "how much is shipping",
+        "how much to canada",
+        "can i pay in cash",
+        "is it in stock in the uk",
+        "do you ship it to finland",
+        "how much is the tent",
+        "whats the warranty",
+        "in the morning",
+        "small talk",
+        "order 43",
+    ],
+)
+def test_what_asks_for_something_else_does_not(asks: str) -> None:
+    assert not asks_on(asks, view(asks, BOOTS).facts)

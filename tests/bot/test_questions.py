@@ -7,7 +7,7 @@ import pytest
 
 from adapters.knowledge import SAMPLE, folder
 from bot.hearing import Band, hear
-from bot.knowledge import Answer
+from bot.knowledge import Answer, going_on
 from bot.knowledge.words import folded
 
 FILE = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))
@@ -56,3 +56,35 @@ def test_most_questions_get_an_answer(half: int, with_intent: bool) -> None:
 def test_what_nothing_is_written_on_finds_nothing(half: int, with_intent: bool) -> None:
     questions = UNCOVERED[half::2]
     assert sum(not shown(question, with_intent) for question in questions) / len(questions) >= 0.9
+
+
+def asked_before(words: str) -> dict[str, str]:
+    intent = hear(words).intent
+    return {"words": words, "intent": intent, "answer": SHELF.search(words, intent)[0].id}
+
+
+@pytest.mark.parametrize(
+    ("before", "asks", "wanted"),
+    [
+        ("do you do gift wrap", "and can i add a card", "gifts"),
+        ("how much is shipping", "and to canada?", "delivery-costs"),
+        ("got any discount codes", "come on just 10%", "promo-codes"),
+        ("what payment methods do u take", "and a gift card with my visa", "payment-methods"),
+    ],
+)
+def test_a_question_that_goes_on_is_held_against_the_one_before(before: str, asks: str, wanted: str) -> None:
+    assert going_on.search(SHELF, asked_before(before), asks)[0].id == wanted
+
+
+@pytest.mark.parametrize(
+    ("before", "asks"),
+    [
+        ("how much is shipping", "does it come with a bag"),
+        ("do you do gift wrap", "the socks are fine btw"),
+        ("do you deliver on sundays", "is the rucksack waterproof"),
+        ("do you deliver on sundays", "and when"),
+        ("what payment methods do u take", "yes"),
+    ],
+)
+def test_what_the_page_before_does_not_know_is_not_answered_by_it(before: str, asks: str) -> None:
+    assert going_on.search(SHELF, asked_before(before), asks) == ()

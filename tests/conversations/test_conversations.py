@@ -12,9 +12,10 @@ ERRANDS = {
     "new address": "new_address", "call me": "call_back", "cancel": "cancel", "change of mind": "", "charge": "charge",
     "complaint": "", "contest": "", "courier": "courier", "digression": "", "fault": "fault", "follow-up": "",
     "human": "", "identity": "", "incident": "", "knowledge": "elsewhere", "late": "late", "message centre": "",
-    "not received": "not_received", "product": "product", "refund": "refund", "refund status": "refund_status",
+    "not received": "not_received", "own orders": "own_orders", "product": "product", "refund": "refund",
+    "refund status": "refund_status",
     "safety": "", "security": "", "send back": "send_back", "several": "", "subscription": "subscription",
-    "tracking": "tracking",
+    "tracking": "tracking", "warranty": "warranty",
 }  # fmt: skip
 """What conversations are about, and the flow behind it if it has one."""
 LED_TO = {"traced"}

@@ -4,6 +4,6 @@ What its page does not say goes to the shop's written answers, and then to a col
 """
 
 from bot.flows.product.asking import SELL
-from bot.flows.product.flow import AboutProduct, answers
+from bot.flows.product.flow import AboutProduct, answers, asks_on, of_a_kind
 
-__all__ = ["SELL", "AboutProduct", "answers"]
+__all__ = ["SELL", "AboutProduct", "answers", "asks_on", "of_a_kind"]

@@ -83,6 +83,8 @@ def _values(options: list[Option], view: View) -> Markup:
 
 def _options(words: str, product: Product, view: View) -> Markup:
     named = options_asked(words, product)
+    if not named and not product.options:
+        return view.words.say("product.one_kind", item=product.title)
     if not named:
         return _joined(_choice(product, view, alone=True), _comes_up(product, view))
     here = [o for o in named if o.in_stock and product.stock]

@@ -27,6 +27,25 @@ SELL = re.compile(
     r"(?! (?:news|updates?|ideas?|clues?|info\w*|words?|managers?|numbers?|proof|tracking|one|body)\b)",
     re.I,
 )
+_ON = r"\W*(?:(?:ok(?:ay)?|so|oh|hm+|cool|nice|great|and|or|but|then|also)\W+)*"
+_TAIL = r"(?: (?:please|pls|then|too|instead|ones?|is it|are they|(?:does|do) (?:it|they) cost))*\W*"
+BARE_PRICE = re.compile(
+    rf"{_ON}(?:how much|what(?:'?s| is| are)?(?: the| its)? (?:prices?|costs?)|prices?){_TAIL}", re.I
+)
+"""What something costs, and nothing of what it is: "how much is shipping" asks for something else."""
+_COLOUR = (
+    r"black|white|gr[ea]y|red|blue|navy|green|yellow|orange|pink|purple|brown|beige|cream|silver|gold|copper|colou?rs?"
+)
+_SIZE = r"\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large|sizes?"
+BARE_OPTION = re.compile(
+    rf"{_ON}(?:(?:what about|how about|do (?:you|u) (?:have|do)|(?:have (?:you|u) )?got|is there|does it come|any)\W+)?"
+    rf"(?:(?:it|them|that|one|any|other|what|which|in|an?|the|size)\W+)*(?P<value>{_COLOUR}|{_SIZE})"
+    rf"(?: (?:is|are) (?:there|it|they))?{_TAIL}",
+    re.I,
+)
+"""A size or a colour, and nothing of what has it."""
+IN_A_KIND = re.compile(rf"\bin (?:an? |the )?(?:size )?(?:{_COLOUR}|\d{{2}}|x{{1,3}}l){_TAIL}", re.I)
+"""Ends with one: "what have you got in blue"."""
 FACTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(rf"\b(?:{words})\b", re.I), tuple(names.split(", ")))
     for words, names in (
@@ -81,15 +100,26 @@ def options_asked(words: str, product: Product) -> tuple[Option, ...]:
     return tuple(o for o in product.options if {*o.value.casefold().split()} <= said and not _part_of_name(o, product))
 
 
+BARE = 4
+"""Words in which one of its own colours is only named."""
+
+
+def goes_on(words: str, product: Product) -> bool:
+    """Whether these words, which name no product, ask on about the one that was asked about before."""
+    bare = BARE_PRICE.fullmatch(words) or BARE_OPTION.fullmatch(words)
+    named = (option for option in options_asked(words, product) if option.value.isalpha())  # "order 43" is no size
+    return bool(bare) or (len(words.split()) <= BARE and any(named))
+
+
 def _part_of_name(option: Option, product: Product) -> bool:
     return option.value.casefold() in telling(product.title)
 
 
 def aspect(words: str, product: Product) -> Aspect:
     """What is asked of it, the most particular first; nothing if its page cannot answer it."""
-    if PRICE.search(words):
+    if PRICE.search(words) or BARE_PRICE.fullmatch(words):
         return "price"
-    if product.options and (OPTION.search(words) or options_asked(words, product)):
+    if BARE_OPTION.fullmatch(words) or (product.options and (OPTION.search(words) or options_asked(words, product))):
         return "option"
     if facts_asked(words, product):
         return "fact"

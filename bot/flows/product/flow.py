@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.content import Choice, Reply
+from bot.facts import Facts
 from bot.flow import Flow, Given, Outcome, View, slot
 from bot.flows.product import answering, fitting
-from bot.flows.product.asking import SELL, aspect, options_asked
+from bot.flows.product.asking import IN_A_KIND, SELL, aspect, goes_on, options_asked
 from bot.product import Product
 from bot.slots.naming import priced, rank_in
 from bot.slots.products import SHOWN, meant
@@ -27,8 +28,8 @@ def _candidates(view: View) -> tuple[Product, ...]:
     """What may be meant by the first words; what they own comes before what they do not."""
     words, products = _words(view), view.facts.products
     found = meant(words, products)
-    if not found and view.facts.product_before and POINTS_BACK.search(words):
-        found = meant(view.facts.product_before, products)
+    if not found and (POINTS_BACK.search(words) or asks_on(words, view.facts)):
+        found = _before(view.facts)
     mine = fitting.owned(view, found) if re.search(r"\bmy\b", words, re.I) else ()
     # "The mug in blue": of several, only those that there are in blue.
     return mine or tuple(p for p in found if options_asked(words, p)) or found
@@ -105,10 +106,28 @@ class AboutProduct(Flow):
 
 def _nothing_like_it(view: View) -> Outcome:
     """Whether we sell something is a question with an answer, as long as the catalogue could be asked."""
+    if of_a_kind(_words(view)):
+        return Outcome((Reply(view.words.say("product.name_it")),), rule="a size or a colour of nothing named")
     if view.facts.catalogue and SELL.search(_words(view)) and not view.extras.get("answer"):
         reply = Reply(view.words.say("product.none"))
         return Outcome((reply,), offers_person=True, rule="not in the catalogue")
     return Outcome(then=ELSEWHERE, rule="no product was named")
+
+
+def _before(facts: Facts) -> tuple[Product, ...]:
+    """What was asked about just before."""
+    return meant(facts.product_before, facts.products) if facts.product_before else ()
+
+
+def asks_on(words: str, facts: Facts) -> bool:
+    """Whether these words go on about what was asked about just before: "size 43?", "in blue", "how much"."""
+    before = _before(facts)
+    return len(before) == 1 and not meant(words, facts.products) and goes_on(words, before[0])
+
+
+def of_a_kind(words: str) -> bool:
+    """Whether these words ask what there is in a size or a colour."""
+    return SELL.search(words) is not None and IN_A_KIND.search(words) is not None
 
 
 def answers(words: str, products: tuple[Product, ...]) -> bool:

@@ -8,6 +8,7 @@ from bot.effects import Handoff
 from bot.flow import Outcome, View
 from bot.flows.send_back.lines import parts, wanted
 from bot.shop import Money, Order
+from bot.slots import warranty
 
 OF_ONE_OPEN = re.compile(
     r"\blabel\b|\b(?:what(?:'?s| is)|how(?:'?s| is)|status|update|news|happen\w*|track\w*)\b.*\breturn\b"
@@ -64,6 +65,8 @@ def order_forbids(view: View) -> Outcome | None:
     if not slots.here(order):
         said = view.words.say("send_back.not_here_yet", item=order.title)
         return _refused(view, said, f"{about} → refused: not delivered yet", "not delivered yet")
+    if warranty.claimed(order, view):
+        return warranty.led(view, "a fault within the warranty")
     if not slots.within(order, view):
         age, window = slots.days_old(order, view), view.policy.return_days
         said = view.words.say("send_back.too_late", age=age, window=window)

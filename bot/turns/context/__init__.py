@@ -34,6 +34,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.not_ordered,
     things.all_but,
     things.part_missing,
+    things.old_address,
     things.never_came,
     things.marked,
     things.not_here,

@@ -134,7 +134,7 @@ def of_a_charge(heard: Heard, facts: Facts) -> Heard:
 
 def owed(heard: Heard, facts: Facts) -> Heard:
     """Asking when or where money comes, while a refund is on its way, is asking for its state."""
-    asks = heard.intent in MISTAKEN and WHEN.search(heard.text)
+    asks = (heard.intent in MISTAKEN or (half(heard) and STATUS in likely(heard))) and WHEN.search(heard.text)
     how_much = heard.intent in MISTAKEN | {"faq", "product_question", RETURNS} and HOW_MUCH_BACK.search(heard.text)
     if not (asks or how_much) or not _moving(heard, facts):
         return heard

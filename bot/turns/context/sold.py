@@ -3,8 +3,9 @@
 import re
 
 from bot.facts import Facts
-from bot.flows.product import SELL, answers
+from bot.flows.product import SELL, answers, asks_on, of_a_kind
 from bot.hearing import Heard, hear
+from bot.memory import Conversation
 from bot.turns.context.reading import PRODUCT, RETURNS, half, likely, meant_as
 
 CLOSE = 0.75
@@ -22,6 +23,12 @@ IN_WRITING = ("faq", PRODUCT, "payment_promo", "technical_issue", "account_acces
 """Intents that a written answer may be the whole reply to."""
 
 
+def product_before(now: Conversation) -> str:
+    """The title of what was asked about just before; where something of theirs is under way, "43" is its answer."""
+    free = now.errand is None or now.errand.flow in ("product", "elsewhere")
+    return now.about if now.topic == PRODUCT and free else ""
+
+
 def written(heard: Heard, facts: Facts) -> Heard:
     """Half understood or a kind of delivery, but nearly the very question that a written answer is for."""
     unclear = half(heard) or OFFERED.fullmatch(heard.text)
@@ -34,9 +41,14 @@ def written(heard: Heard, facts: Facts) -> Heard:
 
 
 def in_the_catalogue(heard: Heard, facts: Facts) -> Heard:
-    """Half understood, but about a thing we sell and something its page says; or whether we sell it at all."""
+    """Half understood, but about a thing we sell and something its page says; or whether we sell it at all.
+
+    "And in 42?" goes on about what was asked about just before, whatever it sounds like by itself.
+    """
     if heard.triggers or not facts.catalogue:
         return heard
+    if asks_on(heard.text, facts):
+        return meant_as(PRODUCT, heard)
     sells = SELL.search(heard.text) is not None
     # Only what was said before may have made anything else of it.
     own = hear(heard.text) if sells and heard.intent != PRODUCT else None
@@ -44,7 +56,7 @@ def in_the_catalogue(heard: Heard, facts: Facts) -> Heard:
     general = alone or heard.intent in ("faq", "out_of_scope", PRODUCT)
     if not (general or (half(heard) and PRODUCT in likely(heard))):
         return heard
-    offered = general and not facts.answers and sells
+    offered = general and sells and (not facts.answers or (of_a_kind(heard.text) and not facts.products))
     if not offered and (heard.intent == "faq" or not answers(heard.text, facts.products)):
         return heard
     return meant_as(PRODUCT, heard)

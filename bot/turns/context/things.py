@@ -79,6 +79,37 @@ MINE_COMES = re.compile(
     re.I,
 )
 
+IN_TIME = re.compile(
+    r"\b(?:will|would|does|do|is|are|can|should)\b[^.?!]{0,60}\b(?:be (?:here|there)|come|coming|arrive|get here"
+    r"|get there|reach me|turn up|make it)\b[^.?!]{0,25}\b(?:before|by|until|in time|on time|today|tomorrow"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.I,
+)
+"""Whether it comes before a day that matters to them."""
+ANOTHER_WAY = re.compile(
+    r"\b(?:chang\w*|redirect\w*|send it|deliver (?:it )?(?:to|on|later|earlier|after)|hold|keep it|another|different"
+    r"|instead|address|neighbou?rs?|postpone|later|leave it|pick ?up|collect)\b",
+    re.I,
+)
+"""Asks for the delivery to be made otherwise."""
+
+
+def asks_if_in_time(text: str) -> bool:
+    """Whether these words ask only whether it comes before they are away, and nothing to be changed."""
+    return IN_TIME.search(text) is not None and not ANOTHER_WAY.search(text)
+
+
+OLD_ADDRESS = re.compile(
+    r"\b(?:my|our|the|an?) (?:(?:old|wrong|previous|former|outdated) (?:delivery |home |shipping )?address)\b", re.I
+)
+
+
+def old_address(heard: Heard, _: Facts) -> Heard:
+    """Half heard, but an old address stands on it: that is to be changed."""
+    told = half(heard) and "change_delivery" in likely(heard) and OLD_ADDRESS.search(heard.text)
+    return meant_as("change_delivery", heard) if told else heard
+
+
 SWAPS = re.compile(
     r"\b(?:too? (?:small|big|large|tight|loose|long|short|wide|narrow)|wrong (?:size|colou?r)|does(?:n'?t| not) fit"
     r"|(?:another|different|bigger|smaller|larger|other) (?:size|colou?r|one)|swap|exchange)\b",
@@ -156,9 +187,10 @@ def not_here(heard: Heard, facts: Facts) -> Heard:
 
 def awaited(heard: Heard, facts: Facts) -> Heard:
     """A parcel's number and nothing else, or a question after a thing of theirs: it is looked for."""
-    if heard.intent not in BESIDE:
+    in_time = asks_if_in_time(heard.text)
+    if heard.intent not in BESIDE and not (in_time and heard.intent == "change_delivery"):
         return heard
-    comes = COMES.search(heard.text) and naming(heard.text, bought(facts, "open", "dispatched"))
+    comes = (COMES.search(heard.text) or in_time) and naming(heard.text, bought(facts, "open", "dispatched"))
     if comes and heard.intent != "provide_info":  # no question of the catalogue to somebody who waits for one
         return meant_as("order_status", heard)
     looks = heard.intent in ("provide_info", "out_of_scope") and any(name in LOOKS for name in likely(heard))

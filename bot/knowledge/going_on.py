@@ -1,0 +1,55 @@
+"""A question that goes on from one before it: "and to Canada?", after what delivery costs."""
+
+import re
+from collections.abc import Mapping
+from typing import Protocol
+
+from bot.anew import replace
+from bot.knowledge.answer import Answer
+from bot.knowledge.shelf import FOUND, VAGUE, Match
+from bot.knowledge.words import folded, stems
+
+GOES_ON = re.compile(r"^\W*(?:(?:ok(?:ay)?|so|oh)\W+)*(?:and|or|but|what about|how about)\b", re.I)
+BRIEF = 5
+"""Words in which, behind such a beginning, the question before is asked of something else."""
+MOST = 12
+"""More words than these ask for themselves."""
+_JOINTS = re.compile(r"\b(?:and|but|also|because|or|so)\b")
+"""Where a question would be cut in two: these are one."""
+
+
+def leans(text: str) -> bool:
+    """Whether these words ask for nothing without the question before them."""
+    return GOES_ON.search(text) is not None and len(text.split()) <= BRIEF
+
+
+POSTAGE = re.compile(
+    r"\b(?:free|postage|pay (?:for )?(?:it|that|the (?:label|post|return|shipping))|who pays"
+    r"|costs? (?:me )?(?:anything|something)|what does (?:it|that) cost|charged? (?:me|for))\b",
+    re.I,
+)
+RETURNING = frozenset({"send_back", "refund", "fault"})
+
+
+def put_to(flow: str, text: str) -> str:
+    """The question as it is meant beside what is under way: what is free there is the way back."""
+    return f"return {text}" if flow in RETURNING and POSTAGE.search(text) else text
+
+
+class Matches(Protocol):
+    """What can be searched with the reasons."""
+
+    def matches(self, text: str, intent: str = "", limit: int = 3) -> tuple[Match, ...]: ...
+
+
+def search(library: Matches, asked: Mapping[str, str], text: str) -> tuple[Answer, ...]:
+    """The page that answered what was asked before, if it answers both as one question: it knows every telling word."""
+    own = {*stems(text)} - VAGUE
+    if not own or len(text.split()) > MOST:
+        return ()
+    both = " ".join(_JOINTS.sub(" ", folded(f"{asked.get('words', '')} {text}")).split())
+    return tuple(
+        replace(match.article.answer, score=round(match.score, 4))
+        for match in library.matches(both, asked.get("intent", ""))
+        if match.article.answer.id == asked.get("answer") and match.score >= FOUND and own <= {*match.words}
+    )

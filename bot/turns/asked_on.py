@@ -1,0 +1,99 @@
+"""Asked on, beside a written answer or where staff's details are asked for: a page is tried first, thanks end it."""
+
+import re
+
+from bot.anew import replace
+from bot.content import Reply
+from bot.flows.home import OF_THE_HOUSE, QUESTION, home
+from bot.memory import Errand, Turn
+from bot.scene import Scene
+from bot.turns import asides, errands, graces
+from bot.turns.detours import YES_AND
+
+HELPED = "helped"
+"""The slot that asks whether a written answer was enough."""
+FEW = 5
+"""In so few words ("klarna?", "come on, just 10%") something is asked without the shape of a question."""
+MOST = 14
+"""More words than these tell what staff will need."""
+DECLINED = re.compile(
+    r"\W*(?:no+|nah|nope)\W*(?:(?:thanks?|thank you|thx|ty|cheers|need|worries|it'?s|that'?s|all|ok(?:ay)?|fine|good"
+    r"|don'?t bother|leave it)\W*)*",
+    re.I,
+)
+ALL_WELL = re.compile(
+    r"(?:(?!\b(?:not?|but|never|only|n'?t)\b|n['’]t)[^?])*\b(?:is|are|was|were|it'?s|they'?re)"
+    r" (?:all |just |really |so |very |absolutely )?(?:fine|good|great|ok(?:ay)?|perfect|lovely|brilliant)"
+    r"(?: (?:now|btw|by the way|though|anyway|thanks|thank you|too|as well))*\W*",
+    re.I,
+)
+"""Something is fine, and nothing is asked."""
+OFTEN = 2
+"""So often the same page is shown again: whoever still asks then is asked what exactly."""
+OVER = (ALL_WELL, DECLINED)
+ANSWERED = asides.QUICK | {"return_exchange", "out_of_scope", "provide_info"}
+"""What a line that a page answers may have been heard as, however sure."""
+
+
+def met(scene: Scene) -> Turn | None:
+    """The page that answers this line, or a kind end; None if it is a detail, or something else."""
+    errand = scene.memory.errand
+    if errand is None or errand.flow != "elsewhere":
+        return None
+    if ended := _ended(scene, errand):
+        return ended
+    free = replace(scene, memory=replace(scene.memory, errand=None))
+    if asides.of_a_page(scene):
+        turn = asides.from_the_catalogue(free)
+        return errands.back_to_parked(free, turn.because("asked on")) if turn else None
+    return _from_a_page(scene, free, errand) if _asks(scene, errand) else None
+
+
+def tells_more(scene: Scene, errand: Errand) -> bool:
+    """Where something of theirs does not work, "it says expired" tells more of that, whatever page has the word."""
+    same = scene.intent == errand.extras.get("intent") and not QUESTION.search(scene.text)
+    return same and not _general(scene, errand)
+
+
+def _general(scene: Scene, errand: Errand) -> bool:
+    return home(scene.view(errand.answers, errand.extras)).first in ("what_about", "which_product")
+
+
+def _asks(scene: Scene, errand: Errand) -> bool:
+    count = len(scene.text.split())
+    few = _general(scene, errand) and count <= FEW and not YES_AND.search(scene.text)
+    return few or (count <= MOST and QUESTION.search(scene.text) is not None)
+
+
+def _from_a_page(scene: Scene, free: Scene, errand: Errand) -> Turn | None:
+    """Another page takes the place of the one before; the same may answer this line, too."""
+    if not scene.facts.answers or scene.intent not in ANSWERED:
+        return None
+    if scene.facts.answers[0].id != errand.extras.get("answer"):
+        intent = scene.intent if scene.intent in errands.ERRANDS else "faq"
+        return errands.begin(free, intent).because("asked on: another page")
+    shown = int(errand.extras.get("again", "0"))
+    if errand.slot != HELPED or shown >= OFTEN:
+        return None
+    again = replace(errand, extras={**errand.extras, "again": str(shown + 1)})
+    scene = replace(scene, memory=replace(scene.memory, errand=again))
+    return errands.ask_again(scene, scene.say("knowledge.same_page")).because("asked on: the same page")
+
+
+def _ended(scene: Scene, errand: Errand) -> Turn | None:
+    """Thanks, or that all is well, where a detail is asked for: nobody waits for an answer any more."""
+    said = graces.courtesy(scene)
+    if errand.slot == HELPED:
+        over = said == "goodbye" or ALL_WELL.fullmatch(scene.text) is not None
+    else:
+        over = said in ("thanks", "goodbye") or any(p.fullmatch(scene.text) for p in (*OVER, graces.THANKED))
+    if not over:
+        return None
+    if errand.extras.get("intent") not in OF_THE_HOUSE:  # something does not work: that is still so
+        return graces.beside(scene)
+    if DECLINED.fullmatch(scene.text):
+        said = "left"
+    word = f"small.{said}" if said in ("thanks", "goodbye", "left") else "knowledge.glad"
+    free = replace(scene, memory=replace(scene.memory, errand=None, misses=0))
+    turn = Turn(free.memory, (Reply(scene.say(word)),)).because("no answer is waited for any more")
+    return errands.back_to_parked(free, turn)

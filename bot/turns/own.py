@@ -1,0 +1,67 @@
+"""Questions to the account: what they ordered and paid; and those to somebody else's, which nobody is told."""
+
+import re
+
+from bot.anew import replace
+from bot.content import Reply
+from bot.flow import Given
+from bot.flows import own_orders
+from bot.memory import Errand, Turn
+from bot.scene import Scene
+from bot.slots import order_in
+from bot.turns import errands
+
+_NOBODY = (
+    r"my|your|the|this|that|these|those|a|an|our|its|it|his|her|their|todays?|customers?|business|compan\w+|shops?|stores?"
+    r"|yours|sellers?|couriers?|carriers?|drivers?|ups|dhls?|returns?|refunds?|orders?|sales|parcels?|deliver\w+|what|whats"
+    r"|new|old|right|correct|next|last|which|best|contacts?|emails?|mails?"
+)
+OF_OTHERS = re.compile(
+    r"\bwho(?:se order)? (?:has |have |is )?(?:(?:ordered|bought|placed|owns|paid for) )?(?:order )?(?:number )?"
+    r"#?(?P<number>\d{3,8})\W*$"
+    r"|(?:^\W*(?:and |so |ok |then )*|\b(?:what(?:'?s| is| are)|give me|tell me|show me|send me) )"
+    rf"(?!(?:{_NOBODY})(?:'s)? )(?P<who>[^\W\d_]{{2,20}}(?:'s|s'|s)) (?:home |delivery |e-?mail |phone )?"
+    r"(?:address|phone|number|e-?mail|orders?|account|card)\W*$",
+    re.I,
+)
+"""Asks for what another person ordered, or where they live."""
+
+
+def told(scene: Scene) -> Turn | None:
+    """What the account says, or that it is nobody else's; nothing is begun."""
+    found = OF_OTHERS.search(scene.text)
+    if found and not _of_ours(found["who"], scene) and not scene.facts.order(found["number"] or ""):
+        return Turn(scene.memory, (Reply(scene.say("orders.only_yours")),)).because("asks for somebody else's")
+    if not own_orders.asks(scene.text) and not _costs(scene):
+        return None
+    free = replace(scene, memory=replace(scene.memory, errand=None, misses=0))
+    order = _lately(scene)
+    if own_orders.may_be_for_sale(scene.text) and not order:
+        return None
+    extras = {"intent": "order_status", "words": scene.text[:500]}
+    turn = errands.start(free, Errand("own_orders", order, extras=extras))
+    if turn.after.errand is not None and scene.memory.errand is not None:
+        return None  # who they are is asked already
+    return turn if scene.memory.errand is None else replace(turn, after=replace(turn.after, errand=scene.memory.errand))
+
+
+def _costs(scene: Scene) -> bool:
+    """ "How much is that" of something in their orders, where no page of the shop was looked at."""
+    free = scene.memory.errand is None and not scene.facts.product_before and not scene.facts.products
+    return free and bool(scene.facts.orders) and own_orders.COSTS.fullmatch(scene.text) is not None
+
+
+def _of_ours(who: str | None, scene: Scene) -> bool:
+    """Whether the name is the shop's or a carrier's, and nobody's."""
+    name = (who or "").casefold().removesuffix("'s").removesuffix("s")
+    carriers = " ".join(parcel.carrier for order in scene.facts.orders for parcel in order.parcels)
+    return bool(name) and name in f"{scene.policy.shop_name} {scene.policy.bot_name} {carriers}".casefold()
+
+
+def _lately(scene: Scene) -> dict[str, str]:
+    """The order that these words name, or that was talked of just before."""
+    view, orders = scene.view({}, {}), scene.facts.orders
+    for words in (scene.text, scene.memory.about, *reversed(scene.memory.before[-3:])):
+        if words and (order := order_in(Given(words), view, orders)):
+            return {"order": order.number}
+    return {}
