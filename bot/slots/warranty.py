@@ -7,9 +7,9 @@ from bot.content import Reply
 from bot.flow import Outcome, View
 from bot.shop import Order
 from bot.slots.goods import REASONS, Reason
-from bot.slots.picking import free
 from bot.slots.negation import said
 from bot.slots.orders import within
+from bot.slots.picking import free
 from bot.wording import Markup
 
 NAMED = re.compile(r"\b(?:warrant(?:y|ies)|guarantees?|guaranteed)\b", re.I)
