@@ -5,7 +5,7 @@ import re
 from bot import slots
 from bot.content import Choice, Reply
 from bot.effects import Handoff
-from bot.flow import Outcome, View
+from bot.flow import Given, Outcome, View
 from bot.flows.send_back.lines import parts, wanted
 from bot.shop import Money, Order
 from bot.slots import warranty
@@ -62,7 +62,7 @@ def order_forbids(view: View) -> Outcome | None:
         return Outcome((Reply(view.words.say("send_back.pending")),), rule="something is being done with this order")
     if order.status == "cancelled" or not slots.free(order):
         return Outcome(then="refund_status", rule="nothing left to send back")
-    if not slots.here(order):
+    if not slots.here(order) or _another_is_coming(order, view):
         said = view.words.say("send_back.not_here_yet", item=order.title)
         return _refused(view, said, f"{about} → refused: not delivered yet", "not delivered yet")
     if warranty.claimed(order, view):
@@ -72,6 +72,15 @@ def order_forbids(view: View) -> Outcome | None:
         said = view.words.say("send_back.too_late", age=age, window=window)
         return _refused(view, said, f"{about} → refused: {age} days, window {window}", "outside the return window")
     return None
+
+
+def _another_is_coming(order: Order, view: View) -> bool:
+    """Whether all that they named has gone back or been swapped, and something is on its way to them."""
+    if "items" in view.answers or not slots.moving(order):
+        return False
+    named = slots.items_in(Given(view.extras.get("words", "")), order.items) or ()
+    free = {item.id for item in slots.free(order)}
+    return bool(named) and not any(pick.item.id in free for pick in named)
 
 
 def away(view: View) -> Outcome | None:
