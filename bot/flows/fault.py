@@ -44,8 +44,8 @@ def _arrived(order: Order, view: View) -> bool:
 
 def _goes_back(view: View) -> bool:
     """Whether it can be swapped like any return; later it is a matter of warranty, and a colleague's."""
-    order: Order = view.known["order"]
-    return slots.within(order, view) and bool(slots.free(order))
+    order: Order | None = view.known["order"]
+    return order is not None and slots.within(order, view) and bool(slots.free(order))
 
 
 def _thing(view: View) -> Markup | str:
@@ -69,6 +69,10 @@ class Fault(Flow):
         WISHES,
         ask=lambda view: view.words.say("fault.wish", item=_thing(view)),
         label=lambda wish, view: view.words.say(f"wish.{wish}"),
+        brief={
+            Wish.REFUND: r"money|cash|refund\w*",
+            Wish.REPLACE: r"new|another|replace\w*|exchange\w*|swap\w*|fresh one",
+        },
     )
     photo: File | None = slots.photo(
         ask=lambda view: view.words.say("photo.ask", items=_thing(view)),

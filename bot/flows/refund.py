@@ -49,7 +49,9 @@ SPLIT = re.compile(r"\b(?:half|split|part(?:ly)?|rest)\b.*\b(?:credit|card)\b", 
 
 
 def _not_split(given: Given, view: View) -> str:
-    return view.words.say("refund.no_split") if SPLIT.search(given.text) else ""
+    if SPLIT.search(given.text):
+        return view.words.say("refund.no_split")
+    return slots.only_there(given, view)
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,13 @@
 import re
 
 from bot.flow import Given
+from bot.labels import one_slip
 from bot.slots.naming import bare
 
-CLEAR = frozenset("yes yep yeah yup ok okay sure confirmed absolutely definitely".split())
+CLEAR = frozenset(
+    "yes y yep yeah yup ye yea yh ya yas yus aye ok okay okey okie oki k kk sure confirmed absolutely definitely"
+    " alright certainly indeed oui si sí ja haan sim".split()
+)
 """Words that make a yes of what follows them, unless that says something else."""
 FAINT = frozenset("please correct right go confirm fine".split())
 """Words that are a yes only among their like: "please do" is one, "please help me" and "go back" are none."""
@@ -15,6 +19,24 @@ ALIKE = YES | frozenset(
     "do it that this is thats that's its it's all good for on ahead with and then now so proceed thanks thank thx you"
     " pls plz me by the my refund label return order make send pay process begin start i want card".split()
 )
+HEARTY = YES | frozenset(
+    "good great perfect lovely brilliant excellent wonderful awesome works deal agreed agree".split()
+)
+"""One of these must be said, where a yes is only heard: a mere "hm" or "got it" is none."""
+BESIDE = frozenset(
+    "a accept after again agree agreed ah all already am an any appreciate appreciated appreciating are as asap"
+    " at away awesome back be because been best bitte bless boss brilliant bro buddy can cheers continue"
+    " convenience could course danke deal dear definitely did does doing done earliest early end exactly"
+    " excellent faithfully favor favore fine first friend gerne gimme give glad god going good got gracias"
+    " grazie great guys had haha happy has have he hello help her here hey hi him how hun i'd i'll i'm id if ill"
+    " im immediately in indeed is it just keep kindly let let's lets like lol looks lot lots love lovely ma'am"
+    " maam madam man mate merci mine much my myself need nice not obrigada obrigado of oh per perfect plait"
+    " plaît pleased pleasure por possible posted problem quick quickly ready really regards right s'il said same"
+    " say send sent she sincerely sir so soon sounds such take team then there thing think through to today too"
+    " u understood up ur us very vous want wanted was we we're well went what whatever when whenever why will"
+    " wish wonderful works would x xx yet you're your yours yourself".split()
+)
+"""Words that may stand beside a yes and change nothing of it; another word says something else, and is asked about."""
 REFUSAL = (
     NO
     | (ALIKE - frozenset("card send pay make process begin start".split()))
@@ -34,6 +56,7 @@ THANKED = re.compile(
     re.I,
 )
 """A courtesy at the end, which makes no yes longer."""
+THAT_ONE = re.compile(r"\b(that|this|the) one\b", re.I)
 OTHER_ONE = re.compile(r"(?<!send )(?<!send me )\b(?:other|another|different|wrong) (?:one|charge|order|item)\b", re.I)
 LEAVES = re.compile(
     r"\W*(?:(?:oh|ok(?:ay)?|no|nah|hm+|uh|actually|sorry|wait|well|then|just|please|pls)\b\W*)*"
@@ -64,7 +87,10 @@ CONDITION = re.compile(
     re.I,
 )
 HESITATES = re.compile(
-    r"\b(?:keep(?:ing)?(?! (?:me|going)\b)|hold (?:on|it)|hang on|maybe|perhaps|later|another time|not sure|unsure"
+    r"\b(?:tomorrow|tonight|next (?:week|month|year|time|bag|box)|(?:in|for) (?:a|an|one|two|ten|a few|\d+)"
+    r" (?:minutes?|hours?|days?|weeks?|months?)|not today|bye|goodbye|(?:yeah|yea),? right$|i guess|suppose|husband"
+    r"|wife|something else|pause"
+    r"|keep(?:ing)?(?! (?:me|going)\b)|hold (?:on|it)|hang on|maybe|perhaps|later|another time|not sure|unsure"
     r"|i(?:'ll| will| must| need to| have to)? think(?! (?:so|that(?:'?s| is))\b)|let me|moment|minutes?|a sec(?:ond)?"
     r"|undecided|mistake|scrap|drop it|wrong (?:chat|window|person|tab)|changed my mind|refuse|forget)\b",
     re.I,
@@ -102,7 +128,7 @@ def yes_or_no(given: Given, offered: set[str], verb: str = "", shown: str = "", 
     """
     if given.asked and verb and with_verb(verb).fullmatch(given.text):
         return "yes"
-    words = bare(THANKED.sub("", given.text))
+    words = bare(THAT_ONE.sub(r"\1", THANKED.sub("", given.text)))
     if given.asked and LEAVES.match(given.text):
         return "stop"
     if not given.asked or len(words) > LONGEST:
@@ -116,7 +142,7 @@ def yes_or_no(given: Given, offered: set[str], verb: str = "", shown: str = "", 
         return None
     if _says_otherwise(words, set(bare(shown)), set(bare(other))):
         return None
-    return "yes" if _agrees(words, heard=given.sure and given.intent == "affirm") else None
+    return "yes" if _agrees(words, set(bare(shown)), heard=given.sure and given.intent == "affirm") else None
 
 
 def only_refuses(text: str) -> bool:
@@ -133,8 +159,20 @@ def _says_otherwise(words: list[str], shown: set[str], other: set[str]) -> bool:
 _SIZES = frozenset("xs s m l xl xxl small medium large".split())
 
 
-def _agrees(words: list[str], *, heard: bool) -> bool:
-    """A clear word at the head is a yes, a faint one only among its like; anything else as it was heard."""
-    if words and words[0] in FAINT:
+def _agrees(words: list[str], shown: set[str], *, heard: bool) -> bool:
+    """A clear word at the head is a yes, a faint one only among its like; another is one only if it was heard so.
+
+    None is where a word says something that neither a yes nor the question does.
+    """
+    words = [STRETCHED.sub(r"\1", word) for word in words]
+    if not words:
+        return heard  # a thumb
+    known = ALIKE | BESIDE | shown
+    if any(word not in known and not any(one_slip(word, other) for other in known) for word in words):
+        return False
+    if words[0] in FAINT:
         return set(words) <= ALIKE
-    return heard or (bool(words) and words[0] in CLEAR) or words[:2] == ["do", "it"]
+    return words[0] in CLEAR or words[:2] == ["do", "it"] or (heard and bool(set(words) & HEARTY))
+
+
+STRETCHED = re.compile(r"(\w)\1{2,}")

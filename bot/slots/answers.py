@@ -16,6 +16,7 @@ from bot.slots.agreeing import NO, YES
 from bot.slots.naming import bare
 from bot.slots.negation import spans
 
+BRIEF = 7
 NO_PHOTO = File("", "", "", 0)
 NO_CAMERA = re.compile(
     r"\b(?:(?:do|did)(?:n'?t| not) have|have no|got no|haven'?t got|no|can(?:'?t|not) (?:take|send|make)) "
@@ -30,14 +31,21 @@ def one_of(
     ask: Callable[[View], str],
     label: Callable[[Any, View], str],
     fits: Callable[[Any, View], bool] = lambda _option, _view: True,
+    brief: Mapping[Any, str] | None = None,
     **more: Any,
 ) -> Any:
-    """One of a closed set of answers, each with its give-away words as a pattern; only those that fit are offered."""
+    """One of a closed set of answers, each with its give-away words as a pattern; only those that fit are offered.
+
+    `brief` are words that give one away only in a short answer to this very question.
+    """
+    short = {option: re.compile(rf"\b(?:{pattern})\b", re.I) for option, pattern in (brief or {}).items()}
     tells = {option: re.compile(rf"\b(?:{pattern})", re.I) for option, pattern in options.items()}
     by_value = {str(option): option for option in options}
 
     def read(given: Given, _: View) -> StrEnum | None:
         hits = _outermost({option: spans(tell, given.text) for option, tell in tells.items()})
+        if not hits and given.asked and len(given.text.split()) <= BRIEF:
+            hits = _outermost({option: spans(tell, given.text) for option, tell in short.items()})
         return hits[0] if len(hits) == 1 or (hits and not given.asked) else None
 
     return slot(

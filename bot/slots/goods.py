@@ -25,7 +25,8 @@ class Reason(StrEnum):
 TO: dict[str, Literal["original", "store credit"]] = {"original": "original", "store credit": "store credit"}
 REASONS = {
     Reason.DAMAGED: (
-        r"damag\w*|smash\w*|crack\w*|chipped|shatter\w*|dent\w*|scratch\w*|torn|bent|in pieces"
+        r"damag\w*|(?:has|have|had|got|full of|with|a) (?:(?:big|small|two|three|some|a) )?holes?\b"
+        r"|smash\w*|crack\w*|chipped|shatter\w*|dent\w*|scratch\w*|torn|bent|in pieces"
         r"|broken (?:glass|when|on arrival)|(?:arrived|came|delivered) (?:[\w']+ ){0,4}broken"
     ),
     Reason.FAULTY: (
@@ -67,6 +68,22 @@ CARD = re.compile(
     r"|(?:rather|just) (?:the |my )?card|(?:the )?(?:way|how) (?:it came|i paid))\b|^\W*no\W+(?:the |my )?card\b",
     re.I,
 )
+
+
+ELSEWHERE = re.compile(
+    r"\b(?:pay ?pal|venmo|revolut|(?:apple|google) ?pay|cash|cheque|iban|bank(?: account)?|wire"
+    r"|(?:another|other|different|new) (?:card|account|visa|mastercard)|my (?:visa|mastercard|amex|account))\b",
+    re.I,
+)
+"""Another way for the money than those there are."""
+
+
+def only_there(given: Given, view: View) -> str:
+    """Where the money can go, to who wants it somewhere else."""
+    order: Order | None = view.known.get("order")
+    if order is None or not ELSEWHERE.search(given.text):
+        return ""
+    return view.words.say("refund.only_there", means=order.paid_with)
 
 
 SPLIT = re.compile(r"\b(?:half|split|partly|part of it)\b", re.I)

@@ -8,11 +8,14 @@ from bot.slots.picking import Pick, left, named_in, picked
 from bot.slots.sparing import spared_in
 
 ONLY_A_NUMBER = re.compile(
-    rf"\W*(?:(?:no|not|oh|sorry|wait|actually|rather|i|mean|meant|make|it|that|just|only|please|pls|of|them|pairs?|pieces?|items?|\d{{1,3}}"
+    rf"\W*(?:(?:yes|yeah|ok|okay|no|not|oh|sorry|wait|actually|rather|i|mean|meant|make|it|that|just|only|please|pls|of|them|pairs?|pieces?|items?|\d{{1,3}}"
     rf"|{'|'.join(NUMBERS)})\b\W*)+",
     re.I,
 )
 """Says another number of the same thing, and nothing besides."""
+BOTH_OF = re.compile(
+    r"\W*(?:(?:yes|yeah|ok(?:ay)?|no|wait|actually|sorry)\W+)*both(?: of them)?(?: please| pls)?\W*", re.I
+)
 OUT_OF = re.compile(rf"\bof (?:the )?(?:\d{{1,3}}|{'|'.join(NUMBERS)})\b", re.I)
 """How many there are, of which some are meant: "just one of 4"."""
 KEEPS_SOME = re.compile(
@@ -30,7 +33,7 @@ WHOLE = re.compile(
 )
 """All of the order, even where some of it is named besides."""
 ONLY_ALL = re.compile(
-    rf"\W*(?:(?:no|not|actually|wait|sorry|oh|i|mean|meant|make|it|that|then|ok(?:ay)?|just|please|pls|rather|it'?s"
+    rf"\W*(?:(?:yes|yeah|ok(?:ay)?|no|not|actually|wait|sorry|oh|i|mean|meant|make|it|that|then|ok(?:ay)?|just|please|pls|rather|it'?s"
     rf"|for|and|well|refund|return|send|cancel|want|to)\W+)*{ALL.pattern}"
     r"(?:\W+(?:please|pls|of|it|them|back|then|actually|instead|now))*\W*",
     re.I,
@@ -50,6 +53,12 @@ def put_right(
     if (some := KEEPS_SOME.fullmatch(text)) and len(several) == 1:
         less = (_less(p, number_in(some["some"]), counts) if p in several else p for p in before)
         return tuple(filter(None, less)) or None
+    if (
+        len(before) == len(several) == 1
+        and not WHOLE.search(text)
+        and (BOTH_OF.fullmatch(text) or ONLY_ALL.fullmatch(text))
+    ):
+        return (Pick(before[0].item, left(before[0].item)),)
     number = number_in(OUT_OF.sub(" ", text)) if ONLY_A_NUMBER.fullmatch(text) else None
     return (picked(before[0].item, number),) if number and len(before) == 1 else None
 

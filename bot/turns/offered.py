@@ -38,7 +38,7 @@ WHY = re.compile(rf"{LEAD}(?:why(?: not| is that)?|how come|says who|what rule)(
 def only_a_part(scene: Scene) -> Turn | None:
     """ "How about 20 pounds": that is for a colleague to agree, and no question after another refund."""
     errand = scene.memory.errand
-    if errand is None or errand.flow != "refund" or not leads.PART.search(scene.text):
+    if errand is None or errand.flow not in ("refund", "fault") or not leads.PART.search(scene.text):
         return None
     turn = errands.ask_again(scene, scene.say("refund.part"), errand.misses)
     ask = Choice(scene.say("offer.colleague"), "human")

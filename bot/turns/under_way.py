@@ -24,6 +24,7 @@ from bot.turns import (
     errands,
     identity,
     leads,
+    missed,
     nudges,
     offered,
     own,
@@ -33,6 +34,7 @@ from bot.turns import (
     waiting,
     which_one,
     wished,
+    yes_and,
 )
 
 
@@ -52,8 +54,8 @@ def went_on(scene: Scene) -> Turn:
     if turn := asked_on.met(scene):
         return turn
     if nudges.ONLY_MARKS.fullmatch(scene.text):
-        return detours.miss(scene)  # a mere "?" has no wish in it, whatever it sounds like after what was said
-    return next((turn for tried in TRIES if (turn := tried(scene))), None) or detours.miss(scene)
+        return missed.miss(scene)  # a mere "?" has no wish in it, whatever it sounds like after what was said
+    return next((turn for tried in TRIES if (turn := tried(scene))), None) or missed.miss(scene)
 
 
 def _proving(scene: Scene) -> Turn:
@@ -128,7 +130,7 @@ def _named_in_answer(scene: Scene) -> Turn | None:
     named = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
     if named:
         return _gone_on(scene)
-    return (errands.go_on(scene, scene.given) or detours.miss(scene)) if asides.only_named(scene) else None
+    return (errands.go_on(scene, scene.given) or missed.miss(scene)) if asides.only_named(scene) else None
 
 
 def _beside_the_answer(scene: Scene) -> Turn:
@@ -180,6 +182,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     _cannot_tell,  # no page that has one of the words answers it
     _asked_of_us,  # a question put to us is never an answer, whatever words of one are in it
     _label_of_the_yes,  # fewer words than the button, before any of them is read as another wish
+    yes_and.more,  # before what is more is taken for all of it
     detours.turned_away,  # no yes is read out of words that turn away from it
     adding.joined,  # one thing more would else replace the one that was picked
     detours.misplaced,  # a slot that takes any words would take another wish
@@ -187,6 +190,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     _answered_at_once,  # what costs no turn is told before an answer is looked for
     _gone_on,
     presses.in_short,  # elsewhere than at the last yes an answer comes before a label in short
+    yes_and.puts_off,
     _let_go,  # an answer may hold such a clause, so only where it was none
     presses.past,  # the label of an old button has the words of a wish in it
     detours.instead,  # before hesitating: "no wait, refund instead" says what it is

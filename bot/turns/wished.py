@@ -122,7 +122,7 @@ def asks_why(scene: Scene) -> Turn | None:
 def said_again(scene: Scene) -> Turn | None:
     """The very wish that is under way, once more, and no answer in it: they are heard, and that is no miss."""
     errand = scene.memory.errand
-    more = scene.intent == "item_problem" and not ABOUT_IT.search(scene.text)
+    more = scene.intent == "item_problem" and not (ABOUT_IT.search(scene.text) or ENDS_IN.search(scene.text))
     if errand and errand.flow == "fault" and (more or NO_CAMERA.search(scene.text)):
         return _noted(scene, errand)
     if errand is None or not wished_again(scene):
@@ -164,6 +164,8 @@ def _names_it(scene: Scene, errand: Errand) -> bool:
     return order is not None and order == answered.known(scene, errand).get("order")
 
 
+ENDS_IN = re.compile(r"\b(?:money|refund\w*|new|another|replac\w*|exchang\w*|\?)", re.I)
+"""Says what would put it right, and no more of what is wrong."""
 ABOUT_IT = re.compile(
     r"\b(?:where|when|what|which|how|why|status|track\w*|not|never|no|other|another|different)\b|n't\b", re.I
 )

@@ -10,8 +10,12 @@ ORDER = "cancel(?: (?:my|the|this|that) order)?"
 CLUB = "(?:cancel|end)(?: (?:my|the|this) (?:club|subscription|membership|plan))?"
 
 
+SHOWN = "Refund $48.00 for the kettle, to the card ending 4242. Shall I? Refund $48.00"
+OTHER = "As store credit Change Stop"
+
+
 def read(said, verb="", intent="affirm"):
-    return yes_or_no(Given(said, intent, asked=True), OFFERED, verb)
+    return yes_or_no(Given(said, intent, asked=True), OFFERED, verb, SHOWN, OTHER)
 
 
 YES = """yes | yes please | ok do it | sure go ahead | yes whatever | yes that is what i want | sure do what you said
@@ -32,6 +36,12 @@ yes i wonder why it leaks | sure, do you pay the postage | ok does it cost anyth
 ok will you collect it | yes, is the label free | ok not sure | yes and a mug too | yes cancel | sure stop
 ok wrong chat | ok scrap it | sure, drop it | yes until friday | okay thanks what next | yes was it delivered"""
 
+UNCLEAR = """hm | huh | uh | i guess | less | noted | understood | got it | i understand | cool | yes ill ask my husband
+yes next week | ok bye | ok tomorrow | yes tomorrow | do it tomorrow | yes but not today | yes in ten minutes | yes two
+yes both | yes all four | yes everything | ok half | yes fifty euros please | yes to paypal | yes cash | yes 8112
+yes navy | yes in red | yes the bigger one | yes number fourteen | yes mill road | yes for mrs jones | ok horse
+yes and refund the stove | yes and the bowl | ok whatever she says | yes as credit | yes to my new visa"""
+
 
 def table(text):
     return [said.strip() for line in text.splitlines() for said in line.split(" | ")]
@@ -46,6 +56,18 @@ def test_a_yes_is_one(said):
 @pytest.mark.parametrize("verb", ["", "refund"])
 def test_a_yes_with_something_else_beside_it_is_none(said, verb):
     assert read(said, verb) != "yes"
+
+
+@pytest.mark.parametrize("said", table(UNCLEAR))
+def test_a_mumble_or_a_yes_that_says_something_else_is_asked_about(said):
+    assert read(said) is None
+
+
+@pytest.mark.parametrize(
+    "said", ["ja bitte", "oui merci", "yesss", "okkk do it", "yes plase", "yeah mate cheers", "👍"]
+)
+def test_a_yes_may_be_said_in_many_ways(said):
+    assert read(said) == "yes"
 
 
 @pytest.mark.parametrize("said", table(NO_YES))

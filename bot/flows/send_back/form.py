@@ -64,7 +64,7 @@ class SendBack(Flow):
         lambda way, view: view.words.say(f"send_back.{way}"),
         needed=lambda view: view.policy.return_pick_up,
     )
-    confirm: str = slots.confirmed(ask_confirm, options)
+    confirm: str = slots.confirmed(ask_confirm, options, miss=slots.only_there)
 
     @classmethod
     def in_short(cls, view: View) -> str:

@@ -1,0 +1,42 @@
+"""Words that are no answer to the open question: it is put once more, differently; then a person comes."""
+
+import re
+
+from bot.anew import replace
+from bot.content import Choice
+from bot.effects import Handoff
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.turns import answered, calls, errands, graces, people, questions, tongue
+
+STARTS_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|ok(?:ay)?|sure)\b\W*\w", re.I)
+
+
+def miss(scene: Scene) -> Turn:
+    """Not an answer: asked once more, differently; then a person. A courtesy or a file is no wrong answer."""
+    if met := graces.beside(scene):
+        return met
+    errand = scene.memory.errand
+    misses = (errand.misses if errand else 0) + 1
+    if misses > answered.limit(scene):
+        if errand and errand.flow == calls.NAME:
+            return calls.in_writing(scene).because("no number could be made out")
+        return people.call(scene, Turn(scene.memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))
+    own = (answered.miss_words(scene) if misses == 1 else "") or answered.not_theirs(scene)
+    if errand and errand.slot == errands.CONFIRM and STARTS_YES.match(scene.text) and misses == 1:
+        own = own or scene.say("errand.more_than_yes")
+    own = own or (scene.say("errand.miss_question") if misses == 1 and questions.ANY.search(scene.text) else "")
+    if language := tongue.foreign(scene):
+        own = scene.say(f"language.{language}")
+    lead = own or scene.say("errand.miss" if misses == 1 else "errand.miss_again")
+    turn = errands.ask_again(scene, lead, misses).because("that was no answer to the question")
+    return _with_a_person(scene, turn) if lead == scene.say("errand.miss_question") else turn
+
+
+def _with_a_person(scene: Scene, turn: Turn) -> Turn:
+    """A question that we cannot answer is a person's, and may be asked there."""
+    first, *rest = turn.replies
+    if turn.outcome != "asked" or any(choice.value == "human" for choice in first.offers):
+        return turn
+    offers = (*first.offers, Choice(scene.say("offer.human"), "human"))
+    return replace(turn, replies=(replace(first, offers=offers), *rest))
