@@ -17,6 +17,7 @@ from adapters.settings import PREFIX, Settings, setting_name
 from adapters.store.admission import require_keys
 from adapters.store.keys import keyring
 from adapters.store.migrate import HEAD, revision
+from adapters.store.own_files import logs_ahead, require_log
 from bot.writes import StoreUnavailable
 
 ROOM = 200_000_000
@@ -150,10 +151,11 @@ def sealing(settings: Settings) -> Check:
 
 
 def _journal(database: Path, schema: str) -> Check:
-    with database.open("rb") as file:
-        header = file.read(20)
-    # Byte 18 of the file is its write version: 2 is WAL.
-    wal = header[18:19] == b"\x02"
+    try:
+        wal = logs_ahead(database)
+        require_log(database)
+    except StoreUnavailable as broken:
+        return Check("database", ok=False, found=str(broken), mend="docs/operations.md, Backup and restore.")
     mend = "Start Baton once: it turns on the write-ahead log. A network disk cannot have one; use a local disk."
     return Check("database", ok=wal, found=f"schema {schema}, {'WAL' if wal else 'no WAL'}", mend=mend)
 
