@@ -418,7 +418,7 @@ async def test_stats_are_medians_by_department(room: Room) -> None:
 async def test_policy_is_shown_set_and_audited(room: Room) -> None:
     assert "`return_days` **30**" in (await room.do(JONAS, "policy show", 0)).text
     assert "whole number" in (await room.do(ADA, "policy set", 0, setting="return_days", value="many")).text
-    assert "no setting nope" in (await room.do(ADA, "policy set", 0, setting="nope", value="1")).text
+    assert "no setting 'nope'" in (await room.do(ADA, "policy set", 0, setting="nope", value="1")).text
     await room.do(ADA, "policy set", 0, setting="return_days", value="14")
     assert "**14** (default 30)" in (await room.do(JONAS, "policy show", 0, setting="return_days")).text
     assert ("web:ada", "policy set") in await room.audited()
