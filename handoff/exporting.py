@@ -11,9 +11,10 @@ from typing import Any
 from bot.codec import dump
 from bot.content import Post, Reply, Shown
 from bot.events import File, Place
-from bot.writes import OutboxRow, Writes, micros
+from bot.writes import OutboxRow, Scalar, Writes, micros
 from handoff import wording
 from handoff.attic import Attic, Kept
+from handoff.in_order import asked_first
 from handoff.pen import key_of
 from handoff.refusal import Refusal
 from handoff.rows import GoneFileRow
@@ -45,7 +46,7 @@ async def exported(scene: Scene, person: str) -> Outcome:
         "team": scene.act.team,
         "made": scene.now.isoformat(),
         "by": scene.by.id,
-        "kept": {table: [_readable(row) for row in rows] for table, rows in kept.items()},
+        "kept": {table: [_readable(row) for row in _in_order(table, rows)] for table, rows in kept.items()},
         "attachments": attached,
     }
     data = json.dumps(told, ensure_ascii=False, indent=1, default=str).encode()
@@ -160,6 +161,12 @@ async def _attachments(
 
 EXPORT_TYPE = "text/plain"
 """What the bytes of an export look like; an earlier one is not put into the next."""
+
+
+def _in_order(table: str, rows: Sequence[Mapping[str, Scalar]]) -> Sequence[Mapping[str, Scalar]]:
+    if table != "messages":
+        return rows
+    return asked_first(rows, lambda row: (int(row["at"] or 0), str(row["speaker"])))
 
 
 def _readable(row: Mapping[str, object]) -> dict[str, object]:
