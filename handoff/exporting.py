@@ -31,6 +31,7 @@ NAMED = 5
 """Files that do not open and are told one by one."""
 KEPT_FOR = timedelta(days=1)
 """How long the export itself lies on our disk."""
+FOR_A_DAY = " The file lies with us for a day."
 REF = re.compile(r"[0-9a-f]{64}")
 
 
@@ -55,7 +56,7 @@ async def exported(scene: Scene, person: str) -> Outcome:
     gone = Writes((GoneFileRow(scene.act.team, file.ref, until, anyway=True),))
     audit = scene.pen.audit(scene.by, "export", f"person:{person}", f"{sum(map(len, kept.values()))} rows")
     without = _without(broken)
-    text = f"All that is kept of {wording.safe(person)}.{without} The link is good for a day."
+    text = f"All that is kept of {wording.safe(person)}.{without}{FOR_A_DAY}"
     whole = Reply(text, files=(file, *beside), notice=bool(broken))
     if scene.act.private is None:
         return Outcome(gone + audit, whole)
@@ -79,7 +80,7 @@ def _name(person: str) -> str:
 def _sent(scene: Scene, to: Place, person: str, reply: Reply) -> Writes:
     """It counts as theirs, so that it is erased, and taken back, with all the rest."""
     at, id = micros(scene.now), key_of(scene.act.team, scene.act.key, "export")
-    said = dump(Post(replace(reply, text=reply.text.partition(" The link")[0])), Shown)
+    said = dump(Post(replace(reply, text=reply.text.removesuffix(FOR_A_DAY))), Shown)
     return Writes((OutboxRow(id, scene.act.team, str(to), dump(to), person, "post", "desk", said, at, at),))
 
 
