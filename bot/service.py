@@ -29,7 +29,7 @@ from bot.standing import OpenCase
 from bot.turns import consent
 from bot.turns.presses import in_words
 from bot.wording import Words
-from bot.writes import Change, Committed, InboxRow, Snapshot, StoreUnavailable, Writes, micros
+from bot.writes import Change, Committed, InboxRow, MessageRow, Snapshot, StoreUnavailable, Writes, micros
 
 log = logging.getLogger(__name__)
 PATIENCE = 8
@@ -162,11 +162,13 @@ class Service:
         """All that this turn changes, as one unit."""
         facts = decided.facts
         mirrored, incident = facts.desk.case is not None, facts.reported.row
-        record = Recording(event, snapshot, self._clock.now(), mirrored, decided.policy, incident)
-        about = About(self._clock.now(), decided.policy, decided.facts.account, decided.turn.again)
+        now = self._clock.now()
+        record = Recording(event, snapshot, now, mirrored, decided.policy, incident)
+        about = About(now, decided.policy, decided.facts.account, decided.turn.again)
         secret = _forgotten(row, event) if decided.turn.masks else Writes()
         alone = _again_in_private(row, event) if decided.turn.goes_private else Writes()
-        return record.of(decided.turn) + self._at_the_desk(event, decided, about) + secret + alone + Writes(done=row.id)
+        turn = record.of(decided.turn) + self._at_the_desk(event, decided, about)
+        return _asked_first(turn) + secret + alone + Writes(done=row.id)
 
     def _go_private(self, writes: Writes) -> None:
         """Queue the event that a public turn stored anew; a repeat finds it done already."""
@@ -213,6 +215,12 @@ class Service:
                 repeated,
             )
         )
+
+
+def _asked_first(turn: Writes) -> Writes:
+    """All of it is of one moment; what was asked is the first to be written, whoever of us writes it down."""
+    rows = sorted(turn.rows, key=lambda row: not (isinstance(row, MessageRow) and row.speaker == "customer"))
+    return replace(turn, rows=tuple(rows))
 
 
 def _forgotten(row: InboxRow, event: Inbound) -> Writes:

@@ -11,9 +11,10 @@ from typing import Any
 from bot.codec import dump
 from bot.content import Post, Reply, Shown
 from bot.events import File, Place
-from bot.writes import OutboxRow, Writes, micros
+from bot.writes import OutboxRow, Scalar, Writes, micros
 from handoff import wording
 from handoff.attic import Attic, Kept
+from handoff.in_order import asked_first
 from handoff.pen import key_of
 from handoff.refusal import Refusal
 from handoff.rows import GoneFileRow
@@ -30,6 +31,7 @@ NAMED = 5
 """Files that do not open and are told one by one."""
 KEPT_FOR = timedelta(days=1)
 """How long the export itself lies on our disk."""
+FOR_A_DAY = " The file lies with us for a day."
 REF = re.compile(r"[0-9a-f]{64}")
 
 
@@ -45,7 +47,7 @@ async def exported(scene: Scene, person: str) -> Outcome:
         "team": scene.act.team,
         "made": scene.now.isoformat(),
         "by": scene.by.id,
-        "kept": {table: [_readable(row) for row in rows] for table, rows in kept.items()},
+        "kept": {table: [_readable(row) for row in _in_order(table, rows)] for table, rows in kept.items()},
         "attachments": attached,
     }
     data = json.dumps(told, ensure_ascii=False, indent=1, default=str).encode()
@@ -54,7 +56,7 @@ async def exported(scene: Scene, person: str) -> Outcome:
     gone = Writes((GoneFileRow(scene.act.team, file.ref, until, anyway=True),))
     audit = scene.pen.audit(scene.by, "export", f"person:{person}", f"{sum(map(len, kept.values()))} rows")
     without = _without(broken)
-    text = f"All that is kept of {wording.safe(person)}.{without} The link is good for a day."
+    text = f"All that is kept of {wording.safe(person)}.{without}{FOR_A_DAY}"
     whole = Reply(text, files=(file, *beside), notice=bool(broken))
     if scene.act.private is None:
         return Outcome(gone + audit, whole)
@@ -78,7 +80,7 @@ def _name(person: str) -> str:
 def _sent(scene: Scene, to: Place, person: str, reply: Reply) -> Writes:
     """It counts as theirs, so that it is erased, and taken back, with all the rest."""
     at, id = micros(scene.now), key_of(scene.act.team, scene.act.key, "export")
-    said = dump(Post(replace(reply, text=reply.text.partition(" The link")[0])), Shown)
+    said = dump(Post(replace(reply, text=reply.text.removesuffix(FOR_A_DAY))), Shown)
     return Writes((OutboxRow(id, scene.act.team, str(to), dump(to), person, "post", "desk", said, at, at),))
 
 
@@ -160,6 +162,12 @@ async def _attachments(
 
 EXPORT_TYPE = "text/plain"
 """What the bytes of an export look like; an earlier one is not put into the next."""
+
+
+def _in_order(table: str, rows: Sequence[Mapping[str, Scalar]]) -> Sequence[Mapping[str, Scalar]]:
+    if table != "messages":
+        return rows
+    return asked_first(rows, lambda row: (int(row["at"] or 0), str(row["speaker"])))
 
 
 def _readable(row: Mapping[str, object]) -> dict[str, object]:

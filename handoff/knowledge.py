@@ -74,10 +74,13 @@ async def _questions(scene: Scene) -> tuple[QuestionRow, ...]:
 async def shown(scene: Scene, name: str) -> Outcome:
     """One answer as it stands, with the questions it is for."""
     article = _named((await library(scene)).articles, name)
+    return Outcome(reply=Reply("\n\n".join(_as_it_stands(article))))
+
+
+def _as_it_stands(article: Article) -> tuple[str, ...]:
     answer = article.answer
     asks = "\n".join(f"- {safe(ask)}" for ask in article.asks) or "- none: only its title"
-    parts = (f"**{answer.title}** (`{answer.id}`)", answer.text, f"*From: {answer.source}*", f"Found by:\n\n{asks}")
-    return Outcome(reply=Reply("\n\n".join(parts)))
+    return f"**{answer.title}** (`{answer.id}`)", answer.text, f"*From: {answer.source}*", f"Found by:\n\n{asks}"
 
 
 def _named(articles: Iterable[Article], name: str) -> Article:
@@ -157,7 +160,9 @@ async def added(scene: Scene, title: str, asks: str, text: str) -> Outcome:
     audit = scene.pen.audit(scene.by, f"answer {verb}", f"answer:{row.id}", row.title)
     said = [f"{verb.capitalize()}: `{row.id}`. It is found from now on; try it with `answer test`."]
     said += [f"- beware: {safe(ask)} {why}" for ask, why in await _rivals(scene, row)]
-    return Outcome(Writes((row,)) + audit, Reply("\n".join(said)))
+    parts = ["\n".join(said), *_as_it_stands(article_of(row))]
+    parts += [f"It was:\n\n{old.text}"] if old and old.text != row.text else []
+    return Outcome(Writes((row,)) + audit, Reply("\n\n".join(parts)))
 
 
 def _row(scene: Scene, title: str, asks: str, text: str) -> WrittenRow:

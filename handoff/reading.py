@@ -110,7 +110,7 @@ def _given(spec: Spec, rest: Sequence[Word], line: str) -> dict[str, str]:
     known = {p.name for p in spec.parameters}
     # "setup staff_role Support" names its value too; where a text may follow, the same words are that text.
     bare = frozenset[str]() if any(p.kind == "text" for p in spec.parameters) else frozenset(known)
-    words = iter(rest)
+    words, loose = iter(rest), False
     for word in words:
         waiting = [p for p in spec.parameters if p.name not in given]
         name, value = _named(word, known)
@@ -122,10 +122,28 @@ def _given(spec: Spec, rest: Sequence[Word], line: str) -> dict[str, str]:
             raise NotUnderstood(f"I don't know what to do with {word.text[:40]!r}. It goes: `{spec.usage}`.")
         elif waiting[0].kind == "text":
             alone = word.quoted and word is rest[-1]
-            return given | {waiting[0].name: word.text if alone else line[word.start :].strip()}
+            text = word.text if alone else line[word.start :].strip()
+            if loose and word is not rest[-1]:
+                raise NotUnderstood(_ends_where(spec, given, text))
+            return given | {waiting[0].name: text}
         else:
+            loose = _phrases(spec) and waiting[0].kind == "word" and not word.quoted
             given[waiting[0].name] = word.text
     return given
+
+
+def _phrases(spec: Spec) -> bool:
+    """Whether it takes several phrases before a text: only quotation marks tell where one ends."""
+    kinds = [p.kind for p in spec.parameters if p.required]
+    return kinds[-1:] == ["text"] and kinds.count("word") > 1
+
+
+def _ends_where(spec: Spec, given: Mapping[str, str], text: str) -> str:
+    names = [p.name for p in spec.parameters]
+    taken = ", ".join(f"{name} {value[:40]!r}" for name, value in (*given.items(), (names[-1], text)))
+    form = " ".join((spec.name, *(f'"{name}"' for name in names[:-1]), names[-1]))
+    marks = " and ".join(names[:-1])
+    return f"That would be {taken}. Put {marks} in quotation marks, so that I see where they end: `{form}`."
 
 
 def _named(word: Word, known: set[str]) -> tuple[str, str | None]:

@@ -10,6 +10,7 @@ from bot.writes import MessageRow, micros, moment
 from handoff import scores, wording
 from handoff.brief import first_line, kept
 from handoff.case import OPEN, OPEN_STAGES, Stage, pressing
+from handoff.in_order import asked_first
 from handoff.rows import CaseRow, RatingRow
 from handoff.scene import Outcome, Scene, Where
 from handoff.waits import platform_of, until_called, waited
@@ -57,7 +58,7 @@ async def transcript(scene: Scene, count: int) -> Outcome:
     where = {"team": scene.act.team, "conversation": scene.case.conversation}
     limit = min(max(count, 1), 200)
     rows = await scene.store.find(MessageRow, where, order=("at",), newest_first=True, limit=limit)
-    lines = [_line(row) for row in reversed(rows)]
+    lines = map(_line, asked_first(reversed(rows), lambda row: (row.at, row.speaker)))
     return Outcome(reply=Reply("\n".join(lines) or "Nothing has been said yet."))
 
 

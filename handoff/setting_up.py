@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.codec import dump
 from bot.content import Reply
 from bot.events import Place
+from bot.policy import contradictions
 from bot.writes import SettingRow, Writes, micros
 from handoff import routing
 from handoff.case import OPEN_STAGES
@@ -106,7 +107,8 @@ def examined(scene: Scene) -> Reply:
         _checked("a staff role", bool(now.staff_role), "`setup` with staff_role=ROLE"),
         _checked("a role for the leads", bool(now.lead_role), "`setup` with lead_role=ROLE"),
     )
-    return Reply("\n".join((*ours, *map(_looked_at, scene.checks))))
+    policy = (_checked("policy", True, "`policy set` changes it", line, True) for line in contradictions(scene.policy))
+    return Reply("\n".join((*ours, *policy, *map(_looked_at, scene.checks))))
 
 
 def _looked_at(check: Check) -> str:

@@ -43,7 +43,9 @@ def written(scene: Scene, name: str, text: str) -> Outcome:
     if strange := [blank for blank in BLANK.findall(text) if blank not in BLANKS]:
         blanks = ", ".join(f"{{{blank}}}" for blank in BLANKS)
         raise NotUnderstood(f"I can't fill in {{{strange[0][:30]}}}; there are {blanks}.")
-    return _kept(scene, name, text, f"Snippet {name} is written; `snippet send` sends it.")
+    before = known(scene.settings).get(name)
+    anew = f" It took the place of: {wording.safe(before)}" if before and before != text else ""
+    return _kept(scene, name, text, f"Snippet {name} is written; `snippet send` sends it.{anew}")
 
 
 def removed(scene: Scene, name: str) -> Outcome:

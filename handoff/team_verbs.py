@@ -23,7 +23,7 @@ from handoff.branding import Names
 from handoff.refusal import NotUnderstood, Refusal
 from handoff.routing import DepartmentName, blocked
 from handoff.scene import Outcome, Scene
-from handoff.settings import shown_policy, with_setting
+from handoff.settings import changed, shown_policy
 from handoff.spec import Channel, CustomerId, PersonId, RoleId, SettingName, TeammateName, Text, command
 from handoff.wording import safe
 
@@ -70,13 +70,13 @@ async def policy_show(scene: Scene, setting: Annotated[SettingName, "One setting
 
 @command("admin", "support", name="policy set")
 async def policy_set(
-    scene: Scene, setting: Annotated[SettingName, "Which setting."], value: Annotated[Text, "Its new value."]
+    scene: Scene,
+    setting: Annotated[SettingName, "Which setting."],
+    value: Annotated[Text, "Its new value; default takes it back."],
 ) -> Outcome:
     """Change what the shop allows or wants."""
     linking.require_ours(scene)
-    before, row = with_setting(scene, setting, value)
-    audit = scene.pen.audit(scene.by, "policy set", setting, f"{before} → {row.value}")
-    return Outcome(Writes((row,)) + audit, Reply(f"{setting} is {safe(row.value)} now (it was {safe(before)})."))
+    return changed(scene, setting, value)
 
 
 @command("admin", "support")

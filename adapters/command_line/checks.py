@@ -5,11 +5,11 @@ import os
 import shutil
 import socket
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from adapters.command_line.control import asked
 from adapters.knowledge import SAMPLE, KnowledgeError
 from adapters.knowledge import folder as shelf_of
 from adapters.mail.server import server_of
@@ -17,6 +17,7 @@ from adapters.settings import PREFIX, Settings, setting_name
 from adapters.store.admission import require_keys
 from adapters.store.keys import keyring
 from adapters.store.migrate import HEAD, revision
+from adapters.store.own_files import logs_ahead, require_log
 from bot.writes import StoreUnavailable
 
 ROOM = 200_000_000
@@ -150,10 +151,11 @@ def sealing(settings: Settings) -> Check:
 
 
 def _journal(database: Path, schema: str) -> Check:
-    with database.open("rb") as file:
-        header = file.read(20)
-    # Byte 18 of the file is its write version: 2 is WAL.
-    wal = header[18:19] == b"\x02"
+    try:
+        wal = logs_ahead(database)
+        require_log(database)
+    except StoreUnavailable as broken:
+        return Check("database", ok=False, found=str(broken), mend="docs/operations.md, Backup and restore.")
     mend = "Start Baton once: it turns on the write-ahead log. A network disk cannot have one; use a local disk."
     return Check("database", ok=wal, found=f"schema {schema}, {'WAL' if wal else 'no WAL'}", mend=mend)
 
@@ -195,23 +197,22 @@ def shop(settings: Settings) -> Check:
     return Check("shop", ok=True, found=f"{where[0]}:{where[1]} answers; `baton doctor --shop` looks closer")
 
 
-def _answers(path: Path) -> bool:
-    """Whether a Baton listens there; one that was killed leaves its socket behind."""
-    with socket.socket(socket.AF_UNIX) as probe, suppress(OSError):
-        probe.connect(str(path))
-        return True
-    return False
-
-
 def port(settings: Settings) -> Check:
     if settings.playground == "off" and not settings.has_platform:
         return Check("port", ok=True, found="no pages: BATON_PLAYGROUND is off")
     where = f"{settings.web_host}:{settings.web_port}"
-    if _answers(settings.socket):
-        return Check("port", ok=True, found=f"{where}, a running Baton's")
+    if (running := asked(settings.socket, {"open": "address"})) is not None:
+        return Check("port", ok=True, found=_running_at(running, settings.web_port))
     try:
         with socket.create_server((settings.web_host, settings.web_port)):
             return Check("port", ok=True, found=f"{where} is free")
     except OSError as no:
         mend = "Stop what listens there, or set BATON_WEB_PORT."
         return Check("port", ok=False, found=f"{where}: {no.strerror}", mend=mend)
+
+
+def _running_at(address: str, here: int) -> str:
+    """As the one that runs says: it may have been started with another port than is set here."""
+    found = f"{address or 'where it was started'}, a running Baton's"
+    other = address and here not in (0, urlsplit(address).port)
+    return f"{found}; {here}, which is set here, was not looked at" if other else found

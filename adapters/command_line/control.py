@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
@@ -14,6 +15,8 @@ from bot.writes import StoreUnavailable
 Lines = AsyncIterator[str]
 Out = Callable[[dict[str, Any]], Awaitable[None]]
 Serve = Callable[[Mapping[str, Any], Lines, Out], Awaitable[None]]
+PATIENCE = 3.0
+"""Seconds for an answer that takes no work."""
 LONGEST = 4_000_000
 """Bytes of one line; a message of 40,000 characters, every one escaped, fits many times."""
 
@@ -113,6 +116,26 @@ def _checked(shape: dict[str, Any]) -> dict[str, Any]:
     if "stop" in shape:
         raise Stop(shape["stop"], shape["code"])
     return shape
+
+
+def asked(path: Path, opening: Mapping[str, Any]) -> str | None:
+    """What the Baton that runs on this data folder answers at once; empty if it has no such answer, None if none runs.
+
+    Without a loop: for a thread that may wait.
+    """
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(PATIENCE)
+        try:
+            with _reachable(path) as address:
+                line.connect(address)
+        except OSError:
+            return None
+        with suppress(OSError, ValueError), line.makefile("rwb") as both:
+            both.write(json.dumps(opening).encode() + b"\n")
+            both.flush()
+            shape = json.loads(both.readline())
+            return str(shape.get("text", "")) if isinstance(shape, dict) else ""
+    return ""
 
 
 @asynccontextmanager

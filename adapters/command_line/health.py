@@ -10,8 +10,8 @@ from adapters.command_line.sides import Side
 
 
 @asynccontextmanager
-async def health(app: App, sides: Sequence[Side] = ()) -> AsyncIterator[None]:
-    """`/healthz`, `/readyz` and `/metrics` on the web port until the end of the block; raises CannotStart.
+async def health(app: App, sides: Sequence[Side] = ()) -> AsyncIterator[str]:
+    """`/healthz`, `/readyz` and `/metrics` on the web port until the end of the block; its address. Raises CannotStart.
 
     Beside them stands what the platforms themselves call.
     """
@@ -24,8 +24,8 @@ async def health(app: App, sides: Sequence[Side] = ()) -> AsyncIterator[None]:
         return web.Response(body=app.metrics.render(), content_type="text/plain", charset="utf-8")
 
     own = (web.get("/healthz", _healthy), web.get("/readyz", ready), web.get("/metrics", metrics))
-    async with _listening(app, *own, *(route for side in sides for route in side.routes())):
-        yield
+    async with _listening(app, *own, *(route for side in sides for route in side.routes())) as address:
+        yield address
 
 
 async def _healthy(request: web.Request) -> web.Response:
@@ -33,7 +33,7 @@ async def _healthy(request: web.Request) -> web.Response:
 
 
 @asynccontextmanager
-async def _listening(app: App, *routes: web.RouteDef) -> AsyncIterator[None]:
+async def _listening(app: App, *routes: web.RouteDef) -> AsyncIterator[str]:
     pages = web.Application()
     pages.add_routes(routes)
     runner = web.AppRunner(pages, access_log=None, shutdown_timeout=0.5, handle_signals=False)
@@ -44,6 +44,6 @@ async def _listening(app: App, *routes: web.RouteDef) -> AsyncIterator[None]:
             await web.TCPSite(runner, app.settings.web_host, app.settings.web_port).start()
         except OSError as no:
             raise CannotStart(f"BATON_WEB_PORT: cannot listen on {where}: {no.strerror}.") from None
-        yield
+        yield f"http://{app.settings.web_host}:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()

@@ -5,6 +5,7 @@ import contextlib
 import secrets
 import signal
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import SecretStr
@@ -81,13 +82,21 @@ def greeting(settings: Settings) -> str:
     return f"{made}\nThe token is for this run; set BATON_WEB_TOKEN to choose one that stays."
 
 
+@dataclass(slots=True)
+class Door:
+    """Where the web port is, once it is open: settings may leave it to the system."""
+
+    address: str = ""
+
+
 async def _run(settings: Settings, greeting: str, sides: Sequence[Side] = ()) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with opened(settings, sides) as app, listening(settings.socket, served(app)):
+    door = Door()
+    async with opened(settings, sides) as app, listening(settings.socket, served(app, door)):
         try:
-            async with _showing(app, greeting, sides), _connected(sides):
+            async with _showing(app, greeting, sides) as door.address, _connected(sides):
                 collecting.seldom()
                 print("Ctrl-C ends it.", flush=True)
                 await stop.wait()
@@ -98,15 +107,15 @@ async def _run(settings: Settings, greeting: str, sides: Sequence[Side] = ()) ->
 
 
 @contextlib.asynccontextmanager
-async def _showing(app: App, greeting: str, sides: Sequence[Side]) -> AsyncIterator[None]:
-    """The playground, or where there is none what hosts and monitors ask for."""
+async def _showing(app: App, greeting: str, sides: Sequence[Side]) -> AsyncIterator[str]:
+    """The playground, or where there is none what hosts and monitors ask for; its address."""
     if app.settings.shows_playground:
         async with pages(app, [route for side in sides for route in side.routes()]) as address:
             print(greeting.format(address=address, token=app.settings.web_token.get_secret_value()), flush=True)
-            yield
+            yield address
     else:
-        async with health(app, sides):
-            yield
+        async with health(app, sides) as address:
+            yield address
 
 
 @contextlib.asynccontextmanager
@@ -119,7 +128,7 @@ async def _connected(sides: Sequence[Side]) -> AsyncIterator[None]:
         yield
 
 
-def served(app: App) -> Serve:
+def served(app: App, door: Door | None = None) -> Serve:
     """What a running Baton does for the other commands."""
 
     async def serve(opening: Mapping[str, Any], lines: Lines, out: Out) -> None:
@@ -130,6 +139,8 @@ def served(app: App) -> Serve:
                 await admin.serve(app, opening, out)
             case "key":
                 await key.serve(app, opening, out)
+            case "address":
+                await out({"text": door.address if door else ""})
             case _:
                 raise Stop("This Baton does not know that request; is it another version?")
 

@@ -11,6 +11,7 @@ from adapters.command_line import shown
 from adapters.command_line.asking import Edit, Line, MoveClock, PressLabel, Quit, Say, SendFile, StaffDoes, read, typed
 from adapters.command_line.staff import Staff
 from adapters.delivery.settlement import Settlement
+from adapters.store.own_files import is_own
 from bot.codec import load
 from bot.content import OFFER, Card, Post, Revise, Shown
 from bot.events import Body, Edited, File, Inbound, Person, Place, Press, Said
@@ -112,6 +113,8 @@ class Session:
         """The file, kept; or why it could not be taken."""
         settings = (await self._app.store.load(self._app.team, self._person.id)).settings
         most = policy_of(settings).file_megabytes
+        if any(is_own(path, database) for database in (self._app.settings.database, self._app.settings.shop_file)):
+            raise ValueError(f"{path}: a database of Baton's own; opening it here would break its locks")
         try:
             if await asyncio.to_thread(lambda: path.stat().st_size) > most * 1_000_000:
                 return (), (f"{path.name} is larger than {most} MB",)

@@ -7,14 +7,16 @@ from pathlib import Path
 
 from adapters.store.connection import uri
 from adapters.store.errors import DatabaseUnreachable, unavailable
+from adapters.store.own_files import is_own, require_log
 
 
 def backup(path: Path, to: Path) -> None:
     """Copy the database as it is at one moment; `to` is replaced when the copy is whole."""
     if not path.is_file():
         raise DatabaseUnreachable(path, "there is no such file")
-    if to.exists() and to.samefile(path):
+    if is_own(to, path):
         raise DatabaseUnreachable(to, "a backup needs a file of its own")
+    require_log(path)
     copy(path, to)
 
 

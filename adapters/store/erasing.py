@@ -53,6 +53,7 @@ THEIRS = {
     "cases": "conversation=:person",
 }
 """In this order: what others look up comes last."""
+IN_ORDER = {"messages": " order by at, rowid"}
 
 KEPT = {
     "slack_begun": "ids of posts that take several calls; gone once they are shown, or by age",
@@ -91,13 +92,13 @@ NAMED_SETTING = "delete from settings where team=? and name=?"
 
 
 def kept_of(db: sqlite3.Connection, team: str, person: str) -> Kept:
-    """All rows that are theirs; tables without one are left out."""
+    """All rows that are theirs, lines as they were said; tables without one are left out."""
     found = {table: _rows(db, table, {"team": team, "person": person}) for table in THEIRS}
     return {table: rows for table, rows in found.items() if rows}
 
 
 def _rows(db: sqlite3.Connection, table: str, who: Mapping[str, str]) -> tuple[Mapping[str, Scalar], ...]:
-    cursor = db.execute(f"select * from {table} where team=:team and ({THEIRS[table]})", who)
+    cursor = db.execute(f"select * from {table} where team=:team and ({THEIRS[table]}){IN_ORDER.get(table, '')}", who)
     names = [column[0] for column in cursor.description]
     found, bound = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()], _bound(db, table)
     return tuple({name: _opened(db, f"{table}.{name}", row, bound) for name in row} for row in found)

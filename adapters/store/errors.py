@@ -8,6 +8,7 @@ StoreUnavailable
 ├── NotADatabase
 ├── SchemaTooNew
 ├── KeyMissing
+├── LogRemoved
 └── AlreadyRunning
 """
 
@@ -55,6 +56,10 @@ class AlreadyRunning(StoreUnavailable):
 
 class KeyMissing(StoreUnavailable):
     """It is sealed under a key that is not in BATON_KEY; put that key there, behind a newer one if you have one."""
+
+
+class LogRemoved(StoreUnavailable):
+    """Its log was removed under a running Baton; stop it in peace (SIGTERM), which saves what it has, then start it."""
 
 
 class DoesNotOpen(ValueError):

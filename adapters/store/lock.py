@@ -22,9 +22,14 @@ def sole_writer(path: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def lock_of(path: Path) -> Path:
+    """The lock's file; in it stands the process that holds it, or held it last."""
+    return path.with_name(f"{path.name}.lock")
+
+
 def _open(path: Path) -> int:
     try:
-        return os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        return os.open(lock_of(path), os.O_RDWR | os.O_CREAT, 0o600)
     except FileNotFoundError as error:
         raise DatabaseUnreachable(path, error.strerror) from error
     except OSError as error:

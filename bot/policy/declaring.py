@@ -36,6 +36,17 @@ def setting(
 
 NONE = "none"
 """What a setting that is off is set to."""
+DEFAULT = "default"
+"""What a setting is set to that is to be as if it never was."""
+NO_NAMES = frozenset({NONE, "no", "off", "null", "-"})
+"""What people set a name to who want none."""
+
+
+def a_name(value: str) -> object:
+    """What customers read where somebody is named."""
+    if value.casefold() in NO_NAMES:
+        raise PolicyError(f"A name can't be {value!r}: customers read it as it stands. Set it to {DEFAULT} to undo it.")
+    return value
 
 
 def mask(value: str) -> object:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import Field
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
@@ -13,14 +14,24 @@ from bot.policy.declaring import NONE, Amounts, PolicyError, Routes
 from bot.policy.settings import SETTINGS, Policy
 from bot.standing import DEPARTMENTS
 
+NEAREST, ALIKE = 3, 0.6
+
 
 def read(name: str, value: str) -> Any:
     """The typed value of a setting; raises PolicyError naming what it should look like."""
     try:
         declared = SETTINGS[name]
     except KeyError:
-        raise PolicyError(f"There is no setting {name}. There are: {', '.join(SETTINGS)}.") from None
+        raise PolicyError(unknown(name)) from None
     return _typed(declared, value.strip())
+
+
+def unknown(name: str) -> str:
+    """What to say to a name that no setting has: those written most like it, and where all of them stand."""
+    typed = re.sub(r"[\s-]+", "_", name.strip().casefold())
+    near = get_close_matches(typed, SETTINGS, NEAREST, ALIKE)
+    nearest = f" The nearest: {', '.join(near)}." if near else ""
+    return f"There is no setting {name[:40]!r}.{nearest} `policy show` lists them all."
 
 
 def shown(value: Any) -> str:
@@ -40,6 +51,8 @@ def _policy(settings: tuple[tuple[str, str], ...]) -> Policy:
     """Asked for several times a turn, and settings seldom change."""
     own: dict[str, Any] = {}
     for name, value in settings:
+        if not value:  # it was set back to its default
+            continue
         try:
             own[name] = read(name, value)
         except PolicyError:

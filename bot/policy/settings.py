@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.hearing.masks import orders_like
-from bot.policy.declaring import NONE, Amounts, Routes, a_region, mask, setting
+from bot.policy.declaring import NONE, Amounts, Routes, a_name, a_region, mask, setting
 from bot.shop import Money
 
 
@@ -15,8 +15,8 @@ from bot.shop import Money
 class Policy:
     """All settings of one team."""
 
-    shop_name: str = setting("the shop", "The shop's name, as customers know it.")
-    bot_name: str = setting("Baton", "The assistant's name.")
+    shop_name: str = setting("the shop", "The shop's name, as customers know it.", check=a_name)
+    bot_name: str = setting("Baton", "The assistant's name.", check=a_name)
     return_days: int = setting(30, "Days after delivery within which the bot itself pays back.", 0, 3650)
     warranty_months: int = setting(
         24, "Months after delivery within which a fault is a warranty claim, taken by a colleague; 0 for none.", 0, 600
@@ -26,11 +26,13 @@ class Policy:
     photo_for_damage: bool = setting(True, "Ask for a photo when damage is claimed.")
     high_value: Amounts = setting(
         {"USD": Decimal(500), "EUR": Decimal(460), "GBP": Decimal(400), "JPY": Decimal(75000), "CHF": Decimal(450)},
-        "From this order value a person is offered, and from this sum only a person pays back: USD=500 EUR=460.",
+        "From this order value a person is offered, and from this sum only a person pays back; of a currency not "
+        "named, any sum: USD=500 EUR=460.",
     )
     charge_refund_limit: Amounts = setting(
         {"USD": Decimal(150), "EUR": Decimal(140), "GBP": Decimal(120), "JPY": Decimal(22000), "CHF": Decimal(140)},
-        "Up to this sum the bot itself pays a wrong charge back; above it a person does: USD=150 EUR=140.",
+        "Up to this sum the bot itself pays a wrong charge back; above it, and in a currency not named, a person "
+        "does: USD=150 EUR=140.",
     )
     subscription_grace_days: int = setting(
         14, "Days after its charge within which a cancelled subscription's last charge is offered back.", 0, 365
@@ -40,15 +42,18 @@ class Policy:
     )
     goodwill_limit: Amounts = setting(
         {"USD": Decimal(20), "EUR": Decimal(20), "GBP": Decimal(15), "JPY": Decimal(3000), "CHF": Decimal(20)},
-        "Store credit that staff may give in one case as goodwill; above it a lead approves: USD=20 EUR=20.",
+        "Store credit that staff may give in one case as goodwill; above it, and in a currency not named, a lead "
+        "approves: USD=20 EUR=20.",
     )
     goodwill_lead_limit: Amounts = setting(
         {"USD": Decimal(100), "EUR": Decimal(100), "GBP": Decimal(80), "JPY": Decimal(15000), "CHF": Decimal(100)},
-        "Store credit that a lead may give in one case as goodwill; above it a second lead approves: USD=100 EUR=100.",
+        "Store credit that a lead may give in one case as goodwill; above it, and in a currency not named, a second "
+        "lead approves: USD=100 EUR=100.",
     )
     return_needed_from: Amounts = setting(
         {"USD": Decimal(150), "EUR": Decimal(140), "GBP": Decimal(120), "JPY": Decimal(22000), "CHF": Decimal(135)},
-        "From this sum goods must be on their way back before the money is: USD=150 EUR=140.",
+        "From this sum goods must be on their way back before the money is; in a currency not named, always: "
+        "USD=150 EUR=140.",
     )
     return_send_days: int = setting(14, "Days in which a parcel must be handed in once it has its label.", 1, 365)
     return_look_hours: float = setting(6, "Hours between two looks for a return's first scan and arrival.", 0.1, 168)
@@ -79,7 +84,8 @@ class Policy:
     late_postage: bool = setting(True, "Pay the postage back for the wait, where some was paid.")
     late_goodwill: Amounts = setting(
         {"USD": Decimal(5), "EUR": Decimal(5), "GBP": Decimal(4), "JPY": Decimal(500), "CHF": Decimal(5)},
-        "Store credit for the wait where no postage was paid, once an order; 0 for none: USD=5 EUR=5.",
+        "Store credit for the wait where no postage was paid, once an order; none for 0, or in a currency not "
+        "named: USD=5 EUR=5.",
     )
     code_minutes: int = setting(10, "Minutes an e-mailed code is good for.", 1, 120)
     code_tries: int = setting(5, "Wrong tries before a code is void.", 1, 20)
@@ -141,14 +147,14 @@ class Policy:
     )
 
     def is_high(self, money: Money) -> bool:
-        """Whether a sum is high in its currency; a currency without a threshold counts as USD."""
-        limit = self.high_value.get(money.currency, self.high_value.get("USD"))
-        return limit is not None and money.amount >= limit
+        """Whether a sum is high in its currency; in a currency without a limit every sum is."""
+        limit = self.high_value.get(money.currency)
+        return limit is None or money.amount >= limit
 
     @staticmethod
     def covers(limits: Amounts, money: Money) -> bool:
-        """Whether a sum is within the limit of its currency; a currency without one counts as USD."""
-        limit = limits.get(money.currency, limits.get("USD"))
+        """Whether a sum is within the limit of its currency; in a currency without one no sum is."""
+        limit = limits.get(money.currency)
         return limit is not None and money.amount <= limit
 
     @property
@@ -173,9 +179,9 @@ class Policy:
         return timedelta(hours=self.return_look_hours)
 
     def must_come_back(self, money: Money) -> bool:
-        """Whether the goods come first; a currency without a threshold counts as USD."""
-        limit = self.return_needed_from.get(money.currency, self.return_needed_from.get("USD"))
-        return limit is not None and money.amount >= limit
+        """Whether the goods come first; in a currency without a limit they always do."""
+        limit = self.return_needed_from.get(money.currency)
+        return limit is None or money.amount >= limit
 
     @property
     def usual_wait(self) -> timedelta:

@@ -1,6 +1,7 @@
 """The page never shows a thing other than it is: notes, deleted words, lost lines, cases elsewhere."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from playwright.async_api import Route, expect
@@ -9,7 +10,9 @@ from adapters.app import App
 from adapters.web.crew import STAFF, thread
 from bot.codec import dump
 from bot.content import Choice, Post, Reply, Shown
+from bot.effects import Credit, PayBack
 from bot.events import Place
+from bot.shop import Money
 from bot.writes import OutboxRow, Writes, micros
 from handoff.acts import Act, Command
 from tests.browser.tab import Tab
@@ -162,6 +165,23 @@ async def test_the_ledger_lists_what_moves_no_money_beside_what_does(tab: Tab) -
     row = tab.page.get_by_role("row", name=re.compile("Cancel subscription"))
     await expect(row).to_contain_text("club-418")
     await expect(tab.page.locator(".drawer .sum")).to_have_text("")
+
+
+async def test_the_ledger_counts_credit_apart_from_money_and_shows_no_order_where_there_is_none(
+    tab: Tab, app: App
+) -> None:
+    await app.shop.perform("a" * 24, Credit("rosa", Money(Decimal("5.00"), "USD"), "the wait"))
+    await tab.page.get_by_role("button", name="Ledger").click()
+    await expect(tab.page.locator(".drawer .total")).to_have_text("Store credit in all: $5.00")
+    row = tab.page.locator(".drawer tbody tr")
+    await expect(row).to_contain_text("Store credit")
+    await expect(row.locator("td:nth-child(3) code")).to_have_count(0)
+    await app.shop.perform("b" * 24, PayBack("rosa", "7731", (), Money(Decimal("8.00"), "USD")))
+    await tab.page.keyboard.press("Escape")
+    await tab.page.get_by_role("button", name="Ledger").click()
+    await expect(tab.page.locator(".drawer .total")).to_have_text(
+        ["Paid back in all: $8.00", "Store credit in all: $5.00"]
+    )
 
 
 @pytest.mark.parametrize("place", ["discord:12:345", "web:demo:backroom"])

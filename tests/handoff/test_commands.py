@@ -277,6 +277,27 @@ READ: list[tuple[str, Command]] = [
         'bind web:guest c7 showed "her" card',
         Command("bind", 0, {"person": "web:guest", "customer": "c7", "reason": 'showed "her" card'}),
     ),
+    (
+        'answer add "Gift wrap" "do you wrap gifts; as a present" We wrap gifts for $3.',
+        Command(
+            "answer add",
+            0,
+            {"title": "Gift wrap", "asks": "do you wrap gifts; as a present", "text": "We wrap gifts for $3."},
+        ),
+    ),
+    (
+        'answer add Parking "is there parking" Ten places.',
+        Command("answer add", 0, {"title": "Parking", "asks": "is there parking", "text": "Ten places."}),
+    ),
+    (
+        'answer add Parking parking "Ten places."',
+        Command("answer add", 0, {"title": "Parking", "asks": "parking", "text": "Ten places."}),
+    ),
+    (
+        "answer add title=Parking asks=parking Ten places.",
+        Command("answer add", 0, {"title": "Parking", "asks": "parking", "text": "Ten places."}),
+    ),
+    ("snippet set hello Hello there.", Command("snippet set", 0, {"name": "hello", "text": "Hello there."})),
 ]
 
 
@@ -318,6 +339,9 @@ UNREAD = [
     ("snooze later", "whole number"),
     ("claim 7 8", "don't know what to do with '8'"),
     ("policy", "no command 'policy'. The nearest: `policy set`, `policy show`, "),
+    ("answer add Gift wrap We wrap gifts for 3", "would be title 'Gift', asks 'wrap', text 'We wrap gifts for 3'."),
+    ("answer add Gift wrap We wrap gifts for 3", 'see where they end: `answer add "title" "asks" text`.'),
+    ('answer add "Gift wrap" do you wrap it We do', "would be title 'Gift wrap', asks 'do', text 'you wrap it We do'."),
 ]
 
 
@@ -418,7 +442,7 @@ async def test_stats_are_medians_by_department(room: Room) -> None:
 async def test_policy_is_shown_set_and_audited(room: Room) -> None:
     assert "`return_days` **30**" in (await room.do(JONAS, "policy show", 0)).text
     assert "whole number" in (await room.do(ADA, "policy set", 0, setting="return_days", value="many")).text
-    assert "no setting nope" in (await room.do(ADA, "policy set", 0, setting="nope", value="1")).text
+    assert "no setting 'nope'" in (await room.do(ADA, "policy set", 0, setting="nope", value="1")).text
     await room.do(ADA, "policy set", 0, setting="return_days", value="14")
     assert "**14** (default 30)" in (await room.do(JONAS, "policy show", 0, setting="return_days")).text
     assert ("web:ada", "policy set") in await room.audited()

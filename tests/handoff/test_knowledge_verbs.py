@@ -38,9 +38,12 @@ def asked(id: str, text: str, outcome: str = "unanswered", answer: str = "", at:
 async def test_an_answer_is_added_found_changed_and_removed(shelf: Room) -> None:
     reply = await shelf.do(ADA, "answer add", **PARKING)
     assert "Added: `parking`" in reply.text
+    assert "**Parking** (`parking`)\n\nThere are *ten* places." in reply.text, "as it was taken"
+    assert "- can i park there\n- is there parking" in reply.text and "It was" not in reply.text
     assert "**Parking** would be shown" in (await shelf.do(JONAS, "answer test", question="is there parking?")).text
     assert "our support team" in (await shelf.do(JONAS, "answer show", answer="parking")).text
-    await shelf.do(ADA, "answer add", **PARKING | {"text": "There are none."})
+    changed = await shelf.do(ADA, "answer add", **PARKING | {"text": "There are none."})
+    assert changed.text.endswith("It was:\n\nThere are *ten* places.")
     assert "There are none" in (await shelf.do(JONAS, "answer show", answer="Parking")).text
     assert "Removed" in (await shelf.do(ADA, "answer remove", answer="parking")).text
     assert "Nothing would be shown" in (await shelf.do(JONAS, "answer test", question="is there parking?")).text

@@ -7,7 +7,10 @@ async def test_a_snippet_is_written_once_and_sent_with_its_blanks_filled_in(stag
     assert (await mina.commands("snippet set", name="hello", text="Hi")).notice, "writing takes a lead"
     assert "one word" in (await lead.commands("snippet set", name="two words", text="Hi")).text
     assert "can't fill in" in (await lead.commands("snippet set", name="hello", text="Hi {secret}")).text
-    await lead.commands("snippet set", name="hello", text="Hello {name}, I have your case {case} here.")
+    first = await lead.commands("snippet set", name="hello", text="Hi you there")
+    assert "written" in first.text and "place" not in first.text
+    anew = await lead.commands("snippet set", name="Hello", text="Hello {name}, I have your case {case} here.")
+    assert "took the place of: Hi you there" in anew.text
     await lead.commands("snippet set", name="order", text="About order {order}:")
     assert "hello" in (await mina.commands("snippet show")).text
     await theo.says("can I talk to a human please")

@@ -244,6 +244,19 @@ def test_a_port_in_use_is_named(shell: Shell) -> None:
     assert "FAILED   port" in sick.stdout
 
 
+def test_the_doctor_names_the_port_of_the_baton_that_runs_and_not_the_one_of_this_shell(shell: Shell) -> None:
+    with running_at(shell) as (_, line):
+        found = f"port: {line.split()[-1]}, a running Baton's"
+        assert f"{found}\n" in shell.run("doctor").stdout
+        shell.settings["BATON_WEB_PORT"] = "8099"
+        assert f"{found}; 8099, which is set here, was not looked at" in shell.run("doctor").stdout
+        assert found in shell.run("admin", "doctor").stdout
+        exported = shell.run("admin", "export", "terminal:hannah")
+        assert "lies with us for a day" in exported.stdout and "link" not in exported.stdout
+    shell.settings["BATON_WEB_PORT"] = "0"
+    assert "127.0.0.1:0 is free" in shell.run("doctor").stdout
+
+
 def test_the_shell_admin_changes_policy_and_is_audited(shell: Shell) -> None:
     assert shell.run("admin", "policy", "set", "return_days", "45").returncode == 0
     assert "return_days 45" in shell.run("admin", "policy", "show").stdout

@@ -122,6 +122,16 @@ function keyOf(line) {
   return el("code", { class: "key", tabindex: "0", "aria-label": `Key ${line.key}` }, line.key);
 }
 
+// Credit is no money that has left the shop.
+const isCredit = (line) => line.kind === "credit" || line.to === "store credit";
+
+function totals(label, lines) {
+  const sums = new Map();
+  for (const line of lines.filter((line) => line.currency))
+    sums.set(line.currency, (sums.get(line.currency) || 0) + Number(line.amount));
+  return [...sums].map(([currency, sum]) => el("p", { class: "total" }, label, el("b", {}, money(sum, currency))));
+}
+
 function ledger(lines) {
   if (!lines.length)
     return el(
@@ -129,9 +139,6 @@ function ledger(lines) {
       { class: "none" },
       "Nothing was paid or done yet. Let the bot refund something, and it stands here, once.",
     );
-  const sums = new Map();
-  for (const line of lines.filter((line) => line.currency))
-    sums.set(line.currency, (sums.get(line.currency) || 0) + Number(line.amount));
   const head = ["When", "Customer", "Order", "What", "Amount"].map((name) => el("th", { scope: "col" }, name));
   const rows = lines.map((line) =>
     el(
@@ -139,14 +146,15 @@ function ledger(lines) {
       {},
       el("td", {}, fullTime(line.at)),
       el("td", {}, line.customer),
-      el("td", {}, el("code", {}, line.order)),
+      el("td", {}, line.order ? el("code", {}, line.order) : ""),
       el("td", {}, what(line), keyOf(line)),
       el("td", { class: "sum" }, line.shown),
     ),
   );
-  const foot = [...sums].map(([currency, sum]) =>
-    el("p", { class: "total" }, "Paid back in all: ", el("b", {}, money(sum, currency))),
-  );
+  const foot = [
+    ...totals("Paid back in all: ", lines.filter((line) => !isCredit(line))),
+    ...totals("Store credit in all: ", lines.filter(isCredit)),
+  ];
   return [el("table", {}, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows)), foot];
 }
 
