@@ -52,7 +52,8 @@ LONGEST = 8
 """Words of a yes; what is longer says more than that."""
 
 THANKED = re.compile(
-    r"[\s,.!]+(?:many thanks|thanks|thank you|thank u|thx|cheers)(?: (?:so|very|much|a lot|again|in advance))*\W*$",
+    r"(?<![\s,.!])[\s,.!]+(?:many thanks|thanks|thank you|thank u|thx|cheers)"
+    r"(?: (?:so|very|much|a lot|again|in advance))*\W*$",
     re.I,
 )
 """A courtesy at the end, which makes no yes longer."""

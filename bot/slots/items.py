@@ -10,7 +10,7 @@ from bot.shop import Item, Order
 from bot.slots.naming import ALL, BOTH, counted, number_in, priced, rank_in, words_of
 from bot.slots.picking import Pick, free, here, left, named_in, picked
 from bot.slots.recounting import WHOLE, all_of_something, put_right
-from bot.slots.sparing import REST, THEM, spared_in
+from bot.slots.sparing import ALL_WELL, REST, THEM, spared_in
 
 CAME = re.compile(
     r"\b(?:only|just) (?!(?:one|two|three|four|five|six|\d+)\b)"
@@ -37,18 +37,29 @@ def items_in(given: Given, items: tuple[Item, ...]) -> tuple[Pick, ...] | None:
     """The items that are meant: all in so many words, all but some, both of two, or those that are named."""
     right = PUT_RIGHT.search(given.text)
     said = right["meant"] if right and named_in(right["meant"], items) else _lacking(given.text)
+    if well := ALL_WELL.search(said):
+        said = well["meant"]
     text, stays, fine = spared_in(said)
     meant = named_in(text, items) or (_placed(text, items) if given.asked else ())
     both = BOTH.search(text) and len(items) == 2 and not _of_those("both", text, meant)
     every = bool(both or WHOLE.search(text) or (ALL.search(text) and not meant))
-    if every or (given.asked and not meant and _leaves_the_rest(given.text, stays, fine, items)):
+    some = () if meant or every else _kept_some(stays, text, items)
+    if every or (given.asked and not (meant or some) and _leaves_the_rest(given.text, stays, fine, items)):
         meant, every = items, True
+    meant = meant or some
     out = {i.id: counted(stays, i.title) or left(i) for i in named_in(f"{stays} {fine}", items)}
     found = (_meant(i, text, out.get(i.id, 0), every=every) for i in meant)
     picks = tuple(pick for pick in found if pick)
     if given.asked and len(picks) == 1 and not picks[0].count:
         return (picked(picks[0].item, number_in(text)),)
     return picks or None
+
+
+def _kept_some(stays: str, text: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The lines of which only some are told to stay: "keep one cup" is about the cups, and no other thing."""
+    if ALL.search(text) or REST.search(text):
+        return ()
+    return tuple(i for i in named_in(stays, items) if 0 < (counted(stays, i.title) or 0) < left(i))
 
 
 def _leaves_the_rest(text: str, stays: str, fine: str, items: tuple[Item, ...]) -> bool:

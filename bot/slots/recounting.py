@@ -19,7 +19,7 @@ BOTH_OF = re.compile(
 OUT_OF = re.compile(rf"\bof (?:the )?(?:\d{{1,3}}|{'|'.join(NUMBERS)})\b", re.I)
 """How many there are, of which some are meant: "just one of 4"."""
 KEEPS_SOME = re.compile(
-    r"\W*(?:(?:yes|yeah|ok(?:ay)?|but|no|wait|actually|and|please|pls|can|could|may|i|we|want|would|like|'?d|'?ll|to"
+    r"\W*(?:(?:yes|yeah|ok(?:ay)?|but|no|wait|actually|and|please|pls|can|could|may|i|we|want|would|like|i'?d|i'?ll|to"
     r"|just|only)\W+)*keep(?:ing)? (?P<some>[\w]+)(?: of (?:them|those|these))?"
     r"(?:\W+(?:please|pls|though|then|myself|for me|of them))*\W*",
     re.I,
@@ -53,11 +53,8 @@ def put_right(
     if (some := KEEPS_SOME.fullmatch(text)) and len(several) == 1:
         less = (_less(p, number_in(some["some"]), counts) if p in several else p for p in before)
         return tuple(filter(None, less)) or None
-    if (
-        len(before) == len(several) == 1
-        and not WHOLE.search(text)
-        and (BOTH_OF.fullmatch(text) or ONLY_ALL.fullmatch(text))
-    ):
+    of_it = BOTH_OF.fullmatch(text) or (ONLY_ALL.fullmatch(text) and not WHOLE.search(text))
+    if of_it and len(before) == 1 and left(before[0].item) > 1:
         return (Pick(before[0].item, left(before[0].item)),)
     number = number_in(OUT_OF.sub(" ", text)) if ONLY_A_NUMBER.fullmatch(text) else None
     return (picked(before[0].item, number),) if number and len(before) == 1 else None

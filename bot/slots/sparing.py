@@ -7,10 +7,19 @@ from bot.slots.naming import ALL
 EXCEPT = re.compile(
     r"\b(?:except(?: for)?|apart from|other than|keep(?:ing)?|(?:but )?not(?= (?:the|my|this|that|those|these)\b)"
     r"|(?:do|did)(?:n'?t| not) want to (?:return|refund|cancel|exchange|swap|send back))\b"
-    r"(?P<what>[^,.;!?]*)",
+    r"(?P<what>(?:(?!\b(?:return|refund|send|cancel|exchange|swap)\b)[^,.;!?])*)",
     re.I,
 )
-STAYS = re.compile(r"(?P<what>[^,.;!?]*?)\b(?:can |will )?(?:stays?|staying)\b(?! (?:at|with|in)\b)", re.I)
+STAYS = re.compile(r"(?P<what>\b(?:[^\s,.;!?]+ ){1,8}?)(?:can |will )?(?:stays?|staying)\b(?! (?:at|with|in)\b)", re.I)
+ALL_WELL = re.compile(
+    r"\b(?:(?:everything|all(?: of (?:it|them))?)(?: else)?(?: (?:is|was|are|were|came|arrived|looks?|seems?))?"
+    r"(?: (?:all|just|really|absolutely|very))*"
+    r" (?:perfect|great|fine|good|ok(?:ay)?|lovely|works?|working|fits?|nice|well|intact|right)"
+    r"|(?:like|love|happy with|pleased with) (?:everything|all of (?:it|them)|it all))\b[^.;!?]{0,12}?"
+    r"\b(?:except(?: for)?|but|apart from|other than|only)\b(?P<meant>.*)",
+    re.I | re.S,
+)
+"""All is well but for one thing, and that is what it is about: "everything is fine except the kettle"."""
 FINE = re.compile(
     r"\b(?P<what>(?:the|my)(?: \w+){1,3}?|(?!(?:it|that|this|which|what|all|everything|they|there)\b)\w+)"
     r" (?:(?:is|are|was|were) (?:still |all |just |really |absolutely |so |both )*"

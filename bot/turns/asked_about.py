@@ -91,11 +91,18 @@ def _answering(scene: Scene, errand: Errand) -> str:
     if errand.flow in ("refund", "send_back") and MUST_SEND.fullmatch(text):
         return "errand.goes_back" if errand.flow == "send_back" else "errand.stays"
     if FREE.fullmatch(text):
+        if _begins_paying(errand):
+            return "errand.stands_here"
         return "errand.free" if errand.flow in COSTS_NOTHING and not dear else ""
     if (BY_WHEN.fullmatch(text) and errand.flow in DATED) or WHICH.fullmatch(text):
         return "errand.stands_here"
     key = next((key for pattern, key in KEYS if pattern.fullmatch(text)), "")
     return "" if key == "errand.tells_when" and errand.flow not in PAYS else key
+
+
+def _begins_paying(errand: Errand) -> bool:
+    """Whether the yes starts something that is charged for: a club taken up again."""
+    return errand.flow == "subscription" and errand.answers.get("wish") != "cancel"
 
 
 def _lately_said(scene: Scene, lead: str) -> bool:

@@ -32,7 +32,10 @@ MONEY = re.compile(
     r"(?:money|refund|cash)(?:\W+(?:back|then|instead|rather|please|pls|for (?:it|them)|thanks|is fine|it is))*\W*",
     re.I,
 )
-WHY = re.compile(rf"{LEAD}(?:why(?: not| is that)?|how come|says who|what rule)(?: (?:pls|please|exactly))?\W*", re.I)
+WHY = re.compile(
+    rf"{LEAD}(?:why(?: not| is that)?|how come|says who|what rule|explain|what do (?:you|u) mean)(?: (?:pls|please|exactly))?\W*",
+    re.I,
+)
 
 
 def only_a_part(scene: Scene) -> Turn | None:

@@ -110,7 +110,8 @@ def agreed_to(scene: Scene) -> Turn | None:
     colleague = {"human", "leave"} <= offers.keys()
     if scene.memory.errand or not (colleague or (len(ways) == 1 and len(offers) == 1)):
         return None
-    said = yes_or_no(replace(scene.given, asked=True), {"yes", "stop"})
+    shown = " ".join((*offers.values(), *scene.memory.ours[-1:]))
+    said = yes_or_no(replace(scene.given, asked=True), {"yes", "stop"}, shown=shown)
     if said == "stop" and colleague:
         return offered(scene, "leave")
     agrees = said == "yes" and PLAIN_YES.match(scene.text)
@@ -118,7 +119,9 @@ def agreed_to(scene: Scene) -> Turn | None:
 
 
 PLAIN_YES = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|sure|fine)\W+)*(?:yes|yeah|yep|yup|please|pls|do (?:it|that)|go ahead)\b", re.I
+    r"\W*(?:(?:ok(?:ay)?|sure|fine)\W+)*(?:yes|yeah|yep|yup|do (?:it|that)|go ahead"
+    r"|(?:please|pls)(?= (?:do|ask|go|yes|send|get|take|return|start|let)\b|\W*$))\b",
+    re.I,
 )
 """More than "ok" or "fine, thanks", which may be no more than having read it."""
 

@@ -235,19 +235,32 @@ GOES_BACK = re.compile(
 )
 
 
+OF_STOCK = re.compile(
+    r"\?|^\W*(?:when|is|are|will|what|where|how|did|has|have|do|does)\b|\b(?:be|been|coming|came|sent) back\b", re.I
+)
+"""A question, or of what comes back to the shelf."""
+
+
 def goes_back(heard: Heard, facts: Facts) -> Heard:
     """ "Kettle and toaster back please": a return, where nothing is said to be wrong with them."""
     taken = heard.intent in ("item_problem", PRODUCT, "out_of_scope", "provide_info") or half(heard)
-    if not taken or not GOES_BACK.search(heard.text) or any(said(tell, heard.text) for tell in TELLS.values()):
+    if (
+        not taken
+        or OF_STOCK.search(heard.text)
+        or not GOES_BACK.search(heard.text)
+        or any(said(tell, heard.text) for tell in TELLS.values())
+    ):
         return heard
     return meant_as(RETURNS, heard) if naming(heard.text, bought(facts, "delivered")) else heard
 
 
 NO_LONGER = re.compile(
-    r"\b(?:(?:not|no longer) (?:needed|wanted)|(?:do|does)(?:n'?t| not) (?:need|want) (?:\w+ ){1,3}(?:any ?more|now)"
-    r"|no longer (?:need|want)|no more need)\b",
+    r"\b(?:(?:not|no longer) (?:needed|wanted)|(?:do|does)(?:n'?t| not) (?:need|want) (?:\w+ ){1,3}any ?more"
+    r"|no longer (?:need|want)|no more need)\b"
+    r"(?! (?:until|till|before|by|yet|on|this|for (?:a|another|some))\b)",
     re.I,
 )
+"""Said of a thing for good, and not of a time."""
 
 
 def no_longer_wanted(heard: Heard, facts: Facts) -> Heard:
