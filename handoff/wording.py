@@ -191,6 +191,11 @@ def reads_as_command(verb: str) -> str:
     return f'"{safe(verb)}" reads like a command. Nothing was done and nothing was sent: it is kept as a note.'
 
 
+READS_AS_NOTE = "That reads like a note for colleagues, so it was not sent: it is kept as a note."
+NOTE_INSTEAD = "It is marked as a note now, so the customer's copy is being taken back."
+MARKED_AS_NOTE = "It is marked as a note, so nothing was sent: it is noted, for staff only."
+
+
 def unclaimed(number: int) -> str:
     return f"Nobody has claimed case #{number}, so nothing was sent. Kept as a note."
 
