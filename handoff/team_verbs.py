@@ -20,8 +20,9 @@ from handoff import (
     watching,
 )
 from handoff.branding import Names
+from handoff.people import customer_account, nearest, unknown
 from handoff.refusal import NotUnderstood, Refusal
-from handoff.routing import DepartmentName, blocked
+from handoff.routing import DepartmentName, blocked, blocked_accounts
 from handoff.scene import Outcome, Scene
 from handoff.settings import shown_policy, with_setting
 from handoff.spec import Channel, CustomerId, PersonId, RoleId, SettingName, TeammateName, Text, command
@@ -95,6 +96,8 @@ async def bind(
 ) -> Outcome:
     """Say which shop customer a chat account belongs to, without a code."""
     linking.require_ours(scene)
+    if ":" not in person:
+        raise NotUnderstood(await unknown(scene, person))
     if not await _exists(scene, customer):
         raise NotUnderstood(f"The shop has no customer {customer[:40]!r}.")
     row = BindingRow(scene.act.team, person, customer, "admin", scene.by.id, micros(scene.now))
@@ -112,6 +115,7 @@ async def _exists(scene: Scene, customer: str) -> bool:
 @command("lead", "support")
 async def block(scene: Scene, person: Account, reason: Why) -> Outcome:
     """Stop answering somebody; they are told so once."""
+    person = await customer_account(scene, person)
     audit = scene.pen.audit(scene.by, "block", f"person:{person}", reason)
     writes = Writes((_blocking(scene, person, reason),)) + audit
     return Outcome(writes, Reply(f"{safe(person)} is not answered any more."))
@@ -121,7 +125,9 @@ async def block(scene: Scene, person: Account, reason: Why) -> Outcome:
 async def unblock(scene: Scene, person: Account) -> Outcome:
     """Answer somebody again."""
     if not blocked(scene.settings, person):
-        raise Refusal(f"{safe(person)} is not blocked.")
+        near = nearest(person, blocked_accounts(scene.settings))
+        more = f" Blocked is: {', '.join(map(safe, near))}." if near else ""
+        raise Refusal(f"{safe(person)} is not blocked.{more}")
     audit = scene.pen.audit(scene.by, "unblock", f"person:{person}")
     return Outcome(Writes((_blocking(scene, person, ""),)) + audit, Reply(f"{safe(person)} is answered again."))
 

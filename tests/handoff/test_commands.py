@@ -7,18 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.store.sqlite import SqliteStore
 from bot.content import Reply
 from bot.events import Place, Said
+from bot.intake import Intake
 from bot.text import Code, parse, plain
 from bot.writes import BindingRow, SettingRow
 from handoff.acts import SYSTEM, Act, Command, Teammate
 from handoff.commands import COMMANDS, NotUnderstood, complete, form_of, pressed, read_words, values
+from handoff.desk import Desk
 from handoff.redacting import redacted
 from handoff.scene import Outcome
 from handoff.spec import Parameter, _spec
 from handoff.watching import watched, watches
 from handoff.wording import instead
-from tests.handoff.conftest import ADA, JONAS, MINA, NOBODY, Room
+from tests.handoff.conftest import ADA, JONAS, MINA, NOBODY, FakeClock, Room, no_customer
 
 WHO_MAY = {
     "claim": "staff",
@@ -262,8 +265,12 @@ READ: list[tuple[str, Command]] = [
         Command("transfer", 0, {"to": "billing"}),
     ),
     (
-        "transfer to",
+        'transfer "to"',
         Command("transfer", 0, {"to": "to"}),
+    ),
+    (
+        "setup staff staff",
+        Command("setup", 0, {"staff": "staff"}),
     ),
     (
         "note text me back",
@@ -314,6 +321,12 @@ UNREAD = [
     ("snipet send hello", "nearest: `snippet send`, "),
     ("reply", "also needs text: The words."),
     ("transfer 7", "also needs to: A department or a teammate."),
+    ("transfer 7 to", "also needs to: A department or a teammate."),
+    ("setup staff_role", "also needs a value for staff_role: The role"),
+    ("setup staff_role=", "also needs a value for staff_role: The role"),
+    ("setup staff staff_role Support", "also needs a value for staff: The channel"),
+    ("setup --lead-role", "also needs a value for lead_role: The role"),
+    ("watch channel", "also needs a value for channel: A channel"),
     ("close 7 bored", "one of solved"),
     ("snooze later", "whole number"),
     ("claim 7 8", "don't know what to do with '8'"),
@@ -451,6 +464,7 @@ async def test_bind_writes_the_binding_and_why(room: Room) -> None:
 
 
 async def test_blocking_leaves_the_row_the_core_asks_for(room: Room) -> None:
+    await room.opens()
     await room.do(JONAS, "block", 0, person="web:r", reason="threats")
     (row,) = await room.store.find(SettingRow, {"name": "blocked.web:r"})
     assert row.value == "threats"
@@ -458,6 +472,59 @@ async def test_blocking_leaves_the_row_the_core_asks_for(room: Room) -> None:
     (row,) = await room.store.find(SettingRow, {"name": "blocked.web:r"})
     assert row.value == ""
     assert "is not blocked" in (await room.do(JONAS, "unblock", 0, person="web:r")).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("rosa", "no account 'rosa'. The nearest: `web:rosa`"),
+        ("web:roas", "no account 'web:roas'. The nearest: `web:rosa`"),
+        ("alvarez", "no account 'alvarez'. The nearest: `web:rosa`"),
+        ("web:mina", "Mina is a teammate"),
+        ("web:jonas", "Jonas is a teammate"),
+        ("discord:rosa", "no account 'discord:rosa'"),
+        ("discord:77", "no account 'discord:77'"),
+    ],
+)
+async def test_nobody_is_blocked_who_is_not_there_or_works_here(room: Room, typed: str, told: str) -> None:
+    await room.opens(who="web:rosa")
+    await room.do(MINA, "claim")
+    refused = await room.do(JONAS, "block", 0, person=typed, reason="spam")
+    assert refused.notice and told in refused.text
+    assert not [row for row in await room.store.find(SettingRow, {"team": "main"}) if row.name.startswith("blocked.")]
+    assert ("web:jonas", "block") not in await room.audited()
+
+
+async def test_an_account_of_the_teams_own_platform_may_be_blocked_before_it_writes(room: Room) -> None:
+    await room.do(ADA, "setup", 0, staff="discord:9:17")
+    assert "not answered any more" in (await room.do(JONAS, "block", 0, person="discord:77", reason="spam")).text
+    assert "no account" in (await room.do(JONAS, "block", 0, person="slack:T1:U77", reason="spam")).text
+    assert "Blocked is: discord:77" in (await room.do(JONAS, "unblock", 0, person="77")).text
+
+
+async def test_no_account_is_bound_that_names_no_platform(room: Room) -> None:
+    await room.opens(who="web:rosa")
+    assert "The nearest: `web:rosa`" in (await room.do(ADA, "bind", 0, person="rosa", customer="c7", reason="x")).text
+    assert not await room.store.find(BindingRow, {"team": "main"})
+
+
+async def test_a_channel_that_is_not_there_is_neither_watched_nor_set_up(store: SqliteStore) -> None:
+    def channels(place: Place) -> dict[str, str] | None:
+        return {"11": "help", "12": "desk"} if place.platform == "web" else None
+
+    clock = FakeClock()
+    desk = Desk(store, clock, channels=channels)
+    intake = Intake(store, {"desk": desk.answer, "customer": no_customer})
+    desk.connect(intake)
+    room = Room(store, clock, desk, intake)
+    refused = await room.do(ADA, "watch", 0, channel="hepl")
+    assert refused.notice and "no channel 'hepl' in web:demo. The nearest: `web:demo:11` (help)" in refused.text
+    assert "no channel 'staff_role'" in (await room.do(ADA, "setup", 0, staff="staff_role")).text
+    assert not await store.find(SettingRow, {"team": "main", "name": "desk.staff_place"})
+    assert "every message in **web:demo:11**" in (await room.do(ADA, "watch", 0, channel="#help")).text
+    assert "web:demo:12" in (await room.do(ADA, "setup", 0, staff="12")).text
+    assert "slack:T1:C7" in (await room.do(ADA, "watch", 0, channel="slack:T1:C7")).text, "it cannot be told"
+    await intake.close()
 
 
 async def test_doctor_names_what_is_missing_and_how_to_mend_it(bare: Room) -> None:
