@@ -9,6 +9,7 @@ from bot.content import Card, Choice, Reply
 from bot.effects import Handoff
 from bot.events import Inbound
 from bot.shop import Account
+from bot.turns.card import NOT_SAID, wish_in
 from bot.writes import moment
 from handoff import calling
 from handoff.case import Stage
@@ -39,6 +40,10 @@ class Brief:
         """The brief with the customer's newest words."""
         return replace(self, last_words=(*self.last_words, words)[-LAST_WORDS:]) if words.strip() else self
 
+    def wishes(self, words: str) -> "Brief":
+        """The brief with what they want, if they had not said so before."""
+        return replace(self, wants=wish_in(words) or NOT_SAID) if self.wants == NOT_SAID else self
+
     def calls(self, number: str) -> "Brief":
         """The brief with the number they are to be called at."""
         others = tuple(fact for fact in self.facts if fact[0] != CALL_BACK)
@@ -52,7 +57,7 @@ def brief_of(need: Handoff, event: Inbound, account: Account | None, now: dateti
     standing = _standing(account, now)
     return Brief(
         customer=f"{event.person.name} ({event.place.platform.title()}) · {standing}",
-        wants=harmless(need.department, need.wants) or "not said yet",
+        wants=harmless(need.department, need.wants) or NOT_SAID,
         why=need.because or (need.rule,),
         tried=need.tried,
         last_words=tuple(harmless(need.department, words) for words in need.last_words[-LAST_WORDS:]),
@@ -79,8 +84,8 @@ def kept(case: CaseRow) -> Brief:
 
 def with_words(case: CaseRow, words: str, number: str) -> str:
     """The kept brief, as JSON, after the customer said more; whoever has claimed the case reads it in the thread."""
-    brief = kept(case).calls(number)
-    return dump(brief.hears(harmless(case.department, words[:500])) if case.stage == Stage.WAITING else brief)
+    brief, said = kept(case).calls(number), harmless(case.department, words[:500])
+    return dump(brief.hears(said).wishes(said) if case.stage == Stage.WAITING else brief)
 
 
 def card(case: CaseRow, mention: tuple[str, ...] = ()) -> Reply:

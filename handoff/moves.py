@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.content import Reply
+from bot.content import Choice, Reply
 from bot.writes import Writes, micros
 from handoff import rating, wording
 from handoff.brief import TOP_TIER
@@ -174,6 +174,12 @@ def hand_back(scene: Scene) -> Outcome:
     return Outcome(writes, Reply(f"Case #{case.number} is closed; the bot answers again."))
 
 
+def _ways_to(other: CaseRow) -> tuple[Choice, ...]:
+    """To another case than the one that was meant."""
+    take = (Choice(f"Claim #{other.number}", f"claim #{other.number}", "primary"),) if not other.owner else ()
+    return (*take, Choice(f"Transcript #{other.number}", f"transcript #{other.number}"))
+
+
 async def reopen(scene: Scene) -> Outcome:
     case = scene.case
     if not case.conversation:
@@ -182,7 +188,7 @@ async def reopen(scene: Scene) -> Outcome:
     after = advance(case, Move.REOPEN, scene.now, **fresh)
     where: Where = {"team": case.team, "conversation": case.conversation, "stage": OPEN_STAGES}
     if others := await scene.store.find(CaseRow, where, limit=1):
-        raise Refusal(f"{wording.safe(case.name)} has an open case already: #{others[0].number}.")
+        raise Refusal(f"{wording.safe(case.name)} has an open case already: #{others[0].number}.", *_ways_to(others[0]))
     calls = _called(scene, after, f"{wording.safe(scene.by.name)} reopened it.")
     said = scene.pen.thread(case, calls, "reopened")
     told = scene.pen.customer(case, wording.reopened(), "reopened to customer")
