@@ -124,6 +124,13 @@ def first_line(case: CaseRow, now: datetime) -> str:
     return _line(case, f"waiting {span(now - moment(case.opened))}")
 
 
+def listed(case: CaseRow, now: datetime, blocked: bool, *more: str) -> str:
+    """The same in a list, with whose it is and what is wanted; a number to call is on the card alone."""
+    parts = (*more, "blocked" if blocked else "", safe(case.name))
+    wants = safe(calling.masked(case, " ".join(kept(case).wants.split())), 80)
+    return f"- {' · '.join(filter(None, (first_line(case, now), *parts)))}: {wants}"
+
+
 def title(case: CaseRow) -> str:
     """The same over a card, which hangs there as it was drawn: how long it waits would soon be wrong."""
     return _line(case, f"waiting since {moment(case.opened):%d %b %H:%M} UTC")

@@ -3,12 +3,12 @@
 from typing import Annotated, Literal
 
 from bot.content import Reply
-from bot.gathering import BLOCKED
 from bot.incidents import Topic
 from bot.shop import ShopUnavailable
-from bot.writes import BindingRow, SettingRow, Writes, micros
+from bot.writes import BindingRow, Writes, micros
 from handoff import (
     auditing,
+    blocking,
     branding,
     exporting,
     incidents,
@@ -20,9 +20,9 @@ from handoff import (
     watching,
 )
 from handoff.branding import Names
-from handoff.people import customer_account, nearest, unknown
+from handoff.people import unknown
 from handoff.refusal import NotUnderstood, Refusal
-from handoff.routing import DepartmentName, blocked, blocked_accounts
+from handoff.routing import DepartmentName
 from handoff.scene import Outcome, Scene
 from handoff.settings import shown_policy, with_setting
 from handoff.spec import Channel, CustomerId, PersonId, RoleId, SettingName, TeammateName, Text, command
@@ -115,25 +115,13 @@ async def _exists(scene: Scene, customer: str) -> bool:
 @command("lead", "support")
 async def block(scene: Scene, person: Account, reason: Why) -> Outcome:
     """Stop answering somebody; they are told so once."""
-    person = await customer_account(scene, person)
-    audit = scene.pen.audit(scene.by, "block", f"person:{person}", reason)
-    writes = Writes((_blocking(scene, person, reason),)) + audit
-    return Outcome(writes, Reply(f"{safe(person)} is not answered any more."))
+    return await blocking.shut_out(scene, person, reason)
 
 
 @command("lead", "support")
 async def unblock(scene: Scene, person: Account) -> Outcome:
     """Answer somebody again."""
-    if not blocked(scene.settings, person):
-        near = nearest(person, blocked_accounts(scene.settings))
-        more = f" Blocked is: {', '.join(map(safe, near))}." if near else ""
-        raise Refusal(f"{safe(person)} is not blocked.{more}")
-    audit = scene.pen.audit(scene.by, "unblock", f"person:{person}")
-    return Outcome(Writes((_blocking(scene, person, ""),)) + audit, Reply(f"{safe(person)} is answered again."))
-
-
-def _blocking(scene: Scene, person: str, why: str) -> SettingRow:
-    return SettingRow(scene.act.team, BLOCKED + person, why, micros(scene.now), scene.by.id)
+    return await blocking.let_in(scene, person)
 
 
 @command("admin", "support", reads=True)

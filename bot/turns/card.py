@@ -117,6 +117,11 @@ def once(reasons: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(why for why in kept if not any(other.startswith(f"{why} (") for other in kept))
 
 
+def shut_out(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """That they are not answered any more, though this calls a person."""
+    return ((str(scene.say("label.blocked")), str(scene.say("label.is_blocked"))),) if scene.facts.blocked else ()
+
+
 def earlier(scene: Scene) -> tuple[tuple[str, str], ...]:
     """The case of theirs that ended lately, which this one may go on with."""
     last = scene.facts.desk.last

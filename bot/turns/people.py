@@ -103,7 +103,13 @@ def call(scene: Scene, turn: Turn, need: Handoff, said: str = "") -> Turn:
         wants=need.wants or card.wants(scene),
         urgent=need.urgent or bool(scene.heard and scene.heard.urgent),
         order=need.order or card.named_order(scene) or card.refused_order(scene, need),
-        details=(*need.details, *card.earlier(scene), *card.charged(scene, need), *card.left(scene, turn, need.wants)),
+        details=(
+            *card.shut_out(scene),
+            *need.details,
+            *card.earlier(scene),
+            *card.charged(scene, need),
+            *card.left(scene, turn, need.wants),
+        ),
     )
     turn = replace(turn, after=memory)
     if scene.facts.desk.case is not None:

@@ -279,3 +279,4 @@ async def test_a_blocked_person_in_danger_is_not_left_alone(stage):
     await ada.commands("block", person=theo.person.id, reason="threats")
     await theo.says("the toaster caught fire and burned my hand")
     assert any("Your safety comes first" in reply.text for reply in theo.sees)
+    assert "Blocked: this chat is closed for them" in stage.teammate("mina").reads()[-1]
