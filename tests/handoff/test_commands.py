@@ -16,6 +16,7 @@ from bot.writes import BindingRow, SettingRow
 from handoff.acts import SYSTEM, Act, Command, Teammate
 from handoff.commands import COMMANDS, NotUnderstood, complete, form_of, pressed, read_words, values
 from handoff.desk import Desk
+from handoff.helping import example
 from handoff.redacting import redacted
 from handoff.scene import Outcome
 from handoff.spec import Parameter, _spec
@@ -71,6 +72,7 @@ WHO_MAY = {
     "erase_now": "admin",
     "audit": "admin",
     "find": "staff",
+    "help": "staff",
     "snippet send": "staff",
     "snippet show": "staff",
     "snippet set": "lead",
@@ -94,6 +96,7 @@ WHO_MAY = {
 TEAM = (NOBODY, MINA, JONAS, ADA)
 READ = {"answer list", "answer show", "answer test", "answer unanswered"}
 CHANGES_NOTHING = {
+    "help",
     "audit",
     "export",
     "incident show",
@@ -109,6 +112,7 @@ CHANGES_NOTHING = {
     "hours show",
 } | READ
 TEAM_WIDE = {
+    "help",
     "audit",
     "erase",
     "erase_now",
@@ -185,6 +189,7 @@ def test_parameters_are_read_from_the_functions() -> None:
         "question": "text",
         "title": "word",
         "words": "text",
+        "about": "text",
         "message": "word",
         "to": "teammate",
         "reason": "text",
@@ -312,6 +317,34 @@ def test_what_was_typed_wrong_is_shown_as_it_was_typed(told: str, code: list[str
     spans = [node for block in parse(instead(told)) for node in getattr(block, "children", ())]
     assert [span.text for span in spans if isinstance(span, Code)] == code
     assert plain(instead(told)) == (told.replace("`", "") if code else told)
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_the_example_of_each_verb_is_understood_and_so_it_is_in_the_shell(verb: str) -> None:
+    spec = COMMANDS[verb]
+    shown = read_words(example(spec))
+    assert (shown.verb, shown.case) == (verb, 7 if spec.needs_case else 0)
+    assert read_words(example(spec, ""), from_shell=True) == shown
+    assert set(shown.given) >= {p.name for p in spec.parameters if p.required}
+
+
+async def test_help_explains_one_verb_or_lists_those_of_one_word(room: Room) -> None:
+    told = (await room.do(MINA, "help", 0, about="close")).text
+    for part in (
+        "`close [case] [reason]`",
+        "may be left out",
+        "One of: solved, explained",
+        "For example: `close #7 solved`",
+    ):
+        assert part in told
+    assert "It needs the role admin." in (await room.do(MINA, "help", 0, about="/policy set")).text
+    assert "`hand_back [case]`" in (await room.do(MINA, "help", 0, about="Hand back")).text
+    family = (await room.do(MINA, "help", 0, about="policy")).text
+    assert "`policy show [setting]`" in family and "`policy set setting value`" in family and "`close" not in family
+    refused = await room.do(MINA, "help", 0, about="clsoe")
+    assert refused.notice and "The nearest: close" in plain(refused.text)
+    everything = (await room.do(MINA, "help", 0)).text
+    assert "`claim [case]`" in everything and "`policy set" not in everything, "what they may not do is not offered"
 
 
 UNREAD = [

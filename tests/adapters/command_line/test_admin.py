@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.app import build
-from adapters.command_line.admin import line_of, quoted, serve
+from adapters.command_line.admin import admin, line_of, quoted, serve
 from adapters.command_line.stopping import Stop
 from adapters.command_line.whole import opened
 from adapters.settings import read_settings
@@ -93,3 +93,21 @@ async def test_a_channel_of_our_own_page_must_be_there(tmp_path: Path) -> None:
                 await serve(app, {"line": line}, out)
         routing = routing_of((await app.store.load(app.team, "")).settings)
         assert str(routing.staff_place) == "web:demo:staff"
+
+
+@pytest.mark.parametrize("words", [("help", ["close"]), ("close", ["--help"]), ("close", ["-h"])])
+def test_help_for_one_verb_says_what_it_takes(words: tuple[str, list[str]], capsys: pytest.CaptureFixture[str]) -> None:
+    admin(*words)
+    told = capsys.readouterr().out
+    assert "baton admin close [case] [reason]" in told and "For example: baton admin close 7 solved" in told
+    assert "claim" not in told
+
+
+def test_help_lists_all_those_of_one_word_or_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    admin("help", [])
+    assert "baton admin claim [case]" in capsys.readouterr().out
+    admin("help", ["policy"])
+    told = capsys.readouterr().out
+    assert "policy set setting value" in told and "policy show [setting]" in told and "claim" not in told
+    with pytest.raises(Stop, match="The nearest: `?close"):
+        admin("help", ["clsoe"])
