@@ -172,7 +172,8 @@ def buttons(case: CaseRow) -> tuple[Choice, ...]:
         calls = tuple(Choice(label, verb, "primary" if verb == CALLED[0][1] else "plain") for label, verb in CALLED)
     else:
         calls = (Choice("Call now", "call now", "primary"),) if calling.can_be_called(case) else ()
-    first = Choice("Claim", "claim", "primary") if case.stage == Stage.WAITING else Choice("Release", "release")
+    claims = Choice("Claim" if case.tier < TOP_TIER else "Claim (leads)", "claim", "primary")
+    first = claims if case.stage == Stage.WAITING else Choice("Release", "release")
     up = (Choice("Escalate", "escalate"),) if case.tier < TOP_TIER else ()
     # What the bot refused, staff may give: a lead the money itself, anybody a kindness within their limit.
     give = (Choice("Override…", "pay override"), Choice("Goodwill…", "pay goodwill")) if case.rule == REFUSED else ()

@@ -8,7 +8,7 @@ from bot.events import Deleted, Edited, File
 from bot.recording import message_id
 from bot.text import clean
 from bot.writes import MessageRow, Writes, micros
-from handoff import wording
+from handoff import typed_wording, wording
 from handoff.answers import answers, customer_line, echo_gone, fares
 from handoff.case import is_open
 from handoff.moves import leads, takes
@@ -67,9 +67,9 @@ async def edited(scene: Scene, change: Edited) -> Outcome:
         return Outcome()
     if row.speaker == "staff" and not is_note(change.text):
         if typed := commanded(change.text, [mate.name for mate in scene.routing.mates.values()]):
-            raise Refusal(wording.stays_as_sent(f'"{wording.safe(typed.verb)}" reads like a command'))
+            raise Refusal(typed_wording.stays_as_sent(f'"{wording.safe(typed.verb)}" reads like a command'))
         if perhaps_note(change.text):
-            raise Refusal(wording.stays_as_sent("That reads like a note for colleagues"))
+            raise Refusal(typed_wording.stays_as_sent("That reads like a note for colleagues"))
     return _revised(scene, row, change.text)
 
 
@@ -95,7 +95,7 @@ async def edit(scene: Scene, text: str, message: str) -> Outcome:
     if not text.strip():
         raise Refusal(wording.NOTHING_SAID)
     outcome = _revised(scene, await own(scene, "staff", message), text)
-    told = wording.NOTE_INSTEAD if is_note(text) else "The customer's copy is being changed."
+    told = typed_wording.NOTE_INSTEAD if is_note(text) else "The customer's copy is being changed."
     return replace(outcome, reply=Reply(told))
 
 
@@ -125,10 +125,10 @@ def _may_change(scene: Scene) -> None:
     """New words for the customer are the owner's to say, or a lead's, and only while the case is open."""
     case, by = scene.case, scene.by
     if not is_open(case):
-        raise Refusal(wording.stays_as_sent(f"Case #{case.number} is closed"))
+        raise Refusal(typed_wording.stays_as_sent(f"Case #{case.number} is closed"))
     if case.owner != by.id and not leads(by.role):
         now = f"{wording.safe(case.owner_name)} has" if case.owner else "Nobody owns"
-        raise NotAllowed(wording.stays_as_sent(f"{now} case #{case.number} now"))
+        raise NotAllowed(typed_wording.stays_as_sent(f"{now} case #{case.number} now"))
 
 
 def _withdrawn(scene: Scene, row: MessageRow) -> Outcome:

@@ -100,7 +100,7 @@ def _must_be_case(spec: Spec, rest: Sequence[Word]) -> bool:
     if first.kind == "amount":
         return len(rest) > 1 and _AMOUNT.fullmatch(rest[1].text) is not None
     if first.kind == "number":
-        return len(rest) > 1 and rest[1].text.isdecimal()
+        return len(rest) > 1 or not first.required
     return not first.required and len(rest) == 1
 
 

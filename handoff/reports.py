@@ -10,6 +10,7 @@ from bot.writes import MessageRow, micros, moment
 from handoff import scores, wording
 from handoff.brief import listed
 from handoff.case import OPEN, OPEN_STAGES, Stage, pressing
+from handoff.moves import may_own
 from handoff.routing import blocked
 from handoff.rows import CaseRow, RatingRow
 from handoff.scene import Outcome, Scene, Where
@@ -39,7 +40,7 @@ async def queue(scene: Scene) -> Outcome:
     cases = await _open(scene)
     if not cases:
         return Outcome(reply=Reply("No case is open."))
-    waiting = [case for case in cases if case.stage == Stage.WAITING]
+    waiting = [case for case in cases if case.stage == Stage.WAITING and may_own(case, scene.by.role)]
     offers = tuple(Choice(f"Claim #{case.number}", f"claim #{case.number}") for case in waiting[:CLAIMS_OFFERED])
     return Outcome(reply=Reply(_lines(scene, cases), offers=offers))
 

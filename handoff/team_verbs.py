@@ -183,7 +183,9 @@ async def brand_show(scene: Scene) -> Outcome:
 
 
 @command("admin", "support", name="brand names")
-async def brand_names(scene: Scene, names: Annotated[Names, "Their own, an alias, or none."]) -> Outcome:
+async def brand_names(
+    scene: Scene, names: Annotated[Names, "Their real names, an alias each, or only the team."]
+) -> Outcome:
     """Say under which names customers meet colleagues."""
     return branding.named(scene, names)
 

@@ -8,10 +8,10 @@ from bot.events import Said
 from bot.recording import message_id
 from bot.text import clean, shorten
 from bot.writes import MessageRow, Writes, micros
-from handoff import wording
+from handoff import typed_wording, wording
 from handoff.answers import answers, brief_quote
 from handoff.case import is_open, touched
-from handoff.moves import leads
+from handoff.moves import leads, may_own
 from handoff.noted import is_note, perhaps_note
 from handoff.pen import key_of
 from handoff.refusal import Refusal
@@ -54,14 +54,14 @@ def _held(scene: Scene, said: Said, text: str, typed: TypedCommand) -> Outcome:
     run = () if answers else _run(scene, typed)
     offers = {choice.value: choice for choice in (*run, *other)}
     writes = Writes((row,)) + _owner_active(scene) + scene.audit("note")
-    return Outcome(writes, Reply(wording.reads_as_command(typed.verb), offers=tuple(offers.values())))
+    return Outcome(writes, Reply(typed_wording.reads_as_command(typed.verb), offers=tuple(offers.values())))
 
 
 def _in_doubt(scene: Scene, said: Said, text: str) -> Outcome:
     """Kept as a note until whoever typed it says that the customer was meant."""
     writes = Writes((_typed(scene, said, text, "note"),)) + _owner_active(scene) + scene.audit("note")
     send = Choice("Send to the customer", f"claim_and_send {said.message}")
-    return Outcome(writes, Reply(wording.READS_AS_NOTE, offers=(send,)))
+    return Outcome(writes, Reply(typed_wording.READS_AS_NOTE, offers=(send,)))
 
 
 def _run(scene: Scene, typed: TypedCommand) -> tuple[Choice, ...]:
@@ -96,16 +96,20 @@ def unsent(scene: Scene, message: str) -> Outcome:
     """Why words did not go to the customer, and how they still can."""
     case, by = scene.case, scene.by
     if not is_open(case):
-        return Outcome(reply=Reply(wording.is_closed(case.number), offers=(Choice("Reopen", "reopen"),)))
+        return Outcome(reply=Reply(typed_wording.is_closed(case.number), offers=(Choice("Reopen", "reopen"),)))
     anyway = (Choice("Send anyway", f"send_anyway {message}"),) if leads(by.role) else ()
+    if not case.owner and not may_own(case, by.role):
+        return Outcome(reply=Reply(typed_wording.for_leads(case.number, case.tier)))
     if not case.owner:
         claim = Choice("Claim and send", f"claim_and_send {message}", "primary")
-        return Outcome(reply=Reply(wording.unclaimed(case.number), offers=(claim, *anyway)))
+        return Outcome(reply=Reply(typed_wording.unclaimed(case.number), offers=(claim, *anyway)))
     told = set(filter(None, case.told_owner_rule.split(",")))
     if by.id in told:
         return Outcome()
     after = touched(case, told_owner_rule=",".join(sorted(told | {by.id})))
-    return Outcome(scene.becomes(after), Reply(wording.only_owner(case.owner_name, leads(by.role)), offers=anyway))
+    return Outcome(
+        scene.becomes(after), Reply(typed_wording.only_owner(case.owner_name, leads(by.role)), offers=anyway)
+    )
 
 
 def _owner_active(scene: Scene) -> Writes:
@@ -133,7 +137,7 @@ def reply(scene: Scene, text: str) -> Outcome:
     case, by = scene.case, scene.by
     row = command_line(scene, text, "note")
     if is_note(text):
-        return Outcome(_note(scene, row) + _owner_active(scene), Reply(wording.MARKED_AS_NOTE))
+        return Outcome(_note(scene, row) + _owner_active(scene), Reply(typed_wording.MARKED_AS_NOTE))
     if is_open(case) and case.owner == by.id:
         after, shown = answers(scene, case, row)
         return Outcome(scene.becomes(after) + shown + scene.audit("reply"), Reply("On its way to the customer."))

@@ -248,6 +248,8 @@ READ: list[tuple[str, Command]] = [
     ("note line one\nline two", Command("note", 0, {"text": "line one\nline two"})),
     ("snooze 30", Command("snooze", 0, {"minutes": "30"})),
     ("snooze 7 30", Command("snooze", 7, {"minutes": "30"})),
+    ("transcript 2", Command("transcript", 2)),
+    ("transcript 2 10", Command("transcript", 2, {"lines": "10"})),
     ("escalate 7", Command("escalate", 7)),
     ("escalate 7 parcels are lost", Command("escalate", 0, {"reason": "7 parcels are lost"})),
     ("pay goodwill 7 20 late parcel", Command("pay goodwill", 7, {"amount": "20", "reason": "late parcel"})),
@@ -362,6 +364,9 @@ UNREAD = [
     ("watch channel", "also needs a value for channel: A channel"),
     ("close 7 bored", "one of solved"),
     ("snooze later", "whole number"),
+    ("snooze 3 abc", "minutes takes a whole number, not 'abc'"),
+    ("transcript 3 all", "lines takes a whole number, not 'all'"),
+    ("snooze 3 4 5", "don't know what to do with '5'"),
     ("claim 7 8", "don't know what to do with '8'"),
     ("policy", "no command 'policy'. The nearest: `policy set`, `policy show`, "),
 ]
@@ -623,3 +628,67 @@ async def test_where_no_case_is_near_the_refusal_names_the_verb_that_was_typed(r
     await room.opens()
     reply = await room.do(JONAS, verb, case=0, text="3 days it takes", why="a second look")
     assert f"like `{verb} #7`" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "offers"),
+    [
+        ("reply 1 hello there", "If you meant case #1: `reply #1 hello there`.", ["reply #1 hello there"]),
+        ("snooze 3", "If you meant case #3: `snooze #3 minutes`.", []),
+        ("note 1", "If you meant case #1: `note #1 text`.", []),
+        ("pay goodwill 1 late", "If you meant case #1: `pay goodwill #1 late reason`.", []),
+    ],
+)
+async def test_a_number_without_its_sign_is_taken_up_where_no_case_is_near(
+    room: Room, line: str, told: str, offers: list[str]
+) -> None:
+    await room.opens()
+    typed = read_words(line)
+    assert typed.case == 0
+    reply = await room.do(MINA, typed.verb, 0, **typed.given)
+    assert told in plain(reply.text) or told in reply.text
+    assert [offer.value for offer in reply.offers] == offers
+
+
+async def test_what_a_button_offers_for_the_number_is_done(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    told = await room.do(MINA, "reply", 0, text="1 hello there")
+    act = pressed(told.offers[0].value)
+    await room.do(MINA, act.verb, act.case, **act.given)
+    assert await room.reached() == ["hello there"]
+
+
+async def test_an_unclaimed_case_can_not_be_said_to_take_a_reply(room: Room) -> None:
+    await room.opens()
+    told = (await room.do(MINA, "wake")).text
+    assert "It can: claim, " in told and "reply" not in told
+    await room.do(MINA, "claim")
+    assert "reply" in (await room.do(MINA, "wake")).text
+
+
+async def test_what_only_a_lead_can_take_is_offered_to_leads(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "escalate")
+    assert "Claim (leads)" in [offer.label for offer in (await room.card()).offers]
+    told = await room.types(MINA, "I am looking", message="m1")
+    assert "at tier 2 only a lead can" in told.text and not told.offers
+    assert not (await room.do(MINA, "queue", 0)).offers
+    assert [offer.value for offer in (await room.do(JONAS, "queue", 0)).offers] == ["claim #1"]
+    assert [offer.label for offer in (await room.types(JONAS, "looking", message="m2")).offers] == [
+        "Claim and send",
+        "Send anyway",
+    ]
+
+
+async def test_who_transfers_a_case_to_themselves_has_taken_it(room: Room) -> None:
+    await room.opens()
+    await room.do(JONAS, "claim")
+    await room.do(JONAS, "release")
+    await room.do(MINA, "claim")
+    await room.do(MINA, "transfer", to="billing")
+    await room.do(MINA, "transfer", to="Mina")
+    said = [reply.text for reply in await room.thread()]
+    assert "Mina took it." in said and not any("Mina gave it to Mina" in line for line in said)
+    await room.do(MINA, "transfer", to="Jonas")
+    assert "Mina gave it to Jonas." in [reply.text for reply in await room.thread()]

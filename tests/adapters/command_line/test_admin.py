@@ -109,5 +109,5 @@ def test_help_lists_all_those_of_one_word_or_names_the_nearest(capsys: pytest.Ca
     admin("help", ["policy"])
     told = capsys.readouterr().out
     assert "policy set setting value" in told and "policy show [setting]" in told and "claim" not in told
-    with pytest.raises(Stop, match="The nearest: `?close"):
+    with pytest.raises(Stop, match=r"The nearest: `?close"):
         admin("help", ["clsoe"])
