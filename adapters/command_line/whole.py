@@ -16,6 +16,7 @@ from adapters.settings import Settings
 from adapters.web.crew import thread
 from bot.events import Place
 from handoff.routing import OURS
+from handoff.scene import Channels
 
 OUR_PAGE = thread(0)
 """The one channel of our own page; what is typed in the shell is in none."""
@@ -32,13 +33,6 @@ async def opened(settings: Settings, sides: Sequence[Side] = ()) -> AsyncIterato
     async def checks() -> Sequence[Check]:
         return (*await look(settings), *[check for side in sides for check in await side.checks()])
 
-    def channels(place: Place) -> Mapping[str, str] | None:
-        if place.platform in OURS:
-            return {OUR_PAGE.channel: OUR_PAGE.channel} if replace(place, channel=OUR_PAGE.channel) == OUR_PAGE else {}
-        if place.platform not in THEIRS:
-            return {}
-        return next((side.channels(place) for side in sides if side.name.casefold() == place.platform), None)
-
     def platforms(app: App) -> Iterable[Platform]:
         return (*playground(app), *[platform for side in sides for platform in side.platforms(app)])
 
@@ -46,7 +40,20 @@ async def opened(settings: Settings, sides: Sequence[Side] = ()) -> AsyncIterato
     own_ear(settings)
     logs.set_up(settings.log_level)
     try:
-        async with build(settings, checks=checks, channels=channels, platforms=platforms) as app:
+        async with build(settings, checks=checks, channels=channels_of(sides), platforms=platforms) as app:
             yield app
     except CannotStart as why:
         raise Stop(str(why)) from None
+
+
+def channels_of(sides: Sequence[Side]) -> Channels:
+    """Which channels there are, as far as our own page and the sides know without a call."""
+
+    def channels(place: Place) -> Mapping[str, str] | None:
+        if place.platform in OURS:
+            return {OUR_PAGE.channel: OUR_PAGE.channel} if replace(place, channel=OUR_PAGE.channel) == OUR_PAGE else {}
+        if place.platform not in THEIRS:
+            return {}
+        return next((side.channels(place) for side in sides if side.name.casefold() == place.platform), None)
+
+    return channels

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from adapters.app import build
 from adapters.command_line.admin import admin, line_of, quoted, serve
 from adapters.command_line.stopping import Stop
-from adapters.command_line.whole import opened
+from adapters.command_line.whole import channels_of
 from adapters.settings import read_settings
 from adapters.store.keys import make_key
 from bot.events import Inbound, Person, Place, Said
@@ -79,7 +79,7 @@ async def test_a_channel_of_our_own_page_must_be_there(tmp_path: Path) -> None:
     async def out(shape: dict[str, Any]) -> None:
         raise AssertionError(shape)
 
-    async with opened(read_settings(env_file=None, data_dir=tmp_path / "data")) as app:
+    async with build(read_settings(env_file=None, data_dir=tmp_path / "data"), channels=channels_of(())) as app:
         for line, told in (
             ("watch foo", "no channel 'foo' in terminal:local. Name one as"),
             ("watch web:x on", "no channel 'web:x'"),
