@@ -35,6 +35,7 @@ from bot.ports import Clock, Files, Telephone, Trace
 from bot.service import Service
 from bot.writes import StoreUnavailable, micros
 from handoff.desk import Checks, Desk, no_checks
+from handoff.scene import Channels, no_channels
 
 TEAM = "main"
 CREW = Crew(tuple(STAFF.values()), thread(0))
@@ -147,6 +148,7 @@ async def build(
     *,
     platforms: "Iterable[Platform] | Callable[[App], Iterable[Platform]]" = (),
     checks: Checks = no_checks,
+    channels: Channels = no_channels,
     real_time: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> AsyncIterator[App]:
     """All of Baton, working until the end of the block; raises CannotStart or StoreUnavailable.
@@ -167,7 +169,7 @@ async def build(
             sample.shop if sample else await _real_shop(settings, Borrowed(files, store, clock, TEAM), clock, stack)
         )
         await _seed(settings, store, sample, clock)
-        app = _assembled(settings, (store, files, clock), shop, sample, checks)
+        app = _assembled(settings, (store, files, clock), shop, sample, checks, channels)
         for platform in platforms(app) if callable(platforms) else platforms:
             app.delivery.connect(platform)
         async with _working(app):
@@ -219,13 +221,14 @@ def _assembled(
     shop: Counter,
     sample: Sample | None,
     checks: Checks,
+    channels: Channels,
 ) -> App:
     store, files, clock = held
     attic = Attic(store, files, clock, sample.photos if sample else ())
     library, mail, metrics = _library(settings), _mail(settings, clock), Metrics(store, clock, TEAM)
     hands = AllHands(shop, Postman(mail, lambda: _policy(store)), StaffDial())
     witnesses = Witnesses([metrics.saw])
-    desk = Desk(store, clock, shop, checks, library, attic)
+    desk = Desk(store, clock, shop, checks, library, attic, channels)
     service = Service(store, shop, library, desk, clock, witnesses, shop)
     intake = Intake(store, {"customer": service.answer, "desk": desk.answer}, {"customer": service.give_up})
     service.connect(intake)

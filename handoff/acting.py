@@ -1,6 +1,12 @@
 """One act to what it does: which verb, by whom, on which case."""
 
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from bot.content import Choice
 from bot.events import Deleted, Due, Edited, Said
+from bot.text import shorten
 from handoff import due, fared, kept, wording, words
 from handoff.acts import Act, Command, Fared
 from handoff.commands import COMMANDS, Spec, values
@@ -8,6 +14,10 @@ from handoff.reading import unknown
 from handoff.refusal import NotAllowed, NotUnderstood
 from handoff.routing import case_in
 from handoff.scene import Outcome, Scene
+
+_NUMBER: Final = re.compile(r"#?(\d{1,7})(?:\s+(.*))?", re.DOTALL)
+SHOWN = 40
+"""Characters of their words that an answer repeats."""
 
 
 async def run(scene: Scene) -> Outcome:
@@ -40,8 +50,24 @@ def _allowed(scene: Scene, typed: Command) -> Spec:
     if spec.needs_case and scene.found is None and (number := number_of(scene.act)):
         raise NotUnderstood(f"There is no case #{number}.")
     if spec.needs_case and scene.found is None:
-        raise NotUnderstood(wording.no_case_here(spec.name))
+        raise _which_case(spec, typed.given)
     return spec
+
+
+def _which_case(spec: Spec, given: Mapping[str, str]) -> NotUnderstood:
+    """No case was named with its sign, and none is near; a number that was typed first was perhaps meant as one."""
+    first, *others = given.values() if given else ("",)
+    found = _NUMBER.fullmatch(first.strip())
+    if found is None:
+        return NotUnderstood(wording.no_case_here(spec.name))
+    number, rest = found[1], (found[2] or "").strip()
+    needed = [parameter.name for parameter in spec.parameters if parameter.required][len(given) - (not rest) :]
+    line = " ".join(filter(None, (spec.name, f"#{number}", shorten(rest, SHOWN), *others, *needed)))
+    told = f"{wording.no_case_here(spec.name)} If you meant case #{number}: `{wording.instead(line)}`."
+    if not rest or others or spec.parameters[0].kind != "text":
+        return NotUnderstood(told)
+    label = f"{spec.name.replace('_', ' ').capitalize()} #{number}: {shorten(' '.join(rest.split()), SHOWN)}"
+    return NotUnderstood(told, Choice(label, f"{spec.name} #{number} {rest}"))
 
 
 def number_of(act: Act) -> int:

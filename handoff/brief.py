@@ -9,6 +9,7 @@ from bot.content import Card, Choice, Reply
 from bot.effects import Handoff
 from bot.events import Inbound
 from bot.shop import Account
+from bot.turns.card import NOT_SAID, wish_in
 from bot.writes import moment
 from handoff import calling
 from handoff.case import Stage
@@ -39,6 +40,10 @@ class Brief:
         """The brief with the customer's newest words."""
         return replace(self, last_words=(*self.last_words, words)[-LAST_WORDS:]) if words.strip() else self
 
+    def wishes(self, words: str) -> "Brief":
+        """The brief with what they want, if they had not said so before."""
+        return replace(self, wants=wish_in(words) or NOT_SAID) if self.wants == NOT_SAID else self
+
     def calls(self, number: str) -> "Brief":
         """The brief with the number they are to be called at."""
         others = tuple(fact for fact in self.facts if fact[0] != CALL_BACK)
@@ -52,7 +57,7 @@ def brief_of(need: Handoff, event: Inbound, account: Account | None, now: dateti
     standing = _standing(account, now)
     return Brief(
         customer=f"{event.person.name} ({event.place.platform.title()}) · {standing}",
-        wants=harmless(need.department, need.wants) or "not said yet",
+        wants=harmless(need.department, need.wants) or NOT_SAID,
         why=need.because or (need.rule,),
         tried=need.tried,
         last_words=tuple(harmless(need.department, words) for words in need.last_words[-LAST_WORDS:]),
@@ -79,8 +84,8 @@ def kept(case: CaseRow) -> Brief:
 
 def with_words(case: CaseRow, words: str, number: str) -> str:
     """The kept brief, as JSON, after the customer said more; whoever has claimed the case reads it in the thread."""
-    brief = kept(case).calls(number)
-    return dump(brief.hears(harmless(case.department, words[:500])) if case.stage == Stage.WAITING else brief)
+    brief, said = kept(case).calls(number), harmless(case.department, words[:500])
+    return dump(brief.hears(said).wishes(said) if case.stage == Stage.WAITING else brief)
 
 
 def card(case: CaseRow, mention: tuple[str, ...] = ()) -> Reply:
@@ -117,6 +122,13 @@ def _lines(words: tuple[str, ...]) -> str:
 def first_line(case: CaseRow, now: datetime) -> str:
     """Number, how it stands, department and tier: what one reads when reading one line."""
     return _line(case, f"waiting {span(now - moment(case.opened))}")
+
+
+def listed(case: CaseRow, now: datetime, blocked: bool, *more: str) -> str:
+    """The same in a list, with whose it is and what is wanted; a number to call is on the card alone."""
+    parts = (*more, "blocked" if blocked else "", safe(case.name))
+    wants = safe(calling.masked(case, " ".join(kept(case).wants.split())), 80)
+    return f"- {' · '.join(filter(None, (first_line(case, now), *parts)))}: {wants}"
 
 
 def title(case: CaseRow) -> str:
@@ -160,7 +172,8 @@ def buttons(case: CaseRow) -> tuple[Choice, ...]:
         calls = tuple(Choice(label, verb, "primary" if verb == CALLED[0][1] else "plain") for label, verb in CALLED)
     else:
         calls = (Choice("Call now", "call now", "primary"),) if calling.can_be_called(case) else ()
-    first = Choice("Claim", "claim", "primary") if case.stage == Stage.WAITING else Choice("Release", "release")
+    claims = Choice("Claim" if case.tier < TOP_TIER else "Claim (leads)", "claim", "primary")
+    first = claims if case.stage == Stage.WAITING else Choice("Release", "release")
     up = (Choice("Escalate", "escalate"),) if case.tier < TOP_TIER else ()
     # What the bot refused, staff may give: a lead the money itself, anybody a kindness within their limit.
     give = (Choice("Override…", "pay override"), Choice("Goodwill…", "pay goodwill")) if case.rule == REFUSED else ()

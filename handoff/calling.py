@@ -76,8 +76,11 @@ def stands(case: CaseRow) -> str:
 
 def without_numbers(case: CaseRow, words: str) -> str:
     """Their words as the card of a call has them: it hides the number, and so must what they wrote."""
-    if not case.call:
-        return words
+    return masked(case, words) if case.call else words
+
+
+def masked(case: CaseRow, words: str) -> str:
+    """Their words as a list that everybody reads has them, without any telephone number."""
     named = [found.text for found in entities(words[:READ]) if found.type == "phone"]
     same = [found for found in RUN.findall(words) if _digits(found)[-SAME:] == _digits(case.callback)[-SAME:]]
     for number in sorted({*named, *(found for found in same if len(_digits(found)) >= SAME)}, key=len, reverse=True):

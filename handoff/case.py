@@ -85,11 +85,16 @@ STANDS = {
 }
 
 
+def _said_of(stage: Stage) -> tuple[Move, ...]:
+    """Moves that whoever reads of them cannot make: the customer's, and a reply before anybody has claimed."""
+    return (Move.CUSTOMER_WROTE, *((Move.REPLY,) if stage is Stage.WAITING else ()))
+
+
 class NoSuchMove(Refusal):
     """The case cannot make this move from where it stands."""
 
     def __init__(self, number: int, stage: Stage, move: Move) -> None:
-        able = [m.replace("_", " ") for s, m in PATHS if s is stage and m is not Move.CUSTOMER_WROTE]
+        able = [m.replace("_", " ") for s, m in PATHS if s is stage and m not in _said_of(stage)]
         super().__init__(
             f"Case #{number} {STANDS[stage]}, so it can't {move.replace('_', ' ')}. It can: {', '.join(able)}."
         )

@@ -2,11 +2,14 @@
 
 from typing import Annotated, Literal
 
+from bot.content import Reply
 from handoff import finding, freezing, giving, kept, moves, reports, retrying, sharing, snippets, words
-from handoff.refusal import NotUnderstood
+from handoff.helping import helped
+from handoff.refusal import NotUnderstood, Refusal
 from handoff.routing import DEPARTMENTS, Mate
 from handoff.scene import Outcome, Scene
 from handoff.spec import Amount, TeammateName, Text, command
+from handoff.wording import instead
 
 CloseReason = Literal["solved", "explained", "no_answer", "duplicate", "not_for_us", "spam"]
 Which = Annotated[str, "Which message of yours; your newest if left out."]
@@ -194,6 +197,15 @@ async def find(scene: Scene, text: Annotated[Text, "A number, a name, an order, 
 async def transcript(scene: Scene, lines: Annotated[int, "How many of the newest lines."] = 40) -> Outcome:
     """Read what was said in a case, notes included."""
     return await reports.transcript(scene, lines)
+
+
+@command("staff", "desk", reads=True, name="help")
+async def help_with(scene: Scene, about: Annotated[Text, "One command; left out, all of them."] = "") -> Outcome:
+    """See what can be typed, or one command with what it takes and an example."""
+    try:
+        return Outcome(reply=Reply(helped(about, scene.by.role)))
+    except NotUnderstood as no:
+        raise Refusal(instead(str(no))) from None
 
 
 @command("staff", reads=True)

@@ -26,7 +26,7 @@ from handoff.refusal import NotAllowed, Refusal
 from handoff.relay import CaseFile
 from handoff.routing import MATE, Mate
 from handoff.rows import CaseRow, GoneFileRow
-from handoff.scene import Check, Outcome, Scene, Where, become
+from handoff.scene import Channels, Check, Outcome, Scene, Where, become, no_channels
 from handoff.waits import Measured
 
 Checks = Callable[[], Awaitable[Sequence[Check]]]
@@ -49,6 +49,7 @@ class Desk:
         checks: Checks = no_checks,
         library: Library | None = None,
         attic: Attic | None = None,
+        channels: Channels = no_channels,
     ) -> None:
         self._store = store
         self._library = library
@@ -56,6 +57,7 @@ class Desk:
         self._shop = shop
         self._checks = checks
         self._attic = attic
+        self._channels = channels
         self._intake: Intake | None = None
         self._measured = Measured()
 
@@ -174,7 +176,10 @@ class Desk:
         now = self._clock.now()
         checks = tuple(await self._checks()) if isinstance(act.body, Command) and act.body.verb == "doctor" else ()
         row, settings = snapshot.conversation, snapshot.settings
-        return Scene(act, now, self._store, settings, case, row, self._shop, checks, self._library, self._attic)
+        return Scene(
+            act, now, self._store, settings, case, row,
+            self._shop, checks, self._library, self._attic, self._channels,
+        )  # fmt: skip
 
     async def _decided(self, scene: Scene) -> Outcome:
         try:

@@ -3,8 +3,9 @@
 from bot.content import Choice, Reply
 from bot.writes import moment
 from handoff import wording
-from handoff.brief import first_line, kept
+from handoff.brief import kept, listed
 from handoff.refusal import NotUnderstood
+from handoff.routing import blocked
 from handoff.rows import CaseRow
 from handoff.scene import Outcome, Scene
 
@@ -39,5 +40,6 @@ def _fits(row: CaseRow, wanted: list[str]) -> bool:
 
 
 def _line(row: CaseRow, scene: Scene) -> str:
-    wants = wording.safe(kept(row).wants, 80)
-    return f"- {first_line(row, scene.now)} · {wording.safe(row.name)}, {moment(row.opened):%d %b}: {wants}"
+    """With the day it was opened."""
+    shut_out = blocked(scene.settings, row.conversation)
+    return listed(row, scene.now, shut_out, f"{moment(row.opened):%d %b}")

@@ -8,13 +8,14 @@ from bot.events import Deleted, Edited, File
 from bot.recording import message_id
 from bot.text import clean
 from bot.writes import MessageRow, Writes, micros
-from handoff import wording
+from handoff import typed_wording, wording
 from handoff.answers import answers, customer_line, echo_gone, fares
 from handoff.case import is_open
 from handoff.moves import leads, takes
+from handoff.noted import is_note, perhaps_note
 from handoff.refusal import NotAllowed, Refusal
 from handoff.scene import Outcome, Scene, Where
-from handoff.words import commanded, is_note
+from handoff.typed import commanded
 
 Keys = tuple[str, ...]
 LOOK_BACK = 200
@@ -64,10 +65,11 @@ async def edited(scene: Scene, change: Edited) -> Outcome:
     row = await _typed(scene, change.message)
     if row is None:
         return Outcome()
-    if row.speaker == "staff" and (typed := commanded(change.text)):
-        raise Refusal(wording.stays_as_sent(f'"{wording.safe(typed.verb)}" reads like a command'))
-    if row.speaker == "staff" and is_note(change.text):
-        return _withdrawn(scene, replace(row, speaker="note", text=clean(change.text)))
+    if row.speaker == "staff" and not is_note(change.text):
+        if typed := commanded(change.text, [mate.name for mate in scene.routing.mates.values()]):
+            raise Refusal(typed_wording.stays_as_sent(f'"{wording.safe(typed.verb)}" reads like a command'))
+        if perhaps_note(change.text):
+            raise Refusal(typed_wording.stays_as_sent("That reads like a note for colleagues"))
     return _revised(scene, row, change.text)
 
 
@@ -93,7 +95,8 @@ async def edit(scene: Scene, text: str, message: str) -> Outcome:
     if not text.strip():
         raise Refusal(wording.NOTHING_SAID)
     outcome = _revised(scene, await own(scene, "staff", message), text)
-    return replace(outcome, reply=Reply("The customer's copy is being changed."))
+    told = typed_wording.NOTE_INSTEAD if is_note(text) else "The customer's copy is being changed."
+    return replace(outcome, reply=Reply(told))
 
 
 async def delete(scene: Scene, message: str) -> Outcome:
@@ -103,6 +106,8 @@ async def delete(scene: Scene, message: str) -> Outcome:
 
 
 def _revised(scene: Scene, row: MessageRow, text: str) -> Outcome:
+    if row.speaker == "staff" and is_note(text):
+        return _withdrawn(scene, replace(row, speaker="note", text=clean(text)))
     if row.speaker == "staff":
         _may_change(scene)
     words = clean(text)
@@ -120,14 +125,14 @@ def _may_change(scene: Scene) -> None:
     """New words for the customer are the owner's to say, or a lead's, and only while the case is open."""
     case, by = scene.case, scene.by
     if not is_open(case):
-        raise Refusal(wording.stays_as_sent(f"Case #{case.number} is closed"))
+        raise Refusal(typed_wording.stays_as_sent(f"Case #{case.number} is closed"))
     if case.owner != by.id and not leads(by.role):
         now = f"{wording.safe(case.owner_name)} has" if case.owner else "Nobody owns"
-        raise NotAllowed(wording.stays_as_sent(f"{now} case #{case.number} now"))
+        raise NotAllowed(typed_wording.stays_as_sent(f"{now} case #{case.number} now"))
 
 
 def _withdrawn(scene: Scene, row: MessageRow) -> Outcome:
     """The customer's copies of a line are taken back; the line stays in the transcript, marked."""
     gone = customer_line(scene, scene.case, row).withdraw(load(Keys, row.copies))
-    echo = echo_gone(scene, scene.case, row) if row.deleted else Writes()
+    echo = echo_gone(scene, scene.case, row) if row.deleted or row.speaker == "note" else Writes()
     return Outcome(Writes((*gone, replace(row, copies="[]"))) + echo + scene.audit("delete", row.id))

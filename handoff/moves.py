@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.content import Reply
+from bot.content import Choice, Reply
 from bot.writes import Writes, micros
 from handoff import rating, wording
 from handoff.brief import TOP_TIER
@@ -56,8 +56,13 @@ def _owned(case: CaseRow, id: str, name: str, now: datetime) -> CaseRow:
     return advance(case, Move.CLAIM, now, owner=id, owner_name=name, claimed=at, first_claim=case.first_claim or at)
 
 
+def may_own(case: CaseRow, role: str) -> bool:
+    """Whether somebody of this role can take it: what was escalated is for leads."""
+    return case.tier < TOP_TIER or leads(role)
+
+
 def _cleared(case: CaseRow, role: str) -> None:
-    if case.tier >= TOP_TIER and not leads(role):
+    if not may_own(case, role):
         raise NotAllowed(f"Case #{case.number} is at tier {case.tier}: it takes a lead to own it.")
 
 
@@ -109,13 +114,15 @@ def to_teammate(scene: Scene, mate: Mate) -> Outcome:
     _cleared(case, mate.role)
     freed = advance(case, Move.RELEASE, scene.now) if case.owner else case
     after = _owned(freed, mate.id, mate.name, scene.now)
-    line = f"{wording.safe(scene.by.name)} gave it to {wording.safe(mate.name)}."
+    took = mate.id == scene.by.id
+    line = f"{wording.safe(scene.by.name)} took it." if took else wording.gave(scene.by.name, mate.name)
     said = scene.pen.thread(case, Reply(line, mention=(mate.id,)), "given")
     name = scene.public(mate.id, mate.name)
     words = wording.moved_to_colleague(name) if case.owner else wording.claimed(name)
     told = scene.pen.customer(case, words, "given to customer")
     writes = scene.becomes(after) + said + told + scene.audit("transfer", f"to {mate.id}")
-    return Outcome(writes, Reply(f"Case #{case.number} is {wording.safe(mate.name)}'s now."))
+    theirs = "yours" if took else f"{wording.safe(mate.name)}'s"
+    return Outcome(writes, Reply(f"Case #{case.number} is {theirs} now."))
 
 
 def escalate(scene: Scene, reason: str) -> Outcome:
@@ -174,6 +181,12 @@ def hand_back(scene: Scene) -> Outcome:
     return Outcome(writes, Reply(f"Case #{case.number} is closed; the bot answers again."))
 
 
+def _ways_to(other: CaseRow) -> tuple[Choice, ...]:
+    """To another case than the one that was meant."""
+    take = (Choice(f"Claim #{other.number}", f"claim #{other.number}", "primary"),) if not other.owner else ()
+    return (*take, Choice(f"Transcript #{other.number}", f"transcript #{other.number}"))
+
+
 async def reopen(scene: Scene) -> Outcome:
     case = scene.case
     if not case.conversation:
@@ -182,7 +195,7 @@ async def reopen(scene: Scene) -> Outcome:
     after = advance(case, Move.REOPEN, scene.now, **fresh)
     where: Where = {"team": case.team, "conversation": case.conversation, "stage": OPEN_STAGES}
     if others := await scene.store.find(CaseRow, where, limit=1):
-        raise Refusal(f"{wording.safe(case.name)} has an open case already: #{others[0].number}.")
+        raise Refusal(f"{wording.safe(case.name)} has an open case already: #{others[0].number}.", *_ways_to(others[0]))
     calls = _called(scene, after, f"{wording.safe(scene.by.name)} reopened it.")
     said = scene.pen.thread(case, calls, "reopened")
     told = scene.pen.customer(case, wording.reopened(), "reopened to customer")

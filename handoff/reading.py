@@ -100,7 +100,7 @@ def _must_be_case(spec: Spec, rest: Sequence[Word]) -> bool:
     if first.kind == "amount":
         return len(rest) > 1 and _AMOUNT.fullmatch(rest[1].text) is not None
     if first.kind == "number":
-        return len(rest) > 1 and rest[1].text.isdecimal()
+        return len(rest) > 1 or not first.required
     return not first.required and len(rest) == 1
 
 
@@ -114,10 +114,12 @@ def _given(spec: Spec, rest: Sequence[Word], line: str) -> dict[str, str]:
     for word in words:
         waiting = [p for p in spec.parameters if p.name not in given]
         name, value = _named(word, known)
-        if not name and not word.quoted and word.text in bare - given.keys() and word is not rest[-1]:
+        if not name and not word.quoted and word.text in bare - given.keys():
             name = word.text
         if name:
-            given[name] = next((w.text for w in words), "") if value is None else value
+            given[name] = _told(spec, name, next(words, None), bare) if value is None else value
+            if not given[name].strip():
+                raise NotUnderstood(_missing(spec, _parameter(spec, name)))
         elif not waiting:
             raise NotUnderstood(f"I don't know what to do with {word.text[:40]!r}. It goes: `{spec.usage}`.")
         elif waiting[0].kind == "text":
@@ -146,6 +148,17 @@ def _ends_where(spec: Spec, given: Mapping[str, str], text: str) -> str:
     return f"That would be {taken}. Put {marks} in quotation marks, so that I see where they end: `{form}`."
 
 
+def _told(spec: Spec, name: str, word: Word | None, bare: frozenset[str]) -> str:
+    """The value behind a name; another name there is none."""
+    if word is None or (not word.quoted and word.text in bare - {name}):
+        raise NotUnderstood(_missing(spec, _parameter(spec, name)))
+    return word.text
+
+
+def _parameter(spec: Spec, name: str) -> Parameter:
+    return next(parameter for parameter in spec.parameters if parameter.name == name)
+
+
 def _named(word: Word, known: set[str]) -> tuple[str, str | None]:
     """The parameter a word names, and its value if that is in the same word."""
     if word.quoted:
@@ -171,7 +184,8 @@ def values(spec: Spec, given: Mapping[str, str]) -> dict[str, Any]:
 
 def _missing(spec: Spec, parameter: Parameter) -> str:
     one_of = f" One of: {', '.join(parameter.choices)}." if parameter.choices else ""
-    return f"`{spec.name}` also needs {parameter.name}: {parameter.help}{one_of} It goes: `{spec.usage}`."
+    what = parameter.name if parameter.required else f"a value for {parameter.name}"
+    return f"`{spec.name}` also needs {what}: {parameter.help}{one_of} It goes: `{spec.usage}`."
 
 
 def _value(parameter: Parameter, text: str) -> Any:

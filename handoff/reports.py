@@ -8,9 +8,11 @@ from bot.content import Card, Choice, Reply
 from bot.text import shorten
 from bot.writes import MessageRow, micros, moment
 from handoff import scores, wording
-from handoff.brief import first_line, kept
+from handoff.brief import listed
 from handoff.case import OPEN, OPEN_STAGES, Stage, pressing
 from handoff.in_order import asked_first
+from handoff.moves import may_own
+from handoff.routing import blocked
 from handoff.rows import CaseRow, RatingRow
 from handoff.scene import Outcome, Scene, Where
 from handoff.waits import platform_of, until_called, waited
@@ -26,24 +28,20 @@ async def _open(scene: Scene, owner: str = "") -> list[CaseRow]:
 
 
 def _lines(scene: Scene, cases: Sequence[CaseRow]) -> str:
-    shown = [f"- {first_line(c, scene.now)}{_ball(c)} · {wording.safe(c.name)}: {_wants(c)}" for c in cases[:SHOWN]]
+    shown = [listed(c, scene.now, blocked(scene.settings, c.conversation), _ball(c)) for c in cases[:SHOWN]]
     return "\n".join(shown + ([f"- and {len(cases) - SHOWN} more"] if len(cases) > SHOWN else []))
 
 
 def _ball(case: CaseRow) -> str:
     """Whose turn it is; the card leaves it out, as it would have to be redrawn with every message."""
-    return " · waiting for the customer" * (case.stage == Stage.WAITING_ON_CUSTOMER)
-
-
-def _wants(case: CaseRow) -> str:
-    return wording.safe(" ".join(kept(case).wants.split()), 80)
+    return "waiting for the customer" * (case.stage == Stage.WAITING_ON_CUSTOMER)
 
 
 async def queue(scene: Scene) -> Outcome:
     cases = await _open(scene)
     if not cases:
         return Outcome(reply=Reply("No case is open."))
-    waiting = [case for case in cases if case.stage == Stage.WAITING]
+    waiting = [case for case in cases if case.stage == Stage.WAITING and may_own(case, scene.by.role)]
     offers = tuple(Choice(f"Claim #{case.number}", f"claim #{case.number}") for case in waiting[:CLAIMS_OFFERED])
     return Outcome(reply=Reply(_lines(scene, cases), offers=offers))
 

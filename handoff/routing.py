@@ -13,8 +13,8 @@ from bot.standing import DEPARTMENTS, NET, DepartmentName
 from bot.writes import Scalar
 
 __all__ = [
-    "DEPARTMENTS", "NET", "Department", "DepartmentName", "Mate", "Routing", "blocked", "case_in", "department_of",
-    "routing_of", "thread_of",
+    "DEPARTMENTS", "NET", "OURS", "Department", "DepartmentName", "Mate", "Routing", "blocked", "blocked_accounts",
+    "case_in", "department_of", "routing_of", "thread_of",
 ]  # fmt: skip
 
 S = TypeVar("S")
@@ -110,6 +110,13 @@ def case_in(place: Place) -> int:
 def blocked(settings: Mapping[str, Scalar], person: str) -> bool:
     """Whether this person is not to be answered."""
     return bool(settings.get(BLOCKED + person))
+
+
+def blocked_accounts(settings: Mapping[str, str]) -> tuple[str, ...]:
+    """Everybody who is not to be answered."""
+    return tuple(
+        sorted(name.removeprefix(BLOCKED) for name, why in settings.items() if name.startswith(BLOCKED) and why)
+    )
 
 
 def _all(shape: type[S], prefix: str, settings: Mapping[str, str]) -> dict[str, S]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.content import Reply, Revise
+from bot.events import Place
 from bot.policy import Policy, policy_of
 from bot.ports import Library, Shop
 from bot.writes import ConversationRow, Row, Scalar, Writes
@@ -55,6 +56,16 @@ class Check(Protocol):
     def mend(self) -> str: ...
 
 
+class Channels(Protocol):
+    """The channels beside a place's own, names by ids; None where it cannot be told whether the place is there."""
+
+    def __call__(self, place: Place, /) -> Mapping[str, str] | None: ...
+
+
+def no_channels(place: Place, /) -> Mapping[str, str] | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What to commit, and what the actor alone is told."""
@@ -77,6 +88,7 @@ class Scene:
     checks: tuple[Check, ...] = ()
     library: Library | None = None
     attic: Attic | None = None
+    channels: Channels = no_channels
 
     @property
     def by(self) -> Teammate:

@@ -1,6 +1,7 @@
 """Where cases are shown and who is called; and whether all of it works."""
 
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from bot.codec import dump
 from bot.content import Reply
@@ -16,6 +17,8 @@ from handoff.rows import CaseRow
 from handoff.scene import Check, Outcome, Scene, Where
 from handoff.sharing import may_be_shown
 from handoff.wording import safe
+
+NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +51,38 @@ def _changed(scene: Scene, wish: Wish) -> dict[str, str]:
     given = {routing.STAFF_ROLE: wish.staff_role, routing.LEAD_ROLE: wish.lead_role}
     changed = {name: role_named(value, wish.space) for name, value in given.items() if value}
     if wish.staff:
-        changed[routing.STAFF_PLACE] = dump(place_named(wish.staff, wish.space, scene.act.place))
+        changed[routing.STAFF_PLACE] = dump(place_named(scene, wish.staff, wish.space))
     if wish.department:
         was = scene.routing.departments.get(wish.department, Department())
-        place = place_named(wish.place, wish.space, scene.act.place) if wish.place else was.place
+        place = place_named(scene, wish.place, wish.space) if wish.place else was.place
         role = role_named(wish.role, wish.space) or was.role
         changed[routing.DEPARTMENT + wish.department] = dump(Department(place, role))
     return changed
 
 
-def place_named(channel: str, space: str, here: Place) -> Place:
-    """`platform:space:channel`, or a channel of the space that was given or that one speaks from."""
-    full = channel.split(":", 2)
+def place_named(scene: Scene, channel: str, space: str = "") -> Place:
+    """`platform:space:channel`, or a channel of the space that was given or that one speaks from, if it is there."""
+    here, full = scene.act.place, channel.split(":", 2)
     if len(full) == 3 and all(full):
-        return Place(full[0], full[1], full[2])
+        return _there(scene, Place(full[0], full[1], full[2]))
     server = space.split(":", 1) if space else [here.platform, here.space]
     if len(server) != 2 or not all(server) or not channel:
         raise NotUnderstood("A channel is platform:space:channel, or its id beside a space like discord:GUILD.")
-    return Place(server[0], server[1], channel)
+    return _there(scene, Place(server[0], server[1], channel))
+
+
+def _there(scene: Scene, place: Place) -> Place:
+    """The place by its channel's id; raises NotUnderstood where it is known that there is no such channel."""
+    rooms, wanted = scene.channels(place), place.channel.removeprefix("#").casefold()
+    if rooms is None or place.channel in rooms:
+        return place
+    named = [id for id, name in rooms.items() if name.casefold() == wanted]
+    if len(named) == 1:
+        return replace(place, channel=named[0])
+    ids = {name.casefold(): f"`{place.platform}:{place.space}:{id}` ({name})" for id, name in rooms.items()}
+    near = ", ".join(ids[name] for name in get_close_matches(wanted, ids, NEAREST, 0))
+    more = f"The nearest: {near}." if near else "Name one as platform:space:channel, like discord:GUILD:CHANNEL."
+    raise NotUnderstood(f"There is no channel {place.channel[:60]!r} in {place.platform}:{place.space}. {more}")
 
 
 def role_named(role: str, space: str) -> str:

@@ -3,12 +3,12 @@
 from typing import Annotated, Literal
 
 from bot.content import Reply
-from bot.gathering import BLOCKED
 from bot.incidents import Topic
 from bot.shop import ShopUnavailable
-from bot.writes import BindingRow, SettingRow, Writes, micros
+from bot.writes import BindingRow, Writes, micros
 from handoff import (
     auditing,
+    blocking,
     branding,
     exporting,
     incidents,
@@ -20,8 +20,9 @@ from handoff import (
     watching,
 )
 from handoff.branding import Names
+from handoff.people import unknown
 from handoff.refusal import NotUnderstood, Refusal
-from handoff.routing import DepartmentName, blocked
+from handoff.routing import DepartmentName
 from handoff.scene import Outcome, Scene
 from handoff.settings import changed, shown_policy
 from handoff.spec import Channel, CustomerId, PersonId, RoleId, SettingName, TeammateName, Text, command
@@ -95,6 +96,8 @@ async def bind(
 ) -> Outcome:
     """Say which shop customer a chat account belongs to, without a code."""
     linking.require_ours(scene)
+    if ":" not in person:
+        raise NotUnderstood(await unknown(scene, person))
     if not await _exists(scene, customer):
         raise NotUnderstood(f"The shop has no customer {customer[:40]!r}.")
     row = BindingRow(scene.act.team, person, customer, "admin", scene.by.id, micros(scene.now))
@@ -112,22 +115,13 @@ async def _exists(scene: Scene, customer: str) -> bool:
 @command("lead", "support")
 async def block(scene: Scene, person: Account, reason: Why) -> Outcome:
     """Stop answering somebody; they are told so once."""
-    audit = scene.pen.audit(scene.by, "block", f"person:{person}", reason)
-    writes = Writes((_blocking(scene, person, reason),)) + audit
-    return Outcome(writes, Reply(f"{safe(person)} is not answered any more."))
+    return await blocking.shut_out(scene, person, reason)
 
 
 @command("lead", "support")
 async def unblock(scene: Scene, person: Account) -> Outcome:
     """Answer somebody again."""
-    if not blocked(scene.settings, person):
-        raise Refusal(f"{safe(person)} is not blocked.")
-    audit = scene.pen.audit(scene.by, "unblock", f"person:{person}")
-    return Outcome(Writes((_blocking(scene, person, ""),)) + audit, Reply(f"{safe(person)} is answered again."))
-
-
-def _blocking(scene: Scene, person: str, why: str) -> SettingRow:
-    return SettingRow(scene.act.team, BLOCKED + person, why, micros(scene.now), scene.by.id)
+    return await blocking.let_in(scene, person)
 
 
 @command("admin", "support", reads=True)
@@ -189,7 +183,9 @@ async def brand_show(scene: Scene) -> Outcome:
 
 
 @command("admin", "support", name="brand names")
-async def brand_names(scene: Scene, names: Annotated[Names, "Their own, an alias, or none."]) -> Outcome:
+async def brand_names(
+    scene: Scene, names: Annotated[Names, "Their real names, an alias each, or only the team."]
+) -> Outcome:
     """Say under which names customers meet colleagues."""
     return branding.named(scene, names)
 

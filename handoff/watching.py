@@ -40,7 +40,7 @@ def watch(scene: Scene, channel: str, state: str) -> Outcome:
     """The setting of one place, on or off; without a place, what is watched."""
     if not channel:
         return Outcome(reply=told(scene.settings))
-    place = place_named(channel, "", scene.act.place)
+    place = place_named(scene, channel)
     if state == ON and place in _of_staff(scene.routing):
         raise Refusal("Cases are shown there, so staff talk there and not to me. Choose a channel for customers.")
     row = SettingRow(scene.act.team, f"{WATCH}{place}", state if state == ON else "", micros(scene.now), scene.by.id)

@@ -178,29 +178,12 @@ def has_claimed(name: str) -> str:
     return f"{safe(name)} has it now. Words typed here by {safe(name)} go to the customer."
 
 
+def gave(name: str, mate: str) -> str:
+    return f"{safe(name)} gave it to {safe(mate)}."
+
+
 def beaten(number: int, name: str) -> str:
     return f"{safe(name)} was faster: case #{number} is theirs. What you type there is a note."
-
-
-def only_owner(name: str, lead: bool) -> str:
-    more = " As a lead you may send it anyway." if lead else ""
-    return f"Kept as a note: only {safe(name)}'s words go to the customer.{more} I won't say this again here."
-
-
-def reads_as_command(verb: str) -> str:
-    return f'"{safe(verb)}" reads like a command. Nothing was done and nothing was sent: it is kept as a note.'
-
-
-def unclaimed(number: int) -> str:
-    return f"Nobody has claimed case #{number}, so nothing was sent. Kept as a note."
-
-
-def is_closed(number: int) -> str:
-    return f"Case #{number} is closed, so nothing was sent. Kept as a note."
-
-
-def stays_as_sent(why: str) -> str:
-    return f"{why}, so what the customer has stays as it was sent. You can still take it back."
 
 
 def needs_role(verb: str, needed: str, has: str) -> str:

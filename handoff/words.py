@@ -1,7 +1,6 @@
 """Staff's own words: what goes to the customer at once, what stays a note, and what is asked about first."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from bot.content import Choice, Quoted, Reply
@@ -9,28 +8,18 @@ from bot.events import Said
 from bot.recording import message_id
 from bot.text import clean, shorten
 from bot.writes import MessageRow, Writes, micros
-from handoff import wording
+from handoff import typed_wording, wording
 from handoff.answers import answers, brief_quote
 from handoff.case import is_open, touched
-from handoff.moves import leads
+from handoff.moves import leads, may_own
+from handoff.noted import is_note, perhaps_note
 from handoff.pen import key_of
-from handoff.reading import read_words
-from handoff.refusal import NotUnderstood, Refusal
+from handoff.refusal import Refusal
 from handoff.scene import Outcome, Scene
-from handoff.spec import COMMANDS, Spec
+from handoff.typed import TypedCommand, commanded
 
-_NOTE: Final = re.compile(r"\s*(?://|note:|/note\s)", re.IGNORECASE)
-_SLASHED: Final = re.compile(r"/([a-z][\w-]*)(?!\S)", re.IGNORECASE)
-_BARE: Final = re.compile(r"/?([a-z][a-z_ ]*?)(?:\s+(#?\d{1,11}))?[.!]?", re.IGNORECASE)
 SHOWN: Final = 40
 """Characters of their words that a button shows, and carries: longer ones are asked for again in the form."""
-_SAID: Final = frozenset({"arrived"})
-"""Verbs that are also a whole message to a customer."""
-
-
-def is_note(text: str) -> bool:
-    """Whether it is marked as one: nothing so marked ever goes to the customer."""
-    return _NOTE.match(text) is not None
 
 
 def spoken(scene: Scene, said: Said) -> Outcome:
@@ -38,69 +27,18 @@ def spoken(scene: Scene, said: Said) -> Outcome:
     case, by, text = scene.case, scene.by, clean(said.text)
     if not text.strip() and not said.files:
         raise Refusal("\n".join((*map(wording.safe, said.refused), wording.NOTHING_SAID)))
-    if (typed := commanded(text)) and (not is_note(text) or typed.case not in (0, case.number)):
+    typed = commanded(text, [mate.name for mate in scene.routing.mates.values()])
+    ours = is_open(case) and case.owner == by.id
+    if typed and (not is_note(text) or typed.case not in (0, case.number)):
         outcome = _held(scene, said, text, typed)
-    elif is_open(case) and case.owner == by.id and not is_note(text):
+    elif ours and not is_note(text) and perhaps_note(text):
+        outcome = _in_doubt(scene, said, text)
+    elif ours and not is_note(text):
         outcome = _replied(scene, said, text)
     else:
         outcome = _noted(scene, said, text)
     refused = "\n".join(f"Not taken: {wording.safe(why)}." for why in said.refused)
     return replace(outcome, reply=replace(outcome.reply, text="\n".join(filter(None, (outcome.reply.text, refused)))))
-
-
-@dataclass(frozen=True, slots=True)
-class TypedCommand:
-    """Words that read as a command: the verb, whether or not there is one, and the case they name."""
-
-    verb: str
-    spec: Spec | None = None
-    case: int = 0
-    words: str = ""
-    """What was typed behind it, where that is all it takes."""
-
-    def answers(self, case: int) -> bool:
-        """Whether it can only have been meant for this case's customer, without its verb."""
-        return self.verb == "reply" and bool(self.words) and self.case in (0, case)
-
-
-def commanded(text: str) -> TypedCommand | None:
-    """What these words read as, if as a command; None for words meant for people.
-
-    Nothing typed in a thread is a command, yet "/close 7" or a bare "close" was hardly meant for the customer.
-    """
-    line = text.strip()
-    if bare := _BARE.fullmatch(line):
-        verb = " ".join(bare[1].casefold().split())
-        spec = COMMANDS.get(verb) or COMMANDS.get(verb.replace(" ", "_"))
-        if spec and spec.needs_case and (line.startswith("/") or verb not in _SAID):
-            return TypedCommand(verb, spec, _case(spec, bare[2]))
-    slashed = _SLASHED.match(line)
-    if slashed is None:
-        return None
-    spec = COMMANDS.get(slashed[1].casefold())
-    number = re.match(r"\s+(#?\d{1,11})(?!\S)", line[slashed.end() :])
-    case = _case(spec, number and number[1])
-    behind = line[slashed.end() + (number.end() if case and number else 0) :].strip()
-    return TypedCommand(slashed[1].casefold(), spec, case, _words(spec, behind))
-
-
-def _words(spec: Spec | None, behind: str) -> str:
-    """The words behind a verb that takes just them; what takes more is asked for in its form."""
-    if spec is None or not behind:
-        return ""
-    try:
-        given = read_words(f"{spec.name} {behind}", in_case=True).given
-    except NotUnderstood:
-        return ""
-    return behind if list(given.values()) == [behind] and next(iter(given)) == spec.parameters[0].name else ""
-
-
-def _case(spec: Spec | None, number: str | None) -> int:
-    """The case a number names: a bare one may as well be a sum."""
-    if spec is None or number is None:
-        return 0
-    sure = number.startswith("#") or not any(parameter.required for parameter in spec.parameters)
-    return int(number.lstrip("#")) if sure else 0
 
 
 def _held(scene: Scene, said: Said, text: str, typed: TypedCommand) -> Outcome:
@@ -116,7 +54,14 @@ def _held(scene: Scene, said: Said, text: str, typed: TypedCommand) -> Outcome:
     run = () if answers else _run(scene, typed)
     offers = {choice.value: choice for choice in (*run, *other)}
     writes = Writes((row,)) + _owner_active(scene) + scene.audit("note")
-    return Outcome(writes, Reply(wording.reads_as_command(typed.verb), offers=tuple(offers.values())))
+    return Outcome(writes, Reply(typed_wording.reads_as_command(typed.verb), offers=tuple(offers.values())))
+
+
+def _in_doubt(scene: Scene, said: Said, text: str) -> Outcome:
+    """Kept as a note until whoever typed it says that the customer was meant."""
+    writes = Writes((_typed(scene, said, text, "note"),)) + _owner_active(scene) + scene.audit("note")
+    send = Choice("Send to the customer", f"claim_and_send {said.message}")
+    return Outcome(writes, Reply(typed_wording.READS_AS_NOTE, offers=(send,)))
 
 
 def _run(scene: Scene, typed: TypedCommand) -> tuple[Choice, ...]:
@@ -151,16 +96,20 @@ def unsent(scene: Scene, message: str) -> Outcome:
     """Why words did not go to the customer, and how they still can."""
     case, by = scene.case, scene.by
     if not is_open(case):
-        return Outcome(reply=Reply(wording.is_closed(case.number), offers=(Choice("Reopen", "reopen"),)))
+        return Outcome(reply=Reply(typed_wording.is_closed(case.number), offers=(Choice("Reopen", "reopen"),)))
     anyway = (Choice("Send anyway", f"send_anyway {message}"),) if leads(by.role) else ()
+    if not case.owner and not may_own(case, by.role):
+        return Outcome(reply=Reply(typed_wording.for_leads(case.number, case.tier)))
     if not case.owner:
         claim = Choice("Claim and send", f"claim_and_send {message}", "primary")
-        return Outcome(reply=Reply(wording.unclaimed(case.number), offers=(claim, *anyway)))
+        return Outcome(reply=Reply(typed_wording.unclaimed(case.number), offers=(claim, *anyway)))
     told = set(filter(None, case.told_owner_rule.split(",")))
     if by.id in told:
         return Outcome()
     after = touched(case, told_owner_rule=",".join(sorted(told | {by.id})))
-    return Outcome(scene.becomes(after), Reply(wording.only_owner(case.owner_name, leads(by.role)), offers=anyway))
+    return Outcome(
+        scene.becomes(after), Reply(typed_wording.only_owner(case.owner_name, leads(by.role)), offers=anyway)
+    )
 
 
 def _owner_active(scene: Scene) -> Writes:
@@ -187,6 +136,8 @@ def reply(scene: Scene, text: str) -> Outcome:
     """The owner's words by command; while nobody owns the case they are kept and can be claimed for."""
     case, by = scene.case, scene.by
     row = command_line(scene, text, "note")
+    if is_note(text):
+        return Outcome(_note(scene, row) + _owner_active(scene), Reply(typed_wording.MARKED_AS_NOTE))
     if is_open(case) and case.owner == by.id:
         after, shown = answers(scene, case, row)
         return Outcome(scene.becomes(after) + shown + scene.audit("reply"), Reply("On its way to the customer."))

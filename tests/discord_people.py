@@ -161,7 +161,9 @@ class DiscordCrew:
         replies = [read_back(one, self.stage.posted) for one in answer.messages]
         whole = "\n".join(reply.text for reply in replies)
         card = next((reply.card for reply in replies if reply.card), None)
-        return Reply(whole, card, notice=any(reply.notice for reply in replies))
+        asked = next((reply.question for reply in replies if reply.question), None)
+        offers = tuple(offer for reply in replies for offer in reply.offers)
+        return Reply(whole, card, asked, offers, notice=any(reply.notice for reply in replies))
 
     async def types(self, case: int, text: str, *files: File, message: str = "") -> Reply:
         """In the thread; what comes back is what the bot answers there."""

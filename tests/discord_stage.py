@@ -186,7 +186,8 @@ async def a_discord_stage(
             )
             settings = _settings(path, server, house)
             side = Side(settings)
-            async with build(settings, platforms=side.platforms, real_time=house.now) as app, side.connected():
+            built = build(settings, platforms=side.platforms, channels=side.channels, real_time=house.now)
+            async with built as app, side.connected():
                 await server.connected()
                 await house.furnish(app)
                 stage = DiscordStage(app, server, side, guild, roles, house)

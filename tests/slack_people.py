@@ -160,7 +160,9 @@ class SlackCrew:
         await self.stage.settled()
         replies = [self.stage.reply(one) for one in answer.messages]
         card = next((reply.card for reply in replies if reply.card), None)
-        return Reply("\n".join(reply.text for reply in replies), card, notice=any(reply.notice for reply in replies))
+        asked = next((reply.question for reply in replies if reply.question), None)
+        offers, whole = tuple(offer for reply in replies for offer in reply.offers), "\n".join(r.text for r in replies)
+        return Reply(whole, card, asked, offers, notice=any(reply.notice for reply in replies))
 
     def _typed(self, value: str) -> str:
         """People, groups and channels are picked by name; everything else is typed."""

@@ -14,25 +14,30 @@ from adapters.command_line.stopping import Stop
 from bot.events import Place
 from bot.writes import new_key
 from handoff.acts import Act, Command, Teammate
-from handoff.commands import COMMANDS, NotUnderstood, Spec, read_words
+from handoff.commands import NotUnderstood, read_words
+from handoff.helping import helped
 
 SHELL = Teammate("shell", "The operator", "admin")
 """Whoever may read the data folder could change the database: that is the shell's admin."""
+HELP = ("help", "--help", "-h")
 NOWHERE = Place("terminal", "local", "shell")
 
 
 def admin(verb: str, words: Sequence[str]) -> None:
     """Do it in the running Baton if there is one, else here."""
-    if verb in ("help", "--help", "-h"):
-        print("\n".join(_help(spec) for spec in COMMANDS.values()))
+    if verb in HELP or (words and words[-1] in HELP[1:]):
+        print(_help(words) if verb in HELP else _help((verb, *words[:-1])))
         return
     line = line_of(verb, words)
     _understood(line)
     asyncio.run(served(settings_or_stop(), {"open": "admin", "line": line}, serve, sends=True))
 
 
-def _help(spec: Spec) -> str:
-    return f"{spec.usage}\n    {spec.help}"
+def _help(words: Sequence[str]) -> str:
+    try:
+        return helped(" ".join(words), written=lambda line: f"baton admin {line}", sign="").replace("`", "")
+    except NotUnderstood as not_so:
+        raise Stop(str(not_so)) from None
 
 
 def line_of(verb: str, words: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """Discord, joined to a working app: the gateway in, sending out, one client for both."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from aiohttp import web
@@ -24,6 +24,7 @@ from adapters.settings import Settings
 from adapters.store.keys import keyring
 from adapters.store.reader import open_reader
 from bot.content import Reply
+from bot.events import Place
 from bot.writes import StoreUnavailable
 from handoff.acts import Act
 from handoff.ports import Outcomes
@@ -84,6 +85,14 @@ class DiscordSide:
         reads = self._settings.discord_message_content
         found = await doctor.examine(self._gateway.client, reads, self._app.store, self._app.team)
         return tuple(map(_check, found))
+
+    def channels(self, place: Place) -> Mapping[str, str] | None:
+        """By their names, as the gateway has told them; an id was picked, and may be newer than what it told."""
+        if place.channel.isdecimal() or self._gateway is None or not place.space.isdecimal():
+            return None
+        if (guild := self._gateway.client.get_guild(int(place.space))) is None:
+            return None
+        return {str(room.id): room.name for room in guild.text_channels} | {str(f.id): f.name for f in guild.forums}
 
     def routes(self) -> Sequence[web.RouteDef]:
         return ()

@@ -1,6 +1,6 @@
 """What a chat platform is to the command that starts it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -9,6 +9,7 @@ from aiohttp import web
 from adapters.app import App
 from adapters.command_line.checks import Check
 from adapters.delivery.ports import Platform
+from bot.events import Place
 
 DEMONSTRATION = "A demonstration with a fictional shop: nothing here is a real order or real money."
 """Beneath every answer, where the sample shop stands beside a platform's real token."""
@@ -29,6 +30,9 @@ class Side(Protocol):
 
     async def checks(self) -> Sequence[Check]:
         """What the running platform knows for `doctor`."""
+
+    def channels(self, place: Place) -> Mapping[str, str] | None:
+        """What `handoff.scene.Channels` asks, as far as it is known without a call."""
 
     def routes(self) -> Sequence[web.RouteDef]:
         """What the platform itself calls on the web port; none if it calls nothing there."""

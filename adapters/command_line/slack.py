@@ -1,6 +1,6 @@
 """Slack, joined to a working app: Bolt's events in, sending out, one Web API client for both."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from aiohttp import web
@@ -16,6 +16,7 @@ from adapters.slack import doctor
 from adapters.slack.api import Api
 from adapters.slack.fetching import LANE
 from adapters.slack.gateway import CannotConnect, SlackGateway, Ways
+from adapters.slack.ids import is_channel
 from adapters.slack.manifest import as_json, as_yaml
 from adapters.slack.manifest import manifest as made
 from adapters.slack.pace import Pace
@@ -24,6 +25,7 @@ from adapters.slack.sending import Sending
 from adapters.slack.tokens import Secrets
 from adapters.store.keys import keyring
 from adapters.store.reader import open_reader
+from bot.events import Place
 from bot.writes import SettingRow, StoreUnavailable, Writes, micros
 from handoff.ports import Outcomes
 
@@ -127,6 +129,10 @@ class SlackSide:
     def ready(self) -> bool:
         """Whether anything can come in just now."""
         return self._gateway is not None and self._gateway.connected
+
+    def channels(self, place: Place) -> Mapping[str, str] | None:
+        """A name was asked after when the command was read: what is no id now is no channel."""
+        return None if is_channel(place.channel) else {}
 
     def routes(self) -> Sequence[web.RouteDef]:
         return self._gateway.routes() if self._gateway else ()

@@ -15,7 +15,8 @@ from adapters.slack.staff_room import StaffRoom
 from bot.content import Reply
 from bot.events import Place
 from handoff.acts import Command
-from handoff.commands import COMMANDS, NotUnderstood, Spec, complete, read_words
+from handoff.commands import NotUnderstood, complete, read_words
+from handoff.helping import helped
 from handoff.wording import instead
 
 Special = Callable[[Who, str, Place, Command, str], Awaitable[Reply]]
@@ -68,25 +69,15 @@ class Commands:
         by = await self.staff_room.roles.of(who.team, who.space, who.user)
         if by.role == "none":
             return None
-        if (spec := COMMANDS.get(about.casefold())) is not None:
-            return Reply(explained(spec, self._name))
-        verbs = "\n".join(f"- `{spec.usage}`: {spec.help}" for spec in COMMANDS.values() if spec.allows(by.role))
-        staff = wording.HELP_STAFF.format(verbs=verbs, command=self._name)
-        return Reply(f"{staff}\n\n{wording.HELP_CUSTOMER.format(command=self._name)}")
+        try:
+            told = helped(about, by.role, lambda line: f"/{self._name} {line}")
+        except NotUnderstood as wrong:
+            return Reply(instead(str(wrong)), notice=True)
+        if about:
+            return Reply(told)
+        customer = wording.HELP_CUSTOMER.format(command=self._name)
+        return Reply(f"{told}\n\n{wording.HELP_STAFF}\n\n{customer}")
 
     @property
     def _name(self) -> str:
         return self.staff_room.parts.command
-
-
-def explained(spec: Spec, name: str) -> str:
-    """One verb, with what it takes."""
-    lines = [f"`/{name} {spec.usage}`", spec.help]
-    lines += [
-        f"- {p.name}{'' if p.required else ' (may be left out)'}: {p.help}{_one_of(p.choices)}" for p in spec.parameters
-    ]
-    return "\n".join(lines)
-
-
-def _one_of(choices: tuple[str, ...]) -> str:
-    return f" One of: {', '.join(choices)}." if choices else ""

@@ -21,6 +21,7 @@ OPTION, VALUE = 150, 2000
 HASHED = "h"
 MENU, PRESS, OPEN, SEVERAL, DONE = "menu", "press", "open", "several", "done"
 _ID = re.compile(r"[USW][A-Z0-9]{1,30}")
+_CHANNEL = re.compile(r"[CG][A-Z0-9]{1,30}")
 _FILE = re.compile(r"F[A-Z0-9]{1,30}")
 _REF = re.compile(r"(?P<channel>[CDG][A-Z0-9]{1,30})/(?P<ts>\d{1,12}\.\d{1,9})")
 
@@ -34,6 +35,11 @@ def user_of(person: str) -> tuple[str, str] | None:
     platform, _, rest = person.partition(":")
     team, colon, user = rest.partition(":")
     return (team, user) if platform == NAME and colon and team and user else None
+
+
+def is_channel(id: str) -> bool:
+    """Whether it is written as Slack writes a channel's id."""
+    return _CHANNEL.fullmatch(id) is not None
 
 
 def role_id(who: str) -> str:

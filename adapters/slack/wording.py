@@ -38,9 +38,8 @@ HELP_CUSTOMER = (
     "Or just write to me in a direct message."
 )
 HELP_STAFF = (
-    "**What staff can type**\n\n{verbs}\n\n"
-    "`/{command} help VERB` says what it takes. Slack takes no commands in threads: use the buttons there, "
-    "*Send to customer* and *Add note* in a message's menu, or mention me in this channel."
+    "Slack takes no commands in threads: use the buttons there, *Send to customer* and *Add note* in a message's menu, "
+    "or mention me in this channel."
 )
 HOME_TITLE = "How can I help?"
 HOME_LEAD = (

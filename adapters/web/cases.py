@@ -1,8 +1,12 @@
 """The queue at the staff channel's edge, read from the desk's own rows."""
 
+from collections.abc import Iterable
+
 from adapters.web.ports import Store
 from bot.codec import load
 from bot.events import Place
+from bot.gathering import BLOCKED
+from bot.writes import SettingRow
 from handoff.case import OPEN_STAGES, pressing
 from handoff.rows import CaseRow
 
@@ -16,7 +20,16 @@ async def cases(store: Store, team: str) -> list[dict[str, object]]:
     closed = await store.find(
         CaseRow, {"team": team, "stage": "closed"}, order=("closed",), newest_first=True, limit=CLOSED_SHOWN
     )
-    return [_case(row) for row in (*sorted(open_now, key=pressing), *closed)]
+    rows = (*sorted(open_now, key=pressing), *closed)
+    shut_out = await _blocked(store, team, rows)
+    return [{**_case(row), "blocked": row.conversation in shut_out} for row in rows]
+
+
+async def _blocked(store: Store, team: str, rows: Iterable[CaseRow]) -> set[str]:
+    """Whose customer is not answered any more."""
+    names = tuple({BLOCKED + row.conversation for row in rows})
+    found = await store.find(SettingRow, {"team": team, "name": names}) if names else ()
+    return {row.name.removeprefix(BLOCKED) for row in found if row.value}
 
 
 def _case(row: CaseRow) -> dict[str, object]:

@@ -84,8 +84,6 @@ class StaffSide:
         """A verb: typed as a line, pressed on a card, or filled in."""
         given = await shapes.body(request, shapes.Orders)
         by = _teammate(given.who)
-        if given.how == "typed" and given.line.strip().casefold().lstrip("/") == "help":
-            return self._answer(_help(by))
         try:
             verb = _verb(given)
         except NotUnderstood as wrong:
@@ -124,12 +122,6 @@ class StaffSide:
         """What only the one who acted sees; `refused` leaves the line they typed for another try."""
         shown = self._showing.reply(reply) if reply != Reply() else None
         return web.json_response({"reply": shown, "refused": refused})
-
-
-def _help(by: Teammate) -> Reply:
-    """All that this teammate can type."""
-    verbs = [f"- `{spec.usage}`: {spec.help}" for spec in COMMANDS.values() if spec.allows(by.role)]
-    return Reply("\n".join(("What you can type here; [case] is a number like #7, or the case that is open:", *verbs)))
 
 
 def _verb(given: shapes.Orders) -> Command:

@@ -38,19 +38,23 @@ TELLS = {
         re.I,
     ),
     Way.WAIT: re.compile(
-        r"\b(?:i'?ll wait|i can wait|wait|fine|ok(?:ay)?|leave it|never ?mind|thank\w*|cheers|all ?right|bye|no)\b",
+        r"\b(?:i'?ll wait|i can wait|(?<!for the )(?<!for my )wait(?!ing)(?! any| no| is| was)|fine|ok(?:ay)?"
+        r"|leave it|never ?mind|thank\w*|cheers|all ?right|bye|no)\b",
         re.I,
     ),
     Way.INSTEAD: re.compile(r"\b(?:refund|money back|another one|new one|replace\w*|send (?:it )?again)\b", re.I),
     Way.CANCEL: re.compile(r"\b(?:cancel\w*|stop it|call it off|refund|money)\b", re.I),
     Way.GOODWILL: re.compile(
         r"\b(?:compensat\w*|(?:give|get|offer) (?:me |us )?(?:something|anything)|make (?:it|this) up|credit|postage"
-        r"|shipping (?:cost|fee)s?|goodwill|voucher)\b",
+        r"|for (?:the|my) wait"
+        r"|shipping (?:cost|fee)s?|goodwill|voucher|(?:\d+|five|ten) (?:dollars?|pounds?|euros?|bucks|quid))\b"
+        r"|[$£€¥] ?\d+",
         re.I,
     ),
 }
 
 
+WAITS = re.compile(r"\b(?:i'?ll wait|i can wait|leave it|never ?mind|rather wait|just wait)\b", re.I)
 PLAIN_NO = re.compile(r"\W*(?:no+|nope|nah|ok(?:ay)?)\b", re.I)
 
 
@@ -130,7 +134,8 @@ def _read(given: Given, view: View) -> str | None:
     if not given.asked:
         return str(named[0]) if named in ([Way.INSTEAD], [Way.CHASE], [Way.CANCEL]) else None
     others: list[Way] = [way for way in named if way is not Way.WAIT]
-    named = others if others and PLAIN_NO.match(given.text) else named  # "no, have it found"
+    waits = WAITS.search(given.text) and not PLAIN_NO.match(given.text)
+    named = others if others and not waits else named  # "no, have it found"; "ok, the five dollars"
     return str(named[0]) if len(named) == 1 else None
 
 

@@ -26,7 +26,7 @@ TO: dict[str, Literal["original", "store credit"]] = {"original": "original", "s
 REASONS = {
     Reason.DAMAGED: (
         r"damag\w*|(?:has|have|had|got|full of|with|a) (?:(?:big|small|two|three|some|a) )?holes?\b"
-        r"|smash\w*|crack\w*|chipped|shatter\w*|dent\w*|scratch\w*|torn|bent|in pieces"
+        r"|smash\w*|crack\w*|chipped|shatter\w*|dent\w*|scratch(?:ed|es|ing)?\b|torn|bent|in pieces"
         r"|broken (?:glass|when|on arrival)|(?:arrived|came|delivered) (?:[\w']+ ){0,4}broken"
     ),
     Reason.FAULTY: (
@@ -53,7 +53,10 @@ REASONS = {
         r"|wrong size|(?:for|in) (?:a |the )?(?:(?:bigger|smaller|larger|next) )?size|size (?:up|down)"
         r"|(?:swap|exchang\w*|chang\w*)\b.{0,40}\b(?:for|to|into|in) (?:an? |the |one in )?(?:size )?"
         r"(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)\b"
-        r"|too? (?:big|small|large|long|short|tight)|(?:do|does|did)(?:n'?t| not) fit|by mistake"
+        r"|too? (?:big|small|large|long|short|tight|loose|wide|narrow|dim|dark|bright|heavy|light|loud|noisy|scratchy"
+        r"|itchy"
+        r"|thin|thick|soft|hard|slow|quiet|flimsy|sweet|bitter|strong|weak|cheap|old|plain|shiny)\b|(?:do|does"
+        r"|did)(?:n'?t| not) fit|by mistake"
         r"|none of (?:it|them) fits?"
         r"|not (?:quite |really |at all |exactly )?(?:what|as|how|like) i(?:'?d| had| have|'?ve)?"
         r" (?:imagined?|expected|hoped|thought|pictured|had in mind|wanted)"

@@ -106,6 +106,8 @@ def swap_each(
     def read(given: Given, view: View) -> Each | None:
         missing = this.missing(view)
         found = dict(swaps_in(given.text, this.lines(view)))
+        if given.asked and missing and len(missing[0].item.variants) == 1 and given.intent == "affirm":
+            found = {missing[0].item.id: missing[0].item.variants[0].id}  # a yes to the only one that there is
         if given.asked and missing and not found:
             first = missing[0].item
             found = {first.id: answer} if (answer := answer_in(given.text, first, bare=True)) else {}

@@ -93,12 +93,10 @@ def _lately(scene: Scene, last: ClosedCase) -> bool:
 
 
 def without_case(scene: Scene, need: Handoff, told: Turn | None = None) -> Turn:
-    """No case is open: there is one now, urgent, with the one before named on its card."""
+    """No case is open: there is one now, urgent, and with the people of the one before."""
     last = scene.facts.desk.last
     need, turn = replace(need, urgent=True), told or Turn(scene.memory)
     if last is None or not _lately(scene, last):
         return people.call(scene, turn, need)
-    before = scene.say("follow_up.before", number=last.number, day=last.closed, reason=last.reason or "-")
-    details = (*need.details, (str(scene.say("label.earlier_case")), str(before)))
     department = need.department if need.department != "general" else last.department
-    return people.call(scene, turn, replace(need, details=details, department=department))
+    return people.call(scene, turn, replace(need, department=department))

@@ -11,7 +11,7 @@ from bot.hearing import Band, hear
 from bot.memory import Errand, Turn, Wake
 from bot.scene import Scene
 from bot.standing import OpenCase
-from bot.turns import errands, leads, people
+from bot.turns import card, errands, leads, people
 
 NAME = CallBack.name
 STILL_NONE = "call_number"
@@ -59,8 +59,8 @@ def _topic(scene: Scene) -> str:
 
 def _wants(scene: Scene) -> str:
     """What it is about, as far as is known; else the words that asked for the call."""
-    known = people.wants(scene)
-    return f"a call: {scene.text[:120]}" if known == people.NOT_SAID and scene.text else known
+    known = card.wants(scene)
+    return f"a call: {scene.text[:120]}" if known == card.NOT_SAID and scene.text else known
 
 
 def waits_for_number(scene: Scene, turn: Turn) -> Turn:

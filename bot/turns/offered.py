@@ -33,7 +33,8 @@ MONEY = re.compile(
     re.I,
 )
 WHY = re.compile(
-    rf"{LEAD}(?:why(?: not| is that)?|how come|says who|what rule|explain|what do (?:you|u) mean)(?: (?:pls|please|exactly))?\W*",
+    rf"{LEAD}(?:why(?: not| is that)?|how come|says who|what rule|explain"
+    r"|what do (?:you|u) mean)(?: (?:pls|please|exactly))?\W*",
     re.I,
 )
 

@@ -5,13 +5,11 @@ import re
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
-from bot.flows.home import HOMES
-from bot.hearing import Band, hear
+from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.slots import charge_label, charges
 from bot.standing import OpenCase
-from bot.turns import consent, disowned, promising, questions, tongue
+from bot.turns import card, consent, disowned, promising, questions, tongue
 
 OPENS = ("safety", "security", "human", "legal", "contest", "anger", "urgent_late", "urgency", "repeat")
 """Rules of hearing that call a person at once, gravest first; frustration alone only offers one."""
@@ -20,16 +18,6 @@ CONTESTS = frozenset(
 )
 """After a no, these are not a new errand: they contest it."""
 DEPARTMENTS = {"security": "security", "contest": "billing", "dispute": "billing"}
-BY_INTENT = {
-    "order_status": "delivery",
-    "delivery_late": "delivery",
-    "delivery_not_received": "delivery",
-    "refund_request": "billing",
-    "refund_status": "billing",
-    "security_fraud": "security",
-} | {intent: home.department for intent, home in HOMES.items()}
-
-
 BESIDE_ANGER = 0.05
 """From this chance on a complaint is about that, too."""
 LOOKED_AT_FIRST = frozenset({"billing_error", "membership"})
@@ -79,8 +67,8 @@ def by_rule(scene: Scene, rule: str, why: str = "") -> Handoff:
 def department_of(scene: Scene, about: str = "") -> str:
     """Whose work this is: by what was said, else what is under way, what anger is about, what was talked about last."""
     errand = scene.memory.errand
-    said = "" if scene.intent in NO_WISH else scene.intent
-    routed = BY_INTENT | dict(scene.policy.routes)
+    said = "" if scene.intent in card.NO_WISH else scene.intent
+    routed = card.BY_INTENT | dict(scene.policy.routes)
     under_way = errand.extras.get("intent", "") if errand else ""
     intents = (about, said, under_way, *_blamed(scene), scene.memory.topic)
     return next((routed[i] for i in intents if i in routed), "general")
@@ -111,12 +99,19 @@ def call(scene: Scene, turn: Turn, need: Handoff, said: str = "") -> Turn:
     )
     need = replace(
         need,
-        tried=need.tried or _tried(scene, turn),
+        tried=need.tried or card.tried(scene, turn),
+        because=card.once(need.because),
         last_words=tuple(line.text for line in turn.after.lines if line.speaker == "customer")[-3:],
-        wants=need.wants or wants(scene),
+        wants=need.wants or card.wants(scene),
         urgent=need.urgent or bool(scene.heard and scene.heard.urgent),
-        order=need.order or _named_order(scene) or _refused_order(scene, need),
-        details=need.details + _charges(scene, need) + _left(scene, turn, need.wants),
+        order=need.order or card.named_order(scene) or card.refused_order(scene, need),
+        details=(
+            *card.shut_out(scene),
+            *need.details,
+            *card.earlier(scene),
+            *card.charged(scene, need),
+            *card.left(scene, turn, need.wants),
+        ),
     )
     turn = replace(turn, after=memory)
     if scene.facts.desk.case is not None:
@@ -150,88 +145,6 @@ def _opened(scene: Scene, turn: Turn, need: Handoff, said: str = "") -> Turn:
     opened = replace(turn, handoff=need, replies=(*turn.replies, promising.said(scene, need, said)))
     opened = replace(opened, outcome="handed off")
     return opened.because(f"opens a case: {need.rule}")
-
-
-NO_WISH = frozenset(
-    {
-        "human_agent",
-        "phone_call",
-        "complaint",
-        "case_followup",
-        "affirm",
-        "deny",
-        "greeting",
-        "",
-        "thanks",
-        "out_of_scope",
-        "goodbye",
-        "provide_info",
-    }
-)
-"""Intents that do not say what it is about: what was said before does."""
-
-
-NOT_SAID = "not said yet"
-
-
-def wants(scene: Scene) -> str:
-    """One line for the card: the errand under way, else the last thing that was asked for."""
-    errand, memory = scene.memory.errand, scene.memory
-    if errand and errand.wish:
-        return errand.wish
-    if scene.intent not in NO_WISH and scene.heard:
-        sure = scene.heard.band is Band.ACT
-        return f"{scene.intent.replace('_', ' ')}: {scene.text[:120]}" if sure else scene.text[:120]
-    if memory.topic and memory.about:
-        if ": " in memory.about:  # says already what it is
-            return memory.about
-        return f"{memory.topic.replace('_', ' ')}: {memory.about}"
-    left = (*memory.let_go, *memory.parked, *((errand,) if errand else ()))
-    begun = next((e.wish or e.extras.get("words", "")[:120] for e in reversed(left)), "")
-    return begun or _said_before(scene) or NOT_SAID
-
-
-def _said_before(scene: Scene) -> str:
-    """The newest of their earlier lines that asked for something clearly."""
-    for text in reversed(scene.memory.before):
-        heard = hear(text, (), scene.policy.orders)
-        if heard.band is Band.ACT and heard.intent in BY_INTENT:
-            return f"{heard.intent.replace('_', ' ')}: {text[:120]}"
-    return ""
-
-
-def _tried(scene: Scene, turn: Turn) -> tuple[str, ...]:
-    """What was settled before, and what was under way."""
-    errand = scene.memory.errand
-    under_way = (f"{errand.flow} → asked: {' '.join(errand.shown.split())[:120]}",) if errand and errand.shown else ()
-    return (*turn.after.tried, *under_way)[-5:]
-
-
-def _charges(scene: Scene, need: Handoff) -> tuple[tuple[str, str], ...]:
-    """For a dispute about money: what the shop knows of the last charges, where nothing else is told of one."""
-    account, told = scene.facts.account, need.details and need.rule != "security"
-    if account is None or told or scene.intent not in ("billing_error", "membership"):
-        return ()
-    view = scene.view({}, {})
-    newest = charges(view)[:4]
-    return ((scene.say("card.charges"), "; ".join(charge_label(c, view) for c in newest)),) if newest else ()
-
-
-def _left(scene: Scene, turn: Turn, wants: str) -> tuple[tuple[str, str], ...]:
-    """What was put off for this and is not what they want anyway, now for the person too."""
-    wishes = [errand.wish or errand.extras.get("words", "")[:120] for errand in turn.after.parked]
-    return tuple((str(scene.say("label.also")), wish) for wish in wishes if wish and not wants.endswith(wish))
-
-
-def _refused_order(scene: Scene, need: Handoff) -> str:
-    """The order of the refusal that is contested, so that a lead can override it."""
-    said = " ".join(scene.memory.tried[-1:]) if need.rule == "refused" else ""
-    return next((o.number for o in scene.facts.orders if f"order {o.number} " in said), "")
-
-
-def _named_order(scene: Scene) -> str:
-    number = scene.given.entity("order_number")
-    return number if number and scene.facts.order(number) else ""
 
 
 def offer(scene: Scene, turn: Turn) -> Turn:

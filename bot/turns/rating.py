@@ -47,9 +47,14 @@ def said(scene: Scene) -> Turn | None:
     if newest.score == 0:
         number = TYPED.fullmatch(scene.text)
         within = scene.facts.now - newest.asked <= timedelta(hours=scene.policy.rating_comment_hours)
-        return _rated(scene, newest, int(number[1])) if number and within else None
+        return _rated(_unsaid(scene), newest, int(number[1])) if number and within else None
     rated = next((rating for rating in scene.facts.desk.ratings if rating.number == scene.memory.rated), None)
     return _why(scene, rated) if rated and _may_say_why(scene, rated) else None
+
+
+def _unsaid(scene: Scene) -> Scene:
+    """A score is none of their words: nobody is shown it as what they said last."""
+    return replace(scene, memory=replace(scene.memory, lines=scene.memory.lines[:-1]))
 
 
 def over(scene: Scene, turn: Turn) -> Turn:

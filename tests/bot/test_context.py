@@ -104,6 +104,18 @@ ROWS = [
     (things.part_missing, "ida", ("there were only three cups in the box, one is missing",), "item_problem"),
     (things.awaited, "nora", ("HW730601227LP",), "order_status"),
     (things.awaited, "tomas", ("when does the table come", "when is the oak table coming to me"), "order_status"),
+    (
+        things.faulty_and_refund,
+        "rosa",
+        ("Order 7731. The item leaks. Requesting refund of USD 48.00 to original payment method.",),
+        "refund_request",
+    ),
+    (
+        things.stuck,
+        "nora",
+        ("headphones are stuck in toledo", "my headphones have not moved for days"),
+        "delivery_late",
+    ),
     (things.does_not_work, "tomas", ("the lights dont work", "my lights dont work"), "item_problem"),
     (
         things.goes_back,

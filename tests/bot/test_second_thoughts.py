@@ -8,7 +8,7 @@ from bot.memory import Line
 from bot.turns import asides, graces, second_time, shorthand, undoing, waiting
 from bot.turns.context import money
 from bot.turns.nudges import WHO
-from handoff.words import is_note
+from handoff.noted import is_note
 
 LABELS = {"kettle": "Emberly kettle", "toaster": "Toaster"}
 

@@ -7,18 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.store.sqlite import SqliteStore
 from bot.content import Reply
 from bot.events import Place, Said
+from bot.intake import Intake
 from bot.text import Code, parse, plain
 from bot.writes import BindingRow, SettingRow
 from handoff.acts import SYSTEM, Act, Command, Teammate
 from handoff.commands import COMMANDS, NotUnderstood, complete, form_of, pressed, read_words, values
+from handoff.desk import Desk
+from handoff.helping import example
 from handoff.redacting import redacted
 from handoff.scene import Outcome
 from handoff.spec import Parameter, _spec
 from handoff.watching import watched, watches
 from handoff.wording import instead
-from tests.handoff.conftest import ADA, JONAS, MINA, NOBODY, Room
+from tests.handoff.conftest import ADA, JONAS, MINA, NOBODY, FakeClock, Room, no_customer
 
 WHO_MAY = {
     "claim": "staff",
@@ -68,6 +72,7 @@ WHO_MAY = {
     "erase_now": "admin",
     "audit": "admin",
     "find": "staff",
+    "help": "staff",
     "snippet send": "staff",
     "snippet show": "staff",
     "snippet set": "lead",
@@ -91,6 +96,7 @@ WHO_MAY = {
 TEAM = (NOBODY, MINA, JONAS, ADA)
 READ = {"answer list", "answer show", "answer test", "answer unanswered"}
 CHANGES_NOTHING = {
+    "help",
     "audit",
     "export",
     "incident show",
@@ -106,6 +112,7 @@ CHANGES_NOTHING = {
     "hours show",
 } | READ
 TEAM_WIDE = {
+    "help",
     "audit",
     "erase",
     "erase_now",
@@ -182,6 +189,7 @@ def test_parameters_are_read_from_the_functions() -> None:
         "question": "text",
         "title": "word",
         "words": "text",
+        "about": "text",
         "message": "word",
         "to": "teammate",
         "reason": "text",
@@ -240,6 +248,8 @@ READ: list[tuple[str, Command]] = [
     ("note line one\nline two", Command("note", 0, {"text": "line one\nline two"})),
     ("snooze 30", Command("snooze", 0, {"minutes": "30"})),
     ("snooze 7 30", Command("snooze", 7, {"minutes": "30"})),
+    ("transcript 2", Command("transcript", 2)),
+    ("transcript 2 10", Command("transcript", 2, {"lines": "10"})),
     ("escalate 7", Command("escalate", 7)),
     ("escalate 7 parcels are lost", Command("escalate", 0, {"reason": "7 parcels are lost"})),
     ("pay goodwill 7 20 late parcel", Command("pay goodwill", 7, {"amount": "20", "reason": "late parcel"})),
@@ -262,8 +272,12 @@ READ: list[tuple[str, Command]] = [
         Command("transfer", 0, {"to": "billing"}),
     ),
     (
-        "transfer to",
+        'transfer "to"',
         Command("transfer", 0, {"to": "to"}),
+    ),
+    (
+        "setup staff staff",
+        Command("setup", 0, {"staff": "staff"}),
     ),
     (
         "note text me back",
@@ -328,6 +342,34 @@ def test_what_was_typed_wrong_is_shown_as_it_was_typed(told: str, code: list[str
     assert plain(instead(told)) == (told.replace("`", "") if code else told)
 
 
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_the_example_of_each_verb_is_understood_and_so_it_is_in_the_shell(verb: str) -> None:
+    spec = COMMANDS[verb]
+    shown = read_words(example(spec))
+    assert (shown.verb, shown.case) == (verb, 7 if spec.needs_case else 0)
+    assert read_words(example(spec, ""), from_shell=True) == shown
+    assert set(shown.given) >= {p.name for p in spec.parameters if p.required}
+
+
+async def test_help_explains_one_verb_or_lists_those_of_one_word(room: Room) -> None:
+    told = (await room.do(MINA, "help", 0, about="close")).text
+    for part in (
+        "`close [case] [reason]`",
+        "may be left out",
+        "One of: solved, explained",
+        "For example: `close #7 solved`",
+    ):
+        assert part in told
+    assert "It needs the role admin." in (await room.do(MINA, "help", 0, about="/policy set")).text
+    assert "`hand_back [case]`" in (await room.do(MINA, "help", 0, about="Hand back")).text
+    family = (await room.do(MINA, "help", 0, about="policy")).text
+    assert "`policy show [setting]`" in family and "`policy set setting value`" in family and "`close" not in family
+    refused = await room.do(MINA, "help", 0, about="clsoe")
+    assert refused.notice and "The nearest: close" in plain(refused.text)
+    everything = (await room.do(MINA, "help", 0)).text
+    assert "`claim [case]`" in everything and "`policy set" not in everything, "what they may not do is not offered"
+
+
 UNREAD = [
     ("", "such as `queue` or `mine`. `help` lists them all"),
     ("frob 7", "no command 'frob'"),
@@ -335,8 +377,17 @@ UNREAD = [
     ("snipet send hello", "nearest: `snippet send`, "),
     ("reply", "also needs text: The words."),
     ("transfer 7", "also needs to: A department or a teammate."),
+    ("transfer 7 to", "also needs to: A department or a teammate."),
+    ("setup staff_role", "also needs a value for staff_role: The role"),
+    ("setup staff_role=", "also needs a value for staff_role: The role"),
+    ("setup staff staff_role Support", "also needs a value for staff: The channel"),
+    ("setup --lead-role", "also needs a value for lead_role: The role"),
+    ("watch channel", "also needs a value for channel: A channel"),
     ("close 7 bored", "one of solved"),
     ("snooze later", "whole number"),
+    ("snooze 3 abc", "minutes takes a whole number, not 'abc'"),
+    ("transcript 3 all", "lines takes a whole number, not 'all'"),
+    ("snooze 3 4 5", "don't know what to do with '5'"),
     ("claim 7 8", "don't know what to do with '8'"),
     ("policy", "no command 'policy'. The nearest: `policy set`, `policy show`, "),
     ("answer add Gift wrap We wrap gifts for 3", "would be title 'Gift', asks 'wrap', text 'We wrap gifts for 3'."),
@@ -475,6 +526,7 @@ async def test_bind_writes_the_binding_and_why(room: Room) -> None:
 
 
 async def test_blocking_leaves_the_row_the_core_asks_for(room: Room) -> None:
+    await room.opens()
     await room.do(JONAS, "block", 0, person="web:r", reason="threats")
     (row,) = await room.store.find(SettingRow, {"name": "blocked.web:r"})
     assert row.value == "threats"
@@ -482,6 +534,59 @@ async def test_blocking_leaves_the_row_the_core_asks_for(room: Room) -> None:
     (row,) = await room.store.find(SettingRow, {"name": "blocked.web:r"})
     assert row.value == ""
     assert "is not blocked" in (await room.do(JONAS, "unblock", 0, person="web:r")).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("rosa", "no account 'rosa'. The nearest: `web:rosa`"),
+        ("web:roas", "no account 'web:roas'. The nearest: `web:rosa`"),
+        ("alvarez", "no account 'alvarez'. The nearest: `web:rosa`"),
+        ("web:mina", "Mina is a teammate"),
+        ("web:jonas", "Jonas is a teammate"),
+        ("discord:rosa", "no account 'discord:rosa'"),
+        ("discord:77", "no account 'discord:77'"),
+    ],
+)
+async def test_nobody_is_blocked_who_is_not_there_or_works_here(room: Room, typed: str, told: str) -> None:
+    await room.opens(who="web:rosa")
+    await room.do(MINA, "claim")
+    refused = await room.do(JONAS, "block", 0, person=typed, reason="spam")
+    assert refused.notice and told in refused.text
+    assert not [row for row in await room.store.find(SettingRow, {"team": "main"}) if row.name.startswith("blocked.")]
+    assert ("web:jonas", "block") not in await room.audited()
+
+
+async def test_an_account_of_the_teams_own_platform_may_be_blocked_before_it_writes(room: Room) -> None:
+    await room.do(ADA, "setup", 0, staff="discord:9:17")
+    assert "not answered any more" in (await room.do(JONAS, "block", 0, person="discord:77", reason="spam")).text
+    assert "no account" in (await room.do(JONAS, "block", 0, person="slack:T1:U77", reason="spam")).text
+    assert "Blocked is: discord:77" in (await room.do(JONAS, "unblock", 0, person="77")).text
+
+
+async def test_no_account_is_bound_that_names_no_platform(room: Room) -> None:
+    await room.opens(who="web:rosa")
+    assert "The nearest: `web:rosa`" in (await room.do(ADA, "bind", 0, person="rosa", customer="c7", reason="x")).text
+    assert not await room.store.find(BindingRow, {"team": "main"})
+
+
+async def test_a_channel_that_is_not_there_is_neither_watched_nor_set_up(store: SqliteStore) -> None:
+    def channels(place: Place) -> dict[str, str] | None:
+        return {"11": "help", "12": "desk"} if place.platform == "web" else None
+
+    clock = FakeClock()
+    desk = Desk(store, clock, channels=channels)
+    intake = Intake(store, {"desk": desk.answer, "customer": no_customer})
+    desk.connect(intake)
+    room = Room(store, clock, desk, intake)
+    refused = await room.do(ADA, "watch", 0, channel="hepl")
+    assert refused.notice and "no channel 'hepl' in web:demo. The nearest: `web:demo:11` (help)" in refused.text
+    assert "no channel 'staff_role'" in (await room.do(ADA, "setup", 0, staff="staff_role")).text
+    assert not await store.find(SettingRow, {"team": "main", "name": "desk.staff_place"})
+    assert "every message in **web:demo:11**" in (await room.do(ADA, "watch", 0, channel="#help")).text
+    assert "web:demo:12" in (await room.do(ADA, "setup", 0, staff="12")).text
+    assert "slack:T1:C7" in (await room.do(ADA, "watch", 0, channel="slack:T1:C7")).text, "it cannot be told"
+    await intake.close()
 
 
 async def test_doctor_names_what_is_missing_and_how_to_mend_it(bare: Room) -> None:
@@ -547,3 +652,67 @@ async def test_where_no_case_is_near_the_refusal_names_the_verb_that_was_typed(r
     await room.opens()
     reply = await room.do(JONAS, verb, case=0, text="3 days it takes", why="a second look")
     assert f"like `{verb} #7`" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "offers"),
+    [
+        ("reply 1 hello there", "If you meant case #1: `reply #1 hello there`.", ["reply #1 hello there"]),
+        ("snooze 3", "If you meant case #3: `snooze #3 minutes`.", []),
+        ("note 1", "If you meant case #1: `note #1 text`.", []),
+        ("pay goodwill 1 late", "If you meant case #1: `pay goodwill #1 late reason`.", []),
+    ],
+)
+async def test_a_number_without_its_sign_is_taken_up_where_no_case_is_near(
+    room: Room, line: str, told: str, offers: list[str]
+) -> None:
+    await room.opens()
+    typed = read_words(line)
+    assert typed.case == 0
+    reply = await room.do(MINA, typed.verb, 0, **typed.given)
+    assert told in plain(reply.text) or told in reply.text
+    assert [offer.value for offer in reply.offers] == offers
+
+
+async def test_what_a_button_offers_for_the_number_is_done(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "claim")
+    told = await room.do(MINA, "reply", 0, text="1 hello there")
+    act = pressed(told.offers[0].value)
+    await room.do(MINA, act.verb, act.case, **act.given)
+    assert await room.reached() == ["hello there"]
+
+
+async def test_an_unclaimed_case_can_not_be_said_to_take_a_reply(room: Room) -> None:
+    await room.opens()
+    told = (await room.do(MINA, "wake")).text
+    assert "It can: claim, " in told and "reply" not in told
+    await room.do(MINA, "claim")
+    assert "reply" in (await room.do(MINA, "wake")).text
+
+
+async def test_what_only_a_lead_can_take_is_offered_to_leads(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "escalate")
+    assert "Claim (leads)" in [offer.label for offer in (await room.card()).offers]
+    told = await room.types(MINA, "I am looking", message="m1")
+    assert "at tier 2 only a lead can" in told.text and not told.offers
+    assert not (await room.do(MINA, "queue", 0)).offers
+    assert [offer.value for offer in (await room.do(JONAS, "queue", 0)).offers] == ["claim #1"]
+    assert [offer.label for offer in (await room.types(JONAS, "looking", message="m2")).offers] == [
+        "Claim and send",
+        "Send anyway",
+    ]
+
+
+async def test_who_transfers_a_case_to_themselves_has_taken_it(room: Room) -> None:
+    await room.opens()
+    await room.do(JONAS, "claim")
+    await room.do(JONAS, "release")
+    await room.do(MINA, "claim")
+    await room.do(MINA, "transfer", to="billing")
+    await room.do(MINA, "transfer", to="Mina")
+    said = [reply.text for reply in await room.thread()]
+    assert "Mina took it." in said and not any("Mina gave it to Mina" in line for line in said)
+    await room.do(MINA, "transfer", to="Jonas")
+    assert "Mina gave it to Jonas." in [reply.text for reply in await room.thread()]

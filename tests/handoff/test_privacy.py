@@ -250,6 +250,7 @@ async def test_a_file_goes_when_the_last_thing_that_speaks_of_it_is_gone(room: R
 
 async def test_a_colleague_who_was_a_customer_keeps_what_they_did_in_the_audit(room: Room) -> None:
     await room.hears(Said("do you ship cellos?", room.key()), ADA.id)
+    await room.hears(Said("I will find you", room.key()), "web:eve")
     await room.do(ADA, "block", 0, person="web:eve", reason="threats")
     await delivered(room)
     await pressed(room, await room.do(ADA, "erase", 0, person=ADA.id, reason="asked"))

@@ -50,6 +50,31 @@ async def test_a_blocked_person_is_told_once_and_then_not_answered_until_unblock
     assert await theo.says("where is my order")
 
 
+async def test_a_blocked_customers_open_case_says_so_in_its_thread_and_in_the_queue(stage):
+    theo, mina, ada = await stage.customer("theo"), stage.teammate("mina"), stage.teammate("ada", "admin")
+    await theo.says("a human please, the strap of my rucksack tore")
+    told = await ada.commands("block", person=theo.person.id, reason="threats")
+    assert "case #1 is still open" in told.text
+    assert "Ada blocked this customer: threats" in mina.reads(1)[-1]
+    assert "· blocked ·" in (await mina.commands("queue")).text
+    assert "· blocked ·" in (await mina.commands("find", text="strap")).text
+    await theo.says("you will be sorry")
+    assert "closed for you" in theo.text and "you will be sorry" in mina.reads(1)[-1]
+    await ada.commands("unblock", person=theo.person.id)
+    assert "unblocked this customer" in mina.reads(1)[-1]
+    assert "blocked" not in (await mina.commands("queue")).text
+
+
+async def test_a_number_to_call_is_whole_in_no_list(stage):
+    theo, mina = await stage.customer("theo"), stage.teammate("mina")
+    await theo.says("call me back please on +1 415 555 0134")
+    await theo.presses("Call me now")
+    await theo.says("or on +1 415 555 0199 after six")
+    for told in (await mina.commands("queue"), await mina.commands("find", text="theo")):
+        assert "#1" in told.text and "555" not in told.text
+    assert any("+1 415 555 0199" in line for line in mina.reads(1)), "their own words stand in the thread as they are"
+
+
 async def test_pictures_travel_both_ways(stage):
     theo, mina = await stage.customer("theo"), stage.teammate("mina")
     await theo.says("a human please")

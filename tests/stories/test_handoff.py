@@ -99,6 +99,20 @@ async def test_only_the_owners_words_go_out(stage):
     assert theo.sees[-1].quoted.text == "A new buckle is on its way."
 
 
+async def test_a_note_that_is_typed_a_little_differently_stays_with_staff(stage):
+    theo, mina = await a_case(stage)
+    await mina.commands("claim", 1)
+    before = len(theo.sees)
+    for words in ("/note: he has lied before", "/ note he lies", "Note : he lies", "/Note, he lies"):
+        await mina.types(1, words)
+    for words in ("Note - call him at nine", "!close", "/close: solved", "transfer to billing"):
+        assert "reads like a" in (await mina.types(1, words)).text
+    await mina.commands("reply", 1, text="note: he lies")
+    assert len(theo.sees) == before
+    await mina.types(1, "Note that the strap is mended for nothing.")
+    assert theo.sees[-1].quoted.text == "Note that the strap is mended for nothing."
+
+
 async def test_typing_in_an_unclaimed_thread_offers_claim_and_send(stage):
     theo, mina = await a_case(stage)
     before = len(theo.sees)
@@ -265,3 +279,4 @@ async def test_a_blocked_person_in_danger_is_not_left_alone(stage):
     await ada.commands("block", person=theo.person.id, reason="threats")
     await theo.says("the toaster caught fire and burned my hand")
     assert any("Your safety comes first" in reply.text for reply in theo.sees)
+    assert "Blocked: this chat is closed for them" in stage.teammate("mina").reads()[-1]

@@ -26,6 +26,7 @@ OTHERS = (
 NEEDS = (
     r"(?:need|want|prefer|take|rather have|like|get|have|swap for|exchange for|in) (?:me )?(?:it in )?"
     r"(?:(?:the|an?|size) )*(?:(?:bigger|smaller|larger|wider|narrower|longer|shorter) (?:ones?|pair)"
+    r"|(?<=\ba )\d(?![\d.,:/-])(?! ?\w)"
     r"|(?:\d{2}(?:\.5)?(?!\d|[.,:/-]\d)|x{0,3}[sl]|m)\b"
     r"(?! ?(?:pounds?|quid|euros?|eur|usd|dollars?|bucks|gbp|yen|%|percent|days?|weeks?|months?|minutes?|mins?|hours?"
     r"|hrs?|back|cents?|off|p|cm|mm|of|more|refund\w*)\b))"

@@ -40,6 +40,8 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.not_here,
     things.awaited,
     things.swaps,
+    things.faulty_and_refund,
+    things.stuck,
     things.does_not_work,
     things.goes_back,
     things.no_longer_wanted,

@@ -8,7 +8,7 @@ from bot.facts import Facts
 from bot.hearing import Band, Heard
 from bot.labels import folded
 from bot.slots import naming, words_of
-from bot.turns.context.reading import PRODUCT, RETURNS, STATUS, bought, half, likely, meant_as, names_in
+from bot.turns.context.reading import PRODUCT, RETURNS, STATUS, at_fault, bought, half, likely, meant_as, names_in
 
 QUOTES = ("out_of_scope", "provide_info", "faq", PRODUCT)
 """What the words on a statement are taken for."""
@@ -86,6 +86,11 @@ HANDED_IN = re.compile(
     r"\b(?:off|in|back|already|post office|counter|courier|yesterday|today|last week)\b",
     re.I,
 )
+SENT_IT = re.compile(
+    r"\bi(?:'?ve| have| just| already)* (?:sent|posted|shipped|dropped|handed|returned|took) (?:it"
+    r"|them)\b",
+    re.I,
+)
 ASKS_NOW = re.compile(r"\b(?:process|issue|pay|give|make|do|start|get)\b[^.?!]{0,12}\brefund\b", re.I)
 """Asks for a refund to be made."""
 WHERE_TO = re.compile(r"\bwhere\b.{0,20}\bi (?:have to |need to )?(?:drop|hand|take|bring|send|post)\b", re.I)
@@ -120,7 +125,9 @@ def of_a_charge(heard: Heard, facts: Facts) -> Heard:
     if heard.intent in QUOTES and any(folded(one.description) in folded(text) for one in charges):
         return meant_as("billing_error", heard)
     named = {amount for e in heard.entities if e.type == "amount" for amount in _sums(e.text)}
-    if heard.intent in QUOTES and "billing_error" in likely(heard) and named & {one.amount.amount for one in charges}:
+    theirs = named & {one.amount.amount for one in charges}
+    riddle = heard.intent in QUOTES and "billing_error" in likely(heard) and not at_fault(text)
+    if riddle and theirs:
         return meant_as("billing_error", heard)  # "84 pounds for tea??" of who was charged just that
     asks_anew = heard.intent == STATUS and not ASKS_AFTER.search(text)
     plain = heard.intent == "refund_request" and CHARGE_BACK.search(text)
@@ -267,8 +274,9 @@ def handed_in(heard: Heard, facts: Facts) -> Heard:
     lines = ((order, line.item) for order, back in backs for line in back.lines)
     sent = {word for o, id in lines for i in o.items if i.id == id for word in words_of(i.title)}
     misheard = heard.intent in ("item_problem", RETURNS, "out_of_scope", "provide_info", "delivery_problem")
-    misheard = misheard or (half(heard) and heard.intent == "case_followup")
+    misheard = misheard or half(heard) or (half(heard) and heard.intent == "case_followup")
     told = misheard and not heard.triggers and HANDED_IN.search(heard.text)
-    if not (told or asks) or not words_of(heard.text) & sent:
+    it = told and len(backs) == 1 and SENT_IT.search(heard.text)
+    if not (told or asks) or not (it or words_of(heard.text) & sent):
         return heard
     return replace(meant_as(STATUS, heard), triggers=tuple(pair for pair in heard.triggers if pair[0] != "repeat"))

@@ -4,7 +4,8 @@ from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard
 from bot.shop import Order
-from bot.slots import words_of
+from bot.slots import Reason, said, words_of
+from bot.slots.each import TELLS
 
 PRODUCT, RETURNS, STATUS = "product_question", "return_exchange", "refund_status"
 TOP = 3
@@ -20,6 +21,11 @@ def meant_as(intent: str, heard: Heard) -> Heard:
 def likely(heard: Heard) -> tuple[str, ...]:
     """What it may have been, likeliest first."""
     return tuple(name for name, _ in heard.intents[:TOP])
+
+
+def at_fault(text: str) -> bool:
+    """Whether something is said to be broken, or not to work."""
+    return any(said(TELLS[why], text) for why in (Reason.FAULTY, Reason.DAMAGED))
 
 
 def half(heard: Heard) -> bool:

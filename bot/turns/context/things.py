@@ -6,9 +6,9 @@ from datetime import timedelta
 from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
-from bot.slots import Reason, naming, said, words_of
+from bot.slots import naming, said, words_of
 from bot.slots.each import TELLS
-from bot.turns.context.reading import PRODUCT, RETURNS, bought, half, likely, meant_as, names_in
+from bot.turns.context.reading import PRODUCT, RETURNS, at_fault, bought, half, likely, meant_as, names_in
 
 MISSED = "delivery_not_received"
 SHORT = re.compile(
@@ -112,7 +112,8 @@ def old_address(heard: Heard, _: Facts) -> Heard:
 
 SWAPS = re.compile(
     r"\b(?:too? (?:small|big|large|tight|loose|long|short|wide|narrow)|wrong (?:size|colou?r)|does(?:n'?t| not) fit"
-    r"|(?:another|different|bigger|smaller|larger|other) (?:size|colou?r|one)|swap|exchange)\b",
+    r"|(?:another|different|bigger|smaller|larger|other) (?:size|colou?r|one)|swap|exchange)\b"
+    r"|\b(?:\d{2}|[sml]|xl) ?(?:-+>|=+>|→) ?(?:\d{2}|[sml]|xl)\b",
     re.I,
 )
 """What one says of a thing that should be another one."""
@@ -215,15 +216,34 @@ FEW = 10
 """Words in which no more is said than that."""
 
 
+REFUND = re.compile(r"\b(?:refund\w*|money back)\b", re.I)
+
+
+def faulty_and_refund(heard: Heard, facts: Facts) -> Heard:
+    """ "The item leaks, requesting refund of $48": money back for that thing, and no charge to explain."""
+    if heard.intent != "billing_error" or not at_fault(heard.text) or not REFUND.search(heard.text):
+        return heard
+    numbers = {order.number for order in facts.orders if order.status == "delivered"}
+    theirs = any(number in heard.text for number in numbers) or naming(heard.text, bought(facts, "delivered"))
+    return meant_as("refund_request", heard) if theirs else heard
+
+
+STUCK = re.compile(r"\bstuck (?:in|at)\b|\b(?:has|have)(?:n'?t| not) moved\b|\bno movement\b|\bnot moving\b", re.I)
+
+
+def stuck(heard: Heard, facts: Facts) -> Heard:
+    """ "The headphones are stuck in Toledo": a parcel on its way, and no fault of the thing."""
+    taken = heard.intent in ("item_problem", "technical_issue", "out_of_scope") or half(heard)
+    if not taken or heard.triggers or not STUCK.search(heard.text):
+        return heard
+    return meant_as("delivery_late", heard) if naming(heard.text, bought(facts, "open", "dispatched")) else heard
+
+
 def does_not_work(heard: Heard, facts: Facts) -> Heard:
     """ "The lights dont work" is no small talk, nor an answer to anything: a thing of theirs that came is at fault."""
     taken = heard.intent in ("deny", "affirm", "provide_info", "out_of_scope") or half(heard)
     short = len(heard.text.split()) <= FEW
-    if (
-        not (taken and short)
-        or heard.triggers
-        or not any(said(TELLS[why], heard.text) for why in (Reason.FAULTY, Reason.DAMAGED))
-    ):
+    if not (taken and short and at_fault(heard.text)) or heard.triggers:
         return heard
     return meant_as("item_problem", heard) if naming(heard.text, bought(facts)) else heard
 

@@ -1,5 +1,6 @@
 """What a shell has split is read back as it was meant."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.app import build
-from adapters.command_line.admin import line_of, quoted, serve
+from adapters.command_line.admin import admin, line_of, quoted, serve
 from adapters.command_line.stopping import Stop
+from adapters.command_line.whole import channels_of
 from adapters.settings import read_settings
 from adapters.store.keys import make_key
 from bot.events import Inbound, Person, Place, Said
 from handoff.commands import COMMANDS, read_words
 from handoff.reading import words_of
+from handoff.routing import routing_of
 
 WORD = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1)
 
@@ -70,3 +73,41 @@ async def test_an_export_that_is_not_whole_is_shown_and_the_exit_status_says_so(
         await app.delivery.drained()
     assert stop.value.code == 1
     assert "does not open: strap.png" in shown[0]["text"] and "export-terminal-hannah.json" in shown[0]["text"]
+
+
+async def test_a_channel_of_our_own_page_must_be_there(tmp_path: Path) -> None:
+    async def out(shape: dict[str, Any]) -> None:
+        raise AssertionError(shape)
+
+    async with build(read_settings(env_file=None, data_dir=tmp_path / "data"), channels=channels_of(())) as app:
+        for line, told in (
+            ("watch foo", "no channel 'foo' in terminal:local. Name one as"),
+            ("watch web:x on", "no channel 'web:x'"),
+            ("watch web:demo:help", "no channel 'help' in web:demo. The nearest: web:demo:staff"),
+            ("setup staff=web:demo:staf", "no channel 'staf' in web:demo. The nearest: web:demo:staff"),
+            ("setup staff icq:9:17", "no channel '17' in icq:9"),
+            ("setup staff_role", "needs a value for staff_role"),
+            ("block rosa spam", "no account 'rosa'. The nearest: web:rosa"),
+        ):
+            with pytest.raises(Stop, match=re.escape(told)):
+                await serve(app, {"line": line}, out)
+        routing = routing_of((await app.store.load(app.team, "")).settings)
+        assert str(routing.staff_place) == "web:demo:staff"
+
+
+@pytest.mark.parametrize("words", [("help", ["close"]), ("close", ["--help"]), ("close", ["-h"])])
+def test_help_for_one_verb_says_what_it_takes(words: tuple[str, list[str]], capsys: pytest.CaptureFixture[str]) -> None:
+    admin(*words)
+    told = capsys.readouterr().out
+    assert "baton admin close [case] [reason]" in told and "For example: baton admin close 7 solved" in told
+    assert "claim" not in told
+
+
+def test_help_lists_all_those_of_one_word_or_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    admin("help", [])
+    assert "baton admin claim [case]" in capsys.readouterr().out
+    admin("help", ["policy"])
+    told = capsys.readouterr().out
+    assert "policy set setting value" in told and "policy show [setting]" in told and "claim" not in told
+    with pytest.raises(Stop, match=r"The nearest: `?close"):
+        admin("help", ["clsoe"])

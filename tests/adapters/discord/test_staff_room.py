@@ -142,6 +142,8 @@ async def test_the_staff_channel_takes_commands_by_mention(room, guild, server):
     await a_case(room, guild)
     await guild.mina.says(guild.desk, f"<@{server.bot.id}> queue")
     assert "Ana" in (await guild.mina.hears("Ana", where=guild.desk)).text
+    await guild.mina.says(guild.desk, f"<@{server.bot.id}> help close")
+    assert "One of: solved" in (await guild.mina.hears("For example", where=guild.desk)).text
 
 
 class TestWithoutMessageContent:

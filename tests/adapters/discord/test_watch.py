@@ -85,3 +85,14 @@ async def test_without_the_intent_it_says_what_cannot_be_read(tmp_path):
     async with a_discord_stage(tmp_path, rough=unread) as stage:
         ada = stage.teammate("ada", "admin").client
         assert "**Message Content** intent is off" in await watches(stage, ada, channel=stage.lobby)
+
+
+async def test_a_channel_that_is_typed_by_its_name_is_found_or_refused_with_the_nearest(stage, ada):
+    bot = stage.server.bot.id
+    await stage.writes(ada, stage.room, f"<@{bot}> watch lobbi", (), "")
+    told = stage.messages(ada, stage.room)[-1].text
+    assert "no channel 'lobbi'" in told and "(lobby)" in told
+    await stage.writes(ada, stage.room, f"<@{bot}> watch #lobby", (), "")
+    assert str(stage.lobby.id) in stage.messages(ada, stage.room)[-1].text
+    await stage.writes(ada, stage.room, f"<@{bot}> block rosa spam", (), "")
+    assert "no account 'rosa'" in stage.messages(ada, stage.room)[-1].text

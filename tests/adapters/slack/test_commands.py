@@ -118,6 +118,10 @@ async def test_staff_are_told_every_verb_they_may_use_and_customers_none(house, 
             assert (spec.help in told) == spec.allows(role), spec.name
     assert "claim" not in await said(ana, "/baton help")
     assert "How it ended" in await said(mina, "/baton help close")
+    assert "For example: /baton close #7 solved" in (await said(mina, "/baton help close")).replace("`", "")
+    family = await said(mina, "/baton help policy")
+    assert "/baton policy set setting value" in family and "claim" not in family
+    assert "The nearest: `transfer`" in await said(mina, "/baton help trasnfer")
 
 
 async def test_a_mistyped_command_says_what_could_be_typed(house, slack):
@@ -135,7 +139,8 @@ async def test_nobody_but_staff_gets_anything_from_a_verb(house, slack, verb):
     await house.set_up(workspace, workspace.member("Mina"))
     settings = await house.app.store.find(SettingRow, {})
     text = await said(workspace.member("Eve"), f"/baton {verb} 1 theo because")
-    assert "needs" in text or "/baton track" in text or "There is no" in text
+    theirs = verb == "help" and "answered you in private" in text
+    assert theirs or "needs" in text or "/baton track" in text or "There is no" in text
     assert await house.app.store.find(SettingRow, {}) == settings
 
 

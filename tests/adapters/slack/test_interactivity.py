@@ -87,12 +87,15 @@ async def test_a_form_sent_in_is_done_and_said_where_it_was_opened(house, people
 
 async def test_the_menu_of_a_message_sends_it_to_the_customer(house, people):
     mina, _, ana = people
+    said = await mina.says(house.room, "your parcel is in Toledo", thread=house.card)
+    note = await mina.says(house.room, "// she is in Lisbon", thread=house.card)
+    await house.settled()
     await mina.presses("Claim", on=house.card)
     await house.settled()
-    said = await mina.says(house.room, "// your parcel is in Toledo", thread=house.card)
-    await house.settled()
+    answer = await mina.shortcut("Send to customer", note)
+    assert "marked as a note, so nothing was sent" in (await answer.says()).text
     await mina.shortcut("Send to customer", said)
-    assert "Toledo" in (await ana.hears("Toledo")).text
+    assert "Toledo" in (await ana.hears("Toledo")).text and "Lisbon" not in ana.last().text
 
 
 async def test_the_menu_of_a_message_keeps_it_as_a_note(house, people):

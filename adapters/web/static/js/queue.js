@@ -81,7 +81,7 @@ function entry(one, choose) {
       el(
         "span",
         { class: "entry-more" },
-        `#${one.number} · ${one.ownerName && one.stage !== "closed" ? one.ownerName : one.department}`,
+        `#${one.number} · ${one.blocked ? "blocked · " : ""}${one.ownerName && one.stage !== "closed" ? one.ownerName : one.department}`,
       ),
     ),
     one.elsewhere && one.stage !== "closed" ? el("span", { class: "entry-where" }, one.elsewhere) : null,

@@ -28,5 +28,7 @@ function nameOf(who) {
 // Words are on their way only once the desk has set a mark at them; until then we go by what they were meant for.
 const staysHere = (item) => isNote(item.text) || (!item.mark && item.meant !== "customer");
 
-export const isNote = (text) => /^\s*(\/\/|note:)/i.test(text);
-export const noteless = (text) => text.replace(/^\s*(\/\/|note:)\s*/i, "");
+// As handoff/noted.py reads them.
+const NOTE = /^[\s*_~`>|#•([{"'“‘«-]*(?:\/\/|[/!]\s*note(?![\w’'])[\s:,;.–—-]*(?=\S)|note[\s*_~`]*[:：])\s*/i;
+export const isNote = (text) => NOTE.test(text);
+export const noteless = (text) => text.replace(NOTE, "");

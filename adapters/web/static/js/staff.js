@@ -178,6 +178,8 @@ function goes() {
   if (!one) return { to: "nobody", words: "" };
   if (mode === "note" || isNote(composer.text.value)) return { to: "note", words: "Only colleagues read this." };
   if (one.stage === "closed") return { to: "note", words: "This case is closed: your words stay here." };
+  if (!one.owner && one.tier > 1 && roleOfMate() === "Support")
+    return { to: "note", words: `At tier ${one.tier} only a lead can take this: your words stay a note.` };
   if (!one.owner)
     return { to: "unclaimed", words: "Nobody has claimed this yet: you will be asked to claim and send." };
   if (one.owner !== state.mate) return { to: "note", words: `${one.ownerName} has this case: your words stay a note.` };
@@ -197,6 +199,7 @@ function destination() {
   composer.text.setAttribute("aria-label", composer.text.placeholder);
 }
 
+const roleOfMate = () => state.staff.find((mate) => mate.id === state.mate)?.role;
 const nameOfMate = () => state.staff.find((mate) => mate.id === state.mate)?.name || state.mate;
 
 async function press(item, ask, value, label) {
