@@ -23,7 +23,7 @@ def asked(text: str) -> bool:
 
 
 OF_RETURNS = re.compile(
-    r"^(?:.*\bknow\b)?\W*(?:how|what'?s?|which|who|do|does|is|are|am i"
+    r"^(?:.*\bknow\b)?\W*(?:(?:and|so|but|ok(?:ay)?|then|also)\W+)*(?:how|what'?s?|which|who|do|does|is|are|am i"
     r"|(?:can|could|may) (?:i|you|one)\b(?!.*\b(?:it|this|these|those|them|new one|another one|replacement)\b))\b",
     re.I,
 )

@@ -5,6 +5,7 @@ import pytest
 from bot.conversation import Conversation
 from bot.flows.not_received.reading import turned_up
 from bot.memory import Line
+from bot.slots import warranty
 from bot.turns import asides, graces, second_time, shorthand, undoing, waiting
 from bot.turns.context import money
 from bot.turns.nudges import WHO
@@ -22,6 +23,11 @@ def within(pattern):
 
 
 TABLES = {
+    "finds that it is not too late": (
+        within(warranty.WINDOW),
+        ["its only 41 days", "what do you mean too late", "i know my rights", "that's not that long"],
+        ["in 41 days i moved house", "the lid is cracked", "too lazy", "call me in 2 days", "41"],
+    ),
     "keeps what comes back": (
         full(asides.KEEPS),
         ["cancel the return", "no wait i will keep it", "i don't want to return it anymore", "can i keep the jacket"],
