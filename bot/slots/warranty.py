@@ -55,8 +55,8 @@ ENDS = frozenset(
 )
 """The wish that was too late, and how else it might end."""
 AROUND = frozenset(
-    "back one no ok okay but and so well then just please pls i i'd id we want wanna need like would to prefer rather give"
-    " get send have can could you me it this that the my a an be for full take instead now thanks thank".split()
+    "back one no ok okay but and so well then just please pls i i'd id we want wanna need like would to prefer rather"
+    " give get send have can could you me it this that the my a an be for full take instead now thanks thank".split()
 )
 
 
