@@ -6,7 +6,7 @@ from bot.conversation import Conversation
 from bot.flows.not_received.reading import turned_up
 from bot.memory import Line
 from bot.slots import warranty
-from bot.turns import asides, graces, second_time, shorthand, undoing, waiting
+from bot.turns import asides, graces, pointing, second_time, shorthand, undoing, waiting
 from bot.turns.context import money
 from bot.turns.nudges import WHO
 from handoff.words import is_note
@@ -23,6 +23,27 @@ def within(pattern):
 
 
 TABLES = {
+    "asks what it costs": (
+        full(pointing.ASKS[0][0]),
+        ["how much", "and how much for that", "how much is it", "how much do i get back", "what does it cost?"],
+        ["how much is the kettle", "how much did i pay", "how much time", "how much longer", "is it much"],
+    ),
+    "asks how long": (
+        full(pointing.ASKS[1][0]),
+        [
+            "how long",
+            "how many days do i have",
+            "how long is it",
+            "ok and how long does it take",
+            "how long have i got",
+        ],
+        ["how long until my parcel comes", "how long is the rug", "how many did i order", "how many days late is it"],
+    ),
+    "asks whether it is free": (
+        full(pointing.ASKS[2][0]),
+        ["is it free", "and does that cost anything?", "do i have to pay for it", "is this free"],
+        ["is it free of lead", "is the kettle free", "are you free tomorrow", "do i have to pay customs", "free it"],
+    ),
     "finds that it is not too late": (
         within(warranty.WINDOW),
         ["its only 41 days", "what do you mean too late", "i know my rights", "that's not that long"],
