@@ -190,6 +190,7 @@ SHORT: tuple[Callable[[Scene], Turn | None], ...] = (
 """What a few words may be to our own last ones, whatever else could be heard in them."""
 AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
     nudges.met,
+    afterwards.asked_on,
     undoing.told_again,
     afterwards.told,
     pointing.above,

@@ -57,6 +57,47 @@ IN_THE_HOUSE = re.compile(
 """It never was away: somebody at home has it."""
 
 
+HOW_LATE = re.compile(
+    rf"{_LEAD}(?:how (?:late|overdue) is (?:it|that|this)(?: now)?"
+    r"|(?:when|how long)(?: (?:will|does) (?:it|that))?|the day after)\W*",
+    re.I,
+)
+"""Asks on after something that was told of, and names nothing."""
+ON_ITS_WAY = re.compile(r"^(?:change address|ask the carrier) of order \w+")
+ARRIVES = re.compile(r"\b(?:when|how)\b.*\b(?:come|arrive|here|there|get|have|receive)\b", re.I)
+
+
+def of_a_refund(text: str) -> bool:
+    """Whether it may be asked after the refund that was told of: "how late is it"."""
+    return HOW_LATE.fullmatch(text) is not None or undoing.WHEN.fullmatch(text) is not None
+
+
+def refund_again(scene: Scene) -> Turn | None:
+    """The refund that was told of last, where they ask on: no parcel of theirs is meant."""
+    memory = scene.memory
+    if memory.topic != "refund_status" or memory.pending or not scene.facts.shop_up:
+        return None
+    number = next((o.number for o in scene.facts.orders if o.number in re.findall(r"\w+", memory.about)), "")
+    free = replace(scene, memory=replace(memory, errand=None))
+    turn = errands.begin(free, "refund_status", {"order": number} if number else None)
+    if turn.handoff and scene.facts.desk.case:  # a person has been called for it already
+        turn = replace(turn, handoff=None, replies=turn.replies[:-1], outcome="answered")
+    return replace(turn, after=replace(turn.after, errand=memory.errand)) if turn.after.errand is None else None
+
+
+def asked_on(scene: Scene) -> Turn | None:
+    """ "When will it", after a refund was told of; "when does it come", after its way was changed."""
+    if scene.memory.errand or scene.memory.pending:
+        return None
+    if not scene.memory.done and of_a_refund(scene.text):
+        return refund_again(scene)
+    order, last = _order(scene), scene.memory.tried[-1:]
+    way = any(ON_ITS_WAY.match(line) for line in last) and _nothing_since(scene)
+    if order is None or not way or not undoing.WHEN.fullmatch(scene.text) or not ARRIVES.search(scene.text):
+        return None
+    return errands.begin(scene, "order_status", {"orders": order.number})
+
+
 def told(scene: Scene) -> Turn | None:
     """ "Any news", "to which card": how the last thing that was done stands, and of nothing else."""
     asks_where = WHERE_TO.fullmatch(scene.text)

@@ -80,6 +80,7 @@ def _put_right(scene: Scene) -> Turn | None:
 
 AND_THAT = re.compile(
     r"\W*(?:ok(?:ay)?\W+|thanks\W+|cool\W+|great\W+)*(?:and|(?:and )?(?:what|how) about)\W+(?:the |my |those |that )?"
+    r"(?!.*\b(?:is|are|was|were|do|does|did|has|have|not|never|fits?|leaks?|broke|broken|cracked|wrong)\b|.*n'?t\b)"
     r"[\w'-]+(?: [\w'-]+){0,2}\W*",
     re.I,
 )

@@ -6,7 +6,7 @@ from bot.conversation import Conversation
 from bot.flows.not_received.reading import turned_up
 from bot.memory import Line
 from bot.slots import warranty
-from bot.turns import asides, graces, pointing, second_time, shorthand, undoing, waiting
+from bot.turns import asides, graces, pointing, questions, second_time, shorthand, undoing, waiting
 from bot.turns.context import money
 from bot.turns.nudges import WHO
 from handoff.words import is_note
@@ -23,6 +23,21 @@ def within(pattern):
 
 
 TABLES = {
+    "asks after what waits": (
+        full(questions.OF_THE_CASE),
+        ["how long does that take", "when will they answer", "who are you passing it to", "what happens now"],
+        ["how long does delivery take", "when will it come", "who is the courier", "what is my order number"],
+    ),
+    "asks, and names nothing": (
+        full(questions.BARE),
+        ["when", "and where?", "how long will they hold it", "how late is it now"],
+        ["when does it come", "where is it", "how long is the rug", "when i got it", "how late is my parcel"],
+    ),
+    "asks whether it got through": (
+        full(undoing.WHEN),
+        ["got it?", "did you get it", "did i get it", "have you received my money"],
+        ["got it", "did you get the jacket", "have you got it in green", "did i order it"],
+    ),
     "asks what it costs": (
         full(pointing.ASKS[0][0]),
         ["how much", "and how much for that", "how much is it", "how much do i get back", "what does it cost?"],
