@@ -23,10 +23,13 @@ class Reason(StrEnum):
 
 
 TO: dict[str, Literal["original", "store credit"]] = {"original": "original", "store credit": "store credit"}
+_PART = r"(?:shade|lid|handle|screen|glass|lens|frame|rim|spout|leg|base)"
+"""What is broken of a thing where its parts are seen, and not that it does not run."""
 REASONS = {
     Reason.DAMAGED: (
         r"damag\w*|smash\w*|crack\w*|chipped|shatter\w*|dent\w*|scratch\w*|torn|bent|in pieces"
-        r"|broken (?:glass|when|on arrival)|(?:arrived|came|delivered) (?:[\w']+ ){0,4}broken"
+        rf"|broken (?:{_PART}|when|on arrival)|(?:arrived|came|delivered) (?:[\w']+ ){{0,4}}broken"
+        rf"|{_PART} (?:(?:is|was|are|were|came|arrived|all|also) )*broken"
     ),
     Reason.FAULTY: (
         r"faulty|leak\w*|drip\w*|defect\w*|(?:does|did|do)(?:n'?t| not) (?:work|turn|charge|switch|heat)\w*"
