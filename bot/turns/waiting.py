@@ -4,7 +4,7 @@ import re
 
 from bot.anew import replace
 from bot.events import Press
-from bot.hearing import Band
+from bot.hearing import Band, hear
 from bot.hearing.redaction import MARKER
 from bot.memory import Turn
 from bot.scene import Scene
@@ -37,9 +37,13 @@ def said(scene: Scene, case: OpenCase) -> Turn:
 def _told(scene: Scene) -> Turn | None:
     if afterwards.of_a_refund(scene.text) and (turn := afterwards.refund_again(scene)):
         return turn
-    if scene.text.isalpha() and fact(scene, pages=False) is None:
-        return incidents.met(scene)  # of a lone word ("visa") nobody knows that it asks for a page
-    return fact(scene) if _asks(scene) else incidents.met(scene)
+    return fact(scene, pages=_may_be_written(scene)) if _asks(scene) else incidents.met(scene)
+
+
+def _may_be_written(scene: Scene) -> bool:
+    """Whether a page may be asked for: of "visa", or "another one please", nobody knows that beside a case."""
+    own = hear(scene.text)
+    return questions.asked(scene.text) or (own.band is Band.ACT and own.intent in asides.QUICK)
 
 
 def _asks(scene: Scene) -> bool:
