@@ -195,6 +195,7 @@ AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
     afterwards.told,
     pointing.above,
     smalltalk.praised,
+    smalltalk.thanked,
 )
 """What comes after an answer or something that was done, before a person is thought of."""
 

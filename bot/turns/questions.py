@@ -29,9 +29,7 @@ BARE = re.compile(
     re.I,
 )
 """Names nothing: it is asked of what is talked about, and of no parcel besides."""
-_THEY = (
-    r"(?:they|he|she|you|u|it|some(?:one|body)|any(?:one|body)|(?:the|a|your) (?:colleague|person|agent|team))"
-)
+_THEY = r"(?:they|he|she|you|u|it|some(?:one|body)|any(?:one|body)|(?:the|a|your) (?:colleague|person|agent|team))"
 OF_THE_CASE = re.compile(
     rf"{_AND}(?:how long(?: (?:will|does|do|is|would) (?:it|that|this|they|an? answer)(?: take| be| need)?)?"
     rf"|when (?:will|do|does|can|would|is) (?:{_THEY}|i)"

@@ -46,7 +46,7 @@ KEEP_BOTH = re.compile(r"\bkeep\b.{0,40}\b(?:money|refund(?:ed)?|cash|paid)\b", 
 """Wants the thing and what it cost: "can I keep it and still get my money"."""
 RATHER = re.compile(
     r"\W*(?:(?:sorry|oh|hm+|but)\W+)*(?:no|wait|actually)\W+(?:(?:no|wait|actually|sorry|oh|hm+|but)\W+)*"
-    r"(?:i(?:'d| would)? (?:want|like|prefer|need|rather (?:have|get))|can i (?:have|get)|give me)"
+    r"(?:i(?:'d| would)? (?:want|like|prefer|need|rather (?:have|get))|can i (?:have|get)|give me|rather|better)"
     r" (?:(?:rather|to|have|get|the|my|a|just|only) )*"
     r"(?:(?P<money>money|refund|cash)|new one|other one|another one|replacement)"
     r"(?: (?:back|instead|rather|please|pls))*\W*",

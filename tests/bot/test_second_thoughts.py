@@ -6,8 +6,8 @@ from bot.conversation import Conversation
 from bot.flows.not_received.reading import turned_up
 from bot.memory import Line
 from bot.slots import warranty
-from bot.turns import asides, graces, pointing, questions, second_time, shorthand, undoing, waiting
-from bot.turns.context import money
+from bot.turns import asides, graces, own, pointing, questions, second_time, shorthand, undoing, waiting
+from bot.turns.context import beside, money
 from bot.turns.nudges import WHO
 from handoff.words import is_note
 
@@ -23,6 +23,26 @@ def within(pattern):
 
 
 TABLES = {
+    "another size": (
+        within(beside.ANOTHER_SIZE),
+        ["can I change to size L instead?", "swap them for a bigger size", "exchange it for 43 please"],
+        ["change to 5 Elm Street", "change the delivery to 43 Mill Lane", "change for 5 pounds", "size L", "change it"],
+    ),
+    "says that a thing is well": (
+        full(graces.WELL),
+        ["the jumper is perfect", "but the kettle is great by the way", "those cups are lovely"],
+        ["that's perfect", "the kettle is not good", "perfect", "is the jumper good", "the lid is good but leaks"],
+    ),
+    "asks who carries it": (
+        full(own.CARRIER),
+        ["who is the courier anyway", "which carrier is it", "and who delivers it", "what's the delivery company"],
+        ["the courier was rude", "who is the courier who was rude", "who pays the courier", "whose order is it"],
+    ),
+    "asks for money in slang": (
+        within(money.SLANG),
+        ["where's my dough", "still no sign of my cash", "when do i get my dosh"],
+        ["where is my bread bin", "my dough", "i paid in cash", "where is my quid pro quo", "no dough"],
+    ),
     "asks after what waits": (
         full(questions.OF_THE_CASE),
         ["how long does that take", "when will they answer", "who are you passing it to", "what happens now"],
