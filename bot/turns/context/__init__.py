@@ -14,6 +14,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     beside.without_courtesies,
     beside.of_a_new_card,
     beside.of_another_size,
+    beside.of_a_misfit,
     doubts.of_the_shop,
     doubts.of_a_message,
     doubts.of_a_held_account,

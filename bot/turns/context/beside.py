@@ -5,7 +5,8 @@ import re
 from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
-from bot.turns.context.reading import RETURNS, half, meant_as
+from bot.slots import naming
+from bot.turns.context.reading import RETURNS, bought, half, meant_as
 from bot.turns.context.wishes import CONCRETE
 
 OPENS = re.compile(
@@ -61,6 +62,16 @@ def of_another_size(heard: Heard, _: Facts) -> Heard:
     """ "Can I change to size L instead" asks for another one, and for no other delivery."""
     meant = heard.intent == "change_delivery" and not heard.triggers and ANOTHER_SIZE.search(heard.text)
     return meant_as(RETURNS, heard) if meant else heard
+
+
+FITS_NOT = re.compile(r"\b(?:do|does|did)(?:n'?t| not) (?:really |quite )?fit(?: me| him| her| us)?\W*$", re.I)
+MISTAKEN = frozenset({"order_status", "refund_status", "product_question", "complaint", "out_of_scope"})
+
+
+def of_a_misfit(heard: Heard, facts: Facts) -> Heard:
+    """ "The socks don't fit" is a return, whatever was talked of before it."""
+    said = heard.intent in MISTAKEN and not heard.triggers and FITS_NOT.search(heard.text.replace("’", "'"))
+    return meant_as(RETURNS, heard) if said and naming(heard.text, bought(facts, "delivered")) else heard
 
 
 MARK = re.compile(r"\[card •\d{4}\]")
