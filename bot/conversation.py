@@ -32,6 +32,7 @@ from bot.turns import (
     opening,
     people,
     pictures,
+    pointing,
     presses,
     rating,
     results,
@@ -162,7 +163,7 @@ def _alone(scene: Scene) -> Turn:
     if not scene.text and not scene.memory.errand:
         return smalltalk.nothing_said(scene)
     scene = several.calling(scene)
-    if turn := nudges.met(scene) or undoing.told_again(scene) or afterwards.told(scene) or smalltalk.praised(scene):
+    if turn := next((turn for tried in AFTER if (turn := tried(scene))), None):
         return turn
     if calls.asked_for(scene):
         return handing_over.to_call(scene)
@@ -187,6 +188,16 @@ SHORT: tuple[Callable[[Scene], Turn | None], ...] = (
     rating.said,
 )
 """What a few words may be to our own last ones, whatever else could be heard in them."""
+AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
+    nudges.met,
+    afterwards.asked_on,
+    undoing.told_again,
+    afterwards.told,
+    pointing.above,
+    smalltalk.praised,
+    smalltalk.thanked,
+)
+"""What comes after an answer or something that was done, before a person is thought of."""
 
 
 def _after_long(scene: Scene) -> Turn:

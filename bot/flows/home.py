@@ -101,7 +101,7 @@ def _helped(given: Given, view: View) -> str | None:
     if not given.asked or len(said) > SHORT:
         return None
     yes, no = YES.search(given.text) or given.intent == "thanks", NO.search(given.text)
-    if bool(yes) == bool(no) or (yes and _wishes_more(given.text, view)):
+    if bool(yes) == bool(no) or (yes and (ASKS_ON.search(given.text) or _wishes_more(given.text, view))):
         return None
     return "yes" if bool(yes) != home(view).acts else "no"
 
@@ -115,6 +115,12 @@ def _wishes_more(text: str, view: View) -> bool:
     return heard.band is Band.ACT and heard.intent not in {*ASK_NOTHING, view.extras.get("intent")}
 
 
+ASKS_ON = re.compile(
+    r"^\W*(?:(?:yes|yep|yeah|sure|ok(?:ay)?|great|perfect|thanks|thank you|and|but|so|then)\W+)+"
+    r"(?:who|what|which|how|why(?! not)|when|where)\b",
+    re.I,
+)
+""" "Ok and who pays postage": the yes has read the page, and asks on."""
 TELLING = 3
 ASK_NOTHING = frozenset(
     "thanks goodbye greeting affirm deny provide_info out_of_scope complaint faq product_question".split()

@@ -42,10 +42,13 @@ class Warranty(Flow):
     name: ClassVar[str] = "warranty"
 
     order: Order = slots.which_order(warranty.covered, lambda view: view.words.say("fault.which_order"))
-    wrong: str = slots.in_own_words(lambda view: _ask("warranty.what_is_wrong", view), default=_wrong)
+    wrong: str = slots.in_own_words(
+        lambda view: _ask("warranty.what_is_wrong", view), default=_wrong, tells=warranty.who_decides
+    )
     confirm: str = slots.confirmed(
         lambda view: _ask("warranty.shall", view),
         _ways,
+        tells=warranty.told,
         needed=lambda view: view.known.get("wrong") == view.extras.get("words"),  # else they have just told us
     )
 

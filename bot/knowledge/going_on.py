@@ -42,12 +42,28 @@ class Matches(Protocol):
     def matches(self, text: str, intent: str = "", limit: int = 3) -> tuple[Match, ...]: ...
 
 
+HOW = re.compile(
+    r"\W*(?:(?:and|so|but|ok(?:ay)?|oh|then)\W+)*(?:how (?:much|long|fast)|what)"
+    r"(?: (?:is|does|do|will|would|for|it|that|this|one|cost|take|i|you|charge|pay|have to|need))*\W*",
+    re.I,
+)
+"""Names nothing: of what was asked before, it asks what it costs or how long it takes."""
+SURE = 0.9
+
+
 def search(library: Matches, asked: Mapping[str, str], text: str) -> tuple[Answer, ...]:
-    """The page that answered what was asked before, if it answers both as one question: it knows every telling word."""
+    """The page that answered what was asked before, if it answers both as one question: it knows every telling word.
+
+    Words that name nothing ("how much?") may as well have another page.
+    """
     own = {*stems(text)} - VAGUE
-    if not own or len(text.split()) > MOST:
+    how = HOW.fullmatch(text) is not None
+    if not (own or how) or len(text.split()) > MOST:
         return ()
     both = " ".join(_JOINTS.sub(" ", folded(f"{asked.get('words', '')} {text}")).split())
+    if how:
+        best = library.matches(both, asked.get("intent", ""))[:1]
+        return tuple(replace(one.article.answer, score=round(one.score, 4)) for one in best if one.score >= SURE)
     return tuple(
         replace(match.article.answer, score=round(match.score, 4))
         for match in library.matches(both, asked.get("intent", ""))

@@ -23,11 +23,14 @@ class Reason(StrEnum):
 
 
 TO: dict[str, Literal["original", "store credit"]] = {"original": "original", "store credit": "store credit"}
+_PART = r"(?:shade|lid|handle|screen|glass|lens|frame|rim|spout|leg|base)"
+"""What is broken of a thing where its parts are seen, and not that it does not run."""
 REASONS = {
     Reason.DAMAGED: (
         r"damag\w*|(?:has|have|had|got|full of|with|a) (?:(?:big|small|two|three|some|a) )?holes?\b"
         r"|smash\w*|crack\w*|chipped|shatter\w*|dent\w*|scratch(?:ed|es|ing)?\b|torn|bent|in pieces"
-        r"|broken (?:glass|when|on arrival)|(?:arrived|came|delivered) (?:[\w']+ ){0,4}broken"
+        rf"|broken (?:{_PART}|when|on arrival)|(?:arrived|came|delivered) (?:[\w']+ ){{0,4}}broken"
+        rf"|{_PART} (?:(?:is|was|are|were|came|arrived|all|also) )*broken"
     ),
     Reason.FAULTY: (
         r"faulty|leak\w*|drip\w*|defect\w*|(?:does|did|do)(?:n'?t| not) (?:work|turn|charge|switch|heat)\w*"

@@ -4,11 +4,13 @@ import re
 from datetime import timedelta
 
 from bot.content import Reply
-from bot.flow import Outcome, View
+from bot.flow import Given, Outcome, View
 from bot.shop import Order
 from bot.slots.goods import REASONS, Reason
+from bot.slots.items import items_in
+from bot.slots.naming import bare
 from bot.slots.negation import said
-from bot.slots.orders import within
+from bot.slots.orders import days_old, within
 from bot.slots.picking import free
 from bot.wording import Markup
 
@@ -40,3 +42,48 @@ def led(view: View, rule: str) -> Outcome:
         return Outcome(then="warranty", rule=rule)
     told = view.words.say("knowledge.in_passing", text=Markup(page.text), source=Markup(page.source))
     return Outcome((Reply(told),), then="warranty", rule=rule)
+
+
+WINDOW = re.compile(
+    r"\b(?:it'?s|its|that'?s|is|only|just|but) (?:only |just |about |barely )*\d+ (?:days?|weeks?)\b|\btoo late\b"
+    r"|\bmy rights?\b|\b(?:not|isn'?t) (?:that |so |very )?(?:late|old|long)\b",
+    re.I,
+)
+"""Says that it cannot be too late."""
+ENDS = frozenset(
+    "refund refunded money cash replacement replace repair repaired fix fixed exchange return another new".split()
+)
+"""The wish that was too late, and how else it might end."""
+AROUND = frozenset(
+    "back one no ok okay but and so well then just please pls i i'd id we want wanna need like would to prefer rather"
+    " give get send have can could you me it this that the my a an be for full take instead now thanks thank".split()
+)
+
+
+def told(given: Given, view: View) -> str:
+    """What is told of the warranty, of the days of a return, or of who decides, to who asks or wishes once more."""
+    text, order = given.text.replace("\u2019", "'"), view.known["order"]
+    if given.pressed or _of_another(given, view):
+        return ""
+    if NAMED.search(text):
+        return view.words.say("warranty.there_is", months=view.policy.warranty_months)
+    if WINDOW.search(text):
+        return view.words.say("warranty.window", window=view.policy.return_days, age=days_old(order, view))
+    return who_decides(given, view)
+
+
+def who_decides(given: Given, view: View) -> str:
+    """The same to a wish alone, where anything else is what is wrong with the thing."""
+    again = not given.pressed and _wished_again(given.text, view.known["order"])
+    return view.words.say("warranty.decides") if again else ""
+
+
+def _of_another(given: Given, view: View) -> bool:
+    others = (order for order in view.facts.orders if order.number != view.known["order"].number)
+    return any(items_in(given, order.items) for order in others)
+
+
+def _wished_again(text: str, order: Order) -> bool:
+    """Whether no more is said than how it should end: "money back", "then replace the kettle"."""
+    said = set(bare(text)) - {word for item in order.items for word in bare(item.title)}
+    return bool(said & ENDS) and said <= ENDS | AROUND

@@ -13,6 +13,7 @@ from bot.scene import Scene
 from bot.shop import Order, Refund
 from bot.slots import items_in, moving, sent_back
 from bot.turns import errands, graces, people, questions, undoing
+from bot.turns.context.beside import ANOTHER_SIZE
 from bot.turns.nudges import WHO
 
 _LEAD = r"\W*(?:(?:hell?o+|hey+|hi+|ok(?:ay)?|and|so|thanks|thank you|thx|great|cool|but|well|um+|please|pls)\W+)*"
@@ -55,6 +56,60 @@ IN_THE_HOUSE = re.compile(
     re.I,
 )
 """It never was away: somebody at home has it."""
+
+
+HOW_LATE = re.compile(
+    rf"{_LEAD}(?:how (?:late|overdue) is (?:it|that|this)(?: now)?"
+    r"|(?:when|how long)(?: (?:will|does) (?:it|that))?|the day after)\W*",
+    re.I,
+)
+"""Asks on after something that was told of, and names nothing."""
+OF_A_RETURN = frozenset({"refund_status", "return_exchange"})
+ON_ITS_WAY = re.compile(r"^(?:change address|ask the carrier) of order \w+")
+ARRIVES = re.compile(r"\b(?:when|how)\b.*\b(?:come|arrive|here|there|get|have|receive)\b", re.I)
+
+
+def of_a_refund(text: str) -> bool:
+    """Whether it may be asked after the refund that was told of: "how late is it"."""
+    return HOW_LATE.fullmatch(text) is not None or undoing.WHEN.fullmatch(text) is not None
+
+
+def refund_again(scene: Scene) -> Turn | None:
+    """The refund that was told of last, where they ask on: no parcel of theirs is meant."""
+    memory = scene.memory
+    if memory.topic != "refund_status" or memory.pending or not scene.facts.shop_up:
+        return None
+    number = next((o.number for o in scene.facts.orders if o.number in re.findall(r"\w+", memory.about)), "")
+    free = replace(scene, memory=replace(memory, errand=None))
+    turn = errands.begin(free, "refund_status", {"order": number} if number else None)
+    if turn.handoff and scene.facts.desk.case:  # a person has been called for it already
+        turn = replace(turn, handoff=None, replies=turn.replies[:-1], outcome="answered")
+    return replace(turn, after=replace(turn.after, errand=memory.errand)) if turn.after.errand is None else None
+
+
+def asked_on(scene: Scene) -> Turn | None:
+    """ "When will it", after a refund was told of; "when does it come", after its way was changed."""
+    if scene.memory.errand or scene.memory.pending:
+        return None
+    if scene.memory.topic in OF_A_RETURN and ANOTHER_SIZE.search(scene.text):
+        return _other_end(scene)
+    if not scene.memory.done and of_a_refund(scene.text):
+        return refund_again(scene)
+    order, last = _order(scene), scene.memory.tried[-1:]
+    way = any(ON_ITS_WAY.match(line) for line in last) and _nothing_since(scene)
+    if order is None or not way or not undoing.WHEN.fullmatch(scene.text) or not ARRIVES.search(scene.text):
+        return None
+    return errands.begin(scene, "order_status", {"orders": order.number})
+
+
+def _other_end(scene: Scene) -> Turn | None:
+    """ "Can I change to size L", said of a return that is under way: a colleague may change it."""
+    backs = [(o, b) for o in scene.facts.orders for b in o.returns if b.state == "open"]
+    if len(backs) != 1:
+        return None
+    items = sent_back(*backs[0], scene.view({}, {}))
+    turn = _said(scene, scene.say("returning.as_it_is", items=items), "another end of a return", _ways(scene))
+    return replace(turn, outcome="offered")
 
 
 def told(scene: Scene) -> Turn | None:

@@ -23,7 +23,7 @@ HOW_MUCH = re.compile(
 WHEN = re.compile(
     rf"{LEAD}(?:when|how (?:long|soon|fast|quick(?:ly)?))"
     rf"(?: (?:is|are|do|does|will|would|can|could|{_IT}|get|be|take|takes|see|receive"
-    rf"|back|usually|till|until))+{_TAIL}",
+    rf"|back|usually|till|until))*{_TAIL}",
     re.I,
 )
 DONE = re.compile(
@@ -76,6 +76,9 @@ KEYS = ((HOW_MUCH, "errand.stands_here"), (WHEN, "errand.tells_when"), (DONE, "e
 def asked_about(scene: Scene) -> Turn | None:
     """The question once more, under what is true of it: no page, no other order and no miss."""
     errand = scene.memory.errand
+    if errand and errand.slot == "instead" and HOW_MUCH.fullmatch(scene.text):
+        so = scene.say("errand.stands_so")  # what each costs more stands on its button
+        return errands.ask_again(scene, so, errand.misses).because("asks what one costs more")
     if errand is None or errand.slot != errands.CONFIRM:
         return None
     key = _answering(scene, errand)

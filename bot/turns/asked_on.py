@@ -3,8 +3,9 @@
 import re
 
 from bot.anew import replace
-from bot.content import Reply
+from bot.content import Choice, Reply
 from bot.flows.home import OF_THE_HOUSE, QUESTION, home
+from bot.knowledge import going_on
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.turns import asides, errands, graces
@@ -28,6 +29,8 @@ ALL_WELL = re.compile(
     re.I,
 )
 """Something is fine, and nothing is asked."""
+LONGEST = 120
+"""Characters of their questions that a card shows."""
 OFTEN = 2
 """So often the same page is shown again: whoever still asks then is asked what exactly."""
 OVER = (ALL_WELL, DECLINED)
@@ -46,7 +49,7 @@ def met(scene: Scene) -> Turn | None:
     if asides.of_a_page(scene):
         turn = asides.from_the_catalogue(free)
         return errands.back_to_parked(free, turn.because("asked on")) if turn else None
-    return _from_a_page(scene, free, errand) if _asks(scene, errand) else None
+    return (_from_a_page(scene, free, errand) or _nor_that(scene, errand)) if _asks(scene, errand) else None
 
 
 def tells_more(scene: Scene, errand: Errand) -> bool:
@@ -71,13 +74,34 @@ def _from_a_page(scene: Scene, free: Scene, errand: Errand) -> Turn | None:
         return None
     if scene.facts.answers[0].id != errand.extras.get("answer"):
         intent = scene.intent if scene.intent in errands.ERRANDS else "faq"
-        return errands.begin(free, intent).because("asked on: another page")
+        return _of_the_same(scene, errand, errands.begin(free, intent)).because("asked on: another page")
     shown = int(errand.extras.get("again", "0"))
     if errand.slot != HELPED or shown >= OFTEN:
         return None
     again = replace(errand, extras={**errand.extras, "again": str(shown + 1)})
     scene = replace(scene, memory=replace(scene.memory, errand=again))
     return errands.ask_again(scene, scene.say("knowledge.same_page")).because("asked on: the same page")
+
+
+def _of_the_same(scene: Scene, errand: Errand, turn: Turn) -> Turn:
+    """Of "how much?" alone nobody knows later what it was about: the question before is kept with the new page."""
+    new = turn.after.errand
+    if new is None or not going_on.HOW.fullmatch(scene.text):
+        return turn
+    asked = replace(new, extras={**new.extras, "words": errand.extras.get("words", "")})
+    return replace(turn, after=replace(turn.after, errand=asked))
+
+
+def _nor_that(scene: Scene, errand: Errand) -> Turn | None:
+    """One more short question that nothing is written on is not what a colleague was asked: whether they should be."""
+    short = len(scene.text.split()) <= FEW and QUESTION.search(scene.text)
+    if errand.slot != "second" or not _general(scene, errand) or not short:
+        return None
+    about = f"{errand.answers.get('first') or errand.extras.get('words', '')}; {scene.text}"[:LONGEST]
+    memory = replace(scene.memory, errand=None, misses=0, topic=errand.extras.get("intent", "faq"), about=about)
+    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
+    turn = Turn(memory, (Reply(scene.say("knowledge.nor_that"), offers=ways),), outcome="offered")
+    return turn.because("asked on: nothing is written on that either")
 
 
 def _ended(scene: Scene, errand: Errand) -> Turn | None:

@@ -80,15 +80,19 @@ def _put_right(scene: Scene) -> Turn | None:
 
 AND_THAT = re.compile(
     r"\W*(?:ok(?:ay)?\W+|thanks\W+|cool\W+|great\W+)*(?:and|(?:and )?(?:what|how) about)\W+(?:the |my |those |that )?"
+    r"(?!.*\b(?:is|are|was|were|do|does|did|has|have|not|never|fits?|leaks?|broke|broken|cracked|wrong)\b|.*n'?t\b)"
     r"[\w'-]+(?: [\w'-]+){0,2}\W*",
     re.I,
 )
 
 
+GOES_BACK = frozenset({"send_back", "refund"})
+
+
 def _and_that_one(scene: Scene) -> Turn | None:
-    """ "And the table", right after they were told where something is: the same is asked of that."""
+    """ "And the table", right after they were told where something is, or that it may not go back: the same of that."""
     topic = scene.memory.topic
-    if errands.ERRANDS.get(topic) not in errands.FACTUAL or not AND_THAT.fullmatch(scene.text):
+    if errands.ERRANDS.get(topic) not in errands.FACTUAL | GOES_BACK or not AND_THAT.fullmatch(scene.text):
         return None
     if order_in(scene.given, scene.view({}, {}), scene.facts.orders) is None:
         return None

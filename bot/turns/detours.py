@@ -112,8 +112,8 @@ def in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
     named = _names_something(scene)
     if not flow or (flow == errand.flow and not named) or is_its_money(scene, errand, flow):
         return None
-    if _is_its_remedy(scene, errand, flow):
-        return None
+    if _is_its_remedy(scene, errand, flow) or (flow == "product" and corrections.brief(rest)):
+        return None  # "the cotton one" only names a thing
     known = {} if named else _taken_along(scene, errand, flow)
     dropped = replace(scene, memory=replace(scene.memory, errand=None))
     turn = errands.begin(dropped, said.intent, known)

@@ -32,6 +32,8 @@ __all__ = [
 
 DEEP = 4
 """How often one flow may lead on to another in a single turn."""
+UNDER_WAY = "under way already"
+"""The rule of flows that end as something is being done with the very order."""
 AS_OFTEN = 8
 """So often a question is known again by the buttons of its earlier copies."""
 
@@ -236,6 +238,8 @@ def back_to_parked(scene: Scene, turn: Turn) -> Turn:
         if fresh
         else ask_again(scene, scene.say("errand.back"))
     )
+    if not fresh and UNDER_WAY in back.decided:  # it asks for nothing now, and what is being done is told already
+        return replace(turn, after=replace(turn.after, parked=tuple(rest)))
     return replace(
         back,
         replies=turn.replies + back.replies,

@@ -50,6 +50,13 @@ def praised(text: str) -> bool:
     return PRAISE.search(text) is not None and not NO_PRAISE.search(text)
 
 
+WELL = re.compile(
+    r"\W*(?:(?:but|and|oh|well|ok(?:ay)?|no|yes)\W+)*(?:the|my|that|those|these)(?: [\w'-]+){0,3} (?:is|are|was|were)"
+    r" (?:(?:all|just|really|so|very|absolutely) )*(?:fine|good|great|ok(?:ay)?|perfect|lovely|brilliant)"
+    r"(?: (?:btw|by the way|though|anyway|too|as well))*\W*",
+    re.I,
+)
+"""Says of a thing that it is as it should be, and thanks for nothing."""
 SURE = 0.9
 """From this, thanks and goodbye together are a courtesy, whichever of the two it is."""
 
@@ -75,6 +82,7 @@ def beside(scene: Scene) -> Turn | None:
         words = f"{scene.say('errand.dropped')} {scene.say('small.goodbye')}"
         return Turn(replace(scene.memory, errand=None, parked=()), (Reply(words),)).because("they take leave")
     key = "small.praised" if praised(scene.text) else BESIDE.get(said, "")
+    key = "small.well" if key == "small.thanks" and WELL.fullmatch(scene.text) else key
     lead = scene.say(key) if key else _of_files(scene)
     return errands.ask_again(scene, lead, errand.misses).because("a courtesy, or a file") if lead else None
 

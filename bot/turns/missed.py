@@ -30,10 +30,10 @@ def miss(scene: Scene) -> Turn:
         own = scene.say(f"language.{language}")
     lead = own or scene.say("errand.miss" if misses == 1 else "errand.miss_again")
     turn = errands.ask_again(scene, lead, misses).because("that was no answer to the question")
-    return _with_a_person(scene, turn) if lead == scene.say("errand.miss_question") else turn
+    return with_a_person(scene, turn) if lead == scene.say("errand.miss_question") else turn
 
 
-def _with_a_person(scene: Scene, turn: Turn) -> Turn:
+def with_a_person(scene: Scene, turn: Turn) -> Turn:
     """A question that we cannot answer is a person's, and may be asked there."""
     first, *rest = turn.replies
     if turn.outcome != "asked" or any(choice.value == "human" for choice in first.offers):

@@ -27,11 +27,23 @@ OF_OTHERS = re.compile(
 """Asks for what another person ordered, or where they live."""
 
 
+CARRIER = re.compile(
+    r"\W*(?:(?:and|so|but|ok(?:ay)?|oh|hi|hello)\W+)*(?:(?:who|which|what)(?:'?s| is)? (?:the |my |your )?"
+    r"(?:courier|carrier|delivery (?:company|service|firm)|shipping company)(?: is it)?"
+    r"|who(?:'s| is)? (?:delivers|delivering|brings|bringing)(?: (?:it|this|that|my (?:parcel|order|package)))?)"
+    r"(?: (?:anyway|then|btw|by the way|for (?:it|this)|please|pls))*\W*",
+    re.I,
+)
+"""Asks who carries their parcel."""
+
+
 def told(scene: Scene) -> Turn | None:
     """What the account says, or that it is nobody else's; nothing is begun."""
     found = OF_OTHERS.search(scene.text)
     if found and not _of_ours(found["who"], scene) and not scene.facts.order(found["number"] or ""):
         return Turn(scene.memory, (Reply(scene.say("orders.only_yours")),)).because("asks for somebody else's")
+    if CARRIER.fullmatch(scene.text) and (carried := _carried(scene)):
+        return carried
     if not own_orders.asks(scene.text) and not _costs(scene):
         return None
     free = replace(scene, memory=replace(scene.memory, errand=None, misses=0))
@@ -43,6 +55,18 @@ def told(scene: Scene) -> Turn | None:
     if turn.after.errand is not None and scene.memory.errand is not None:
         return None  # who they are is asked already
     return turn if scene.memory.errand is None else replace(turn, after=replace(turn.after, errand=scene.memory.errand))
+
+
+def _carried(scene: Scene) -> Turn | None:
+    """Where the parcel is, with its carrier, of what was talked of or is on its way."""
+    orders = scene.facts.orders
+    moving = next((order.number for order in orders if order.parcels), "")
+    number = _lately(scene).get("order") or moving
+    if not number or not errands.may_begin(scene, "tracking"):
+        return None
+    free = replace(scene, memory=replace(scene.memory, errand=None, misses=0))
+    turn = errands.begin(free, "order_status", {"orders": number})
+    return replace(turn, after=replace(turn.after, errand=scene.memory.errand)) if turn.after.errand is None else None
 
 
 def _costs(scene: Scene) -> bool:

@@ -22,8 +22,27 @@ def asked(text: str) -> bool:
     return bool(OF_US.search(text) or ANY.search(text))
 
 
+_AND = r"\W*(?:(?:and|so|but|ok(?:ay)?|oh|hm+|then|well|sorry|thanks)\W+)*"
+BARE = re.compile(
+    rf"{_AND}(?:when|where|how (?:long|late)(?: (?:is|will|do|does|can|would) (?:it|that|this|they)"
+    r"(?: (?:hold|keep|take|be|last)(?: (?:it|that|them))?)?)?)(?: (?:then|now|exactly|for|pls|please))*\W*",
+    re.I,
+)
+"""Names nothing: it is asked of what is talked about, and of no parcel besides."""
+_THEY = r"(?:they|he|she|you|u|it|some(?:one|body)|any(?:one|body)|(?:the|a|your) (?:colleague|person|agent|team))"
+OF_THE_CASE = re.compile(
+    rf"{_AND}(?:how long(?: (?:will|does|do|is|would) (?:it|that|this|they|an? answer)(?: take| be| need)?)?"
+    rf"|when (?:will|do|does|can|would|is) (?:{_THEY}|i)"
+    r" (?:answer|reply|respond|write|call|come back|get back|be here|look|hear|get an? (?:answer|reply))"
+    r"(?: (?:to|at|back|on|me|it|this|that|from (?:you|them)))*"
+    r"|who(?:'s| is| are| will| do)? (?:you |it |they )?(?:pass\w*|giv\w*|tak\w*|look\w*|answer\w*|go\w*)"
+    r"(?: (?:it|this|that|on|to|at|me|care|of))*"
+    r"|what(?:'s| is| happens| will happen)? (?:now|next|then))(?: (?:then|now|please|pls))*\W*",
+    re.I,
+)
+"""Asks after the case that waits, and of nothing that they have ordered."""
 OF_RETURNS = re.compile(
-    r"^(?:.*\bknow\b)?\W*(?:how|what'?s?|which|who|do|does|is|are|am i"
+    r"^(?:.*\bknow\b)?\W*(?:(?:and|so|but|ok(?:ay)?|then|also)\W+)*(?:how|what'?s?|which|who|do|does|is|are|am i"
     r"|(?:can|could|may) (?:i|you|one)\b(?!.*\b(?:it|this|these|those|them|new one|another one|replacement)\b))\b",
     re.I,
 )

@@ -26,13 +26,16 @@ _END = (
     r"|(?:it'?s |its |all |that'?s )*(?:solved|sorted|settled|resolved|fixed|done)(?: now)?"
     rf"|(?:i|we)(?:'ve|ve| have)? (?:just )?(?:sorted|solved|fixed|settled|figured|worked) (?:it|this|that){_NOW}"
     r"|(?:it|that|this) (?:has )?(?:sorted|solved|settled|fixed) itself(?: out)?"
-    r"|never ?mind(?: (?:it|that))?|nvm|forget (?:it|that|about it)"
+    r"|never ?mind(?: (?:it|that))?|nvm|(?:forget|leave|drop|scrap) (?:it|that|this)|forget about (?:it|that|this)"
     rf"|(?:forget|cancel|skip|scrap|drop|leave)(?: about)? (?:the |that )(?:real )?(?:person|human|agent|colleague)"
     rf"|(?:i |we )?(?:don'?t|do not|no longer) (?:want|need)(?: to (?:talk|speak|chat) (?:to|with))? {_PERSON}{_NOW}"
     r"|(?:i |we )?(?:don'?t|do not|no longer) need (?:(?:it|this|that) any ?more|you(?: any ?more)?)"
     rf"|no (?:more )?need(?: for {_PERSON})?{_NOW})"
 )
-_COURTESY = r"(?:ok(?:ay)?|no|oh|well|actually|wait|sorry|hi|hey|hello|lol|thanks|thank you|thx|cheers|sir|please|pls)"
+_COURTESY = (
+    r"(?:ok(?:ay)?|no|oh|well|actually|wait|sorry|hi|hey|hello|lol|thanks|thank you|thx|cheers|sir|please|pls"
+    r"|then|so|just)"
+)
 _MEANT = {
     "end": re.compile(
         rf"\W*(?:{_COURTESY}\W+)*(?:cancel (?:it|that|this)\W+(?:{_COURTESY}\W+)*)?"

@@ -7,6 +7,7 @@ from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.events import Said
+from bot.hearing import hear
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order
@@ -22,6 +23,8 @@ def answer(scene: Scene) -> Turn:
         return _given_something(scene)
     if scene.intent == "out_of_scope" and (order := order_in(scene.given, scene.view({}, {}), scene.facts.orders)):
         return _what_about(scene, order)
+    if scene.intent == "complaint" and scene.heard and scene.text.isalpha() and not scene.heard.frustrated:
+        return not_understood(scene)  # of one word that is not cross nobody knows that it complains
     if scene.intent == "complaint":
         offers = people.ways_to_people(scene)
         memory = replace(scene.memory, offered=True)
@@ -48,6 +51,21 @@ def praised(scene: Scene) -> Turn | None:
         return None
     memory = replace(scene.memory, misses=0)
     return Turn(memory, (Reply(scene.say("small.praised")),)).because("small talk: praise")
+
+
+THANKFUL = 0.85
+"""From this, heard by themselves, a few words thank, whatever was said before them."""
+FEW = 3
+
+
+def thanked(scene: Scene) -> Turn | None:
+    """ "Sick, ty", "danke": what went before may make a complaint or a club of it."""
+    if scene.memory.errand or len(scene.text.split()) > FEW or scene.intent in ("thanks", "goodbye"):
+        return None
+    own = hear(scene.text)
+    if own.triggers or own.intent != "thanks" or own.intents[0][1] < THANKFUL:
+        return None
+    return Turn(replace(scene.memory, misses=0), (Reply(scene.say("small.thanks")),)).because("small talk: thanks")
 
 
 def nothing_said(scene: Scene) -> Turn:

@@ -73,6 +73,23 @@ def _taken_back(scene: Scene) -> Turn | None:
     return leads.led_by(beginning.begun(asked), scene.say("errand.dropped")) if asked else None
 
 
+SHOWN = frozenset({"late", "courier"})
+"""Flows whose question tells how things stand, with the day."""
+
+
+def _names_nothing(scene: Scene) -> Turn | None:
+    """ "When", "how long": asked of what is under way, and never of the newest parcel of theirs."""
+    errand = scene.memory.errand
+    if errand is None or not questions.BARE.fullmatch(scene.text):
+        return None
+    if errand.flow in SHOWN:
+        return errands.ask_again(scene, scene.say("errand.stands_so"), errand.misses).because("how it stands")
+    if answers := errands.go_on(scene, scene.given):
+        return answers
+    turn = errands.ask_again(scene, scene.say("errand.miss_question"), errand.misses)
+    return missed.with_a_person(scene, turn).because("asked of what is under way, and not known")
+
+
 def _asked_of_us(scene: Scene) -> Turn | None:
     return _digression(scene) if questions.OF_US.search(scene.text) or centre.wished(scene.text) else None
 
@@ -180,6 +197,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     asked_about.asked_about,  # "how much is it" would else be asked of the catalogue
     detours.cancels_another,  # its verb is a no where something is asked
     _cannot_tell,  # no page that has one of the words answers it
+    _names_nothing,
     _asked_of_us,  # a question put to us is never an answer, whatever words of one are in it
     _label_of_the_yes,  # fewer words than the button, before any of them is read as another wish
     yes_and.more,  # before what is more is taken for all of it

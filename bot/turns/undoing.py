@@ -31,6 +31,9 @@ WHEN = re.compile(
     rf"|\W*{_LEAD}(?:are you sure|is|was|did|has)(?: (?:it|that|this|it'?s|is|really|been|already|now|done|refunded|go"
     r"|cancelled|sent|paid|gone|through|work|worked|happen|happened|processed|confirmed|sorted|all|yet|ok(?:ay)?|the|my"
     r"|refund|money))+\W*"
+    rf"|\W*{_LEAD}(?:did|have) (?:you|u|they|i|we)(?: guys)?(?: (?:already|just|really))*"
+    r" (?:get|got|gotten|receive|received)(?: (?:it|that|this|my|the|money|refund|all|yet|now|already))*\W*"
+    rf"|\W*{_LEAD}got (?:it|that|them)\W*\?\W*"
     rf"|\W*{_LEAD}(?:did|have) (?:you|u)(?: (?:already|just|really))*"
     r" (?:do|done|make|made|send|sent|pay|paid|refund(?:ed)?)"
     r"(?: (?:it|that|this|the|my|refund|money|back|already|now|yet))*\W*"
@@ -43,7 +46,7 @@ KEEP_BOTH = re.compile(r"\bkeep\b.{0,40}\b(?:money|refund(?:ed)?|cash|paid)\b", 
 """Wants the thing and what it cost: "can I keep it and still get my money"."""
 RATHER = re.compile(
     r"\W*(?:(?:sorry|oh|hm+|but)\W+)*(?:no|wait|actually)\W+(?:(?:no|wait|actually|sorry|oh|hm+|but)\W+)*"
-    r"(?:i(?:'d| would)? (?:want|like|prefer|need|rather (?:have|get))|can i (?:have|get)|give me)"
+    r"(?:i(?:'d| would)? (?:want|like|prefer|need|rather (?:have|get))|can i (?:have|get)|give me|rather|better)"
     r" (?:(?:rather|to|have|get|the|my|a|just|only) )*"
     r"(?:(?P<money>money|refund|cash)|new one|other one|another one|replacement)"
     r"(?: (?:back|instead|rather|please|pls))*\W*",
@@ -74,8 +77,12 @@ def _key(scene: Scene, done: bool) -> str:
 
 def told_again(scene: Scene) -> Turn | None:
     """ "Did it work", "when will I see it", soon after the shop was asked or has confirmed it: that is said again."""
-    done = scene.memory.done
-    if scene.memory.errand or not WHEN.fullmatch(scene.text):
+    done, errand = scene.memory.done, scene.memory.errand
+    if not WHEN.fullmatch(scene.text):
+        return None
+    if errand and errand.flow == "elsewhere" and done and scene.memory.ours[-1:] == (done,):
+        scene = replace(scene, memory=replace(scene.memory, errand=None))  # what came since is asked after, and no page
+    elif errand:
         return None
     if scene.memory.pending:
         turn = Turn(replace(scene.memory, misses=0), (Reply(scene.say("undo.pending")),))

@@ -4,11 +4,25 @@ import re
 
 from bot.anew import replace
 from bot.events import Press
-from bot.hearing import Band
+from bot.hearing import Band, hear
+from bot.hearing.redaction import MARKER
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import DEPARTMENTS, NET, OpenCase
-from bot.turns import asides, calls, centre, errands, incidents, own, people, presses, promising, questions, shorthand
+from bot.turns import (
+    afterwards,
+    asides,
+    calls,
+    centre,
+    errands,
+    incidents,
+    own,
+    people,
+    presses,
+    promising,
+    questions,
+    shorthand,
+)
 
 
 def said(scene: Scene, case: OpenCase) -> Turn:
@@ -16,12 +30,26 @@ def said(scene: Scene, case: OpenCase) -> Turn:
     offers = scene.memory.offers
     value = presses.labelled(offers, scene.text) or shorthand.meant({"end": "", **offers}, scene.text)
     turn = _chosen(scene, case, value) or calls.while_waiting(scene, case)
-    told = fact(scene) if _asks(scene) else incidents.met(scene)
+    told = None if questions.OF_THE_CASE.fullmatch(scene.text) else _told(scene)
     return turn or people.while_waiting(scene, case, told)
+
+
+def _told(scene: Scene) -> Turn | None:
+    if afterwards.of_a_refund(scene.text) and (turn := afterwards.refund_again(scene)):
+        return turn
+    return fact(scene, pages=_may_be_written(scene)) if _asks(scene) else incidents.met(scene)
+
+
+def _may_be_written(scene: Scene) -> bool:
+    """Whether a page may be asked for: of "visa", or "another one please", nobody knows that beside a case."""
+    own = hear(scene.text)
+    return questions.asked(scene.text) or (own.band is Band.ACT and own.intent in asides.QUICK)
 
 
 def _asks(scene: Scene) -> bool:
     """Whether something is asked for: a story told to the person who comes is no question of ours."""
+    if not MARKER.sub("", scene.text).strip():
+        return False  # a number that was hidden, and nothing beside it
     asks = questions.asked(scene.text) or questions.WISH.search(scene.text) or centre.wished(scene.text)
     return bool(asks or TO_BE_TOLD.search(scene.text)) or len(scene.text.split()) <= BRIEF
 
@@ -63,7 +91,7 @@ def _chosen(scene: Scene, case: OpenCase, value: str) -> Turn | None:
             return None
 
 
-def fact(scene: Scene) -> Turn | None:
+def fact(scene: Scene, *, pages: bool = True) -> Turn | None:
     """The answer to a direct question of fact, if this is one; nothing is begun."""
     if kept := centre.told(scene) or own.told(scene):
         return kept
@@ -77,4 +105,4 @@ def fact(scene: Scene) -> Turn | None:
         turn = errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), looks)
         if turn.replies and turn.after.errand is None:
             return replace(turn, handoff=None, outcome="answered")
-    return asides.from_the_shelf(scene)
+    return asides.from_the_shelf(scene) if pages else None

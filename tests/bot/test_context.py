@@ -20,6 +20,9 @@ ROWS = [
     (plans.to_come, "lena", ("will i be charged saturday", "do i get charged on friday"), "membership"),
     (money.of_a_refund, "amelie", ("havent had my 119",), "refund_status"),
     (money.of_a_refund, "jack", ("did my 95 arrive",), "refund_status"),
+    (money.in_slang, "jack", ("wheres my dough", "where's my cash"), "refund_status"),
+    (beside.of_another_size, "kenji", ("Can I change to size L instead?",), "return_exchange"),
+    (beside.of_a_misfit, "jack", ("socks dont fit", "the socks don't fit me"), "return_exchange"),
     (money.of_sums, "hugo", ("what is the 26 and the other 26",), "billing_error"),
     (money.of_sums, "petra", ("why 84",), "billing_error"),
     (

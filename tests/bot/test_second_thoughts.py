@@ -5,8 +5,9 @@ import pytest
 from bot.conversation import Conversation
 from bot.flows.not_received.reading import turned_up
 from bot.memory import Line
-from bot.turns import asides, graces, second_time, shorthand, undoing, waiting
-from bot.turns.context import money
+from bot.slots import warranty
+from bot.turns import asides, graces, own, pointing, questions, second_time, shorthand, undoing, waiting
+from bot.turns.context import beside, money
 from bot.turns.nudges import WHO
 from handoff.noted import is_note
 
@@ -22,6 +23,67 @@ def within(pattern):
 
 
 TABLES = {
+    "another size": (
+        within(beside.ANOTHER_SIZE),
+        ["can I change to size L instead?", "swap them for a bigger size", "exchange it for 43 please"],
+        ["change to 5 Elm Street", "change the delivery to 43 Mill Lane", "change for 5 pounds", "size L", "change it"],
+    ),
+    "says that a thing is well": (
+        full(graces.WELL),
+        ["the jumper is perfect", "but the kettle is great by the way", "those cups are lovely"],
+        ["that's perfect", "the kettle is not good", "perfect", "is the jumper good", "the lid is good but leaks"],
+    ),
+    "asks who carries it": (
+        full(own.CARRIER),
+        ["who is the courier anyway", "which carrier is it", "and who delivers it", "what's the delivery company"],
+        ["the courier was rude", "who is the courier who was rude", "who pays the courier", "whose order is it"],
+    ),
+    "asks for money in slang": (
+        within(money.SLANG),
+        ["where's my dough", "still no sign of my cash", "when do i get my dosh"],
+        ["where is my bread bin", "my dough", "i paid in cash", "where is my quid pro quo", "no dough"],
+    ),
+    "asks after what waits": (
+        full(questions.OF_THE_CASE),
+        ["how long does that take", "when will they answer", "who are you passing it to", "what happens now"],
+        ["how long does delivery take", "when will it come", "who is the courier", "what is my order number"],
+    ),
+    "asks, and names nothing": (
+        full(questions.BARE),
+        ["when", "and where?", "how long will they hold it", "how late is it now"],
+        ["when does it come", "where is it", "how long is the rug", "when i got it", "how late is my parcel"],
+    ),
+    "asks whether it got through": (
+        full(undoing.WHEN),
+        ["got it?", "did you get it", "did i get it", "have you received my money"],
+        ["got it", "did you get the jacket", "have you got it in green", "did i order it"],
+    ),
+    "asks what it costs": (
+        full(pointing.ASKS[0][0]),
+        ["how much", "and how much for that", "how much is it", "how much do i get back", "what does it cost?"],
+        ["how much is the kettle", "how much did i pay", "how much time", "how much longer", "is it much"],
+    ),
+    "asks how long": (
+        full(pointing.ASKS[1][0]),
+        [
+            "how long",
+            "how many days do i have",
+            "how long is it",
+            "ok and how long does it take",
+            "how long have i got",
+        ],
+        ["how long until my parcel comes", "how long is the rug", "how many did i order", "how many days late is it"],
+    ),
+    "asks whether it is free": (
+        full(pointing.ASKS[2][0]),
+        ["is it free", "and does that cost anything?", "do i have to pay for it", "is this free"],
+        ["is it free of lead", "is the kettle free", "are you free tomorrow", "do i have to pay customs", "free it"],
+    ),
+    "finds that it is not too late": (
+        within(warranty.WINDOW),
+        ["its only 41 days", "what do you mean too late", "i know my rights", "that's not that long"],
+        ["in 41 days i moved house", "the lid is cracked", "too lazy", "call me in 2 days", "41"],
+    ),
     "keeps what comes back": (
         full(asides.KEEPS),
         ["cancel the return", "no wait i will keep it", "i don't want to return it anymore", "can i keep the jacket"],

@@ -17,6 +17,9 @@ from bot.turns import shorthand
         "sorry, I don't need to talk to anyone now",
         "oh it sorted itself out",
         "i've figured it out, no need any more thank you",
+        "forget it then",
+        "actually no leave it",
+        "ok then just drop it",
     ],
 )
 def test_a_person_is_not_needed_any_more(text):
@@ -36,6 +39,9 @@ def test_a_person_is_not_needed_any_more(text):
         "i need a person",
         "i don't need a refund",
         "forget it, i want my money back",
+        "leave it with a neighbour",
+        "drop it off at the counter then",
+        "just leave it at the door",
         "no",
         "thanks",
     ],

@@ -5,7 +5,8 @@ import re
 from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
-from bot.turns.context.reading import half, meant_as
+from bot.slots import naming
+from bot.turns.context.reading import RETURNS, bought, half, meant_as
 from bot.turns.context.wishes import CONCRETE
 
 OPENS = re.compile(
@@ -33,13 +34,44 @@ def without_courtesies(heard: Heard, facts: Facts) -> Heard:
     """ "Dear support. My lens is lost. Please advise." is a first letter: what it is about counts."""
     known = facts.desk.case is not None or facts.desk.last is not None
     worded = any(name == "repeat" and words for name, words in heard.triggers)
-    if known or worded or not (half(heard) or heard.intent in NOT_YET_KNOWN):
+    again_only = dict(heard.triggers).get("repeat") == "" and not half(heard)
+    if known or worded or not (half(heard) or heard.intent in NOT_YET_KNOWN or again_only):
         return heard
     rest = CLOSES.sub(". ", OPENS.sub("", heard.text.replace("’", "'"))).strip(" .,;")
     if rest == heard.text or len(rest.split()) < TELLING:
         return heard
     again = hear(rest)
+    if again_only and heard.intent in CONCRETE:  # only the courtesies sounded like somebody who asks again
+        told = dict(again.triggers)
+        return replace(
+            heard, triggers=tuple(pair for pair in heard.triggers if pair[0] != "repeat" or "repeat" in told)
+        )
     return _meant(heard, again) if again.band is Band.ACT and again.intent in CONCRETE else heard
+
+
+_SIZED = r"(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)"
+ANOTHER_SIZE = re.compile(
+    rf"\b(?:chang\w*|swap\w*|exchang\w*)\b[^.?!]{{0,30}}\b(?:to|for|into) (?:an? |the )?(?:size {_SIZED}"
+    rf"|(?:bigger|smaller|larger|other|another|different|next) size|{_SIZED})\b(?! \w+ (?:street|road|lane|avenue)\b)"
+    r"(?=\W*(?:$|instead|please|pls|then|in))",
+    re.I,
+)
+
+
+def of_another_size(heard: Heard, _: Facts) -> Heard:
+    """ "Can I change to size L instead" asks for another one, and for no other delivery."""
+    meant = heard.intent == "change_delivery" and not heard.triggers and ANOTHER_SIZE.search(heard.text)
+    return meant_as(RETURNS, heard) if meant else heard
+
+
+FITS_NOT = re.compile(r"\b(?:do|does|did)(?:n'?t| not) (?:really |quite )?fit(?: me| him| her| us)?\W*$", re.I)
+MISTAKEN = frozenset({"order_status", "refund_status", "product_question", "complaint", "out_of_scope"})
+
+
+def of_a_misfit(heard: Heard, facts: Facts) -> Heard:
+    """ "The socks don't fit" is a return, whatever was talked of before it."""
+    said = heard.intent in MISTAKEN and not heard.triggers and FITS_NOT.search(heard.text.replace("’", "'"))
+    return meant_as(RETURNS, heard) if said and naming(heard.text, bought(facts, "delivered")) else heard
 
 
 MARK = re.compile(r"\[card •\d{4}\]")

@@ -158,6 +158,17 @@ def of_a_refund(heard: Heard, facts: Facts) -> Heard:
     return meant_as(STATUS, heard) if any(one in sums for one in found) else heard
 
 
+SLANG = re.compile(
+    r"\b(?:wh?ere(?:'?s)?|when|got|still|no)\b.{0,12}\bmy (?:dough|dosh|moolah|bucks|quid|cash)\W*$", re.I
+)
+
+
+def in_slang(heard: Heard, facts: Facts) -> Heard:
+    """ "Where's my dough", of who has a refund: no parcel is asked after."""
+    asked = heard.intent in SUM_FOR and not heard.triggers and SLANG.search(heard.text)
+    return meant_as(STATUS, heard) if asked and any(order.refunds or order.returns for order in facts.orders) else heard
+
+
 def of_sums(heard: Heard, facts: Facts) -> Heard:
     """ "What is the 26 and the other 26": bare sums, each of them charged."""
     if facts.account is None or heard.triggers or not (half(heard) or heard.intent in SUM_FOR):
