@@ -74,12 +74,6 @@ def ask_remedy(view: View) -> Markup:
     return Markup(f"{slots.sentence(order, parcel, view)} {view.words.say('missing.given_up')} {asked}")
 
 
-def between_two(given: Given, view: View) -> str:
-    """Who asks which of two is better hears that it is theirs to choose."""
-    named = [r for r in remedies.offered(view) if slots.said(remedies.TELLS[r], given.text)]
-    return view.words.say("remedy.either") if len(named) > 1 else ""
-
-
 def in_parts(view: View) -> bool:
     order: Order | None = view.known.get("order")
     return order is not None and bool(rules.missable(order, view)) and bool(rules.coming(order, view))

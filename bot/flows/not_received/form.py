@@ -9,6 +9,7 @@ from bot.content import Choice, Reply
 from bot.flow import Answers, Flow, Outcome, View, slot
 from bot.flows.not_received import asking, reading, remedies, rules
 from bot.flows.not_received.remedies import Remedy
+from bot.flows.not_received.told import beside
 from bot.memory import Wake
 from bot.shop import Order, Parcel
 
@@ -74,7 +75,7 @@ class NotReceived(Flow):
         choices=remedies.choices,
         only_when_asked=True,
         offers=asking.ways_out,
-        miss=asking.between_two,
+        tells=beside,
     )
 
     @classmethod
@@ -108,8 +109,8 @@ class NotReceived(Flow):
         """Ask the shop for what was chosen, or go back."""
         ends = (f"missing:{self.parcel.tracking}", f"trace:{self.parcel.tracking}")
         if self.confirm == "change":
-            kept = {name: said for name, said in view.answers.items() if name not in ("confirm", "without")}
-            return Outcome(again={**kept, "wish": "any"}, rule="another remedy is wanted")
+            kept = {name: said for name, said in view.answers.items() if name not in ("confirm", "without", "wish")}
+            return Outcome(again=kept, rule="another remedy is wanted")
         if self.confirm == "stop":
             said = view.words.say("missing.stopped")
             return Outcome((Reply(said),), tried="not received → stopped by the customer", ends=ends, rule="stopped")
