@@ -25,6 +25,7 @@ from bot.turns import (
     graces,
     identity,
     idle,
+    nothing_wrong,
     one_by_one,
     opening,
     people,
@@ -156,7 +157,9 @@ def withdrawn(scene: Scene) -> Turn | None:
     if errand is None or errand.slot != errands.CONFIRM or not corrections.says_no(scene.text):
         return None
     said = by_itself(scene, corrections.rest_of(scene.text) or scene.text)
-    if is_its_money(scene, errand, flow_of(said)):  # "no refund it please" may be a yes as well: it is asked for
+    if corrections.means_yes(scene.text) or is_its_money(
+        scene, errand, flow_of(said)
+    ):  # "no refund it please" may be a yes as well: it is asked for
         return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("a no, or a yes to it")
     memory = replace(second_time.stopped(scene, errand), errand=None, let_go=(idle.anew(errand),))
     likely = [i for i, _ in said.intents if i in smalltalk.CLEAR and i != errand.extras.get("intent")][:3]
@@ -211,6 +214,9 @@ def another(scene: Scene) -> Turn | None:
         flow = flow_of(said)
         apart = flow and flow != errand.flow and said.intent != errand.extras.get("intent")
         if apart and not _is_part_of(replace(scene, heard=said), errand, flow):
+            if nothing_wrong.said(scene, errand):
+                dropped = replace(scene, heard=said, memory=replace(scene.memory, errand=None))
+                return errands.begin(dropped, said.intent).because(f"{errand.flow} is dropped: nothing is wrong")
             return errands.begin(errands.park(replace(scene, heard=said)), said.intent)
     return None
 

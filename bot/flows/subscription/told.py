@@ -2,12 +2,15 @@
 
 import re
 
+from bot import slots
 from bot.charging import after_end, kept
 from bot.content import Choice
 from bot.flow import Given, View
 from bot.flows.subscription.which import EACH, grace, others_named, plans, wanted
 from bot.shop import Subscription
+from bot.slots import way_back
 from bot.slots.clubs import Wish
+from bot.slots.naming import named
 from bot.wording import Markup
 
 
@@ -95,13 +98,35 @@ NEXT_FIRST = re.compile(
 
 
 def told_beside(given: Given, view: View) -> str:
-    """What is said of the other one, or of an end that is still to come."""
+    """What is said of the other one, of an order, of an end that is still to come, or of the way the money goes."""
     others, wish, one = others_named(given, view), view.known.get("wish"), chosen(view)
+    pays = wish is Wish.CHARGED or view.known.get("how") == "now"
+    if pays and (said := way_back.told(given, view)):
+        return said
+    if wish is Wish.CANCEL and (said := _of_an_order(given, view)):
+        return said
     if len(others) == 1 and OF_ANOTHER.search(given.text):
         return view.words.say("club.not_that", stands=runs_on(others[0], view))
     if one and one.renews and wish is Wish.CANCEL and NEXT_FIRST.search(given.text):
         return view.words.say("club.not_later", ends=one.renews)
     return ""
+
+
+def _of_an_order(given: Given, view: View) -> str:
+    """ "Can I keep the beans I ordered": an order is no part of a club."""
+    if not (OF_ANOTHER.search(given.text) or AN_ORDER.search(given.text)):
+        return ""
+    if named(given.text, plans(view), lambda plan: plan.title):
+        return ""
+    order = slots.order_in(given, view, view.facts.orders)
+    if order is None:
+        return ""
+    return view.words.say(
+        "club.order_stays", number=order.number, items=view.words.several(tuple(i.name for i in order.items))
+    )
+
+
+AN_ORDER = re.compile(r"\b(?:still (?:get|have|coming)|affect\w*|what about|happens? (?:to|with)|lose)\b", re.I)
 
 
 def _confirm_back(one: Subscription, view: View) -> str:
