@@ -17,8 +17,9 @@ NEW_CARD = re.compile(
 )
 """The card that was paid with is not what it was."""
 ON_THE_CARD = re.compile(
-    r"\b(?:leave|keep|put|pay|send) (?:it|that|this)(?: back)? (?:on|onto|to) (?:my |the |that )?(?:same |old |original )?"
-    r"(?:card|account|bank)\b|\b(?:the way it came|the same way|back (?:on|to) (?:the|my) card)\b",
+    r"\b(?:leave|keep|put|pay|send) (?:it|that|this)(?: back)? (?:on|onto|to) (?:my |the |that )?"
+    r"(?:same |old |original )?(?:card|account|bank)\b"
+    r"|\b(?:the way it came|the same way|back (?:on|to) (?:the|my) card)\b",
     re.I,
 )
 TAKES = re.compile(

@@ -14,6 +14,7 @@ from bot.turns import (
     asides,
     calls,
     centre,
+    club_again,
     errands,
     handing_over,
     incidents,
@@ -106,6 +107,7 @@ def _for_two_reasons(scene: Scene) -> Turn | None:
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
     centre.told,
+    club_again.wanted,  # before second thoughts: of a club that has ended nothing is too late
     afterwards.met,
     own.told,
     smalltalk.turned_away,

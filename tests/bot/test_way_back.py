@@ -7,8 +7,10 @@ import pytest
 from bot import corrections
 from bot.facts import Facts
 from bot.flow import Given, View
+from bot.flows.subscription.told import PAUSES
 from bot.policy import Policy
 from bot.slots import way_back
+from bot.turns.club_again import AGAIN
 from bot.turns.nothing_wrong import FINE
 from bot.wording import Words
 
@@ -71,3 +73,40 @@ def test_a_yes_behind_a_no(said, yes):
 )
 def test_nothing_is_wrong_with_it(said, fine):
     assert bool(FINE.search(said)) is fine
+
+
+@pytest.mark.parametrize(
+    ("said", "again"),
+    [
+        ("start it again", True),
+        ("can i keep it after all", True),
+        ("turn my coffee club back on please", True),
+        ("don't cancel it", True),
+        ("undo that", True),
+        ("keep me posted", False),
+        ("i want my money back", False),
+        ("start a return", False),
+        ("switch the kettle on", False),
+        ("can you do it again for the tea circle next year", False),
+    ],
+)
+def test_a_club_is_wanted_after_all(said, again):
+    assert bool(AGAIN.fullmatch(said)) is again
+
+
+@pytest.mark.parametrize(
+    ("said", "pauses"),
+    [
+        ("can i pause it", True),
+        ("every 2 months", True),
+        ("skip the next one", True),
+        ("less often", True),
+        ("skip that question", False),
+        ("it comes every month", False),
+        ("cancel it", False),
+        ("hold on", False),
+        ("i often drink coffee", False),
+    ],
+)
+def test_a_pause_is_wished_for(said, pauses):
+    assert bool(PAUSES.search(said)) is pauses

@@ -107,7 +107,7 @@ _PLAIN = (agreeing.ALIKE | agreeing.CLEAR | agreeing.FAINT) | frozenset(
     "no nope nah oh um hm hmm well a an to back just only rather prefer i'd id i'll ill would like have give take"
     " choose need get got let's lets us we want wanna give instead money cash refund refunded reimburse reimbursed new"
     " another replace replaced replacement resend resent send again trace chase find search investigate look looked"
-    " looking of first ok option don't dont not wait actually sorry one today there here still put on account bank".split()
+    " looking of first ok option don't dont not wait actually sorry one there here still put on account bank".split()
 )
 """Words of a sentence that does no more than choose one of what was shown."""
 _ASKED_FOR = re.compile(r"^\W*(?:(?:ok(?:ay)?|well|then|so|please|pls)\W+)*(?:can|could|would|will) (?:you|u)\b", re.I)
