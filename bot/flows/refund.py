@@ -8,6 +8,7 @@ from bot.content import Choice, Reply
 from bot.effects import Handoff, PayBack
 from bot.events import File
 from bot.flow import Flow, Given, Outcome, View
+from bot.flows.not_received.rules import claims
 from bot.shop import Item, Money, Order
 from bot.slots import warranty
 from bot.wording import Markup
@@ -175,10 +176,13 @@ def _photo_forbids(view: View) -> Outcome | None:
 
 
 def _goods_first(view: View) -> Outcome | None:
-    """From some sum on the goods are on their way back before the money is."""
-    if "photo" not in view.known or not view.policy.must_come_back(slots.worth(parts(view), view.known["order"])):
+    """From some sum on, and after some claims of not received, the goods are on their way back before the money is."""
+    if "photo" not in view.known:
         return None
-    return Outcome(then="send_back", rule="goods of this value come back first")
+    if view.policy.must_come_back(slots.worth(parts(view), view.known["order"])):
+        return Outcome(then="send_back", rule="goods of this value come back first")
+    claimed = claims(view) >= view.policy.claims_before_person
+    return Outcome(then="send_back", rule="after earlier claims the goods come back first") if claimed else None
 
 
 def _refused(view: View, said: str, tried: str, why: str) -> Outcome:
