@@ -1,7 +1,9 @@
-"""A club that was just cancelled and is wanted after all: it can be started again, for a yes of its own."""
+"""A club that was just cancelled: how that stands, and that it can be started again, for a yes of its own."""
 
 import re
 
+from bot.content import Reply
+from bot.flows.subscription.told import CANCELLATION, runs_on
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots.clubs import Wish
@@ -32,3 +34,15 @@ def wanted(scene: Scene) -> Turn | None:
         return None
     known = {"wish": str(Wish.RESUME), "subscription": over[0].id}
     return errands.begin(scene, "membership", known).because("what was just cancelled is wanted after all")
+
+
+def asked_after(scene: Scene) -> Turn | None:
+    """ "And the cancellation?", while a club was what it was about: how it stands, and no page about orders."""
+    account, lines = scene.facts.account, " ".join(scene.memory.tried)
+    if account is None or scene.memory.errand or not CANCELLATION.search(scene.text):
+        return None
+    of_late = [plan for plan in account.subscriptions if plan.title in lines and plan.id not in scene.memory.pending]
+    if not of_late or "order" in scene.memory.done:
+        return None
+    said = " ".join(runs_on(plan, scene.view({}, {})) for plan in of_late)
+    return Turn(scene.memory, (Reply(said),)).because("asks after the end of a club")

@@ -102,6 +102,12 @@ DATES = re.compile(
     r"|\b(?:paid|runs?) (?:un)?till? when\b",
     re.I,
 )
+CANCELLATION = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|what about|how about|what'?s with|how is|where is|whats with)\W+)*"
+    r"(?:the|my) cancell?ation(?: (?:then|now|of (?:it|the \w+(?: \w+)?)|request|done|through))*\W*$",
+    re.I,
+)
+"""Asks how the end of a club stands."""
 UNTIL = re.compile(r"\W*(?:(?:and|so|ok(?:ay)?|but)\W+)*(?:until|till?) (?:when|what)\b", re.I)
 NEXT_FIRST = re.compile(
     r"\b(?:not (?:before|until|till|yet)|after|when i(?:'?ve| have)? (?:get|got|had))\b.{0,20}"
@@ -120,6 +126,8 @@ def told_beside(given: Given, view: View) -> str:
         return said
     if paused := _no_pause(given.text, view):
         return paused[0]
+    if one and wish is Wish.CANCEL and CANCELLATION.search(given.text):
+        return view.words.say("club.not_yet", stands=runs_on(one, view))
     if one and (said := _dated(one, given, view)):
         return said
     if len(others) == 1 and OF_ANOTHER.search(given.text):
