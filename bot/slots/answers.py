@@ -30,15 +30,20 @@ def one_of(
     ask: Callable[[View], str],
     label: Callable[[Any, View], str],
     fits: Callable[[Any, View], bool] = lambda _option, _view: True,
+    besides: Callable[[Given, View], Any] = lambda _given, _view: None,
     **more: Any,
 ) -> Any:
-    """One of a closed set of answers, each with its give-away words as a pattern; only those that fit are offered."""
+    """One of a closed set of answers, each with its give-away words as a pattern; only those that fit are offered.
+
+    `besides` reads one from words that have none of these.
+    """
     tells = {option: re.compile(rf"\b(?:{pattern})", re.I) for option, pattern in options.items()}
     by_value = {str(option): option for option in options}
 
-    def read(given: Given, _: View) -> StrEnum | None:
+    def read(given: Given, view: View) -> StrEnum | None:
         hits = _outermost({option: spans(tell, given.text) for option, tell in tells.items()})
-        return hits[0] if len(hits) == 1 or (hits and not given.asked) else None
+        found = hits[0] if len(hits) == 1 or (hits and not given.asked) else None
+        return found or (None if hits else besides(given, view))
 
     return slot(
         ask=ask,

@@ -7,6 +7,7 @@ import pytest
 from bot import corrections
 from bot.facts import Facts
 from bot.flow import Given, View
+from bot.flows.new_address.reading import words_to_courier
 from bot.flows.subscription.told import PAUSES
 from bot.policy import Policy
 from bot.slots import way_back
@@ -110,3 +111,20 @@ def test_a_club_is_wanted_after_all(said, again):
 )
 def test_a_pause_is_wished_for(said, pauses):
     assert bool(PAUSES.search(said)) is pauses
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("can i get the puzzle dropped at my neighbours at number 9", "leave it at my neighbours at number 9"),
+        ("i want it left in the shed please", "leave it in the shed please"),
+        ("could it be put behind the garage?", "leave it behind the garage"),
+        ("it was left in the rain", None),
+        ("i want to be left alone", None),
+        ("can i get it delivered on friday", None),
+        ("it got dropped by the driver", None),
+        ("can i have it handed to someone else", None),
+    ],
+)
+def test_what_the_courier_shall_do(said, words):
+    assert words_to_courier(Given(said), VIEW) == words

@@ -160,6 +160,7 @@ class NewAddress(Flow):
         ask=lambda view: view.words.say("address.what", item=view.known["order"].title),
         label=lambda change, view: view.words.say(f"address.do_{change}"),
         default=lambda view: None if _with_carrier(view) and not reading.told(view) else Change.ADDRESS,
+        besides=reading.by_its_address,
     )
     other: str = slot(ask=lambda _: "", read=instead.instead, default=lambda _: "", names=True)
     address: Address | None = slot(
