@@ -10,7 +10,7 @@ from bot.events import File
 from bot.flow import Flow, Given, Outcome, View
 from bot.flows.not_received.rules import claims
 from bot.shop import Item, Money, Order
-from bot.slots import warranty
+from bot.slots import warranty, way_back
 from bot.wording import Markup
 
 
@@ -28,7 +28,7 @@ def parts(view: View) -> tuple[Item, ...]:
 def _ask_confirm(view: View) -> str:
     order, items = view.known["order"], parts(view)
     kept = slots.staying(order, items, arrived=True)
-    return view.words.say(
+    asked = view.words.say(
         "refund.confirm",
         amount=slots.worth(items, order),
         items=slots.names(items, view),
@@ -36,6 +36,8 @@ def _ask_confirm(view: View) -> str:
         keep=view.words.say("refund.keep", items=slots.names(kept, view)) if kept else Markup(),
         coming=slots.still_coming("refund.coming", view),
     )
+    card = way_back.of_a_new_card(Given(view.extras.get("words", "")), view)
+    return f"{card} {asked}" if card and view.known["to"] != "store credit" else asked
 
 
 def _options(view: View) -> tuple[Choice, ...]:
@@ -80,7 +82,7 @@ class Refund(Flow):
         of="items",
     )
     to: str = slots.where_to()
-    confirm: str = slots.confirmed(_ask_confirm, _options, miss=_not_split)
+    confirm: str = slots.confirmed(_ask_confirm, _options, miss=_not_split, tells=way_back.of_a_new_card)
 
     @classmethod
     def in_short(cls, view: View) -> str:

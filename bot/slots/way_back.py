@@ -27,11 +27,16 @@ TAKES = re.compile(
 )
 
 
+def of_a_new_card(given: Given, view: View) -> str:
+    """Who says that the card is another one now hears what the bank does."""
+    return view.words.say("back.new_card") if NEW_CARD.search(given.text.replace("\u2019", "'")) else ""
+
+
 def told(given: Given, view: View) -> str:
     """Of a wish for another way back, or a question after it."""
     text = given.text.replace("\u2019", "'")
-    if NEW_CARD.search(text):
-        return view.words.say("back.new_card")
+    if said := of_a_new_card(given, view):
+        return said
     if ON_THE_CARD.search(text) and NO & set(bare(text)):
         return view.words.say("back.as_it_came")
     if TAKES.search(text):
