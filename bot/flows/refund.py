@@ -8,9 +8,9 @@ from bot.content import Choice, Reply
 from bot.effects import Handoff, PayBack
 from bot.events import File
 from bot.flow import Flow, Given, Outcome, View
-from bot.flows.not_received.rules import claims
 from bot.shop import Item, Money, Order
 from bot.slots import warranty, way_back
+from bot.slots.missing import claims
 from bot.wording import Markup
 
 

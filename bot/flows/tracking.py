@@ -7,8 +7,8 @@ from datetime import timedelta
 from bot import slots
 from bot.content import Choice, Reply
 from bot.flow import Flow, Given, Outcome, View, slot
-from bot.flows.not_received.rules import just_missed
 from bot.shop import Order, Parcel, Return
+from bot.slots.missing import just_missed
 from bot.wording import Markup
 
 MOST = 3

@@ -12,6 +12,7 @@ from bot.flows.not_received.remedies import Remedy
 from bot.flows.not_received.told import beside
 from bot.memory import Wake
 from bot.shop import Order, Parcel
+from bot.slots.missing import just_missed, missable
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class NotReceived(Flow):
     moves: ClassVar[bool] = True
 
     found: str = slot(ask=lambda _: "", read=reading.found, default=lambda _: "")
-    order: Order = slots.which_order(rules.just_missed, lambda view: view.words.say("missing.which_order"))
+    order: Order = slots.which_order(just_missed, lambda view: view.words.say("missing.which_order"))
     part: str = slot(
         ask=asking.ask_part,
         read=reading.part,
@@ -32,7 +33,7 @@ class NotReceived(Flow):
         offers=asking.ways_out,
     )
     parcel: Parcel = slots.which_parcel(
-        rules.missable, lambda view: view.words.say("missing.which_parcel"), offers=asking.ways_out
+        missable, lambda view: view.words.say("missing.which_parcel"), offers=asking.ways_out
     )
     looked: str = slot(
         ask=asking.ask_looked,

@@ -7,6 +7,7 @@ from bot.flow import Given, View
 from bot.flows.not_received import remedies, rules
 from bot.shop import Order
 from bot.slots import agreeing
+from bot.slots.missing import missable
 from bot.slots.naming import bare
 
 FOUND = re.compile(
@@ -145,7 +146,7 @@ def part(given: Given, view: View) -> str | None:
     order: Order | None = view.known.get("order")
     if order is None:
         return None
-    here = [p for p in rules.missable(order, view) if slots.items_in(given, slots.contents(order, p))]
+    here = [p for p in missable(order, view) if slots.items_in(given, slots.contents(order, p))]
     coming = [p for p in rules.coming(order, view) if slots.items_in(given, slots.contents(order, p))]
     if bool(here) != bool(coming):
         return "here" if here else "coming"

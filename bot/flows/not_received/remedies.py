@@ -8,8 +8,8 @@ from bot import slots
 from bot.content import Choice
 from bot.effects import PayBack, Resend, ShopEffect, Trace
 from bot.flow import Given, View
-from bot.flows.not_received.rules import CLAIM
 from bot.shop import Order, Parcel
+from bot.slots.missing import CLAIM
 from bot.wording import Markup
 
 
