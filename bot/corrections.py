@@ -145,3 +145,11 @@ def fewer(new: str, old: str) -> bool:
     """Whether a kept answer names none but things that were named before, in whatever number."""
     parts, before = ({part.partition(":")[0] for part in kept.split(",")} for kept in (new, old))
     return parts <= before
+
+
+NOT_MONEY = re.compile(
+    r"\W*not (?:the |a |my )?(?:money|refund|cash)\b\W*(?:(?:but|i|want|please|pls|just|rather|give me|send me)\W+)*"
+    r"(?P<other>(?:an?|the) \w+.*)",
+    re.I | re.S,
+)
+""" "Not the money, a new one": what is wanted stands behind what is not."""

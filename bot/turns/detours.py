@@ -92,21 +92,13 @@ def _the_other(scene: Scene) -> Turn | None:
 def instead(scene: Scene) -> Turn | None:
     """Something else is wanted in place of what is under way: that is dropped, not put off."""
     errand, rest = scene.memory.errand, corrections.rest_of(scene.text)
-    if rest and (other := NOT_THAT.match(rest)):
+    if rest and (other := corrections.NOT_MONEY.match(rest)):
         rest = f"i want {other['other']}"
     if errand is None or errand.flow == identity.NAME or not rest:
         return None
     if corrections.pauses(scene.text) and questions.asked(rest):
         return None  # a question in between puts off nothing
     return in_its_place(scene, errand, rest)
-
-
-NOT_THAT = re.compile(
-    r"\W*not (?:the |a |my )?(?:money|refund|cash)\b\W*(?:(?:but|i|want|please|pls|just|rather|give me|send me)\W+)*"
-    r"(?P<other>(?:an?|the) \w+.*)",
-    re.I | re.S,
-)
-""" "Not the money, a new one": what is wanted stands behind what is not."""
 
 
 def in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
@@ -215,8 +207,7 @@ def another(scene: Scene) -> Turn | None:
         apart = flow and flow != errand.flow and said.intent != errand.extras.get("intent")
         if apart and not _is_part_of(replace(scene, heard=said), errand, flow):
             if nothing_wrong.said(scene, errand):
-                dropped = replace(scene, heard=said, memory=replace(scene.memory, errand=None))
-                return errands.begin(dropped, said.intent).because(f"{errand.flow} is dropped: nothing is wrong")
+                scene = replace(scene, memory=replace(scene.memory, errand=None))
             return errands.begin(errands.park(replace(scene, heard=said)), said.intent)
     return None
 
