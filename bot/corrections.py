@@ -72,6 +72,16 @@ def says_no(text: str) -> bool:
     return lead is not None and re.search(rf"\b(?:{_STOP}|no+|nope|nah|wait)\b", lead.group(), re.I) is not None
 
 
+_YES_AFTER_ALL = re.compile(
+    r"\W*(?:(?:i|mean|meant|sorry|oh|actually|wait|but|that'?s)\W+)*(?:yes|yeah|yep|yup|go ahead|do it)\b", re.I
+)
+
+
+def means_yes(text: str) -> bool:
+    """Whether what turns away turns round again: "no i mean yes"."""
+    return _YES_AFTER_ALL.match(rest_of(text) or "") is not None
+
+
 def pauses(text: str) -> bool:
     """Whether what these words begin with only asks for a moment: "wait, how long does it take"."""
     lead = _LEAD.match(text)
@@ -135,3 +145,11 @@ def fewer(new: str, old: str) -> bool:
     """Whether a kept answer names none but things that were named before, in whatever number."""
     parts, before = ({part.partition(":")[0] for part in kept.split(",")} for kept in (new, old))
     return parts <= before
+
+
+NOT_MONEY = re.compile(
+    r"\W*not (?:the |a |my )?(?:money|refund|cash)\b\W*(?:(?:but|i|want|please|pls|just|rather|give me|send me)\W+)*"
+    r"(?P<other>(?:an?|the) \w+.*)",
+    re.I | re.S,
+)
+""" "Not the money, a new one": what is wanted stands behind what is not."""

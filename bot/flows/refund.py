@@ -9,7 +9,8 @@ from bot.effects import Handoff, PayBack
 from bot.events import File
 from bot.flow import Flow, Given, Outcome, View
 from bot.shop import Item, Money, Order
-from bot.slots import warranty
+from bot.slots import warranty, way_back
+from bot.slots.missing import claims
 from bot.wording import Markup
 
 
@@ -27,7 +28,7 @@ def parts(view: View) -> tuple[Item, ...]:
 def _ask_confirm(view: View) -> str:
     order, items = view.known["order"], parts(view)
     kept = slots.staying(order, items, arrived=True)
-    return view.words.say(
+    asked = view.words.say(
         "refund.confirm",
         amount=slots.worth(items, order),
         items=slots.names(items, view),
@@ -35,6 +36,8 @@ def _ask_confirm(view: View) -> str:
         keep=view.words.say("refund.keep", items=slots.names(kept, view)) if kept else Markup(),
         coming=slots.still_coming("refund.coming", view),
     )
+    card = way_back.of_a_new_card(Given(view.extras.get("words", "")), view)
+    return f"{card} {asked}" if card and view.known["to"] != "store credit" else asked
 
 
 def _options(view: View) -> tuple[Choice, ...]:
@@ -81,7 +84,7 @@ class Refund(Flow):
         of="items",
     )
     to: str = slots.where_to()
-    confirm: str = slots.confirmed(_ask_confirm, _options, miss=_not_split)
+    confirm: str = slots.confirmed(_ask_confirm, _options, miss=_not_split, tells=way_back.of_a_new_card)
 
     @classmethod
     def in_short(cls, view: View) -> str:
@@ -177,10 +180,13 @@ def _photo_forbids(view: View) -> Outcome | None:
 
 
 def _goods_first(view: View) -> Outcome | None:
-    """From some sum on the goods are on their way back before the money is."""
-    if "photo" not in view.known or not view.policy.must_come_back(slots.worth(parts(view), view.known["order"])):
+    """From some sum on, and after some claims of not received, the goods are on their way back before the money is."""
+    if "photo" not in view.known:
         return None
-    return Outcome(then="send_back", rule="goods of this value come back first")
+    if view.policy.must_come_back(slots.worth(parts(view), view.known["order"])):
+        return Outcome(then="send_back", rule="goods of this value come back first")
+    claimed = claims(view) >= view.policy.claims_before_person
+    return Outcome(then="send_back", rule="after earlier claims the goods come back first") if claimed else None
 
 
 def _refused(view: View, said: str, tried: str, why: str) -> Outcome:

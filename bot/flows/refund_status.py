@@ -9,6 +9,7 @@ from bot.effects import Handoff
 from bot.flow import Flow, Given, Outcome, View, slot
 from bot.memory import Wake
 from bot.shop import Order, Refund, Return
+from bot.slots import way_back
 
 SCAN_LOOK = "return_scan"
 """The wake that looks for a return's first scan."""
@@ -49,6 +50,9 @@ class RefundStatus(Flow):
         late = next((pair for pair in moving if overdue(pair[1], view)), None)
         replies = tuple(_tell_return(*one, view) for one in sent)
         replies += tuple(_tell(order, refund, view) for order, refund in moving)
+        card = way_back.of_a_new_card(Given(view.extras.get("words", "")), view)
+        if card and any("credit" not in refund.to for _, refund in moving):
+            replies += (Reply(card),)
         wakes = tuple(look for _, back in sent for look in _looks(back, view))
         lines = [f"return {back.tracking}, order {o.number}, {back.state}" for o, back in sent]
         lines += [f"{view.words.money(r.amount)}, order {o.number}, {r.state}" for o, r in moving]

@@ -8,11 +8,17 @@ from bot import slots
 from bot.content import Choice, Reply
 from bot.flow import Flow, Given, Outcome, View, slot
 from bot.shop import Order, Parcel, Return
+from bot.slots.missing import just_missed
 from bot.wording import Markup
 
 MOST = 3
 JUST_CAME = timedelta(days=7)
 """How long after a delivery it is offered to say that it is not there."""
+
+WAITS = re.compile(
+    r"\b(?:still|am|i'?m|been|keep) (?:\w+ )?waiting (?:for|on)\b|\bwaiting (?:for|on) \w+ \w+ still\b", re.I
+)
+"""Waits for it, whatever is marked."""
 
 
 def on_the_way(view: View) -> tuple[Order, ...]:
@@ -59,6 +65,9 @@ class Tracking(Flow):
         return Outcome((Reply(view.words.say("tracking.no_orders")),), offers_person=True, rule="no orders")
 
     def settle(self, view: View) -> Outcome:
+        if len(self.orders) == 1 and WAITS.search(view.extras.get("words", "")) and just_missed(self.orders[0], view):
+            given = {"order": self.orders[0].number}
+            return Outcome(then="not_received", given=given, rule="still waits for what is marked delivered")
         named = Given(view.extras.get("words", "")) if len(self.orders) == 1 else None
         replies = tuple(reply for order in self.orders for reply in tell(order, view, named))
         about = "; ".join(in_brief(order, view) for order in self.orders)

@@ -75,7 +75,9 @@ class Policy:
     missing_replace: bool = setting(True, "Offer to send again what was marked delivered and is not there, or is lost.")
     missing_refund: bool = setting(True, "Offer money back for what was marked delivered and is not there, or is lost.")
     missing_trace: bool = setting(True, "Offer to have the carrier look for a parcel that is not there.")
-    claims_before_person: int = setting(2, "Earlier claims of not received from which a person decides.", 1, 100)
+    claims_before_person: int = setting(
+        2, "Earlier claims of not received from which a person decides, and goods come back before money.", 1, 100
+    )
     claims_days: int = setting(180, "Days within which those claims count.", 1, 3650)
     trace_hours: int = setting(24, "Hours a carrier has to answer when it is asked to look for a parcel.", 1, 240)
     late_look_hours: int = setting(24, "Hours after which we look at a late parcel again by ourselves.", 1, 240)

@@ -32,21 +32,24 @@ def one_of(
     label: Callable[[Any, View], str],
     fits: Callable[[Any, View], bool] = lambda _option, _view: True,
     brief: Mapping[Any, str] | None = None,
+    besides: Callable[[Given, View], Any] = lambda _given, _view: None,
     **more: Any,
 ) -> Any:
     """One of a closed set of answers, each with its give-away words as a pattern; only those that fit are offered.
 
-    `brief` are words that give one away only in a short answer to this very question.
+    `brief` are words that give one away only in a short answer to this very question; `besides` reads one from words
+    that have none of these.
     """
     short = {option: re.compile(rf"\b(?:{pattern})\b", re.I) for option, pattern in (brief or {}).items()}
     tells = {option: re.compile(rf"\b(?:{pattern})", re.I) for option, pattern in options.items()}
     by_value = {str(option): option for option in options}
 
-    def read(given: Given, _: View) -> StrEnum | None:
+    def read(given: Given, view: View) -> StrEnum | None:
         hits = _outermost({option: spans(tell, given.text) for option, tell in tells.items()})
         if not hits and given.asked and len(given.text.split()) <= BRIEF:
             hits = _outermost({option: spans(tell, given.text) for option, tell in short.items()})
-        return hits[0] if len(hits) == 1 or (hits and not given.asked) else None
+        found = hits[0] if len(hits) == 1 or (hits and not given.asked) else None
+        return found or (None if hits else besides(given, view))
 
     return slot(
         ask=ask,

@@ -11,7 +11,7 @@ from bot.flows.refund_status import returns_told
 from bot.memory import Line, Turn
 from bot.scene import Scene
 from bot.shop import Order, Refund
-from bot.slots import items_in, moving, sent_back
+from bot.slots import items_in, moving, sent_back, way_back
 from bot.turns import errands, graces, people, questions, undoing
 from bot.turns.context.beside import ANOTHER_SIZE
 from bot.turns.nudges import WHO
@@ -114,6 +114,8 @@ def _other_end(scene: Scene) -> Turn | None:
 
 def told(scene: Scene) -> Turn | None:
     """ "Any news", "to which card": how the last thing that was done stands, and of nothing else."""
+    if said := _of_a_new_card(scene):
+        return said
     asks_where = WHERE_TO.fullmatch(scene.text)
     if scene.memory.errand or scene.memory.pending or not (asks_where or NEWS.fullmatch(scene.text)):
         return None
@@ -130,6 +132,19 @@ def told(scene: Scene) -> Turn | None:
     if order and moving(order) and not comes_back:
         return errands.begin(scene, "order_status", {"orders": order.number})
     return _said(scene, scene.memory.done, "asks after what was done")
+
+
+def _of_a_new_card(scene: Scene) -> Turn | None:
+    """ "Did it go to the old card", right after it was paid back."""
+    just = scene.memory.paid and scene.memory.done in scene.memory.ours[-3:] and not scene.memory.errand
+    if not just or "credit" in scene.memory.done or len(scene.text.split()) > FEW:
+        return None
+    told = way_back.of_a_new_card(scene.given, scene.view({}, {}))
+    return _said(scene, told, "asks after the card that the money goes to") if told else None
+
+
+FEW = 14
+"""Words that say no more than this."""
 
 
 def _money_moves(scene: Scene, order: Order) -> bool:

@@ -30,7 +30,10 @@ DONE = re.compile(
     rf"{LEAD}(?:did|is|has|was)"
     r"(?: (?:it|that|this|all|everything|been|already|now|the|my|refund|(?:go|gone)(?= through)))*"
     r" (?:done|work|worked|through|happen|happened|sorted|cancelled|refunded|processed)"
-    r"(?: (?:now|already|yet|all))*\W*",
+    r"(?: (?:now|already|yet|all))*\W*"
+    rf"|{LEAD}(?:did|have) (?:you|u)(?: (?:already|just|really))*"
+    r" (?:do|done|make|made|send|sent|pay|paid|refund(?:ed)?|cancel(?:led)?|change[d]?)"
+    r"(?: (?:it|that|this|the|my|refund|money|back|already|now|yet))*\W*",
     re.I,
 )
 BY_WHEN = re.compile(

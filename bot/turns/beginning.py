@@ -14,9 +14,11 @@ from bot.turns import (
     asides,
     calls,
     centre,
+    club_again,
     errands,
     handing_over,
     incidents,
+    left_elsewhere,
     opening,
     own,
     people,
@@ -110,6 +112,9 @@ def _for_two_reasons(scene: Scene) -> Turn | None:
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
     centre.told,
+    left_elsewhere.wished,
+    club_again.asked_after,
+    club_again.wanted,  # before second thoughts: of a club that has ended nothing is too late
     afterwards.met,
     own.told,
     smalltalk.turned_away,

@@ -23,6 +23,7 @@ from bot.turns import (
     errands,
     identity,
     idle,
+    nothing_wrong,
     one_by_one,
     opening,
     questions,
@@ -87,21 +88,13 @@ def _the_other(scene: Scene) -> Turn | None:
 def instead(scene: Scene) -> Turn | None:
     """Something else is wanted in place of what is under way: that is dropped, not put off."""
     errand, rest = scene.memory.errand, corrections.rest_of(scene.text)
-    if rest and (other := NOT_THAT.match(rest)):
+    if rest and (other := corrections.NOT_MONEY.match(rest)):
         rest = f"i want {other['other']}"
     if errand is None or errand.flow == identity.NAME or not rest:
         return None
     if corrections.pauses(scene.text) and questions.asked(rest):
         return None  # a question in between puts off nothing
     return in_its_place(scene, errand, rest)
-
-
-NOT_THAT = re.compile(
-    r"\W*not (?:the |a |my )?(?:money|refund|cash)\b\W*(?:(?:but|i|want|please|pls|just|rather|give me|send me)\W+)*"
-    r"(?P<other>(?:an?|the) \w+.*)",
-    re.I | re.S,
-)
-""" "Not the money, a new one": what is wanted stands behind what is not."""
 
 
 def in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
@@ -152,7 +145,9 @@ def withdrawn(scene: Scene) -> Turn | None:
     if errand is None or errand.slot != errands.CONFIRM or not corrections.says_no(scene.text):
         return None
     said = by_itself(scene, corrections.rest_of(scene.text) or scene.text)
-    if is_its_money(scene, errand, flow_of(said)):  # "no refund it please" may be a yes as well: it is asked for
+    if corrections.means_yes(scene.text) or is_its_money(
+        scene, errand, flow_of(said)
+    ):  # "no refund it please" may be a yes as well: it is asked for
         return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("a no, or a yes to it")
     memory = replace(second_time.stopped(scene, errand), errand=None, let_go=(idle.anew(errand),))
     likely = [i for i, _ in said.intents if i in smalltalk.CLEAR and i != errand.extras.get("intent")][:3]
@@ -207,6 +202,8 @@ def another(scene: Scene) -> Turn | None:
         flow = flow_of(said)
         apart = flow and flow != errand.flow and said.intent != errand.extras.get("intent")
         if apart and not _is_part_of(replace(scene, heard=said), errand, flow):
+            if nothing_wrong.said(scene, errand):
+                scene = replace(scene, memory=replace(scene.memory, errand=None))
             return errands.begin(errands.park(replace(scene, heard=said)), said.intent)
     return None
 

@@ -6,6 +6,7 @@ from bot.absorbing import absorb
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.flow import Ask, Given, Outcome, advance, slots
+from bot.flows.charge import BEING_PAID_BACK
 from bot.incidents import BY_INTENT
 from bot.memory import PARKED, Errand, Turn
 from bot.scene import Asking, Scene
@@ -49,6 +50,7 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
     extras = {"intent": intent, "words": said[:500], "answer": next((a.id for a in scene.facts.answers), "")}
     flow = _flow_of(scene, intent)
     errand = resting.known(scene.memory, Errand(flow, answers or {}, extras=extras), FLOWS[flow])
+    errand = resting.gone_on(scene, errand, said)
     errand = second_time.known(scene, errand)
     if "order" not in (answers or {}):
         scene, errand = one_by_one.first_of(scene, errand)
@@ -231,6 +233,8 @@ def back_to_parked(scene: Scene, turn: Turn) -> Turn:
     if not turn.after.parked or _waits(replace(scene, memory=turn.after), turn.after.parked[-1]):
         return turn
     *rest, errand = turn.after.parked
+    if _is_paid(replace(scene, memory=turn.after), errand):
+        return back_to_parked(scene, replace(turn, after=replace(turn.after, parked=tuple(rest))))
     scene = replace(scene, memory=replace(turn.after, parked=tuple(rest), errand=errand if errand.ask else None))
     fresh = not errand.ask  # its words have not been looked at yet
     back = (
@@ -260,6 +264,16 @@ def _waits(scene: Scene, errand: Errand) -> bool:
         if name == "order" and name not in kept and (only := this.default(view)) is not None:
             kept[name] = this.keep(only)
     return bool(set(kept.values()) & set(scene.memory.pending))
+
+
+def _is_paid(scene: Scene, errand: Errand) -> bool:
+    """Whether the charge that was put off is just being paid back: with the end of its club, say."""
+    if errand.flow != "charge" or errand.ask or not scene.memory.pending or not may_begin(scene, errand.flow):
+        return False
+    view = scene.view(errand.answers, errand.extras)
+    given = Given(errand.extras.get("words", ""), errand.extras.get("intent", ""))
+    step = advance(FLOWS[errand.flow], absorb(FLOWS[errand.flow], errand.answers, given, view), view)
+    return isinstance(step, Outcome) and step.rule == BEING_PAID_BACK
 
 
 def after_result(scene: Scene, turn: Turn) -> Turn:

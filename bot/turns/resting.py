@@ -1,10 +1,13 @@
 """Errands that wait for a timer of ours: what is kept of them, and what is known when they are spoken of before."""
 
+import re
 from collections.abc import Mapping
 
 from bot.anew import replace
 from bot.flow import Flow, Outcome
 from bot.memory import Conversation, Errand
+from bot.scene import Scene
+from bot.slots import items_in, order_in
 
 
 def known(memory: Conversation, errand: Errand, flow: type[Flow]) -> Errand:
@@ -13,6 +16,24 @@ def known(memory: Conversation, errand: Errand, flow: type[Flow]) -> Errand:
     if len(alike) != 1 or any(alike[0].answers.get(name, said) != said for name, said in errand.answers.items()):
         return errand
     return replace(errand, answers={**flow.before_time(alike[0].answers), **errand.answers})
+
+
+def gone_on(scene: Scene, errand: Errand, words: str) -> Errand:
+    """Money wished for while a parcel that is not there is waited for: that is its money, and an end to the waiting."""
+    alike = [rests for rests in scene.memory.resting.values() if rests.flow == "not_received"]
+    if errand.flow != "refund" or errand.answers or len(alike) != 1 or not MONEY.search(words):
+        return errand
+    number = alike[0].answers.get("order")
+    orders = scene.facts.orders
+    order = order_in(scene.given, scene.view({}, {}), orders)
+    other = any(items_in(scene.given, one.items) for one in orders if one.number != number)
+    if other or (order is not None and order.number != number):
+        return errand
+    known = {name: said for name, said in alike[0].answers.items() if name != "still"}
+    return replace(alike[0], answers={**known, "waited": "no"}, extras={**alike[0].extras, "words": words[:500]})
+
+
+MONEY = re.compile(r"\b(?:money|refund\w*|cash|pay (?:me|it) back|reimburse\w*)\b", re.I)
 
 
 def after(memory: Conversation, errand: Errand, outcome: Outcome) -> Mapping[str, Errand]:

@@ -86,8 +86,9 @@ def _written(scene: Scene, heard: Heard) -> Answer | None:
 
 
 def _in_order(found: list[Heard]) -> list[Heard]:
-    """What only looks comes first: it is answered at once."""
-    return sorted(found, key=lambda heard: not _looks(heard))
+    """What only looks comes first: it is answered at once; then a club's end, which may pay its charge back."""
+    ends = any(ENDS_CLUB.match(heard.text) for heard in found)
+    return sorted(found, key=lambda heard: (not _looks(heard), ends and errands.ERRANDS[heard.intent] == "charge"))
 
 
 def _left_for_later(scene: Scene, others: list[Heard]) -> Conversation:
@@ -229,6 +230,8 @@ def _apart(scene: Scene, one: Heard, other: Heard) -> bool:
     if flows == CHARGES and any(ENDS_CLUB.match(heard.text) for heard in (one, other)):
         return True  # what was charged, and then the end of it: neither leads to the other
     named, before = _things(scene, one), _things(scene, other)
+    if flows == {"charge", "refund"} and not (named or before):
+        return False  # "I was charged too much, I want the difference"
     if named and before and not named & before:
         return True
     return bool(BESIDES.search(scene.text)) and not any(flows <= family for family in FAMILIES)

@@ -99,7 +99,16 @@ def _told_beside(scene: Scene) -> Turn | None:
     errand, told = scene.memory.errand, answered.told(scene)
     if errand is None or not told:
         return None
+    if errand.flow == "not_received" and (chosen := _asks_still(scene, errand)):
+        return leads.led_by(chosen, told)
     return errands.ask_again(scene, told, errand.misses).because("a question beside the one that is open")
+
+
+def _asks_still(scene: Scene, errand: Errand) -> Turn | None:
+    """ "The money, but how long does it take": that one is shown for its yes beside the answer."""
+    turn = errands.go_on(scene, scene.given)
+    now = turn.after.errand if turn and not turn.effects and not turn.handoff else None
+    return turn if now and (now.flow, now.slot) == (errand.flow, errand.slot) else None
 
 
 CANT_TELL = re.compile(

@@ -58,7 +58,7 @@ HOLD = re.compile(r"\b(?:wait|stop)\b", re.I)
 
 def of_what_was_done(scene: Scene) -> Turn | None:
     """Right after the shop's confirmation, or while its answer is waited for; a plain no only ends the talk."""
-    done, pending = _just_told(scene), scene.memory.pending
+    done, pending = just_told(scene), scene.memory.pending
     other = done and _another_end(scene)
     if not (done or pending) or not (takes_back(scene.text) or other):
         return None
@@ -111,7 +111,7 @@ def takes_back(text: str) -> bool:
     return holds or corrections.stops(text) or TAKES_BACK.search(text) is not None
 
 
-def _just_told(scene: Scene) -> bool:
+def just_told(scene: Scene) -> bool:
     """Whether the last thing we said is that something is done, or that it is too late to stop it."""
     done, ours = scene.memory.done, scene.memory.ours
     too_late = ours[-1:] == (scene.say("undo.done"),) and done in ours[-3:]

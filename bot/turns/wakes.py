@@ -47,6 +47,9 @@ def _taken_up(scene: Scene, timer: Due) -> Turn:
     if scene.facts.desk.case:
         remark = scene.say("wake.remark", wants=errand.wish)
         return Turn(scene.memory, remarks=(remark,), outcome="silent").because("a person has the case: they are told")
+    now = scene.memory.errand
+    if now and now.flow == errand.flow and now.answers.get("order") in (None, errand.answers.get("order")):
+        scene = replace(scene, memory=replace(scene.memory, errand=None))  # the same one, asked about meanwhile
     return errands.proceed(errands.park(scene), errand).because("came back by itself")
 
 

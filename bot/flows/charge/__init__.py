@@ -30,6 +30,7 @@ from bot.wording import Markup
 ANEW = "?"
 """Kept for the charge when it is said to be another one: it is asked for, whatever might be assumed."""
 UNLISTED = "unlisted"
+BEING_PAID_BACK = "this charge is being paid back"
 CANCELS = re.compile(
     r"\b(?:cancel|stop|end|quit) (?:it|that|this|the|my)\b|\bunsubscribe\b|^\W*(?:yes\W+)?cancel\W*$", re.I
 )
@@ -197,7 +198,7 @@ def _forbids(charge: Charge, view: View) -> Outcome | None:
         return None
     back = owed(account, charge)
     if charge.id in view.pending or (back and back[0].id in view.pending):
-        return Outcome((Reply(view.words.say("charge.pending")),), rule="this charge is being paid back")
+        return Outcome((Reply(view.words.say("charge.pending")),), rule=BEING_PAID_BACK)
     if charge.refunded:
         said = view.words.say("charge.refunded", amount=charge.amount, day=charge.at, what=charge.description)
         return Outcome((Reply(said),), offers_person=True, about=_wish(view), rule="this charge was paid back")

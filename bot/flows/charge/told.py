@@ -5,6 +5,7 @@ import re
 from bot.charging import Verdict, expected, judged, owed, twin
 from bot.flow import Given, View
 from bot.shop import Charge, Order, Subscription
+from bot.slots import way_back
 from bot.wording import Markup
 
 TWICE = re.compile(r"\b(?:twice|doubl\w+|duplicate\w*|(?:two|2) times|2x|(?:two|both) (?:\w+ )?charges)\b", re.I)
@@ -40,7 +41,6 @@ def plan_of(view: View) -> Subscription | None:
     return _plan(charge, view) if charge else None
 
 
-CREDIT = re.compile(r"\b(?:(?:store )?credit|voucher|gift ?card|another card|other card|new card|paypal)\b", re.I)
 PRICE_ROSE = re.compile(
     r"\b(?:price (?:rise|increase|hike|change)|new price|(?:price|it) (?:has |have )?(?:gone|went|go) up"
     r"|(?:raise|rais|increas|put)\w* (?:up )?(?:the|your) prices?)\b",
@@ -57,8 +57,8 @@ def told_beside(given: Given, view: View) -> str:
     if account is None:
         return ""
     back = owed(account, charge) if charge else None
-    if back and CREDIT.search(given.text):
-        return view.words.say("charge.only_back")
+    if back and (said := way_back.told(given, view)):
+        return said
     price = expected(account, charge) if back and charge and charge.subscription else None
     if price and PRICE_ROSE.search(given.text):
         return view.words.say("charge.price_is", due=price)

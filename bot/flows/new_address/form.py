@@ -92,12 +92,13 @@ def _where_to(view: View) -> Markup:
 
 
 def _ask_confirm(view: View) -> Markup:
-    parcel: Parcel | None = view.known.get("parcel")
+    parcel = _with_carrier(view)
     if parcel is None:
         order: Order = view.known["order"]
+        ours: Parcel | None = view.known.get("parcel")
         return view.words.say(
             "address.confirm",
-            item=order.title,
+            item=slots.what_is_in(order, ours) if ours else order.title,
             number=order.number,
             old=order.deliver_to,
             line=view.known["address"].line,
@@ -105,6 +106,13 @@ def _ask_confirm(view: View) -> Markup:
     what = slots.what_is_in(view.known["order"], parcel)
     asked = view.words.say("address.confirm_carrier", carrier=parcel.carrier, item=what, where=_where_to(view))
     return Markup(f"{view.words.say('address.no_hour')} {asked}") if _names_hour(view) else asked
+
+
+def _with_carrier(view: View) -> Parcel | None:
+    """The parcel, if it has left: one that is sent again may be with the shop still."""
+    parcel: Parcel | None = view.known.get("parcel")
+    left = parcel is not None and any(scan.kind is not ScanKind.LABEL for scan in parcel.scans)
+    return parcel if left else None
 
 
 def _names_hour(view: View) -> bool:
@@ -128,7 +136,7 @@ VERB = "(?:change|update|use)(?: (?:my|the|this|that) (?:new )?address)?"
 
 
 def _options(view: View) -> tuple[Choice, ...]:
-    say, asks = view.words.say, view.known.get("parcel") is not None
+    say, asks = view.words.say, _with_carrier(view) is not None
     yes = Choice(say("address.yes_carrier") if asks else say("address.yes"), "yes", "primary")
     return (yes, Choice(say("confirm.change"), "change"), Choice(say("confirm.stop"), "stop"))
 
@@ -151,7 +159,8 @@ class NewAddress(Flow):
         CHANGES,
         ask=lambda view: view.words.say("address.what", item=view.known["order"].title),
         label=lambda change, view: view.words.say(f"address.do_{change}"),
-        default=lambda view: None if view.known.get("parcel") and not reading.told(view) else Change.ADDRESS,
+        default=lambda view: None if _with_carrier(view) and not reading.told(view) else Change.ADDRESS,
+        besides=reading.by_its_address,
     )
     other: str = slot(ask=lambda _: "", read=instead.instead, default=lambda _: "", names=True)
     address: Address | None = slot(
@@ -211,7 +220,7 @@ class NewAddress(Flow):
             return Outcome(again=kept | instead.answers(other), rule="another change is wanted")
         if "parcel" not in known:
             return _too_late(order, view)
-        if known.get("change") not in (None, Change.ADDRESS) and known["parcel"] is None:
+        if known.get("change") not in (None, Change.ADDRESS) and _with_carrier(view) is None:
             said = view.words.say("address.once_it_left", item=order.title)
             return Outcome((Reply(said),), offers_person=True, rule="no carrier has it yet")
         return None
@@ -228,10 +237,11 @@ class NewAddress(Flow):
         customer = slots.customer_id(view)
         line = self.address.line if self.address else ""
         wanted: ShopEffect = ChangeAddress(customer, self.order.number, line)
-        if self.parcel:
+        parcel = _with_carrier(view)
+        if parcel:
             to = line or self.day or self.words or ""
-            wanted = Intercept(customer, self.order.number, self.parcel.tracking, WISHES[self.change], to)
-        carrier = self.parcel.carrier if self.parcel else ""
+            wanted = Intercept(customer, self.order.number, parcel.tracking, WISHES[self.change], to)
+        carrier = parcel.carrier if parcel else ""
         said = view.words.say("address.asked_carrier", carrier=carrier) if carrier else view.words.say("address.asked")
         tried = f"{type(self).in_short(view)} → asked {carrier or 'the shop'}"
         return Outcome((Reply(said),), (wanted,), tried=tried, rule=f"change of delivery: {self.change}")

@@ -47,7 +47,8 @@ NO_DAY = re.compile(
     re.I,
 )
 ELSEWHERE = re.compile(
-    r"\bto (?:my|our) (?:\w+ )?(?:office|work\w*|job|mum|mom|dad|parents?|sister|brother|friend|son|daughter)\b"
+    r"\bto (?:my|our) (?:\w+ )?(?:office|work\w*|job|mum|mom|dad|parents?|sister|brother|friend|son|daughter"
+    r"|hotel|hostel|airbnb)\b"
     r"|\b(?:another|a different|a new|the other|other|new) (?:address|place)\b",
     re.I,
 )

@@ -22,8 +22,8 @@ _HOUSE = rf"\d+[a-z]?,? (?:(?!(?:of|on|the|in|to|at|a|my|days?|hours?|weeks?|tim
 CHANGES = {
     Change.PICKUP: r"pick(?:ing)? ?(?:it |them |mine )?up|pick-?up|collect\w*|locker|parcel ?shop|post office",
     Change.INSTRUCTIONS: (
-        r"leave (?:it|them|the (?:parcel|box|package))|neighbou?r|safe place|porch|instruction|gate code|door code"
-        r"|concierge|ring the|behind the|hand it to"
+        r"leave (?:it|them|the (?:parcel|box|package))|neighbou?r|next door|safe place|porch|instruction|gate code"
+        r"|door code|concierge|ring the|behind the|hand it to"
     ),
     Change.DAY: (
         rf"{'|'.join(WEEKDAYS)}|tomorrow|(?:an)?other (?:day|date|time)|new (?:day|date)|different (?:day|date)"
@@ -32,12 +32,20 @@ CHANGES = {
     ),
     Change.ADDRESS: (
         rf"{_HOUSE}|(?:send|deliver|bring|redirect|forward|ship) (?:it|them|this|that) to (?:my|our) "
-        r"(?:\w+ )?(?:office|work\w*|job|flat|house|mum|mom|dad|parents?|sister|brother|friend|son|daughter)"
+        r"(?:\w+ )?(?:office|work\w*|job|flat|house|mum|mom|dad|parents?|sister|brother|friend|son|daughter"
+        r"|hotel|hostel|airbnb|guest ?house)"
         r"|address|moved|moving|new (?:flat|house|place|home|apartment)|somewhere else|other (?:house|place)"
         r"|post ?code|zip"
     ),
 }
 SAYS = re.compile(r"\b(?:please |to )?((?:leave|ring|put|hide|hand|drop|give)\b.{5,})", re.I | re.S)
+LEFT_THERE = re.compile(
+    r"\b(?:have|get|want|be|need)\b(?: [\w'’-]+){0,4}? (?:dropped|left|put|popped|handed|hidden)(?: off| over| in)?"
+    r" (?P<where>(?:with|at|to|in|by|on|behind|next to|round)\b(?= .*\b(?:neighbou?r\w*|next door|number \d+|no\.? ?\d+"
+    r"|porch|shed|garage|reception|concierge|safe place|garden|carport)\b).{3,})",
+    re.I,
+)
+""" "Can I get it dropped at my neighbours": what the courier shall do."""
 NUMBERED_STREET = re.compile(rf"\b{_HOUSE}", re.I)
 STREET = re.compile(rf"\b(?:{STREETS})\b", re.I)
 WORDS = 150
@@ -99,6 +107,12 @@ def told(view: View) -> bool:
     return found is not None and found.complete and STREET.search(found.line) is not None
 
 
+def by_its_address(given: Given, view: View) -> Change | None:
+    """A whole address, said to the question what should be different, is another address."""
+    found = address_in(given.text, country(view), besides(given, view)) if given.asked else None
+    return Change.ADDRESS if found and found.complete else None
+
+
 def taken(kept: str, view: View) -> Address | None:
     """What was said, if it is whole."""
     found = address_in(kept, country(view))
@@ -108,6 +122,8 @@ def taken(kept: str, view: View) -> Address | None:
 def words_to_courier(given: Given, _: View) -> str | None:
     """From the first word that tells the courier what to do; the whole answer when it was asked for."""
     said = " ".join(given.text.split())
+    if left := LEFT_THERE.search(said):
+        return f"leave it {left['where']}"[:WORDS].rstrip(" ?.!")
     if match := SAYS.search(said):
         return match.group(1)[:WORDS].rstrip(" ?.!")
     return said[:WORDS] if given.asked and len(said.split()) > 1 else None

@@ -7,6 +7,7 @@ from bot.content import Choice
 from bot.flow import Given, View
 from bot.flows.not_received import reading, remedies, rules
 from bot.shop import Order, Parcel
+from bot.slots.missing import missable
 from bot.wording import Markup
 
 
@@ -74,15 +75,9 @@ def ask_remedy(view: View) -> Markup:
     return Markup(f"{slots.sentence(order, parcel, view)} {view.words.say('missing.given_up')} {asked}")
 
 
-def between_two(given: Given, view: View) -> str:
-    """Who asks which of two is better hears that it is theirs to choose."""
-    named = [r for r in remedies.offered(view) if slots.said(remedies.TELLS[r], given.text)]
-    return view.words.say("remedy.either") if len(named) > 1 else ""
-
-
 def in_parts(view: View) -> bool:
     order: Order | None = view.known.get("order")
-    return order is not None and bool(rules.missable(order, view)) and bool(rules.coming(order, view))
+    return order is not None and bool(missable(order, view)) and bool(rules.coming(order, view))
 
 
 def ask_part(view: View) -> Markup:
@@ -93,7 +88,7 @@ def ask_part(view: View) -> Markup:
 
 def part_choices(view: View) -> tuple[Choice, ...]:
     here = view.words.several(
-        tuple(slots.what_is_in(view.known["order"], p) for p in rules.missable(view.known["order"], view))
+        tuple(slots.what_is_in(view.known["order"], p) for p in missable(view.known["order"], view))
     )
     return (
         Choice(view.words.say("missing.coming"), "coming"),

@@ -9,8 +9,10 @@ from bot.content import Choice, Reply
 from bot.flow import Answers, Flow, Outcome, View, slot
 from bot.flows.not_received import asking, reading, remedies, rules
 from bot.flows.not_received.remedies import Remedy
+from bot.flows.not_received.told import beside
 from bot.memory import Wake
 from bot.shop import Order, Parcel
+from bot.slots.missing import just_missed, missable
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class NotReceived(Flow):
     moves: ClassVar[bool] = True
 
     found: str = slot(ask=lambda _: "", read=reading.found, default=lambda _: "")
-    order: Order = slots.which_order(rules.just_missed, lambda view: view.words.say("missing.which_order"))
+    order: Order = slots.which_order(just_missed, lambda view: view.words.say("missing.which_order"))
     part: str = slot(
         ask=asking.ask_part,
         read=reading.part,
@@ -31,7 +33,7 @@ class NotReceived(Flow):
         offers=asking.ways_out,
     )
     parcel: Parcel = slots.which_parcel(
-        rules.missable, lambda view: view.words.say("missing.which_parcel"), offers=asking.ways_out
+        missable, lambda view: view.words.say("missing.which_parcel"), offers=asking.ways_out
     )
     looked: str = slot(
         ask=asking.ask_looked,
@@ -74,7 +76,7 @@ class NotReceived(Flow):
         choices=remedies.choices,
         only_when_asked=True,
         offers=asking.ways_out,
-        miss=asking.between_two,
+        tells=beside,
     )
 
     @classmethod
@@ -108,8 +110,8 @@ class NotReceived(Flow):
         """Ask the shop for what was chosen, or go back."""
         ends = (f"missing:{self.parcel.tracking}", f"trace:{self.parcel.tracking}")
         if self.confirm == "change":
-            kept = {name: said for name, said in view.answers.items() if name not in ("confirm", "without")}
-            return Outcome(again={**kept, "wish": "any"}, rule="another remedy is wanted")
+            kept = {name: said for name, said in view.answers.items() if name not in ("confirm", "without", "wish")}
+            return Outcome(again=kept, rule="another remedy is wanted")
         if self.confirm == "stop":
             said = view.words.say("missing.stopped")
             return Outcome((Reply(said),), tried="not received → stopped by the customer", ends=ends, rule="stopped")

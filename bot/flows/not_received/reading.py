@@ -6,6 +6,9 @@ from bot import slots
 from bot.flow import Given, View
 from bot.flows.not_received import remedies, rules
 from bot.shop import Order
+from bot.slots import agreeing
+from bot.slots.missing import missable
+from bot.slots.naming import bare
 
 FOUND = re.compile(
     r"\b(?:turned up|found (?:it|them|the)|it(?:'?s| is| has)? (?:just )?(?:arrived|come|came|here|there now)"
@@ -101,19 +104,40 @@ def still(given: Given, _: View) -> str | None:
     return "not" if missed else None
 
 
+_PLAIN = (agreeing.ALIKE | agreeing.CLEAR | agreeing.FAINT) | frozenset(
+    "no nope nah oh um hm hmm well a an to back just only rather prefer i'd id i'll ill would like have give take"
+    " choose need get got let's lets us we want wanna give instead money cash refund refunded reimburse reimbursed new"
+    " another replace replaced replacement resend resent send again trace chase find search investigate look looked"
+    " looking of first ok option don't dont not wait actually sorry one there here still put on account bank".split()
+)
+"""Words of a sentence that does no more than choose one of what was shown."""
+_ASKED_FOR = re.compile(r"^\W*(?:(?:ok(?:ay)?|well|then|so|please|pls)\W+)*(?:can|could|would|will) (?:you|u)\b", re.I)
+
+
+def _plainly(text: str, view: View) -> bool:
+    """Whether nothing is said that was not shown, and nothing is asked: all else is shown once more for its yes."""
+    shown = {word for r in remedies.on_the_table(view) for word in bare(remedies.in_words(r, view))}
+    beside = set(bare(text.replace("’", "'"))) - _PLAIN - (shown - {"which", "takes", "about"})
+    return not beside and not agreeing.QUESTION.search(text)
+
+
 def remedy(given: Given, view: View) -> str | None:
-    """The one that is named; naming another than was proposed asks for all of them."""
+    """The one that is named, where no more is said; naming another than was proposed asks for all of them."""
     if not given.asked or len(given.text.split()) > 15:
         return None
     table, without = remedies.on_the_table(view), remedies.ruled_out(given.text)
-    named = [r for r in remedies.offered(view) if r not in without and slots.said(remedies.TELLS[r], given.text)]
+    named = [r for r in remedies.offered(view) if r not in without and remedies.names(r, given.text)]
+    plainly = _plainly(given.text, view)
+    if len(named) == 1 and named[0] not in table:
+        return "change"
     if len(named) == 1:
-        return str(named[0]) if named[0] in table else "change"
-    if without:
+        may = plainly or (named[0] is remedies.Remedy.TRACE and _ASKED_FOR.match(given.text) and "?" not in given.text)
+        return str(named[0]) if may else None  # a search moves nothing: there a polite request is enough
+    if without or agreeing.QUESTION.search(given.text) or re.search(r"\b(?:how|which|when)\b", given.text, re.I):
         return None
     if re.match(r"\W*(?:no|stop|none|leave)\b", given.text, re.I):
         return "stop"
-    yes = YES.match(given.text) and not NOT.search(given.text)
+    yes = YES.match(given.text) and not NOT.search(given.text) and plainly
     return str(table[0]) if yes and len(table) == 1 else None
 
 
@@ -122,7 +146,7 @@ def part(given: Given, view: View) -> str | None:
     order: Order | None = view.known.get("order")
     if order is None:
         return None
-    here = [p for p in rules.missable(order, view) if slots.items_in(given, slots.contents(order, p))]
+    here = [p for p in missable(order, view) if slots.items_in(given, slots.contents(order, p))]
     coming = [p for p in rules.coming(order, view) if slots.items_in(given, slots.contents(order, p))]
     if bool(here) != bool(coming):
         return "here" if here else "coming"

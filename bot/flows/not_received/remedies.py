@@ -8,8 +8,8 @@ from bot import slots
 from bot.content import Choice
 from bot.effects import PayBack, Resend, ShopEffect, Trace
 from bot.flow import Given, View
-from bot.flows.not_received.rules import CLAIM
 from bot.shop import Order, Parcel
+from bot.slots.missing import CLAIM
 from bot.wording import Markup
 
 
@@ -24,12 +24,25 @@ class Remedy(StrEnum):
 TELLS = {
     Remedy.REPLACE: re.compile(
         r"\b(?:replace\w*|resend|re-send|another one|(?:a )?new one"
-        r"|send (?:it|them|me(?! (?:back |the |my )*(?:money|cash|refund)\b)|another|a new)\b.*)",
+        r"|send (?:(?:it|them)(?! (?:back )?(?:to|on|onto) (?:my|the) (?:card|account|bank)\b)"
+        r"|me(?! (?:back |the |my )*(?:money|cash|refund)\b)|another|a new)\b.*)",
         re.I,
     ),
-    Remedy.REFUND: re.compile(r"\b(?:refund\w*|money back|pay (?:me|it) back|reimburse\w*|(?:my|the) money)\b", re.I),
+    Remedy.REFUND: re.compile(
+        r"\b(?:refund\w*|money back|pay (?:me|it) back|reimburse\w*|(?:my|the) money"
+        r"|back (?:to|on|onto) (?:my|the) (?:card|account|bank))\b",
+        re.I,
+    ),
     Remedy.TRACE: re.compile(r"\b(?:trace|chase|look(?:ed|ing)? for|find (?:it|out)|investigat\w*|search)\b", re.I),
 }
+
+MONEY = re.compile(r"\b(?:money|cash)\b(?!')", re.I)
+"""Means a refund where one can be chosen; in their first words it may be any money."""
+
+
+def names(remedy: Remedy, text: str) -> bool:
+    """Whether it is named, where all of them have been shown."""
+    return slots.said(TELLS[remedy], text) or (remedy is Remedy.REFUND and slots.said(MONEY, text))
 
 
 def offered(view: View) -> tuple[Remedy, ...]:
@@ -45,7 +58,8 @@ def offered(view: View) -> tuple[Remedy, ...]:
 
 def wished(given: Given, view: View) -> str | None:
     """The one that is plainly asked for, if the shop allows it."""
-    named = [remedy for remedy, tell in TELLS.items() if slots.said(tell, given.text)]
+    later = given.text != view.extras.get("words")
+    named = [r for r, tell in TELLS.items() if (names(r, given.text) if later else slots.said(tell, given.text))]
     return str(named[0]) if len(named) == 1 and view.known.get("parcel") and named[0] in offered(view) else None
 
 

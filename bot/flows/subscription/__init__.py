@@ -74,6 +74,7 @@ class Club(Flow):
         label=lambda wish, view: view.words.say(f"club.wish_{wish}"),
         fits=may_be_wished,
         default=assumed_wish,
+        tells=told_beside,
     )
     subscription: Subscription = slot(
         ask=ask_which,
@@ -91,6 +92,7 @@ class Club(Flow):
         choices=how_options,
         needed=lambda view: view.known["wish"] is Wish.CANCEL and grace(view) is not None,
         only_when_asked=True,
+        tells=told_beside,
     )
     confirm: str = slots.confirmed(ask_confirm, confirm_options, read=_agreed, tells=told_beside)
 

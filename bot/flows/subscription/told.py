@@ -1,13 +1,17 @@
 """What is said of a subscription: what it is, what ends when, what is charged next."""
 
 import re
+from datetime import datetime
 
+from bot import slots
 from bot.charging import after_end, kept
 from bot.content import Choice
 from bot.flow import Given, View
 from bot.flows.subscription.which import EACH, grace, others_named, plans, wanted
 from bot.shop import Subscription
+from bot.slots import agreeing, way_back
 from bot.slots.clubs import Wish
+from bot.slots.naming import named
 from bot.wording import Markup
 
 
@@ -44,9 +48,8 @@ def runs_on(one: Subscription, view: View) -> Markup:
 
 def ask_wish(view: View) -> str:
     known = plans(view)
-    if len(known) == 1:
-        return " ".join((runs_on(known[0], view), view.words.say("club.what")))
-    return view.words.say("club.what_of_several", titles=view.words.several(tuple(one.title for one in known)))
+    what = view.words.say("club.what" if len(known) == 1 else "club.what_of_several")
+    return " ".join((*(runs_on(one, view) for one in known), *_no_pause(view.extras.get("words", ""), view), what))
 
 
 def ask_which(view: View) -> str:
@@ -87,6 +90,25 @@ def ask_confirm(view: View) -> str:
 OF_ANOTHER = re.compile(
     r"\bnot (?:the |my )?\w+|\b(?:already|i know|stays?|keep\w*|is (?:off|cancelled|ended|stopped|fine)|leave)\b", re.I
 )
+PAUSES = re.compile(
+    r"\b(?:paus\w+|snooze|suspend\w*|on hold|skip (?:it|a|one|the next|next|this|\w+ (?:months?|weeks?))"
+    r"|every (?:2|3|two|three|other|second|third) (?:months?|weeks?)|(?:less|not so|not as) often)\b",
+    re.I,
+)
+DATES = re.compile(
+    r"\b(?:when|until|till?|how long|what day)\b.{0,40}"
+    r"\b(?:paid|runs?|running|renews?|ends?|over|charged?|bill(?:ed)?|pay|lasts?|mine)\b"
+    r"|\b(?:will|do|would|am) (?:i|you) (?:\w+ ){0,2}(?:charged?|billed?|pay|lose)\b"
+    r"|\b(?:paid|runs?) (?:un)?till? when\b",
+    re.I,
+)
+CANCELLATION = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|what about|how about|what'?s with|how is|where is|whats with)\W+)*"
+    r"(?:the|my) cancell?ation(?: (?:then|now|of (?:it|the \w+(?: \w+)?)|request|done|through))*\W*$",
+    re.I,
+)
+"""Asks how the end of a club stands."""
+UNTIL = re.compile(r"\W*(?:(?:and|so|ok(?:ay)?|but)\W+)*(?:until|till?) (?:when|what)\b", re.I)
 NEXT_FIRST = re.compile(
     r"\b(?:not (?:before|until|till|yet)|after|when i(?:'?ve| have)? (?:get|got|had))\b.{0,20}"
     r"\b(?:next|last|one more|another)\b|\b(?:one more|the next) (?:bag|box|delivery|month|parcel|one|issue) first\b",
@@ -95,13 +117,60 @@ NEXT_FIRST = re.compile(
 
 
 def told_beside(given: Given, view: View) -> str:
-    """What is said of the other one, or of an end that is still to come."""
+    """What is said of the other one, of an order, of an end that is still to come, or of the way the money goes."""
     others, wish, one = others_named(given, view), view.known.get("wish"), chosen(view)
+    pays = wish is Wish.CHARGED or view.known.get("how") == "now"
+    if pays and (said := way_back.told(given, view)):
+        return said
+    if wish is Wish.CANCEL and (said := _of_an_order(given, view)):
+        return said
+    if paused := _no_pause(given.text, view):
+        return paused[0]
+    if one and wish is Wish.CANCEL and CANCELLATION.search(given.text):
+        return view.words.say("club.not_yet", stands=runs_on(one, view))
+    if one and (said := _dated(one, given, view)):
+        return said
     if len(others) == 1 and OF_ANOTHER.search(given.text):
         return view.words.say("club.not_that", stands=runs_on(others[0], view))
     if one and one.renews and wish is Wish.CANCEL and NEXT_FIRST.search(given.text):
         return view.words.say("club.not_later", ends=one.renews)
     return ""
+
+
+def _no_pause(text: str, view: View) -> tuple[Markup, ...]:
+    """That nothing lies between going on and an end, where somebody wants that."""
+    days = view.policy.subscription_resume_days
+    return (view.words.say("club.no_pause", days=days),) if PAUSES.search(text) else ()
+
+
+def _dated(one: Subscription, given: Given, view: View) -> str:
+    """ "When is it paid till", "will I be charged": by the days in the question that waits for its yes."""
+    text = given.text.replace("\u2019", "'")
+    if "how" not in view.known or not (DATES.search(text) and (agreeing.QUESTION.search(text) or UNTIL.match(text))):
+        return ""
+    say, wish = view.words.say, view.known.get("wish")
+    if wish is Wish.RESUME:
+        return say("club.next_charge", amount=one.price, day=_starts(one, view))
+    if wish is not Wish.CANCEL or view.known.get("how") == "now" or one.renews is None:
+        return ""
+    return say("club.paid_until", title=one.title, ends=one.renews)
+
+
+def _of_an_order(given: Given, view: View) -> str:
+    """ "Can I keep the beans I ordered": an order is no part of a club."""
+    if not (OF_ANOTHER.search(given.text) or AN_ORDER.search(given.text)):
+        return ""
+    if named(given.text, plans(view), lambda plan: plan.title):
+        return ""
+    order = slots.order_in(given, view, view.facts.orders)
+    if order is None:
+        return ""
+    return view.words.say(
+        "club.order_stays", number=order.number, items=view.words.several(tuple(i.name for i in order.items))
+    )
+
+
+AN_ORDER = re.compile(r"\b(?:still (?:get|have|coming)|affect\w*|what about|happens? (?:to|with)|lose)\b", re.I)
 
 
 def _confirm_back(one: Subscription, view: View) -> str:
@@ -124,7 +193,8 @@ def _confirm_end(one: Subscription, view: View) -> str:
         ends = view.words.say("club.confirm_end_undated", title=one.title, price=price(one, view))
     else:
         ends = view.words.say("club.confirm_end", title=one.title, price=price(one, view), ends=one.renews)
-    return Markup(" ".join(filter(None, (first, apart, ends))))
+    paused = _no_pause(view.extras.get("words", ""), view)
+    return Markup(" ".join(filter(None, (first, *paused, apart, ends))))
 
 
 BACK = re.compile(r"\b(?:refund\w*|money back)\b", re.I)
@@ -132,8 +202,13 @@ BACK = re.compile(r"\b(?:refund\w*|money back)\b", re.I)
 
 
 def _confirm_resume(one: Subscription, view: View) -> str:
-    starts = max(one.ends or view.facts.now, view.facts.now)
-    return view.words.say("club.confirm_resume", title=one.title, price=price(one, view), day=starts)
+    asked = view.words.say("club.confirm_resume", title=one.title, price=price(one, view), day=_starts(one, view))
+    return Markup(" ".join((*_no_pause(view.extras.get("words", ""), view), asked)))
+
+
+def _starts(one: Subscription, view: View) -> datetime:
+    """From when it would be charged again."""
+    return max(one.ends or view.facts.now, view.facts.now)
 
 
 def confirm_options(view: View) -> tuple[Choice, ...]:

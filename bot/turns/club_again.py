@@ -1,0 +1,48 @@
+"""A club that was just cancelled: how that stands, and that it can be started again, for a yes of its own."""
+
+import re
+
+from bot.content import Reply
+from bot.flows.subscription.told import CANCELLATION, runs_on
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.slots.clubs import Wish
+from bot.turns import errands, undoing
+
+_LEAD = (
+    r"\W*(?:(?:ok(?:ay)?|no+|oh|wait|sorry|actually|hm+|well|then|but|please|pls|can (?:you|i|we)|could (?:you|i)"
+    r"|i want (?:you )?to|i'?ll|i'?d (?:rather|like to)|just|rather|now)\W+)*"
+)
+_IT = r"(?:it|that|this|(?:the|my) (?:\w+ )?(?:club|circle|box|plan|subscription|membership|coffee|tea))"
+AGAIN = re.compile(
+    rf"{_LEAD}(?:(?:start|begin|turn|switch|put) {_IT} (?:(?:back|up|on|again) ?)+|(?:start|begin) again"
+    rf"|(?:restart|re-?activate|resume|re-?join|undo|un-?cancel|keep)(?: {_IT})?"
+    rf"|(?:i )?(?:want|have|get) {_IT} back|do(?:n'?t| not) (?:cancel|end|stop) {_IT})"
+    r"(?:\W+(?:again|after all|going|on|though|please|pls|now|then|instead|but|thanks))*\W*",
+    re.I,
+)
+
+
+def wanted(scene: Scene) -> Turn | None:
+    """ "Actually keep it", right after its end was confirmed: no colleague is needed for that."""
+    account, last = scene.facts.account, "".join(scene.memory.tried[-1:])
+    if account is None or scene.memory.errand or scene.memory.pending or not scene.memory.done:
+        return None
+    over = [plan for plan in account.subscriptions if plan.cancelled and plan.title in last and "cancelled" in last]
+    text = scene.text.replace("\u2019", "'")
+    if len(over) != 1 or not (AGAIN.fullmatch(text) or (undoing.just_told(scene) and undoing.takes_back(text))):
+        return None
+    known = {"wish": str(Wish.RESUME), "subscription": over[0].id}
+    return errands.begin(scene, "membership", known).because("what was just cancelled is wanted after all")
+
+
+def asked_after(scene: Scene) -> Turn | None:
+    """ "And the cancellation?", while a club was what it was about: how it stands, and no page about orders."""
+    account, lines = scene.facts.account, " ".join(scene.memory.tried)
+    if account is None or scene.memory.errand or not CANCELLATION.search(scene.text):
+        return None
+    of_late = [plan for plan in account.subscriptions if plan.title in lines and plan.id not in scene.memory.pending]
+    if not of_late or "order" in scene.memory.done:
+        return None
+    said = " ".join(runs_on(plan, scene.view({}, {})) for plan in of_late)
+    return Turn(scene.memory, (Reply(said),)).because("asks after the end of a club")
