@@ -108,6 +108,12 @@ CANCELLATION = re.compile(
     re.I,
 )
 """Asks how the end of a club stands."""
+THE_MONEY = re.compile(
+    r"\W*(?:(?:and|but|so|ok(?:ay)?|then|what about|how about|what happens (?:to|with))\W+)+(?:the|my) "
+    r"(?:money|refund|difference)(?: then)?\W*",
+    re.I,
+)
+"""Asks after the money, and chooses nothing."""
 UNTIL = re.compile(r"\W*(?:(?:and|so|ok(?:ay)?|but)\W+)*(?:until|till?) (?:when|what)\b", re.I)
 NEXT_FIRST = re.compile(
     r"\b(?:not (?:before|until|till|yet)|after|when i(?:'?ve| have)? (?:get|got|had))\b.{0,20}"
@@ -126,6 +132,9 @@ def told_beside(given: Given, view: View) -> str:
         return said
     if paused := _no_pause(given.text, view):
         return paused[0]
+    last = grace(view) if one and wish is Wish.CANCEL and "how" not in view.known else None
+    if last and THE_MONEY.fullmatch(given.text):
+        return view.words.say("club.money_too", amount=last.amount)
     if one and wish is Wish.CANCEL and CANCELLATION.search(given.text):
         return view.words.say("club.not_yet", stands=runs_on(one, view))
     if one and (said := _dated(one, given, view)):
