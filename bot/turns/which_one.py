@@ -13,7 +13,8 @@ from bot.scene import Scene
 from bot.shop import Order
 from bot.slots import words_of
 from bot.slots.agreeing import CLEAR
-from bot.slots.apart import OF_TWO, RANKS, pointed, spared, titles
+from bot.slots.apart import OF_TWO, RANKS, kept_as_fine, pointed, spared, titles
+from bot.slots.orders import not_meant
 from bot.turns import answered, errands, one_by_one
 
 SMALL = frozenset(
@@ -52,6 +53,8 @@ def told(scene: Scene) -> Turn | None:
     if KEEPS_ALL.fullmatch(scene.text) or (corrections.stops(scene.text) and errand.answers.get(one_by_one.THEN)):
         return errands.go_on(one_by_one.alone(scene), Given("no", "deny"))
     said = POLITE.sub("", scene.text.replace("’", "'"), count=1).rstrip("? ")
+    if (kept := kept_as_fine(said)) != said:
+        return _fine(scene, errand, known, kept) if _only_names(scene, kept, NAMING) else None
     if ASKS.match(said):
         return _which(scene, errand, order, said)
     if said == scene.text.replace("’", "'").rstrip("? ") and ASKED.search(scene.text):
@@ -105,6 +108,13 @@ def _named(scene: Scene, errand: Errand, known: Mapping[str, object], said: str)
         kept = meant.number if isinstance(meant, Order) else dict(slots(errands.FLOWS["cancel"]))["order"].keep(meant)
         return _anew(scene, errand, {"order": kept})
     return _this_one(scene, errand, known, said)
+
+
+def _fine(scene: Scene, errand: Errand, known: Mapping[str, object], kept: str) -> Turn | None:
+    """ "The older one is fine": that one stays; of the very order that is asked about it may be a yes as well."""
+    if known["order"] in not_meant(spared(kept)[1], scene.facts.orders):
+        return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("a no, or a yes to it")
+    return _named(scene, errand, known, kept)
 
 
 def _only_another(scene: Scene, said: str) -> bool:
