@@ -23,7 +23,8 @@ _ONE = r"(?=(?:only |just )?(?:the|my|that|this|both|order|number|#?\d{3,})\b)"
 NOT_THAT = re.compile(
     r"\b(?:not(?! only\b)|keep\w*|leave|except(?: for)?|apart from|without|instead of|rather than"
     r"|(?<=\banything )but|(?<=\beverything )but|(?<=\ball )but"
-    rf"|(?:don'?t|do not) (?:want to )?(?:cancel|stop|touch|refund|return|exchange|swap|send back)) {_ONE}(?P<what>[^,.;!?\n]*?){_END}"
+    r"|(?:don'?t|do not) (?:want to )?(?:cancel|stop|touch|refund|return|exchange|swap|send back))"
+    rf" {_ONE}(?P<what>[^,.;!?\n]*?){_END}"
     r"|\b(?P<stays>(?:the|my) (?:\w+ ){1,3}?)(?:can |shall |should |must |to )?(?:stays?|be kept)\b"
     r"(?! (?:at|with|in)\b)",
     re.I,
@@ -32,7 +33,8 @@ NOT_THAT = re.compile(
 FINE = re.compile(
     r"\b(?P<what>(?:the|my) (?:[\w']+ ){1,6}?)(?:is|are) (?:still |all |just |really |so )*"
     r"(?:fine|ok(?:ay)?|good|great|all right|alright)"
-    r"(?: (?:as (?:it|they) (?:is|are)|though|please|pls|thanks|thank you|so))*(?=\W*$|\s*[,.;!\n]|\s+(?:but|just|cancel)\b)",
+    r"(?: (?:as (?:it|they) (?:is|are)|though|please|pls|thanks|thank you|so))*"
+    r"(?=\W*$|\s*[,.;!\n]|\s+(?:but|just|cancel)\b)",
     re.I,
 )
 """What nothing is to be done with: "the one on its way is fine"."""

@@ -7,7 +7,7 @@ from bot import corrections
 from bot.anew import replace
 from bot.content import Reply
 from bot.flow import Given, slots
-from bot.flows.cancel.lines import KEEPS_ALL, STAYS, can_be_stopped, named, picked, still_here
+from bot.flows.cancel.lines import ALL, KEEPS_ALL, STAYS, all_then, can_be_stopped, cut, named, picked, still_here
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.shop import Order
@@ -52,6 +52,8 @@ def told(scene: Scene) -> Turn | None:
         return None
     if KEEPS_ALL.fullmatch(scene.text) or (corrections.stops(scene.text) and errand.answers.get(one_by_one.THEN)):
         return errands.go_on(one_by_one.alone(scene), Given("no", "deny"))
+    if turn := _part(scene, errand, known):
+        return turn
     said = POLITE.sub("", scene.text.replace("’", "'"), count=1).rstrip("? ")
     if (kept := kept_as_fine(said)) != said:
         return _fine(scene, errand, known, kept) if _only_names(scene, kept, NAMING) else None
@@ -60,6 +62,26 @@ def told(scene: Scene) -> Turn | None:
     if said == scene.text.replace("’", "'").rstrip("? ") and ASKED.search(scene.text):
         return None
     return _named(scene, errand, known, said) if _only_names(scene, said, NAMING) else None
+
+
+ONLY_A_YES = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|yup|ok(?:ay)?|sure|fine|please|pls|do|go|ahead|cancel|stop|ask|them|it|that|this|one|then|so|and"
+    r"|just|right|good|thanks|thank you|is|what|i|want|confirm(?:ed)?)\b\W*)+",
+    re.I,
+)
+
+
+def _part(scene: Scene, errand: Errand, known: Mapping[str, object]) -> Turn | None:
+    """Where only some was wanted, which can't be: all of it has to be said, a yes may be to either."""
+    view = replace(scene.view(errand.answers, errand.extras), known=known)
+    if not cut(view):
+        return None
+    if all_then(scene.text, view):
+        return errands.go_on(scene, Given(ALL, pressed=True))
+    if not ONLY_A_YES.fullmatch(scene.text):
+        return None
+    lead = scene.say("cancel.which_of_these")
+    return errands.ask_again(scene, lead, errand.misses).because("a yes to a part is none to all of it")
 
 
 def _all_stay(scene: Scene) -> Turn:
@@ -164,6 +186,6 @@ def _anew(scene: Scene, errand: Errand, answers: Mapping[str, str]) -> Turn:
     turn = errands.proceed(one_by_one.alone(scene), replace(errand, answers=answers, misses=0))
     now = turn.after.errand
     if now and now.shown == errand.shown and turn.replies:
-        lead = scene.say("errand.needs_yes")
+        lead = scene.say("errand.needs_yes" if "yes" in turn.after.choices else "cancel.which_of_these")
         turn = replace(turn, replies=(replace(turn.replies[0], text=lead), *turn.replies[1:]))
     return turn.because("they say which one")

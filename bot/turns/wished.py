@@ -127,7 +127,8 @@ def said_again(scene: Scene) -> Turn | None:
         return _noted(scene, errand)
     if errand is None or not wished_again(scene):
         return None
-    lead = scene.say("errand.needs_yes" if errand.slot == errands.CONFIRM else "errand.on_it")
+    last = errand.slot == errands.CONFIRM and "yes" in scene.memory.choices
+    lead = scene.say("errand.needs_yes" if last else "errand.on_it")
     if _just_said(scene, lead):
         return None
     return errands.ask_again(scene, lead, errand.misses).because("the wish that is under way is said again")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.flows.cancel.lines import KEEPS_ALL, taken_back
+from bot.flows.cancel.lines import ALL_OF_IT, KEEPS_ALL, taken_back
 from bot.shop import Item, Money, Order
 from bot.slots.apart import kept_as_fine, pointed, spared
 from bot.turns.one_by_one import POINTS, several
@@ -201,3 +201,25 @@ def test_what_is_fine_is_kept_and_by_its_turn_alone_only_where_that_is_asked_for
     assert kept_as_fine("the newer one is ok") == "keep the newer one"
     assert kept_as_fine("the newer one is ok", turns=False) == "the newer one is ok"
     assert kept_as_fine("the new one's zip is ok and the tent leaks") == "the new one's zip is ok and the tent leaks"
+
+
+@pytest.mark.parametrize(
+    ("said", "all_of_it"),
+    [
+        ("all then", True),
+        ("ok cancel both", True),
+        ("then stop all of them please", True),
+        ("bring all four back", True),
+        ("yes, the whole order", True),
+        ("yes", False),
+        ("ok cancel it", False),
+        ("all right", False),
+        ("all good", False),
+        ("i want both", False),
+        ("cancel all but one", False),
+        ("all i need is one", False),
+        ("is that all?", False),
+    ],
+)
+def test_all_of_it_has_to_be_said(said, all_of_it):
+    assert bool(ALL_OF_IT.fullmatch(said)) is all_of_it

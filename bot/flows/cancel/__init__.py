@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from bot import slots
 from bot.content import Choice, Reply
-from bot.effects import CancelOrder, Intercept
+from bot.effects import CancelOrder, Handoff, Intercept
 from bot.flow import Flow, Outcome, View, slot
 from bot.flows.cancel.lines import (
     ALL,
@@ -16,12 +16,14 @@ from bot.flows.cancel.lines import (
     can_be_stopped,
     coming,
     coming_back,
+    cut,
     fits,
+    how_many,
     ids,
     meant,
     named,
     on_its_way,
-    only_whole,
+    part_in_short,
     picked,
     rest,
     still_here,
@@ -31,6 +33,7 @@ from bot.flows.cancel.lines import (
 from bot.shop import Item, Order
 from bot.wording import Markup
 
+COLLEAGUE = "colleague"
 PICK = "pick"
 """Kept when not all of the order is to be stopped: then its items are asked for."""
 WAS = re.compile(r"\bcancell?ed\b", re.I)
@@ -58,20 +61,18 @@ def may_be_stopped(order: Order, view: View) -> bool:
 def _ask_confirm(view: View) -> Markup:
     order, items, say = view.known["order"], picked(view), view.words.say
     if not items:
-        parcel = coming(view)[0]
-        inside = slots.contents(order, parcel)
-        part = set(inside) != {i for i in order.items if slots.left(i)}
-        asked = say(
-            "cancel.confirm_carrier_part" if part else "cancel.confirm_carrier",
-            carrier=parcel.carrier,
-            item=slots.names(inside, view) if part else slots.what_is_in(order, parcel),
+        return _ask_of_carrier(view)
+    if some := cut(view):
+        return say(
+            "cancel.all_or_none",
+            items=slots.names(some, view),
             number=order.number,
-            amount=back(order, inside),
+            all=slots.names(items, view),
+            amount=back(order, items),
             to=order.paid_with,
-            beside=_beside(order, view),
+            rest=Markup(rest(view) + _beside(order, view)),
         )
-        return _behind(only_whole(view), asked)
-    asked = say(
+    return say(
         "cancel.confirm",
         items=slots.names(items, view),
         number=order.number,
@@ -80,11 +81,25 @@ def _ask_confirm(view: View) -> Markup:
         to=order.paid_with,
         rest=Markup(rest(view) + _beside(order, view)),
     )
-    return _behind(only_whole(view), asked)
 
 
-def _behind(first: Markup, asked: Markup) -> Markup:
-    return Markup(f"{first}\n\n{asked}") if first else asked
+def _ask_of_carrier(view: View) -> Markup:
+    order, say = view.known["order"], view.words.say
+    parcel = coming(view)[0]
+    inside = slots.contents(order, parcel)
+    part = set(inside) != {i for i in order.items if slots.left(i)}
+    some = cut(view)
+    whole = part or some
+    asked = say(
+        "cancel.confirm_carrier_all" if some else "cancel.confirm_carrier_part" if part else "cancel.confirm_carrier",
+        carrier=parcel.carrier,
+        item=slots.names(inside, view) if whole else slots.what_is_in(order, parcel),
+        number=order.number,
+        amount=back(order, inside),
+        to=order.paid_with,
+        beside=_beside(order, view),
+    )
+    return Markup(f"{say('cancel.only_whole', items=slots.names(some, view))} {asked}") if some else asked
 
 
 def _beside(order: Order, view: View) -> Markup:
@@ -110,16 +125,15 @@ def _stopped_like(order: Order, view: View) -> Order | None:
 
 def _options(view: View) -> tuple[Choice, ...]:
     say = view.words.say
+    if cut(view):
+        key = "cancel.yes_all" if picked(view) else "cancel.yes_carrier_all"
+        colleague = Choice(say("offer.colleague"), COLLEAGUE, "primary")
+        return (colleague, Choice(say(key, count=how_many(view)), ALL), Choice(say("cancel.keep"), "stop"))
     yes = Choice(say("cancel.yes") if picked(view) else say("cancel.yes_carrier"), "yes", "primary")
     several = len([o for o in view.facts.orders if can_be_stopped(o)]) > 1 or len(still_here(view.known["order"])) > 1
     several = several and "then" not in view.answers
     change = (Choice(say("confirm.change"), "change"),) if several else ()
     return (yes, *change, Choice(say("cancel.keep"), "stop"))
-
-
-def _colleague(view: View) -> tuple[Choice, ...]:
-    """Who wants less than the whole may find somebody who can do that."""
-    return (Choice(view.words.say("offer.colleague"), "human"),) if only_whole(view) else ()
 
 
 @dataclass(frozen=True)
@@ -146,14 +160,14 @@ class Cancel(Flow):
         names=True,
         of="order",
     )
-    confirm: str = slots.confirmed(
-        _ask_confirm, _options, verb=lambda _: "cancel(?: (?:my|the|this|that) order)?", offers=_colleague
-    )
+    confirm: str = slots.confirmed(_ask_confirm, _options, verb=lambda _: "cancel(?: (?:my|the|this|that) order)?")
 
     @classmethod
     def in_short(cls, view: View) -> str:
         order = view.known.get("order")
-        return f"cancel {order.title}, order {order.number}" if order else "cancel an order"
+        if order is None:
+            return "cancel an order"
+        return f"cancel {part_in_short(view) or order.title}, order {order.number}"
 
     @classmethod
     def stop(cls, view: View) -> Outcome | None:
@@ -178,6 +192,10 @@ class Cancel(Flow):
             return Outcome(again=pick, rule="changed")
         if self.confirm == "stop":
             return _left(view, "stopped")
+        if self.confirm == COLLEAGUE:
+            why = view.words.say("cancel.only_whole", items=slots.names(cut(view), view))
+            need = Handoff("human", (why,), wants=self.in_short(view), order=self.order.number)
+            return Outcome(handoff=need, rule="only some of a line")
         customer, items = slots.customer_id(view), picked(view)
         if not items:
             parcel = coming(view)[0]

@@ -31,6 +31,18 @@ KEEPS_ALL = re.compile(
     re.I,
 )
 """All of it stays."""
+_SMALL = r"(?:yes|yeah|yep|ok(?:ay)?|sure|fine|well|no|hm+|then|so|and|but|just|please|pls|alright|can you|i want to)"
+ALL_OF_IT = re.compile(
+    rf"\W*(?:{_SMALL}\W+)*(?:(?:cancel|stop|bring|(?:ask (?:them )?)?for) )?"
+    rf"(?P<all>all(?! right\b| good\b)(?: of)?(?: (?:it|them|those|these))?(?: (?:the )?(?:{_N}))?"
+    r"|both(?: of (?:them|it))?|(?:the )?(?:whole|entire) (?:order|thing)|it all|everything"
+    rf"|the (?:whole )?lot|(?:{_N}))"
+    r"(?: (?:the |my )?\w+s)?(?: back)?(?:\W+(?:then|please|pls|now|instead|thanks))*\W*",
+    re.I,
+)
+"""Not a part of it but all."""
+EVERYTHING = re.compile(r"(?:the )?(?:whole|entire) |it all|everything|the ", re.I)
+"""May mean more than the line that they wanted some of."""
 _SENTENCES = re.compile(r"[.!?\n]+\s*")
 
 
@@ -148,14 +160,37 @@ def arrived(view: View) -> tuple[Item, ...]:
     return tuple(i for i in meant(view) if any(i in slots.contents(order, p) for p in there))
 
 
-def only_whole(view: View) -> Markup:
-    """Where some of a line shall go: that it can only go as a whole, by the shop as by the carrier."""
+def cut(view: View) -> tuple[Item, ...]:
+    """The lines of which only some shall go: each can only go as a whole, by the shop as by the carrier."""
     order: Order = view.known["order"]
     counted = dict(part.split(":") for part in (view.known.get("items") or ALL).split(",") if ":" in part)
+    now = picked(view)  # what has left is not part of this question
     some = tuple(i for i in order.items if int(counted.get(i.id, "0") or 0) not in (0, slots.left(i)))
-    if not some:
-        return Markup()
-    return view.words.say("cancel.only_whole", items=slots.names(some, view))
+    return tuple(i for i in some if not now or i in now)
+
+
+def how_many(view: View) -> int:
+    """How many things go where it can only be all of them."""
+    going = picked(view) or slots.contents(view.known["order"], coming(view)[0])
+    return sum(slots.left(item) for item in going)
+
+
+def all_then(said: str, view: View) -> bool:
+    """Whether these words want all of it after all, where only some was wanted: a bare yes does not."""
+    found, count = ALL_OF_IT.fullmatch(said), sum(slots.left(item) for item in cut(view))
+    number = slots.number_in(found["all"]) if found else None
+    if found is None or number not in (None, count, how_many(view)):
+        return False
+    if found["all"].casefold().startswith("both"):
+        return count == 2
+    order: Order = view.known["order"]
+    return len(cut(view)) == len([i for i in order.items if slots.left(i)]) or not EVERYTHING.match(found["all"])
+
+
+def part_in_short(view: View) -> str:
+    """The part of its lines that is wanted, for the card: "1 of 2 × Planter"."""
+    kept = dict(part.partition(":")[::2] for part in (view.known.get("items") or ALL).split(","))
+    return ", ".join(f"{kept[i.id]} of {slots.left(i)} × {i.title}" for i in cut(view))
 
 
 def rest(view: View) -> Markup:

@@ -238,7 +238,8 @@ GOES_BACK = re.compile(
 
 
 TAKE_BACK = re.compile(
-    r"\b(?:take|have|collect|fetch|pick) (?:it|them|those|these) (?:all )?(?:back|up)(?: (?:please|pls|plz|thanks))*\W*$",
+    r"\b(?:take|have|collect|fetch|pick) (?:it|them|those|these) (?:all )?(?:back|up)"
+    r"(?: (?:please|pls|plz|thanks))*\W*$",
     re.I,
 )
 """A wish of its own behind a no: "I don't want the lights, take them back"."""
@@ -248,8 +249,10 @@ def goes_back(heard: Heard, facts: Facts) -> Heard:
     """ "Kettle and toaster back please": a return, where nothing is said to be wrong with them."""
     taken = heard.intent in ("item_problem", PRODUCT, "out_of_scope", "provide_info") or half(heard)
     taken = taken or (heard.intent == "deny" and TAKE_BACK.search(heard.text) is not None)
-    if not taken or not GOES_BACK.search(heard.text) or any(
-        said(tell, heard.text) for why, tell in TELLS.items() if why is not Reason.UNWANTED
+    if (
+        not taken
+        or not GOES_BACK.search(heard.text)
+        or any(said(tell, heard.text) for why, tell in TELLS.items() if why is not Reason.UNWANTED)
     ):
         return heard
     return meant_as(RETURNS, heard) if naming(heard.text, _came(facts)) else heard
