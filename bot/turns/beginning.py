@@ -25,6 +25,7 @@ from bot.turns import (
     security,
     several,
     smalltalk,
+    told_no,
     two_reasons,
 )
 from bot.turns.context import wishes
@@ -108,6 +109,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     centre.told,
     afterwards.met,
     own.told,
+    told_no.asked_on,  # in this talk "how much" sounds like the wish that was refused
     smalltalk.turned_away,
     _for_two_reasons,
     several.begun,

@@ -263,6 +263,8 @@ def _gone(order: Order, view: View) -> Outcome | None:
         return None  # its carrier may be asked
     if set(meant(view)) <= set(coming_back(order)):
         return _turned(order, meant(view), view)
+    if not {item.id for item in meant(view)} & {item.id for item in slots.free(order)}:
+        return Outcome(then="refund_status", given={"order": order.number}, rule="sent back or paid back already")
     said = say("cancel.none_of_it", where=where(view))
     if set(there) == set(meant(view)):
         came = next(p.delivered for p in slots.outward(order) if p.delivered and there[0] in slots.contents(order, p))
@@ -279,7 +281,9 @@ def _turned(order: Order, items: tuple[Item, ...], view: View) -> Outcome:
 
 
 def _arrived(order: Order, view: View) -> Outcome:
-    """Past stopping; it can be sent back, if that is not too long ago."""
+    """Past stopping; it can be sent back, if that is not too long ago, and if it was not already."""
+    if not slots.free(order):
+        return Outcome(then="refund_status", given={"order": order.number}, rule="sent back or paid back already")
     if not slots.within(order, view):
         age, window = slots.days_old(order, view), view.policy.return_days
         said = view.words.say("cancel.arrived_long_ago", item=order.title, age=age, window=window)
