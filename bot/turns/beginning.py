@@ -17,6 +17,7 @@ from bot.turns import (
     errands,
     handing_over,
     incidents,
+    more_of_it,
     opening,
     own,
     people,
@@ -110,6 +111,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     afterwards.met,
     own.told,
     told_no.asked_on,  # in this talk "how much" sounds like the wish that was refused
+    more_of_it.asked,
     smalltalk.turned_away,
     _for_two_reasons,
     several.begun,

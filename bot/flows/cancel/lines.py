@@ -193,11 +193,34 @@ def part_in_short(view: View) -> str:
     return ", ".join(f"{kept[i.id]} of {slots.left(i)} × {i.title}" for i in cut(view))
 
 
+def left_over(view: View) -> dict[str, str] | None:
+    """What was meant and is not in this question, but in parcels whose carrier may be asked: it is asked for next."""
+    order: Order = view.known["order"]
+    later = coming(view) if picked(view) else coming(view)[1:]
+    lines = {i.id for p in later for i in slots.contents(order, p)} & set(ids(meant(view)))
+    if not lines - set(ids(picked(view))):
+        return None
+    kept = view.known.get("items") or ALL
+    parts = ids(order.items) if kept == ALL else kept.split(",")
+    these = ",".join(part for part in parts if part.partition(":")[0] in lines)
+    return {"order": order.number, "items": these, "after": order.number}
+
+
+def asks_next(view: View) -> Markup:
+    order: Order = view.known["order"]
+    told = left_over(view) or {}
+    lines = {part.partition(":")[0] for part in told.get("items", "").split(",")}
+    items = tuple(i for i in order.items if i.id in lines)
+    return view.words.say("cancel.asks_next", items=slots.names(items, view)) if items else Markup()
+
+
 def rest(view: View) -> Markup:
     """What stays though it was meant, with where it is; else what they keep."""
     order, say, here = view.known["order"], view.words.say, picked(view)
     others = tuple(i for i in order.items if slots.left(i) and i not in here)
     gone = where(view) if set(meant(view)) - set(here) else Markup()
+    if left_over(view):
+        gone = Markup(gone + say("cancel.asks_next"))
     kept = tuple(i for i in others if i not in meant(view) and i not in coming_back(order))
     return Markup(gone + (say("cancel.rest", items=slots.names(kept, view)) if kept else ""))
 
@@ -207,11 +230,11 @@ def coming_back(order: Order) -> tuple[Item, ...]:
     return tuple(i for p in slots.outward(order) if turned_round(p) for i in slots.contents(order, p))
 
 
-def where(view: View) -> Markup:
-    """Where what was meant and can't be stopped is now."""
+def where(view: View, but: tuple[Item, ...] = ()) -> Markup:
+    """Where what was meant and can't be stopped is now, but for what is asked about."""
     order, there, turned = view.known["order"], arrived(view), coming_back(view.known["order"])
     inside = {i for p in coming(view) for i in slots.contents(order, p)}
-    moving = tuple(i for i in meant(view) if i in inside and i not in there and i not in still_here(order))
+    moving = tuple(i for i in meant(view) if i in inside and i not in (*there, *but, *still_here(order)))
     back_soon = tuple(i for i in meant(view) if i in turned)
     told = (("cancel.on_its_way", moving), ("cancel.turns_back", back_soon), ("cancel.has_arrived", there))
     return Markup("".join(view.words.say(key, items=slots.names(these, view)) for key, these in told if these))
