@@ -15,7 +15,7 @@ from bot.slots import words_of
 from bot.slots.agreeing import CLEAR
 from bot.slots.apart import OF_TWO, RANKS, kept_as_fine, pointed, spared, titles
 from bot.slots.orders import not_meant
-from bot.turns import answered, errands, one_by_one
+from bot.turns import answered, errands, one_by_one, presses
 
 SMALL = frozenset(
     "no nope nah oh ok okay wait hm hmm sorry actually well so and but then please pls i i'd i'll im mean meant want to"
@@ -55,6 +55,8 @@ def told(scene: Scene) -> Turn | None:
     if turn := _part(scene, errand, known):
         return turn
     said = POLITE.sub("", scene.text.replace("’", "'"), count=1).rstrip("? ")
+    if CANCEL_IT.fullmatch(scene.text) and not presses.labelled(scene.memory.choices, scene.text):
+        return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("a no, or a yes to it")
     if (kept := kept_as_fine(said)) != said:
         return _fine(scene, errand, known, kept) if _only_names(scene, kept, NAMING) else None
     if ASKS.match(said):
@@ -64,6 +66,12 @@ def told(scene: Scene) -> Turn | None:
     return _named(scene, errand, known, said) if _only_names(scene, said, NAMING) else None
 
 
+CANCEL_IT = re.compile(
+    r"\W*(?:(?:then|so|and|just|please|pls|well|hm+|can you|i want to)\W+)*cancel (?:it|this|that)"
+    r"(?:\W+(?:then|please|pls|now|thanks))*\W*",
+    re.I,
+)
+"""What is asked about is a cancelling: this is no plain no to it."""
 ONLY_A_YES = re.compile(
     r"\W*(?:(?:yes|yeah|yep|yup|ok(?:ay)?|sure|fine|please|pls|do|go|ahead|cancel|stop|ask|them|it|that|this|one|then|so|and"
     r"|just|right|good|thanks|thank you|is|what|i|want|confirm(?:ed)?)\b\W*)+",

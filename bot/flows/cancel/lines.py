@@ -219,8 +219,7 @@ def rest(view: View) -> Markup:
     order, say, here = view.known["order"], view.words.say, picked(view)
     others = tuple(i for i in order.items if slots.left(i) and i not in here)
     gone = where(view) if set(meant(view)) - set(here) else Markup()
-    if left_over(view):
-        gone = Markup(gone + say("cancel.asks_next"))
+    gone = Markup(gone + asks_next(view))
     kept = tuple(i for i in others if i not in meant(view) and i not in coming_back(order))
     return Markup(gone + (say("cancel.rest", items=slots.names(kept, view)) if kept else ""))
 
