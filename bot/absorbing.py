@@ -1,5 +1,6 @@
 """Reading a message into a flow: every answer in it, and what it puts right of those before."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot import corrections
@@ -44,11 +45,18 @@ def _corrected(flow: type[Flow], answers: Answers, given: Given, view: View, ask
         if fits and not corrections.same(this.keep(value), this.keep(known)):
             less = this.several and corrections.fewer(this.keep(value), this.keep(known))
             if not less:  # of less, why and the picture hold still
-                kept = {k: said for k, said in kept.items() if k not in all_slots or all_slots[k].of != name}
+                stays = flow.told if corrections.mistaken(given.text) else ()
+                kept = {k: said for k, said in kept.items() if _holds(k, name, all_slots, stays)}
             kept[name] = this.keep(value)
             known = this.today(name, kept, view)
         view = view.knowing(name, known)
     return kept if kept != answers else {}
+
+
+def _holds(kept: str, name: str, all_slots: Mapping[str, Slot], stays: tuple[str, ...]) -> bool:
+    """Whether an answer outlives another one that is put right: what does not belong to it, or was said of either."""
+    this = all_slots.get(kept)
+    return this is None or this.of != name or (kept in stays and not this.names)
 
 
 def _said_anew(this: Slot, given: Given, view: View, *, at_last: bool) -> Any:

@@ -38,6 +38,7 @@ MARKED = re.compile(
 )
 RECOUNTS = re.compile(_COUNT, re.I)
 """Says another number of what was counted already; "just one question" and "in only one box" count something else."""
+MISTAKEN = re.compile(r"\bi meant?\b(?! (?:to|that)\b)|\bwrong one\b|\btypo\b", re.I)
 HINTED = re.compile(
     r"\b(?:(?:it'?s|its|was|is) (?:for |about )?the|just|only|keep\w*|stays?|not the"
     r"|(?:do|did)(?:n'?t| not) want to (?:return|refund|cancel|exchange|swap|send(?: back)?) (?:the|my))\b",
@@ -112,6 +113,11 @@ def refuses(text: str) -> bool:
 def marked(text: str) -> bool:
     """Whether these words say that what was said before is not so."""
     return bool(MARKED.search(text))
+
+
+def mistaken(text: str) -> bool:
+    """Whether another thing was meant from the first: what was said of the one was said of the other."""
+    return bool(MISTAKEN.search(text))
 
 
 def recounts(text: str) -> bool:

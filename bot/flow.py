@@ -140,6 +140,8 @@ class Outcome:
     """The flow to go on with, taking the answers along that it also knows."""
     given: Mapping[str, str] = field(default_factory=dict)
     """Answers for that flow that this one knows under another name."""
+    later: Mapping[str, str] | None = None
+    """What this one left over: it is asked for on its own, once this is done."""
     again: Mapping[str, str] | None = None
     """Do not end: go on with just these answers (the customer changed their mind)."""
     offers_person: bool = False

@@ -13,6 +13,9 @@ from bot.slots import warranty, way_back
 from bot.slots.missing import claims
 from bot.wording import Markup
 
+WRONG = frozenset({slots.Reason.DAMAGED, slots.Reason.FAULTY, slots.Reason.WRONG})
+"""Said of what has not come, it is another thing that they mean."""
+
 
 def may_come_back(order: Order, view: View) -> bool:
     """Orders one would ask about: arrived, with something left to pay back, still in the window."""
@@ -137,6 +140,8 @@ def _order_forbids(view: View) -> Outcome | None:
     if order.status == "cancelled":
         return Outcome(then="refund_status", rule="the order was cancelled")
     if not slots.here(order):
+        if slots.still_to_come(order):
+            return Outcome(then="cancel", rule="not here yet: it is stopped rather than paid back")
         said = view.words.say("refund.not_here_yet", item=order.title)
         return _refused(view, said, f"refund, order {order.number} → refused: not delivered yet", "not delivered yet")
     if warranty.claimed(order, view):
@@ -150,11 +155,13 @@ def _order_forbids(view: View) -> Outcome | None:
 
 
 def _away(view: View) -> Outcome | None:
-    """Of an order in several parcels only what has arrived; what has not can't be paid back from here."""
+    """Of an order in several parcels only what has arrived; what has not is stopped, and its money comes of that."""
     if not (coming := slots.away(view)):
         return None
     if rest := slots.only_here(view):
         return Outcome(again=rest, rule="only what has arrived")
+    if view.answers.get("reason") not in WRONG:
+        return Outcome(then="cancel", rule="not here yet: it is stopped rather than paid back")
     number = view.known["order"].number
     said = view.words.say("refund.away", items=slots.names(coming, view))
     return _refused(view, said, f"refund, order {number} → refused: not delivered yet", "not delivered yet")

@@ -18,7 +18,7 @@ from bot.slots.items import how_many, items_in, which_items
 from bot.slots.naming import every, naming, number_in, quoted, words_of
 from bot.slots.negation import said
 from bot.slots.orders import CHOOSE, SHOWN_ORDERS, customer_id, days_old, order_in, order_label, which_order, within
-from bot.slots.parcels import contents, moving, outward, which_parcel
+from bot.slots.parcels import contents, moving, outward, still_to_come, which_parcel
 from bot.slots.picking import Pick, coming_back, free, here, left
 from bot.slots.returns import at_first_scan, inside, parcel_of, return_card, sent_back, track, waits
 from bot.slots.seen import card, is_late, links, sentence, what_is_in
@@ -30,7 +30,7 @@ __all__ = [
     "explained", "free", "here", "how_many", "how_many_each", "in_own_words", "inside", "is_late", "items_in",
     "left", "links", "moving", "named_sum", "names", "names_variant", "naming", "number_in", "one_of", "only_here",
     "only_there", "order_in", "order_label", "outward", "own_words", "parcel_of", "photo", "quoted", "reason_each",
-    "return_card", "rounded", "said", "sent_back", "sentence", "shown_day", "staying", "still_coming", "swap_each",
-    "target", "track", "variant_in", "variant_of", "waits", "what_is_in", "where_to", "which_items", "which_order",
-    "which_parcel", "within", "words_of", "worth",
+    "return_card", "rounded", "said", "sent_back", "sentence", "shown_day", "staying", "still_coming",
+    "still_to_come", "swap_each", "target", "track", "variant_in", "variant_of", "waits", "what_is_in", "where_to",
+    "which_items", "which_order", "which_parcel", "within", "words_of", "worth",
 ]  # fmt: skip

@@ -115,7 +115,7 @@ def doubts(text: str) -> bool:
 def with_verb(verb: str) -> re.Pattern[str]:
     """A yes that says with its own word what shall be done, and nothing else: "yes, cancel it please"."""
     return re.compile(
-        rf"\W*(?:(?:yes|yep|yeah|yup|sure|ok(?:ay)?)\W+)+(?:(?:please|pls|do|just|go ahead|and)\W+)*{verb}"
+        rf"\W*(?:(?:yes|yep|yeah|yup|sure|ok(?:ay)?)\W+)+(?:(?:please|pls|do|just|go ahead|and|then|so)\W+)*{verb}"
         r"(?: (?:it|that|this|them))?(?:\W+(?:please|pls|now|then|thanks|thank you))*\W*",
         re.I,
     )

@@ -123,7 +123,7 @@ def confirmed(
     read: Callable[[Given, View], str | None] | None = None,
     **more: Any,
 ) -> Any:
-    """The last question before something irreversible; its options always hold yes, change and stop.
+    """The last question before something irreversible; its options hold a stop, and a yes and a change where they fit.
 
     `verb` is what it does, where that word alone would be none: "yes, cancel" cancels. `read` takes the place of the
     usual reading, where more may be said beside a yes.
@@ -134,7 +134,9 @@ def confirmed(
             return None
         choices = options(view)
         yes, other = (" ".join(c.label for c in choices if (c.value == "yes") is is_yes) for is_yes in (True, False))
-        return agreeing.yes_or_no(given, {c.value for c in choices}, verb(view), f"{ask(view)} {yes}", other)
+        offered = {c.value for c in choices}
+        said = agreeing.yes_or_no(given, offered, verb(view), f"{ask(view)} {yes}", other)
+        return said if said in offered else None  # where nothing is a plain yes, none is read
 
     return slot(
         ask=ask,

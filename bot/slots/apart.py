@@ -23,12 +23,23 @@ _ONE = r"(?=(?:only |just )?(?:the|my|that|this|both|order|number|#?\d{3,})\b)"
 NOT_THAT = re.compile(
     r"\b(?:not(?! only\b)|keep\w*|leave|except(?: for)?|apart from|without|instead of|rather than"
     r"|(?<=\banything )but|(?<=\beverything )but|(?<=\ball )but"
-    rf"|(?:don'?t|do not) (?:cancel|stop|touch)) {_ONE}(?P<what>[^,.;!?\n]*?){_END}"
+    r"|(?:don'?t|do not) (?:want to )?(?:cancel|stop|touch|refund|return|exchange|swap|send back))"
+    rf" {_ONE}(?P<what>[^,.;!?\n]*?){_END}"
     r"|\b(?P<stays>(?:the|my) (?:\w+ ){1,3}?)(?:can |shall |should |must |to )?(?:stays?|be kept)\b"
     r"(?! (?:at|with|in)\b)",
     re.I,
 )
 """What is said to stay, or not to be meant."""
+FINE = re.compile(
+    r"\b(?P<what>(?:the|my) (?:[\w']+ ){1,6}?)(?:is|are) (?:still |all |just |really |so )*"
+    r"(?:fine|ok(?:ay)?|good|great|all right|alright)"
+    r"(?: (?:as (?:it|they) (?:is|are)|though|please|pls|thanks|thank you|so))*"
+    r"(?=\W*$|\s*[,.;!\n]|\s+(?:but|just|cancel)\b)",
+    re.I,
+)
+"""What nothing is to be done with: "the one on its way is fine"."""
+JUST_A_TURN = re.compile(r"(?:the|my) \w+ (?:one |order )?", re.I)
+"""Names no thing: "the newer one is fine" may choose it, where it was asked which."""
 WRONGLY = re.compile(r"\b(?:what|i|you|we) (?:have )?(?:ordered|bought|wanted|asked|sent)\b", re.I)
 """Tells what came, "not the mug I ordered", and leaves nothing out."""
 _AUX = r"(?: (?:that|which|thats|that'?s|has|is|was|have|had))*"
@@ -51,8 +62,19 @@ def titles(order: Order) -> str:
     return " ".join(item.title for item in order.items)
 
 
+def kept_as_fine(text: str, *, turns: bool = True) -> str:
+    """The same words, with "keep the mug" where they say that it is fine; `turns` with "the newer one", too."""
+
+    def keeps(said: re.Match[str]) -> str:
+        turn = JUST_A_TURN.fullmatch(said["what"]) and TURN.search(said["what"].casefold().strip())
+        return said.group() if turn and not turns else f"keep {said['what'].strip()}"
+
+    return FINE.sub(keeps, text)
+
+
 def spared(text: str) -> tuple[str, str]:
     """What is said without, and apart from it, what is said to stay: "keep the mug, cancel the tent"."""
+    text = kept_as_fine(text, turns=False)
     found = [one for one in NOT_THAT.finditer(text) if not WRONGLY.search(one.group())]
     for one in found:
         text = text.replace(one.group(), " ")

@@ -111,12 +111,15 @@ def which_order(fits: Callable[[Order, View], bool], ask: Callable[[View], str],
         return found[0] if len(found) == 1 else None
 
     def read(given: Given, view: View) -> Order | tuple[Order, ...] | None:
-        rest, out = spared(given.text) if may_be_spared or given.asked else (given.text, "")
+        rest, out = spared(given.text)
         every = fitting(replace(view, answers={**view.answers, CHOOSE: "yes"}))
         spare = not_meant(out, every)
-        said = (
-            replace(given, text=rest, entities=tuple(e for e in given.entities if e.text in rest)) if spare else given
-        )
+        said = _without(given, rest)
+        if out and given.asked and not spare and not named(rest, every, titles):
+            spare = named(out, every, titles)  # "the mugs are fine", of an order that has a tray as well
+        if not may_be_spared and not given.asked and order_in(said, view, every) is None:
+            spare = ()  # "can I keep the mug and have my money back" is about the mug
+        said = said if spare else given
         left = tuple(o for o in every if o not in spare)
         for orders in (tuple(o for o in fitting(view) if o not in spare), left, view.facts.orders):
             if (found := order_in(said, view, orders)) and found not in spare:

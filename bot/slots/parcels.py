@@ -22,6 +22,11 @@ def moving(order: Order) -> tuple[Parcel, ...]:
     return tuple(p for p in outward(order) if not p.delivered and not p.lost)
 
 
+def still_to_come(order: Order) -> bool:
+    """Whether it is still here or on its way, so that it may be stopped."""
+    return order.status == "open" or bool(moving(order))
+
+
 def contents(order: Order, parcel: Parcel) -> tuple[Item, ...]:
     """The lines in a parcel of which something has not been paid back."""
     inside = parcel.items or tuple(item.id for item in order.items)

@@ -3,7 +3,7 @@
 import re
 
 from bot.shop import Item
-from bot.slots.naming import ALL, NUMBERS, counted, number_in
+from bot.slots.naming import ALL, NUMBERS, bare, counted, number_in, words_of
 from bot.slots.picking import Pick, left, named_in, picked
 from bot.slots.sparing import spared_in
 
@@ -56,8 +56,26 @@ def put_right(
     of_it = BOTH_OF.fullmatch(text) or (ONLY_ALL.fullmatch(text) and not WHOLE.search(text))
     if of_it and len(before) == 1 and left(before[0].item) > 1:
         return (Pick(before[0].item, left(before[0].item)),)
+    if again := _recounted(text, before, items):
+        return again
     number = number_in(OUT_OF.sub(" ", text)) if ONLY_A_NUMBER.fullmatch(text) else None
     return (picked(before[0].item, number),) if number and len(before) == 1 else None
+
+
+def _recounted(text: str, before: tuple[Pick, ...], items: tuple[Item, ...]) -> tuple[Pick, ...] | None:
+    """ "Actually 3 cups", of the kettle and two cups: another number of the one, and the other as it was."""
+    lines = named_in(text, items)
+    if len(before) < len(lines) + 1 or len(lines) != 1 or lines[0] not in [pick.item for pick in before]:
+        return None
+    number, mine = counted(text, lines[0].title), words_of(lines[0].title)
+    rest = [word for word in bare(text) if word.removesuffix("s") not in mine and word not in NUMBERS]
+    if not number or number > left(lines[0]) or not all(word in AROUND or word.isdigit() for word in rest):
+        return None
+    return tuple(picked(p.item, number) if p.item == lines[0] else p for p in before)
+
+
+AROUND = frozenset("actually wait sorry oh i mean meant make it that its it's of the my then please pls hm ah".split())
+"""Words around a number that is put right; "only" and "not" would leave something out."""
 
 
 def _less(pick: Pick, stays: int | None, counts: str) -> Pick | None:

@@ -19,6 +19,7 @@ from bot.turns import (
     handing_over,
     incidents,
     left_elsewhere,
+    more_of_it,
     opening,
     own,
     people,
@@ -27,6 +28,7 @@ from bot.turns import (
     security,
     several,
     smalltalk,
+    told_no,
     two_reasons,
 )
 from bot.turns.context import wishes
@@ -117,6 +119,8 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     club_again.wanted,  # before second thoughts: of a club that has ended nothing is too late
     afterwards.met,
     own.told,
+    told_no.asked_on,  # in this talk "how much" sounds like the wish that was refused
+    more_of_it.asked,
     smalltalk.turned_away,
     _for_two_reasons,
     several.begun,

@@ -17,6 +17,7 @@ from bot.scene import Scene
 from bot.slots import items_in, order_in
 from bot.slots.agreeing import only_refuses
 from bot.slots.naming import named
+from bot.slots.recounting import ONLY_A_NUMBER
 from bot.turns import (
     answered,
     asides,
@@ -94,6 +95,8 @@ def instead(scene: Scene) -> Turn | None:
         return None
     if corrections.pauses(scene.text) and questions.asked(rest):
         return None  # a question in between puts off nothing
+    if ONLY_A_NUMBER.fullmatch(rest):
+        return None  # "just one of 4" says how many, and wants nothing else
     return in_its_place(scene, errand, rest)
 
 
@@ -191,6 +194,14 @@ def _taken_along(scene: Scene, errand: Errand, flow: str) -> Mapping[str, str]:
     return {name: this.keep(known[name]) for name, this in own.items() if known.get(name) is not None}
 
 
+NEEDS = re.compile(
+    r"\W*(?:(?:and|but|so|ok(?:ay)?|wait|hm+|also)\W+)*(?:do|will|would|must) (?:i|we) (?:still |also )*"
+    r"(?:need|have) (?:the|my|an?|to (?:have|keep|use|show))\b",
+    re.I,
+)
+"""Asks what is needed for it."""
+
+
 def another(scene: Scene) -> Turn | None:
     """A clear wish for something else: in place of this if they turn away from it, else done first."""
     errand = scene.memory.errand
@@ -198,6 +209,8 @@ def another(scene: Scene) -> Turn | None:
         return None
     if turn := instead(scene):
         return turn
+    if NEEDS.match(scene.text):
+        return None  # "do I need the box" has the sound of a return, and begins none
     for said in (scene.heard, by_itself(scene, scene.text)):
         flow = flow_of(said)
         apart = flow and flow != errand.flow and said.intent != errand.extras.get("intent")

@@ -45,7 +45,7 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
     if reports and (many := incidents.known(scene) or incidents.begun(scene)):
         return many
     if not words and (told := asides.about_returns(scene, intent)):
-        return told
+        return back_to_parked(scene, told)  # a question in between puts off nothing
     said = words or scene.text
     extras = {"intent": intent, "words": said[:500], "answer": next((a.id for a in scene.facts.answers), "")}
     flow = _flow_of(scene, intent)
@@ -194,6 +194,7 @@ def _finish(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
         memory,
         errand=None,
         pending=scene.memory.pending + asked,
+        parked=_with_what_is_left(scene, errand, outcome),
         misses=0,
         looked=0,
         refused=outcome.refused,
@@ -208,6 +209,14 @@ def _finish(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
     if outcome.handoff:
         return people.call(replace(scene, memory=memory), turn, outcome.handoff)
     return back_to_parked(scene, turn)
+
+
+def _with_what_is_left(scene: Scene, errand: Errand, outcome: Outcome) -> tuple[Errand, ...]:
+    """What waits, with what this one leaves for a question of its own."""
+    if outcome.later is None:
+        return scene.memory.parked
+    left = Errand(errand.flow, outcome.later, extras={"intent": errand.extras.get("intent", ""), "words": ""})
+    return (*scene.memory.parked, left)[-PARKED:]
 
 
 def _lead_on(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:

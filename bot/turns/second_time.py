@@ -10,6 +10,7 @@ from bot.anew import replace
 from bot.flow import Outcome, slots
 from bot.memory import Conversation, Errand
 from bot.scene import Scene
+from bot.slots import order_in
 from bot.turns import answered
 from bot.turns.context import wishes
 from bot.turns.known import CONFIRM, FLOWS
@@ -69,7 +70,22 @@ def answered_now(scene: Scene) -> str:
     said = absorb(flow, old.answers, scene.given, scene.view(old.answers, old.extras))
     right = old.flow in ONLY_PUT_RIGHT or corrections.marked(scene.text) or corrections.brief(scene.text)
     new = right and any(this.names and name in said and name not in old.answers for name, this in slots(flow))
-    return old.extras.get("intent", "") if new else ""
+    return old.extras.get("intent", "") if new or _another_order(scene, old) else ""
+
+
+INSTEAD = re.compile(r"\b(?:instead|rather)(?: (?:please|pls|then))?\W*$|^\W*(?:no\W+)?(?:i mean[t]?|rather)\b", re.I)
+
+
+def _another_order(scene: Scene, old: Errand) -> bool:
+    """ "The older one instead": the same wish for another order, and nothing else."""
+    if old.flow not in ORDERS or not INSTEAD.search(scene.text) or len(scene.text.split()) > FEW:
+        return False
+    order = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
+    return order is not None and order.number != old.answers.get("order")
+
+
+ORDERS = frozenset({"cancel", "refund", "send_back"})
+FEW = 7
 
 
 def wanted_after_all(scene: Scene) -> str:

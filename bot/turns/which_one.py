@@ -7,14 +7,15 @@ from bot import corrections
 from bot.anew import replace
 from bot.content import Reply
 from bot.flow import Given, slots
-from bot.flows.cancel.lines import KEEPS_ALL, STAYS, can_be_stopped, named, picked, still_here
+from bot.flows.cancel.lines import ALL, KEEPS_ALL, STAYS, all_then, can_be_stopped, cut, named, picked, still_here
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.shop import Order
 from bot.slots import words_of
 from bot.slots.agreeing import CLEAR
-from bot.slots.apart import OF_TWO, RANKS, pointed, spared, titles
-from bot.turns import answered, errands, one_by_one
+from bot.slots.apart import OF_TWO, RANKS, kept_as_fine, pointed, spared, titles
+from bot.slots.orders import not_meant
+from bot.turns import answered, errands, one_by_one, presses
 
 SMALL = frozenset(
     "no nope nah oh ok okay wait hm hmm sorry actually well so and but then please pls i i'd i'll im mean meant want to"
@@ -51,12 +52,44 @@ def told(scene: Scene) -> Turn | None:
         return None
     if KEEPS_ALL.fullmatch(scene.text) or (corrections.stops(scene.text) and errand.answers.get(one_by_one.THEN)):
         return errands.go_on(one_by_one.alone(scene), Given("no", "deny"))
+    if turn := _part(scene, errand, known):
+        return turn
     said = POLITE.sub("", scene.text.replace("’", "'"), count=1).rstrip("? ")
+    if CANCEL_IT.fullmatch(scene.text) and not presses.labelled(scene.memory.choices, scene.text):
+        return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("a no, or a yes to it")
+    if (kept := kept_as_fine(said)) != said:
+        return _fine(scene, errand, known, kept) if _only_names(scene, kept, NAMING) else None
     if ASKS.match(said):
         return _which(scene, errand, order, said)
     if said == scene.text.replace("’", "'").rstrip("? ") and ASKED.search(scene.text):
         return None
     return _named(scene, errand, known, said) if _only_names(scene, said, NAMING) else None
+
+
+CANCEL_IT = re.compile(
+    r"\W*(?:(?:then|so|and|just|please|pls|well|hm+|can you|i want to)\W+)*cancel (?:it|this|that)"
+    r"(?:\W+(?:then|please|pls|now|thanks))*\W*",
+    re.I,
+)
+"""What is asked about is a cancelling: this is no plain no to it."""
+ONLY_A_YES = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|yup|ok(?:ay)?|sure|fine|please|pls|do|go|ahead|cancel|stop|ask|them|it|that|this|one|then|so|and"
+    r"|just|right|good|thanks|thank you|is|what|i|want|confirm(?:ed)?)\b\W*)+",
+    re.I,
+)
+
+
+def _part(scene: Scene, errand: Errand, known: Mapping[str, object]) -> Turn | None:
+    """Where only some was wanted, which can't be: all of it has to be said, a yes may be to either."""
+    view = replace(scene.view(errand.answers, errand.extras), known=known)
+    if not cut(view):
+        return None
+    if all_then(scene.text, view):
+        return errands.go_on(scene, Given(ALL, pressed=True))
+    if not ONLY_A_YES.fullmatch(scene.text):
+        return None
+    lead = scene.say("cancel.which_of_these")
+    return errands.ask_again(scene, lead, errand.misses).because("a yes to a part is none to all of it")
 
 
 def _all_stay(scene: Scene) -> Turn:
@@ -107,6 +140,13 @@ def _named(scene: Scene, errand: Errand, known: Mapping[str, object], said: str)
     return _this_one(scene, errand, known, said)
 
 
+def _fine(scene: Scene, errand: Errand, known: Mapping[str, object], kept: str) -> Turn | None:
+    """ "The older one is fine": that one stays; of the very order that is asked about it may be a yes as well."""
+    if known["order"] in not_meant(spared(kept)[1], scene.facts.orders):
+        return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("a no, or a yes to it")
+    return _named(scene, errand, known, kept)
+
+
 def _only_another(scene: Scene, said: str) -> bool:
     """ "The other tent" names that one, and "not the new one, the other" by what it is not."""
     numbered = any(order.number in said for order in scene.facts.orders)
@@ -154,6 +194,6 @@ def _anew(scene: Scene, errand: Errand, answers: Mapping[str, str]) -> Turn:
     turn = errands.proceed(one_by_one.alone(scene), replace(errand, answers=answers, misses=0))
     now = turn.after.errand
     if now and now.shown == errand.shown and turn.replies:
-        lead = scene.say("errand.needs_yes")
+        lead = scene.say("errand.needs_yes" if "yes" in turn.after.choices else "cancel.which_of_these")
         turn = replace(turn, replies=(replace(turn.replies[0], text=lead), *turn.replies[1:]))
     return turn.because("they say which one")

@@ -9,6 +9,7 @@ from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import Pick, naming, order_in, words_of
 from bot.slots.answers import NO_CAMERA
+from bot.slots.recounting import ONLY_A_NUMBER
 from bot.turns import answered, detours, errands, leads, questions, second_time
 from bot.turns.context import wishes
 from bot.turns.context.reading import bought
@@ -122,12 +123,14 @@ def asks_why(scene: Scene) -> Turn | None:
 def said_again(scene: Scene) -> Turn | None:
     """The very wish that is under way, once more, and no answer in it: they are heard, and that is no miss."""
     errand = scene.memory.errand
-    more = scene.intent == "item_problem" and not (ABOUT_IT.search(scene.text) or ENDS_IN.search(scene.text))
+    asks = questions.asked(scene.text) or ABOUT_IT.search(scene.text) or ENDS_IN.search(scene.text)
+    more = (scene.intent == "item_problem" or ONLY_A_NUMBER.fullmatch(scene.text)) and not asks
     if errand and errand.flow == "fault" and (more or NO_CAMERA.search(scene.text)):
         return _noted(scene, errand)
     if errand is None or not wished_again(scene):
         return None
-    lead = scene.say("errand.needs_yes" if errand.slot == errands.CONFIRM else "errand.on_it")
+    last = errand.slot == errands.CONFIRM and "yes" in scene.memory.choices
+    lead = scene.say("errand.needs_yes" if last else "errand.on_it")
     if _just_said(scene, lead):
         return None
     return errands.ask_again(scene, lead, errand.misses).because("the wish that is under way is said again")

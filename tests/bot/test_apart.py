@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from bot.flows.cancel.lines import KEEPS_ALL, taken_back
+from bot.flows.cancel.lines import ALL_OF_IT, KEEPS_ALL, taken_back
 from bot.shop import Item, Money, Order
-from bot.slots.apart import pointed, spared
+from bot.slots.apart import kept_as_fine, pointed, spared
 from bot.turns.one_by_one import POINTS, several
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -77,6 +77,10 @@ def test_of_two_unlike_orders_the_first_may_be_the_first_in_the_list():
         ("don't cancel the second, cancel the first", ", cancel the first", "the second"),
         ("keep the mug and the lamp", "", "the mug and the lamp"),
         ("the kettle stays, cancel the mug", ", cancel the mug", "the kettle "),
+        ("the one that has left is fine", "", "the one that has left"),
+        ("my mugs are ok, thanks", ", thanks", "my mugs"),
+        ("i do not want to refund the lamp", "i", "the lamp"),
+        ("dont send back the lamp", "", "the lamp"),
     ],
 )
 def test_what_is_said_to_stay_is_left_out(said, rest, out):
@@ -92,6 +96,12 @@ def test_what_is_said_to_stay_is_left_out(said, rest, out):
         "can you leave it with a neighbour",
         "the parcel stays at the depot",
         "it keeps leaking",
+        "the newer one is fine",
+        "is the tent fine for two people",
+        "monday is fine",
+        "the lamp is fine with me if it comes today",
+        "my card is good for nothing",
+        "don't refund me, send a new one",
     ],
 )
 def test_what_leaves_nothing_out(said):
@@ -185,3 +195,31 @@ def test_all_of_it_stays(said):
 )
 def test_not_all_of_it_stays(said):
     assert not KEEPS_ALL.fullmatch(said)
+
+
+def test_what_is_fine_is_kept_and_by_its_turn_alone_only_where_that_is_asked_for():
+    assert kept_as_fine("the newer one is ok") == "keep the newer one"
+    assert kept_as_fine("the newer one is ok", turns=False) == "the newer one is ok"
+    assert kept_as_fine("the new one's zip is ok and the tent leaks") == "the new one's zip is ok and the tent leaks"
+
+
+@pytest.mark.parametrize(
+    ("said", "all_of_it"),
+    [
+        ("all then", True),
+        ("ok cancel both", True),
+        ("then stop all of them please", True),
+        ("bring all four back", True),
+        ("yes, the whole order", True),
+        ("yes", False),
+        ("ok cancel it", False),
+        ("all right", False),
+        ("all good", False),
+        ("i want both", False),
+        ("cancel all but one", False),
+        ("all i need is one", False),
+        ("is that all?", False),
+    ],
+)
+def test_all_of_it_has_to_be_said(said, all_of_it):
+    assert bool(ALL_OF_IT.fullmatch(said)) is all_of_it

@@ -139,6 +139,18 @@ ROWS = [
         "cancel_order",
     ),
     (
+        fewer.of_two_orders,
+        "leo",
+        ("i have the same tent twice", "two tents were ordered", "got two tents, i just need one"),
+        "cancel_order",
+    ),
+    (
+        things.goes_back,
+        "tomas",
+        ("i dont want the lights, take them back", "i do not want these lights please take them back"),
+        "return_exchange",
+    ),
+    (
         things.awaited,
         "theo",
         (
@@ -472,3 +484,21 @@ def test_a_place_that_is_not_theirs(said, is_one):
 )
 def test_a_charge_that_is_still_to_come(said, is_one):
     assert bool(plans.TO_COME.search(said)) == is_one
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("leo", "i was charged twice for the tent"),
+        ("leo", "i asked twice about my tent order"),
+        ("leo", "i have two tents and only one came"),
+        ("leo", "do i need two tents or is one enough"),
+        ("leo", "i have two kids and only need one answer"),
+        ("leo", "keep the two tents i ordered twice"),
+        ("samira", "i ordered the same planter twice"),
+    ],
+)
+def test_two_of_something_else_is_no_order_too_many(tmp_path, who, said):
+    account = asyncio.run(SampleShop(tmp_path / "shop.db", Now()).account(who))
+    heard = hear(said)
+    assert fewer.of_two_orders(heard, Facts(NOW, account, True)) is heard

@@ -43,7 +43,7 @@ async def test_another_wish_at_the_last_yes_takes_its_place_and_the_first_does_n
     await all_said(leo, "cancel tent", "no the other tent")
     assert "Order 8112 has left" in leo.text, "of two the other is clear"
     await all_said(leo, "never mind", "cancel the tent that is not sent yet", "no wait, refund instead")
-    assert "has not arrived yet" in leo.text, "the order that was meant is meant still"
+    assert "Cancel the Fellwing two-person tent of order 8140" in leo.text, "the order that was meant is meant still"
     assert stage.done() == [("change_address", "8133")]
 
 

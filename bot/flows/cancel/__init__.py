@@ -7,36 +7,37 @@ from typing import ClassVar
 
 from bot import slots
 from bot.content import Choice, Reply
-from bot.effects import CancelOrder, Intercept
+from bot.effects import CancelOrder, Handoff, Intercept
 from bot.flow import Flow, Outcome, View, slot
 from bot.flows.cancel.lines import (
     ALL,
-    arrived,
+    asks_next,
     back,
     can_be_stopped,
     coming,
     coming_back,
+    cut,
     fits,
+    how_many,
     ids,
+    left_over,
     meant,
     named,
     on_its_way,
-    only_whole,
+    part_in_short,
     picked,
     rest,
     still_here,
     taken_back,
     where,
 )
+from bot.flows.cancel.past import by_the_shop, cannot_stop, gone, nothing_to_stop, stopping
 from bot.shop import Item, Order
 from bot.wording import Markup
 
+COLLEAGUE = "colleague"
 PICK = "pick"
 """Kept when not all of the order is to be stopped: then its items are asked for."""
-WAS = re.compile(r"\bcancell?ed\b", re.I)
-WANTS = re.compile(r"\b(?:want|need|get|like|please|can|could)\b.{0,40}\bcancell?ed\b", re.I | re.S)
-JUST_CAME = timedelta(days=3)
-"""Who wants to cancel so soon after a delivery may well mean that one."""
 EVERYTHING = re.compile(
     r"\b(?:cancel|stop|end) (?:it all|everything|all(?: of it)?)"
     r"(?= (?:please|pls|now|thanks|immediately|today|asap)\b|\W*$|[,.;!])",
@@ -58,20 +59,18 @@ def may_be_stopped(order: Order, view: View) -> bool:
 def _ask_confirm(view: View) -> Markup:
     order, items, say = view.known["order"], picked(view), view.words.say
     if not items:
-        parcel = coming(view)[0]
-        inside = slots.contents(order, parcel)
-        part = set(inside) != {i for i in order.items if slots.left(i)}
-        asked = say(
-            "cancel.confirm_carrier_part" if part else "cancel.confirm_carrier",
-            carrier=parcel.carrier,
-            item=slots.names(inside, view) if part else slots.what_is_in(order, parcel),
+        return _ask_of_carrier(view)
+    if some := cut(view):
+        return say(
+            "cancel.all_or_none",
+            items=slots.names(some, view),
             number=order.number,
-            amount=back(order, inside),
+            all=slots.names(items, view),
+            amount=back(order, items),
             to=order.paid_with,
-            beside=_beside(order, view),
+            rest=Markup(rest(view) + _beside(order, view)),
         )
-        return _behind(only_whole(view), asked)
-    asked = say(
+    return say(
         "cancel.confirm",
         items=slots.names(items, view),
         number=order.number,
@@ -80,11 +79,32 @@ def _ask_confirm(view: View) -> Markup:
         to=order.paid_with,
         rest=Markup(rest(view) + _beside(order, view)),
     )
-    return _behind(only_whole(view), asked)
 
 
-def _behind(first: Markup, asked: Markup) -> Markup:
-    return Markup(f"{first}\n\n{asked}") if first else asked
+def _ask_of_carrier(view: View) -> Markup:
+    order, say = view.known["order"], view.words.say
+    parcel = coming(view)[0]
+    inside = slots.contents(order, parcel)
+    part = set(inside) != {i for i in order.items if slots.left(i)}
+    some = cut(view)
+    whole = part or some
+    asked = say(
+        "cancel.confirm_carrier_all" if some else "cancel.confirm_carrier_part" if part else "cancel.confirm_carrier",
+        carrier=parcel.carrier,
+        item=slots.names(inside, view) if whole else slots.what_is_in(order, parcel),
+        number=order.number,
+        amount=back(order, inside),
+        to=order.paid_with,
+        beside=Markup(_others(inside, view) + _beside(order, view)),
+    )
+    return Markup(f"{say('cancel.only_whole', items=slots.names(some, view))} {asked}") if some else asked
+
+
+def _others(inside: tuple[Item, ...], view: View) -> Markup:
+    """Where the rest of what they named is, and what is asked next."""
+    named = () if view.known["items"] == ALL else meant(view)
+    told = where(view, inside) if set(named) - set(inside) else Markup()
+    return Markup(told + asks_next(view))
 
 
 def _beside(order: Order, view: View) -> Markup:
@@ -110,16 +130,15 @@ def _stopped_like(order: Order, view: View) -> Order | None:
 
 def _options(view: View) -> tuple[Choice, ...]:
     say = view.words.say
+    if cut(view):
+        key = "cancel.yes_all" if picked(view) else "cancel.yes_carrier_all"
+        colleague = Choice(say("offer.colleague"), COLLEAGUE, "primary")
+        return (colleague, Choice(say(key, count=how_many(view)), ALL), Choice(say("cancel.keep"), "stop"))
     yes = Choice(say("cancel.yes") if picked(view) else say("cancel.yes_carrier"), "yes", "primary")
     several = len([o for o in view.facts.orders if can_be_stopped(o)]) > 1 or len(still_here(view.known["order"])) > 1
     several = several and "then" not in view.answers
     change = (Choice(say("confirm.change"), "change"),) if several else ()
     return (yes, *change, Choice(say("cancel.keep"), "stop"))
-
-
-def _colleague(view: View) -> tuple[Choice, ...]:
-    """Who wants less than the whole may find somebody who can do that."""
-    return (Choice(view.words.say("offer.colleague"), "human"),) if only_whole(view) else ()
 
 
 @dataclass(frozen=True)
@@ -146,14 +165,14 @@ class Cancel(Flow):
         names=True,
         of="order",
     )
-    confirm: str = slots.confirmed(
-        _ask_confirm, _options, verb=lambda _: "cancel(?: (?:my|the|this|that) order)?", offers=_colleague
-    )
+    confirm: str = slots.confirmed(_ask_confirm, _options, verb=lambda _: "cancel(?: (?:my|the|this|that) order)?")
 
     @classmethod
     def in_short(cls, view: View) -> str:
         order = view.known.get("order")
-        return f"cancel {order.title}, order {order.number}" if order else "cancel an order"
+        if order is None:
+            return "cancel an order"
+        return f"cancel {part_in_short(view) or order.title}, order {order.number}"
 
     @classmethod
     def stop(cls, view: View) -> Outcome | None:
@@ -162,12 +181,12 @@ class Cancel(Flow):
             return _left(view, "taken back in the same breath")
         if not view.known:
             waiting = "order" in view.answers or any(may_be_stopped(o, view) for o in view.facts.orders)
-            nothing = None if waiting else _nothing_to_stop(view)
-            return _by_the_shop(view) or nothing
+            nothing = None if waiting else nothing_to_stop(view)
+            return by_the_shop(view) or nothing
         order: Order | None = view.known.get("order")
         if order is None or "confirm" in view.known:
             return None
-        return _cannot_stop(order, view) if "items" not in view.known else _gone(order, view)
+        return cannot_stop(order, view) if "items" not in view.known else gone(order, view)
 
     def settle(self, view: View) -> Outcome:
         """Ask the shop, or the carrier once it has left."""
@@ -178,95 +197,28 @@ class Cancel(Flow):
             return Outcome(again=pick, rule="changed")
         if self.confirm == "stop":
             return _left(view, "stopped")
+        if self.confirm == COLLEAGUE:
+            why = view.words.say("cancel.only_whole", items=slots.names(cut(view), view))
+            need = Handoff("human", (why,), wants=self.in_short(view), order=self.order.number)
+            return Outcome(handoff=need, rule="only some of a line")
         customer, items = slots.customer_id(view), picked(view)
         if not items:
             parcel = coming(view)[0]
             wanted = Intercept(customer, self.order.number, parcel.tracking, "return")
             said = view.words.say("address.asked_carrier", carrier=parcel.carrier)
             return Outcome(
-                (Reply(said),), (wanted,), tried=f"{_tried(self.order)} → asked {parcel.carrier}", rule="sent"
+                (Reply(said),),
+                (wanted,),
+                later=left_over(view),
+                tried=f"{stopping(self.order)} → asked {parcel.carrier}",
+                rule="sent",
             )
         whole = set(items) == {i for i in self.order.items if slots.left(i)}
         stop = CancelOrder(customer, self.order.number, () if whole else ids(items))
         said = view.words.say("cancel.asked")
-        return Outcome((Reply(said),), (stop,), tried=f"{_tried(self.order)} → asked the shop", rule="not sent yet")
+        tried = f"{stopping(self.order)} → asked the shop"
+        return Outcome((Reply(said),), (stop,), later=left_over(view), tried=tried, rule="not sent yet")
 
 
 def _left(view: View, rule: str) -> Outcome:
     return Outcome((Reply(view.words.say("cancel.kept_as_it_is")),), tried="cancel → stopped", rule=rule)
-
-
-def _tried(order: Order) -> str:
-    return f"cancel order {order.number}"
-
-
-def _by_the_shop(view: View) -> Outcome | None:
-    """They ask about an order that is cancelled, not to cancel one: what the shop says of it."""
-    said = view.extras.get("words", "")
-    if "order" in view.answers or not WAS.search(said) or WANTS.search(said):
-        return None
-    stopped = next((o for o in view.facts.orders if o.status == "cancelled"), None)
-    if stopped is None:
-        none = Reply(view.words.say("cancel.none"))
-        return Outcome((none,), then="tracking", rule="none of theirs is cancelled")
-    already = Reply(view.words.say("cancel.already", item=stopped.title, number=stopped.number))
-    return Outcome((already,), then="refund_status", given={"order": stopped.number}, rule="cancelled already")
-
-
-def _nothing_to_stop(view: View) -> Outcome:
-    """The shop may have cancelled one by itself; else what is written of it, then a colleague."""
-    newest = view.facts.orders[0] if view.facts.orders else None
-    if newest and newest.status == "cancelled":
-        return Outcome(then="refund_status", given={"order": newest.number}, rule="cancelled by the shop")
-    if newest and newest.delivered and view.facts.now - newest.delivered < JUST_CAME:
-        return _arrived(newest, view)
-    return Outcome(then="elsewhere", rule="nothing can be stopped")
-
-
-def _cannot_stop(order: Order, view: View) -> Outcome | None:
-    if order.number in view.pending:
-        return Outcome((Reply(view.words.say("missing.pending", number=order.number)),), rule="under way already")
-    if order.status == "cancelled":
-        already = Reply(view.words.say("cancel.already", item=order.title, number=order.number))
-        return Outcome((already,), then="refund_status", rule="cancelled already")
-    if still_here(order) or on_its_way(order):
-        return None
-    if turned := coming_back(order):
-        return _turned(order, turned, view)
-    return _arrived(order, view)
-
-
-def _gone(order: Order, view: View) -> Outcome | None:
-    """What they name of an order is past stopping: nobody is offered another part of it instead."""
-    if picked(view) or view.known["items"] == ALL:
-        return None
-    there, moving, say = arrived(view), coming(view), view.words.say
-    if len(moving) == 1 and not there:
-        return None  # its carrier may be asked
-    if set(meant(view)) <= set(coming_back(order)):
-        return _turned(order, meant(view), view)
-    said = say("cancel.none_of_it", where=where(view))
-    if set(there) == set(meant(view)):
-        came = next(p.delivered for p in slots.outward(order) if p.delivered and there[0] in slots.contents(order, p))
-        said = say("cancel.arrived_part", number=order.number, items=slots.names(there, view), day=came)
-    back = Choice(say("topic.return_exchange"), f"return:{order.number}")
-    way = back if there and not moving and slots.within(order, view) else Choice(say("offer.colleague"), "human")
-    why = "arrived" if there and not moving else "has left"
-    return Outcome((Reply(said, offers=(way,)),), tried=f"{_tried(order)} → refused: {why}", rule=why)
-
-
-def _turned(order: Order, items: tuple[Item, ...], view: View) -> Outcome:
-    said = view.words.say("cancel.comes_back", items=slots.names(items, view), number=order.number)
-    return Outcome((Reply(said),), rule="on its way back already")
-
-
-def _arrived(order: Order, view: View) -> Outcome:
-    """Past stopping; it can be sent back, if that is not too long ago."""
-    if not slots.within(order, view):
-        age, window = slots.days_old(order, view), view.policy.return_days
-        said = view.words.say("cancel.arrived_long_ago", item=order.title, age=age, window=window)
-        tried, why = f"{_tried(order)} → refused: arrived {age} days ago", "outside the return window"
-        return Outcome((Reply(said),), tried=tried, refused=why, offers_person=True, rule="arrived long ago")
-    said = view.words.say("cancel.arrived", item=order.title)
-    send_back = Choice(view.words.say("topic.return_exchange"), f"return:{order.number}")
-    return Outcome((Reply(said, offers=(send_back,)),), tried=f"{_tried(order)} → refused: arrived", rule="arrived")

@@ -31,6 +31,18 @@ KEEPS_ALL = re.compile(
     re.I,
 )
 """All of it stays."""
+_SMALL = r"(?:yes|yeah|yep|ok(?:ay)?|sure|fine|well|no|hm+|then|so|and|but|just|please|pls|alright|can you|i want to)"
+ALL_OF_IT = re.compile(
+    rf"\W*(?:{_SMALL}\W+)*(?:(?:cancel|stop|bring|(?:ask (?:them )?)?for) )?"
+    rf"(?P<all>all(?! right\b| good\b)(?: of)?(?: (?:it|them|those|these))?(?: (?:the )?(?:{_N}))?"
+    r"|both(?: of (?:them|it))?|(?:the )?(?:whole|entire) (?:order|thing)|it all|everything"
+    rf"|the (?:whole )?lot|(?:{_N}))"
+    r"(?: (?:the |my )?\w+s)?(?: back)?(?:\W+(?:then|please|pls|now|instead|thanks))*\W*",
+    re.I,
+)
+"""Not a part of it but all."""
+EVERYTHING = re.compile(r"(?:the )?(?:whole|entire) |it all|everything|the ", re.I)
+"""May mean more than the line that they wanted some of."""
 _SENTENCES = re.compile(r"[.!?\n]+\s*")
 
 
@@ -148,14 +160,58 @@ def arrived(view: View) -> tuple[Item, ...]:
     return tuple(i for i in meant(view) if any(i in slots.contents(order, p) for p in there))
 
 
-def only_whole(view: View) -> Markup:
-    """Where some of a line shall go: that it can only go as a whole, by the shop as by the carrier."""
+def cut(view: View) -> tuple[Item, ...]:
+    """The lines of which only some shall go: each can only go as a whole, by the shop as by the carrier."""
     order: Order = view.known["order"]
     counted = dict(part.split(":") for part in (view.known.get("items") or ALL).split(",") if ":" in part)
+    now = picked(view)  # what has left is not part of this question
     some = tuple(i for i in order.items if int(counted.get(i.id, "0") or 0) not in (0, slots.left(i)))
-    if not some:
-        return Markup()
-    return view.words.say("cancel.only_whole", items=slots.names(some, view))
+    return tuple(i for i in some if not now or i in now)
+
+
+def how_many(view: View) -> int:
+    """How many things go where it can only be all of them."""
+    going = picked(view) or slots.contents(view.known["order"], coming(view)[0])
+    return sum(slots.left(item) for item in going)
+
+
+def all_then(said: str, view: View) -> bool:
+    """Whether these words want all of it after all, where only some was wanted: a bare yes does not."""
+    found, count = ALL_OF_IT.fullmatch(said), sum(slots.left(item) for item in cut(view))
+    number = slots.number_in(found["all"]) if found else None
+    if found is None or number not in (None, count, how_many(view)):
+        return False
+    if found["all"].casefold().startswith("both"):
+        return count == 2
+    order: Order = view.known["order"]
+    return len(cut(view)) == len([i for i in order.items if slots.left(i)]) or not EVERYTHING.match(found["all"])
+
+
+def part_in_short(view: View) -> str:
+    """The part of its lines that is wanted, for the card: "1 of 2 × Planter"."""
+    kept = dict(part.partition(":")[::2] for part in (view.known.get("items") or ALL).split(","))
+    return ", ".join(f"{kept[i.id]} of {slots.left(i)} × {i.title}" for i in cut(view))
+
+
+def left_over(view: View) -> dict[str, str] | None:
+    """What was meant and is not in this question, but in parcels whose carrier may be asked: it is asked for next."""
+    order: Order = view.known["order"]
+    later = coming(view) if picked(view) else coming(view)[1:]
+    lines = {i.id for p in later for i in slots.contents(order, p)} & set(ids(meant(view)))
+    if not lines - set(ids(picked(view))):
+        return None
+    kept = view.known.get("items") or ALL
+    parts = ids(order.items) if kept == ALL else kept.split(",")
+    these = ",".join(part for part in parts if part.partition(":")[0] in lines)
+    return {"order": order.number, "items": these, "after": order.number}
+
+
+def asks_next(view: View) -> Markup:
+    order: Order = view.known["order"]
+    told = left_over(view) or {}
+    lines = {part.partition(":")[0] for part in told.get("items", "").split(",")}
+    items = tuple(i for i in order.items if i.id in lines)
+    return view.words.say("cancel.asks_next", items=slots.names(items, view)) if items else Markup()
 
 
 def rest(view: View) -> Markup:
@@ -163,6 +219,7 @@ def rest(view: View) -> Markup:
     order, say, here = view.known["order"], view.words.say, picked(view)
     others = tuple(i for i in order.items if slots.left(i) and i not in here)
     gone = where(view) if set(meant(view)) - set(here) else Markup()
+    gone = Markup(gone + asks_next(view))
     kept = tuple(i for i in others if i not in meant(view) and i not in coming_back(order))
     return Markup(gone + (say("cancel.rest", items=slots.names(kept, view)) if kept else ""))
 
@@ -172,11 +229,11 @@ def coming_back(order: Order) -> tuple[Item, ...]:
     return tuple(i for p in slots.outward(order) if turned_round(p) for i in slots.contents(order, p))
 
 
-def where(view: View) -> Markup:
-    """Where what was meant and can't be stopped is now."""
+def where(view: View, but: tuple[Item, ...] = ()) -> Markup:
+    """Where what was meant and can't be stopped is now, but for what is asked about."""
     order, there, turned = view.known["order"], arrived(view), coming_back(view.known["order"])
     inside = {i for p in coming(view) for i in slots.contents(order, p)}
-    moving = tuple(i for i in meant(view) if i in inside and i not in there and i not in still_here(order))
+    moving = tuple(i for i in meant(view) if i in inside and i not in (*there, *but, *still_here(order)))
     back_soon = tuple(i for i in meant(view) if i in turned)
     told = (("cancel.on_its_way", moving), ("cancel.turns_back", back_soon), ("cancel.has_arrived", there))
     return Markup("".join(view.words.say(key, items=slots.names(these, view)) for key, these in told if these))

@@ -62,6 +62,8 @@ def order_forbids(view: View) -> Outcome | None:
         return Outcome((Reply(view.words.say("send_back.pending")),), rule="something is being done with this order")
     if order.status == "cancelled" or not slots.free(order):
         return Outcome(then="refund_status", rule="nothing left to send back")
+    if _is_stopped_instead(order, view):
+        return Outcome(then="cancel", rule="not here yet: it is stopped rather than sent back")
     if not slots.here(order) or _another_is_coming(order, view):
         said = view.words.say("send_back.not_here_yet", item=order.title)
         return _refused(view, said, f"{about} → refused: not delivered yet", "not delivered yet")
@@ -72,6 +74,12 @@ def order_forbids(view: View) -> Outcome | None:
         said = view.words.say("send_back.too_late", age=age, window=window)
         return _refused(view, said, f"{about} → refused: {age} days, window {window}", "outside the return window")
     return None
+
+
+def _is_stopped_instead(order: Order, view: View) -> bool:
+    """Whether it can be stopped on its way, and neither another one nor a fault of it was spoken of."""
+    plain = view.answers.get("wish") in (None, "refund") and view.answers.get("reason") not in WRONG
+    return plain and not slots.here(order) and slots.still_to_come(order)
 
 
 def _another_is_coming(order: Order, view: View) -> bool:

@@ -49,6 +49,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.goes_back,
     things.no_longer_wanted,
     fewer.of_an_order,
+    fewer.of_two_orders,
     sold.written,  # what is theirs comes before what anybody may read
     sold.in_the_catalogue,
     wishes.asked_before,  # adds to what was made of it, whatever that is

@@ -1,4 +1,4 @@
-"""Fewer of a thing that has not been sent yet: that is a part of the order to be stopped."""
+"""Fewer of a thing: a part of the order to be stopped, or one of two orders of the same."""
 
 import re
 
@@ -7,8 +7,8 @@ from bot.flows.cancel.lines import still_here
 from bot.hearing import Heard
 from bot.shop import Item
 from bot.slots import left
-from bot.slots.naming import counted, number_in, words_of
-from bot.turns.context.reading import meant_as
+from bot.slots.naming import counted, naming, number_in, words_of
+from bot.turns.context.reading import meant_as, names_in
 
 _N = r"(?:one|two|three|four|five|six|\d{1,2})"
 _LESS = r"(?:reduce|lower|cut(?: down)?|change|bring(?: down)?|make)"
@@ -46,3 +46,35 @@ def _of(item: Item, number: int, said: str, lines: list[Item]) -> bool:
     alone = len(lines) == 1 and re.search(r"\border\b", said, re.I) is not None
     named = counted(said, item.title) == number and bool(words_of(item.title))
     return 0 < number < left(item) and (named or alone)
+
+
+_TIMES = r"(?:twice|(?:two|2) times|2x)"
+TWICE = re.compile(
+    rf"\b(?:same|identical)\b[^.?!]{{0,20}}\b{_TIMES}\b|\b(?:order(?:ed)?|bought|purchased)\b[^.?!]{{0,25}}\b{_TIMES}\b"
+    r"|\b(?:two|2) (?:\w+ ){0,2}(?:were|are|got) ordered\b|\bduplicate order\b|\border(?:ed)? a duplicate\b",
+    re.I,
+)
+TWO = re.compile(r"\b(?:have|got|ordered|bought|see|there are|there'?s)\b[^.?!]{0,15}\b(?:two|2)\b", re.I)
+ONE = re.compile(
+    r"\b(?:(?:only|just) (?:need|want|needed|wanted|meant(?: to (?:order|buy|get))?)"
+    r"|(?:need|want|needed|wanted|meant(?: to (?:order|buy|get))?) (?:only|just)) (?:one|1)\b"
+    r"|\b(?:one|1) is (?:enough|plenty)\b",
+    re.I,
+)
+NOT_OF_ORDERS = re.compile(
+    r"\b(?:refund\w*|return\w*|exchang\w*|swap\w*|broken|damag\w*|missing|arriv\w*|came|receiv\w*|deliver\w*|charg\w*"
+    r"|paid|pay\w*|bill\w*|invoice\w*|e-?mail\w*|told|wrote|asked|keep\w*)\b|^\W*(?:do|does|is|are|how|what|which|when|why|did)\b",
+    re.I,
+)
+"""Of what came or was paid twice, or a question."""
+
+
+def of_two_orders(heard: Heard, facts: Facts) -> Heard:
+    """ "I have the same tent twice", "two tents, I only need one": one of two orders of the same is too many."""
+    if heard.intent in ("cancel_order", "billing_error") or heard.triggers or NOT_OF_ORDERS.search(heard.text):
+        return heard
+    coming = [order for order in facts.orders if order.status in ("open", "dispatched")]
+    alike = [o for o in coming if sum(names_in(o) == names_in(other) for other in coming) > 1]
+    two = TWICE.search(heard.text) or (TWO.search(heard.text) and ONE.search(heard.text))
+    named = naming(heard.text, names_in(*alike)) or re.search(r"\border", heard.text, re.I)
+    return meant_as("cancel_order", heard) if alike and two and named else heard

@@ -6,8 +6,10 @@ from datetime import timedelta
 from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
-from bot.slots import naming, said, words_of
+from bot.slots import Reason, here, naming, said, words_of
+from bot.slots.apart import spared
 from bot.slots.each import TELLS
+from bot.slots.orders import not_meant
 from bot.turns.context.reading import PRODUCT, RETURNS, at_fault, bought, half, likely, meant_as, names_in
 
 MISSED = "delivery_not_received"
@@ -261,23 +263,34 @@ OF_STOCK = re.compile(
 """A question, or of what comes back to the shelf."""
 
 
+TAKE_BACK = re.compile(
+    r"\b(?:take|have|collect|fetch|pick) (?:it|them|those|these) (?:all )?(?:back|up)"
+    r"(?: (?:please|pls|plz|thanks))*\W*$",
+    re.I,
+)
+"""A wish of its own behind a no: "I don't want the lights, take them back"."""
+
+
 def goes_back(heard: Heard, facts: Facts) -> Heard:
     """ "Kettle and toaster back please": a return, where nothing is said to be wrong with them."""
     taken = heard.intent in ("item_problem", PRODUCT, "out_of_scope", "provide_info") or half(heard)
-    if (
-        not taken
-        or OF_STOCK.search(heard.text)
-        or not GOES_BACK.search(heard.text)
-        or any(said(tell, heard.text) for tell in TELLS.values())
-    ):
+    goes = GOES_BACK.search(heard.text) and not OF_STOCK.search(heard.text)
+    taken = taken or (heard.intent == "deny" and TAKE_BACK.search(heard.text) is not None)
+    wrong = any(said(tell, heard.text) for why, tell in TELLS.items() if why is not Reason.UNWANTED)
+    if not (taken and goes) or wrong:
         return heard
-    return meant_as(RETURNS, heard) if naming(heard.text, bought(facts, "delivered")) else heard
+    return meant_as(RETURNS, heard) if naming(heard.text, _came(facts)) else heard
+
+
+def _came(facts: Facts) -> frozenset[str]:
+    """The words in the names of what has arrived, in whichever of its order's parcels."""
+    return frozenset(word for o in facts.orders for line in here(o) for word in words_of(line.title))
 
 
 NO_LONGER = re.compile(
     r"\b(?:(?:not|no longer) (?:needed|wanted)|(?:do|does)(?:n'?t| not) (?:need|want) (?:\w+ ){1,3}any ?more"
-    r"|no longer (?:need|want)|no more need)\b"
-    r"(?! (?:until|till|before|by|yet|on|this|for (?:a|another|some))\b)",
+    r"|no longer (?:need|want)|no more need)\b(?! (?:until|till|before|by|yet|on|this|for (?:a|another|some))\b)"
+    r"|\b(?:the|my) (?:\w+ ){1,3}i (?:do not|don'?t) (?:need|want)(?=\W*$|\s*[,.;!\n])",
     re.I,
 )
 """Said of a thing for good, and not of a time."""
@@ -288,7 +301,8 @@ def no_longer_wanted(heard: Heard, facts: Facts) -> Heard:
     taken = heard.intent in (PRODUCT, "out_of_scope", "provide_info", "faq", "deny") or half(heard)
     if not taken or not NO_LONGER.search(heard.text) or heard.triggers:
         return heard
-    if naming(heard.text, bought(facts, "open", "dispatched")):
+    one_stays = not_meant(spared(heard.text)[1], tuple(o for o in facts.orders if o.status in ("open", "dispatched")))
+    if one_stays or naming(heard.text, bought(facts, "open", "dispatched")):
         return meant_as("cancel_order", heard)
     return meant_as(RETURNS, heard) if naming(heard.text, bought(facts, "delivered")) else heard
 

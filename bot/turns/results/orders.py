@@ -31,9 +31,11 @@ def _stopped(order: Order, wanted: CancelOrder, key: str, scene: Scene) -> tuple
     """What was stopped and what goes back for it: as the refund under its own key has it, else the newest."""
     newest = max(order.refunds, key=lambda refund: (refund.key == key, refund.asked), default=None)
     amount = newest.amount if newest else order.total
-    if not wanted.items:
+    first = len(order.refunds) < 2  # what was paid back before was not stopped now
+    if not wanted.items and not first:
         return order.title, amount
-    return names(tuple(replace(i, refunded=0) for i in order.items if i.id in wanted.items), scene.view({}, {})), amount
+    lines = (replace(i, refunded=0) for i in order.items if not wanted.items or i.id in wanted.items)
+    return names(tuple(lines), scene.view({}, {})), amount
 
 
 def readdressed(scene: Scene, wanted: ChangeAddress, result: Result) -> Turn:

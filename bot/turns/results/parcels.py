@@ -8,7 +8,7 @@ from bot.effects import Handoff, Intercept, Resend, Trace
 from bot.events import Result
 from bot.memory import Errand, Turn, Wake
 from bot.scene import Scene
-from bot.slots import what_is_in
+from bot.slots import contents, left, names, what_is_in
 from bot.turns.results.confirmed import confirmed, settled
 from bot.turns.results.failing import handed_over
 
@@ -50,11 +50,24 @@ def intercepted(scene: Scene, wanted: Intercept, result: Result) -> Turn:
         return _send_it_back(scene, what, carrier)
     if result.state != "done":
         return _failed(scene, what, result, "intercept", wanted.order)
-    said = scene.say("intercept.returning", carrier=carrier)
+    said = _returning(scene, wanted, carrier)
     if wanted.wish != "return":
         said = scene.say("intercept.done", carrier=carrier, where=_where(scene, wanted))
     title = scene.say("intercept.kept", order=wanted.order)
     return confirmed(scene, f"{what} → agreed", said, title, ((scene.say("card.order"), wanted.order),))
+
+
+def _returning(scene: Scene, wanted: Intercept, carrier: str) -> str:
+    """What comes back, where that is more than one thing."""
+    order = scene.facts.order(wanted.order)
+    parcel = next((p for p in order.parcels if p.tracking == wanted.parcel), None) if order else None
+    items = contents(order, parcel) if order and parcel else ()
+    if sum(left(item) for item in items) < MORE_THAN_ONE:
+        return scene.say("intercept.returning", carrier=carrier)
+    return scene.say("intercept.returning_these", carrier=carrier, items=names(items, scene.view({}, {})))
+
+
+MORE_THAN_ONE = 2
 
 
 def _where(scene: Scene, wanted: Intercept) -> str:
