@@ -33,7 +33,7 @@ WHOLE = re.compile(
 )
 """All of the order, even where some of it is named besides."""
 ONLY_ALL = re.compile(
-    rf"\W*(?:(?:yes|yeah|ok(?:ay)?|no|not|actually|wait|sorry|oh|i|mean|meant|make|it|that|then|ok(?:ay)?|just|please|pls|rather|it'?s"
+    rf"\W*(?:(?:yes|yeah|ok(?:ay)?|no|not|actually|wait|sorry|oh|i|mean|meant|make|it|that|then|just|please|pls|rather|it'?s"
     rf"|for|and|well|refund|return|send|cancel|want|to)\W+)*{ALL.pattern}"
     r"(?:\W+(?:please|pls|of|it|them|back|then|actually|instead|now))*\W*",
     re.I,

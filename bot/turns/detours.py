@@ -93,18 +93,15 @@ def instead(scene: Scene) -> Turn | None:
         rest = f"i want {other['other']}"
     if errand is None or errand.flow == identity.NAME or not rest:
         return None
-    if corrections.pauses(scene.text) and questions.asked(rest):
-        return None  # a question in between puts off nothing
-    if ONLY_A_NUMBER.fullmatch(rest):
-        return None  # "just one of 4" says how many, and wants nothing else
+    if (corrections.pauses(scene.text) and questions.asked(rest)) or ONLY_A_NUMBER.fullmatch(rest):
+        return None  # a question in between puts off nothing, nor does "just one of 4"
     return in_its_place(scene, errand, rest)
 
 
 def in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
     """What these words clearly ask for, begun with what is known already; None if that is not clear."""
     said = by_itself(scene, rest)
-    flow = flow_of(said)
-    scene = replace(scene, heard=said)
+    flow, scene = flow_of(said), replace(scene, heard=said)
     named = _names_something(scene)
     if not flow or (flow == errand.flow and not named) or is_its_money(scene, errand, flow):
         return None
@@ -194,23 +191,13 @@ def _taken_along(scene: Scene, errand: Errand, flow: str) -> Mapping[str, str]:
     return {name: this.keep(known[name]) for name, this in own.items() if known.get(name) is not None}
 
 
-NEEDS = re.compile(
-    r"\W*(?:(?:and|but|so|ok(?:ay)?|wait|hm+|also)\W+)*(?:do|will|would|must) (?:i|we) (?:still |also )*"
-    r"(?:need|have) (?:the|my|an?|to (?:have|keep|use|show))\b",
-    re.I,
-)
-"""Asks what is needed for it."""
-
-
 def another(scene: Scene) -> Turn | None:
     """A clear wish for something else: in place of this if they turn away from it, else done first."""
     errand = scene.memory.errand
     if scene.heard is None or errand is None or errand.flow == identity.NAME:
         return None
-    if turn := instead(scene):
+    if (turn := instead(scene)) or questions.NEEDS.match(scene.text):
         return turn
-    if NEEDS.match(scene.text):
-        return None  # "do I need the box" has the sound of a return, and begins none
     for said in (scene.heard, by_itself(scene, scene.text)):
         flow = flow_of(said)
         apart = flow and flow != errand.flow and said.intent != errand.extras.get("intent")

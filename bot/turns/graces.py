@@ -38,16 +38,35 @@ PRAISE = re.compile(
 NO_PRAISE = re.compile(
     r"\?|n['’]t\b|\b(?:not?|but|never|still|again|late|delay\w*|broken|broke|wrong|missing|los(?:e|t|ing)|leak\w*|damag\w*"
     r"|crack\w*|fault\w*|scratch\w*|how (?!lovely|nice|great|kind)|where|when|why|what(?! an?\b)|refund|return|cancel"
-    r"|send|exchange|swap|track|can|could|would|buy|another|except|only|if|used to|until|(?:want|need)"
+    r"|send|exchange|swap|track|scam\w*|fraud\w*|question|can|could|would|buy|another|except|only|if|used to|until"
+    r"|(?:want|need)"
     r"(?! to (?:say|tell|let you know)\b))\b",
     re.I,
 )
 """A wish, a fault or a bitter tone beside it: then that is met."""
 
 
+_JUST_SAYING = (
+    r"(?:i |we )?(?:just|only)? ?(?:wanted|want|had|have|thought i'?d) to (?:say|tell you|let you know)(?: (?:so|that"
+    r"|this|it))*"
+    r"|(?:hi|hello|hey|dear)(?: \w+){0,3}|thanks?(?: you)?(?: (?:so|very|much|a lot|again|for \w+(?: \w+){0,4}))*"
+    r"|(?:my|the) \w+ (?:comes|came|arrived|is here)(?: today| now| already)?|(?:that'?s|this is) (?:all|it)"
+    r"|(?:keep it up|well done|good job|good work|bravo|kudos|wow|yay|honestly"
+    r"|seriously|really)"
+    r"(?: \w+){0,2}|(?:my )?(?:\w+ ){0,3}(?:loves?|likes?) (?:it|them) too"
+)
+_HOW = r"\bhow (?:lovely|nice|great|kind|sweet|wonderful|good)\b"
+NICE = re.compile(rf"{_HOW}|{PRAISE.pattern}", re.I)
+ASIDE = re.compile(rf"\W*(?:{_JUST_SAYING})\W*", re.I)
+CLAUSES = re.compile(r"[.,;!?\n]+|\b(?:and|but|so|because|although|pity|shame|however)\b", re.I)
+
+
 def praised(text: str) -> bool:
-    """Whether these words say how good it all is, and nothing else."""
-    return PRAISE.search(text) is not None and not NO_PRAISE.search(text)
+    """Whether these words say how good it all is, and nothing else: each clause is praise, thanks or a courtesy."""
+    if PRAISE.search(text) is None or NO_PRAISE.search(text):
+        return False
+    parts = [part for part in CLAUSES.split(text) if re.search(r"\w", part)]
+    return all(NICE.search(part) or ASIDE.fullmatch(part) or THANKED.fullmatch(part) for part in parts)
 
 
 WELL = re.compile(

@@ -28,6 +28,12 @@ ONE = re.compile(
     r"\b(?:one|1|either) of\b|\b(?:only|just|cancel|stop|keep|need|want) (?:only |just )?(?:one|1)\b|\bor\b", re.I
 )
 """Wants one of them stopped, or is not sure which."""
+TALE = re.compile(
+    r"\b(?:why|did|didn'?t|has|have|had) (?:\w+ ){0,3}?cancel\w*|\b(?:she|he|they|wife|husband|someone) cancell?ed\b"
+    r"|\bstop (?:them|both|it|the \w+) from\b",
+    re.I,
+)
+"""Asks or tells of what was stopped, and wants nothing stopped."""
 AND = re.compile(r"\band\b|&|\+|,|\bboth\b", re.I)
 ELSE = re.compile(
     r"\b(?:where\w*|when\w*|what\w*|how|track\w*|refund\w*|return\w*|send|change|address|order(?:ed)? (?:it|them)?"
@@ -86,6 +92,8 @@ def several(text: str, orders: tuple[Order, ...]) -> tuple[Order, ...]:
     shared = frozenset.intersection(*(words_of(titles(o)) for o in open_ones)) if open_ones else frozenset()
     called = tuple(o for o in open_ones if naming(said, words_of(titles(o))))
     apart = tuple(o for o in called if naming(said, words_of(titles(o)) - shared))
+    if TALE.search(said):
+        return ()
     if BOTH.search(said) or (len(called) > 1 and all(_in_plural(said, order) for order in called)):
         meant = called or open_ones
         of_two = re.search(r"\b(?:both|two|2)\b", said, re.I) is not None

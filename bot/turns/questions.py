@@ -47,6 +47,12 @@ OF_RETURNS = re.compile(
     re.I,
 )
 """About returns as such, not a wish to send something back."""
+NEEDS = re.compile(
+    r"\W*(?:(?:and|but|so|ok(?:ay)?|wait|hm+|also)\W+)*(?:do|will|would|must) (?:i|we) (?:still |also )*"
+    r"(?:need|have) (?:the|my|an?|to (?:have|keep|use|show))\b",
+    re.I,
+)
+"""Asks what is needed for it, and has the sound of a return: "do I need the box"."""
 OF_CHARGES = re.compile(r"^\W*(?:is|are|can|could|do|does|how|what|which|may|why is there)\b", re.I)
 """About charges or clubs as such, from somebody we do not know."""
 WISH = re.compile(

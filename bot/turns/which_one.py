@@ -11,6 +11,7 @@ from bot.flows.cancel.lines import ALL, KEEPS_ALL, STAYS, all_then, can_be_stopp
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.shop import Order
+from bot.slots import said as slots_said
 from bot.slots import words_of
 from bot.slots.agreeing import CLEAR
 from bot.slots.apart import OF_TWO, RANKS, kept_as_fine, pointed, spared, titles
@@ -121,7 +122,7 @@ def _named(scene: Scene, errand: Errand, known: Mapping[str, object], said: str)
     order = known["order"]
     assert isinstance(order, Order)  # as `told` has seen
     others = tuple(o for o in scene.facts.orders if can_be_stopped(o) and o != order)
-    if MORE.search(said) and others:
+    if slots_said(MORE, said) and others:
         also = _meant(scene, errand, MORE.sub(" ", said))
         if isinstance(also, Order) and also != order:
             return _more(scene, errand, order, (order, also))

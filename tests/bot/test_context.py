@@ -8,7 +8,7 @@ from adapters.shop.sample.shop import SampleShop
 from bot.facts import Facts
 from bot.hearing import Band, hear
 from bot.turns import context
-from bot.turns.context import beside, doubts, fewer, money, plans, sold, things, wishes
+from bot.turns.context import beside, doubts, fewer, goods, money, plans, sold, things, wishes
 from tests.bot.test_conversation import NOW, Now, world
 
 ROWS = [
@@ -42,7 +42,7 @@ ROWS = [
         "delivery_not_received",
     ),
     (things.not_here, "grace", ("my puzzle is not here", "my puzzle did not come"), "delivery_late"),
-    (things.swaps, "noor", ("boots too narrow for me",), "return_exchange"),
+    (goods.swaps, "noor", ("boots too narrow for me",), "return_exchange"),
     (wishes.not_wanted, "leo", ("dont cancel my order, i just want to know where it is",), "order_status"),
     (money.of_a_charge, "mei", ("who is LARKSPUR PINE MKT",), "billing_error"),
     (plans.the_only_one, "lena", ("cancel",), "membership"),
@@ -97,7 +97,7 @@ ROWS = [
         ("my kettle leaks. refund. my card number changed its 4242 4242 4242 4242",),
         "refund_request",
     ),
-    (doubts.of_the_shop, "theo", ("ur shop is a scam lol", "this is a total scam", "scam shop"), "complaint"),
+    (doubts.of_the_shop, "theo", ("ur shop is a scam lol", "your company is a total scam", "scam shop"), "complaint"),
     (
         things.all_but,
         "tomas",
@@ -108,26 +108,26 @@ ROWS = [
     (things.awaited, "nora", ("HW730601227LP",), "order_status"),
     (things.awaited, "tomas", ("when does the table come", "when is the oak table coming to me"), "order_status"),
     (
-        things.faulty_and_refund,
+        goods.faulty_and_refund,
         "rosa",
         ("Order 7731. The item leaks. Requesting refund of USD 48.00 to original payment method.",),
         "refund_request",
     ),
     (
-        things.stuck,
+        goods.stuck,
         "nora",
         ("headphones are stuck in toledo", "my headphones have not moved for days"),
         "delivery_late",
     ),
-    (things.does_not_work, "tomas", ("the lights dont work", "my lights dont work"), "item_problem"),
+    (goods.does_not_work, "tomas", ("the lights dont work", "my lights dont work"), "item_problem"),
     (
-        things.goes_back,
+        goods.goes_back,
         "ida",
         ("the kettle and the cups should go back", "toaster and kettle back please"),
         "return_exchange",
     ),
     (
-        things.no_longer_wanted,
+        goods.no_longer_wanted,
         "tomas",
         ("the green chairs are not needed any more", "the table is no longer needed"),
         "cancel_order",
@@ -145,7 +145,7 @@ ROWS = [
         "cancel_order",
     ),
     (
-        things.goes_back,
+        goods.goes_back,
         "tomas",
         ("i dont want the lights, take them back", "i do not want these lights please take them back"),
         "return_exchange",

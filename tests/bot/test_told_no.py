@@ -3,8 +3,8 @@
 import pytest
 
 from bot.corrections import mistaken
-from bot.turns.detours import NEEDS
 from bot.turns.more_of_it import MORE
+from bot.turns.questions import NEEDS
 from bot.turns.told_no import WHAT_NOW
 from bot.turns.which_one import CANCEL_IT
 

@@ -3,12 +3,13 @@
 import re
 
 from bot import corrections
+from bot.slots import addresses
 from bot.slots.addresses import POSTCODES, STREETS, UNIT
 from bot.slots.negation import denied
 
 _LEAD = (
     r"\W*(?:(?:no+|nope|sorry|oops|wait|actually|oh|um+|er+|i mean|i meant|yes|ok(?:ay)?|but|and|it'?s|it is|that'?s"
-    r"|is|wrong|should be|make (?:it|that)|the|house|street|number|postcode|zip|code|no\.?|nr\.?|please|pls|with|in"
+    r"|is|wrong|should be|make (?:it|that)|the|house|street|number|postcode|zip|code|nr\.?|please|pls|with|in"
     r"|at)\b\W*)*"
 )
 _TAIL = r"(?:\W+(?:please|pls|sorry|instead|actually|not that|thanks))*\W*"
@@ -27,6 +28,11 @@ SWAPS = (
     re.compile(rf"{_LEAD}(?P<old>{_PART}) (?:should be|must be) (?P<new>{_PART}){_TAIL}", re.I),
 )
 """Says of a part of it that it is another: "not 14, it's 41"."""
+FILLERS = addresses.TALK | frozenset(
+    "that that's thats is are am was be why anymore any more sorry please fine ok okay good right wrong true mine yours"
+    " here there then now again really just only at all yet it's its this these those and but or so my our".split()
+)
+"""Words that no part of an address is: "that is not Leeds" names no other town."""
 FLAT = re.compile(r"(?<!\w)(?P<unit>(?:flat|apt|apartment|unit|suite|floor|room)\.?\s*#?(?:\d+\w?|[a-z])\b)", re.I)
 FEW = 8
 """Words in which a flat is named and nothing else."""
@@ -67,7 +73,7 @@ def _swapped(before: str, text: str) -> str:
         if said is None or bool(DIGIT.search(said["old"])) != bool(DIGIT.search(said["new"])):
             continue
         old = re.compile(rf"(?<!\w){re.escape(said['old'])}(?!\w)", re.I)
-        if len(old.findall(before)) == 1:
+        if len(old.findall(before)) == 1 and not FILLERS & set(said["new"].casefold().split()):
             return old.sub(said["new"], before)
     return ""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.facts import Facts
 from bot.hearing import Heard
-from bot.turns.context import beside, doubts, fewer, money, plans, sold, things, wishes
+from bot.turns.context import beside, doubts, fewer, goods, money, plans, sold, things, wishes
 
 __all__ = ["RULES", "in_context"]
 
@@ -42,12 +42,12 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.marked,
     things.not_here,
     things.awaited,
-    things.swaps,
-    things.faulty_and_refund,
-    things.stuck,
-    things.does_not_work,
-    things.goes_back,
-    things.no_longer_wanted,
+    goods.swaps,
+    goods.faulty_and_refund,
+    goods.stuck,
+    goods.does_not_work,
+    goods.goes_back,
+    goods.no_longer_wanted,
     fewer.of_an_order,
     fewer.of_two_orders,
     sold.written,  # what is theirs comes before what anybody may read

@@ -36,8 +36,8 @@ THE_SHOP = re.compile(
 
 CALLED = re.compile(
     r"\b(?:(?:you|u)(?: guys| people| lot)?(?:'?re| are| r)?"
-    r"|(?:your|ur|this|the|such a|what a|total|complete|it'?s|is)"
-    r"(?: (?:whole|entire|stupid|damn))?(?: (?:shop|store|company|business|service|place))?(?: is| are)?)"
+    r"|(?:your|ur|this|the)(?: (?:whole|entire|stupid|damn))? (?:shop|store|company|business|service|place)(?: is"
+    r"| are)?)"
     r" (?:(?:just|such|really|all|nothing but|probably|an?|total|complete|big|huge) )*"
     r"(?:scam\w*|fraud\w*|fake|rip-?offs?|con)\b"
     r"|\bscam (?:shop|store|company)\b",

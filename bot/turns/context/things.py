@@ -6,11 +6,8 @@ from datetime import timedelta
 from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
-from bot.slots import Reason, here, naming, said, words_of
-from bot.slots.apart import spared
-from bot.slots.each import TELLS
-from bot.slots.orders import not_meant
-from bot.turns.context.reading import PRODUCT, RETURNS, at_fault, bought, half, likely, meant_as, names_in
+from bot.slots import naming, said
+from bot.turns.context.reading import PRODUCT, RETURNS, bought, half, likely, meant_as, names_in
 
 MISSED = "delivery_not_received"
 SHORT = re.compile(
@@ -112,21 +109,11 @@ def old_address(heard: Heard, _: Facts) -> Heard:
     return meant_as("change_delivery", heard) if told else heard
 
 
-SWAPS = re.compile(
-    r"\b(?:too? (?:small|big|large|tight|loose|long|short|wide|narrow)|wrong (?:size|colou?r)|does(?:n'?t| not) fit"
-    r"|(?:another|different|bigger|smaller|larger|other) (?:size|colou?r|one)|swap|exchange)\b"
-    r"|\b(?:\d{2}|[sml]|xl) ?(?:-+>|=+>|→) ?(?:\d{2}|[sml]|xl)\b",
-    re.I,
-)
-"""What one says of a thing that should be another one."""
 NOT_ORDERED = re.compile(
     r"\W*(?:(?:hi|hello|hey|but)\W+)*i (?:did(?: not|n'?t)|never|have(?: not|n'?t)) (?:even |ever )?order(?:ed)?"
     r" (?:this|that|it|these|those|any of (?:this|it|that))\W*",
     re.I,
 )
-ANOTHER = re.compile(r"\bsend (?:me )?(?:an?other|a new|a replacement)\b(?! (?:address|place))", re.I)
-NO_SWAP = (PRODUCT, RETURNS, "item_problem", "provide_info", "faq", "complaint", "out_of_scope")
-"""What a wish for another one is taken for."""
 
 
 def part_missing(heard: Heard, _: Facts) -> Heard:
@@ -212,105 +199,3 @@ def not_ordered(heard: Heard, facts: Facts) -> Heard:
     at_risk = facts.account is not None and facts.account.customer.at_risk
     came = any(order.status == "delivered" for order in facts.orders)
     return meant_as("item_problem" if came and not at_risk else "security_fraud", heard)
-
-
-FEW = 10
-"""Words in which no more is said than that."""
-
-
-REFUND = re.compile(r"\b(?:refund\w*|money back)\b", re.I)
-
-
-def faulty_and_refund(heard: Heard, facts: Facts) -> Heard:
-    """ "The item leaks, requesting refund of $48": money back for that thing, and no charge to explain."""
-    if heard.intent != "billing_error" or not at_fault(heard.text) or not REFUND.search(heard.text):
-        return heard
-    numbers = {order.number for order in facts.orders if order.status == "delivered"}
-    theirs = any(number in heard.text for number in numbers) or naming(heard.text, bought(facts, "delivered"))
-    return meant_as("refund_request", heard) if theirs else heard
-
-
-STUCK = re.compile(r"\bstuck (?:in|at)\b|\b(?:has|have)(?:n'?t| not) moved\b|\bno movement\b|\bnot moving\b", re.I)
-
-
-def stuck(heard: Heard, facts: Facts) -> Heard:
-    """ "The headphones are stuck in Toledo": a parcel on its way, and no fault of the thing."""
-    taken = heard.intent in ("item_problem", "technical_issue", "out_of_scope") or half(heard)
-    if not taken or heard.triggers or not STUCK.search(heard.text):
-        return heard
-    return meant_as("delivery_late", heard) if naming(heard.text, bought(facts, "open", "dispatched")) else heard
-
-
-def does_not_work(heard: Heard, facts: Facts) -> Heard:
-    """ "The lights dont work" is no small talk, nor an answer to anything: a thing of theirs that came is at fault."""
-    taken = heard.intent in ("deny", "affirm", "provide_info", "out_of_scope") or half(heard)
-    short = len(heard.text.split()) <= FEW
-    if not (taken and short and at_fault(heard.text)) or heard.triggers:
-        return heard
-    return meant_as("item_problem", heard) if naming(heard.text, bought(facts)) else heard
-
-
-GOES_BACK = re.compile(
-    r"\b(?:(?:should|must|can|need to|has to|have to|to) (?:all )?go back|goes back|going back)\b"
-    r"|(?<!call me )(?<!call )(?<!money )(?<!get )\bback(?: please| pls| plz| thanks)*\W*$",
-    re.I,
-)
-
-
-OF_STOCK = re.compile(
-    r"\?|^\W*(?:when|is|are|will|what|where|how|did|has|have|do|does)\b|\b(?:be|been|coming|came|sent) back\b", re.I
-)
-"""A question, or of what comes back to the shelf."""
-
-
-TAKE_BACK = re.compile(
-    r"\b(?:take|have|collect|fetch|pick) (?:it|them|those|these) (?:all )?(?:back|up)"
-    r"(?: (?:please|pls|plz|thanks))*\W*$",
-    re.I,
-)
-"""A wish of its own behind a no: "I don't want the lights, take them back"."""
-
-
-def goes_back(heard: Heard, facts: Facts) -> Heard:
-    """ "Kettle and toaster back please": a return, where nothing is said to be wrong with them."""
-    taken = heard.intent in ("item_problem", PRODUCT, "out_of_scope", "provide_info") or half(heard)
-    goes = GOES_BACK.search(heard.text) and not OF_STOCK.search(heard.text)
-    taken = taken or (heard.intent == "deny" and TAKE_BACK.search(heard.text) is not None)
-    wrong = any(said(tell, heard.text) for why, tell in TELLS.items() if why is not Reason.UNWANTED)
-    if not (taken and goes) or wrong:
-        return heard
-    return meant_as(RETURNS, heard) if naming(heard.text, _came(facts)) else heard
-
-
-def _came(facts: Facts) -> frozenset[str]:
-    """The words in the names of what has arrived, in whichever of its order's parcels."""
-    return frozenset(word for o in facts.orders for line in here(o) for word in words_of(line.title))
-
-
-NO_LONGER = re.compile(
-    r"\b(?:(?:not|no longer) (?:needed|wanted)|(?:do|does)(?:n'?t| not) (?:need|want) (?:\w+ ){1,3}any ?more"
-    r"|no longer (?:need|want)|no more need)\b(?! (?:until|till|before|by|yet|on|this|for (?:a|another|some))\b)"
-    r"|\b(?:the|my) (?:\w+ ){1,3}i (?:do not|don'?t) (?:need|want)(?=\W*$|\s*[,.;!\n])",
-    re.I,
-)
-"""Said of a thing for good, and not of a time."""
-
-
-def no_longer_wanted(heard: Heard, facts: Facts) -> Heard:
-    """ "The chairs are not needed any more": that stops what has not come and sends back what has."""
-    taken = heard.intent in (PRODUCT, "out_of_scope", "provide_info", "faq", "deny") or half(heard)
-    if not taken or not NO_LONGER.search(heard.text) or heard.triggers:
-        return heard
-    one_stays = not_meant(spared(heard.text)[1], tuple(o for o in facts.orders if o.status in ("open", "dispatched")))
-    if one_stays or naming(heard.text, bought(facts, "open", "dispatched")):
-        return meant_as("cancel_order", heard)
-    return meant_as(RETURNS, heard) if naming(heard.text, bought(facts, "delivered")) else heard
-
-
-def swaps(heard: Heard, facts: Facts) -> Heard:
-    """Half understood or a mere fact, but what they have does not fit: they want another one, and ask no price."""
-    if not half(heard) and heard.intent != "provide_info":
-        return heard
-    new = RETURNS in likely(heard) and ANOTHER.search(heard.text)
-    unfit = heard.intent in NO_SWAP and SWAPS.search(heard.text) and words_of(heard.text) & bought(facts)
-    return meant_as(RETURNS, heard) if new or unfit else heard
