@@ -111,15 +111,9 @@ def which_order(fits: Callable[[Order, View], bool], ask: Callable[[View], str],
         return found[0] if len(found) == 1 else None
 
     def read(given: Given, view: View) -> Order | tuple[Order, ...] | None:
-        rest, out = spared(given.text)
         every = fitting(replace(view, answers={**view.answers, CHOOSE: "yes"}))
-        spare = not_meant(out, every)
-        said = _without(given, rest)
-        if out and given.asked and not spare and not named(rest, every, titles):
-            spare = named(out, every, titles)  # "the mugs are fine", of an order that has a tray as well
-        if not may_be_spared and not given.asked and order_in(said, view, every) is None:
-            spare = ()  # "can I keep the mug and have my money back" is about the mug
-        said = said if spare else given
+        spare = _spare(given, view, every, at_first=may_be_spared)
+        said = _without(given, spared(given.text)[0]) if spare else given
         left = tuple(o for o in every if o not in spare)
         for orders in (tuple(o for o in fitting(view) if o not in spare), left, view.facts.orders):
             if (found := order_in(said, view, orders)) and found not in spare:
@@ -136,6 +130,17 @@ def which_order(fits: Callable[[Order, View], bool], ask: Callable[[View], str],
         miss=_no_such_order,
         names=True,
     )
+
+
+def _spare(given: Given, view: View, every: tuple[Order, ...], *, at_first: bool) -> tuple[Order, ...]:
+    """The orders that are said not to be meant; `at_first`, out of first words as well."""
+    rest, out = spared(given.text)
+    spare = not_meant(out, every)
+    if out and given.asked and not spare and not named(rest, every, titles):
+        spare = named(out, every, titles)  # "the mugs are fine", of an order that has a tray as well
+    if not at_first and not given.asked and order_in(_without(given, rest), view, every) is None:
+        return ()  # "can I keep the mug and have my money back" is about the mug
+    return spare
 
 
 def _without(given: Given, rest: str) -> Given:

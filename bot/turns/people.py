@@ -97,7 +97,20 @@ def call(scene: Scene, turn: Turn, need: Handoff, said: str = "") -> Turn:
         offers={},
         tried=(),
     )
-    need = replace(
+    need = _with_all_that_is_known(scene, turn, need)
+    turn = replace(turn, after=memory)
+    if scene.facts.desk.case is not None:
+        return _opened(scene, turn, need, said)
+    need = promising.placed(scene, need)
+    platform = consent.needed(memory, scene.facts.desk, scene.event.place, need.department)
+    if platform:
+        return consent.ask(scene, turn.says(Reply(said, notice=True)) if said else turn, need, platform)
+    return _opened(scene, turn, need, said)
+
+
+def _with_all_that_is_known(scene: Scene, turn: Turn, need: Handoff) -> Handoff:
+    """As the card shows it."""
+    return replace(
         need,
         tried=need.tried or card.tried(scene, turn),
         because=card.once(need.because),
@@ -113,14 +126,6 @@ def call(scene: Scene, turn: Turn, need: Handoff, said: str = "") -> Turn:
             *card.left(scene, turn, need.wants),
         ),
     )
-    turn = replace(turn, after=memory)
-    if scene.facts.desk.case is not None:
-        return _opened(scene, turn, need, said)
-    need = promising.placed(scene, need)
-    platform = consent.needed(memory, scene.facts.desk, scene.event.place, need.department)
-    if platform:
-        return consent.ask(scene, turn.says(Reply(said, notice=True)) if said else turn, need, platform)
-    return _opened(scene, turn, need, said)
 
 
 def leave_answered(scene: Scene) -> Turn | None:

@@ -167,7 +167,8 @@ def _meant(scene: Scene, errand: Errand, said: str) -> Order | tuple[Order, ...]
 
 def _this_one(scene: Scene, errand: Errand, known: Mapping[str, object], said: str) -> Turn | None:
     """The very order that is asked about: another part of it, or that one and no other; beside a yes it is a yes."""
-    view = replace(scene.view(errand.answers, errand.extras), known=known)
+    view, order = replace(scene.view(errand.answers, errand.extras), known=known), known["order"]
+    assert isinstance(order, Order)  # as `told` has seen
     lines = named(Given(said), view)
     if lines and ADDS.search(said) and known.get("items") != "all":
         lines = f"{known['items']},{lines}"  # that, too, and not in its place
@@ -175,7 +176,7 @@ def _this_one(scene: Scene, errand: Errand, known: Mapping[str, object], said: s
         ids = {part.partition(":")[0] for part in lines.split(",")}
         if STAYS.search(said) and not ids & {item.id for item in picked(view)} and known.get("items") != "all":
             return errands.go_on(scene, Given("no", "deny"))  # "keep the table", of the table
-        return _anew(scene, errand, {"order": str(known["order"].number), "items": lines})  # type: ignore[attr-defined]
+        return _anew(scene, errand, {"order": order.number, "items": lines})
     if CLEAR & set(re.findall(r"[\w']+", said.casefold())) and not spared(said)[1]:
         return None
     return _anew(scene, errand, {k: v for k, v in errand.answers.items() if k != one_by_one.THEN})
