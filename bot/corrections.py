@@ -10,7 +10,8 @@ _FILL = (
 _STOP = (
     r"(?:stop(?: (?:it|that|this))?|never ?mind(?: (?:it|that|this))?|nvm"
     r"|(?:forget|scrap|drop|leave|cancel) (?:it|that|this)"
-    r"|forget about (?:it|that)|don'?t(?: do (?:it|that|this))?|do not(?: do (?:it|that|this))?"
+    r"|undo(?: (?:it|that|this))?|forget about (?:it|that)|don'?t(?: do (?:it|that|this))?|do not(?: do (?:it|that"
+    r"|this))?"
     r"|(?:i(?:'ve| have)? )?changed my mind|wrong (?:chat|window|person|tab)|not (?:now|that|this)|doesn'?t matter)"
 )
 _TURN = r"(?:no+|nope|nah|wait|actually)"

@@ -25,6 +25,7 @@ NOT_THAT = re.compile(
     r"|(?<=\banything )but|(?<=\beverything )but|(?<=\ball )but"
     r"|(?:don'?t|do not) (?:want to )?(?:cancel|stop|touch|refund|return|exchange|swap|send back))"
     rf" {_ONE}(?P<what>[^,.;!?\n]*?){_END}"
+    rf"|\bkeep (?P<bare>(?!(?:it|them|me|in|on|you|a|an|going|both|all|everything|nothing)\b)\w+){_END}"
     r"|\b(?P<stays>(?:the|my) (?:\w+ ){1,3}?)(?:can |shall |should |must |to )?(?:stays?|be kept)\b"
     r"(?! (?:at|with|in)\b)",
     re.I,
@@ -78,7 +79,7 @@ def spared(text: str) -> tuple[str, str]:
     found = [one for one in NOT_THAT.finditer(text) if not WRONGLY.search(one.group())]
     for one in found:
         text = text.replace(one.group(), " ")
-    return text, ", ".join(one["what"] or one["stays"] for one in found)
+    return text, ", ".join(one["what"] or one["bare"] or one["stays"] for one in found)
 
 
 def pointed(text: str, orders: tuple[Order, ...]) -> Order | None:

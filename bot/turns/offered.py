@@ -32,6 +32,12 @@ MONEY = re.compile(
     r"(?:money|refund|cash)(?:\W+(?:back|then|instead|rather|please|pls|for (?:it|them)|thanks|is fine|it is))*\W*",
     re.I,
 )
+LESS = re.compile(
+    rf"{LEAD}(?:(?:can|could|would|will) (?:you|we|u) )?(?:please )?make (?:it|that) [£$€¥]? ?\d{{1,4}}(?:[.,]\d\d)?"
+    r"(?: ?(?:[£$€¥]|pounds?|quid|euros?|dollars?|bucks))?(?: (?:please|pls|instead|then))*\W*",
+    re.I,
+)
+"""Another sum than the one that is shown."""
 WHY = re.compile(
     rf"{LEAD}(?:why(?: not| is that)?|how come|says who|what rule|explain"
     r"|what do (?:you|u) mean)(?: (?:pls|please|exactly))?\W*",
@@ -42,7 +48,8 @@ WHY = re.compile(
 def only_a_part(scene: Scene) -> Turn | None:
     """ "How about 20 pounds": that is for a colleague to agree, and no question after another refund."""
     errand = scene.memory.errand
-    if errand is None or errand.flow not in ("refund", "fault") or not leads.PART.search(scene.text):
+    part = leads.PART.search(scene.text) or LESS.fullmatch(scene.text)
+    if errand is None or errand.flow not in ("refund", "fault") or not part:
         return None
     turn = errands.ask_again(scene, scene.say("refund.part"), errand.misses)
     ask = Choice(scene.say("offer.colleague"), "human")

@@ -104,6 +104,7 @@ ROWS = [
         ("everything came except the chair", "everything arrived but the chair"),
         "delivery_late",
     ),
+    (things.another_for_lost, "aiko", ("i want another one", "send me a new one please"), "delivery_not_received"),
     (things.part_missing, "ida", ("there were only three cups in the box, one is missing",), "item_problem"),
     (things.awaited, "nora", ("HW730601227LP",), "order_status"),
     (things.awaited, "tomas", ("when does the table come", "when is the oak table coming to me"), "order_status"),

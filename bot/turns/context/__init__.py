@@ -42,6 +42,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.marked,
     things.not_here,
     things.awaited,
+    things.another_for_lost,
     goods.swaps,
     goods.faulty_and_refund,
     goods.stuck,

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
-from bot.slots import naming, said
+from bot.slots import naming, outward, said
 from bot.turns.context.reading import PRODUCT, RETURNS, bought, half, likely, meant_as, names_in
 
 MISSED = "delivery_not_received"
@@ -153,6 +153,21 @@ def never_came(heard: Heard, facts: Facts) -> Heard:
     late = any(p.late_by(facts.now) for o in facts.orders for p in o.parcels if not p.is_return)
     told = (unsure and heard.intent == MISSED) or ((unsure or may_be) and NEVER_CAME.search(heard.text))
     return meant_as(MISSED, heard) if told and just and not late else heard
+
+
+ANOTHER_ONE = re.compile(r"\b(?:another|new|replacement)(?: one)?\b|\breplac\w*\b|\bsend (?:it |one )?again\b", re.I)
+SHORTLY = 9
+"""Words in which no more is wanted than that."""
+
+
+def another_for_lost(heard: Heard, facts: Facts) -> Heard:
+    """ "I want another one", of somebody whose parcel was lost: what never came is put right, and nothing goes back."""
+    taken = heard.intent in (RETURNS, "item_problem") or half(heard)
+    lost = any(p.lost for o in facts.orders for p in outward(o))
+    if not (taken and lost) or heard.triggers or len(heard.text.split()) > SHORTLY:
+        return heard
+    named = naming(heard.text, bought(facts, "delivered"))
+    return meant_as(MISSED, heard) if ANOTHER_ONE.search(heard.text) and not named else heard
 
 
 def marked(heard: Heard, facts: Facts) -> Heard:
