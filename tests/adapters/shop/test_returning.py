@@ -160,3 +160,16 @@ async def test_a_label_is_a_page_with_the_number_on_it_and_the_same_each_time(
     assert drawn.startswith(b"%PDF-") and drawn.rstrip().endswith(b"%%EOF")
     assert f"({this.returns[0].tracking})".encode() in drawn
     assert drawn == draw(this.returns[0], this, customer)
+
+
+async def test_what_has_not_arrived_has_no_label(shop: SampleShop, clock: ShopClock) -> None:
+    """Of the three parcels of one order the lights have come, and the chairs are on their way."""
+    lines = {item.name: item for item in (await order(shop, "tomas", "8071")).items}
+    lights, chairs = (next(i for name, i in lines.items() if word in name) for word in ("lights", "chair"))
+
+    def back(item: str) -> OpenReturn:
+        return OpenReturn("tomas", "8071", (Going(item, 1, euros("1.00"), "unwanted"),), clock.now() + 14 * DAY)
+
+    with pytest.raises(ShopRefused, match="has not arrived yet"):
+        await shop.perform("chairs", back(chairs.id))
+    await shop.perform("lights", back(lights.id))

@@ -37,13 +37,13 @@ def _check(line: Going, order: Order) -> None:
     item = next((item for item in order.items if item.id == line.item), None)
     if item is None:
         raise ShopRefused(f"Order {order.number} has no item {line.item!r}.")
-    if item.id not in {one.id for one in arrived(order)}:
-        raise ShopRefused(f"{item.title} has not arrived yet.")
     if item.final and line.reason not in _WRONG:
         raise ShopRefused(f"{item.title} cannot be sent back.")
     here = item.quantity - item.refunded - coming_back(order, item)
     if not 0 < line.quantity <= here:
         raise ShopRefused(f"{item.title}: {here} of {item.quantity} can still be sent back.")
+    if item.id not in {one.id for one in arrived(order)}:
+        raise ShopRefused(f"{item.title} has not arrived yet.")
     if not 0 <= line.back.amount <= (most := _most(line, item)):
         raise ShopRefused(f"{shown(line.back)} is more than {line.quantity} of {item.title} may bring: {most}.")
 
