@@ -22,7 +22,9 @@ def miss(scene: Scene) -> Turn:
         if errand and errand.flow == calls.NAME:
             return calls.in_writing(scene).because("no number could be made out")
         return people.call(scene, Turn(scene.memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))
-    own = (answered.miss_words(scene) if misses == 1 else "") or answered.not_theirs(scene)
+    own = answered.miss_words(scene) or answered.not_theirs(scene)
+    if own and misses > 1 and any(own in text for text in scene.memory.ours[-1:]):
+        own = ""  # told so already
     if errand and errand.slot == errands.CONFIRM and STARTS_YES.match(scene.text) and misses == 1:
         own = own or scene.say("errand.more_than_yes")
     own = own or (scene.say("errand.miss_question") if misses == 1 and questions.ANY.search(scene.text) else "")

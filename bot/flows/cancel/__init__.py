@@ -221,4 +221,9 @@ class Cancel(Flow):
 
 
 def _left(view: View, rule: str) -> Outcome:
-    return Outcome((Reply(view.words.say("cancel.kept_as_it_is")),), tried="cancel → stopped", rule=rule)
+    order: Order | None = view.known.get("order")
+    if order and "after" in view.answers:  # another one was stopped before: something was changed
+        said = view.words.say("cancel.this_stays", item=order.title, number=order.number)
+    else:
+        said = view.words.say("cancel.kept_as_it_is")
+    return Outcome((Reply(said),), tried="cancel → stopped", rule=rule)
