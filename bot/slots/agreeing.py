@@ -26,7 +26,7 @@ HEARTY = YES | frozenset(
 BESIDE = frozenset(
     "a accept after again agree agreed ah all already am an any appreciate appreciated appreciating are as asap"
     " at away awesome back be because been best bitte bless boss brilliant bro buddy can cheers continue"
-    " convenience could course danke deal dear definitely did does doing done earliest early end exactly"
+    " convenience cool could course danke deal dear definitely did does doing done earliest early end exactly"
     " excellent faithfully favor favore fine first friend gerne gimme give glad god going good got gracias"
     " grazie great guys had haha happy has have he hello help her here hey hi him how hun i'd i'll i'm id if ill"
     " im immediately in indeed is it just keep kindly let let's lets like lol looks lot lots love lovely ma'am"
@@ -137,8 +137,10 @@ def yes_or_no(given: Given, offered: set[str], verb: str = "", shown: str = "", 
     if "change" in offered and OTHER_ONE.search(given.text):
         return "change"
     refuses = given.intent == "deny" or (words and words[0] in NO and (len(words) <= 3 or "keep" in words))
-    if refuses and set(words) <= REFUSAL:
+    if refuses and set(words) <= REFUSAL and words[:1] and words[0] not in CLEAR:
         return "stop"
+    if GLADLY.fullmatch(given.text):
+        return "yes"
     if NO & set(bare(WHY_NOT.sub(" ", given.text))) or doubts(given.text):
         return None
     if _says_otherwise(words, set(bare(shown)), set(bare(other))):
@@ -169,11 +171,23 @@ def _agrees(words: list[str], shown: set[str], *, heard: bool) -> bool:
     if not words:
         return heard  # a thumb
     known = ALIKE | BESIDE | shown
+    words = [word if word in known else DOUBLED.sub(r"\1", word) for word in words]
     if any(word not in known and not any(one_slip(word, other) for other in known) for word in words):
         return False
     if words[0] in FAINT:
         return set(words) <= ALIKE
+    if words[0] in HEARTY and set(words) & CLEAR:
+        return True  # "great thanks, yes"
     return words[0] in CLEAR or words[:2] == ["do", "it"] or (heard and bool(set(words) & HEARTY))
 
 
+DOUBLED = re.compile(r"(\w)\1+")
+GLADLY = re.compile(
+    r"\W*(?:(?:oh|yes|ok(?:ay)?|well)\W+)*(?:(?:that|this)(?:'?d| would| will|'?s| is| sounds)|it(?:'?d| would"
+    r"| sounds))(?: be)?"
+    r" (?:great|perfect|lovely|good|fine|brilliant|wonderful|excellent|ideal|super|amazing)"
+    r"(?:\W+(?:thanks|thank you|please|pls|yes|mate|by me|for me))*\W*",
+    re.I,
+)
+"""A yes without the word: "that would be great"."""
 STRETCHED = re.compile(r"(\w)\1{2,}")

@@ -64,7 +64,21 @@ def test_a_mumble_or_a_yes_that_says_something_else_is_asked_about(said):
 
 
 @pytest.mark.parametrize(
-    "said", ["ja bitte", "oui merci", "yesss", "okkk do it", "yes plase", "yeah mate cheers", "👍"]
+    "said",
+    [
+        "ja bitte",
+        "oui merci",
+        "yesss",
+        "okkk do it",
+        "yes plase",
+        "yess pls",
+        "ok cool",
+        "great thanks, yes",
+        "that would be great",
+        "yeah mate",
+        "yeah mate cheers",
+        "👍",
+    ],
 )
 def test_a_yes_may_be_said_in_many_ways(said):
     assert read(said) == "yes"
