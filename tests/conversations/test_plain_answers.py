@@ -18,7 +18,8 @@ FLOWS = {
     "late": ("nora", "my headphones are late", "$5 for the wait"),
 }
 YES = """yes please | ok do it | yep go ahead | sure, thanks | yes that works | please do | 👍 | go for it
-perfect, yes | yeah mate | ok lets do it | that would be great | yess pls | y | ok cool | great thanks, yes | alright go on"""
+perfect, yes | yeah mate | ok lets do it | that would be great | yess pls | y | ok cool
+great thanks, yes | alright go on"""
 NO = "no | no thanks | nope | nah leave it | no dont do that | stop | never mind | no sorry i want to keep it"
 
 
