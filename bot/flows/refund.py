@@ -1,6 +1,5 @@
 """Money back for some items of one order."""
 
-import re
 from dataclasses import dataclass
 
 from bot import slots
@@ -51,15 +50,6 @@ def _options(view: View) -> tuple[Choice, ...]:
     return (yes, *other, Choice(change, "change"), Choice(stop, "stop"))
 
 
-SPLIT = re.compile(r"\b(?:half|split|part(?:ly)?|rest)\b.*\b(?:credit|card)\b", re.I)
-
-
-def _not_split(given: Given, view: View) -> str:
-    if SPLIT.search(given.text):
-        return view.words.say("refund.no_split")
-    return slots.only_there(given, view)
-
-
 @dataclass(frozen=True)
 class Refund(Flow):
     """Everything we need to know before we pay anyone back."""
@@ -87,7 +77,7 @@ class Refund(Flow):
         of="items",
     )
     to: str = slots.where_to()
-    confirm: str = slots.confirmed(_ask_confirm, _options, miss=_not_split, tells=way_back.of_a_new_card)
+    confirm: str = slots.confirmed(_ask_confirm, _options, miss=slots.only_there, tells=way_back.of_a_new_card)
 
     @classmethod
     def in_short(cls, view: View) -> str:

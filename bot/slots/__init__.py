@@ -12,7 +12,7 @@ from bot.slots.charges import (
 )
 from bot.slots.days import day_choices, day_in, shown_day
 from bot.slots.each import ANEW, Each, how_many_each, reason_each
-from bot.slots.goods import REASONS, TO, Reason, names, only_there, rounded, staying, target, where_to, worth
+from bot.slots.goods import REASONS, Reason, names, rounded, staying, worth
 from bot.slots.instead import MONEY, SAME, back_for, dearer, names_variant, swap_each, variant_in, variant_of
 from bot.slots.items import how_many, items_in, which_items
 from bot.slots.naming import every, naming, number_in, quoted, words_of
@@ -22,6 +22,7 @@ from bot.slots.parcels import contents, moving, outward, still_to_come, which_pa
 from bot.slots.picking import Pick, coming_back, free, here, left
 from bot.slots.returns import at_first_scan, inside, parcel_of, return_card, sent_back, track, waits
 from bot.slots.seen import card, is_late, links, sentence, what_is_in
+from bot.slots.way_back import TO, only_there, target, where_to
 
 __all__ = [
     "ANEW", "CHOOSE", "MONEY", "NO_PHOTO", "REASONS", "SAME", "SHOWN_CHARGES", "SHOWN_ORDERS", "TO", "Each", "Pick",

@@ -90,8 +90,8 @@ CONDITION = re.compile(
 HESITATES = re.compile(
     r"\b(?:tomorrow|tonight|next (?:week|month|year|time|bag|box)|(?:in|for) (?:a|an|one|two|ten|a few|\d+)"
     r" (?:minutes?|hours?|days?|weeks?|months?)|not today|bye|goodbye|(?:yeah|yea),? right$|i guess|suppose|husband"
-    r"|wife|something else|pause"
-    r"|keep(?:ing)?(?! (?:me|going)\b)|hold (?:on|it)|hang on|maybe|perhaps|later|another time|not sure|unsure"
+    r"|wife|something else|pause|keep(?:ing)?(?! (?:me|going)\b)|hold (?:on|it)|hang on|maybe|perhaps|later"
+    r"|another time|not sure|unsure"
     r"|i(?:'ll| will| must| need to| have to)? think(?! (?:so|that(?:'?s| is))\b)|let me|moment|minutes?|a sec(?:ond)?"
     r"|undecided|mistake|scrap|drop it|wrong (?:chat|window|person|tab)|changed my mind|refuse|forget)\b",
     re.I,
@@ -103,6 +103,16 @@ ELSE = re.compile(
     re.I,
 )
 """A part of it, or another thing than what the question named."""
+GLADLY = re.compile(
+    r"\W*(?:(?:oh|yes|ok(?:ay)?|well)\W+)*(?:(?:that|this)(?:'?d| would| will|'?s| is| sounds)|it(?:'?d| would"
+    r"| sounds))(?: be)? (?:great|perfect|lovely|good|fine|brilliant|wonderful|excellent|ideal|super|amazing)"
+    r"(?:\W+(?:thanks|thank you|please|pls|yes|mate|by me|for me))*\W*",
+    re.I,
+)
+"""A yes without the word: "that would be great"."""
+DOUBLED = re.compile(r"(\w)\1+")
+STRETCHED = re.compile(r"(\w)\1{2,}")
+"""Letters of a yes that is drawn out: "yesss", "okk"."""
 WHY_NOT = re.compile(r"\bwhy not\b", re.I)
 DOUBTS = (QUESTION, CONDITION, HESITATES, ELSE)
 
@@ -143,9 +153,10 @@ def yes_or_no(given: Given, offered: set[str], verb: str = "", shown: str = "", 
         return "yes"
     if NO & set(bare(WHY_NOT.sub(" ", given.text))) or doubts(given.text):
         return None
-    if _says_otherwise(words, set(bare(shown)), set(bare(other))):
+    question = set(bare(shown))
+    if _says_otherwise(words, question, set(bare(other))):
         return None
-    return "yes" if _agrees(words, set(bare(shown)), heard=given.sure and given.intent == "affirm") else None
+    return "yes" if _agrees(words, question, heard=given.sure and given.intent == "affirm") else None
 
 
 def only_refuses(text: str) -> bool:
@@ -179,15 +190,3 @@ def _agrees(words: list[str], shown: set[str], *, heard: bool) -> bool:
     if words[0] in HEARTY and set(words) & CLEAR:
         return True  # "great thanks, yes"
     return words[0] in CLEAR or words[:2] == ["do", "it"] or (heard and bool(set(words) & HEARTY))
-
-
-DOUBLED = re.compile(r"(\w)\1+")
-GLADLY = re.compile(
-    r"\W*(?:(?:oh|yes|ok(?:ay)?|well)\W+)*(?:(?:that|this)(?:'?d| would| will|'?s| is| sounds)|it(?:'?d| would"
-    r"| sounds))(?: be)?"
-    r" (?:great|perfect|lovely|good|fine|brilliant|wonderful|excellent|ideal|super|amazing)"
-    r"(?:\W+(?:thanks|thank you|please|pls|yes|mate|by me|for me))*\W*",
-    re.I,
-)
-"""A yes without the word: "that would be great"."""
-STRETCHED = re.compile(r"(\w)\1{2,}")

@@ -1,14 +1,11 @@
-"""Things that come back: why, what they were worth, how one names them, where their money goes."""
+"""Things that come back: why, what they were worth, how one names them."""
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from typing import Any, Literal
 
 from bot.anew import replace
-from bot.flow import Given, View, slot
+from bot.flow import View
 from bot.shop import Item, Money, Order, smallest
-from bot.slots.negation import said
 from bot.slots.picking import free, here, left
 from bot.wording import Markup
 
@@ -22,7 +19,6 @@ class Reason(StrEnum):
     UNWANTED = "unwanted"
 
 
-TO: dict[str, Literal["original", "store credit"]] = {"original": "original", "store credit": "store credit"}
 _PART = r"(?:shade|lid|handle|screen|glass|lens|frame|rim|spout|leg|base)"
 """What is broken of a thing where its parts are seen, and not that it does not run."""
 REASONS = {
@@ -57,55 +53,12 @@ REASONS = {
         r"|(?:swap|exchang\w*|chang\w*)\b.{0,40}\b(?:for|to|into|in) (?:an? |the |one in )?(?:size )?"
         r"(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)\b"
         r"|too? (?:big|small|large|long|short|tight|loose|wide|narrow|dim|dark|bright|heavy|light|loud|noisy|scratchy"
-        r"|itchy"
-        r"|thin|thick|soft|hard|slow|quiet|flimsy|sweet|bitter|strong|weak|cheap|old|plain|shiny)\b|(?:do|does"
-        r"|did)(?:n'?t| not) fit|by mistake"
-        r"|none of (?:it|them) fits?"
+        r"|itchy|thin|thick|soft|hard|slow|quiet|flimsy|sweet|bitter|strong|weak|cheap|old|plain|shiny)\b"
+        r"|(?:do|does|did)(?:n'?t| not) fit|none of (?:it|them) fits?|by mistake"
         r"|not (?:quite |really |at all |exactly )?(?:what|as|how|like) i(?:'?d| had| have|'?ve)?"
         r" (?:imagined?|expected|hoped|thought|pictured|had in mind|wanted)"
     ),
 }
-
-
-CREDIT = re.compile(r"\bstore credit\b", re.I)
-CARD = re.compile(
-    r"\b(?:(?:back )?(?:on|onto|to) (?:the |my )?(?:same |original )?card"
-    r"|card (?:then|instead|rather|after all|is fine)"
-    r"|(?:rather|just) (?:the |my )?card|(?:the )?(?:way|how) (?:it came|i paid))\b|^\W*no\W+(?:the |my )?card\b",
-    re.I,
-)
-
-
-ELSEWHERE = re.compile(
-    r"\b(?:pay ?pal|venmo|revolut|(?:apple|google) ?pay|cash|cheque|iban|bank(?: account)?|wire"
-    r"|(?:another|other|different|new) (?:card|account|visa|mastercard)|my (?:visa|mastercard|amex|account))\b",
-    re.I,
-)
-"""Another way for the money than those there are."""
-
-
-def only_there(given: Given, view: View) -> str:
-    """Where the money can go, to who wants it somewhere else."""
-    order: Order | None = view.known.get("order")
-    if order is None or not ELSEWHERE.search(given.text):
-        return ""
-    return view.words.say("refund.only_there", means=order.paid_with)
-
-
-SPLIT = re.compile(r"\b(?:half|split|partly|part of it)\b", re.I)
-
-
-def where_to() -> Any:
-    """Where the money goes: back to what they paid with, unless they want store credit."""
-
-    def read(given: Given, _: View) -> str | None:
-        if SPLIT.search(given.text):
-            return None
-        if said(CREDIT, given.text):
-            return "store credit"
-        return "original" if said(CARD, given.text) or CREDIT.search(given.text) else None
-
-    return slot(ask=lambda _: "", read=read, default=lambda _: "original", names=True)
 
 
 def worth(items: tuple[Item, ...], order: Order) -> Money:
@@ -132,12 +85,3 @@ def staying(order: Order, going: tuple[Item, ...], *, arrived: bool = False) -> 
     gone = {i.id: i.quantity for i in going}
     rest = ((i, left(i) - gone.get(i.id, 0)) for i in (here(order) if arrived else free(order)))
     return tuple(replace(i, quantity=count, refunded=0) for i, count in rest if count > 0)
-
-
-def target(to: str, order: Order, view: View) -> Markup:
-    """Where the money goes, as the customer knows it."""
-    return (
-        view.words.say("refund.to_credit")
-        if to == "store credit"
-        else view.words.say("refund.to_original", means=order.paid_with)
-    )

@@ -4,7 +4,8 @@ from bot.anew import replace
 from bot.content import Card, Choice
 from bot.flow import View
 from bot.shop import Item, Order, Parcel, Return
-from bot.slots.goods import names, target
+from bot.slots.goods import names
+from bot.slots.way_back import target
 from bot.wording import Markup
 
 

@@ -1,13 +1,36 @@
-"""What is told of the way on which money goes back: to what was paid with, and what becomes of a card that is new."""
+"""Where money goes back to: what was paid with or store credit, and what is told of other ways and of a new card."""
 
 import re
 from datetime import timedelta
+from typing import Any, Literal
 
-from bot.flow import Given, View
+from bot.flow import Given, View, slot
+from bot.shop import Order
 from bot.slots.agreeing import NO
 from bot.slots.naming import bare
+from bot.slots.negation import said
+from bot.wording import Markup
 
-CREDIT = re.compile(r"\b(?:(?:store )?credit|voucher|gift ?card|another card|other card|paypal)\b", re.I)
+TO: dict[str, Literal["original", "store credit"]] = {"original": "original", "store credit": "store credit"}
+CREDIT = re.compile(r"\bstore credit\b", re.I)
+CARD = re.compile(
+    r"\b(?:(?:back )?(?:on|onto|to) (?:the |my )?(?:same |original )?card"
+    r"|card (?:then|instead|rather|after all|is fine)"
+    r"|(?:rather|just) (?:the |my )?card|(?:the )?(?:way|how) (?:it came|i paid))\b|^\W*no\W+(?:the |my )?card\b",
+    re.I,
+)
+"""Not as credit but the way it was paid."""
+PLACES = re.compile(r"\b(?:credit|card)\b", re.I)
+SPLIT = re.compile(r"\b(?:half|split|partly|part of it|part\b.{0,40}\brest)\b", re.I)
+"""On two ways at once."""
+ELSEWHERE = re.compile(
+    r"\b(?:pay ?pal|venmo|revolut|(?:apple|google) ?pay|cash|cheque|iban|bank(?: account)?|wire"
+    r"|(?:another|other|different|new) (?:card|account|visa|mastercard)|my (?:visa|mastercard|amex|account))\b",
+    re.I,
+)
+"""Another way than those there are, in words that were no answer."""
+ANOTHER_WAY = re.compile(r"\b(?:(?:store )?credit|voucher|gift ?card|another card|other card|paypal)\b", re.I)
+"""The same in any words, where there is but one way: a bank is named there for other reasons."""
 NEW_CARD = re.compile(
     r"\bcards?(?: number)?(?: \w+){0,2} (?:has |is |was |have |got |been |just )*(?:changed|expired|new|replaced|lost"
     r"|stolen|blocked|cancelled|different|(?:not|no longer) (?:valid|mine|active))\b"
@@ -27,6 +50,36 @@ TAKES = re.compile(
 )
 
 
+def where_to() -> Any:
+    """Where the money goes: back to what they paid with, unless they want store credit."""
+
+    def read(given: Given, _: View) -> str | None:
+        if SPLIT.search(given.text):
+            return None
+        if said(CREDIT, given.text):
+            return "store credit"
+        return "original" if said(CARD, given.text) or CREDIT.search(given.text) else None
+
+    return slot(ask=lambda _: "", read=read, default=lambda _: "original", names=True)
+
+
+def target(to: str, order: Order, view: View) -> Markup:
+    """Where the money goes, as the customer knows it."""
+    if to == "store credit":
+        return view.words.say("refund.to_credit")
+    return view.words.say("refund.to_original", means=order.paid_with)
+
+
+def only_there(given: Given, view: View) -> str:
+    """Where the money can go, to who wants it somewhere else, or on two ways."""
+    order: Order | None = view.known.get("order")
+    if order and SPLIT.search(given.text) and PLACES.search(given.text):
+        return view.words.say("refund.no_split")
+    if order is None or not ELSEWHERE.search(given.text):
+        return ""
+    return view.words.say("refund.only_there", means=order.paid_with)
+
+
 def of_a_new_card(given: Given, view: View) -> str:
     """Who says that the card is another one now hears what the bank does."""
     return view.words.say("back.new_card") if NEW_CARD.search(given.text.replace("\u2019", "'")) else ""
@@ -41,4 +94,4 @@ def told(given: Given, view: View) -> str:
         return view.words.say("back.as_it_came")
     if TAKES.search(text):
         return view.words.say("back.takes", days=timedelta(days=view.policy.refund_bank_days))
-    return view.words.say("charge.only_back") if CREDIT.search(text) else ""
+    return view.words.say("charge.only_back") if ANOTHER_WAY.search(text) else ""

@@ -8,7 +8,7 @@ from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.flows.not_received import turned_up
 from bot.flows.refund_status import returns_told
-from bot.memory import Line, Turn
+from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order, Refund
 from bot.slots import items_in, moving, sent_back, way_back
@@ -56,8 +56,6 @@ IN_THE_HOUSE = re.compile(
     re.I,
 )
 """It never was away: somebody at home has it."""
-
-
 HOW_LATE = re.compile(
     rf"{_LEAD}(?:how (?:late|overdue) is (?:it|that|this)(?: now)?"
     r"|(?:when|how long)(?: (?:will|does) (?:it|that))?|the day after)\W*",
@@ -122,9 +120,7 @@ def told(scene: Scene) -> Turn | None:
     if not scene.memory.done or not _nothing_since(scene):
         return None
     order = _order(scene)
-    if order and (
-        any(one.state != "arrived" for one in order.refunds) or returns_told(scene.view({}, {}), order.number)
-    ):
+    if order and _money_moves(scene, order):
         return errands.begin(scene, "refund_status", {"order": order.number})
     if asks_where:
         return _means(scene, order)
@@ -148,9 +144,9 @@ FEW = 14
 
 
 def _money_moves(scene: Scene, order: Order) -> bool:
-    """Whether there is money of it to tell of; what has arrived is told where it was paid in this talk."""
-    waits = any(one.state != "arrived" for one in order.refunds) or returns_told(scene.view({}, {}), order.number)
-    return bool(waits) or (scene.memory.paid and bool(order.refunds))
+    """Whether there is money of it, or a return, to tell of."""
+    waits = any(one.state != "arrived" for one in order.refunds)
+    return waits or bool(returns_told(scene.view({}, {}), order.number))
 
 
 def _means(scene: Scene, order: Order | None) -> Turn | None:
@@ -168,11 +164,7 @@ def _said(scene: Scene, text: str, why: str, offers: tuple[Choice, ...] = ()) ->
 
 def _nothing_since(scene: Scene) -> bool:
     """Whether only courtesies and questions after it were said since it was done."""
-    lines = list(scene.memory.lines)[:-1]  # without what they have just said
-    at = next((at for at in reversed(range(len(lines))) if lines[at] == Line("bot", scene.memory.done)), None)
-    since = [] if at is None else [line.text for line in lines[at:] if line.speaker == "customer"]
-    small = (graces.THANKED, undoing.WHEN, WHO, NEWS, WHERE_TO, SMALL)
-    return at is not None and all(any(one.fullmatch(text) for one in small) for text in since)
+    return undoing.only_said_since(scene.memory, (graces.THANKED, undoing.WHEN, WHO, NEWS, WHERE_TO, SMALL))
 
 
 def _order(scene: Scene) -> Order | None:

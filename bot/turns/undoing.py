@@ -1,6 +1,7 @@
 """Second thoughts about what was just done, or has just been asked for: it is not taken back by saying "all right"."""
 
 import re
+from collections.abc import Iterable
 
 from bot import corrections
 from bot.anew import replace
@@ -87,7 +88,7 @@ def told_again(scene: Scene) -> Turn | None:
     if scene.memory.pending:
         turn = Turn(replace(scene.memory, misses=0), (Reply(scene.say("undo.pending")),))
         return turn.because("asks after what the shop was asked for")
-    if not done or not _still_at_it(scene.memory) or not _tells(scene, done):
+    if not done or not only_said_since(scene.memory, (graces.THANKED, WHEN, WHO)) or not _tells(scene, done):
         return None
     return Turn(replace(scene.memory, misses=0), (Reply(done),)).because("asks when, of what was just done")
 
@@ -118,12 +119,12 @@ def just_told(scene: Scene) -> bool:
     return bool(done) and (ours[-1:] == (done,) or too_late)
 
 
-def _still_at_it(memory: Conversation) -> bool:
-    """Whether nothing was talked about since: thanks, who we are, and when it will be there."""
+def only_said_since(memory: Conversation, small: Iterable[re.Pattern[str]]) -> bool:
+    """Whether the customer has said nothing but such small things since what was done was told."""
     lines = list(memory.lines)[:-1]  # without what they have just said
     at = next((at for at in reversed(range(len(lines))) if lines[at] == Line("bot", memory.done)), None)
     since = [] if at is None else [line.text for line in lines[at:] if line.speaker == "customer"]
-    return at is not None and all(any(small.fullmatch(text) for small in (graces.THANKED, WHEN, WHO)) for text in since)
+    return at is not None and all(any(one.fullmatch(text) for one in small) for text in since)
 
 
 def _another_end(scene: Scene) -> bool:
