@@ -3,15 +3,11 @@
 import re
 
 _HMM = r"h+m+|u+h+|u+m+|er+m?|a+h+|oh|sorry|oops|ups"
-_FILL = (
-    rf"(?:{_HMM}|o?k(?:ay)?|well|so|hey|please|pls|hang on|hold on|just"
-    r"|on second thoughts?|then|now|rather|but)"
-)
+_FILL = rf"(?:{_HMM}|o?k(?:ay)?|well|so|hey|please|pls|hang on|hold on|just|on second thoughts?|then|now|rather|but)"
 _STOP = (
     r"(?:stop(?: (?:it|that|this))?|never ?mind(?: (?:it|that|this))?|nvm"
     r"|(?:forget|scrap|drop|leave|cancel) (?:it|that|this)"
-    r"|undo(?: (?:it|that|this))?|forget about (?:it|that)|don'?t(?: do (?:it|that|this))?|do not(?: do (?:it|that"
-    r"|this))?"
+    r"|undo(?: (?:it|that|this))?|forget about (?:it|that)|(?:don'?t|do not)(?: do (?:it|that|this))?"
     r"|(?:i(?:'ve| have)? )?changed my mind|wrong (?:chat|window|person|tab)|not (?:now|that|this)|doesn'?t matter)"
 )
 _TURN = r"(?:no+|nope|nah|wait|actually)"

@@ -19,17 +19,18 @@ _NO_THING = (
     r"(?:delivery|shipping|postage|express|refund|return|wrapp\w+|gift ?card|tax|duty|customs|discount|charge|payment"
     r"|fee|subscription|club|membership|renewal|plan)"
 )
-_THING = rf"(?:(?:the|my|those|these) (?!(?:\w+ )?{_NO_THING}\b)(?P<thing>[\w' -]{{2,40}}?))"
+_OWN = rf"(?:the|my|those|these) (?!(?:\w+ )?{_NO_THING}\b)"
+_NAMED = r"[\w' -]{2,40}?"
 _TAIL = (
     r"(?:\W+(?:again|last time|in total|altogether|then|back then|exactly|please|pls|actually|originally|me"
     r"|for order #?\d+|order #?\d+))*\W*"
 )
 PAID = re.compile(
     rf"{_LEAD}(?:(?:what|how much) (?:did|have) i (?:pay|paid|spen[dt])(?: (?:you|u))?"
-    rf"(?: (?:for|on) (?:{_IT}|{_THING}))?"
+    rf"(?: (?:for|on) (?:{_IT}|{_OWN}(?P<paid>{_NAMED})))?"
     rf"|(?:what|how much) i (?:paid|spent)(?: (?:for|on) {_IT})?"
-    rf"|(?:what|how much) did (?:{_IT}|{_THING.replace('thing', 'dear')}) cost"
-    rf"|how much (?:was|were) (?:{_IT}|{_THING.replace('thing', 'was')})"
+    rf"|(?:what|how much) did (?:{_IT}|{_OWN}(?P<cost>{_NAMED})) cost"
+    rf"|how much (?:was|were) (?:{_IT}|{_OWN}(?P<was>{_NAMED}))"
     rf"|what (?:is|was) the (?:total|sum)(?: (?:of|for) (?:my|that|the) (?:last )?order)?){_TAIL}",
     re.I,
 )
@@ -132,4 +133,4 @@ class OwnOrders(Flow):
 
 def _groups(words: str) -> tuple[str | None, ...]:
     found = PAID.fullmatch(words)
-    return (found["thing"], found["dear"], found["was"]) if found else ()
+    return (found["paid"], found["cost"], found["was"]) if found else ()

@@ -86,7 +86,8 @@ def swaps_in(text: str, picks: tuple[Pick, ...]) -> Each:
     return {pick.item.id: answer for pick, answer in told if answer}
 
 
-OTHERWISE = re.compile(r"(?<![\w.,£$€])(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large|[a-z]+ one)(?![\w.,%€])", re.I)
+A_SIZE = r"(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)"
+OTHERWISE = re.compile(rf"(?<![\w.,£$€])(?:{A_SIZE}|[a-z]+ one)(?![\w%€]|[.,]\d)", re.I)
 
 
 def none_such(given: Given, view: View) -> str:

@@ -8,8 +8,8 @@ from bot.slots.picking import Pick, left, named_in, picked
 from bot.slots.sparing import spared_in
 
 ONLY_A_NUMBER = re.compile(
-    rf"\W*(?:(?:yes|yeah|ok|okay|no|not|oh|sorry|wait|actually|rather|i|mean|meant|make|it|that|just|only|please|pls|of|them|pairs?|pieces?|items?|\d{{1,3}}"
-    rf"|{'|'.join(NUMBERS)})\b\W*)+",
+    r"\W*(?:(?:yes|yeah|ok|okay|no|not|oh|sorry|wait|actually|rather|i|mean|meant|make|it|that|just|only|please|pls"
+    rf"|of|them|pairs?|pieces?|items?|\d{{1,3}}|{'|'.join(NUMBERS)})\b\W*)+",
     re.I,
 )
 """Says another number of the same thing, and nothing besides."""
@@ -33,8 +33,8 @@ WHOLE = re.compile(
 )
 """All of the order, even where some of it is named besides."""
 ONLY_ALL = re.compile(
-    rf"\W*(?:(?:yes|yeah|ok(?:ay)?|no|not|actually|wait|sorry|oh|i|mean|meant|make|it|that|then|just|please|pls|rather|it'?s"
-    rf"|for|and|well|refund|return|send|cancel|want|to)\W+)*{ALL.pattern}"
+    r"\W*(?:(?:yes|yeah|ok(?:ay)?|no|not|actually|wait|sorry|oh|i|mean|meant|make|it|that|then|just|please|pls|rather"
+    rf"|it'?s|for|and|well|refund|return|send|cancel|want|to)\W+)*{ALL.pattern}"
     r"(?:\W+(?:please|pls|of|it|them|back|then|actually|instead|now))*\W*",
     re.I,
 )

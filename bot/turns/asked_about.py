@@ -65,7 +65,7 @@ FREE = re.compile(
 )
 MUST_SEND = re.compile(
     rf"{LEAD}(?:do|must|should|will) i (?:have to |need to |still )*(?:send|return|post|bring|give|ship)"
-    rf"(?: (?:it|that|this|them|the|my|old|one|thing|item|back|first|kettle|to|you))+{_TAIL}",
+    rf"(?: (?:it|that|this|them|the|my|old|one|thing|item|back|first|to|you))+{_TAIL}",
     re.I,
 )
 DATED = frozenset({"send_back", "subscription", "new_address", "late", "courier"})

@@ -91,6 +91,7 @@ AND_THAT = re.compile(
 
 
 GOES_BACK = frozenset({"send_back", "refund"})
+"""Flows whose refusal may be asked of another thing as well."""
 
 
 def _and_that_one(scene: Scene) -> Turn | None:

@@ -145,9 +145,8 @@ def withdrawn(scene: Scene) -> Turn | None:
     if errand is None or errand.slot != errands.CONFIRM or not corrections.says_no(scene.text):
         return None
     said = by_itself(scene, corrections.rest_of(scene.text) or scene.text)
-    if corrections.means_yes(scene.text) or is_its_money(
-        scene, errand, flow_of(said)
-    ):  # "no refund it please" may be a yes as well: it is asked for
+    may_be_yes = corrections.means_yes(scene.text) or is_its_money(scene, errand, flow_of(said))
+    if may_be_yes:  # "no refund it please"
         return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("a no, or a yes to it")
     memory = replace(second_time.stopped(scene, errand), errand=None, let_go=(idle.anew(errand),))
     likely = [i for i, _ in said.intents if i in smalltalk.CLEAR and i != errand.extras.get("intent")][:3]

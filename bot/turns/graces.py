@@ -36,24 +36,21 @@ PRAISE = re.compile(
     re.I,
 )
 NO_PRAISE = re.compile(
-    r"\?|n['’]t\b|\b(?:not?|but|never|still|again|late|delay\w*|broken|broke|wrong|missing|los(?:e|t|ing)|leak\w*|damag\w*"
-    r"|crack\w*|fault\w*|scratch\w*|how (?!lovely|nice|great|kind)|where|when|why|what(?! an?\b)|refund|return|cancel"
-    r"|send|exchange|swap|track|scam\w*|fraud\w*|question|can|could|would|buy|another|except|only|if|used to|until"
-    r"|(?:want|need)"
-    r"(?! to (?:say|tell|let you know)\b))\b",
+    r"\?|n['’]t\b|\b(?:not?|but|never|still|again|late|delay\w*|broken|broke|wrong|missing|los(?:e|t|ing)|leak\w*"
+    r"|damag\w*|crack\w*|fault\w*|scratch\w*|how (?!lovely|nice|great|kind)|where|when|why|what(?! an?\b)|refund|return"
+    r"|cancel|send|exchange|swap|track|scam\w*|fraud\w*|question|can|could|would|buy|another|except|only|if|used to"
+    r"|until|(?:want|need)(?! to (?:say|tell|let you know)\b))\b",
     re.I,
 )
 """A wish, a fault or a bitter tone beside it: then that is met."""
 
-
 _JUST_SAYING = (
-    r"(?:i |we )?(?:just|only)? ?(?:wanted|want|had|have|thought i'?d) to (?:say|tell you|let you know)(?: (?:so|that"
-    r"|this|it))*"
+    r"(?:i |we )?(?:just|only)? ?(?:wanted|want|had|have|thought i'?d) to (?:say|tell you|let you know)"
+    r"(?: (?:so|that|this|it))*"
     r"|(?:hi|hello|hey|dear)(?: \w+){0,3}|thanks?(?: you)?(?: (?:so|very|much|a lot|again|for \w+(?: \w+){0,4}))*"
     r"|(?:my|the) \w+ (?:comes|came|arrived|is here)(?: today| now| already)?|(?:that'?s|this is) (?:all|it)"
-    r"|(?:keep it up|well done|good job|good work|bravo|kudos|wow|yay|honestly"
-    r"|seriously|really)"
-    r"(?: \w+){0,2}|(?:my )?(?:\w+ ){0,3}(?:loves?|likes?) (?:it|them) too"
+    r"|(?:keep it up|well done|good job|good work|bravo|kudos|wow|yay|honestly|seriously|really)(?: \w+){0,2}"
+    r"|(?:my )?(?:\w+ ){0,3}(?:loves?|likes?) (?:it|them) too"
 )
 _HOW = r"\bhow (?:lovely|nice|great|kind|sweet|wonderful|good)\b"
 NICE = re.compile(rf"{_HOW}|{PRAISE.pattern}", re.I)

@@ -33,10 +33,9 @@ PART = re.compile(
     r"\b(?:(?:refund|pay|give)(?: me)?(?: back)? (?:just |only )?(?:half|part|some)\b|partial(?:ly)?\b"
     r"|(?:half|part|some)(?: of)? (?:the |my )?(?:money|refund|price|sum|amount|back)\b|half off\b"
     r"|(?:a|some) discount\b|(?:how|what) about (?:[£$€¥] ?\d"
-    r"|\d+(?:[.,]\d\d)? ?(?:[£$€¥%]|pounds?|quid|euros?|dollars?|bucks|usd|gbp|eur|percent)))"
-    r"|\b(?:just )?(?:give|pay|send) me (?:[£$€¥] ?\d+|\d+ ?(?:[£$€¥]|pounds?|quid|euros?|dollars?|bucks))\b"
-    r".{0,20}\b(?:i(?:'?ll)? (?:will )?keep|keep (?:it|the))\b"
-    r"(?! of (?:them|those|these|the cups)\b)",
+    r"|\d+(?:[.,]\d\d)? ?(?:[£$€¥%]|pounds?|quid|euros?|dollars?|bucks|usd|gbp|eur|percent))"
+    r"|(?:just )?(?:give|pay|send) me (?:[£$€¥] ?\d+|\d+ ?(?:[£$€¥]|pounds?|quid|euros?|dollars?|bucks))\b"
+    r".{0,20}\b(?:i(?:'?ll)? (?:will )?keep|keep (?:it|the))\b(?! of (?:them|those|these)\b))",
     re.I,
 )
 """Wants a part of the money, and keeps the thing."""

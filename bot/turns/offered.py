@@ -5,28 +5,22 @@ import re
 from bot import slots
 from bot.anew import replace
 from bot.content import Choice, Reply
-from bot.memory import Errand, Turn
+from bot.memory import Turn
 from bot.scene import Scene
-from bot.slots.naming import bare
+from bot.shop import Item
+from bot.slots.instead import A_SIZE
+from bot.slots.naming import bare, words_of
 from bot.turns import answered, errands, leads
 from bot.turns.asked_about import LEAD
 
 SIZE = re.compile(
     rf"{LEAD}(?:do|have) (?:you|u)(?: guys)? (?:have|got|stock|sell|do)?"
     r"(?: (?:it|this|that|them|these|one|the same|any))?"
-    r"(?: (?:in|as))?(?: (?:a|an|the|size))* (?P<size>\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)"
+    rf"(?: (?:in|as))?(?: (?:a|an|the|size))* (?P<size>{A_SIZE})"
     r"(?: (?:instead|too|please|pls))*\W*",
     re.I,
 )
-_SIZED = r"(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)"
-SIZED = re.compile(rf"(?<![\w.,£$€']){_SIZED}(?![\w.,%€'])", re.I)
-ONLY_SIZES = re.compile(
-    rf"\W*(?:(?:{_SIZED}|ok(?:ay)?|yes|yeah|no|hm+|well|then|and|but|in|an?|the|size|sizes|for|please|pls|instead|rather"
-    r"|need|want|i|i'?d|i'?ll|like|would|have|get|take|make|it|that|can|could|me|you|one|ones|got|any|prefer|exchange|swap"
-    r"|to|same|do|send|give|thanks|boots?|shoes?|jumper|jacket|shirt|socks)\b\W*)+",
-    re.I,
-)
-"""Nothing but sizes, and the words around them."""
+SIZED = re.compile(rf"(?<![\w.,£$€']){A_SIZE}(?![\w%€']|[.,]\d)", re.I)
 MONEY = re.compile(
     rf"{LEAD}(?:(?:no|yes|then|just|rather|i|i'?d|i'?ll|want|prefer|take|like|would|have|give|me|the|my|a|for)\W+)*"
     r"(?:money|refund|cash)(?:\W+(?:back|then|instead|rather|please|pls|for (?:it|them)|thanks|is fine|it is))*\W*",
@@ -73,28 +67,29 @@ def in_another_size(scene: Scene) -> Turn | None:
     errand = scene.memory.errand
     if errand is None or errand.flow != "send_back" or errand.slot != errands.CONFIRM:
         return None
+    picks = tuple(pick.item for pick in answered.known(scene, errand).get("items") or ())
     if asked := SIZE.fullmatch(scene.text):
         wanted = asked["size"]
-    elif ONLY_SIZES.fullmatch(scene.text) and SIZED.search(scene.text):
-        wanted = " ".join(SIZED.findall(scene.text))
-    elif _only_names_variants(scene, errand):
+    elif sizes := only_sizes(scene.text, picks):
+        wanted = " ".join(sizes)
+    elif slots.names_variant(frozenset(bare(scene.text)) - AROUND, picks):
         wanted = scene.text
     else:
         return None
     return errands.go_on(scene, replace(scene.given, text=f"exchange for {wanted}"))
 
 
-def _only_names_variants(scene: Scene, errand: Errand) -> bool:
-    """Whether what tells in these words is how another one differs: its colour, its size."""
-    picks = answered.known(scene, errand).get("items") or ()
-    telling = frozenset(bare(scene.text)) - AROUND
-    return slots.names_variant(telling, tuple(pick.item for pick in picks))
+def only_sizes(text: str, items: tuple[Item, ...]) -> list[str]:
+    """The sizes in these words, where nothing else is said but what there is another size of."""
+    known = frozenset().union(*(words_of(item.title) for item in items))
+    rest = [word for word in bare(SIZED.sub(" ", text)) if word not in AROUND]
+    return SIZED.findall(text) if all(words_of(word) & known for word in rest) else []
 
 
 AROUND = frozenset(
     "ok okay yes yeah no hm well then and but in a an the size for please pls instead rather need want i i'd i'll id"
     " ill like would have get take make it that can could me you one ones got any prefer exchange swap to same do send"
-    " give thanks just maybe actually".split()
+    " give thanks just maybe actually sizes".split()
 )
 """Words that tell nothing of a thing."""
 

@@ -12,10 +12,11 @@ from bot.slots import order_in
 from bot.turns import errands
 
 _NOBODY = (
-    r"my|your|the|this|that|these|those|a|an|our|its|it|his|her|their|todays?|customers?|business|compan\w+|shops?|stores?"
-    r"|yours|sellers?|couriers?|carriers?|drivers?|ups|dhls?|returns?|refunds?|orders?|sales|parcels?|deliver\w+|what|whats"
-    r"|new|old|right|correct|next|last|which|best|contacts?|emails?|mails?|previous|status|express|outstanding|various"
-    r"|past|address|others|all|items|details|tracking|numerous|recent|open|pending|late|lost|plus|always|yes|pls|thanks"
+    r"my|your|the|this|that|these|those|a|an|our|its|it|his|her|their|todays?|customers?|business|compan\w+|shops?"
+    r"|stores?|yours|sellers?|couriers?|carriers?|drivers?|ups|dhls?|returns?|refunds?|orders?|sales|parcels?"
+    r"|deliver\w+|what|whats|new|old|right|correct|next|last|which|best|contacts?|emails?|mails?|previous|status"
+    r"|express|outstanding|various|past|address|others|all|items|details|tracking|numerous|recent|open|pending|late"
+    r"|lost|plus|always|yes|pls|thanks"
 )
 OF_OTHERS = re.compile(
     r"\bwho(?:se order)? (?:has |have |is )?(?:(?:ordered|bought|placed|owns|paid for) )?(?:order )?(?:number )?"

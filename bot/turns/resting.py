@@ -34,6 +34,7 @@ def gone_on(scene: Scene, errand: Errand, words: str) -> Errand:
 
 
 MONEY = re.compile(r"\b(?:money|refund\w*|cash|pay (?:me|it) back|reimburse\w*)\b", re.I)
+"""Wishes for money, in whatever words."""
 
 
 def after(memory: Conversation, errand: Errand, outcome: Outcome) -> Mapping[str, Errand]:

@@ -109,6 +109,7 @@ BACK_AFTER_ALL = re.compile(
     r"(?:refund|pay|give|send)(?: (?:it|that|this|me|the|my|money|back))*(?:\W+(?:please|pls|then|after all|now))*\W*",
     re.I,
 )
+"""Takes back a no to money, and names nothing else."""
 
 
 def _lately(scene: Scene) -> Errand | None:

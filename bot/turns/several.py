@@ -30,6 +30,9 @@ ENDS_CLUB = re.compile(
     r" (?:the|my|this|that) (?!(?:charge|payment|refund|order)s?\b)\w+",
     re.I,
 )
+"""Ends something that runs: a club, a plan."""
+ENDS_LIST = re.compile(r",|\b(?:they|it|both|which|because|cause|cos|bc|since|as|but|please|pls|i)\b", re.I)
+"""What comes behind the last of several things: a pause, or why."""
 BESIDES = re.compile(
     r"\b(?:also|plus|besides|another (?:thing|question)|one more thing|second(?:ly)?|as well|too)\b", re.I
 )
@@ -156,13 +159,14 @@ def parts_of(scene: Scene) -> list[Heard]:
 
 def _apart_at(scene: Scene) -> list[tuple[int, int]]:
     """Where each part starts and ends; one that begins with nothing but things of theirs goes on with the part before:
-    "refund the kettle and the toaster, i changed my mind" is one, and so is "jumper and boots back"."""
+    "refund the kettle and the toaster, i changed my mind" is one, "… and the cups please they are broken", and so is
+    "jumper and boots back"."""
     titles = frozenset().union(*(words_of(item.title) for order in scene.facts.orders for item in order.items))
     found: list[tuple[int, int]] = []
     start = 0
     for gap in (*APART.finditer(scene.text), None):
         end = gap.start() if gap else len(scene.text)
-        named = words_of(scene.text[start:end].partition(",")[0])
+        named = words_of(ENDS_LIST.split(scene.text[start:end], maxsplit=1)[0])
         last = words_of(scene.text[slice(*found[-1])]) if found else frozenset()
         if found and ((named and named <= titles) or (last and last <= titles)):
             found[-1] = found[-1][0], end

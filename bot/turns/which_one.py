@@ -74,8 +74,8 @@ CANCEL_IT = re.compile(
 )
 """What is asked about is a cancelling: this is no plain no to it."""
 ONLY_A_YES = re.compile(
-    r"\W*(?:(?:yes|yeah|yep|yup|ok(?:ay)?|sure|fine|please|pls|do|go|ahead|cancel|stop|ask|them|it|that|this|one|then|so|and"
-    r"|just|right|good|thanks|thank you|is|what|i|want|confirm(?:ed)?)\b\W*)+",
+    r"\W*(?:(?:yes|yeah|yep|yup|ok(?:ay)?|sure|fine|please|pls|do|go|ahead|cancel|stop|ask|them|it|that|this|one|then"
+    r"|so|and|just|right|good|thanks|thank you|is|what|i|want|confirm(?:ed)?)\b\W*)+",
     re.I,
 )
 

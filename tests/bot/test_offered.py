@@ -1,11 +1,15 @@
 """Asked about the very thing that waits for its yes, and what only looks so."""
 
+from decimal import Decimal
+
 import pytest
 
+from bot.shop import Item, Money
 from bot.turns.asked_about import BY_WHEN, DONE, FREE, HOW_MUCH, MUST_SEND, WHEN, WHICH
 from bot.turns.leads import PART
-from bot.turns.offered import MONEY, ONLY_SIZES, SIZE, SIZED, WHY
+from bot.turns.offered import MONEY, SIZE, WHY, only_sizes
 
+GOODS = tuple(Item(title, title, 1, Money(Decimal(40), "EUR")) for title in ("Fell boots, 41", "Wool jumper, M"))
 PATTERNS = (HOW_MUCH, WHEN, DONE, SIZE, WHY, BY_WHEN, WHICH, FREE, MUST_SEND, MONEY)
 
 
@@ -96,6 +100,8 @@ def test_it_is_about_something_else(said):
         ("size 40 then", ["40"]),
         ("42 and L please", ["42", "L"]),
         ("no i need a 42", ["42"]),
+        ("boots in 42, jumper in L please", ["42", "L"]),
+        ("cups in L", []),
         ("it's fine, thanks", []),
         ("i need 20 pounds", []),
         ("£42", []),
@@ -104,8 +110,7 @@ def test_it_is_about_something_else(said):
     ],
 )
 def test_only_sizes_are_said(said, sizes):
-    found = SIZED.findall(said) if ONLY_SIZES.fullmatch(said) else []
-    assert found == sizes
+    assert only_sizes(said, GOODS) == sizes
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from bot.slots.negation import denied
 
 _LEAD = (
     r"\W*(?:(?:no+|nope|sorry|oops|wait|actually|oh|um+|er+|i mean|i meant|yes|ok(?:ay)?|but|and|it'?s|it is|that'?s"
-    r"|is|wrong|should be|make (?:it|that)|the|house|street|number|postcode|zip|code|nr\.?|please|pls|with|in"
-    r"|at)\b\W*)*"
+    r"|is|wrong|should be|make (?:it|that)|the|house|street|number|postcode|zip|code|nr\.?|please|pls|with|in|at)"
+    r"\b\W*)*"
 )
 _TAIL = r"(?:\W+(?:please|pls|sorry|instead|actually|not that|thanks))*\W*"
 _PART = r"[\w'’-]+"

@@ -6,6 +6,7 @@ from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
 from bot.slots import naming
+from bot.slots.instead import A_SIZE
 from bot.turns.context.reading import RETURNS, bought, half, meant_as
 from bot.turns.context.wishes import CONCRETE
 
@@ -49,10 +50,9 @@ def without_courtesies(heard: Heard, facts: Facts) -> Heard:
     return _meant(heard, again) if again.band is Band.ACT and again.intent in CONCRETE else heard
 
 
-_SIZED = r"(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)"
 ANOTHER_SIZE = re.compile(
-    rf"\b(?:chang\w*|swap\w*|exchang\w*)\b[^.?!]{{0,30}}\b(?:to|for|into) (?:an? |the )?(?:size {_SIZED}"
-    rf"|(?:bigger|smaller|larger|other|another|different|next) size|{_SIZED})\b(?! \w+ (?:street|road|lane|avenue)\b)"
+    rf"\b(?:chang\w*|swap\w*|exchang\w*)\b[^.?!]{{0,30}}\b(?:to|for|into) (?:an? |the )?(?:size {A_SIZE}"
+    rf"|(?:bigger|smaller|larger|other|another|different|next) size|{A_SIZE})\b(?! \w+ (?:street|road|lane|avenue)\b)"
     r"(?=\W*(?:$|instead|please|pls|then|in))",
     re.I,
 )

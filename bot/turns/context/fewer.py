@@ -63,7 +63,8 @@ ONE = re.compile(
 )
 NOT_OF_ORDERS = re.compile(
     r"\b(?:refund\w*|return\w*|exchang\w*|swap\w*|broken|damag\w*|missing|arriv\w*|came|receiv\w*|deliver\w*|charg\w*"
-    r"|paid|pay\w*|bill\w*|invoice\w*|e-?mail\w*|told|wrote|asked|keep\w*)\b|^\W*(?:do|does|is|are|how|what|which|when|why|did)\b",
+    r"|paid|pay\w*|bill\w*|invoice\w*|e-?mail\w*|told|wrote|asked|keep\w*)\b"
+    r"|^\W*(?:do|does|is|are|how|what|which|when|why|did)\b",
     re.I,
 )
 """Of what came or was paid twice, or a question."""

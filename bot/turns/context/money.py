@@ -285,8 +285,7 @@ def handed_in(heard: Heard, facts: Facts) -> Heard:
     lines = ((order, line.item) for order, back in backs for line in back.lines)
     sent = {word for o, id in lines for i in o.items if i.id == id for word in words_of(i.title)}
     misheard = heard.intent in ("item_problem", RETURNS, "out_of_scope", "provide_info", "delivery_problem")
-    misheard = misheard or half(heard) or (half(heard) and heard.intent == "case_followup")
-    told = misheard and not heard.triggers and HANDED_IN.search(heard.text)
+    told = (misheard or half(heard)) and not heard.triggers and HANDED_IN.search(heard.text)
     it = told and len(backs) == 1 and SENT_IT.search(heard.text)
     if not (told or asks) or not (it or words_of(heard.text) & sent):
         return heard

@@ -62,12 +62,9 @@ def _returning(scene: Scene, wanted: Intercept, carrier: str) -> str:
     order = scene.facts.order(wanted.order)
     parcel = next((p for p in order.parcels if p.tracking == wanted.parcel), None) if order else None
     items = contents(order, parcel) if order and parcel else ()
-    if sum(left(item) for item in items) < MORE_THAN_ONE:
+    if sum(left(item) for item in items) <= 1:
         return scene.say("intercept.returning", carrier=carrier)
     return scene.say("intercept.returning_these", carrier=carrier, items=names(items, scene.view({}, {})))
-
-
-MORE_THAN_ONE = 2
 
 
 def _where(scene: Scene, wanted: Intercept) -> str:

@@ -28,7 +28,8 @@ function nameOf(who) {
 // Words are on their way only once the desk has set a mark at them; until then we go by what they were meant for.
 const staysHere = (item) => isNote(item.text) || (!item.mark && item.meant !== "customer");
 
-// As handoff/noted.py reads them.
-const NOTE = /^[\s*_~`>|#•([{"'“‘«-]*(?:\/\/|[/!]\s*note(?![\w’'])[\s:,;.–—-]*(?=\S)|note[\s*_~`]*[:：])\s*/i;
+// As handoff/noted.py reads them; never more than it, for what this calls a note must not reach the customer.
+const NOTE =
+  /^[\s\\*_~`>|#•(\[{"'“‘«-]*(?:[/／]{2}|[/／!！]\s*note(?![\p{L}\p{N}_’'])(?=[^\p{L}\p{N}_]*[\p{L}\p{N}_])[\s:,;.–—-]*|note[\s*_~`]*[:：]|(?<=[\[({])\s*note\s*\\?[\])}])\s*/iu;
 export const isNote = (text) => NOTE.test(text);
 export const noteless = (text) => text.replace(NOTE, "");
