@@ -3,7 +3,7 @@
 import re
 
 from bot.anew import replace
-from bot.content import Reply
+from bot.content import Choice, Reply
 from bot.flow import Given
 from bot.flows import own_orders
 from bot.memory import Errand, Turn
@@ -46,6 +46,8 @@ def told(scene: Scene) -> Turn | None:
         return Turn(scene.memory, (Reply(scene.say("orders.only_yours")),)).because("asks for somebody else's")
     if CARRIER.fullmatch(scene.text) and (carried := _carried(scene)):
         return carried
+    if none := _no_other(scene):
+        return none
     if not own_orders.asks(scene.text) and not _costs(scene):
         return None
     free = replace(scene, memory=replace(scene.memory, errand=None, misses=0))
@@ -69,6 +71,26 @@ def _carried(scene: Scene) -> Turn | None:
     free = replace(scene, memory=replace(scene.memory, errand=None, misses=0))
     turn = errands.begin(free, "order_status", {"orders": number})
     return replace(turn, after=replace(turn.after, errand=scene.memory.errand)) if turn.after.errand is None else None
+
+
+OTHER = re.compile(
+    r"\W*(?:(?:and|ok(?:ay)?|no|but|sorry|thanks|what about|how about|where(?:'s| is)|i mean|i meant|not that one)\W+)*"
+    r"(?:the |my )?(?:other|second|2nd|third|next)(?: (?:one|order|parcel|package))?(?:\W+(?:please|pls|then|too))*\W*",
+    re.I,
+)
+"""Asks after another order than the one that was shown."""
+
+
+def _no_other(scene: Scene) -> Turn | None:
+    """Right after they were told where their only order is, "the other one" is none that could be seen."""
+    memory, orders = scene.memory, scene.facts.orders
+    shown = memory.errand is None and errands.ERRANDS.get(memory.topic) in errands.FACTUAL
+    alone = len(orders) == 1 and len(orders[0].parcels) <= 1
+    if not (shown and alone) or not OTHER.fullmatch(scene.text):
+        return None
+    said = scene.say("order.no_other", number=orders[0].number, day=orders[0].placed)
+    turn = Turn(memory, (Reply(said, offers=(Choice(scene.say("offer.colleague"), "human"),)),), outcome="answered")
+    return turn.because("there is no other order")
 
 
 def _costs(scene: Scene) -> bool:
