@@ -41,7 +41,7 @@ ROWS = [
         ("blender never arrived, i want my money back", "blender not here"),
         "delivery_not_received",
     ),
-    (things.not_here, "grace", ("my puzzle is not here", "my puzzle did not come"), "delivery_late"),
+    (things.not_here, "grace", ("puzzle did not arrive", "my puzzle did not come"), "delivery_late"),
     (goods.swaps, "noor", ("boots too narrow for me",), "return_exchange"),
     (wishes.not_wanted, "leo", ("dont cancel my order, i just want to know where it is",), "order_status"),
     (money.of_a_charge, "mei", ("who is LARKSPUR PINE MKT",), "billing_error"),
@@ -107,7 +107,7 @@ ROWS = [
     (things.another_for_lost, "aiko", ("i want another one", "send me a new one please"), "delivery_not_received"),
     (things.part_missing, "ida", ("there were only three cups in the box, one is missing",), "item_problem"),
     (things.awaited, "nora", ("HW730601227LP",), "order_status"),
-    (things.awaited, "tomas", ("when does the table come", "when is the oak table coming to me"), "order_status"),
+    (things.awaited, "tomas", ("does the table come on friday", "when is the oak table coming to me"), "order_status"),
     (
         goods.faulty_and_refund,
         "rosa",

@@ -65,7 +65,7 @@ def of_another_size(heard: Heard, _: Facts) -> Heard:
 
 
 FITS_NOT = re.compile(r"\b(?:do|does|did)(?:n'?t| not) (?:really |quite )?fit(?: me| him| her| us)?\W*$", re.I)
-MISTAKEN = frozenset({"order_status", "refund_status", "product_question", "complaint", "out_of_scope"})
+MISTAKEN = frozenset({"item_problem", "order_status", "refund_status", "product_question", "complaint", "out_of_scope"})
 
 
 def of_a_misfit(heard: Heard, facts: Facts) -> Heard:

@@ -28,7 +28,8 @@ NEVER_CAME = re.compile(
     r"|(?:did|has|have)(?:n'?t| not) (?:arrived?|come|received?|got)"
     r"|(?:is|was) not (?:come|coming|arriv\w+)(?! (?:on|off|out|up|through|from|apart|clean|back|loose|together)\b)"
     r"|not (?:arrived|received|here)"
-    r"|nothing (?:came|arrived|here)|stolen|stole my|someone took)\b",
+    r"|nothing (?:came|arrived|here)|stolen|stole my|someone took)\b"
+    r"|\b(?:is|are|has|have) (?:gone|vanished|disappeared)\W*$",
     re.I,
 )
 _THING = r"[^\W_]+(?:[-'][^\W_]+)*"
@@ -60,7 +61,8 @@ NOT_MY_PLACE = re.compile(
     re.I,
 )
 IS_NOT_HERE = re.compile(
-    r"\b(?:is|are|it'?s|they'?re)(?:n'?t| not) here\b|\b(?:isnt|arent) here\b|^\W*not here\b", re.I
+    r"\b(?:is|are|it'?s|they'?re)(?:n'?t| not) here\b|\b(?:isnt|arent) here\b|^\W*not here\b",
+    re.I,
 )
 
 LOOKS = ("order_status", "delivery_late")
@@ -103,10 +105,12 @@ OLD_ADDRESS = re.compile(
 )
 
 
-def old_address(heard: Heard, _: Facts) -> Heard:
-    """Half heard, but an old address stands on it: that is to be changed."""
-    told = half(heard) and "change_delivery" in likely(heard) and OLD_ADDRESS.search(heard.text)
-    return meant_as("change_delivery", heard) if told else heard
+def old_address(heard: Heard, facts: Facts) -> Heard:
+    """Half heard, or taken for their account while something is to come, but an old address stands on it: that is to be
+    changed."""
+    coming = heard.intent == "account_access" and not heard.triggers and bool(bought(facts, "open", "dispatched"))
+    unclear = coming or (half(heard) and "change_delivery" in likely(heard))
+    return meant_as("change_delivery", heard) if unclear and OLD_ADDRESS.search(heard.text) else heard
 
 
 NOT_ORDERED = re.compile(
