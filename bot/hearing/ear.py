@@ -7,22 +7,24 @@ from typing import Final
 import numpy as np
 
 from bot.hearing import calls, feeling, rules
+from bot.hearing.certainty import certainty, settled, signs
 from bot.hearing.features import ngrams
 from bot.hearing.heard import Band, Heard
 from bot.hearing.labels import INTENTS
 from bot.hearing.language import language
 from bot.hearing.lexicon import Said, said
-from bot.hearing.model import Floats, model, softmax
+from bot.hearing.model import FLAGS, Floats, model, softmax
 from bot.hearing.reading import READ, Read, gist, read
 
 _CERTAIN: Final = 0.97
 _SHOWN: Final = 8
 _INTENTS: Final = len(INTENTS)
 _NOTHING: Final = "out_of_scope"
+_URGENT: Final = _INTENTS + FLAGS.index("urgent")
 _FOLLOW_UP: Final = INTENTS.index("case_followup")
 _FRAGMENT: Final = 13
 """Spaces in a masked message of at most twelve words."""
-_CLEAR: Final = {True: 0.97, False: 0.65}
+_CLEAR: Final = {True: 0.935, False: 0.65}
 """So sure, a fragment needs no words from before; one of more than five words says more by itself."""
 _ANSWER: Final = "provide_info"
 """A few words that tell a fact are about what was said before, however clearly they tell it."""
@@ -67,9 +69,7 @@ def hear(text: str, before: Sequence[str] = (), orders: re.Pattern[str] | None =
     words = said(telling)
     scores = model().scores(message.masked)
     ranked = _ranked(message, words, scores[:_INTENTS])
-    few = message.masked.count(" ") <= _FEW
-    clear = _CLEAR[few and not _said_outright(words, ranked[0][0])]
-    if before and (ranked[0][1] < clear or (few and ranked[0][0] == _ANSWER)):
+    if before and not _stands_alone(message, words, scores[:_INTENTS], ranked[0][0]):
         ranked = _ranked(message, words, _in_context(message, scores[:_INTENTS], before, orders))
     angry, pressed, called = map(float, scores[_INTENTS:])
     sounds = feeling.listen(telling, words)
@@ -81,7 +81,7 @@ def hear(text: str, before: Sequence[str] = (), orders: re.Pattern[str] | None =
             words,
             ranked,
             sounds,
-            feeling.urgency(sounds, pressed, ranked),
+            feeling.urgency(sounds, pressed, ranked, lambda: model().telling(message.masked, _URGENT)),
             feeling.frustration(sounds, telling, recent, angry, ranked),
             called,
         ),
@@ -119,6 +119,17 @@ def _in_context(message: Read, scores: Floats, before: Sequence[str], orders: re
     return scores
 
 
+def _stands_alone(message: Read, words: Said, scores: Floats, intent: str) -> bool:
+    """Whether it needs no words from before: its guess is well ahead, however short it is."""
+    few = message.masked.count(" ") <= _FEW
+    if few and intent == _ANSWER:
+        return False
+    if rules.alone(message.plain, message.entities):
+        return True
+    lead = softmax(_nudged(words, scores), model().card.temperature).max()
+    return bool(lead >= _CLEAR[few and not _said_outright(words, intent)])
+
+
 def _said_outright(words: Said, intent: str) -> bool:
     """Whether a few words have a telling one for what they are taken for: "then return the blanket"."""
     return rules.nudges(words).get(intent, 0.0) >= _TELLING
@@ -129,16 +140,13 @@ def _no_mere_follow_up(scores: Floats) -> Floats:
     return scores * np.float32(_LITTLE) if scores.argmax() == _FOLLOW_UP else scores
 
 
-def _heat() -> float:
-    return model().card["temperature"]
-
-
 def _ranked(message: Read, words: Said, scores: Floats) -> list[tuple[str, float]]:
-    """Intents by probability: learned log-odds, nudged by telling words, settled by certain ones."""
-    scores = scores.copy()
-    for intent, weight in rules.nudges(words).items():
-        scores[INTENTS.index(intent)] += weight
-    chances = softmax(scores, _heat())
+    """Intents by probability: learned log-odds, nudged by telling words, as sure as such guesses are right, settled by
+    certain words."""
+    scores = _nudged(words, scores)
+    card = model().card
+    chances = softmax(scores, card.temperature)
+    chances = settled(chances, certainty(signs(scores, chances, message.masked.count(" ")), card.sure))
     if certain := rules.alone(message.plain, message.entities):
         chances = chances * (1 - _CERTAIN)
         chances[INTENTS.index(certain)] += _CERTAIN
@@ -146,12 +154,19 @@ def _ranked(message: Read, words: Said, scores: Floats) -> list[tuple[str, float
     return [(INTENTS[i], round(float(chances[i]), 6)) for i in likeliest]
 
 
+def _nudged(words: Said, scores: Floats) -> Floats:
+    nudged = scores.copy()
+    for intent, weight in rules.nudges(words).items():
+        nudged[INTENTS.index(intent)] += weight
+    return nudged
+
+
 def _band(message: Read, mood: calls.Mood, spoken: str) -> Band:
     limits = model().card
-    act = limits["act"] if spoken == _OURS else max(limits["act"], _FOREIGN)
+    act = limits.act if spoken == _OURS else max(limits.act, _FOREIGN)
     if mood.sure >= act and not (mood.intent == _NOTHING and _gibberish(message)):
         return Band.ACT
-    return Band.CLARIFY if mood.sure >= limits["person"] else Band.PERSON
+    return Band.CLARIFY if mood.sure >= limits.person else Band.PERSON
 
 
 def _gibberish(message: Read) -> bool:

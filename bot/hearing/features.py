@@ -54,6 +54,8 @@ _TOKENS = {
     "email": "xemail",
     "card": "xcard",
 }
+MASKS: Final = frozenset({*_TOKENS.values(), "xurl", "0"})
+"""What stands for a name, a number or a link, and is no word of the message."""
 _URL = re.compile(r"<url>|https?://\S+|www\.\S+")
 _HANDLE = re.compile(r"@\w+")
 # What begins with one of a set and repeats it later is searched for at once, and in half the time.

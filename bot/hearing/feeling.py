@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,7 @@ _TALK: Final = ("out_of_scope", "product_question", "faq", "thanks")
 # Both begin with one of a set of signs, as then a text is searched for it at once.
 _SHOUT = re.compile(r"[A-Z](?<!\w.)[A-Z'’]{2,}\b")
 _MARKS = re.compile(r"[!?](?:(?<=!)[!?]*|[!?]+)")
+_BRIEF: Final = 3
 _NOW = re.compile(r"\b(?:NO+W+|TODAY|TONIGHT|IMMEDIATELY|URGENT|ASAP|QUICK)\b")
 _QUIET = frozenset(
     "USA OTP SMS PIN EMI COD ASAP ORDER FAQ IBAN SSN PDF USB HDMI LED VAT GST IMEI AWB RMA SKU UPI CEO".split()
@@ -36,6 +37,10 @@ class Sounds:
     hurry: tuple[Hit, ...]
     danger: tuple[Hit, ...]
     legal: tuple[Hit, ...]
+    unhurried: bool
+    """It says itself that there is time."""
+    brief: bool
+    """Too few words to have a pace: "chairs today?" """
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ def listen(text: str, words: Said) -> Sounds:
         hurry=(*cues.HURRY.hits(pressing), *_deadline(pressing), *(_loud_now(text) if capitals else ())),
         danger=danger and tuple(cues.SAFETY.hits(cues.HARMLESS.sub(" ", words))),
         legal=tuple(cues.LEGAL.hits(words)),
+        unhurried=cues.UNHURRIED.search(words) is not None,
+        brief=len(words.split()) <= _BRIEF,
     )
 
 
@@ -86,15 +93,21 @@ def frustration(
     return Feeling(logistic(score * _TONE["slope"]), named((*sounds.insults, *sounds.anger, *found)))
 
 
-def urgency(sounds: Sounds, learned: float, ranked: Iterable[tuple[str, float]]) -> Feeling:
-    """A demand for speed, a deadline at hand, or danger; its pace as learned, and what it is about."""
+def urgency(
+    sounds: Sounds, learned: float, ranked: Iterable[tuple[str, float]], told: Callable[[], Sequence[str]] = tuple
+) -> Feeling:
+    """A demand for speed, a deadline at hand, or danger; its pace as learned, and what it is about.
+
+    `told` gives the words by which a pace was learned: whoever is called for it must be able to read why.
+    """
     found = (*sounds.hurry, *sounds.danger)
-    score = _PACE["base"] + sum(weight for _, weight in found)
-    # What is learned raises more than it lowers: an outright demand is one, whatever stands around it. Without a
-    # word that says so it raises nothing: whoever is called for it must be able to read why.
-    score += _PACE["learned"] * max(-1.0, min(4.0 if found else 0.0, learned))
+    score = _PACE["base" if found else "wordless"] + sum(weight for _, weight in found)
+    # What is learned raises more than it lowers: a demand is seldom none for what stands around it.
+    most = 0.0 if (sounds.unhurried or sounds.brief) and not found else _PACE["most"]
+    score += _PACE["learned"] * max(_PACE["least"], min(most, learned))
     score += _PACE["talk"] * sum(chance for intent, chance in ranked if intent in _TALK)
-    return Feeling(logistic(score), named(found))
+    words = named(found) if found or score < 0 else tuple(told())
+    return Feeling(logistic(score), words)
 
 
 def named(found: Iterable[Hit]) -> tuple[str, ...]:

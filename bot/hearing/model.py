@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.hearing import kinds
-from bot.hearing.features import LONGEST, SHARES, Hashes, ngrams
+from bot.hearing.features import LONGEST, MASKS, SHARES, Hashes, ngrams
 from bot.hearing.labels import INTENTS
 
 Floats = NDArray[np.float32]
@@ -23,6 +23,20 @@ FLAGS: Final = ("frustrated", "urgent", "handoff")
 _SHARES: Final = tuple(map(np.float32, SHARES))
 _DAMPED: Final[Floats] = (1 + np.log(np.arange(1, 4 * LONGEST + 1))).astype(np.float32)
 """What an n-gram counts that stands there once, twice and so on; no message has more of them."""
+_PHRASES: Final = 12
+"""So many of those that speak most are looked at where the words are to be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How sure it is of its guesses, and how sure is enough."""
+
+    temperature: float
+    """By which log-odds are divided before they are shared out."""
+    sure: tuple[float, ...]
+    """What the signs of certainty weigh (`certainty.signs`), and what is added."""
+    act: float
+    person: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +50,7 @@ class Model:
     bias: Floats
     out: Floats
     """From the hidden units to the intents."""
-    card: dict[str, float]
+    card: Limits
     current: bool = True
     """It was taught with the list of kinds of words that it is heard with."""
 
@@ -62,6 +76,22 @@ class Model:
         rows = at.take(known)
         values = _DAMPED.take(again.take(known)) * self.idf.take(rows)
         return rows, values / max(math.sqrt(values @ values), 1e-6)
+
+    def telling(self, plain: str, column: int) -> tuple[str, ...]:
+        """The words of a message that speak most for a column of the weights: two phrases at most."""
+        words = plain.split(" ")[1:-1]
+        spans = [(start, size) for size in (1, 2, 3) for start in range(len(words) - size + 1)]
+        grams = ngrams(plain)[0].astype(np.uint32)
+        at = self.hashes.searchsorted(grams)
+        at[at == len(self.hashes)] = 0
+        speaks = self.weights[at, column] * self.idf[at] * (self.hashes[at] == grams)
+        best = (spans[i] for i in (-speaks).argsort(kind="stable")[:_PHRASES] if speaks[i] > 0)
+        chosen: list[tuple[int, int]] = []
+        for start, size in best:
+            apart = all(start + size <= other or other + more <= start for other, more in chosen)
+            if apart and not MASKS & {*words[start : start + size]}:
+                chosen.append((start, size))
+        return tuple(" ".join(words[start : start + size]) for start, size in chosen[:2])
 
 
 def _counted(grams: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
@@ -100,6 +130,7 @@ def read(folder: Traversable) -> Model:
     with (folder / ARRAYS).open("rb") as packed, np.load(packed) as arrays:
         if len(arrays["bias"]) != len(INTENTS) + len(FLAGS) + len(arrays["out"]):
             raise ValueError("a model that another version taught")
+        limits = card["thresholds"]
         return Model(
             arrays["hashes"],
             arrays["idf"].astype(np.float32),
@@ -107,7 +138,7 @@ def read(folder: Traversable) -> Model:
             arrays["scale"].astype(np.float32),
             arrays["bias"].astype(np.float32),
             arrays["out"].astype(np.float32),
-            card["thresholds"],
+            Limits(limits["temperature"], tuple(limits["sure"]), limits["act"], limits["person"]),
             card.get("kinds") == kinds.MARK,
         )
 

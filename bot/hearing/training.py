@@ -15,9 +15,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from bot.hearing import kinds, rules
+from bot.hearing import certainty, kinds, rules
 from bot.hearing.fitting import SEED, Fitted, Targets, Vocabulary, bags, learn, matrix, vocabulary
 from bot.hearing.labels import INTENTS
 from bot.hearing.lexicon import said
@@ -42,6 +43,8 @@ SAFE: Final = 0.88
 """How often the first guess is right where it is acted upon."""
 USEFUL: Final = 0.6
 """How often one of three guesses is right where they are offered, at least."""
+SIGN_STRENGTH: Final = 1.0
+"""Of the regression that says how sure a guess is: five numbers, which thousands of messages hold."""
 LEVELS: Final = 63
 LAYER_LEVELS: Final = 19
 """So many steps above zero a weight is stored in, as many below it, in the regression and in the hidden layer."""
@@ -63,7 +66,7 @@ def train(folders: Sequence[Path] = (DATA,), into: Path = DATA) -> dict[str, Any
     scores = held_back(chosen, rows, known)
     reserve = lean(scores, chosen)
     scores[:, NONE] += reserve
-    limits = thresholds(scores, chosen, temperature(scores, chosen))
+    limits = thresholds(scores, chosen)
     fitted = learn(rows, known, targets(chosen))
     fitted.bias[NONE] += reserve
     _save(into / ARRAYS, packed(fitted))
@@ -148,14 +151,30 @@ def _sure(scores: Floats, heat: float) -> Floats:
     return np.array([softmax(row.astype(np.float32), heat).max() for row in scores[:, : len(INTENTS)]], np.float64)
 
 
-def thresholds(scores: Floats, chosen: Sequence[Example], heat: float) -> dict[str, float]:
+def thresholds(scores: Floats, chosen: Sequence[Example]) -> dict[str, Any]:
     """Above `act` the first guess is nearly always right; below `person` not even the first three help."""
-    sure = _sure(scores, heat)
+    heat = temperature(scores, chosen)
     first, three = _right(scores, chosen, 1), _right(scores, chosen, 3)
+    labels = scores[:, : len(INTENTS)].astype(np.float32)
+    found = [_signs(row, heat, example) for row, example in zip(labels, chosen, strict=True)]
+    weights = _weighed(np.array(found), first)
+    sure = np.array([certainty.certainty(one, weights) for one in found])
     grid = [round(0.05 + 0.01 * step, 2) for step in range(90)]
     act = next(limit for limit in [*grid, 0.95] if limit == 0.95 or first[sure >= limit].mean() >= SAFE)
     vain = [limit for limit in grid if (sure < limit).sum() >= 8 and three[sure < limit].mean() < USEFUL]
-    return {"temperature": heat, "act": act, "person": min(max(vain, default=0.1), act / 2)}
+    return {"temperature": heat, "sure": weights, "act": act, "person": min(max(vain, default=0.1), act / 2)}
+
+
+def _signs(scores: NDArray[np.float32], heat: float, example: Example) -> tuple[float, ...]:
+    return certainty.signs(scores, softmax(scores, heat), read(example.text).masked.count(" "))
+
+
+def _weighed(found: Floats, right: NDArray[np.bool_]) -> list[float]:
+    """What each sign tells of whether the first guess is right; where all are, or none, the chance says it alone."""
+    if right.all() or not right.any():
+        return [1.0, *[0.0] * certainty.SIGNS]
+    told = LogisticRegression(C=SIGN_STRENGTH, max_iter=1000).fit(found, right)
+    return [round(float(weight), 4) for weight in (*told.coef_[0], told.intercept_[0])]
 
 
 def _right(scores: Floats, chosen: Sequence[Example], guesses: int) -> NDArray[np.bool_]:

@@ -2,8 +2,10 @@
 
 import pytest
 
-from bot.hearing import calls, feeling, hear
+from bot.hearing import INTENTS, calls, feeling, hear
 from bot.hearing.lexicon import said
+from bot.hearing.model import FLAGS, model
+from bot.hearing.reading import read
 
 
 @pytest.mark.parametrize(
@@ -82,6 +84,13 @@ def test_no_hurry_where_none_is(text: str) -> None:
         ("the charger exploded and burned my hand", "safety"),
         ("I want to kill myself", "safety"),
         ("the driver threatened me", "safety"),
+        ("gas smell here", "safety"),
+        ("smells like gas in my kitchen since you fitted it", "safety"),
+        ("the battery is hissing", "safety"),
+        ("my son swallowed the magnet from the toy", "safety"),
+        ("the ladder rung snapped and i fell", "safety"),
+        ("brakes failed on the new bike", "safety"),
+        ("after the cream my face is swelling", "safety"),
         ("the kettle leaks on the plug, this is dangerous", "safety"),
         ("my lawyer will hear about this", "legal"),
         ("someone hacked my account and is ordering things", "security"),
@@ -177,6 +186,9 @@ def test_an_earlier_contact_tells_only_when_it_is_told() -> None:
         "will my parcel be here today",
         "i'm allergic to mondays lol",
         "what is your blood type",
+        "where can i buy a gas cooker",
+        "the cash machine swallowed my card",
+        "the zip broke and i want my money back",
         "this sale is dangerously good",
     ],
 )
@@ -215,3 +227,29 @@ def test_a_tone_without_a_word_for_it_opens_no_case() -> None:
 def test_what_happens_as_they_write_is_hurry(text: str) -> None:
     assert hear(text).urgent
     assert feeling.listen(text, said(text)).hurry
+
+
+def test_a_pace_that_no_listed_word_tells_names_the_words_it_was_learned_by() -> None:
+    """Whoever is called must be able to read why."""
+    text = "the gate shuts and my ticket will not open"
+    sounds = feeling.listen(text, said(text))
+    pressed = feeling.urgency(sounds, 9.0, (), lambda: ("gate shuts",))
+    assert pressed.score > feeling.URGENT and pressed.words == ("gate shuts",)
+    calm = feeling.urgency(sounds, -9.0, (), lambda: ("gate shuts",))
+    assert calm.score < feeling.URGENT and calm.words == ()
+
+
+@pytest.mark.parametrize("text", ["not urgent, the gate shuts and my ticket will not open", "ticket, gate"])
+def test_a_pace_is_unsaid_by_words_of_calm_and_not_told_by_three_words(text: str) -> None:
+    assert feeling.urgency(feeling.listen(text, said(text)), 9.0, ()).score < feeling.URGENT
+
+
+@pytest.mark.parametrize("column", range(len(INTENTS), len(INTENTS) + len(FLAGS)))
+def test_the_words_that_speak_most_are_words_of_the_message(column: int) -> None:
+    text = "my train leaves at 5, card 4111 1111 1111 1111 and the ticket is not in the app <url>, they load it now"
+    told = model().telling(read(text).masked, column)
+    assert 0 < len(told) <= 2
+    for phrase in told:
+        assert f" {phrase} " in read(text).masked
+        assert not {"0", "xurl", "xcard"} & set(phrase.split())
+    assert model().telling(read("").masked, column) == ()

@@ -59,7 +59,7 @@ def test_training_again_gives_the_same_model() -> None:
     assert apart.mean() < 1e-5
     assert np.allclose(made["scale"], known.scale, rtol=1e-5)
     some, labels = found[::5], len(INTENTS)
-    again = Model(card={}, **(made | {"idf": made["idf"].astype(np.float32)}))
+    again = Model(card=known.card, **(made | {"idf": made["idf"].astype(np.float32)}))
     heard = as_fitted(known).scores(some)[:, :labels].argmax(1)
     assert np.array_equal(as_fitted(again).scores(some)[:, :labels].argmax(1), heard)
     assert (fitted.scores(some)[:, :labels].argmax(1) == heard).mean() > 0.993, "rounded to 7 bits, labels stay"
