@@ -29,7 +29,9 @@ REASONS = {
         rf"|{_PART} (?:(?:is|was|are|were|came|arrived|all|also) )*broken"
     ),
     Reason.FAULTY: (
-        r"faulty|leak\w*|drip\w*|defect\w*|(?:does|did|do)(?:n'?t| not) (?:work|turn|charge|switch|heat)\w*"
+        r"faulty|leak\w*|drip\w*|defect\w*"
+        r"|(?:does|did|do)(?:n'?t| not) (?:work|turn|charge|switch|heat|toast|boil|start)\w*"
+        r"|only (?:\w+ ){1,3}(?:one|on one) side|(?:switch|button|lid|lever|zip|plug) (?:is |got |gets )?stuck"
         r"|(?:no|not|isn'?t|won'?t) (?:\w+ )?(?:work|heat|charg|turn|switch)\w*"
         r"|(?:came|fell|broke|breaks|falls|comes) (?:off|apart)|snapped|jammed"
         r"|water (?:comes|came|is coming|runs|gets|seeps) (?:out|through)"
@@ -54,7 +56,12 @@ REASONS = {
         r"(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)\b"
         r"|too? (?:big|small|large|long|short|tight|loose|wide|narrow|dim|dark|bright|heavy|light|loud|noisy|scratchy"
         r"|itchy|thin|thick|soft|hard|slow|quiet|flimsy|sweet|bitter|strong|weak|cheap|old|plain|shiny)\b"
-        r"|(?:do|does|did)(?:n'?t| not) fit|none of (?:it|them) fits?|by mistake"
+        r"|(?:do|does|did)(?:n'?t| not) (?:fit|match|go with)|none of (?:it|them) fits?|by (?:mistake|accident)"
+        r"|pinch(?:es)?\b|itch(?:y|es)?\b|(?:found|saw|got) (?:it|one|them|the same) (?:\w+ )?cheaper|cheaper elsewhere"
+        r"|(?:got|have|was given) (?:one|it|them|another|the same) (?:\w+ )?(?:as a (?:present|gift)|already)"
+        r"|(?:bought|ordered) (?:it|them|one) twice|not as (?:big|small|large|long|short|nice|good|soft|bright) as"
+        r"|(?:bigger|smaller|larger|longer|shorter|darker|heavier) than"
+        r"|nothing(?:'?s| is) wrong with"
         r"|not (?:quite |really |at all |exactly )?(?:what|as|how|like) i(?:'?d| had| have|'?ve)?"
         r" (?:imagined?|expected|hoped|thought|pictured|had in mind|wanted)"
     ),

@@ -90,6 +90,8 @@ AND_THAT = re.compile(
 )
 
 
+THE_THING = re.compile(r"\W*(?:no,? |not that,? |i mean )?(?:the|my|those) [\w'-]+(?: [\w'-]+)?\W*", re.I)
+"""Nothing but the name of a thing."""
 GOES_BACK = frozenset({"send_back", "refund"})
 """Flows whose refusal may be asked of another thing as well."""
 
@@ -97,7 +99,10 @@ GOES_BACK = frozenset({"send_back", "refund"})
 def _and_that_one(scene: Scene) -> Turn | None:
     """ "And the table", right after they were told where something is, or that it may not go back: the same of that."""
     topic = scene.memory.topic
-    if errands.ERRANDS.get(topic) not in errands.FACTUAL | GOES_BACK or not AND_THAT.fullmatch(scene.text):
+    if errands.ERRANDS.get(topic) not in errands.FACTUAL | GOES_BACK:
+        return None
+    bare = errands.ERRANDS[topic] in errands.FACTUAL and THE_THING.fullmatch(scene.text)
+    if not (bare or AND_THAT.fullmatch(scene.text)):
         return None
     if order_in(scene.given, scene.view({}, {}), scene.facts.orders) is None:
         return None
@@ -113,6 +118,7 @@ def _for_two_reasons(scene: Scene) -> Turn | None:
 
 
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
+    second_time.keeps,
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
     centre.told,
     left_elsewhere.wished,

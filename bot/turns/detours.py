@@ -10,6 +10,7 @@ from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import Given, slots
 from bot.flows.product import SELL
+from bot.flows.subscription import STOP_IT
 from bot.hearing import Band, Heard, hear
 from bot.labels import bared
 from bot.memory import Errand, Turn
@@ -59,6 +60,10 @@ def _only_short(scene: Scene, need: Handoff) -> bool:
     return need.rule == "anger" and curt and not scene.triggered("anger")
 
 
+CANCELS = re.compile(r"\b(?:cancel|stop (?:it|this|that))\b", re.I)
+"""Ends what is asked about, where that is a cancelling; a no elsewhere."""
+
+
 def turned_away(scene: Scene) -> Turn | None:
     """At a confirmation: "hmm stop" is a no, and "no, change the address instead" takes its place."""
     errand = scene.memory.errand
@@ -66,7 +71,9 @@ def turned_away(scene: Scene) -> Turn | None:
         return None
     view = scene.view(errand.answers, errand.extras)
     kept = absorb(errands.FLOWS[errand.flow], errand.answers, scene.given, view, asked=errand.slot)
-    cancels = kept.get(errands.CONFIRM) == "yes" and re.search(r"\bcancel\b", scene.text, re.I)
+    cancels = kept.get(errands.CONFIRM) == "yes" and CANCELS.search(scene.text)
+    if errand.flow == "subscription" and STOP_IT.fullmatch(scene.text):  # the club, or our question
+        return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("stop what is not said")
     if corrections.refuses(scene.text) and not cancels:  # "ok, just cancel it" is a yes where that is asked
         return errands.go_on(scene, Given("no", "deny"))
     if kept.get(errands.CONFIRM) == "stop" and only_refuses(scene.text):

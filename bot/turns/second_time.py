@@ -7,8 +7,9 @@ from datetime import timedelta
 from bot import corrections
 from bot.absorbing import absorb
 from bot.anew import replace
+from bot.content import Reply
 from bot.flow import Outcome, slots
-from bot.memory import Conversation, Errand
+from bot.memory import Conversation, Errand, Turn
 from bot.scene import Scene
 from bot.slots import order_in
 from bot.turns import answered
@@ -110,6 +111,22 @@ BACK_AFTER_ALL = re.compile(
     re.I,
 )
 """Takes back a no to money, and names nothing else."""
+
+
+KEEPS = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|no|yes|oh|sorry|well|please|pls|then|thanks|good|just)\W+)*(?:i(?:'?d| would|'?ll| will)? )?"
+    r"(?:(?:want to|like to|rather|prefer to|will) )?(?:keep|leave) (?:it|them|this|that)(?: (?:on|running|all|both))?"
+    r"(?:\W+(?:please|pls|then|thanks|as it is|as they are|for now|running|going))*\W*",
+    re.I,
+)
+
+
+def keeps(scene: Scene) -> Turn | None:
+    """ "I want to keep it", right after a no to what would have ended it: it stays, and nothing else is to be ended."""
+    if scene.memory.errand is not None or _lately(scene) is None or not KEEPS.fullmatch(scene.text):
+        return None
+    turn = Turn(scene.memory, (Reply(scene.say("cancel.kept_as_it_is")),), outcome="answered")
+    return turn.because("it stays as it is")
 
 
 def _lately(scene: Scene) -> Errand | None:

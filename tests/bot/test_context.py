@@ -8,7 +8,7 @@ from adapters.shop.sample.shop import SampleShop
 from bot.facts import Facts
 from bot.hearing import Band, hear
 from bot.turns import context
-from bot.turns.context import beside, doubts, fewer, goods, money, plans, sold, things, wishes
+from bot.turns.context import beside, cancelled, doubts, fewer, goods, money, plans, sold, things, wishes
 from tests.bot.test_conversation import NOW, Now, world
 
 ROWS = [
@@ -41,6 +41,8 @@ ROWS = [
         ("blender never arrived, i want my money back", "blender not here"),
         "delivery_not_received",
     ),
+    (cancelled.asked_after, "leo", ("did my order get cancelled?", "was my tent cancelled already"), "order_status"),
+    (cancelled.how_one_would, "samira", ("can i still cancel if i change my mind", "how do i cancel an order"), "faq"),
     (things.not_here, "grace", ("puzzle did not arrive", "my puzzle did not come"), "delivery_late"),
     (goods.swaps, "noor", ("boots too narrow for me",), "return_exchange"),
     (wishes.not_wanted, "leo", ("dont cancel my order, i just want to know where it is",), "order_status"),

@@ -51,13 +51,18 @@ def _named(view: View) -> str:
     return f"(?:my|the|this)(?: (?:{words}))+"
 
 
+STOP_IT = re.compile(r"\W*(?:(?:please|pls|just)\W+)*stop (?:it|this|that)(?:\W+(?:please|pls|now|then))*\W*", re.I)
+
+
 def _agreed(given: Given, view: View) -> str | None:
     """A yes; where it ends "yes, cancel it" and "cancel the tea" are one, but no "cancel" that stops what is asked."""
     named = _named(view)
     says_so = rf"\W*(?:(?:please|pls|just|then)\W+)*(?:cancel|end|stop) {named}(?:\W+(?:please|pls|then|now))*\W*"
     if given.asked and named and re.fullmatch(says_so, given.text, re.I):
         return "yes"
-    verb = f"(?:cancel|end)(?: {named})?" if named else ""
+    if given.asked and named and STOP_IT.fullmatch(given.text):
+        return None  # it may be the club or the question: the next word says which
+    verb = f"(?:cancel|end|stop)(?: {named})?" if named else ""
     return yes_or_no(given, {choice.value for choice in confirm_options(view)}, verb)
 
 

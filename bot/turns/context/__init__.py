@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.facts import Facts
 from bot.hearing import Heard
-from bot.turns.context import beside, doubts, fewer, goods, money, plans, sold, things, wishes
+from bot.turns.context import beside, cancelled, doubts, fewer, goods, money, plans, sold, things, wishes
 
 __all__ = ["RULES", "in_context"]
 
@@ -49,6 +49,8 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     goods.does_not_work,
     goods.goes_back,
     goods.no_longer_wanted,
+    cancelled.asked_after,
+    cancelled.how_one_would,
     fewer.of_an_order,
     fewer.of_two_orders,
     sold.written,  # what is theirs comes before what anybody may read

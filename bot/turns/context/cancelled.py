@@ -1,0 +1,35 @@
+"""Questions about a cancelling that ask for none: whether something was cancelled, and how one would do it."""
+
+import re
+
+from bot.facts import Facts
+from bot.hearing import Heard
+from bot.turns.context.reading import meant_as
+
+_OPENS = r"^\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|and|but|wait|sorry|please|pls|oh|quick question)\W+)*"
+WAS = re.compile(
+    rf"{_OPENS}(?:did|was|were|is|are|has|have)(?:n'?t)? (?:my|the|this|that|it|order|you|u)\b[^.!?]{{0,40}}"
+    r"\bcancell?ed\b(?! (?:without|by you|for no|and|but)\b)(?: (?:already|yet|now|then|please|pls|or not))*\W*$",
+    re.I,
+)
+"""Whether it was: "did my order get cancelled"."""
+ONE_WOULD = re.compile(
+    rf"{_OPENS}(?:how (?:do|can|would|could|does) (?:i|you|u|one|we|somebody)\b(?=.*\bcancel (?:an?|orders?)\b)"
+    r"|what (?:happens )?if (?:i|we)\b(?=.*\bcancel)"
+    r"|(?:can|could|may|am i able to|is it possible to) (?:i |we |one )?(?:still |always |later )*cancel\b"
+    r"(?=.*\b(?:if|later)\b))",
+    re.I,
+)
+"""How one would, or whether one could: nothing is to be cancelled now."""
+
+
+def asked_after(heard: Heard, _: Facts) -> Heard:
+    """ "Did my order get cancelled?" wants to know where it stands."""
+    asks = heard.intent == "cancel_order" and not heard.triggers and WAS.search(heard.text.replace("’", "'"))
+    return meant_as("order_status", heard) if asks else heard
+
+
+def how_one_would(heard: Heard, _: Facts) -> Heard:
+    """ "Can I still cancel if I change my mind?" asks for the rules of it."""
+    asks = heard.intent == "cancel_order" and not heard.triggers and ONE_WOULD.search(heard.text)
+    return meant_as("faq", heard) if asks else heard
