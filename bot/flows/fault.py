@@ -24,7 +24,7 @@ class Wish(StrEnum):
 
 
 WISHES = {
-    Wish.REFUND: r"refund|money back|pay me back|reimburse|as (?:store |shop )?credit",
+    Wish.REFUND: r"refund|money back|pay me back|reimburse|(?:as |have |want )?(?:store|shop) credit|as credit",
     Wish.REPLACE: r"replac\w*|exchange|swap|another one|new one|resend|send (?:me )?(?:a|the) (?:new|right|correct)",
     Wish.HELP: r"help|fix|repair|colleague|spare|missing part",
 }
@@ -74,6 +74,7 @@ class Fault(Flow):
             Wish.REPLACE: r"new|another|replace\w*|exchange\w*|swap\w*|fresh one",
         },
     )
+    to: str = slots.where_to()
     photo: File | None = slots.photo(
         ask=lambda view: view.words.say("photo.ask", items=_thing(view)),
         needed=lambda view: (

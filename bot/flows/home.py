@@ -121,7 +121,7 @@ ASKS_ON = re.compile(
     re.I,
 )
 """ "Ok and who pays postage": the yes has read the page, and asks on."""
-TELLING = 3
+TELLING = 2
 ASK_NOTHING = frozenset(
     "thanks goodbye greeting affirm deny provide_info out_of_scope complaint faq product_question".split()
 )

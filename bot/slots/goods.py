@@ -61,7 +61,7 @@ REASONS = {
         r"|(?:got|have|was given) (?:one|it|them|another|the same) (?:\w+ )?(?:as a (?:present|gift)|already)"
         r"|(?:bought|ordered) (?:it|them|one) twice|not as (?:big|small|large|long|short|nice|good|soft|bright) as"
         r"|(?:bigger|smaller|larger|longer|shorter|darker|heavier) than"
-        r"|nothing(?:'?s| is) wrong with"
+        r"|nothing(?:'?s| is) wrong with|(?:looks?|feels?) (?:\w+ )?cheap\b"
         r"|not (?:quite |really |at all |exactly )?(?:what|as|how|like) i(?:'?d| had| have|'?ve)?"
         r" (?:imagined?|expected|hoped|thought|pictured|had in mind|wanted)"
     ),

@@ -25,7 +25,11 @@ DULL = frozenset("the and for with set new pack size pair large small medium my 
     NUMBERS
 )
 
-CHEAPEST = re.compile(r"\b(?:cheap(?:er|est)?|least expensive|lower|smaller (?:sum|amount))\b", re.I)
+CHEAPEST = re.compile(
+    r"(?<!looks )(?<!look )(?<!feels )(?<!feel )(?<!too )(?<!so )(?<!very )\bcheap\b"
+    r"|\b(?:cheap(?:er|est)|least expensive|lower|smaller (?:sum|amount))\b",
+    re.I,
+)
 DEAREST = re.compile(
     r"\b(?:dear(?:er|est)|(?:more|most) expensive|expensive one|priciest|bigger (?:sum|amount))\b", re.I
 )

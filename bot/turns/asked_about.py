@@ -46,7 +46,8 @@ BY_WHEN = re.compile(
     re.I,
 )
 WHICH = re.compile(
-    rf"{LEAD}(?:which (?:one|ones|of them|order|charge|address|item|thing)|what)"
+    rf"{LEAD}when did i (?:cancel|stop|end|order|buy)(?: (?:it|that|this|them|the club))?(?: again)?\W*"
+    rf"|{LEAD}(?:which (?:one|ones|of them|order|charge|address|item|thing)|what)"
     r"(?: (?:goes|comes|is|are|was|were|will|do|does|you|it|that|they|i|be|being|back|the|to|one|old|new|address|now"
     r"|so far|before|cancell?(?:ed|ing)?|refund(?:ed|ing)?|return(?:ed|ing)?|send(?:ing)?|get|going|keep|paid"
     r"|sent))+\W*",

@@ -27,7 +27,8 @@ CHANGES = {
     ),
     Change.DAY: (
         rf"{'|'.join(WEEKDAYS)}|tomorrow|(?:an)?other (?:day|date|time)|new (?:day|date)|different (?:day|date)"
-        r"|reschedul\w*|later (?:day|date|this week)|next week|re-?deliver\w*"
+        r"|reschedul\w*|later (?:day|date|this week)|(?<!house )(?<!home )(?<!moving )(?<!move )next week"
+        r"|re-?deliver\w*"
         r"|(?:delivery|change|the) (?:the )?(?:day|date)\b|on holiday|not (?:be )?(?:at )?home"
     ),
     Change.ADDRESS: (

@@ -114,8 +114,8 @@ def old_address(heard: Heard, facts: Facts) -> Heard:
 
 
 NOT_ORDERED = re.compile(
-    r"\W*(?:(?:hi|hello|hey|but)\W+)*i (?:did(?: not|n'?t)|never|have(?: not|n'?t)) (?:even |ever )?order(?:ed)?"
-    r" (?:this|that|it|these|those|any of (?:this|it|that))\W*",
+    r"\W*(?:(?:hi|hello|hey|but)\W+)*(?:i )?(?:did(?: not|n'?t)|never|have(?: not|n'?t)) (?:even |ever )?order(?:ed)?"
+    r" (?:(?:this|that|these|those)(?: (?!(?:size|colou?r|one)\b)\w+){0,2}|it|any of (?:this|it|that))\W*",
     re.I,
 )
 
