@@ -43,6 +43,7 @@ ROWS = [
     ),
     (cancelled.asked_after, "leo", ("did my order get cancelled?", "was my tent cancelled already"), "order_status"),
     (cancelled.how_one_would, "samira", ("can i still cancel if i change my mind", "how do i cancel an order"), "faq"),
+    (sold.of_the_warranty, "rosa", ("is there a warranty on the kettle", "how long is the warranty on it"), "faq"),
     (things.not_here, "grace", ("puzzle did not arrive", "my puzzle did not come"), "delivery_late"),
     (goods.swaps, "noor", ("boots too narrow for me",), "return_exchange"),
     (wishes.not_wanted, "leo", ("dont cancel my order, i just want to know where it is",), "order_status"),

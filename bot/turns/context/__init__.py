@@ -53,6 +53,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     cancelled.how_one_would,
     fewer.of_an_order,
     fewer.of_two_orders,
+    sold.of_the_warranty,
     sold.written,  # what is theirs comes before what anybody may read
     sold.in_the_catalogue,
     wishes.asked_before,  # adds to what was made of it, whatever that is

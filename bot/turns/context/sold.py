@@ -6,7 +6,7 @@ from bot.facts import Facts
 from bot.flows.product import SELL, answers, asks_on, of_a_kind
 from bot.hearing import Heard, hear
 from bot.memory import Conversation
-from bot.turns.context.reading import PRODUCT, RETURNS, half, likely, meant_as
+from bot.turns.context.reading import PRODUCT, RETURNS, at_fault, half, likely, meant_as
 
 CLOSE = 0.75
 """From this score a written answer tells what was meant, where the words alone did not."""
@@ -27,6 +27,22 @@ def product_before(now: Conversation) -> str:
     """The title of what was asked about just before; where something of theirs is under way, "43" is its answer."""
     free = now.errand is None or now.errand.flow in ("product", "elsewhere")
     return now.about if now.topic == PRODUCT and free else ""
+
+
+WARRANTY = re.compile(
+    r"\b(?:(?:is|are) there"
+    r"|(?:does|do) (?:it|this|that|they|these|(?:the|my) [\w'-]+(?: [\w'-]+)?) (?:have|come with|include)"
+    r"|has (?:it|this|that) got|how long is)"
+    r" (?:an?y? |the |your )?(?:\w+ )?(?:warranty|guarantee)(?: (?:period|last|on|for|of|with)\b[^.!?]{0,30})?\W*$",
+    re.I,
+)
+"""Asks whether there is one, and tells of no fault."""
+
+
+def of_the_warranty(heard: Heard, _: Facts) -> Heard:
+    """ "Is there a warranty on the kettle" asks what is written of it: nothing goes back for that."""
+    asks = heard.intent in (RETURNS, PRODUCT) and WARRANTY.search(heard.text) and not at_fault(heard.text)
+    return meant_as("faq", heard) if asks else heard
 
 
 def written(heard: Heard, facts: Facts) -> Heard:
