@@ -8,7 +8,7 @@ from bot.effects import Handoff
 from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.slots import order_in
+from bot.slots import order_in, words_of
 from bot.turns import (
     afterwards,
     asides,
@@ -32,6 +32,7 @@ from bot.turns import (
     two_reasons,
 )
 from bot.turns.context import wishes
+from bot.turns.context.reading import bought
 
 
 def begun(scene: Scene) -> Turn:
@@ -90,8 +91,8 @@ AND_THAT = re.compile(
 )
 
 
-THE_THING = re.compile(r"\W*(?:no,? |not that,? |i mean )?(?:the|my|those) [\w'-]+(?: [\w'-]+)?\W*", re.I)
-"""Nothing but the name of a thing."""
+THE_THING = re.compile(r"\W*(?:the|my|those) [\w'-]+(?: [\w'-]+)?\W*", re.I)
+"""As short as the name of a thing is."""
 GOES_BACK = frozenset({"send_back", "refund"})
 """Flows whose refusal may be asked of another thing as well."""
 
@@ -101,8 +102,10 @@ def _and_that_one(scene: Scene) -> Turn | None:
     topic = scene.memory.topic
     if errands.ERRANDS.get(topic) not in errands.FACTUAL | GOES_BACK:
         return None
-    bare = errands.ERRANDS[topic] in errands.FACTUAL and THE_THING.fullmatch(scene.text)
-    if not (bare or AND_THAT.fullmatch(scene.text)):
+    only_named = THE_THING.fullmatch(scene.text) and words_of(scene.text) <= bought(
+        scene.facts
+    )  # no "the kettle leaks"
+    if not ((only_named and errands.ERRANDS[topic] in errands.FACTUAL) or AND_THAT.fullmatch(scene.text)):
         return None
     if order_in(scene.given, scene.view({}, {}), scene.facts.orders) is None:
         return None

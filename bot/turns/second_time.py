@@ -119,6 +119,7 @@ KEEPS = re.compile(
     r"(?:\W+(?:please|pls|then|thanks|as it is|as they are|for now|running|going))*\W*",
     re.I,
 )
+"""Wants it to stay, and names nothing."""
 
 
 def keeps(scene: Scene) -> Turn | None:
