@@ -97,6 +97,8 @@ class Conversation:
     """Subjects of effects (orders, charges, ...) that are not answered yet: nothing is asked of them twice."""
     topic: str = ""
     """The intent of the last thing talked about."""
+    topic_at: int = 0
+    """When that was, in microseconds."""
     about: str = ""
     """The order, refund or question that it was about."""
     lines: tuple[Line, ...] = ()

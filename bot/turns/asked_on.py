@@ -10,6 +10,7 @@ from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.turns import asides, errands, graces
 from bot.turns.detours import YES_AND
+from bot.writes import micros
 
 HELPED = "helped"
 """The slot that asks whether a written answer was enough."""
@@ -98,7 +99,8 @@ def _nor_that(scene: Scene, errand: Errand) -> Turn | None:
     if errand.slot != "second" or not _general(scene, errand) or not short:
         return None
     about = f"{errand.answers.get('first') or errand.extras.get('words', '')}; {scene.text}"[:LONGEST]
-    memory = replace(scene.memory, errand=None, misses=0, topic=errand.extras.get("intent", "faq"), about=about)
+    topic, at = errand.extras.get("intent", "faq"), micros(scene.facts.now)
+    memory = replace(scene.memory, errand=None, misses=0, topic=topic, topic_at=at, about=about)
     ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
     turn = Turn(memory, (Reply(scene.say("knowledge.nor_that"), offers=ways),), outcome="offered")
     return turn.because("asked on: nothing is written on that either")

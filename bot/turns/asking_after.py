@@ -82,7 +82,8 @@ def not_settled(scene: Scene) -> Turn | None:
 
 def _first_since(scene: Scene, last: ClosedCase) -> bool:
     """Whether they answer the words it was closed with: nothing else was talked about, nor a thing named later."""
-    if last.reason not in INVITED or scene.memory.topic or scene.memory.done or questions.asked(scene.text):
+    since = scene.memory.topic and scene.memory.topic_at > micros(last.closed)
+    if last.reason not in INVITED or since or scene.memory.done or questions.asked(scene.text):
         return False
     answers = scene.facts.now - last.closed <= timedelta(hours=scene.policy.question_hours)
     return answers or not naming(scene.text, bought(scene.facts))

@@ -200,6 +200,7 @@ def _finish(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
         refused=outcome.refused,
         tried=(*scene.memory.tried, outcome.tried)[-5:] if outcome.tried else scene.memory.tried,
         topic=errand.extras.get("intent", ""),
+        topic_at=micros(scene.facts.now),
         about=outcome.about,
         resting=resting.after(scene.memory, errand, outcome),
     )

@@ -10,6 +10,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import OpenCase
 from bot.turns import card, consent, disowned, promising, questions, tongue
+from bot.turns.known import ERRANDS
 
 OPENS = ("safety", "security", "human", "legal", "contest", "anger", "urgent_late", "urgency", "repeat")
 """Rules of hearing that call a person at once, gravest first; frustration alone only offers one."""
@@ -37,13 +38,20 @@ def opening(scene: Scene) -> Handoff | None:
         return replace(by_rule(scene, "security", why), wants=disowned.wanted(scene))
     if scene.memory.refused and (scene.intent in CONTESTS or (scene.heard and scene.heard.frustrated)):
         return by_rule(scene, "refused", scene.say("why.contests", reason=scene.memory.refused))
-    if scene.heard and scene.heard.frustration >= scene.policy.frustration_opens:
+    if scene.heard and scene.heard.frustration >= scene.policy.frustration_opens and not _may_be_settled(scene):
         return by_rule(scene, "anger")
     if scene.memory.offered and dict(scene.heard.triggers if scene.heard else ()).get(
         "frustration"
     ):  # in so many words
         return by_rule(scene, "anger", scene.say("why.still_frustrated"))
     return None
+
+
+def _may_be_settled(scene: Scene) -> bool:
+    """Loud rather than insulting, for the first time, and of something we look into at once: a person is offered beside
+    it. Who is told that the second charge goes back waits for nobody."""
+    ours = scene.heard is not None and scene.heard.band is Band.ACT and scene.facts.bound
+    return ours and not scene.memory.offered and ERRANDS.get(scene.intent, "elsewhere") != "elsewhere"
 
 
 def _for_what_never_came(scene: Scene) -> bool:

@@ -12,6 +12,10 @@ from bot.turns.context import beside, cancelled, doubts, fewer, goods, money, pl
 from tests.bot.test_conversation import NOW, Now, world
 
 ROWS = [
+    (money.bounced, "bruno", ("can you refund it to another card", "that card is closed, refund me"), "refund_status"),
+    (things.fetched, "grace", ("ill pick it up", "i'll collect it myself"), "change_delivery"),
+    (goods.no_good, "rosa", ("this kettle is useless", "the kettle is a joke"), "item_problem"),
+    (sold.supposed, "finn", ("what happens if my parcel gets lost", "what if it never comes"), "faq"),
     (plans.by_name, "lena", ("coffee club money back", "i quit the coffee club, refund"), "membership"),
     (plans.charged, "hannah", ("they charged me after i quit", "you took money after i cancelled"), "membership"),
     (plans.not_an_order, "lena", ("cancel coffee", "i dont want the coffee any more"), "membership"),
@@ -45,7 +49,11 @@ ROWS = [
     (cancelled.how_one_would, "samira", ("can i still cancel if i change my mind", "how do i cancel an order"), "faq"),
     (sold.of_the_warranty, "rosa", ("is there a warranty on the kettle", "how long is the warranty on it"), "faq"),
     (things.not_here, "grace", ("puzzle did not arrive", "my puzzle did not come"), "delivery_late"),
-    (goods.swaps, "noor", ("boots too narrow for me",), "return_exchange"),
+    (goods.swaps, "noor", ("boots too narrow for me", "jumper in black please instead of navy"), "return_exchange"),
+    (things.not_ordered, "mei", ("never ordered this",), "billing_error"),
+    (things.old_address, "samira", ("I gave the wrong postcode, should be BS2 9XX",), "change_delivery"),
+    (money.missing, "bruno", ("i still dont have my money",), "refund_status"),
+    (money.of_sums, "petra", ("84??? its 48 normally",), "billing_error"),
     (wishes.not_wanted, "leo", ("dont cancel my order, i just want to know where it is",), "order_status"),
     (money.of_a_charge, "mei", ("who is LARKSPUR PINE MKT",), "billing_error"),
     (plans.the_only_one, "lena", ("cancel",), "membership"),

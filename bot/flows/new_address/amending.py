@@ -59,6 +59,42 @@ def amended(before: str, text: str, country: str) -> str:
     return next((line for line in ways if line and line != before), "")
 
 
+PART = r"(?P<name>(?:house|flat|door|apartment) (?:number|no\.?)|post ?code|zip(?: ?code)?)"
+PART_IS_WRONG = re.compile(
+    rf"\b(?:(?:wrong|incorrect|forgot (?:the|my)|(?:change|correct|fix|update|mistake in) (?:the|my)) {PART}"
+    rf"|(?:the|my) {PART.replace('name', 'named')} (?:is|was|should)(?: (?:be|wrong|incorrect|not right))?)\b",
+    re.I,
+)
+"""Says that a part of the address is wrong that was given with the order."""
+_BUT = r"(?:\W+(?:not|instead of) \S+)?"
+_SHOULD_BE = re.compile(
+    r"(?:(?:\W+(?:on|in|for|of|at) (?:my|the|that|this) (?:order|address|parcel|delivery|form|checkout))?\W+"
+    r"(?:(?:it's|that's|its?(?!')|is|should|must|will|be|to|read|say|sorry|please|can|could|you|the|right|correct|one|make"
+    rf"|number)\b[^\w#]*)*)(?P<part>\S.*?){_BUT}{_TAIL}",
+    re.I | re.S,
+)
+
+
+def put_right(stands: str, text: str, country: str) -> str:
+    """The address that an order goes to with that part put right; empty if no part is named, or what it should be."""
+    text = " ".join(text.replace("’", "'").split())
+    wrong = PART_IS_WRONG.search(text)
+    said = _SHOULD_BE.fullmatch(text, wrong.end()) if wrong else None
+    return with_part(stands, wrong, said["part"], country) if wrong and said else ""
+
+
+def with_part(stands: str, wrong: re.Match[str], part: str, country: str) -> str:
+    """The address with this for the part that was said to be wrong; empty if it is none such."""
+    name = (wrong["name"] or wrong["named"]).casefold()
+    if name.startswith(("flat", "apartment")):
+        right = _with_flat(stands, part if FLAT.fullmatch(part) else f"flat {part}")
+    elif name.startswith(("house", "door")):
+        right = _with_number(stands, f"number {part}", country)
+    else:
+        right = _with_code(stands, part, country)
+    return "" if right == stands else right
+
+
 def disputes(before: str, text: str) -> bool:
     """Whether something of it is said to be otherwise, though not what: a number that is not in it, or "wrong"."""
     known = set(re.findall(r"\w+", before.casefold()))

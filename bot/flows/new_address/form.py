@@ -41,6 +41,8 @@ def _on_its_way(order: Order, view: View) -> tuple[Parcel, ...]:
 
 def _ask_address(view: View) -> Markup:
     half = _half(view)
+    if half is None and (part := reading.part_wrong(view)):
+        return view.words.say("address.ask_part", old=view.known["order"].deliver_to, part=part)
     if half is None:
         return view.words.say("address.ask", item=view.known["order"].title)
     if is_abroad(half, reading.country(view)):

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from bot.flow import Given, View
-from bot.flows.new_address.amending import amended
+from bot.flows.new_address.amending import PART_IS_WRONG, amended, put_right, with_part
 from bot.slots.addresses import STREETS, Address, address_in, town_in, with_more
 from bot.slots.days import WEEKDAYS
 
@@ -92,6 +92,8 @@ def address(given: Given, view: View) -> Address | None:
     before = view.answers.get("address", "")
     if before and (right := amended(before, given.text, where)):
         return address_in(right, where)
+    if not before and (right := _in_part(given, view)):
+        return address_in(right, where)
     if given.asked and before:
         return with_more(before, given.text, where, others)
     found = address_in(given.text, where, others)
@@ -100,6 +102,23 @@ def address(given: Given, view: View) -> Address | None:
     plain = found is not None and found.missing == ("postcode",) and STREET.search(found.line)
     begun = view.known.get("change") is Change.ADDRESS and NUMBERED_STREET.search(given.text)
     return found if found and (given.asked or found.complete or plain or begun) else None
+
+
+def _in_part(given: Given, view: View) -> str:
+    """The address the order goes to, with a part put right: in one message, or in the answer to our question."""
+    order = view.known.get("order")
+    if order is None:
+        return ""
+    if right := put_right(order.deliver_to, given.text, country(view)):
+        return right
+    wrong = PART_IS_WRONG.search(view.extras.get("words", "")) if given.asked else None
+    return with_part(order.deliver_to, wrong, given.text, country(view)) if wrong else ""
+
+
+def part_wrong(view: View) -> str:
+    """The part of the address that they began with, in their words; empty where it is all of it."""
+    wrong = PART_IS_WRONG.search(view.extras.get("words", ""))
+    return (wrong["name"] or wrong["named"]).casefold() if wrong else ""
 
 
 def told(view: View) -> bool:

@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from bot.product import Option, Product
+from bot.slots.goods import COLOURS
 from bot.slots.products import telling
 
 Aspect = Literal["fit", "price", "option", "stock", "fact", "whole", ""]
@@ -33,9 +34,7 @@ BARE_PRICE = re.compile(
     rf"{_ON}(?:how much|what(?:'?s| is| are)?(?: the| its)? (?:prices?|costs?)|prices?){_TAIL}", re.I
 )
 """What something costs, and nothing of what it is: "how much is shipping" asks for something else."""
-_COLOUR = (
-    r"black|white|gr[ea]y|red|blue|navy|green|yellow|orange|pink|purple|brown|beige|cream|silver|gold|copper|colou?rs?"
-)
+_COLOUR = rf"{COLOURS}|colou?rs?"
 _SIZE = r"\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large|sizes?"
 BARE_OPTION = re.compile(
     rf"{_ON}(?:(?:what about|how about|do (?:you|u) (?:have|do)|(?:have (?:you|u) )?got|is there|does it come|any)\W+)?"

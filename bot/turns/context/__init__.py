@@ -31,6 +31,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     money.of_sums,
     money.late,
     money.asked_for,
+    money.bounced,
     money.missing,  # after the one before: where both fit, money that is missed is asked after
     money.handed_in,
     money.in_general,
@@ -38,6 +39,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.all_but,
     things.part_missing,
     things.old_address,
+    things.fetched,
     things.never_came,
     things.marked,
     things.not_here,
@@ -47,6 +49,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     goods.faulty_and_refund,
     goods.stuck,
     goods.does_not_work,
+    goods.no_good,
     goods.goes_back,
     goods.no_longer_wanted,
     cancelled.asked_after,
@@ -54,6 +57,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     fewer.of_an_order,
     fewer.of_two_orders,
     sold.of_the_warranty,
+    sold.supposed,
     sold.written,  # what is theirs comes before what anybody may read
     sold.in_the_catalogue,
     wishes.asked_before,  # adds to what was made of it, whatever that is

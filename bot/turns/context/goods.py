@@ -7,6 +7,7 @@ from bot.hearing import Heard
 from bot.slots import Reason, here, naming, said, words_of
 from bot.slots.apart import spared
 from bot.slots.each import TELLS
+from bot.slots.goods import COLOURS
 from bot.slots.orders import not_meant
 from bot.turns.context.reading import PRODUCT, RETURNS, at_fault, bought, half, likely, meant_as
 
@@ -17,6 +18,7 @@ SWAPS = re.compile(
     re.I,
 )
 """What one says of a thing that should be another one."""
+OTHER_COLOUR = re.compile(rf"\bin (?:{COLOURS})\b.{{0,12}}\binstead\b|\binstead of (?:the )?(?:{COLOURS})\b", re.I)
 ANOTHER = re.compile(r"\bsend (?:me )?(?:an?other|a new|a replacement)\b(?! (?:address|place))", re.I)
 NO_SWAP = (PRODUCT, RETURNS, "item_problem", "provide_info", "faq", "complaint", "out_of_scope")
 """What a wish for another one is taken for."""
@@ -56,6 +58,26 @@ def does_not_work(heard: Heard, facts: Facts) -> Heard:
     if not (taken and short and at_fault(heard.text)) or heard.triggers:
         return heard
     return meant_as("item_problem", heard) if naming(heard.text, bought(facts)) else heard
+
+
+NO_GOOD = re.compile(
+    r"\b(?:is|are|was|were|'?s|what an?)(?: (?:so|just|absolutely|completely|totally|utterly|such|a|an|complete|total"
+    r"|pretty"
+    r"|really|all|useless piece of|piece of))* (?:useless|rubbish|crap|garbage|junk|trash|no good|terrible|awful"
+    r"|horrible"
+    r"|pathetic|joke|waste of money)\b",
+    re.I,
+)
+"""What one says of a thing that does not do what it should."""
+
+
+def no_good(heard: Heard, facts: Facts) -> Heard:
+    """ "This kettle is useless", of one that came: the thing is complained of, and it can be put right."""
+    taken = heard.intent in ("complaint", "out_of_scope", PRODUCT) or half(heard)
+    grave = any(rule != "frustration" for rule, _ in heard.triggers)
+    if not taken or grave or not NO_GOOD.search(heard.text):
+        return heard
+    return meant_as("item_problem", heard) if naming(heard.text, bought(facts, "delivered")) else heard
 
 
 GOES_BACK = re.compile(
@@ -117,6 +139,9 @@ def no_longer_wanted(heard: Heard, facts: Facts) -> Heard:
 
 def swaps(heard: Heard, facts: Facts) -> Heard:
     """Half understood or a mere fact, but what they have does not fit: they want another one, and ask no price."""
+    coloured = heard.intent in NO_SWAP and OTHER_COLOUR.search(heard.text) and not at_fault(heard.text)
+    if coloured and not heard.triggers and naming(heard.text, bought(facts, "delivered")):
+        return meant_as(RETURNS, heard)
     if not half(heard) and heard.intent != "provide_info":
         return heard
     new = RETURNS in likely(heard) and ANOTHER.search(heard.text)

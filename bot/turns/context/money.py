@@ -58,6 +58,10 @@ A_SUM_ALONE = re.compile(
     re.I,
 )
 """Asks why it is, or says that it was taken twice."""
+AMAZED = re.compile(
+    r"\W*(?:(?:hi|hello|hey|what|wait|why|so)\W+)*[$£€]?(?P<sum>\d{1,5}(?:\.\d{2})?) ?(?:\?+!*|!+\?)(?!\w)", re.I
+)
+"""Begins with a sum that is wondered at: "84??? it was 48"."""
 SUM_FOR = frozenset("order_status delivery_late deny provide_info out_of_scope faq product_question complaint".split())
 """What a bare sum is taken for."""
 LATE = ("delivery_late", "order_status", "complaint", "out_of_scope")
@@ -73,7 +77,8 @@ REFUND_MISSING = re.compile(
     r"\b(?:my|the|that) (?:refund|money)\b(?! back\b)[^.?!]{0,30}?"
     rf"(?:\b(?:never|not|still|nothing|missing|no sign)|{_NT})\b[^.?!]{{0,20}}"
     r"\b(?:arriv\w*|c[ao]me|received?|got|here|there|shown?|showed|appear\w*|paid|land\w*|in my)\b"
-    rf"|(?:\b(?:never|not|still no)|{_NT})\b[^.?!]{{0,20}}\b(?:my|the|that) refund\b",
+    rf"|(?:\b(?:never|not|still no)|{_NT})\b[^.?!]{{0,20}}\b(?:my|the|that) refund\b"
+    rf"|\bstill\b[^.?!]{{0,12}}\b(?:no|not|{_NT})\b[^.?!]{{0,12}}\bmy money\b",
     re.I,
 )
 ASKS_AFTER = re.compile(
@@ -176,7 +181,7 @@ def of_sums(heard: Heard, facts: Facts) -> Heard:
     charged = {one.amount.amount for one in facts.account.charges}
     asked = [Decimal(one["sum"].replace(",", ".")) for one in THE_SUM.finditer(heard.text)]
     what = WHAT_SUM.match(heard.text) and asked and all(one in charged for one in asked)
-    alone = A_SUM_ALONE.fullmatch(heard.text)
+    alone = A_SUM_ALONE.fullmatch(heard.text) or AMAZED.match(heard.text)
     return meant_as("billing_error", heard) if what or (alone and Decimal(alone["sum"]) in charged) else heard
 
 
@@ -263,6 +268,20 @@ def _may_be_meant(heard: Heard, facts: Facts) -> bool:
     moving = any(r.state != "arrived" for o in about for r in o.refunds) or any(o.returns for o in about)
     back = facts.account is not None and any(c.refunded or c.returned for c in facts.account.charges)
     return moving or (back and not named) or (not WANTED.search(heard.text) and any(o.refunds for o in about))
+
+
+OTHER_CARD = re.compile(
+    r"\b(?:to|on|onto|into)(?: to)? (?:an?other|a new|a different|my (?:other|new)) (?:card|account|bank)\b"
+    r"|\bcard\b[^.?!]{0,20}\b(?:closed|cancelled|expired|blocked|lost|stopped)\b",
+    re.I,
+)
+
+
+def bounced(heard: Heard, facts: Facts) -> Heard:
+    """ "Can you refund it to another card", while the bank gave money of theirs back: no second refund is asked for."""
+    failed = any(refund.state == "failed" for order in facts.orders for refund in order.refunds)
+    taken = heard.intent in ("refund_request", "payment_promo") or half(heard)
+    return meant_as(STATUS, heard) if failed and taken and OTHER_CARD.search(heard.text) else heard
 
 
 def missing(heard: Heard, _: Facts) -> Heard:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.anew import replace
 from bot.facts import Facts
 from bot.flows.product import SELL, answers, asks_on, of_a_kind
 from bot.hearing import Heard, hear
@@ -29,9 +30,12 @@ def product_before(now: Conversation) -> str:
     return now.about if now.topic == PRODUCT and free else ""
 
 
+TOLD = ("delivery_not_received", "delivery_late", "delivery_problem", "item_problem", "order_status", RETURNS)
+"""What a thing that is only supposed is taken for."""
 WARRANTY = re.compile(
     r"\b(?:(?:is|are) there"
-    r"|(?:does|do) (?:it|this|that|they|these|(?:the|my) [\w'-]+(?: [\w'-]+)?) (?:have|come with|include)"
+    r"|(?:does|do) (?:it|this|that|they|these|(?:the|my) [\w'-]+(?: [\w'-]+)?) (?:have|come with|include|carry"
+    r"|still have)"
     r"|has (?:it|this|that) got|how long is)"
     r" (?:an?y? |the |your )?(?:\w+ )?(?:warranty|guarantee)(?: (?:period|last|on|for|of|with)\b[^.!?]{0,30})?\W*$",
     re.I,
@@ -43,6 +47,21 @@ def of_the_warranty(heard: Heard, _: Facts) -> Heard:
     """ "Is there a warranty on the kettle" asks what is written of it: nothing goes back for that."""
     asks = heard.intent in (RETURNS, PRODUCT) and WARRANTY.search(heard.text) and not at_fault(heard.text)
     return meant_as("faq", heard) if asks else heard
+
+
+SUPPOSED = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|so|ok(?:ay)?|and|but|also|just wondering|question)\W+)*"
+    r"(?:what (?:happens|would happen|do you do|will you do|do i do)|what) (?:if|when)\b"
+    r"(?![^?]*\b(?:has|have|had|hasn'?t|haven'?t|came|arrived|did|didn'?t|was|were|today|tomorrow|tonight|now|already)\b)",
+    re.I,
+)
+"""Supposes something, and tells of nothing that has come to pass."""
+
+
+def supposed(heard: Heard, facts: Facts) -> Heard:
+    """ "What happens if my parcel gets lost" tells of no lost parcel: what is written of it is asked for."""
+    told = (heard.intent in TOLD or half(heard)) and SUPPOSED.match(heard.text) and facts.answers
+    return replace(meant_as("faq", heard), triggers=()) if told else heard
 
 
 def written(heard: Heard, facts: Facts) -> Heard:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.anew import replace
 from bot.facts import Facts
+from bot.flows.new_address import PART_IS_WRONG
 from bot.hearing import Band, Heard, hear
 from bot.slots import naming, outward, said
 from bot.turns.context.reading import PRODUCT, RETURNS, bought, half, likely, meant_as, names_in
@@ -108,9 +109,29 @@ OLD_ADDRESS = re.compile(
 def old_address(heard: Heard, facts: Facts) -> Heard:
     """Half heard, or taken for their account while something is to come, but an old address stands on it: that is to be
     changed."""
-    coming = heard.intent == "account_access" and not heard.triggers and bool(bought(facts, "open", "dispatched"))
-    unclear = coming or (half(heard) and "change_delivery" in likely(heard))
-    return meant_as("change_delivery", heard) if unclear and OLD_ADDRESS.search(heard.text) else heard
+    waits = not heard.triggers and bool(bought(facts, "open", "dispatched"))
+    unclear = (waits and heard.intent == "account_access") or (half(heard) and "change_delivery" in likely(heard))
+    part = waits and heard.intent in ("provide_info", "account_access") and PART_IS_WRONG.search(heard.text)
+    old = unclear and OLD_ADDRESS.search(heard.text)
+    return meant_as("change_delivery", heard) if part or old else heard
+
+
+FETCHES = re.compile(
+    r"\b(?:i(?:'?ll| will|'?d (?:rather|like to)| can| could| want to)|(?:can|could|may) i|let me) (?:just |rather "
+    r"|also |then )*"
+    r"(?:pick (?:it|them|my \w+|the \w+) up|pick up (?:it|them|my \w+|the \w+)|(?:collect|fetch) (?:it|them|my \w+"
+    r"|the \w+))\b",
+    re.I,
+)
+
+
+def fetched(heard: Heard, facts: Facts) -> Heard:
+    """ "I'll pick it up" of who waits for a parcel: it is to be kept for them, and nothing of theirs goes back."""
+    taken = heard.intent in (RETURNS, "affirm", "provide_info", *LOOKS) or half(heard)
+    if not taken or heard.triggers or not FETCHES.search(heard.text.replace("’", "'")):
+        return heard
+    came = naming(heard.text, bought(facts, "delivered"))
+    return meant_as("change_delivery", heard) if bought(facts, "dispatched") and not came else heard
 
 
 NOT_ORDERED = re.compile(
@@ -212,9 +233,12 @@ def awaited(heard: Heard, facts: Facts) -> Heard:
 
 
 def not_ordered(heard: Heard, facts: Facts) -> Heard:
-    """ "I didn't order this" is no plain no: somebody else did, or it is the wrong thing that came."""
+    """ "I didn't order this" is no plain no: a charge is for nothing of theirs, somebody else ordered it, or it is the
+    wrong thing that came."""
     if not NOT_ORDERED.fullmatch(heard.text):
         return heard
+    if facts.account is not None and any(not (one.order or one.subscription) for one in facts.account.charges):
+        return meant_as("billing_error", heard)
     at_risk = facts.account is not None and facts.account.customer.at_risk
     came = any(order.status == "delivered" for order in facts.orders)
     return meant_as("item_problem" if came and not at_risk else "security_fraud", heard)
