@@ -66,9 +66,19 @@ FREE = re.compile(
 )
 MUST_SEND = re.compile(
     rf"{LEAD}(?:do|must|should|will) i (?:have to |need to |still )*(?:send|return|post|bring|give|ship)"
-    rf"(?: (?:it|that|this|them|the|my|old|one|thing|item|back|first|to|you))+{_TAIL}",
+    rf"(?: (?:it|that|this|them|the|my|old|one|thing|item|back|first|to|you))+{_TAIL}"
+    rf"|{LEAD}what (?:happens|(?:do|should|must) i do) (?:to|with) (?:it|that|them|this"
+    rf"|(?:the|my) (?:\w+ )?\w+?){_TAIL}"
+    rf"|{LEAD}(?:do|can|may|should) i keep (?:it|that|them|this|(?:the|my) \w+){_TAIL}",
     re.I,
 )
+THEN = re.compile(
+    rf"{LEAD}what(?:'?s| is| does| do| will| would)? (?:happens?|comes?|next|i do|we do|you do)"
+    rf"(?: (?:happen|do|next|then|now|after(?: that| this)?|if i (?:say yes|do|press (?:it|that)|agree)"
+    rf"|with it))*{_TAIL}",
+    re.I,
+)
+"""Asks what a yes would lead to."""
 DATED = frozenset({"send_back", "subscription", "new_address", "late", "courier"})
 """Flows whose question has its day in it."""
 COSTS_NOTHING = frozenset({"refund", "charge", "cancel", "subscription", "send_back", "new_address", "not_received"})
@@ -101,6 +111,8 @@ def _answering(scene: Scene, errand: Errand) -> str:
         if _begins_paying(errand):
             return "errand.stands_here"
         return "errand.free" if errand.flow in COSTS_NOTHING and not dear else ""
+    if THEN.fullmatch(text):
+        return "errand.tells_when" if errand.flow in PAYS else "errand.stands_here"
     if (BY_WHEN.fullmatch(text) and errand.flow in DATED) or WHICH.fullmatch(text):
         return "errand.stands_here"
     key = next((key for pattern, key in KEYS if pattern.fullmatch(text)), "")
