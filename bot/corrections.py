@@ -37,7 +37,8 @@ RECOUNTS = re.compile(_COUNT, re.I)
 """Says another number of what was counted already; "just one question" and "in only one box" count something else."""
 MISTAKEN = re.compile(r"\bi meant?\b(?! (?:to|that)\b)|\bwrong one\b|\btypo\b", re.I)
 HINTED = re.compile(
-    r"\b(?:(?:it'?s|its|was|is) (?:for |about )?the|just|only|keep\w*|stays?|not the"
+    r"\b(?:(?:it'?s|its|was|is) (?:for |about )?the|just|only|(?:is|'s|was|would be|suits) better|keep\w*|stays?"
+    r"|not the"
     r"|(?:do|did)(?:n'?t| not) want to (?:return|refund|cancel|exchange|swap|send(?: back)?) (?:the|my))\b",
     re.I,
 )

@@ -24,12 +24,17 @@ class Wish(StrEnum):
 
 
 WISHES = {
-    Wish.REFUND: r"refund|money back|pay me back|reimburse|(?:as |have |want )?(?:store|shop) credit|as credit",
+    Wish.REFUND: (
+        r"refund|money back|(?:want|take|need|have|rather|give me)(?: the| my)? (?:money|cash)|(?:money|cash) or\b"
+        r"|pay me back|reimburse|(?:as |have |want )?(?:store|shop) credit|as credit"
+    ),
     Wish.REPLACE: r"replac\w*|exchange|swap|another one|new one|resend|send (?:me )?(?:a|the) (?:new|right|correct)",
     Wish.HELP: r"help|fix|repair|colleague|spare|missing part",
 }
 
 
+NO_MONEY = re.compile(r"\W*(?:no|not|don'?t want)(?: the| my| any| a)? (?:money|cash|refund)(?: back)?\W*", re.I)
+"""Of two that were asked about that leaves one."""
 MISSING = re.compile(
     r"\b(?:missing|incomplete|only (?:got|one|two|three|four|five|\d+|half)\b.{0,30}\b(?:in|inside)"
     r"|left out|forgot to (?:pack|put))\b",
@@ -69,6 +74,7 @@ class Fault(Flow):
         WISHES,
         ask=lambda view: view.words.say("fault.wish", item=_thing(view)),
         label=lambda wish, view: view.words.say(f"wish.{wish}"),
+        besides=lambda given, _: Wish.REPLACE if given.asked and NO_MONEY.fullmatch(given.text) else None,
         brief={
             Wish.REFUND: r"money|cash|refund\w*",
             Wish.REPLACE: r"new|another|replace\w*|exchange\w*|swap\w*|fresh one",

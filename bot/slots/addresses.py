@@ -18,6 +18,9 @@ POSTCODES = {
     "SE": r"\d{3} ?\d{2}", "US": r"\d{5}(?:-\d{4})?",
 }  # fmt: skip
 """The postcode's pattern by country; for others one is taken if it is there and not missed if it is not."""
+SPELT = frozenset({"GB", "CA", "NL"})
+"""Where a postcode has letters, and no number can be taken for one."""
+GREETING = re.compile(r"\W*(?:dear|hello|hi|good (?:morning|day|evening)|regards|sincerely)\b[^\d]*", re.I)
 ELSEWHERE = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(set(POSTCODES.values())))}|\d{{4,7}})(?![\w-])", re.I)
 """What may be some country's postcode."""
 IN = re.compile(r"^(?:it'?s |that'?s )?(?:in|from) (?:the )?", re.I)
@@ -45,6 +48,26 @@ CHATTER = re.compile(
 )
 COURTESY = re.compile(r"[\s,.;!]*\b(?:please|thanks?(?: you)?|cheers|instead|pls|ta|now)\b[\s,.;!?]*$", re.I)
 HELLO = re.compile(r"^\W*(?:hi|hello|hey|ok(?:ay)?|yes|sure|so|please|no)\b[\s,.!:]*", re.I)
+BEFORE_IT = re.compile(
+    r"^[^\d\n]*\b(?:lives?|living|stay(?:s|ing)?|since|moved|dear|am|are|my (?:son|daughter|sister|brother|mum|mom"
+    r"|dad|wife"
+    r"|husband|friend|new|old)|with my|i think|new (?:one|address)|because|(?:we|i)(?:'m|'ve|'re| am| are| have| live"
+    r"| now| moved| stay| think))\b[^\d\n]*?(?=(?:"
+    rf"{UNIT}\W+)?\d)",
+    re.I,
+)
+"""A story before the house number: "I am staying with my sister at 14 Elm Street"."""
+THE_CODE = re.compile(
+    r"\b(?:and )?(?:the |my )?(?:post ?code|zip(?: ?code)?)(?: is| i think| should be|:)*(?= \S)", re.I
+)
+BEHIND_IT = re.compile(
+    r"\s+(?:until|till?|for now|for the|or|and|but|because|since|i think|as i|where|it is|it'?s)\b.*$", re.I
+)
+"""What goes on behind the postcode, and is no part of it."""
+SENTENCES = re.compile(r"(?<=\w{3})[.!]\s+(?=[A-Z])")
+LONG_PART = 4
+"""Words in a piece behind the postcode that tell something else."""
+MONTHS = "january february march april may june july august september october november december"
 NUMBERED = re.compile(r"\d")
 TALK = frozenset("what do does you i it is don't dont know why where how no yes not can this that me my".split())
 NAME = re.compile(r"[A-Z][\w'.-]+(?: (?:the|of|de|van|von|la|[A-Z][\w'.-]*)){0,3}")
@@ -57,6 +80,7 @@ TOWN = re.compile(
 NOT_A_TOWN = frozenset(
     "right ok okay fine wrong late urgent need soon just please thanks thank sorry hello hi hey help sure cancel stop a"
     " an the our your home work office house flat transit gone here there asap bed hospital hurry moment address new"
+    f" {MONTHS} monday tuesday wednesday thursday friday saturday sunday"
     " old change yeah yep nope never great good idk um well so then today tomorrow person human agent refund".split()
 )
 TOWNISH = re.compile(r"[^\W\d_]{2,}")
@@ -80,7 +104,7 @@ def address_in(text: str, country: str, besides: tuple[str, ...] = ()) -> Addres
 
     `country` (ISO 3166) holds unless the text names one.
     """
-    parts = _parts(text, besides)
+    parts = _without_story(_parts(text, besides), country)
     if not parts or len(line := ", ".join(parts)) > LIMIT:
         return None
     named = _country(parts[-1])
@@ -158,6 +182,26 @@ def _is_talk(part: str) -> bool:
     return len(words) > (5 if NUMBERED.search(part) else 3) or _has_talk(part)
 
 
+def _without_story(parts: list[str], country: str) -> list[str]:
+    """The pieces without what is told before the house number and behind the postcode."""
+    parts = [BEFORE_IT.sub("", THE_CODE.sub("", part)).strip() for part in parts if not GREETING.fullmatch(part)]
+    code = next((at for at in reversed(range(len(parts))) if _postcode(parts[at : at + 1], country)), None)
+    if code is None or country not in POSTCODES:
+        return [part for part in parts if part]
+    pattern = re.compile(rf"(?<![\w-]){POSTCODES[country]}(?![\w-])", re.I)
+    end = next(pattern.finditer(parts[code])).end()
+    parts[code] = parts[code][:end] + BEHIND_IT.sub("", parts[code][end:])
+    behind = [part for part in parts[code + 1 :] if NUMBERED.search(part) or len(part.split()) < LONG_PART]
+    return [part for part in (*parts[: code + 1], *behind) if part]
+
+
+def two_in(text: str, country: str) -> bool:
+    """Whether two postcodes are written in it: two addresses, or one that they are not sure of."""
+    pattern = POSTCODES.get(country)
+    found = re.findall(rf"(?<![\w-]){pattern}(?![\w-])", text, re.I) if pattern and country in SPELT else []
+    return len({re.sub(r"\s", "", code).casefold() for code in found}) > 1
+
+
 def _has_talk(part: str) -> bool:
     return "?" in part or bool(TALK & set(part.casefold().split()))
 
@@ -166,6 +210,7 @@ def _parts(text: str, besides: tuple[str, ...]) -> list[str]:
     """The lines and the comma-separated pieces, without the words around them."""
     for other in besides:
         text = re.sub(rf"(?<!\w)(?:order\s+)?(?:no\.?\s*)?#?{re.escape(other)}(?!\w)", " ", text, flags=re.I)
+    text = SENTENCES.sub("\n", text)
     found = [" ".join(part.split()).strip(" .;:")[-LIMIT:] for part in re.split(r"[\n,]", text)]
     found = [part for part in found if part]
     tidied = (COURTESY.sub("", part) for part in _without_chatter(found))

@@ -26,6 +26,10 @@ NO_CAMERA = re.compile(
 """Said of a picture before one is asked for: it will not come."""
 
 
+EITHER = re.compile(r"\b(?:either|or)\b|\bsays?\b.*\bsays?\b", re.I)
+"""Leaves it open which of two: it is asked about, and not the first one taken."""
+
+
 def one_of(
     options: Mapping[Any, str],
     ask: Callable[[View], str],
@@ -48,7 +52,7 @@ def one_of(
         hits = _outermost({option: spans(tell, given.text) for option, tell in tells.items()})
         if not hits and given.asked and len(given.text.split()) <= BRIEF:
             hits = _outermost({option: spans(tell, given.text) for option, tell in short.items()})
-        found = hits[0] if len(hits) == 1 or (hits and not given.asked) else None
+        found = hits[0] if len(hits) == 1 or (hits and not given.asked and not EITHER.search(given.text)) else None
         return found or (None if hits else besides(given, view))
 
     return slot(

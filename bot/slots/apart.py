@@ -4,6 +4,7 @@ import re
 
 from bot.shop import Order
 from bot.slots.naming import named, words_of
+from bot.slots.sparing import KEPT
 
 _ENDS = r"(?=\W*$|\s*[,.;!?\n]|\s+(?:please|pls|plz|then|and|not|but|only|instead|thanks|thank you|cancel|keep)\b)"
 TURN = re.compile(
@@ -27,7 +28,8 @@ NOT_THAT = re.compile(
     rf" {_ONE}(?P<what>[^,.;!?\n]*?){_END}"
     rf"|\bkeep (?P<bare>(?!(?:it|them|me|in|on|you|a|an|going|both|all|everything|nothing)\b)\w+){_END}"
     r"|\b(?P<stays>(?:the|my) (?:\w+ ){1,3}?)(?:can |shall |should |must |to )?(?:stays?|be kept)\b"
-    r"(?! (?:at|with|in)\b)",
+    r"(?! (?:at|with|in)\b)"
+    rf"|{KEPT.pattern.replace('what', 'kept')}",
     re.I,
 )
 """What is said to stay, or not to be meant."""
@@ -79,7 +81,7 @@ def spared(text: str) -> tuple[str, str]:
     found = [one for one in NOT_THAT.finditer(text) if not WRONGLY.search(one.group())]
     for one in found:
         text = text.replace(one.group(), " ")
-    return text, ", ".join(one["what"] or one["bare"] or one["stays"] for one in found)
+    return text, ", ".join(one["what"] or one["bare"] or one["stays"] or one["kept"] for one in found)
 
 
 def pointed(text: str, orders: tuple[Order, ...]) -> Order | None:

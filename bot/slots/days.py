@@ -14,6 +14,31 @@ DAYS_AHEAD = 7
 SUNDAY = 6
 
 
+UNFIT = re.compile(
+    r"\b(?:away|out\b(?! for)|busy|abroad|on (?:holiday|vacation)|travell?ing|flying|leaving|working|in hospital"
+    r"|impossible"
+    r"|(?:at|in) (?:the |my )?(?:work|office|hospital|doctor\w*|dentist\w*|school|church)|(?:see|have) (?:the|an?|my) "
+    r"(?:doctor|dentist|appointment|exam|shift|meeting|operation)|no good|nobody|no-?one|not|can'?t|cannot|won'?t"
+    r"|don'?t"
+    r"|doesn'?t|isn'?t|bad)\b",
+    re.I,
+)
+"""Said of a day on which nobody could take a parcel in."""
+SINCE = re.compile(r"\b(?:until|till?|before|from|after)\W+(?:the )?$", re.I)
+""" "Not home until Friday": that day is the first that suits."""
+CLAUSES = re.compile(r"[,.;!?\n]+|\b(?:but|so|and then|then)\b", re.I)
+
+
+def suits(text: str, at: int) -> bool:
+    """Whether the day that is named there is one to come on: "Wednesday I am away" is none."""
+    start = max((found.end() for found in CLAUSES.finditer(text, 0, at)), default=0)
+    if SINCE.search(text, start, at):
+        return True
+    after = CLAUSES.search(text, at)
+    clause = text[start : after.start() if after else len(text)]
+    return not denied(text, at) and not UNFIT.search(clause.replace("’", "'"))
+
+
 def days(view: View) -> tuple[datetime, ...]:
     """The days of the next week, in the customer's own calendar; no Sundays."""
     now = view.facts.now.astimezone(_zone(view))
@@ -31,7 +56,7 @@ def day_in(given: Given, view: View) -> str | None:
             rf"{one.day}(?:st|nd|rd|th)?(?: of)? {one:%b}|{one:%b}[a-z]* {one.day}(?!\d)|{one.day}[./]{one.month}(?!\d)"
         )
         for found in re.finditer(rf"(?<![\w./])(?:{dated}|{one:%A}|{one:%a}(?!\w){near})", text, re.I):
-            if not denied(text, found.start()):
+            if suits(text, found.start()):
                 return one.date().isoformat()
     return None
 

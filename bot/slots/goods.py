@@ -44,7 +44,7 @@ REASONS = {
     ),
     Reason.UNWANTED: (
         r"unwanted|(?:changed|changing) my mind|no longer"
-        r"|(?:do(?:n'?t| not)) (?:want|need|like)(?! to (?:return|refund|exchange|swap|send|cancel)\b)"
+        r"|(?:do|did)(?:n'?t| not) (?:want|need|like)(?! to (?:return|refund|exchange|swap|send|cancel)\b)"
         r"(?! (?:(?:an?|the|any|my|your) )?"
         r"(?:refund|return|exchange|replacement|money|label|(?:store )?credit|voucher)\b)"
         r"|not (?:needed|wanted|necessary)|no (?:use|need) for|regret\w*|second thoughts"

@@ -11,6 +11,13 @@ EXCEPT = re.compile(
     re.I,
 )
 STAYS = re.compile(r"(?P<what>\b(?:[^\s,.;!?]+ ){1,8}?)(?:can |will )?(?:stays?|staying)\b(?! (?:at|with|in)\b)", re.I)
+KEPT = re.compile(
+    r"(?P<what>\b(?:the|my) (?:[^\s,.;!?]+ ){1,2}?)(?:i|we)(?:'ll| will|'d like to| would like to| want to| am| are"
+    r"|'m|'re)?"
+    r" (?:rather )?keep(?:ing)?\b",
+    re.I,
+)
+"""The same, with its verb at the end: "the kettle I keep"."""
 ALL_WELL = re.compile(
     r"\b(?:(?:everything|all(?: of (?:it|them))?)(?: else)?(?: (?:is|was|are|were|came|arrived|looks?|seems?))?"
     r"(?: (?:all|just|really|absolutely|very))*"
@@ -37,11 +44,20 @@ THEM = re.compile(r"\W*(?:those|them|these|that|it|that one|this)(?: please| pls
 """Points at what was named a word before: "the earrings are great, keep those"."""
 
 
+NOT_THIS_BUT = re.compile(
+    r"\b(?P<this>not (?:the|my|that|this) \w+(?: (?!and\b|or\b|nor\b|from\b|in\b|of\b|for\b|with\b|on\b)\w+)?)"
+    r" (?P<but>(?:the|my|that|this) )",
+    re.I,
+)
+"""Two things in a row: "not the kettle the toaster" means the second."""
+
+
 def spared_in(text: str) -> tuple[str, str, str]:
     """What was said without, and apart from it, what was said to stay ("everything but the kettle") and what was said
     to be in order ("the boots fit fine").
     """
-    rest, stays = _cut(text, (EXCEPT, STAYS, BUT) if ALL.search(text) else (EXCEPT, STAYS))
+    text = NOT_THIS_BUT.sub(r"\g<this>, \g<but>", text)
+    rest, stays = _cut(text, (KEPT, EXCEPT, STAYS, BUT) if ALL.search(text) else (KEPT, EXCEPT, STAYS))
     rest, fine = _cut(rest, (FINE,))
     return rest, stays, fine
 

@@ -102,9 +102,8 @@ def _and_that_one(scene: Scene) -> Turn | None:
     topic = scene.memory.topic
     if errands.ERRANDS.get(topic) not in errands.FACTUAL | GOES_BACK:
         return None
-    only_named = THE_THING.fullmatch(scene.text) and words_of(scene.text) <= bought(
-        scene.facts
-    )  # no "the kettle leaks"
+    no_more = words_of(scene.text) <= bought(scene.facts)  # "the kettle leaks" says more of it
+    only_named = no_more and THE_THING.fullmatch(scene.text)
     if not ((only_named and errands.ERRANDS[topic] in errands.FACTUAL) or AND_THAT.fullmatch(scene.text)):
         return None
     if order_in(scene.given, scene.view({}, {}), scene.facts.orders) is None:
@@ -128,6 +127,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     club_again.asked_after,
     club_again.wanted,  # before second thoughts: of a club that has ended nothing is too late
     afterwards.met,
+    own.until_when,
     own.told,
     told_no.asked_on,  # in this talk "how much" sounds like the wish that was refused
     more_of_it.asked,

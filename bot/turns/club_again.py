@@ -7,7 +7,7 @@ from bot.flows.subscription.told import CANCELLATION, runs_on
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots.clubs import Wish
-from bot.turns import errands, undoing
+from bot.turns import errands, keeping, undoing
 
 _LEAD = (
     r"\W*(?:(?:ok(?:ay)?|no+|oh|wait|sorry|actually|hm+|well|then|but|please|pls|can (?:you|i|we)|could (?:you|i)"
@@ -30,7 +30,8 @@ def wanted(scene: Scene) -> Turn | None:
         return None
     over = [plan for plan in account.subscriptions if plan.cancelled and plan.title in last and "cancelled" in last]
     text = scene.text.replace("\u2019", "'")
-    if len(over) != 1 or not (AGAIN.fullmatch(text) or (undoing.just_told(scene) and undoing.takes_back(text))):
+    back = undoing.just_told(scene) and (undoing.takes_back(text) or keeping.rather(text))
+    if len(over) != 1 or not (AGAIN.fullmatch(text) or back):
         return None
     known = {"wish": str(Wish.RESUME), "subscription": over[0].id}
     return errands.begin(scene, "membership", known).because("what was just cancelled is wanted after all")

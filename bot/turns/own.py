@@ -93,6 +93,30 @@ def _no_other(scene: Scene) -> Turn | None:
     return turn.because("there is no other order")
 
 
+UNTIL_WHEN = re.compile(
+    r"\b(?:how (?:long|many days|much time)|(?:until|till?|by) when|what(?:'?s| is) the (?:deadline"
+    r"|last day))\b[^.?!]{0,30}?"
+    r"\b(?:return|send|bring|give|exchange|swap)\w*\b(?! (?:take|takes|get|be)\b)",
+    re.I,
+)
+
+
+def until_when(scene: Scene) -> Turn | None:
+    """How long a thing of theirs may still be sent back: its own day, and nothing is begun."""
+    errand = scene.memory.errand
+    if errand is not None or not UNTIL_WHEN.search(scene.text) or not scene.facts.bound:
+        return None
+    order = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
+    if order is None or order.delivered is None or order.returns or order.refunds:
+        return None
+    last = order.delivered + scene.policy.return_time
+    items, days = scene.words.several(tuple(item.title for item in order.items)), scene.policy.return_days
+    start = Choice(scene.say("knowledge.start"), "topic:return_exchange")
+    key, offers = ("orders.until", (start,)) if last >= scene.facts.now else ("orders.no_longer", ())
+    said = Reply(scene.say(key, items=items, day=last, days=days), offers=offers)
+    return Turn(replace(scene.memory, misses=0, about=order.number), (said,)).because("how long it may be sent back")
+
+
 def _costs(scene: Scene) -> bool:
     """ "How much is that" of something in their orders, where no page of the shop was looked at."""
     free = scene.memory.errand is None and not scene.facts.product_before and not scene.facts.products

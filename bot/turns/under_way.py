@@ -23,6 +23,7 @@ from bot.turns import (
     detours,
     errands,
     identity,
+    keeping,
     leads,
     missed,
     nudges,
@@ -209,6 +210,8 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     _names_nothing,
     _asked_of_us,  # a question put to us is never an answer, whatever words of one are in it
     _label_of_the_yes,  # fewer words than the button, before any of them is read as another wish
+    keeping.kept,  # a no, though the word for it is missing
+    keeping.too_faint,
     yes_and.more,  # before what is more is taken for all of it
     detours.turned_away,  # no yes is read out of words that turn away from it
     adding.joined,  # one thing more would else replace the one that was picked

@@ -12,6 +12,9 @@ from bot.turns.context import beside, cancelled, doubts, fewer, goods, money, pl
 from tests.bot.test_conversation import NOW, Now, world
 
 ROWS = [
+    (money.taken_twice, "ben", ("2 times money", "you take 72 two times"), "billing_error"),
+    (plans.after_its_end, "hannah", ("Stopped my coffee in november but still money gone",), "membership"),
+    (things.not_home, "theo", ("im not there tomorrow", "i wont be home on friday"), "change_delivery"),
     (money.bounced, "bruno", ("can you refund it to another card", "that card is closed, refund me"), "refund_status"),
     (things.fetched, "grace", ("ill pick it up", "i'll collect it myself"), "change_delivery"),
     (goods.no_good, "rosa", ("this kettle is useless", "the kettle is a joke"), "item_problem"),

@@ -25,6 +25,7 @@ from bot.flows.charge.told import (
 )
 from bot.shop import Charge
 from bot.slots.clubs import WISHES, Wish
+from bot.slots.negation import spans
 from bot.wording import Markup
 
 ANEW = "?"
@@ -40,6 +41,11 @@ PAID_BACK = (Verdict.DOUBLE, Verdict.TOO_MUCH)
 STOLEN = re.compile(r"\b(?:stolen|stole|cloned|hacked|someone (?:else )?(?:used|has)|fraud\w*)\b", re.I)
 HELD = re.compile(r"\b(?:pending|reserv\w*|authori[sz]ation|on hold|hold)\b", re.I)
 OF_A_CLUB = re.compile(rf"\b(?:{WISHES[Wish.RESUME]}|{WISHES[Wish.CANCEL]})", re.I)
+PAYS = (
+    r"(?:refund|return|reverse|give|pay|send)(?: (?:me|it|that|one|back|the|my|of|them|second|2nd|extra|other|double"
+    r"|difference|money|charge|payment|too much))*"
+)
+"""What the yes does, in words of theirs."""
 LONG_ENOUGH = 14
 """Words at the start that tell a colleague enough already."""
 
@@ -147,7 +153,7 @@ class WrongCharge(Flow):
     )
     explained: str = slots.explained(explain, _is(*EXPLAINED), besides=_for_the_club, tells=told_beside)
     details: str = slots.in_own_words(ask_details, default=_first_words, needed=_is(Verdict.UNKNOWN, Verdict.UNLISTED))
-    confirm: str = slots.confirmed(ask_confirm, _options, needed=_is(*PAID_BACK), tells=told_beside)
+    confirm: str = slots.confirmed(ask_confirm, _options, lambda _: PAYS, needed=_is(*PAID_BACK), tells=told_beside)
 
     @classmethod
     def in_short(cls, view: View) -> str:
@@ -156,8 +162,9 @@ class WrongCharge(Flow):
     @classmethod
     def stop(cls, view: View) -> Outcome | None:
         """What is settled, or a person's, as soon as the charge is known."""
-        if stolen := STOLEN.search(said_first(view)):
-            return _person(view, "security", view.words.say("why.card_stolen", words=stolen.group()))
+        if stolen := spans(STOLEN, words := said_first(view)):
+            stolen_so = words[slice(*stolen[0])]
+            return _person(view, "security", view.words.say("why.card_stolen", words=stolen_so))
         if "charge" not in view.known and _in_general(view):
             return Outcome(then="elsewhere", rule="a question about charges in general")
         charge = meant(view)

@@ -14,7 +14,7 @@ from bot.flows.new_address import instead, reading
 from bot.flows.new_address.amending import disputes
 from bot.flows.new_address.reading import CHANGES, Change
 from bot.shop import Order, Parcel, ScanKind
-from bot.slots.addresses import Address, begun, is_abroad
+from bot.slots.addresses import Address, begun, is_abroad, two_in
 from bot.slots.agreeing import yes_or_no
 from bot.wording import Markup
 
@@ -65,6 +65,8 @@ def _half(view: View) -> Address | None:
 def _missed(given: Given, view: View) -> str:
     """Who is asked for a postcode and gives none as we know them may live in another country."""
     half = _half(view)
+    if two_in(given.text, reading.country(view)):
+        return view.words.say("address.two")
     if half and is_abroad(half, reading.country(view)):
         return view.words.say("address.name_country")
     if half and half.missing == ("postcode",) and reading.country(view):
@@ -183,6 +185,7 @@ class NewAddress(Flow):
         take=lambda kept, view: kept if kept in {c.value for c in slots.day_choices(view)} else None,
         choices=slots.day_choices,
         tells=reading.told_beside,
+        miss=lambda given, view: view.words.say("address.not_then") if instead.rules_out_day(given.text) else "",
         needed=_is(Change.DAY),
         names=True,
     )

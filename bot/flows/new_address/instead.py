@@ -42,8 +42,8 @@ NEIGHBOUR = re.compile(r"\bneighbou?r", re.I)
 _DAY = rf"(?:on )?(?:that day|then|{'|'.join(WEEKDAYS)}|tomorrow)"
 NO_DAY = re.compile(
     rf"\b(?:not|can'?t|cannot|won'?t|isn'?t|away|out|busy|doesn'?t (?:suit|work))(?: (?:be|do|at|home|in|good|free|suit"
-    rf"|there|any ?more))* {_DAY}\b|\b{_DAY} (?:(?:i'?m|i am|is|it'?s|i) )?"
-    r"(?:not|no good|away|out\b|doesn'?t|won'?t|can'?t)",
+    rf"|there|any ?more))* {_DAY}\b|\b{_DAY} (?:(?:i'?m|i am|is|it'?s|we are|we'?re|i) )?"
+    r"(?:not|no good|away|out\b|busy|at\b|in\b|working|doesn'?t|won'?t|can'?t)",
     re.I,
 )
 ELSEWHERE = re.compile(

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.flow import Given, View
 from bot.flows.new_address.amending import PART_IS_WRONG, amended, put_right, with_part
-from bot.slots.addresses import STREETS, Address, address_in, town_in, with_more
+from bot.slots.addresses import STREETS, Address, address_in, town_in, two_in, with_more
 from bot.slots.days import WEEKDAYS
 
 
@@ -89,6 +89,8 @@ def besides(given: Given, view: View) -> tuple[str, ...]:
 def address(given: Given, view: View) -> Address | None:
     """A whole address anywhere; parts of one only as an answer, added to what was said before."""
     where, others = country(view), besides(given, view)
+    if two_in(given.text, where):
+        return None
     before = view.answers.get("address", "")
     if before and (right := amended(before, given.text, where)):
         return address_in(right, where)

@@ -120,7 +120,10 @@ def _came(facts: Facts) -> frozenset[str]:
 NO_LONGER = re.compile(
     r"\b(?:(?:not|no longer) (?:needed|wanted)|(?:do|does)(?:n'?t| not) (?:need|want) (?:\w+ ){1,3}any ?more"
     r"|no longer (?:need|want)|no more need)\b(?! (?:until|till|before|by|yet|on|this|for (?:a|another|some))\b)"
-    r"|\b(?:the|my) (?:\w+ ){1,3}i (?:do not|don'?t) (?:need|want)(?=\W*$|\s*[,.;!\n])",
+    r"|\b(?:the|my) (?:\w+ ){1,3}i (?:do not|don'?t) (?:need|want)(?=\W*$|\s*[,.;!\n])"
+    r"|^\W*(?:(?:hi|hello|hey|sorry|actually|but)\W+)*i (?:really )?(?:do not|don'?t) (?:need|want) (?:the|my|this"
+    r"|that|these)"
+    r" \w+(?: \w+)?\W*$",
     re.I,
 )
 """Said of a thing for good, and not of a time."""

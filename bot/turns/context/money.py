@@ -4,6 +4,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from bot.anew import replace
+from bot.charging import doubles
 from bot.facts import Facts
 from bot.hearing import Band, Heard
 from bot.labels import folded
@@ -78,6 +79,9 @@ REFUND_MISSING = re.compile(
     rf"(?:\b(?:never|not|still|nothing|missing|no sign)|{_NT})\b[^.?!]{{0,20}}"
     r"\b(?:arriv\w*|c[ao]me|received?|got|here|there|shown?|showed|appear\w*|paid|land\w*|in my)\b"
     rf"|(?:\b(?:never|not|still no)|{_NT})\b[^.?!]{{0,20}}\b(?:my|the|that) refund\b"
+    r"|^\W*(?:(?:hi|hello|hey|so|but|and|still)\W+)*(?:the )?(?:refund|money)(?: (?:has|have|did|is|was))?"
+    r"(?: never|n'?t| not| hasnt| didnt)(?: (?:ever|yet|been))* (?:arriv\w*|c[ao]me|received?|here|there|show\w*"
+    r"|paid)\b"
     rf"|\bstill\b[^.?!]{{0,12}}\b(?:no|not|{_NT})\b[^.?!]{{0,12}}\bmy money\b",
     re.I,
 )
@@ -183,6 +187,27 @@ def of_sums(heard: Heard, facts: Facts) -> Heard:
     what = WHAT_SUM.match(heard.text) and asked and all(one in charged for one in asked)
     alone = A_SUM_ALONE.fullmatch(heard.text) or AMAZED.match(heard.text)
     return meant_as("billing_error", heard) if what or (alone and Decimal(alone["sum"]) in charged) else heard
+
+
+TWICE = re.compile(r"\b(?:twice|(?:two|2) times|2x|x2|double)\b", re.I)
+TAKEN = re.compile(r"\b(?:take|took|taken|charge\w*|pay|paid|payment|money|debit\w*|cost)\b", re.I)
+TOO_MUCH = re.compile(
+    r"\b(?:too (?:much|high|expensive)|more than|instead of|not \d+|should(?:'?ve| have)? be(?:en)?)\b", re.I
+)
+
+
+def taken_twice(heard: Heard, facts: Facts) -> Heard:
+    """ "2 times money" of who was charged twice, and "84 is too much" of a sum of theirs: their charge is meant."""
+    if facts.account is None or at_fault(heard.text):
+        return heard
+    taken = half(heard) or heard.intent in ("refund_request", "payment_promo", "out_of_scope", PRODUCT, "complaint")
+    if not taken:
+        return heard
+    charged = {f"{one.amount.amount.normalize():f}" for one in facts.account.charges}
+    theirs = bool(charged & set(re.findall(r"(?<![\d.,])\d+(?:\.\d\d)?(?![\d.,])", heard.text)))
+    twice = TWICE.search(heard.text) and (theirs or TAKEN.search(heard.text)) and list(doubles(facts.account))
+    much = theirs and TOO_MUCH.search(heard.text)
+    return meant_as("billing_error", heard) if twice or much else heard
 
 
 def late(heard: Heard, facts: Facts) -> Heard:

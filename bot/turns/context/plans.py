@@ -3,6 +3,7 @@
 import re
 
 from bot.anew import replace
+from bot.charging import after_end
 from bot.facts import Facts
 from bot.hearing import Heard
 from bot.shop import Subscription
@@ -85,6 +86,27 @@ def charged(heard: Heard, facts: Facts) -> Heard:
         return meant_as("membership", heard)
     doubted = half(heard) and heard.intent in ("billing_error", "membership")
     return meant_as(heard.intent, heard) if doubted and facts.account else heard
+
+
+MONEY_GONE = re.compile(r"\b(?:money|charg\w*|took|take|taken|paid|pay|debit\w*|bill\w*)\b", re.I)
+
+
+def after_its_end(heard: Heard, facts: Facts) -> Heard:
+    """ "I stopped the coffee and you take money again", of who was charged after the end: the club, and no thing that
+    stopped."""
+    taken = half(heard) or heard.intent in (
+        *BESIDE,
+        "refund_request",
+        "item_problem",
+        "technical_issue",
+        "complaint",
+        "case_followup",
+    )
+    if not taken or facts.account is None or not ENDED.search(heard.text) or not MONEY_GONE.search(heard.text):
+        return heard
+    late = [one for one in _plans(facts) if after_end(facts.account, one)]
+    named = any(words_of(heard.text) & words_of(one.title) for one in late)
+    return meant_as("membership", heard) if named else heard
 
 
 def _plans(facts: Facts) -> tuple[Subscription, ...]:

@@ -62,8 +62,7 @@ NOT_MY_PLACE = re.compile(
     re.I,
 )
 IS_NOT_HERE = re.compile(
-    r"\b(?:is|are|it'?s|they'?re)(?:n'?t| not) here\b|\b(?:isnt|arent) here\b|^\W*not here\b",
-    re.I,
+    r"\b(?:is|are|it'?s|they'?re)(?:n'?t| not) here\b|\b(?:isnt|arent) here\b|^\W*not here\b", re.I
 )
 
 LOOKS = ("order_status", "delivery_late")
@@ -134,9 +133,40 @@ def fetched(heard: Heard, facts: Facts) -> Heard:
     return meant_as("change_delivery", heard) if bought(facts, "dispatched") and not came else heard
 
 
+_DAYS = r"(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+NOT_HOME = re.compile(
+    r"\b(?:i|we|nobody|no-?one)(?:'?m| am|'?re| are| is|'?ll| will)?(?: not|n'?t| wont)?(?: going to)?(?: be)?"
+    r" (?:at home|home|in|there|here|around|away|out|at work|on holiday|on vacation)\b[^.?!]{0,12}"
+    rf"\b{_DAYS}\b|\b(?:i|we) (?:wo|ca)n'?t be (?:at home|home|in|there|around)\b",
+    re.I,
+)
+AT_HOME = re.compile(r"\b(?:i'?m|i am|i will be|i'?ll be|we are|we'?re) (?:at home|home|in|there|here|around)\b", re.I)
+ONLY_DAYS = re.compile(rf"(?:(?:wont|won't|{_DAYS})(?:, )?)+", re.I)
+
+
+def not_home(heard: Heard, facts: Facts) -> Heard:
+    """ "I won't be home tomorrow" of who waits for a parcel: another day or place, and nothing that is urgent."""
+    text = heard.text.replace("’", "'")
+    if AT_HOME.search(text) or not NOT_HOME.search(text) or not bought(facts, "dispatched"):
+        return heard
+    taken = heard.intent in (
+        "delivery_problem",
+        "provide_info",
+        "deny",
+        "faq",
+        "out_of_scope",
+        "change_delivery",
+        *LOOKS,
+    )
+    if not (taken or half(heard)):
+        return heard
+    calm = tuple((rule, why) for rule, why in heard.triggers if not (rule == "urgency" and ONLY_DAYS.fullmatch(why)))
+    return replace(meant_as("change_delivery", heard), triggers=calm)
+
+
 NOT_ORDERED = re.compile(
     r"\W*(?:(?:hi|hello|hey|but)\W+)*(?:i )?(?:did(?: not|n'?t)|never|have(?: not|n'?t)) (?:even |ever )?order(?:ed)?"
-    r" (?:(?:this|that|these|those)(?: (?!(?:size|colou?r|one)\b)\w+){0,2}|it|any of (?:this|it|that))\W*",
+    r" (?:(?:this|that|these|those|any)(?: (?!(?:size|colou?r|one)\b)\w+){0,2}|it|any of (?:this|it|that))\W*",
     re.I,
 )
 

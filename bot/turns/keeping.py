@@ -1,0 +1,68 @@
+"""At a last yes: that they, or somebody at home, would rather keep it is a no, and a mere "ok" after words that nobody
+understood is no yes."""
+
+import re
+
+from bot.flow import Given
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.slots import Pick, naming, words_of
+from bot.slots.naming import bare
+from bot.turns import answered, detours, errands
+from bot.turns.context.reading import bought
+
+GIVES_UP = frozenset({"cancel", "subscription", "send_back", "refund"})
+"""Flows whose yes takes something from them, or ends it."""
+_WHO = r"(?:i|we|he|she|they|(?:my|our|the) \w+)"
+KEEPS = re.compile(
+    rf"\b{_WHO}(?:'?m| am| are|'?re|'?d|'?ll| would| will| should| could| might| want(?:s|ed)?(?: to)?| decided to"
+    rf"| rather| prefers?(?: to)?"
+    r"| (?:say|said|think|thought)s?(?: that)?(?: we| i| to)?(?: should| must| can)?| like to| better| just| do)*"
+    r" keep(?:s|ing)?\b|\blet'?s keep\b|\bkeep (?:both|them all|all of (?:it|them))\b",
+    re.I,
+)
+SAYS_NO = re.compile(rf"\b{_WHO} (?:says?|said|thinks?) (?:no\b|not\b|don'?t|we (?:should ?n'?t|should not))", re.I)
+"""Somebody at home is against it."""
+ACTS = re.compile(r"\?|\b(?:cancel|refund|return|send|stop|end|but|money|can|could|may)\b", re.I)
+"""Words that ask for something, or for a part of it."""
+FAINT = frozenset("ok okay okey okie oki k kk fine alright hm hmm right good i see then thanks thank you thx".split())
+"""Words that agree with us where all was clear, and with anything where it was not."""
+
+
+def rather(text: str) -> bool:
+    """Whether these words say that they, or somebody at home, would rather keep it."""
+    text = text.replace("’", "'")
+    return not ACTS.search(text) and bool(KEEPS.search(text) or SAYS_NO.search(text))
+
+
+def kept(scene: Scene) -> Turn | None:
+    """ "My son says we should keep both": a no, unless it is said of something else than what would go."""
+    errand = scene.memory.errand
+    if errand is None or errand.flow not in GIVES_UP or ACTS.search(scene.text):
+        return None
+    text, last = scene.text.replace("’", "'"), errand.slot == errands.CONFIRM
+    if not (KEEPS.search(text) or (last and SAYS_NO.search(text))) or _speaks_of_another(scene):
+        return None
+    turn = errands.go_on(scene, Given("no", "deny")) if last else detours.given_up(scene)
+    return turn.because("they would rather keep it") if turn else None
+
+
+def _speaks_of_another(scene: Scene) -> bool:
+    """Whether a thing is named that stays with them anyway."""
+    errand = scene.memory.errand
+    known = answered.known(scene, errand) if errand else {}
+    going = tuple(pick for pick in known.get("items") or () if isinstance(pick, Pick))
+    if not going:
+        return False
+    goes = frozenset(word for pick in going for word in words_of(pick.item.title))
+    return bool(naming(scene.text, bought(scene.facts) - goes)) and not naming(scene.text, goes)
+
+
+def too_faint(scene: Scene) -> Turn | None:
+    """Right after words of theirs that nobody understood "ok" may be the end of those: a plain yes is asked for."""
+    errand = scene.memory.errand
+    if errand is None or errand.slot != errands.CONFIRM or not errand.misses or not scene.text:
+        return None
+    if not set(bare(scene.text)) <= FAINT:
+        return None
+    return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("ok, to what is not clear")
