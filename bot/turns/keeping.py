@@ -47,6 +47,24 @@ def kept(scene: Scene) -> Turn | None:
     return turn.because("they would rather keep it") if turn else None
 
 
+AS_IT_WAS = re.compile(
+    r"\b(?:leave|keep|send|deliver|bring) (?:it|them|that) (?:(?:at|to) (?:my |the )?(?:home|house|old (?:one|address"
+    r"|place|flat)"
+    r"|usual|first)\b|as (?:it|they) (?:is|was|are|were)|where (?:it|they) (?:is|was|goes|go|are))",
+    re.I,
+)
+
+
+def goes_home(scene: Scene) -> Turn | None:
+    """ "No, leave it at home", while another address is given: it goes where it was going."""
+    errand = scene.memory.errand
+    if errand is None or errand.flow != "new_address" or not AS_IT_WAS.search(scene.text):
+        return None
+    last = errand.slot == errands.CONFIRM
+    turn = errands.go_on(scene, Given("no", "deny")) if last else detours.given_up(scene)
+    return turn.because("it goes where it was going") if turn else None
+
+
 def _speaks_of_another(scene: Scene) -> bool:
     """Whether a thing is named that stays with them anyway."""
     errand = scene.memory.errand

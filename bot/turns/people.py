@@ -28,7 +28,8 @@ LOOKED_AT_FIRST = frozenset({"billing_error", "membership"})
 def opening(scene: Scene) -> Handoff | None:
     """The case this message opens at once, whatever else it says."""
     looked_at_first = scene.intent in LOOKED_AT_FIRST and not _for_what_never_came(scene)
-    opens = [rule for rule in OPENS if rule != "contest" or not looked_at_first]
+    passed_over = {"contest": looked_at_first, "urgency": _names_a_day_only(scene)}
+    opens = [rule for rule in OPENS if not passed_over.get(rule)]
     if rule := next((r for r in opens if scene.triggered(r)), ""):
         return by_rule(scene, rule)
     if tongue.WANTS_A_PERSON.search(scene.text.replace("’", "'")):
@@ -45,6 +46,16 @@ def opening(scene: Scene) -> Handoff | None:
     ):  # in so many words
         return by_rule(scene, "anger", scene.say("why.still_frustrated"))
     return None
+
+
+ONLY_DAYS = re.compile(r"(?:(?:wo?n'?t|today|tonight|tomorrow)(?:, )?)+", re.I)
+SMALL = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny"})
+
+
+def _names_a_day_only(scene: Scene) -> bool:
+    """ "I go tomorrow", "see you tomorrow": a day, and no wish that it should be quick."""
+    why = dict(scene.heard.triggers).get("urgency", "") if scene.heard else ""
+    return scene.intent in SMALL and ONLY_DAYS.fullmatch(why) is not None
 
 
 def _may_be_settled(scene: Scene) -> bool:

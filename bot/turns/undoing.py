@@ -8,6 +8,7 @@ from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.memory import Conversation, Line, Turn
 from bot.scene import Scene
+from bot.slots.goods import COLOURS
 from bot.turns import graces
 from bot.turns.nudges import WHO
 
@@ -54,13 +55,22 @@ RATHER = re.compile(
     re.I,
 )
 """Wants another end than the one that is done, and names nothing else."""
+OTHERWISE = re.compile(
+    rf"\W*(?:(?:sorry|oh|hm+|but|ok(?:ay)?|wait|no|actually)\W+)*(?:(?:can|could) (?:i|you)|i(?:'d| would)?|make it"
+    rf"|please|rather)"
+    rf"(?: (?:have|get|want|like|prefer|rather|do|make it|take|it|the|in|a|send|change it|to|me))* (?:{COLOURS}"
+    rf"|x?[sml]|\d{{2}})"
+    r"(?: one| size)?(?: (?:instead|rather|after all|please|pls|not \w+))*\W*",
+    re.I,
+)
+"""Another colour or size than the one that was just asked for."""
 HOLD = re.compile(r"\b(?:wait|stop)\b", re.I)
 
 
 def of_what_was_done(scene: Scene) -> Turn | None:
     """Right after the shop's confirmation, or while its answer is waited for; a plain no only ends the talk."""
     done, pending = just_told(scene), scene.memory.pending
-    other = done and _another_end(scene)
+    other = done and (_another_end(scene) or _in_another_way(scene))
     if not (done or pending) or not (takes_back(scene.text) or other):
         return None
     said = scene.say(_key(scene, done))
@@ -125,6 +135,16 @@ def only_said_since(memory: Conversation, small: Iterable[re.Pattern[str]]) -> b
     at = next((at for at in reversed(range(len(lines))) if lines[at] == Line("bot", memory.done)), None)
     since = [] if at is None else [line.text for line in lines[at:] if line.speaker == "customer"]
     return at is not None and all(any(one.fullmatch(text) for one in small) for text in since)
+
+
+def _in_another_way(scene: Scene) -> bool:
+    """Right after a label for an exchange: the thing is under way as it was chosen."""
+    swaps = any(
+        back.state == "open" and any(line.instead for line in back.lines)
+        for order in scene.facts.orders
+        for back in order.returns
+    )
+    return swaps and OTHERWISE.fullmatch(scene.text) is not None
 
 
 def _another_end(scene: Scene) -> bool:

@@ -59,10 +59,10 @@ def amended(before: str, text: str, country: str) -> str:
     return next((line for line in ways if line and line != before), "")
 
 
-PART = r"(?P<name>(?:house|flat|door|apartment) (?:number|no\.?)|post ?code|zip(?: ?code)?)"
+PART = r"(?P<part>(?:house|flat|door|apartment) (?:number|no\.?)|post ?code|zip(?: ?code)?|street(?: name)?)"
 PART_IS_WRONG = re.compile(
     rf"\b(?:(?:wrong|incorrect|forgot (?:the|my)|(?:change|correct|fix|update|mistake in) (?:the|my)) {PART}"
-    rf"|(?:the|my) {PART.replace('name', 'named')} (?:is|was|should)(?: (?:be|wrong|incorrect|not right))?)\b",
+    rf"|(?:the|my) {PART.replace('<part>', '<parted>')} (?:is|was|should)(?: (?:be|wrong|incorrect|missing|not right))?)\b",
     re.I,
 )
 """Says that a part of the address is wrong that was given with the order."""
@@ -85,14 +85,24 @@ def put_right(stands: str, text: str, country: str) -> str:
 
 def with_part(stands: str, wrong: re.Match[str], part: str, country: str) -> str:
     """The address with this for the part that was said to be wrong; empty if it is none such."""
-    name = (wrong["name"] or wrong["named"]).casefold()
+    name = (wrong["part"] or wrong["parted"]).casefold()
     if name.startswith(("flat", "apartment")):
         right = _with_flat(stands, part if FLAT.fullmatch(part) else f"flat {part}")
+    elif name.startswith("street"):
+        right = _on_street(stands, part)
     elif name.startswith(("house", "door")):
         right = _with_number(stands, f"number {part}", country)
     else:
         right = _with_code(stands, part, country)
     return "" if right == stands else right
+
+
+def _on_street(stands: str, part: str) -> str:
+    """Another street with the number that is known."""
+    known = HOUSE.findall(stands)
+    street = re.fullmatch(rf"(?:[^\W\d][\w'’-]* ){{1,3}}(?:{STREETS})", part, re.I)
+    number = re.match(r"\d+[a-z]?", known[0], re.I) if len(known) == 1 else None
+    return stands.replace(known[0], f"{number[0]} {part}", 1) if street and number else ""
 
 
 def disputes(before: str, text: str) -> bool:

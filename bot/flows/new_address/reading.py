@@ -120,7 +120,7 @@ def _in_part(given: Given, view: View) -> str:
 def part_wrong(view: View) -> str:
     """The part of the address that they began with, in their words; empty where it is all of it."""
     wrong = PART_IS_WRONG.search(view.extras.get("words", ""))
-    return (wrong["name"] or wrong["named"]).casefold() if wrong else ""
+    return (wrong["part"] or wrong["parted"]).casefold() if wrong else ""
 
 
 def told(view: View) -> bool:

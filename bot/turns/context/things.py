@@ -28,7 +28,7 @@ NEVER_CAME = re.compile(
     r"\b(?:never (?:arrived|came|turned up|showed up|received|got)"
     r"|(?:did|has|have)(?:n'?t| not) (?:arrived?|come|received?|got)"
     r"|(?:is|was) not (?:come|coming|arriv\w+)(?! (?:on|off|out|up|through|from|apart|clean|back|loose|together)\b)"
-    r"|not (?:arrived|received|here)"
+    r"|not (?:arrived|received|here)|not come(?! (?:on|off|out|up|with|in|through|apart|clean|loose|together)\b)"
     r"|nothing (?:came|arrived|here)|stolen|stole my|someone took)\b"
     r"|\b(?:is|are|has|have) (?:gone|vanished|disappeared)\W*$",
     re.I,
@@ -48,6 +48,7 @@ ALL_BUT = re.compile(
     re.I | re.S,
 )
 """A thing that is named and nothing is said of it, or that it did not come; "but the box was empty" is another tale."""
+NOT_COME = re.compile(r"\b(?:not|n'?t|never) (?:come|came|arrived?)\W*$", re.I)
 NO_THING = re.compile(r"\b(?:refund|money|courier|driver|box|package|packaging|invoice|receipt|return|label)\b", re.I)
 FAULTS = ("item_problem", "technical_issue")
 """What is wrong with a thing is no missing parcel, though it "is not coming on"."""
@@ -74,6 +75,8 @@ COMES = re.compile(
     r"\b(?:come|comes|coming|arriv\w*|deliver\w*|here|get here|turn up)\b",
     re.I,
 )
+WHERE = re.compile(r"\bwhere(?: (?:is|are) (?:it|they))?\W*$", re.I)
+""" "Mugs and headphones where"."""
 MINE_COMES = re.compile(
     r"\b(?:when|what (?:day|time))\b (?:is|does|do|will|are|would) my (?:\w+ ){1,2}"
     r"(?:(?:finally|actually|even) )?(?:come|coming|arriv\w*|be (?:here|delivered)|get here|turn up)\b",
@@ -105,14 +108,19 @@ OLD_ADDRESS = re.compile(
 )
 
 
+OF_A_PART = frozenset({"provide_info", "account_access", "item_problem", "delivery_problem", MISSED, "order_status"})
+"""What a part of the address that was wrong is taken for."""
+
+
 def old_address(heard: Heard, facts: Facts) -> Heard:
     """Half heard, or taken for their account while something is to come, but an old address stands on it: that is to be
     changed."""
-    waits = not heard.triggers and bool(bought(facts, "open", "dispatched"))
+    grave = any(rule not in ("not_received", "frustration") for rule, _ in heard.triggers)
+    waits = not grave and bool(bought(facts, "open", "dispatched"))
     unclear = (waits and heard.intent == "account_access") or (half(heard) and "change_delivery" in likely(heard))
-    part = waits and heard.intent in ("provide_info", "account_access") and PART_IS_WRONG.search(heard.text)
+    part = waits and heard.intent in OF_A_PART and PART_IS_WRONG.search(heard.text)
     old = unclear and OLD_ADDRESS.search(heard.text)
-    return meant_as("change_delivery", heard) if part or old else heard
+    return replace(meant_as("change_delivery", heard), triggers=()) if part or old else heard
 
 
 FETCHES = re.compile(
@@ -202,7 +210,8 @@ def never_came(heard: Heard, facts: Facts) -> Heard:
     unsure = heard.intent in (MISSED, "delivery_late") and heard.band is Band.CLARIFY
     if unsure and heard.intent == MISSED and NOTHING_CAME.fullmatch(heard.text):
         return meant_as(MISSED, heard)
-    unclear = half(heard) and heard.intent not in FAULTS and MISSED in dict(heard.intents)
+    told_so = heard.intent not in FAULTS or NOT_COME.search(heard.text)
+    unclear = half(heard) and told_so and MISSED in dict(heard.intents)
     may_be = heard.intent in MAY_BE_MISSED or unclear
     just = any(o.delivered and facts.now - o.delivered < JUST_CAME for o in facts.orders)
     late = any(p.late_by(facts.now) for o in facts.orders for p in o.parcels if not p.is_return)
@@ -257,7 +266,11 @@ def awaited(heard: Heard, facts: Facts) -> Heard:
     if not looks or heard.triggers:
         return heard
     tracked = any(p.tracking in heard.text for o in facts.orders for p in o.parcels if not p.is_return)
-    asks = heard.intent == "out_of_scope" and ASKS.search(heard.text) and naming(heard.text, bought(facts))
+    asks = (
+        heard.intent == "out_of_scope"
+        and (ASKS.search(heard.text) or WHERE.search(heard.text))
+        and naming(heard.text, bought(facts))
+    )
     mine = MINE_COMES.search(heard.text) and bought(facts, "open", "dispatched")  # a rucksack is a backpack to some
     return meant_as("order_status", heard) if tracked or asks or mine else heard
 
