@@ -10,19 +10,9 @@ from functools import cache
 
 from babel import Locale
 
-POSTCODES = {
-    "AT": r"\d{4}", "AU": r"\d{4}", "BE": r"\d{4}", "BR": r"\d{5}-?\d{3}", "CA": r"[A-Z]\d[A-Z] ?\d[A-Z]\d",
-    "CH": r"\d{4}", "DE": r"\d{5}", "DK": r"\d{4}", "ES": r"\d{5}", "FI": r"\d{5}", "FR": r"\d{5}",
-    "GB": r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", "IN": r"\d{3} ?\d{3}", "IT": r"\d{5}", "JP": r"\d{3}-?\d{4}",
-    "NL": r"\d{4} ?[A-Z]{2}", "NO": r"\d{4}", "NZ": r"\d{4}", "PL": r"\d{2}-\d{3}", "PT": r"\d{4}-\d{3}",
-    "SE": r"\d{3} ?\d{2}", "US": r"\d{5}(?:-\d{4})?",
-}  # fmt: skip
-"""The postcode's pattern by country; for others one is taken if it is there and not missed if it is not."""
-SPELT = frozenset({"GB", "CA", "NL"})
-"""Where a postcode has letters, and no number can be taken for one."""
-GREETING = re.compile(r"\W*(?:dear|hello|hi|good (?:morning|day|evening)|regards|sincerely)\b[^\d]*", re.I)
-ELSEWHERE = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(set(POSTCODES.values())))}|\d{{4,7}})(?![\w-])", re.I)
-"""What may be some country's postcode."""
+from bot.slots.letters import NUMBERED, SENTENCES, UNIT, without_story
+from bot.slots.postcodes import ELSEWHERE, POSTCODES, postcode
+
 IN = re.compile(r"^(?:it'?s |that'?s )?(?:in|from) (?:the )?", re.I)
 ALIASES = {
     "uk": "GB", "great britain": "GB", "britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
@@ -37,7 +27,6 @@ STREETS = (
     r"street|st|road|rd|lane|ln|avenue|ave|drive|dr|way|close|court|ct|place|pl|boulevard|blvd|terrace|gardens?|row"
     r"|square|sq|walk|mews|hill|park|crescent|yard|cottages?|highway|hwy|parkway|circle|trail|grove|quay|alley"
 )
-UNIT = r"(?:flat|apt|apartment|unit|suite|floor|room|#)\.?\s*\w+"
 CHATTER = re.compile(
     r"^.*\b(?:(?:send|deliver|ship|sent|delivered|shipped|go|change|update|redirect|forward|move|moved)\b"
     r"[^,\n]*?\b(?:to|at)"
@@ -48,27 +37,7 @@ CHATTER = re.compile(
 )
 COURTESY = re.compile(r"[\s,.;!]*\b(?:please|thanks?(?: you)?|cheers|instead|pls|ta|now)\b[\s,.;!?]*$", re.I)
 HELLO = re.compile(r"^\W*(?:hi|hello|hey|ok(?:ay)?|yes|sure|so|please|no)\b[\s,.!:]*", re.I)
-BEFORE_IT = re.compile(
-    r"^[^\d\n]*\b(?:lives?|living|stay(?:s|ing)?|since|moved|dear|am|are|my (?:son|daughter|sister|brother|mum|mom"
-    r"|dad|wife"
-    r"|husband|friend|new|old)|with my|i think|new (?:one|address)|because|(?:we|i)(?:'m|'ve|'re| am| are| have| live"
-    r"| now| moved| stay| think))\b[^\d\n]*?(?=(?:"
-    rf"{UNIT}\W+)?\d)",
-    re.I,
-)
-"""A story before the house number: "I am staying with my sister at 14 Elm Street"."""
-THE_CODE = re.compile(
-    r"\b(?:and )?(?:the |my )?(?:post ?code|zip(?: ?code)?)(?: is| i think| should be|:)*(?= \S)", re.I
-)
-BEHIND_IT = re.compile(
-    r"\s+(?:until|till?|for now|for the|or|and|but|because|since|i think|as i|where|it is|it'?s)\b.*$", re.I
-)
-"""What goes on behind the postcode, and is no part of it."""
-SENTENCES = re.compile(r"(?<=\w{3})[.!]\s+(?=[A-Z])")
-LONG_PART = 4
-"""Words in a piece behind the postcode that tell something else."""
 MONTHS = "january february march april may june july august september october november december"
-NUMBERED = re.compile(r"\d")
 TALK = frozenset("what do does you i it is don't dont know why where how no yes not can this that me my".split())
 NAME = re.compile(r"[A-Z][\w'.-]+(?: (?:the|of|de|van|von|la|[A-Z][\w'.-]*)){0,3}")
 _TOWN = r"[^\W\d_][^\W\d_'’-]+(?:[ -][^\W\d_]{2,}){0,2}"
@@ -104,12 +73,12 @@ def address_in(text: str, country: str, besides: tuple[str, ...] = ()) -> Addres
 
     `country` (ISO 3166) holds unless the text names one.
     """
-    parts = _without_story(_parts(text, besides), country)
+    parts = without_story(_parts(text, besides), country)
     if not parts or len(line := ", ".join(parts)) > LIMIT:
         return None
     named = _country(parts[-1])
     body = parts[:-1] if named and len(parts) > 1 else parts
-    code = _postcode(body, named or country)
+    code = postcode(body, named or country)
     if not code and not any(map(NUMBERED.search, body)):
         return None
     return Address(line, tuple(_missing(body, code, named or country)))
@@ -182,26 +151,6 @@ def _is_talk(part: str) -> bool:
     return len(words) > (5 if NUMBERED.search(part) else 3) or _has_talk(part)
 
 
-def _without_story(parts: list[str], country: str) -> list[str]:
-    """The pieces without what is told before the house number and behind the postcode."""
-    parts = [BEFORE_IT.sub("", THE_CODE.sub("", part)).strip() for part in parts if not GREETING.fullmatch(part)]
-    code = next((at for at in reversed(range(len(parts))) if _postcode(parts[at : at + 1], country)), None)
-    if code is None or country not in POSTCODES:
-        return [part for part in parts if part]
-    pattern = re.compile(rf"(?<![\w-]){POSTCODES[country]}(?![\w-])", re.I)
-    end = next(pattern.finditer(parts[code])).end()
-    parts[code] = parts[code][:end] + BEHIND_IT.sub("", parts[code][end:])
-    behind = [part for part in parts[code + 1 :] if NUMBERED.search(part) or len(part.split()) < LONG_PART]
-    return [part for part in (*parts[: code + 1], *behind) if part]
-
-
-def two_in(text: str, country: str) -> bool:
-    """Whether two postcodes are written in it: two addresses, or one that they are not sure of."""
-    pattern = POSTCODES.get(country)
-    found = re.findall(rf"(?<![\w-]){pattern}(?![\w-])", text, re.I) if pattern and country in SPELT else []
-    return len({re.sub(r"\s", "", code).casefold() for code in found}) > 1
-
-
 def _has_talk(part: str) -> bool:
     return "?" in part or bool(TALK & set(part.casefold().split()))
 
@@ -247,13 +196,6 @@ def _without_chatter(parts: list[str]) -> list[str]:
         return stripped
     before = [part for part in stripped[max(0, first - 1) : first] if NAME.fullmatch(part)]
     return [*before, *(part for part in stripped[first:] if NUMBERED.search(part) or not _has_talk(part))]
-
-
-def _postcode(parts: list[str], country: str) -> str:
-    """The postcode in the country's pattern; the last one, since house numbers come first."""
-    pattern = POSTCODES.get(country, r"(?=[\w -]*\d)[A-Z\d]{3,5}[ -]?[A-Z\d]{0,4}")
-    found = [match.group() for part in parts for match in re.finditer(rf"(?<![\w-]){pattern}(?![\w-])", part, re.I)]
-    return found[-1] if found else ""
 
 
 def _missing(parts: list[str], code: str, country: str) -> list[str]:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slots.addresses import LIMIT, address_in, is_abroad, with_more
+from bot.slots.postcodes import two_in
 
 PEOPLE = files("adapters.shop.sample") / "people"
 BOOK = [
@@ -181,3 +182,44 @@ def test_an_address_in_one_line_ends_its_street_at_the_postcode(said, line):
 @pytest.mark.parametrize("again", ["75001", "75001 Paris", "221 Rue de Rivoli Paris 75001", "paris", "75002 Paris"])
 def test_the_same_words_again_are_no_answer(again):
     assert with_more("221 Rue de Rivoli, Paris 75001", again, "GB") is None
+
+
+@pytest.mark.parametrize(
+    ("letter", "country", "line"),
+    [
+        ("We live since April in 14 Elm Street Nottingham NG2 3AB", "GB", "14 Elm Street Nottingham NG2 3AB"),
+        (
+            "Dear Madam, I am staying with my sister at 14 Elm Street, Nottingham NG2 3AB until January",
+            "GB",
+            "14 Elm Street, Nottingham NG2 3AB",
+        ),
+        (
+            "It is 14 Elm Street in Nottingham, the postcode I think NG2 3AB",
+            "GB",
+            "14 Elm Street in Nottingham, NG2 3AB",
+        ),
+        (
+            "It's Flat 2, 14 Elm Street, Nottingham NG2 3AB. It is the house with the green door.",
+            "GB",
+            "Flat 2, 14 Elm Street, Nottingham NG2 3AB",
+        ),
+        ("12 rue de la Paix, 75002, Paris", "FR", "12 rue de la Paix, 75002, Paris"),
+        ("Straße des 17. Juni 135, 10623 Berlin", "DE", "Straße des 17. Juni 135, 10623 Berlin"),
+        ("12345 Rock and Roll Blvd, Springfield 62704", "US", "12345 Rock and Roll Blvd, Springfield 62704"),
+    ],
+)
+def test_of_a_letter_only_the_address_is_kept(letter, country, line):
+    found = address_in(letter, country)
+    assert found is not None and (found.line, found.complete) == (line, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "two"),
+    [
+        ("14 Elm Street, Nottingham NG2 3AB or is it NG2 3BA", True),
+        ("14 Elm Street, Nottingham NG2 3AB, that is NG23AB", False),
+        ("14 Elm Street, Nottingham", False),
+    ],
+)
+def test_two_postcodes_are_two_addresses_and_one_said_twice_is_one(said, two):
+    assert two_in(said, "GB") is two

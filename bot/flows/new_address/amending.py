@@ -4,8 +4,10 @@ import re
 
 from bot import corrections
 from bot.slots import addresses
-from bot.slots.addresses import POSTCODES, STREETS, UNIT
+from bot.slots.addresses import STREETS
+from bot.slots.letters import UNIT
 from bot.slots.negation import denied
+from bot.slots.postcodes import POSTCODES
 
 _LEAD = (
     r"\W*(?:(?:no+|nope|sorry|oops|wait|actually|oh|um+|er+|i mean|i meant|yes|ok(?:ay)?|but|and|it'?s|it is|that'?s"
@@ -62,7 +64,8 @@ def amended(before: str, text: str, country: str) -> str:
 PART = r"(?P<part>(?:house|flat|door|apartment) (?:number|no\.?)|post ?code|zip(?: ?code)?|street(?: name)?)"
 PART_IS_WRONG = re.compile(
     rf"\b(?:(?:wrong|incorrect|forgot (?:the|my)|(?:change|correct|fix|update|mistake in) (?:the|my)) {PART}"
-    rf"|(?:the|my) {PART.replace('<part>', '<parted>')} (?:is|was|should)(?: (?:be|wrong|incorrect|missing|not right))?)\b",
+    rf"|(?:the|my) {PART.replace('<part>', '<parted>')} (?:is|was|should)"
+    r"(?: (?:be|wrong|incorrect|missing|not right))?)\b",
     re.I,
 )
 """Says that a part of the address is wrong that was given with the order."""

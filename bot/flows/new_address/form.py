@@ -14,8 +14,9 @@ from bot.flows.new_address import instead, reading
 from bot.flows.new_address.amending import disputes
 from bot.flows.new_address.reading import CHANGES, Change
 from bot.shop import Order, Parcel, ScanKind
-from bot.slots.addresses import Address, begun, is_abroad, two_in
+from bot.slots.addresses import Address, begun, is_abroad
 from bot.slots.agreeing import yes_or_no
+from bot.slots.postcodes import two_in
 from bot.wording import Markup
 
 WISHES: dict[Change, Wish] = {

@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from bot.flow import Given, View
 from bot.flows.new_address.amending import PART_IS_WRONG, amended, put_right, with_part
-from bot.slots.addresses import STREETS, Address, address_in, town_in, two_in, with_more
+from bot.slots.addresses import STREETS, Address, address_in, town_in, with_more
 from bot.slots.days import WEEKDAYS
+from bot.slots.postcodes import two_in
 
 
 class Change(StrEnum):

@@ -4,7 +4,20 @@ from collections.abc import Callable
 
 from bot.facts import Facts
 from bot.hearing import Heard
-from bot.turns.context import beside, cancelled, doubts, fewer, goods, money, plans, sold, things, wishes
+from bot.turns.context import (
+    beside,
+    cancelled,
+    charges,
+    deliveries,
+    doubts,
+    fewer,
+    goods,
+    money,
+    plans,
+    sold,
+    things,
+    wishes,
+)
 
 __all__ = ["RULES", "in_context"]
 
@@ -23,14 +36,14 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     plans.not_an_order,
     plans.of_its_charge,
     plans.to_come,
-    money.of_a_charge,  # a charge by its words or its sum, before any word for charges
+    charges.of_a_charge,  # a charge by its words or its sum, before any word for charges
     plans.charged,
     plans.after_its_end,
     money.owed,
     money.of_a_refund,
     money.in_slang,
-    money.of_sums,
-    money.taken_twice,
+    charges.of_sums,
+    charges.taken_twice,
     money.late,
     money.asked_for,
     money.bounced,
@@ -40,9 +53,9 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.not_ordered,
     things.all_but,
     things.part_missing,
-    things.old_address,
-    things.fetched,
-    things.not_home,
+    deliveries.old_address,
+    deliveries.fetched,
+    deliveries.not_home,
     things.never_came,
     things.marked,
     things.not_here,

@@ -4,28 +4,10 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from bot.anew import replace
-from bot.charging import doubles
 from bot.facts import Facts
 from bot.hearing import Band, Heard
-from bot.labels import folded
 from bot.slots import naming, words_of
-from bot.turns.context.reading import PRODUCT, RETURNS, STATUS, at_fault, bought, half, likely, meant_as, names_in
-
-QUOTES = ("out_of_scope", "provide_info", "faq", PRODUCT)
-"""What the words on a statement are taken for."""
-ASKS_WHAT = re.compile(r"\b(?:what|why|whats|who|which|how come|don'?t (?:know|recogni[sz]e))\b", re.I)
-A_SUM = re.compile(r"(?<![\d.,])\d+[.,]\d\d(?![\d.,])")
-A_CHARGE = re.compile(r"\b(?:charge|payment|debit|transaction)s?\b", re.I)
-WANTS_BACK = re.compile(r"\b(?:refund|money back|give|reverse|return|undo|back)\b", re.I)
-ABOUT_A_CHARGE = (STATUS, "refund_request", "billing_error")
-CHARGE_BACK = re.compile(
-    r"\b(?:refund|reverse|undo|(?:money|cash) back for)"
-    r"(?: (?!(?:delivery|shipping|postage|postal|courier|express|handling|customs|service|free|without|no|extra)\b)"
-    r"[\w']+){0,3}"
-    r" (?:charge|debit|transaction)s?\b",
-    re.I,
-)
-"""Plain words for it, however sure it was taken for a thing's refund; what delivery cost is another matter."""
+from bot.turns.context.reading import RETURNS, STATUS, bought, half, likely, meant_as, names_in
 
 WHEN = re.compile(
     r"^\W*(?:hi\W+|hello\W+|so\W+)?(?:when|where|how long|any news|what about)\b.*"
@@ -40,29 +22,13 @@ HOW_MUCH_BACK = re.compile(
 ON_CARD = re.compile(r"\b(?:on|in|to) (?:my|the) (?:card|account|bank)\b", re.I)
 MISTAKEN = frozenset({"billing_error", "refund_request", "payment_promo", "order_status"})
 """What a question after a refund is taken for."""
-_SUM = r"[$£€]?(?P<sum>\d{1,5}(?:[.,]\d{2})?)(?:\s?(?:[$£€]|euros?|eur|dollars?|pounds?|quid|bucks))?"
+SUM = r"[$£€]?(?P<sum>\d{1,5}(?:[.,]\d{2})?)(?:\s?(?:[$£€]|euros?|eur|dollars?|pounds?|quid|bucks))?"
 MY_SUM = re.compile(
-    rf"\bmy {_SUM}(?=\W*$|\s+(?:arriv\w*|com(?:e|es|ing)|came|back|yet|gone|going|is|has|hasn'?t|not|from|for"
+    rf"\bmy {SUM}(?=\W*$|\s+(?:arriv\w*|com(?:e|es|ing)|came|back|yet|gone|going|is|has|hasn'?t|not|from|for"
     r"|please|pls|here|still|now|you)\b)",
     re.I,
 )
 """A sum of theirs, where no thing is counted: "my 3 parcels"."""
-WHAT_SUM = re.compile(r"^\W*(?:(?:hi|hello|hey|so|and|ok(?:ay)?)\W+)*(?:what(?:'?s|\b)|why\b)", re.I)
-THE_SUM = re.compile(
-    rf"\b(?:the|this|that|other|another|second) {_SUM}(?=\W*$|\s+(?:and|or|for|from|on|in|you|taken|charged?|charges"
-    r"|payment|again)\b)",
-    re.I,
-)
-A_SUM_ALONE = re.compile(
-    r"\W*(?:why (?:the )?[$£€]?(?=\d)|(?=[$£€]?\d{1,5}(?:\.\d\d)? (?:twice|double|two times)))"
-    r"[$£€]?(?P<sum>\d{1,5}(?:\.\d{2})?)(?: (?:twice|double|two times))?\W*",
-    re.I,
-)
-"""Asks why it is, or says that it was taken twice."""
-AMAZED = re.compile(
-    r"\W*(?:(?:hi|hello|hey|what|wait|why|so)\W+)*[$£€]?(?P<sum>\d{1,5}(?:\.\d{2})?) ?(?:\?+!*|!+\?)(?!\w)", re.I
-)
-"""Begins with a sum that is wondered at: "84??? it was 48"."""
 SUM_FOR = frozenset("order_status delivery_late deny provide_info out_of_scope faq product_question complaint".split())
 """What a bare sum is taken for."""
 LATE = ("delivery_late", "order_status", "complaint", "out_of_scope")
@@ -126,28 +92,6 @@ def in_general(heard: Heard, facts: Facts) -> Heard:
     return meant_as("faq", heard) if asks and not waits and facts.answers else heard
 
 
-def of_a_charge(heard: Heard, facts: Facts) -> Heard:
-    """A charge by its words on the statement, by its very sum, or by that name: "refund yesterday's charge"."""
-    if facts.account is None:
-        return heard
-    charges, text = facts.account.charges, heard.text
-    if heard.intent in QUOTES and any(folded(one.description) in folded(text) for one in charges):
-        return meant_as("billing_error", heard)
-    named = {amount for e in heard.entities if e.type == "amount" for amount in _sums(e.text)}
-    theirs = named & {one.amount.amount for one in charges}
-    riddle = heard.intent in QUOTES and "billing_error" in likely(heard) and not at_fault(text)
-    if riddle and theirs:
-        return meant_as("billing_error", heard)  # "84 pounds for tea??" of who was charged just that
-    asks_anew = heard.intent == STATUS and not ASKS_AFTER.search(text)
-    plain = heard.intent == "refund_request" and CHARGE_BACK.search(text)
-    if not (half(heard) or asks_anew or plain) or heard.triggers or not charges:
-        return heard
-    sums = {f"{one.amount.amount:.2f}" for one in charges}
-    asked = ASKS_WHAT.search(text) and sums & {found.replace(",", ".") for found in A_SUM.findall(text)}
-    back = heard.intent in ABOUT_A_CHARGE and A_CHARGE.search(text) and WANTS_BACK.search(text)
-    return meant_as("billing_error", heard) if asked or back else heard
-
-
 def owed(heard: Heard, facts: Facts) -> Heard:
     """Asking when or where money comes, while a refund is on its way, is asking for its state."""
     asks = (heard.intent in MISTAKEN or (half(heard) and STATUS in likely(heard))) and WHEN.search(heard.text)
@@ -178,38 +122,6 @@ def in_slang(heard: Heard, facts: Facts) -> Heard:
     return meant_as(STATUS, heard) if asked and any(order.refunds or order.returns for order in facts.orders) else heard
 
 
-def of_sums(heard: Heard, facts: Facts) -> Heard:
-    """ "What is the 26 and the other 26": bare sums, each of them charged."""
-    if facts.account is None or heard.triggers or not (half(heard) or heard.intent in SUM_FOR):
-        return heard
-    charged = {one.amount.amount for one in facts.account.charges}
-    asked = [Decimal(one["sum"].replace(",", ".")) for one in THE_SUM.finditer(heard.text)]
-    what = WHAT_SUM.match(heard.text) and asked and all(one in charged for one in asked)
-    alone = A_SUM_ALONE.fullmatch(heard.text) or AMAZED.match(heard.text)
-    return meant_as("billing_error", heard) if what or (alone and Decimal(alone["sum"]) in charged) else heard
-
-
-TWICE = re.compile(r"\b(?:twice|(?:two|2) times|2x|x2|double)\b", re.I)
-TAKEN = re.compile(r"\b(?:take|took|taken|charge\w*|pay|paid|payment|money|debit\w*|cost)\b", re.I)
-TOO_MUCH = re.compile(
-    r"\b(?:too (?:much|high|expensive)|more than|instead of|not \d+|should(?:'?ve| have)? be(?:en)?)\b", re.I
-)
-
-
-def taken_twice(heard: Heard, facts: Facts) -> Heard:
-    """ "2 times money" of who was charged twice, and "84 is too much" of a sum of theirs: their charge is meant."""
-    if facts.account is None or at_fault(heard.text):
-        return heard
-    taken = half(heard) or heard.intent in ("refund_request", "payment_promo", "out_of_scope", PRODUCT, "complaint")
-    if not taken:
-        return heard
-    charged = {f"{one.amount.amount.normalize():f}" for one in facts.account.charges}
-    theirs = bool(charged & set(re.findall(r"(?<![\d.,])\d+(?:\.\d\d)?(?![\d.,])", heard.text)))
-    twice = TWICE.search(heard.text) and (theirs or TAKEN.search(heard.text)) and list(doubles(facts.account))
-    much = theirs and TOO_MUCH.search(heard.text)
-    return meant_as("billing_error", heard) if twice or much else heard
-
-
 def late(heard: Heard, facts: Facts) -> Heard:
     """ "It's late!!!" of nothing named, while no parcel is on its way and a refund is: the money is."""
     named = heard.entities or not ONLY_LATE.fullmatch(heard.text)
@@ -221,13 +133,13 @@ def late(heard: Heard, facts: Facts) -> Heard:
 def _moving(heard: Heard, facts: Facts) -> bool:
     """Whether a refund is on its way, of the very sum if one was named."""
     moving = [r.amount.amount for o in facts.orders for r in o.refunds if r.state in ("asked", "sent", "failed")]
-    named = [amount for e in heard.entities if e.type == "amount" for amount in _sums(e.text)]
+    named = [amount for e in heard.entities if e.type == "amount" for amount in amounts(e.text)]
     if any(back.state in ("open", "scanned") and not back.paid for o in facts.orders for back in o.returns):
         moving = moving or [Decimal()] if ON_CARD.search(heard.text) else moving
     return bool(moving) and (not named or any(amount in moving for amount in named))
 
 
-def _sums(text: str) -> list[Decimal]:
+def amounts(text: str) -> list[Decimal]:
     try:
         return [Decimal(found.replace(",", "")) for found in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
     except InvalidOperation:

@@ -1,0 +1,77 @@
+"""A delivery that should be another one: an old address, a day on which nobody is in, a parcel that is fetched."""
+
+import re
+
+from bot.anew import replace
+from bot.facts import Facts
+from bot.flows.new_address import PART_IS_WRONG
+from bot.hearing import Heard
+from bot.slots import naming
+from bot.turns.context.reading import RETURNS, bought, half, likely, meant_as
+from bot.turns.context.things import LOOKS, MISSED
+
+OLD_ADDRESS = re.compile(
+    r"\b(?:my|our|the|an?) (?:(?:old|wrong|previous|former|outdated) (?:delivery |home |shipping )?address)\b", re.I
+)
+OF_A_PART = frozenset({"provide_info", "account_access", "item_problem", "delivery_problem", MISSED, "order_status"})
+"""What a part of the address that was wrong is taken for."""
+
+
+def old_address(heard: Heard, facts: Facts) -> Heard:
+    """Half heard, or taken for their account while something is to come, but an old address stands on it: that is to be
+    changed."""
+    grave = any(rule not in ("not_received", "frustration") for rule, _ in heard.triggers)
+    waits = not grave and bool(bought(facts, "open", "dispatched"))
+    unclear = (waits and heard.intent == "account_access") or (half(heard) and "change_delivery" in likely(heard))
+    part = waits and heard.intent in OF_A_PART and PART_IS_WRONG.search(heard.text)
+    old = unclear and OLD_ADDRESS.search(heard.text)
+    return replace(meant_as("change_delivery", heard), triggers=()) if part or old else heard
+
+
+FETCHES = re.compile(
+    r"\b(?:i(?:'?ll| will|'?d (?:rather|like to)| can| could| want to)|(?:can|could|may) i|let me) (?:just |rather "
+    r"|also |then )*"
+    r"(?:pick (?:it|them|my \w+|the \w+) up|pick up (?:it|them|my \w+|the \w+)|(?:collect|fetch) (?:it|them|my \w+"
+    r"|the \w+))\b",
+    re.I,
+)
+
+
+def fetched(heard: Heard, facts: Facts) -> Heard:
+    """ "I'll pick it up" of who waits for a parcel: it is to be kept for them, and nothing of theirs goes back."""
+    taken = heard.intent in (RETURNS, "affirm", "provide_info", *LOOKS) or half(heard)
+    if not taken or heard.triggers or not FETCHES.search(heard.text.replace("’", "'")):
+        return heard
+    came = naming(heard.text, bought(facts, "delivered"))
+    return meant_as("change_delivery", heard) if bought(facts, "dispatched") and not came else heard
+
+
+_DAYS = r"(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+NOT_HOME = re.compile(
+    r"\b(?:i|we|nobody|no-?one)(?:'?m| am|'?re| are| is|'?ll| will)?(?: not|n'?t| wont)?(?: going to)?(?: be)?"
+    r" (?:at home|home|in|there|here|around|away|out|at work|on holiday|on vacation)\b[^.?!]{0,12}"
+    rf"\b{_DAYS}\b|\b(?:i|we) (?:wo|ca)n'?t be (?:at home|home|in|there|around)\b",
+    re.I,
+)
+AT_HOME = re.compile(r"\b(?:i'?m|i am|i will be|i'?ll be|we are|we'?re) (?:at home|home|in|there|here|around)\b", re.I)
+ONLY_DAYS = re.compile(rf"(?:(?:wont|won't|{_DAYS})(?:, )?)+", re.I)
+
+
+def not_home(heard: Heard, facts: Facts) -> Heard:
+    """ "I won't be home tomorrow" of who waits for a parcel: another day or place, and nothing that is urgent."""
+    text = heard.text.replace("’", "'")
+    if AT_HOME.search(text) or not NOT_HOME.search(text) or not bought(facts, "dispatched"):
+        return heard
+    taken = heard.intent in (
+        "delivery_problem",
+        "provide_info",
+        "deny",
+        "faq",
+        "out_of_scope",
+        "change_delivery",
+        *LOOKS,
+    )
+    if not (taken or half(heard)):
+        return heard
+    calm = tuple((rule, why) for rule, why in heard.triggers if not (rule == "urgency" and ONLY_DAYS.fullmatch(why)))
+    return replace(meant_as("change_delivery", heard), triggers=calm)
