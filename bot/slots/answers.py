@@ -19,8 +19,8 @@ from bot.slots.negation import spans
 BRIEF = 7
 NO_PHOTO = File("", "", "", 0)
 NO_CAMERA = re.compile(
-    r"\b(?:(?:do|did)(?:n'?t| not) have|have no|got no|haven'?t got|no|can(?:'?t|not) (?:take|send|make)) "
-    r"(?:(?:a|any|the) )?(?:photos?|pictures?|pics?|camera)\b",
+    r"\b(?:(?:do|did)(?:n'?t| not) have|have no|got no|haven'?t got|no|can(?:'?t|not)(?: (?:take|send|make|do))?) "
+    r"(?:(?:a|any|the) )?(?:photos?|pictures?|pics?|camera|foto)\b",
     re.I,
 )
 """Said of a picture before one is asked for: it will not come."""

@@ -64,13 +64,23 @@ def of_another_size(heard: Heard, _: Facts) -> Heard:
     return meant_as(RETURNS, heard) if meant else heard
 
 
-FITS_NOT = re.compile(r"\b(?:do|does|did)(?:n'?t| not) (?:really |quite )?fit(?: me| him| her| us)?\W*$", re.I)
+FITS_NOT = re.compile(
+    r"\b(?:do|does|did)(?:n'?t| not) (?:really |quite )?fit(?: me| him| her| us)?\W*$"
+    r"|^\W*(?:(?:hi|hello|the|my)\W+)*[\w'-]+(?: [\w'-]+)?(?: (?:is|are|was|were|came))?(?: (?:a bit|too|very|quite"
+    r"|so))?"
+    r" (?:small|big|tight|loose)(?: (?:for|on) me)?\W*$",
+    re.I,
+)
 MISTAKEN = frozenset({"item_problem", "order_status", "refund_status", "product_question", "complaint", "out_of_scope"})
 
 
 def of_a_misfit(heard: Heard, facts: Facts) -> Heard:
     """ "The socks don't fit" is a return, whatever was talked of before it."""
-    said = heard.intent in MISTAKEN and not heard.triggers and FITS_NOT.search(heard.text.replace("’", "'"))
+    said = (
+        (heard.intent in MISTAKEN or half(heard))
+        and not heard.triggers
+        and FITS_NOT.search(heard.text.replace("’", "'"))
+    )
     return meant_as(RETURNS, heard) if said and naming(heard.text, bought(facts, "delivered")) else heard
 
 
