@@ -69,7 +69,7 @@ MUST_SEND = re.compile(
     rf"(?: (?:it|that|this|them|the|my|old|one|thing|item|back|first|to|you))+{_TAIL}"
     rf"|{LEAD}what (?:happens|(?:do|should|must) i do) (?:to|with) (?:it|that|them|this"
     rf"|(?:the|my) (?:\w+ )?\w+?){_TAIL}"
-    rf"|{LEAD}(?:do|can|may|should) i keep (?:it|that|them|this|(?:the|my) \w+){_TAIL}",
+    rf"|{LEAD}(?:(?:do|can|may|should) i|what (?:happens )?if i) keep (?:it|that|them|this|(?:the|my) \w+){_TAIL}",
     re.I,
 )
 THEN = re.compile(

@@ -23,7 +23,10 @@ KEEPS = re.compile(
 )
 SAYS_NO = re.compile(rf"\b{_WHO} (?:says?|said|thinks?) (?:no\b|not\b|don'?t|we (?:should ?n'?t|should not))", re.I)
 """Somebody at home is against it."""
-ACTS = re.compile(r"\?|\b(?:cancel|refund|return|send|stop|end|but|money|can|could|may)\b", re.I)
+ACTS = re.compile(
+    r"\?|\b(?:if|what|whether|how|when|unless|cancel|refund|return|send|stop|end|but|money|can|could|may)\b",
+    re.I,
+)
 """Words that ask for something, or for a part of it."""
 FAINT = frozenset("ok okay okey okie oki k kk fine alright hm hmm right good i see then thanks thank you thx".split())
 """Words that agree with us where all was clear, and with anything where it was not."""

@@ -2,7 +2,7 @@
 
 from bot.content import Choice, Reply
 from bot.flow import Outcome, View
-from bot.flows.product.asking import Aspect, facts_asked, options_asked
+from bot.flows.product.asking import Aspect, facts_asked, not_made, options_asked
 from bot.product import Option, Product
 from bot.text import escape
 from bot.wording import Markup
@@ -20,6 +20,9 @@ def told(said: Markup, product: Product, view: View, asked: Aspect) -> Outcome:
 
 
 def answer(asked: Aspect, words: str, product: Product, view: View) -> Markup:
+    if value := not_made(words, product):
+        no = view.words.say("product.not_made", item=product.title, value=value)
+        return _joined(no, _choice(product, view) if product.stock else Markup(""))
     match asked:
         case "price":
             return _joined(_price(product, view), _stock(product, view))

@@ -99,6 +99,21 @@ def options_asked(words: str, product: Product) -> tuple[Option, ...]:
     return tuple(o for o in product.options if {*o.value.casefold().split()} <= said and not _part_of_name(o, product))
 
 
+NAMED = {
+    "colour": re.compile(rf"\bin (?:an? |the )?(?P<value>{COLOURS})\b", re.I),
+    "size": re.compile(r"\b(?:in|size|in size|in a size) (?P<value>\d{2}(?:\.5)?|x{0,3}[sl]|xs|m)\b", re.I),
+}
+"""A kind of choice, and how one of that kind is asked for."""
+
+
+def not_made(words: str, product: Product) -> str:
+    """The colour or size that was asked for and that it is not made in; empty where none was, or it is."""
+    kinds = {option.kind for option in product.options}
+    values = {part for option in product.options for part in option.value.casefold().split()}
+    asked = (said["value"] for kind, one in NAMED.items() if kind in kinds and (said := one.search(words)))
+    return next((value for value in asked if value.casefold() not in values | telling(product.title)), "")
+
+
 BARE = 4
 """Words in which one of its own colours is only named."""
 
