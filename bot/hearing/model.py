@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from bot.hearing import kinds
 from bot.hearing.features import LONGEST, MASKS, SHARES, Hashes, ngrams
 from bot.hearing.labels import INTENTS
+from bot.hearing.spelling import Spelling
 
 Floats = NDArray[np.float32]
 ARRAYS, CARD = "model.npz", "model.json"
@@ -51,13 +52,14 @@ class Model:
     out: Floats
     """From the hidden units to the intents."""
     card: Limits
+    spelling: Spelling
     current: bool = True
     """It was taught with the list of kinds of words that it is heard with."""
 
     def scores(self, plain: str) -> Floats:
-        """Log-odds by intent, then by flag."""
+        """Log-odds by intent, then by flag, of what was meant to be written."""
         total = self.bias.copy()
-        for share, grams in zip(_SHARES, ngrams(plain), strict=True):
+        for share, grams in zip(_SHARES, ngrams(self.spelling.righted(plain)), strict=True):
             rows, values = self.weigh(grams)
             if len(rows):
                 total += (share * values @ self.weights.take(rows, axis=0).astype(np.float32)) * self.scale
@@ -139,6 +141,7 @@ def read(folder: Traversable) -> Model:
             arrays["bias"].astype(np.float32),
             arrays["out"].astype(np.float32),
             Limits(limits["temperature"], tuple(limits["sure"]), limits["act"], limits["person"]),
+            Spelling(tuple(arrays["words"].tobytes().decode("ascii").split("\n"))),
             card.get("kinds") == kinds.MARK,
         )
 

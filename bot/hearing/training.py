@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from bot.hearing import certainty, kinds, rules
+from bot.hearing import certainty, kinds, rules, spelling
 from bot.hearing.fitting import SEED, Fitted, Targets, Vocabulary, bags, learn, matrix, vocabulary
 from bot.hearing.labels import INTENTS
 from bot.hearing.lexicon import said
@@ -60,7 +60,8 @@ def train(folders: Sequence[Path] = (DATA,), into: Path = DATA) -> dict[str, Any
     Raises BadExample for a line that cannot be read, ValueError where there are too few examples.
     """
     chosen = examples(*folders)
-    found = bags([read(example.text).masked for example in chosen])
+    texts = [read(example.text).masked for example in chosen]
+    found = bags(texts)
     known = vocabulary(found)
     rows = matrix(found, known.hashes, known.idf)
     scores = held_back(chosen, rows, known)
@@ -69,7 +70,7 @@ def train(folders: Sequence[Path] = (DATA,), into: Path = DATA) -> dict[str, Any
     limits = thresholds(scores, chosen)
     fitted = learn(rows, known, targets(chosen))
     fitted.bias[NONE] += reserve
-    _save(into / ARRAYS, packed(fitted))
+    _save(into / ARRAYS, packed(fitted) | {"words": _listed(spelling.met(texts))})
     card = {
         "kind": KIND,
         "seed": SEED,
@@ -218,6 +219,11 @@ def digest(folders: Sequence[Path] = (DATA,)) -> str:
     """What the model was trained on, as a hash: examples, second readings and the list of kinds."""
     read_all = (path.read_bytes() for folder in folders for path in (*files(folder), *folder.glob(READ_AGAIN)))
     return hashlib.sha256(b"".join((*read_all, kinds.LIST.read_bytes()))).hexdigest()
+
+
+def _listed(words: Sequence[str]) -> NDArray[np.uint8]:
+    """Words as the bytes of their lines."""
+    return np.frombuffer("\n".join(words).encode("ascii"), dtype=np.uint8)
 
 
 def _save(path: Path, arrays: dict[str, NDArray[Any]]) -> None:

@@ -25,6 +25,12 @@ from bot.turns.context import (
 from tests.bot.test_conversation import NOW, Now, world
 
 ROWS = [
+    (
+        goods.to_return,
+        "ida",
+        ("My toaster is broken, I want to return it. Actually the kettle is fine",),
+        "return_exchange",
+    ),
     (charges.taken_twice, "ben", ("2 times money", "you take 72 two times"), "billing_error"),
     (plans.after_its_end, "hannah", ("Stopped my coffee in november but still money gone",), "membership"),
     (deliveries.not_home, "theo", ("im not there tomorrow", "i wont be home on friday"), "change_delivery"),
@@ -121,7 +127,7 @@ ROWS = [
     (
         beside.of_a_new_card,
         "rosa",
-        ("my kettle leaks. refund. my card number changed its 4242 4242 4242 4242",),
+        ("refund for kettle, my card number changed to 4242 4242 4242 4242",),
         "refund_request",
     ),
     (doubts.of_the_shop, "theo", ("ur shop is a scam lol", "your company is a total scam", "scam shop"), "complaint"),

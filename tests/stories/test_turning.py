@@ -34,7 +34,7 @@ async def test_another_wish_at_the_last_yes_takes_its_place_and_the_first_does_n
     assert "nothing goes back" in rosa.text
 
     petra = await stage.customer("petra")
-    await all_said(petra, "i was charged 84 pounds for tea", "no wait chnage adress instead")
+    await all_said(petra, "i was charged 84 pounds for tea", "no wait the blorf thing instead")
     assert "What shall it be instead?" in petra.text and "Begin it again" in petra.buttons
     await petra.says("ok")
     assert len(stage.done()) == 1, "a yes after that is a yes to nothing"

@@ -67,6 +67,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     goods.does_not_work,
     goods.no_good,
     goods.goes_back,
+    goods.to_return,
     goods.no_longer_wanted,
     cancelled.asked_after,
     cancelled.how_one_would,

@@ -22,7 +22,9 @@ def old_address(heard: Heard, facts: Facts) -> Heard:
     changed."""
     grave = any(rule not in ("not_received", "frustration") for rule, _ in heard.triggers)
     waits = not grave and bool(bought(facts, "open", "dispatched"))
-    unclear = (waits and heard.intent == "account_access") or (half(heard) and "change_delivery" in likely(heard))
+    unclear = (waits and heard.intent in ("account_access", "deny")) or (
+        half(heard) and "change_delivery" in likely(heard)
+    )
     part = waits and heard.intent in OF_A_PART and PART_IS_WRONG.search(heard.text)
     old = unclear and OLD_ADDRESS.search(heard.text)
     return replace(meant_as("change_delivery", heard), triggers=()) if part or old else heard

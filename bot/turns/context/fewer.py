@@ -8,7 +8,7 @@ from bot.hearing import Heard
 from bot.shop import Item
 from bot.slots import left
 from bot.slots.naming import counted, naming, number_in, words_of
-from bot.turns.context.reading import meant_as, names_in
+from bot.turns.context.reading import half, meant_as, names_in
 
 _N = r"(?:one|two|three|four|five|six|\d{1,2})"
 _LESS = r"(?:reduce|lower|cut(?: down)?|change|bring(?: down)?|make)"
@@ -32,7 +32,8 @@ ELSE = re.compile(
 def of_an_order(heard: Heard, facts: Facts) -> Heard:
     """ "One planter is enough", "reduce my order to one": of what is still here it asks to stop some."""
     found = FEWER.search(heard.text)
-    if heard.intent == "cancel_order" or heard.triggers or not found or ELSE.search(heard.text):
+    clear = heard.intent == "cancel_order" and not half(heard)
+    if clear or heard.triggers or not found or ELSE.search(heard.text):
         return heard
     lines = [item for order in facts.orders if order.status == "open" for item in still_here(order)]
     number = number_in(next(filter(None, found.groups())))

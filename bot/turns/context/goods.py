@@ -87,6 +87,20 @@ GOES_BACK = re.compile(
 )
 
 
+TO_RETURN = re.compile(
+    r"\b(?:want|need|would like|'d like|like|have|wish) to (?:return|exchange|swap|send back) (?:it|them|this|that"
+    r"|the|my)\b"
+    r"|\b(?:want|need|would like|'d like|like|have|wish) to send (?:it|them|this|that) back\b",
+    re.I,
+)
+
+
+def to_return(heard: Heard, facts: Facts) -> Heard:
+    """ "My toaster is broken, I want to return it": what they want is said, and need not be asked."""
+    wants = heard.intent == "item_problem" and not heard.triggers and TO_RETURN.search(heard.text)
+    return meant_as(RETURNS, heard) if wants and naming(heard.text, _came(facts)) else heard
+
+
 OF_STOCK = re.compile(
     r"\?|^\W*(?:when|is|are|will|what|where|how|did|has|have|do|does)\b|\b(?:be|been|coming|came|sent) back\b", re.I
 )

@@ -118,7 +118,8 @@ SLANG = re.compile(
 
 def in_slang(heard: Heard, facts: Facts) -> Heard:
     """ "Where's my dough", of who has a refund: no parcel is asked after."""
-    asked = heard.intent in SUM_FOR and not heard.triggers and SLANG.search(heard.text)
+    taken = heard.intent in SUM_FOR or half(heard)
+    asked = taken and not heard.triggers and SLANG.search(heard.text)
     return meant_as(STATUS, heard) if asked and any(order.refunds or order.returns for order in facts.orders) else heard
 
 

@@ -18,7 +18,7 @@ FRAGMENTS = [
     ("you charged my card twice for one order", "same amount both times", "billing_error"),
     ("i want to cancel my premium membership", "before it renews", "membership"),
     ("my discount code is rejected at the checkout", "the one for ten percent", "payment_promo"),
-    ("someone hacked my account and changed my e-mail", "happened last night", "security_fraud"),
+    ("someone hacked my account and changed my e-mail", "last night i think", "security_fraud"),
     ("is the walnut desk in stock", "or the oak one", "product_question"),
     ("when will my order arrive", "any news?", "order_status"),
 ]

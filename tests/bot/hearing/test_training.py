@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bot.hearing import INTENTS
+from bot.hearing import INTENTS, spelling
 from bot.hearing.model import FLAGS, Model, model
 from bot.hearing.reading import read
 from bot.hearing.written import Example
@@ -59,7 +59,8 @@ def test_training_again_gives_the_same_model() -> None:
     assert apart.mean() < 1e-5
     assert np.allclose(made["scale"], known.scale, rtol=1e-5)
     some, labels = found[::5], len(INTENTS)
-    again = Model(card=known.card, **(made | {"idf": made["idf"].astype(np.float32)}))
+    assert spelling.met(read(example.text).masked for example in chosen) == known.spelling.words
+    again = Model(card=known.card, spelling=known.spelling, **(made | {"idf": made["idf"].astype(np.float32)}))
     heard = as_fitted(known).scores(some)[:, :labels].argmax(1)
     assert np.array_equal(as_fitted(again).scores(some)[:, :labels].argmax(1), heard)
     assert (fitted.scores(some)[:, :labels].argmax(1) == heard).mean() > 0.993, "rounded to 7 bits, labels stay"
