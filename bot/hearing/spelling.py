@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from bot.hearing.features import LONGEST
 from bot.hearing.kinds import KINDS
 
 SHORTEST: Final = 4
@@ -34,6 +35,10 @@ class Spelling:
         return frozenset(self.words) | KINDS.keys()
 
     @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        return {word: at for at, word in enumerate(self.words[:FREQUENT])}
+
+    @cached_property
     def _near(self) -> Mapping[str, Sequence[str]]:
         """Frequent words by themselves and by themselves without a letter; what shares one of those is a slip away."""
         found = defaultdict(list)
@@ -45,20 +50,21 @@ class Spelling:
     def righted(self, masked: str) -> str:
         """A message as `features.masked` gives it, with its slips put right."""
         words = masked.split(" ")
-        listed = [at for at, word in enumerate(words) if len(word) >= SHORTEST]
-        meant = {at: self._meant(words[at]) for at in listed if words[at] not in self.known}
-        slips = {at: word for at, word in meant.items() if word != words[at]}
-        foreign = len(meant) > _STRANGE * len(listed) and len(slips) <= _STRANGE * len(meant)
-        if not slips or foreign:
-            return masked
-        return " ".join(slips.get(at, word) for at, word in enumerate(words))
+        listed = [word for word in words if len(word) >= SHORTEST]
+        strange = [word for word in listed if word not in self.known]
+        meant = {word: self._meant(word) for word in set(strange)}
+        slips = sum(meant[word] != word for word in strange)
+        if not slips or (len(strange) > _STRANGE * len(listed) and slips <= _STRANGE * len(strange)):
+            return masked  # in another language, if in any
+        righted = " ".join(meant.get(word, word) for word in words)
+        return righted if len(righted) <= LONGEST else masked
 
     def _meant(self, word: str) -> str:
         if not (word.isascii() and word.isalpha()):
             return word
         others = {other for less in _with_one_less(word) for other in self._near.get(less, ())}
         likely = [other for other in others if len(word) >= _AS_LONG.get(slip(word, other), len(word) + 1)]
-        return min(likely, key=self.words.index, default=word)
+        return min(likely, key=self._rank.__getitem__, default=word)
 
 
 def met(texts: Iterable[str]) -> tuple[str, ...]:

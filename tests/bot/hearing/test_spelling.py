@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.hearing import hear
+from bot.hearing.features import LONGEST
 from bot.hearing.model import model
 from bot.hearing.spelling import Spelling, met, slip
 
@@ -66,6 +67,13 @@ def test_words_are_met_when_two_messages_have_them_the_most_frequent_first():
         "parcel",
         "came",
     )
+
+
+def test_a_long_message_full_of_slips_is_heard_within_its_bounds():
+    """A dropped letter is put back, and the message grows by it."""
+    said = " brokn kettel" * 100
+    assert len(model().spelling.righted(f"{said[:1195]} ")) <= LONGEST
+    assert hear(f"order 1042 {said * 10}").intent in ("item_problem", "out_of_scope", "complaint", "return_exchange")
 
 
 @given(st.text(alphabet="abcdehiklmnorstuw !?", max_size=60).map(lambda text: f" {' '.join(text.split())} "))
