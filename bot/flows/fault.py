@@ -34,7 +34,7 @@ WISHES = {
 
 
 NO_MONEY = re.compile(r"\W*(?:no|not|don'?t want)(?: the| my| any| a)? (?:money|cash|refund)(?: back)?\W*", re.I)
-"""Of two that were asked about that leaves one."""
+"""Of what would put it right that leaves another one."""
 MISSING = re.compile(
     r"\b(?:missing|incomplete|only (?:got|one|two|three|four|five|\d+|half)\b.{0,30}\b(?:in|inside)"
     r"|left out|forgot to (?:pack|put))\b",

@@ -1,6 +1,6 @@
 """Puts a mistyped word right before it is heard: two letters that changed places, one too many, too few, or another.
 
-Only a word that the model never met is touched, and only where a frequent one is a single slip away.
+Only a word that it met in one message at most is touched, and only where a frequent one is a single slip away.
 """
 
 from collections import Counter, defaultdict

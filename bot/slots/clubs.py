@@ -22,7 +22,8 @@ WISHES = {
     ),
     Wish.RESUME: (
         r"resum\w*|restart\w*|re-?activat\w*|un-?cancel\w*|re-?subscri\w*|rejoin\w*|undo\b|want (?:\w+ ){1,4}back\b"
-        r"|(?:like|want|have) (?:\w+ ){1,3}again\b|start (?:\w+ ){1,4}again|keep (?:\w+ ){1,4}after all|back after all"
+        r"|(?:like|want)(?: to have)? (?:the|my|it|that|this)(?: \w+){0,2} again\b|start (?:\w+ ){1,4}again"
+        r"|keep (?:\w+ ){1,4}after all|back after all"
     ),
     Wish.CANCEL: r"cancel\w*|stop\w*|end\b|quit\w*|unsubscrib\w*|terminat\w*|get(?:ting)? out|wants? out|leave\b"
     r"|(?:do(?:n'?t| not)|no longer) want (?:\w+ ){1,5}any ?more|no longer want",

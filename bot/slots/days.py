@@ -15,18 +15,19 @@ SUNDAY = 6
 
 
 UNFIT = re.compile(
-    r"\b(?:away|out\b(?! for)|busy|abroad|on (?:holiday|vacation)|travell?ing|flying|leaving|working|in hospital"
-    r"|impossible"
-    r"|(?:at|in) (?:the |my )?(?:work|office|hospital|doctor\w*|dentist\w*|school|church)|(?:see|have) (?:the|an?|my) "
-    r"(?:doctor|dentist|appointment|exam|shift|meeting|operation)|no good|nobody|no-?one|not|can'?t|cannot|won'?t"
-    r"|don'?t"
-    r"|doesn'?t|isn'?t|bad)\b",
+    r"\b(?:away|out\b(?! for)|busy|abroad|on (?:holiday|vacation)|travell?ing|flying|leaving|impossible|no good"
+    r"|(?:am|are|is|'?m|'?re|be) (?:working|(?:at|in) (?:the |my )?(?:work|office|hospital|doctor\w*|dentist\w*"
+    r"|school|church))"
+    r"|(?:see|have) (?:the|an?|my) (?:doctor|dentist|appointment|exam|shift|meeting|operation)"
+    r"|(?:nobody|no-?one)(?:'s| is)?(?: at)? (?:home|in|there|here)"
+    r"|not (?:at home|home|in\b(?! the)|there|here|possible|good|free|available|around|on|this)"
+    r"|(?:can'?t|cannot|won'?t)\b|(?:does|do|is)n'?t (?:suit|work|good|possible))",
     re.I,
 )
 """Said of a day on which nobody could take a parcel in."""
 SINCE = re.compile(r"\b(?:until|till?|before|from|after)\W+(?:the )?$", re.I)
 """ "Not home until Friday": that day is the first that suits."""
-CLAUSES = re.compile(r"[,.;!?\n]+|\b(?:but|so|and then|then)\b", re.I)
+CLAUSES = re.compile(r"[,.;!?\n]+|\b(?:but|so|and then|then|because|cause|as|since)\b", re.I)
 
 
 def suits(text: str, at: int) -> bool:
@@ -49,7 +50,7 @@ def days(view: View) -> tuple[datetime, ...]:
 def day_in(given: Given, view: View) -> str | None:
     """The first of those days that is named and not ruled out, by its name or its number."""
     named = rf"{'|'.join(WEEKDAYS)}|tomorrow"
-    text = re.sub(rf"\bnot (?:on )?(?:{named})\b(?!,? (?:or|nor|and)\b)", ".", given.text, flags=re.I)
+    text = re.sub(rf"(?<!why )\bnot (?:on )?(?:{named})\b(?!,? (?:or|nor|and)\b)", ".", given.text, flags=re.I)
     for one in days(view):
         near = r"|tomorrow|tmrw|tmr" if view.words.day(one) == "tomorrow" else ""
         dated = (

@@ -7,7 +7,7 @@ from bot.slots.postcodes import POSTCODES, postcode
 GREETING = re.compile(r"\W*(?:dear|hello|hi|good (?:morning|day|evening)|regards|sincerely)\b[^\d]*", re.I)
 UNIT = r"(?:flat|apt|apartment|unit|suite|floor|room|#)\.?\s*\w+"
 BEFORE_IT = re.compile(
-    r"^[^\d\n]*\b(?:lives?|living|stay(?:s|ing)?|since|moved|dear|am|are|my (?:son|daughter|sister|brother|mum|mom"
+    r"^(?!.*\bc/o\b)[^\d\n]*\b(?:lives?|living|stay(?:s|ing)?|since|moved|my (?:son|daughter|sister|brother|mum|mom"
     r"|dad|wife|husband|friend|new|old)|with my|i think|new (?:one|address)|because|(?:we|i)(?:'m|'ve|'re| am| are"
     r"| have| live"
     r"| now| moved| stay| think))\b[^\d\n]*?(?=(?:"

@@ -64,12 +64,16 @@ FREE = re.compile(
     rf"(?: or (?:do|must) i pay.*)?{_TAIL}",
     re.I,
 )
+_THING = (
+    r"(?!(?:money|refund|cash|points?|discount|card|box|packaging|label|orders?|account|voucher|credit|rest|others?)\b)"
+    r"(?:\w+ )?\w+?"
+)
 MUST_SEND = re.compile(
     rf"{LEAD}(?:do|must|should|will) i (?:have to |need to |still )*(?:send|return|post|bring|give|ship)"
     rf"(?: (?:it|that|this|them|the|my|old|one|thing|item|back|first|to|you))+{_TAIL}"
     rf"|{LEAD}what (?:happens|(?:do|should|must) i do) (?:to|with) (?:it|that|them|this"
-    rf"|(?:the|my) (?:\w+ )?\w+?){_TAIL}"
-    rf"|{LEAD}(?:(?:do|can|may|should) i|what (?:happens )?if i) keep (?:it|that|them|this|(?:the|my) \w+){_TAIL}",
+    rf"|(?:the|my) {_THING}){_TAIL}"
+    rf"|{LEAD}(?:(?:do|can|may|should) i|what (?:happens )?if i) keep (?:it|that|them|this|(?:the|my) {_THING}){_TAIL}",
     re.I,
 )
 THEN = re.compile(

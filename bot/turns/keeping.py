@@ -18,13 +18,19 @@ KEEPS = re.compile(
     rf"\b{_WHO}(?:'?m| am| are|'?re|'?d|'?ll| would| will| should| could| might| want(?:s|ed)?(?: to)?| decided to"
     rf"| rather| prefers?(?: to)?"
     r"| (?:say|said|think|thought)s?(?: that)?(?: we| i| to)?(?: should| must| can)?| like to| better| just| do)*"
-    r" keep(?:s|ing)?\b|\blet'?s keep\b|\bkeep (?:both|them all|all of (?:it|them))\b",
+    r" keep(?:s|ing)?(?= (?:it|them|both|all|the|my|our|this|that|these|those)\b|\W*$)|\blet'?s keep\b|\bkeep (?:both"
+    r"|them all|all of (?:it|them))\b",
     re.I,
 )
-SAYS_NO = re.compile(rf"\b{_WHO} (?:says?|said|thinks?) (?:no\b|not\b|don'?t|we (?:should ?n'?t|should not))", re.I)
+SAYS_NO = re.compile(
+    rf"\b{_WHO} (?:says?|said|thinks?) (?:no\b(?! (?:problem|worr|issue|rush|hurry|need to wait))"
+    r"|not\b|don'?t(?! (?:wait|worry))|we (?:should ?n'?t|should not))",
+    re.I,
+)
 """Somebody at home is against it."""
 ACTS = re.compile(
-    r"\?|\b(?:if|what|whether|how|when|unless|cancel|refund|return|send|stop|end|but|money|can|could|may)\b",
+    r"\?|\b(?:if|what|whether|how|when|unless|cancel|refund|return|send|stop|end|but|money|can|could|may|go ahead|do it"
+    r"|(?:will|would|do|shall|should) (?:i|we))\b|^\W*(?:yes|yeah|yep|yup|sure)\b",
     re.I,
 )
 """Words that ask for something, or for a part of it."""
@@ -51,17 +57,21 @@ def kept(scene: Scene) -> Turn | None:
 
 
 AS_IT_WAS = re.compile(
-    r"\b(?:leave|keep|send|deliver|bring) (?:it|them|that) (?:(?:at|to) (?:my |the )?(?:home|house|old (?:one|address"
-    r"|place|flat)"
-    r"|usual|first)\b|as (?:it|they) (?:is|was|are|were)|where (?:it|they) (?:is|was|goes|go|are))",
+    r"\b(?:leave|keep) (?:it|them|that) (?:at|to) (?:my |the )?(?:home|house)\b"
+    r"|\b(?:leave|keep|send|deliver|bring) (?:it|them|that) (?:to (?:my |the )?(?:old|usual|first)\b"
+    r"|as (?:it|they) (?:is|was|are|were)|where (?:it|they) (?:is|was|goes|go|are))",
     re.I,
 )
+A_NUMBER = re.compile(r"\d")
+"""Of a house or a postcode: then it says where to."""
 
 
 def goes_home(scene: Scene) -> Turn | None:
     """ "No, leave it at home", while another address is given: it goes where it was going."""
     errand = scene.memory.errand
-    if errand is None or errand.flow != "new_address" or not AS_IT_WAS.search(scene.text):
+    if errand is None or errand.flow != "new_address" or A_NUMBER.search(scene.text):
+        return None
+    if not AS_IT_WAS.search(scene.text):
         return None
     last = errand.slot == errands.CONFIRM
     turn = errands.go_on(scene, Given("no", "deny")) if last else detours.given_up(scene)

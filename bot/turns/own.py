@@ -101,10 +101,14 @@ UNTIL_WHEN = re.compile(
 )
 
 
+OF_MONEY = re.compile(r"\b(?:money|refund\w*|paid|pay|credit|cash|after i|once i)\b", re.I)
+
+
 def until_when(scene: Scene) -> Turn | None:
     """How long a thing of theirs may still be sent back: its own day, and nothing is begun."""
     errand = scene.memory.errand
-    if errand is not None or not UNTIL_WHEN.search(scene.text) or not scene.facts.bound:
+    asks = UNTIL_WHEN.search(scene.text) and not OF_MONEY.search(scene.text)
+    if errand is not None or not asks or not scene.facts.bound:
         return None
     order = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
     if order is None or order.delivered is None or order.returns or order.refunds:

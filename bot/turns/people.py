@@ -59,8 +59,8 @@ def _names_a_day_only(scene: Scene) -> bool:
 
 
 def _may_be_settled(scene: Scene) -> bool:
-    """Loud rather than insulting, for the first time, and of something we look into at once: a person is offered beside
-    it. Who is told that the second charge goes back waits for nobody."""
+    """Loud rather than insulting (insults are a rule of their own), for the first time, and of something we look into
+    at once: a person is offered beside it. Who is told that the second charge goes back waits for nobody."""
     ours = scene.heard is not None and scene.heard.band is Band.ACT and scene.facts.bound
     return ours and not scene.memory.offered and ERRANDS.get(scene.intent, "elsewhere") != "elsewhere"
 

@@ -64,8 +64,8 @@ def amended(before: str, text: str, country: str) -> str:
 PART = r"(?P<part>(?:house|flat|door|apartment) (?:number|no\.?)|post ?code|zip(?: ?code)?|street(?: name)?)"
 PART_IS_WRONG = re.compile(
     rf"\b(?:(?:wrong|incorrect|forgot (?:the|my)|(?:change|correct|fix|update|mistake in) (?:the|my)) {PART}"
-    rf"|(?:the|my) {PART.replace('<part>', '<parted>')} (?:is|was|should)"
-    r"(?: (?:be|wrong|incorrect|missing|not right))?)\b",
+    rf"|(?:the|my) {PART.replace('<part>', '<parted>')}"
+    r" (?:(?:is|was) (?:wrong|incorrect|missing|not right)|should (?:be|read)))\b",
     re.I,
 )
 """Says that a part of the address is wrong that was given with the order."""

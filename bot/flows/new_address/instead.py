@@ -41,9 +41,10 @@ NUMBER = re.compile(
 NEIGHBOUR = re.compile(r"\bneighbou?r", re.I)
 _DAY = rf"(?:on )?(?:that day|then|{'|'.join(WEEKDAYS)}|tomorrow)"
 NO_DAY = re.compile(
-    rf"\b(?:not|can'?t|cannot|won'?t|isn'?t|away|out|busy|doesn'?t (?:suit|work))(?: (?:be|do|at|home|in|good|free|suit"
-    rf"|there|any ?more))* {_DAY}\b|\b{_DAY} (?:(?:i'?m|i am|is|it'?s|we are|we'?re|i) )?"
-    r"(?:not|no good|away|out\b|busy|at\b|in\b|working|doesn'?t|won'?t|can'?t)",
+    rf"(?<!why )\b(?:not|can'?t|cannot|won'?t|isn'?t|away|out|busy|doesn'?t (?:suit|work))"
+    rf"(?: (?:be|do|at|home|in|good|free|suit|there|any ?more))* {_DAY}\b"
+    rf"|\b{_DAY} (?:(?:i'?m|i am|we are|we'?re) (?:at|in|busy|working)\b"
+    r"|(?:(?:i'?m|i am|is|it'?s|i|we are|we'?re) )?(?:not|no good|away|out\b|busy|doesn'?t|won'?t|can'?t))",
     re.I,
 )
 ELSEWHERE = re.compile(

@@ -101,7 +101,11 @@ def options_asked(words: str, product: Product) -> tuple[Option, ...]:
 
 NAMED = {
     "colour": re.compile(rf"\bin (?:an? |the )?(?P<value>{COLOURS})\b", re.I),
-    "size": re.compile(r"\b(?:in|size|in size|in a size) (?P<value>\d{2}(?:\.5)?|x{0,3}[sl]|xs|m)\b", re.I),
+    "size": re.compile(
+        r"\b(?:in|size|in size|in a size) (?P<value>\d{2}(?:\.5)?|x{0,3}[sl]|xs|m)\b"
+        r"(?! (?:days?|hours?|weeks?|minutes?|months?|years?|pieces?|boxes|colou?rs?|pairs?)\b)",
+        re.I,
+    ),
 }
 """A kind of choice, and how one of that kind is asked for."""
 
@@ -111,7 +115,8 @@ def not_made(words: str, product: Product) -> str:
     kinds = {option.kind for option in product.options}
     values = {part for option in product.options for part in option.value.casefold().split()}
     asked = (said["value"] for kind, one in NAMED.items() if kind in kinds and (said := one.search(words)))
-    return next((value for value in asked if value.casefold() not in values | telling(product.title)), "")
+    there = values | telling(product.title)
+    return next((value for value in asked if value.casefold().replace("gray", "grey") not in there), "")
 
 
 BARE = 4

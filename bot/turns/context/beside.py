@@ -68,7 +68,7 @@ FITS_NOT = re.compile(
     r"\b(?:do|does|did)(?:n'?t| not) (?:really |quite )?fit(?: me| him| her| us)?\W*$"
     r"|^\W*(?:(?:hi|hello|the|my)\W+)*[\w'-]+(?: [\w'-]+)?(?: (?:is|are|was|were|came))?(?: (?:a bit|too|very|quite"
     r"|so))?"
-    r" (?:small|big|tight|loose)(?: (?:for|on) me)?\W*$",
+    r" (?:small|big|tight)(?: (?:for|on) me)?\W*$",
     re.I,
 )
 MISTAKEN = frozenset({"item_problem", "order_status", "refund_status", "product_question", "complaint", "out_of_scope"})

@@ -85,7 +85,8 @@ TOO_MUCH = re.compile(
 
 def taken_twice(heard: Heard, facts: Facts) -> Heard:
     """ "2 times money" of who was charged twice, and "84 is too much" of a sum of theirs: their charge is meant."""
-    if facts.account is None or at_fault(heard.text):
+    grave = any(rule not in ("frustration", "contest", "repeat") for rule, _ in heard.triggers)
+    if facts.account is None or grave or at_fault(heard.text):
         return heard
     taken = half(heard) or heard.intent in ("refund_request", "payment_promo", "out_of_scope", PRODUCT, "complaint")
     if not taken:
@@ -93,5 +94,5 @@ def taken_twice(heard: Heard, facts: Facts) -> Heard:
     charged = {f"{one.amount.amount.normalize():f}" for one in facts.account.charges}
     theirs = bool(charged & set(re.findall(r"(?<![\d.,])\d+(?:\.\d\d)?(?![\d.,])", heard.text)))
     twice = TWICE.search(heard.text) and (theirs or TAKEN.search(heard.text)) and list(doubles(facts.account))
-    much = theirs and TOO_MUCH.search(heard.text)
+    much = theirs and heard.intent != "refund_request" and TOO_MUCH.search(heard.text)
     return meant_as("billing_error", heard) if twice or much else heard

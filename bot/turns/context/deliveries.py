@@ -49,13 +49,18 @@ def fetched(heard: Heard, facts: Facts) -> Heard:
 
 
 _DAYS = r"(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_WE = r"\b(?:i|we)(?:'?m| am|'?re| are|'?ll| will)?"
 NOT_HOME = re.compile(
-    r"\b(?:i|we|nobody|no-?one)(?:'?m| am|'?re| are| is|'?ll| will)?(?: not|n'?t| wont)?(?: going to)?(?: be)?"
-    r" (?:at home|home|in|there|here|around|away|out|at work|on holiday|on vacation)\b[^.?!]{0,12}"
-    rf"\b{_DAYS}\b|\b(?:i|we) (?:wo|ca)n'?t be (?:at home|home|in|there|around)\b",
+    rf"(?:{_WE}(?: not| wont| won'?t)(?: going to)?(?: be)?(?: at)? (?:home|in|there|here|around)"
+    rf"|\b(?:nobody|no-?one)(?:'s| is|'ll be| will be)?(?: at)? (?:home|in|there|here)"
+    rf"|{_WE}(?: going to)?(?: be)? (?:away|out|at work|on holiday|on vacation))\b[^.?!]{{0,12}}\b{_DAYS}\b"
+    r"|\b(?:i|we) (?:wo|ca)n'?t be (?:at home|home|in|there|around)\b",
     re.I,
 )
-AT_HOME = re.compile(r"\b(?:i'?m|i am|i will be|i'?ll be|we are|we'?re) (?:at home|home|in|there|here|around)\b", re.I)
+AT_HOME = re.compile(
+    r"\b(?:i'?m|i am|i will be|i'?ll be|we are|we'?re|we will be|we'?ll be) (?:at home|home|in|there|here|around)\b",
+    re.I,
+)
 ONLY_DAYS = re.compile(rf"(?:(?:wont|won't|{_DAYS})(?:, )?)+", re.I)
 
 

@@ -71,13 +71,19 @@ NO_GOOD = re.compile(
 """What one says of a thing that does not do what it should."""
 
 
+NEAR = 40
+"""Characters before such words, in which the thing is named: "your service is terrible" is said of no kettle."""
+
+
 def no_good(heard: Heard, facts: Facts) -> Heard:
     """ "This kettle is useless", of one that came: the thing is complained of, and it can be put right."""
     taken = heard.intent in ("complaint", "out_of_scope", PRODUCT) or half(heard)
     grave = any(rule != "frustration" for rule, _ in heard.triggers)
-    if not taken or grave or not NO_GOOD.search(heard.text):
+    found = NO_GOOD.search(heard.text)
+    if not taken or grave or not found:
         return heard
-    return meant_as("item_problem", heard) if naming(heard.text, bought(facts, "delivered")) else heard
+    of_it = naming(heard.text[max(0, found.start() - NEAR) : found.start()], bought(facts, "delivered"))
+    return meant_as("item_problem", heard) if of_it else heard
 
 
 GOES_BACK = re.compile(

@@ -51,17 +51,22 @@ def of_the_warranty(heard: Heard, _: Facts) -> Heard:
 
 SUPPOSED = re.compile(
     r"^\W*(?:(?:hi|hello|hey|so|ok(?:ay)?|and|but|also|just wondering|question)\W+)*"
-    r"(?:what (?:happens|would happen|do you do|will you do|do i do)|what) (?:if|when)\b"
+    r"(?:what (?:happens|would happen|do you do|will you do) (?:if|when)|what(?: do i do)? if)\b"
     r"(?![^?]*\b(?:has|have|had|hasn'?t|haven'?t|came|arrived|did|didn'?t|was|were|today|tomorrow|tonight|now|already)\b)",
     re.I,
 )
 """Supposes something, and tells of nothing that has come to pass."""
 
 
+TOLD_OF = frozenset({"not_received", "contest", "refund_overdue", "urgent_late", "urgency", "repeat", "frustration"})
+"""What is only supposed has not happened; danger is met all the same."""
+
+
 def supposed(heard: Heard, facts: Facts) -> Heard:
     """ "What happens if my parcel gets lost" tells of no lost parcel: what is written of it is asked for."""
     told = (heard.intent in TOLD or half(heard)) and SUPPOSED.match(heard.text) and facts.answers
-    return replace(meant_as("faq", heard), triggers=()) if told else heard
+    grave = tuple(pair for pair in heard.triggers if pair[0] not in TOLD_OF)
+    return replace(meant_as("faq", heard), triggers=grave) if told else heard
 
 
 def written(heard: Heard, facts: Facts) -> Heard:
