@@ -189,9 +189,8 @@ def _finish(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
         return _lead_on(scene, errand, outcome, depth)
     asked = tuple(effect.subject for effect in outcome.effects if effect.subject)
     no = errand.answers.get(CONFIRM) == "stop"
-    memory = second_time.stopped(scene, errand) if no else second_time.ended(scene.memory, errand, outcome)
     memory = replace(
-        memory,
+        second_time.stopped(scene, errand) if no else second_time.ended(scene.memory, errand, outcome),
         errand=None,
         pending=scene.memory.pending + asked,
         parked=_with_what_is_left(scene, errand, outcome),

@@ -94,6 +94,7 @@ def too_faint(scene: Scene) -> Turn | None:
     errand = scene.memory.errand
     if errand is None or errand.slot != errands.CONFIRM or not errand.misses or not scene.text:
         return None
-    if not set(bare(scene.text)) <= FAINT:
-        return None
-    return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("ok, to what is not clear")
+    asks = scene.say("errand.needs_yes")
+    if not set(bare(scene.text)) <= FAINT or any(text.startswith(asks) for text in scene.memory.ours[-1:]):
+        return None  # asked for it in so many words, ok is one
+    return errands.ask_again(scene, asks, errand.misses).because("ok, to what is not clear")
