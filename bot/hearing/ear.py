@@ -88,6 +88,14 @@ def hear(text: str, before: Sequence[str] = (), orders: re.Pattern[str] | None =
     )
 
 
+def righted(text: str) -> str:
+    """The words of a message as they were meant to be typed, in small letters and without their marks; empty where none
+    of them is a slip."""
+    typed = read(text).masked
+    meant = model().spelling.righted(typed)
+    return meant.strip() if meant != typed else ""
+
+
 def _heard(message: Read, ranked: list[tuple[str, float]], mood: calls.Mood) -> Heard:
     call, spoken = calls.judged(mood), language(message.plain)
     return Heard(

@@ -11,6 +11,7 @@ from bot.codec import dump, load
 from bot.content import Choice
 from bot.events import File
 from bot.flow import NOTHING, Given, View, slot
+from bot.hearing import righted
 from bot.slots import agreeing
 from bot.slots.agreeing import NO, YES
 from bot.slots.naming import bare
@@ -48,12 +49,19 @@ def one_of(
     tells = {option: re.compile(rf"\b(?:{pattern})", re.I) for option, pattern in options.items()}
     by_value = {str(option): option for option in options}
 
+    def told(text: str, *, asked: bool) -> list[Any]:
+        hits = _outermost({option: spans(tell, text) for option, tell in tells.items()})
+        if not hits and asked and len(text.split()) <= BRIEF:
+            hits = _outermost({option: spans(tell, text) for option, tell in short.items()})
+        return hits
+
     def read(given: Given, view: View) -> StrEnum | None:
-        hits = _outermost({option: spans(tell, given.text) for option, tell in tells.items()})
-        if not hits and given.asked and len(given.text.split()) <= BRIEF:
-            hits = _outermost({option: spans(tell, given.text) for option, tell in short.items()})
-        found = hits[0] if len(hits) == 1 or (hits and not given.asked and not EITHER.search(given.text)) else None
-        return found or (None if hits else besides(given, view))
+        hits = told(given.text, asked=given.asked)
+        other: StrEnum | None = None if hits else besides(given, view)
+        if other:
+            return other
+        hits = hits or told(righted(given.text), asked=given.asked)
+        return hits[0] if len(hits) == 1 or (hits and not given.asked and not EITHER.search(given.text)) else None
 
     return slot(
         ask=ask,

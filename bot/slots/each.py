@@ -11,6 +11,7 @@ from typing import Any
 from bot import corrections
 from bot.content import Choice
 from bot.flow import Given, View, slot
+from bot.hearing import righted
 from bot.shop import Item
 from bot.slots.goods import REASONS, Reason, names
 from bot.slots.naming import ALL, BOTH, counted, number_in, words_of
@@ -141,7 +142,8 @@ TELLS = {reason: re.compile(rf"\b(?:{pattern})", re.I) for reason, pattern in RE
 
 
 def _reason_in(part: str) -> Reason | None:
-    return next((reason for reason, tell in TELLS.items() if said(tell, part)), None)
+    texts = (part, righted(part))  # "its brokn" tells it as well
+    return next((reason for text in texts for reason, tell in TELLS.items() if said(tell, text)), None)
 
 
 TOO = re.compile(r"\b(?:too|as well|also|likewise)\W*$", re.I)

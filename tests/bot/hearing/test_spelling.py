@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hearing import hear
+from bot.hearing import hear, righted
 from bot.hearing.features import LONGEST
 from bot.hearing.model import model
 from bot.hearing.spelling import Spelling, met, slip
@@ -94,3 +94,8 @@ def test_words_stay_as_many_and_the_known_ones_as_they_are(masked):
 )
 def test_a_mistyped_message_is_heard_as_it_was_meant(typed, intent):
     assert hear(typed).intent == intent
+
+
+def test_a_slip_is_righted_for_whoever_looks_for_words_and_a_plain_message_gives_none():
+    assert righted("Its brokn, teh kettel!") == "its broken teh kettle !"
+    assert righted("It's broken, the kettle!") == ""
