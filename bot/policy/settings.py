@@ -66,7 +66,12 @@ class Policy:
     )
     photo_minutes: int = setting(60, "Minutes in which a photo sent ahead counts for what is begun after it.", 0, 1440)
     frustration_offers: float = setting(0.5, "Frustration (0 to 1) from which a person is offered.", 0, 1)
-    frustration_opens: float = setting(0.85, "Frustration (0 to 1) from which a person is called at once.", 0, 1)
+    frustration_opens: float = setting(
+        0.85,
+        "Frustration (0 to 1) that calls a person, or offers one if we can help.",
+        0,
+        1,
+    )
     gather_seconds: float = setting(2.0, "How long to wait for the shop before saying it is unreachable.", 0.1, 30)
     fresh_scan_hours: int = setting(
         24, "Hours after a delivery mark within which it is offered to wait, and after which we come back.", 0, 168

@@ -4,7 +4,7 @@ understood is no yes."""
 import re
 
 from bot.flow import Given
-from bot.memory import Turn
+from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import Pick, naming, words_of
 from bot.slots.naming import bare
@@ -47,13 +47,19 @@ def rather(text: str) -> bool:
 def kept(scene: Scene) -> Turn | None:
     """ "My son says we should keep both": a no, unless it is said of something else than what would go."""
     errand = scene.memory.errand
-    if errand is None or errand.flow not in GIVES_UP or ACTS.search(scene.text):
+    if errand is None or not _gives_up(errand) or ACTS.search(scene.text):
         return None
     text, last = scene.text.replace("’", "'"), errand.slot == errands.CONFIRM
     if not (KEEPS.search(text) or (last and SAYS_NO.search(text))) or _speaks_of_another(scene):
         return None
     turn = errands.go_on(scene, Given("no", "deny")) if last else detours.given_up(scene)
     return turn.because("they would rather keep it") if turn else None
+
+
+def _gives_up(errand: Errand) -> bool:
+    """Whether its yes takes something from them; a club that is started again is no such thing."""
+    again = errand.flow == "subscription" and errand.answers.get("wish") not in (None, "cancel")
+    return errand.flow in GIVES_UP and not again
 
 
 AS_IT_WAS = re.compile(
