@@ -34,6 +34,8 @@ def opening(scene: Scene) -> Handoff | None:
         return by_rule(scene, rule)
     if tongue.WANTS_A_PERSON.search(scene.text.replace("’", "'")):
         return by_rule(scene, "human")
+    if BEREAVED.search(scene.text.replace("’", "'")):
+        return by_rule(scene, "bereaved", scene.say("why.bereaved"))
     if disowned.is_said(scene.text):
         why = scene.say("why.never_placed")
         return replace(by_rule(scene, "security", why), wants=disowned.wanted(scene))
@@ -48,6 +50,16 @@ def opening(scene: Scene) -> Handoff | None:
     return None
 
 
+_KIN = (
+    r"(?:husband|wife|father|mother|dad|daddy|mum|mom|son|daughter|brother|sister|partner|uncle|aunt|nan|gran\w*|friend"
+    r"|parents?)"
+)
+BEREAVED = re.compile(
+    rf"\b(?:he|she|(?:my|her|his|our) (?:late )?{_KIN})\b[^.?!]{{0,30}}\b(?:(?:has |have |had )?(?:died|passed away)"
+    rf"|is (?:dead|deceased))\b|\bthe death of (?:my|her|his|our) {_KIN}\b",
+    re.I,
+)
+"""Tells that somebody of theirs has died; what a device did is not that."""
 ONLY_DAYS = re.compile(r"(?:(?:wo?n'?t|today|tonight|tomorrow)(?:, )?)+", re.I)
 SMALL = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny"})
 

@@ -15,7 +15,7 @@ HERE, THERE = "ask_general", "wait_for"
 ANY_HOUR = frozenset({"safety", "security", "incident"})
 SAID = frozenset(
     "safety security incident refund_overdue high_value no_photo refused failing unclear unidentified home dispute"
-    " missing_high missing_claims missing_old no_answer repeat".split()
+    " missing_high missing_claims missing_old no_answer repeat bereaved".split()
 )
 """Rules with words of their own."""
 
