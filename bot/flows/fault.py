@@ -25,7 +25,8 @@ class Wish(StrEnum):
 
 WISHES = {
     Wish.REFUND: (
-        r"refund|money back|(?:want|take|need|have|rather|give me)(?: the| my)? (?:money|cash)|(?:money|cash) or\b"
+        r"(?<!no )refund|(?<!no )money back|(?:want|take|need|have|rather|give me)(?: the| my)? (?:money|cash)"
+        r"|(?:money|cash) or\b"
         r"|pay me back|reimburse|(?:as |have |want )?(?:store|shop) credit|as credit"
     ),
     Wish.REPLACE: r"replac\w*|exchange|swap|another one|new one|resend|send (?:me )?(?:a|the) (?:new|right|correct)",
@@ -33,7 +34,11 @@ WISHES = {
 }
 
 
-NO_MONEY = re.compile(r"\W*(?:no|not|don'?t want)(?: the| my| any| a)? (?:money|cash|refund)(?: back)?\W*", re.I)
+NO_MONEY = re.compile(
+    r"\W*(?:no|not|don'?t want)(?: the| my| any| a)? (?:money|cash|refund)(?: back)?(?: (?:please|pls|thanks"
+    r"|then))*\W*",
+    re.I,
+)
 """Of what would put it right that leaves another one."""
 MISSING = re.compile(
     r"\b(?:missing|incomplete|only (?:got|one|two|three|four|five|\d+|half)\b.{0,30}\b(?:in|inside)"
@@ -76,7 +81,7 @@ class Fault(Flow):
         label=lambda wish, view: view.words.say(f"wish.{wish}"),
         besides=lambda given, _: Wish.REPLACE if given.asked and NO_MONEY.fullmatch(given.text) else None,
         brief={
-            Wish.REFUND: r"money|cash|refund\w*",
+            Wish.REFUND: r"(?<!no )(?:money|cash|refund\w*)",
             Wish.REPLACE: r"new|another|replace\w*|exchange\w*|swap\w*|fresh one",
         },
     )

@@ -49,18 +49,12 @@ def one_of(
     tells = {option: re.compile(rf"\b(?:{pattern})", re.I) for option, pattern in options.items()}
     by_value = {str(option): option for option in options}
 
-    def told(text: str, *, asked: bool) -> list[Any]:
-        hits = _outermost({option: spans(tell, text) for option, tell in tells.items()})
-        if not hits and asked and len(text.split()) <= BRIEF:
-            hits = _outermost({option: spans(tell, text) for option, tell in short.items()})
-        return hits
-
     def read(given: Given, view: View) -> StrEnum | None:
-        hits = told(given.text, asked=given.asked)
+        hits = _told(given.text, tells, short if given.asked else {})
         other: StrEnum | None = None if hits else besides(given, view)
         if other:
             return other
-        hits = hits or told(righted(given.text), asked=given.asked)
+        hits = hits or _told(righted(given.text), tells, short if given.asked else {})
         return hits[0] if len(hits) == 1 or (hits and not given.asked and not EITHER.search(given.text)) else None
 
     return slot(
@@ -73,6 +67,14 @@ def one_of(
         ),
         **more,
     )
+
+
+def _told(text: str, tells: Mapping[Any, re.Pattern[str]], short: Mapping[Any, re.Pattern[str]]) -> list[Any]:
+    """The options that these words give away; in a short answer also by the words that do so only there."""
+    hits = _outermost({option: spans(tell, text) for option, tell in tells.items()})
+    if hits or len(text.split()) > BRIEF:
+        return hits
+    return _outermost({option: spans(tell, text) for option, tell in short.items()})
 
 
 def _outermost(found: Mapping[Any, list[tuple[int, int]]]) -> list[Any]:

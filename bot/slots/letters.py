@@ -9,9 +9,8 @@ UNIT = r"(?:flat|apt|apartment|unit|suite|floor|room|#)\.?\s*\w+"
 BEFORE_IT = re.compile(
     r"^(?!.*\bc/o\b)[^\d\n]*\b(?:lives?|living|stay(?:s|ing)?|since|moved|my (?:son|daughter|sister|brother|mum|mom"
     r"|dad|wife|husband|friend|new|old)|with my|i think|new (?:one|address)|because|(?:we|i)(?:'m|'ve|'re| am| are"
-    r"| have| live"
-    r"| now| moved| stay| think))\b[^\d\n]*?(?=(?:"
-    rf"{UNIT}\W+)?\d)",
+    r"| have| live| now| moved| stay| think))\b[^\d\n]*?"
+    rf"(?=(?:{UNIT}\W+)?\d)",
     re.I,
 )
 """A story before the house number: "I am staying with my sister at 14 Elm Street"."""

@@ -1,5 +1,5 @@
-"""At a last yes: that they, or somebody at home, would rather keep it is a no, and a mere "ok" after words that nobody
-understood is no yes."""
+"""That they, or somebody at home, would rather have it stay is a no, where something would go or change; and a mere
+"ok" after words that nobody understood is no yes."""
 
 import re
 

@@ -8,7 +8,7 @@ from bot.flow import Given
 from bot.flows import own_orders
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.slots import order_in
+from bot.slots import here, items_in, names, order_in
 from bot.turns import errands
 
 _NOBODY = (
@@ -113,8 +113,12 @@ def until_when(scene: Scene) -> Turn | None:
     order = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
     if order is None or order.delivered is None or order.returns or order.refunds:
         return None
+    back = tuple(item for item in here(order) if not item.final)
+    named = tuple(pick.item for pick in items_in(scene.given, order.items) or ())
+    if not back or any(item.final for item in named):
+        return None  # what stays with them is told with the reason
     last = order.delivered + scene.policy.return_time
-    items, days = scene.words.several(tuple(item.title for item in order.items)), scene.policy.return_days
+    items, days = names(back, scene.view({}, {})), scene.policy.return_days
     start = Choice(scene.say("knowledge.start"), "topic:return_exchange")
     key, offers = ("orders.until", (start,)) if last >= scene.facts.now else ("orders.no_longer", ())
     said = Reply(scene.say(key, items=items, day=last, days=days), offers=offers)

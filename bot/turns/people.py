@@ -5,11 +5,13 @@ import re
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
+from bot.flows.charge.told import TWICE
 from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import OpenCase
 from bot.turns import card, consent, disowned, promising, questions, tongue
+from bot.turns.context.reading import ONLY_DAYS
 from bot.turns.known import ERRANDS
 
 OPENS = ("safety", "security", "human", "legal", "contest", "anger", "urgent_late", "urgency", "repeat")
@@ -55,12 +57,14 @@ _KIN = (
     r"|parents?)"
 )
 BEREAVED = re.compile(
-    rf"\b(?:he|she|(?:my|her|his|our) (?:late )?{_KIN})\b[^.?!]{{0,30}}\b(?:(?:has |have |had )?(?:died|passed away)"
-    rf"|is (?:dead|deceased))\b|\bthe death of (?:my|her|his|our) {_KIN}\b",
+    rf"\b(?:he|she|(?:my|her|his|our) (?:late )?{_KIN})"
+    r" (?:(?:has|have|had|who|just|sadly|suddenly|recently|unfortunately|also) )*"
+    r"(?:(?:died|passed away)(?! (?:laughing|of (?:laughter|shame|boredom))\b)|(?:is|are) (?:dead|deceased)(?= *(?:$"
+    r"|[.,;!\n]|and\b|so\b|now\b)))"
+    rf"|\bthe death of (?:my|her|his|our) {_KIN}\b",
     re.I,
 )
 """Tells that somebody of theirs has died; what a device did is not that."""
-ONLY_DAYS = re.compile(r"(?:(?:wo?n'?t|today|tonight|tomorrow)(?:, )?)+", re.I)
 SMALL = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny"})
 
 
@@ -81,9 +85,6 @@ def _for_what_never_came(scene: Scene) -> bool:
     """A charge for the parcel that is looked for is a dispute, and no charge to compare with another."""
     looked_for = scene.memory.errand is not None and scene.memory.errand.flow == "not_received"
     return looked_for and not questions.ANY.search(scene.text) and not TWICE.search(scene.text)
-
-
-TWICE = re.compile(r"\b(?:twice|two times|double)\b", re.I)
 
 
 def by_rule(scene: Scene, rule: str, why: str = "") -> Handoff:

@@ -66,9 +66,8 @@ def of_another_size(heard: Heard, _: Facts) -> Heard:
 
 FITS_NOT = re.compile(
     r"\b(?:do|does|did)(?:n'?t| not) (?:really |quite )?fit(?: me| him| her| us)?\W*$"
-    r"|^\W*(?:(?:hi|hello|the|my)\W+)*[\w'-]+(?: [\w'-]+)?(?: (?:is|are|was|were|came))?(?: (?:a bit|too|very|quite"
-    r"|so))?"
-    r" (?:small|big|tight)(?: (?:for|on) me)?\W*$",
+    r"|^\W*(?:(?:hi|hello|the|my)\W+)*[\w'-]+(?: [\w'-]+)?(?: (?:is|are|was|were|came))?"
+    r"(?: (?:a bit|too|very|quite|so))? (?:small|big|tight)(?: (?:for|on) me)?\W*$",
     re.I,
 )
 MISTAKEN = frozenset({"item_problem", "order_status", "refund_status", "product_question", "complaint", "out_of_scope"})
@@ -76,11 +75,8 @@ MISTAKEN = frozenset({"item_problem", "order_status", "refund_status", "product_
 
 def of_a_misfit(heard: Heard, facts: Facts) -> Heard:
     """ "The socks don't fit" is a return, whatever was talked of before it."""
-    said = (
-        (heard.intent in MISTAKEN or half(heard))
-        and not heard.triggers
-        and FITS_NOT.search(heard.text.replace("’", "'"))
-    )
+    taken = (heard.intent in MISTAKEN or half(heard)) and not heard.triggers
+    said = taken and FITS_NOT.search(heard.text.replace("’", "'"))
     return meant_as(RETURNS, heard) if said and naming(heard.text, bought(facts, "delivered")) else heard
 
 

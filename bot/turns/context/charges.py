@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bot.charging import doubles
 from bot.facts import Facts
+from bot.flows.charge.told import TWICE
 from bot.hearing import Heard
 from bot.labels import folded
 from bot.turns.context.money import ASKS_AFTER, SUM, SUM_FOR, amounts
@@ -76,7 +77,6 @@ def of_sums(heard: Heard, facts: Facts) -> Heard:
     return meant_as("billing_error", heard) if what or (alone and Decimal(alone["sum"]) in charged) else heard
 
 
-TWICE = re.compile(r"\b(?:twice|(?:two|2) times|2x|x2|double)\b", re.I)
 TAKEN = re.compile(r"\b(?:take|took|taken|charge\w*|pay|paid|payment|money|debit\w*|cost)\b", re.I)
 TOO_MUCH = re.compile(
     r"\b(?:too (?:much|high|expensive)|more than|instead of|not \d+|should(?:'?ve| have)? be(?:en)?)\b", re.I

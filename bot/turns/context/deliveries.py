@@ -7,7 +7,7 @@ from bot.facts import Facts
 from bot.flows.new_address import PART_IS_WRONG
 from bot.hearing import Heard
 from bot.slots import naming
-from bot.turns.context.reading import RETURNS, bought, half, likely, meant_as
+from bot.turns.context.reading import DAYS, ONLY_DAYS, RETURNS, bought, half, likely, meant_as
 from bot.turns.context.things import LOOKS, MISSED
 
 OLD_ADDRESS = re.compile(
@@ -48,12 +48,11 @@ def fetched(heard: Heard, facts: Facts) -> Heard:
     return meant_as("change_delivery", heard) if bought(facts, "dispatched") and not came else heard
 
 
-_DAYS = r"(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _WE = r"\b(?:i|we)(?:'?m| am|'?re| are|'?ll| will)?"
 NOT_HOME = re.compile(
     rf"(?:{_WE}(?: not| wont| won'?t)(?: going to)?(?: be)?(?: at)? (?:home|in|there|here|around)"
     rf"|\b(?:nobody|no-?one)(?:'s| is|'ll be| will be)?(?: at)? (?:home|in|there|here)"
-    rf"|{_WE}(?: going to)?(?: be)? (?:away|out|at work|on holiday|on vacation))\b[^.?!]{{0,12}}\b{_DAYS}\b"
+    rf"|{_WE}(?: going to)?(?: be)? (?:away|out|at work|on holiday|on vacation))\b[^.?!]{{0,12}}\b{DAYS}\b"
     r"|\b(?:i|we) (?:wo|ca)n'?t be (?:at home|home|in|there|around)\b",
     re.I,
 )
@@ -61,7 +60,6 @@ AT_HOME = re.compile(
     r"\b(?:i'?m|i am|i will be|i'?ll be|we are|we'?re|we will be|we'?ll be) (?:at home|home|in|there|here|around)\b",
     re.I,
 )
-ONLY_DAYS = re.compile(rf"(?:(?:wont|won't|{_DAYS})(?:, )?)+", re.I)
 
 
 def not_home(heard: Heard, facts: Facts) -> Heard:

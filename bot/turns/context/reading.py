@@ -1,5 +1,7 @@
 """What every rule asks of what was heard, and how it says what was meant instead."""
 
+import re
+
 from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard
@@ -8,6 +10,9 @@ from bot.slots import Reason, said, words_of
 from bot.slots.each import TELLS
 
 PRODUCT, RETURNS, STATUS = "product_question", "return_exchange", "refund_status"
+DAYS = r"(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+ONLY_DAYS = re.compile(rf"(?:(?:wo?n'?t|{DAYS})(?:, )?)+", re.I)
+"""All that an urgency was heard by, where nothing but a day was named."""
 TOP = 3
 """Of so many intents heard one may be what was meant."""
 
