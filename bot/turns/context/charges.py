@@ -77,6 +77,7 @@ def of_sums(heard: Heard, facts: Facts) -> Heard:
     return meant_as("billing_error", heard) if what or (alone and Decimal(alone["sum"]) in charged) else heard
 
 
+BARE_SUM = re.compile(r"(?<![\d.,])\d{1,6}(?:\.\d\d)?(?![\d.,])")
 TAKEN = re.compile(r"\b(?:take|took|taken|charge\w*|pay|paid|payment|money|debit\w*|cost)\b", re.I)
 TOO_MUCH = re.compile(
     r"\b(?:too (?:much|high|expensive)|more than|instead of|not \d+|should(?:'?ve| have)? be(?:en)?)\b", re.I
@@ -91,8 +92,8 @@ def taken_twice(heard: Heard, facts: Facts) -> Heard:
     taken = half(heard) or heard.intent in ("refund_request", "payment_promo", "out_of_scope", PRODUCT, "complaint")
     if not taken:
         return heard
-    charged = {f"{one.amount.amount.normalize():f}" for one in facts.account.charges}
-    theirs = bool(charged & set(re.findall(r"(?<![\d.,])\d+(?:\.\d\d)?(?![\d.,])", heard.text)))
+    charged = {one.amount.amount for one in facts.account.charges}
+    theirs = bool(charged & {Decimal(sum_said) for sum_said in BARE_SUM.findall(heard.text)})
     twice = TWICE.search(heard.text) and (theirs or TAKEN.search(heard.text)) and list(doubles(facts.account))
     much = theirs and heard.intent != "refund_request" and TOO_MUCH.search(heard.text)
     return meant_as("billing_error", heard) if twice or much else heard

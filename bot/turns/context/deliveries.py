@@ -27,7 +27,9 @@ def old_address(heard: Heard, facts: Facts) -> Heard:
     )
     part = waits and heard.intent in OF_A_PART and PART_IS_WRONG.search(heard.text)
     old = unclear and OLD_ADDRESS.search(heard.text)
-    return replace(meant_as("change_delivery", heard), triggers=()) if part or old else heard
+    if part:
+        return replace(meant_as("change_delivery", heard), triggers=())
+    return meant_as("change_delivery", heard) if old else heard
 
 
 FETCHES = re.compile(
