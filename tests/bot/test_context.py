@@ -31,7 +31,12 @@ ROWS = [
         ("My toaster is broken, I want to return it. Actually the kettle is fine",),
         "return_exchange",
     ),
-    (charges.taken_twice, "ben", ("2 times money", "you take 72 two times", "72.00 was taken two times"), "billing_error"),
+    (
+        charges.taken_twice,
+        "ben",
+        ("2 times money", "you take 72 two times", "72.00 was taken two times"),
+        "billing_error",
+    ),
     (plans.after_its_end, "hannah", ("Stopped my coffee in november but still money gone",), "membership"),
     (deliveries.not_home, "theo", ("im not there tomorrow", "i wont be home on friday"), "change_delivery"),
     (money.bounced, "bruno", ("can you refund it to another card", "that card is closed, refund me"), "refund_status"),
