@@ -232,11 +232,11 @@ class Gatherer:
             heard = hear(rest)  # nobody asks what is written on what they no longer want
         # What is only half understood may still be the very words of an answer.
         sure = heard is not None and heard.band is Band.ACT
-        general = heard is not None and money.IN_GENERAL.search(heard.text)
+        general = heard and (money.IN_GENERAL.search(heard.text) or going_on.IF_NOT.fullmatch(heard.text))
         if heard is None or not heard.text or (sure and heard.intent in UNWRITTEN and not general):
             return ()
         library = await self._shelf(event.team)
-        asked = going_on.put_to(now.errand.flow if now.errand else "", heard.text)
+        asked = going_on.put_to(now.errand.flow if now.errand else "", heard.intent, heard.text)
         found = library.search(asked, heard.intent if sure else "")
         under_way = now.errand.extras if now.errand and now.errand.flow == "elsewhere" else {}
         if under_way.get("answer") and (going_on.leans(heard.text) or not found):

@@ -129,6 +129,9 @@ def _order_forbids(view: View) -> Outcome | None:
         return Outcome(then="refund_status", rule="nothing left to pay back")
     if order.status == "cancelled":
         return Outcome(then="refund_status", rule="the order was cancelled")
+    if comes := slots.another_comes(view):
+        why = "another one is on its way"
+        return _refused(view, comes, f"refund, order {order.number} → refused: {why}", why)
     if not slots.here(order):
         if slots.still_to_come(order):
             return Outcome(then="cancel", rule="not here yet: it is stopped rather than paid back")

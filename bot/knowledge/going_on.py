@@ -29,10 +29,21 @@ POSTAGE = re.compile(
     re.I,
 )
 RETURNING = frozenset({"send_back", "refund", "fault"})
+IF_NOT = re.compile(
+    r"\W*(?:(?:and|but|so|ok(?:ay)?)\W+)*(?:what (?:happens|do i do|then|will you do) |what )?if (?:it|they|that)"
+    r" (?:doe?s(?:n['’]?t| not)|do(?:n['’]?t| not)|is(?:n['’]?t| not)|never|wo(?:n['’]?t| not))"
+    r"(?: (?:come|comes|arrive|arrives|show up|turn up|get here|here|there|by then|on time|then)){0,2}\W*",
+    re.I,
+)
+PARCELS = frozenset({"order_status", "delivery_late", "delivery_not_received"})
 
 
-def put_to(flow: str, text: str) -> str:
-    """The question as it is meant beside what is under way: what is free there is the way back."""
+def put_to(flow: str, intent: str, text: str) -> str:
+    """The question as it is meant beside what is under way: what is free there is the way back, what does not
+    come is a parcel.
+    """
+    if intent in PARCELS and IF_NOT.fullmatch(text):
+        return "what happens if my parcel does not arrive"
     return f"return {text}" if flow in RETURNING and POSTAGE.search(text) else text
 
 

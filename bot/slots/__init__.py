@@ -1,7 +1,7 @@
 """The questions several flows share: which order, which items, why, a photo, shall I."""
 
 from bot.slots.answers import NO_PHOTO, confirmed, explained, in_own_words, one_of, own_words, photo
-from bot.slots.away import away, only_here, still_coming
+from bot.slots.away import another_comes, away, only_here, still_coming
 from bot.slots.charges import (
     SHOWN_CHARGES,
     charge_in,
@@ -26,12 +26,12 @@ from bot.slots.way_back import TO, only_there, target, where_to
 
 __all__ = [
     "ANEW", "CHOOSE", "MONEY", "NO_PHOTO", "REASONS", "SAME", "SHOWN_CHARGES", "SHOWN_ORDERS", "TO", "Each", "Pick",
-    "Reason", "at_first_scan", "away", "back_for", "card", "charge_in", "charge_label", "charges", "charges_meant",
-    "coming_back", "confirmed", "contents", "customer_id", "day_choices", "day_in", "days_old", "dearer", "every",
-    "explained", "free", "here", "how_many", "how_many_each", "in_own_words", "inside", "is_late", "items_in",
-    "left", "links", "moving", "named_sum", "names", "names_variant", "naming", "number_in", "one_of", "only_here",
-    "only_there", "order_in", "order_label", "outward", "own_words", "parcel_of", "photo", "quoted", "reason_each",
-    "return_card", "rounded", "said", "sent_back", "sentence", "shown_day", "staying", "still_coming",
-    "still_to_come", "swap_each", "target", "track", "variant_in", "variant_of", "waits", "what_is_in", "where_to",
-    "which_items", "which_order", "which_parcel", "within", "words_of", "worth",
+    "Reason", "another_comes", "at_first_scan", "away", "back_for", "card", "charge_in", "charge_label", "charges",
+    "charges_meant", "coming_back", "confirmed", "contents", "customer_id", "day_choices", "day_in", "days_old",
+    "dearer", "every", "explained", "free", "here", "how_many", "how_many_each", "in_own_words", "inside",
+    "is_late", "items_in", "left", "links", "moving", "named_sum", "names", "names_variant", "naming", "number_in",
+    "one_of", "only_here", "only_there", "order_in", "order_label", "outward", "own_words", "parcel_of", "photo",
+    "quoted", "reason_each", "return_card", "rounded", "said", "sent_back", "sentence", "shown_day", "staying",
+    "still_coming", "still_to_come", "swap_each", "target", "track", "variant_in", "variant_of", "waits",
+    "what_is_in", "where_to", "which_items", "which_order", "which_parcel", "within", "words_of", "worth",
 ]  # fmt: skip

@@ -2,9 +2,9 @@
 
 from bot.anew import replace
 from bot.flow import Answers, View
-from bot.shop import Item
+from bot.shop import Item, Order
 from bot.slots.goods import names
-from bot.slots.picking import Pick, here, left
+from bot.slots.picking import Pick, free, here, left, sent_again
 from bot.wording import Markup
 
 LEFT_OUT = "left_out"
@@ -16,6 +16,17 @@ def away(view: View) -> tuple[Item, ...]:
     picks: tuple[Pick, ...] = view.known.get("items") or ()
     arrived = {item.id for item in here(view.known["order"])}
     return tuple(pick.item for pick in picks if pick.item.id not in arrived)
+
+
+def another_comes(view: View) -> Markup:
+    """The words for what was sent again and is not there yet, where all that is meant is that; none otherwise."""
+    order: Order = view.known["order"]
+    picks: tuple[Pick, ...] = view.known.get("items") or ()
+    lines = tuple(pick.item for pick in picks) or (() if here(order) else free(order))
+    again = sent_again(order)
+    if not again or not lines or not all(item.id in again for item in lines):
+        return Markup()
+    return view.words.say("sent_again.on_its_way", items=names(lines, view))
 
 
 def only_here(view: View) -> Answers | None:

@@ -32,12 +32,18 @@ def free(order: Order) -> tuple[Item, ...]:
     return tuple(i for i in lines if left(i))
 
 
+def sent_again(order: Order) -> frozenset[str]:
+    """The lines that are on their way a second time: who waits for another one is not paid for the first as well."""
+    coming = [p for p in order.parcels if p.replaces and not p.delivered and not p.lost]
+    return frozenset(id for p in coming for id in p.items or (item.id for item in order.items))
+
+
 def here(order: Order) -> tuple[Item, ...]:
     """The free lines that have arrived: of an order in several parcels those of the parcels that were delivered."""
     if order.status == "delivered":
-        return free(order)
+        return tuple(i for i in free(order) if i.id not in sent_again(order))
     came = {id for p in order.parcels if p.delivered and not p.is_return for id in p.items}
-    return tuple(i for i in free(order) if i.id in came)
+    return tuple(i for i in free(order) if i.id in came - sent_again(order))
 
 
 def coming_back(order: Order, item: Item) -> int:

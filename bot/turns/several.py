@@ -15,6 +15,7 @@ from bot.scene import Scene
 from bot.slots import words_of
 from bot.turns import errands, questions
 from bot.turns.context import in_context
+from bot.turns.context.charges import PRICE_SAID
 from bot.turns.context.things import asks_if_in_time
 from bot.wording import Markup
 
@@ -213,7 +214,7 @@ def _is_wish(heard: Heard) -> bool:
     flow = errands.ERRANDS.get(heard.intent)
     if flow is None or heard.band is not Band.ACT or WAVED_OFF.search(heard.text):
         return False
-    if AT_A_LOSS.fullmatch(heard.text):
+    if AT_A_LOSS.fullmatch(heard.text) or PRICE_SAID.fullmatch(heard.text):
         return False
     if flow not in ("product", "elsewhere"):
         return True

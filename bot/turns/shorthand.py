@@ -78,11 +78,18 @@ def looked_for(labels: Mapping[str, str], text: str) -> str:
 
 
 NOT_HERE = re.compile(
-    r"\W*(?:(?:but|no|well|sorry|um+|ok(?:ay)?|and)\W+)*(?:(?:it|that|they|this)(?:['’]?s| is| are| was)?"
-    r"(?: ?n['’]?t| not) (?:here|there|with me)|nothing(?:['’]?s| is)? (?:here|there)|not here"
-    r"|i (?:do ?n['’]?t|do not|have ?n['’]?t|never) (?:have|got|get) it"
+    r"\W*(?:(?:but|no+|nope|nah|well|sorry|um+|ok(?:ay)?|and|wrong|really)\W+)*"
+    r"(?:(?:it|that|they|this)(?:['’]?s| is| are| was)?"
+    r"(?: ?n['’]?t| not) (?:here|there|with me|been delivered|delivered)|nothing(?:['’]?s| is)? (?:here|there)|not here"
+    r"|(?<=\w\W)(?:it|they|this|that) (?:is|was|are|were|has|have)(?: ?n['’]?t| not)"
+    r"|nothing (?:c[ao]me|arrived|was delivered)"
+    r"|(?:i|we) (?:do ?n['’]?t|do not|did ?n['’]?t|did not|have ?n['’]?t|have not|never) (?:have|got|get|receive"
+    r"|received)"
+    r" (?:it|them|anything|nothing|any)"
+    r"|(?:i|we)(?:['’]?ve| have)? (?:already )?(?:look|search|check)(?:ed)? everywhere|(?:i|we) can(?:['’]?t"
+    r"|not) find (?:it|them)"
     r"|(?:it )?(?:has ?n['’]?t|has not|did ?n['’]?t|never) (?:arrived?|c[ao]me))"
-    r"(?: (?:yet|though|at all|anywhere))*\W*",
+    r"(?: (?:yet|though|at all|anywhere|either))*\W*",
     re.I,
 )
 """Says so of a parcel that was just told of."""

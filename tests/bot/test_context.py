@@ -32,6 +32,12 @@ ROWS = [
         "return_exchange",
     ),
     (
+        charges.paid_and_missed,
+        "viktor",
+        ("i paid 1249 and never got the machine", "1249 dollars and nothing arrived. this is unacceptable"),
+        "delivery_not_received",
+    ),
+    (
         charges.taken_twice,
         "ben",
         ("2 times money", "you take 72 two times", "72.00 was taken two times"),

@@ -6,7 +6,7 @@ from bot import slots
 from bot.content import Choice
 from bot.flow import Given, View
 from bot.flows.not_received import reading, remedies, rules
-from bot.shop import Order, Parcel
+from bot.shop import Item, Order, Parcel
 from bot.slots.missing import missable
 from bot.wording import Markup
 
@@ -94,6 +94,31 @@ def part_choices(view: View) -> tuple[Choice, ...]:
         Choice(view.words.say("missing.coming"), "coming"),
         Choice(view.words.say("missing.here", items=here), "here"),
     )
+
+
+def named_part(view: View) -> tuple[Item, ...]:
+    """What of the parcel their first words name, where that is not all that is in it."""
+    order, parcel = view.known["order"], view.known["parcel"]
+    inside = slots.contents(order, parcel)
+    picks = slots.items_in(Given(view.extras.get("words", "")), inside) or ()
+    named = {pick.item.id for pick in picks}
+    return tuple(item for item in inside if item.id in named) if len(named) < len(inside) else ()
+
+
+def names_a_part(view: View) -> bool:
+    """Of a parcel with several things that is marked delivered, only some are named: the others may well have come."""
+    return is_marked(view) and bool(named_part(view))
+
+
+def ask_extent(view: View) -> Markup:
+    order, parcel = view.known["order"], view.known["parcel"]
+    inside = slots.names(slots.contents(order, parcel), view)
+    return view.words.say("missing.extent", inside=inside, named=slots.names(named_part(view), view))
+
+
+def extent_choices(view: View) -> tuple[Choice, ...]:
+    only = view.words.say("missing.only_that", named=slots.names(named_part(view), view))
+    return (Choice(view.words.say("missing.none_of_it"), "all"), Choice(only, "some"))
 
 
 def ways_out(view: View) -> tuple[Choice, ...]:

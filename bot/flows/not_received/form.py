@@ -20,7 +20,7 @@ class NotReceived(Flow):
     """Which parcel, whether it was looked for, whether to wait, and how it is put right."""
 
     name: ClassVar[str] = "not_received"
-    told: ClassVar[tuple[str, ...]] = ("order", "part", "parcel", "looked")
+    told: ClassVar[tuple[str, ...]] = ("order", "part", "parcel", "extent", "looked")
     moves: ClassVar[bool] = True
 
     found: str = slot(ask=lambda _: "", read=reading.found, default=lambda _: "")
@@ -34,6 +34,15 @@ class NotReceived(Flow):
     )
     parcel: Parcel = slots.which_parcel(
         missable, lambda view: view.words.say("missing.which_parcel"), offers=asking.ways_out
+    )
+    extent: str = slot(
+        ask=asking.ask_extent,
+        read=reading.extent,
+        take=lambda kept, _: kept if kept in ("all", "some") else None,
+        choices=asking.extent_choices,
+        needed=asking.names_a_part,
+        only_when_asked=True,
+        offers=asking.ways_out,
     )
     looked: str = slot(
         ask=asking.ask_looked,
@@ -102,6 +111,8 @@ class NotReceived(Flow):
             return rules.not_missing(order, view)
         if order and known.get("part") == "coming" and "parcel" not in known:
             return _coming(order, view)
+        if order and parcel and known.get("extent") == "some":
+            return rules.part_of_it(order, parcel, view)
         if order and parcel and "looked" not in known:
             return rules.being_traced(order, parcel, view) or rules.persons(order, parcel, view)
         return _rests(view) if known.get("looked") == "later" or known.get("waited") == "yes" else None

@@ -61,6 +61,31 @@ def found(given: Given, view: View) -> str | None:
     return "yes" if later and not given.pressed and turned_up(given.text) else None
 
 
+NONE_OF_IT = re.compile(
+    r"\b(?:all(?: of (?:it|them))?|every ?thing|nothing|none|no parcel|no box|no package|whole|the (?:parcel|package"
+    r"|box)"
+    r"|neither|not (?:a|one) (?:single )?thing|any(?:thing)? of it|they all|both)\b|^\W*(?:never|no)(?: (?:it|came"
+    r"|did))*\W*$",
+    re.I,
+)
+ONLY_THAT = re.compile(
+    r"\b(?:only|just)\b|\b(?:rest|others?|every ?thing else|the box|box|package|parcel)(?: of it)? (?:is|are|was|were"
+    r"|did|has|have)?"
+    r" ?(?:come|came|here|there|arrived?|fine|ok(?:ay)?)\b|\bmissing (?:from|in) (?:it|the)\b|\bgot the (?:rest"
+    r"|others?)\b",
+    re.I,
+)
+
+
+def extent(given: Given, _: View) -> str | None:
+    """Whether nothing of the parcel is there, or only what they named."""
+    if not given.asked:
+        return None
+    if ONLY_THAT.search(given.text):
+        return "some"
+    return "all" if NONE_OF_IT.search(given.text) else None
+
+
 def looked(given: Given, _: View) -> str | None:
     text = given.text.replace("’", "'")
     if LATER.search(text):

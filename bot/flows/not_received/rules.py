@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot import slots
 from bot.content import Card, Reply
 from bot.effects import Handoff
-from bot.flow import Outcome, View
+from bot.flow import Given, Outcome, View
 from bot.shop import Order, Parcel
 from bot.slots.missing import claims, gone, just_missed, missable
 
@@ -69,6 +69,9 @@ def persons(order: Order, parcel: Parcel, view: View) -> Outcome | None:
     if before >= view.policy.claims_before_person:
         why = view.words.say("why.claims", count=before, days=view.policy.claims_days)
         return handed(order, parcel, view, "missing_claims", why)
+    if back := tuple(i for i in slots.contents(order, parcel) if slots.coming_back(order, i)):
+        why = view.words.say("why.comes_back", items=slots.names(back, view))
+        return handed(order, parcel, view, "missing_claims", why)
     old = parcel.delivered and view.facts.now - parcel.delivered > timedelta(days=view.policy.missing_days)
     if old and parcel.delivered:
         why = view.words.say("why.long_ago", day=parcel.delivered)
@@ -84,6 +87,15 @@ def handed(order: Order, parcel: Parcel, view: View, rule: str, why: str) -> Out
     details = ((view.words.say("label.looked_where"), said),) if (said := looked(view)) else ()
     need = Handoff(rule, (why,), "delivery", wants=in_short(order, parcel, view), details=details, order=order.number)
     return Outcome((shown,), handoff=need, rule=rule)
+
+
+def part_of_it(order: Order, parcel: Parcel, view: View) -> Outcome:
+    """The parcel came, and something of it is not in it: nobody can see that from here."""
+    named = slots.items_in(Given(view.extras.get("words", "")), slots.contents(order, parcel)) or ()
+    lines = tuple(pick.part(0) for pick in named)
+    wants = f"not in the parcel: {slots.names(lines, view)}, order {order.number}"
+    need = Handoff("home", (view.words.say("why.not_in_it"),), "delivery", wants=wants, order=order.number)
+    return Outcome(handoff=need, rule="part of what came is missing")
 
 
 def looked(view: View) -> str:

@@ -62,6 +62,9 @@ def order_forbids(view: View) -> Outcome | None:
         return Outcome((Reply(view.words.say("send_back.pending")),), rule="something is being done with this order")
     if order.status == "cancelled" or not slots.free(order):
         return Outcome(then="refund_status", rule="nothing left to send back")
+    if comes := slots.another_comes(view):
+        why = "another one is on its way"
+        return _refused(view, comes, f"{about} → refused: {why}", why)
     if _is_stopped_instead(order, view):
         return Outcome(then="cancel", rule="not here yet: it is stopped rather than sent back")
     if not slots.here(order) or _another_is_coming(order, view):

@@ -36,6 +36,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     plans.not_an_order,
     plans.of_its_charge,
     plans.to_come,
+    charges.paid_and_missed,
     charges.of_a_charge,  # a charge by its words or its sum, before any word for charges
     plans.charged,
     plans.after_its_end,

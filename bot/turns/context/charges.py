@@ -3,13 +3,15 @@
 import re
 from decimal import Decimal
 
-from bot.charging import doubles
+from bot.anew import replace
+from bot.charging import doubles, suspicious
 from bot.facts import Facts
 from bot.flows.charge.told import TWICE
 from bot.hearing import Heard
 from bot.labels import folded
 from bot.turns.context.money import ASKS_AFTER, SUM, SUM_FOR, amounts
 from bot.turns.context.reading import PRODUCT, STATUS, at_fault, half, likely, meant_as
+from bot.turns.context.things import JUST_CAME, MISSED, NEVER_CAME
 
 QUOTES = ("out_of_scope", "provide_info", "faq", PRODUCT)
 """What the words on a statement are taken for."""
@@ -42,6 +44,28 @@ AMAZED = re.compile(
     r"\W*(?:(?:hi|hello|hey|what|wait|why|so)\W+)*[$£€]?(?P<sum>\d{1,5}(?:\.\d{2})?) ?(?:\?+!*|!+\?)(?!\w)", re.I
 )
 """Begins with a sum that is wondered at: "84??? it was 48"."""
+
+
+BARE_SUM = re.compile(r"(?<![\d.,])\d{1,6}(?:\.\d\d)?(?![\d.,])")
+PRICE_SAID = re.compile(
+    rf"\W*(?:(?:i|we) (?:(?:have|'?ve) )?(?:just )?(?:paid|spent|gave you) |that'?s |it (?:was"
+    rf"|cost(?: me)?) )?{SUM}\W*",
+    re.I,
+)
+"""What it cost, and nothing else."""
+
+
+def paid_and_missed(heard: Heard, facts: Facts) -> Heard:
+    """ "I paid 1249 and never got the machine": the sum is what it cost, and no charge is contested."""
+    grave = any(rule not in ("frustration", "contest", "not_received") for rule, _ in heard.triggers)
+    if grave or heard.intent not in ("billing_error", "refund_request") or not NEVER_CAME.search(heard.text):
+        return heard
+    came = [o for o in facts.orders if o.delivered and facts.now - o.delivered < JUST_CAME]
+    cost = {sum_ for o in came for sum_ in (o.total.amount, *(item.paid.amount for item in o.items))}
+    said = {Decimal(found) for found in BARE_SUM.findall(heard.text.replace(",", ""))}
+    if not said & cost or TWICE.search(heard.text):
+        return heard
+    return replace(meant_as(MISSED, heard), triggers=tuple(t for t in heard.triggers if t[0] != "contest"))
 
 
 def of_a_charge(heard: Heard, facts: Facts) -> Heard:
@@ -77,10 +101,13 @@ def of_sums(heard: Heard, facts: Facts) -> Heard:
     return meant_as("billing_error", heard) if what or (alone and Decimal(alone["sum"]) in charged) else heard
 
 
-BARE_SUM = re.compile(r"(?<![\d.,])\d{1,6}(?:\.\d\d)?(?![\d.,])")
 TAKEN = re.compile(r"\b(?:take|took|taken|charge\w*|pay|paid|payment|money|debit\w*|cost)\b", re.I)
 TOO_MUCH = re.compile(
     r"\b(?:too (?:much|high|expensive)|more than|instead of|not \d+|should(?:'?ve| have)? be(?:en)?)\b", re.I
+)
+
+OVERCHARGED = re.compile(
+    r"\boverch\w+|\b(?:charg(?:e|ed|es|ing)|took|take|taken|takes|paid|pay) (?:me |us )?(?:way |far )?too much\b", re.I
 )
 
 
@@ -95,5 +122,6 @@ def taken_twice(heard: Heard, facts: Facts) -> Heard:
     charged = {one.amount.amount for one in facts.account.charges}
     theirs = bool(charged & {Decimal(sum_said) for sum_said in BARE_SUM.findall(heard.text)})
     twice = TWICE.search(heard.text) and (theirs or TAKEN.search(heard.text)) and list(doubles(facts.account))
+    over = OVERCHARGED.search(heard.text) and suspicious(facts.account)
     much = theirs and heard.intent != "refund_request" and TOO_MUCH.search(heard.text)
-    return meant_as("billing_error", heard) if twice or much else heard
+    return meant_as("billing_error", heard) if twice or much or over else heard

@@ -146,7 +146,10 @@ def never_came(heard: Heard, facts: Facts) -> Heard:
     just = any(o.delivered and facts.now - o.delivered < JUST_CAME for o in facts.orders)
     late = any(p.late_by(facts.now) for o in facts.orders for p in o.parcels if not p.is_return)
     told = (unsure and heard.intent == MISSED) or ((unsure or may_be) and NEVER_CAME.search(heard.text))
-    return meant_as(MISSED, heard) if told and just and not late else heard
+    if not told or not just or late:
+        return heard
+    # The sum beside it is what the thing cost: no charge is contested by who has not got it.
+    return replace(meant_as(MISSED, heard), triggers=tuple(t for t in heard.triggers if t[0] != "contest"))
 
 
 ANOTHER_ONE = re.compile(r"\b(?:another|new|replacement)(?: one)?\b|\breplac\w*\b|\bsend (?:it |one )?again\b", re.I)

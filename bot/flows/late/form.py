@@ -1,87 +1,17 @@
 """A parcel that is late: by how much, the newest estimate, and what can be done about it."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
-from enum import StrEnum
 from typing import ClassVar
 
 from bot import slots
 from bot.content import Choice, Reply
 from bot.effects import PayBack, Trace
-from bot.flow import Answers, Flow, Given, Outcome, View, slot
+from bot.flow import Answers, Flow, Outcome, View, slot
+from bot.flows.late.ways import GIVEN, Way, compensation, counts_as_lost, late_ones, postage, way_in, ways
 from bot.memory import Wake
-from bot.shop import Money, Order, Parcel
+from bot.shop import Order, Parcel
 from bot.wording import Markup
-
-HALF_A_DAY = timedelta(hours=12)
-"""What is said to be two days late counts as two days late."""
-REASON = "late"
-"""The reason that money given for a wait bears: it is given once an order."""
-
-
-class Way(StrEnum):
-    """What can be done about a late parcel."""
-
-    CHASE = "chase"
-    WAIT = "wait"
-    INSTEAD = "instead"
-    GOODWILL = "goodwill"
-    CANCEL = "cancel"
-
-
-TELLS = {
-    Way.CHASE: re.compile(
-        r"\b(?:chase\w*|trace|investigat\w*|find out|ask (?:them|the carrier)|look(?:ed)? for"
-        r"|(?:be|it|them) found|find (?:it|them))\b",
-        re.I,
-    ),
-    Way.WAIT: re.compile(
-        r"\b(?:i'?ll wait|i can wait|(?<!for the )(?<!for my )wait(?!ing)(?! any| no| is| was)|fine|ok(?:ay)?"
-        r"|leave it|never ?mind|thank\w*|cheers|all ?right|bye|no)\b",
-        re.I,
-    ),
-    Way.INSTEAD: re.compile(r"\b(?:refund|money back|another one|new one|replace\w*|send (?:it )?again)\b", re.I),
-    Way.CANCEL: re.compile(r"\b(?:cancel\w*|stop it|call it off|refund|money)\b", re.I),
-    Way.GOODWILL: re.compile(
-        r"\b(?:compensat\w*|(?:give|get|offer) (?:me |us )?(?:something|anything)|make (?:it|this) up|credit|postage"
-        r"|for (?:the|my) wait"
-        r"|shipping (?:cost|fee)s?|goodwill|voucher|(?:\d+|five|ten) (?:dollars?|pounds?|euros?|bucks|quid))\b"
-        r"|[$£€¥] ?\d+",
-        re.I,
-    ),
-}
-
-
-WAITS = re.compile(r"\b(?:i'?ll wait|i can wait|leave it|never ?mind|rather wait|just wait)\b", re.I)
-PLAIN_NO = re.compile(r"\W*(?:no+|nope|nah|ok(?:ay)?)\b", re.I)
-
-
-def late_ones(order: Order, view: View) -> tuple[Parcel, ...]:
-    """Its parcels that are late and still expected."""
-    return tuple(p for p in slots.moving(order) if slots.is_late(p, view))
-
-
-def counts_as_lost(parcel: Parcel, view: View) -> bool:
-    return parcel.late_by(view.facts.now) >= timedelta(days=view.policy.late_refund_days)
-
-
-def compensation(order: Order, view: View) -> Money | None:
-    """What is given for the wait: the postage if some was paid, else a sum by currency; once an order."""
-    given = any(r.reason == REASON and r.state != "failed" for r in order.refunds)
-    late = max((p.late_by(view.facts.now) for p in late_ones(order, view)), default=timedelta())
-    if given or not late or late < timedelta(days=view.policy.late_goodwill_days) - HALF_A_DAY:
-        return None
-    paid = postage(order)
-    due = paid if paid and view.policy.late_postage else view.policy.late_goodwill.get(order.total.currency, Decimal())
-    due = slots.rounded(min(due, order.refundable.amount), order)
-    return Money(due, order.total.currency) if due > 0 else None
-
-
-def postage(order: Order) -> Decimal:
-    """What was paid beside the things themselves."""
-    return order.total.amount - sum((item.paid.amount for item in order.items), Decimal())
 
 
 def _to(order: Order, view: View) -> Markup:
@@ -91,26 +21,13 @@ def _to(order: Order, view: View) -> Markup:
     return view.words.say("refund.to_credit")
 
 
-def ways(view: View) -> tuple[Way, ...]:
-    """What can be done today about this one."""
-    order, parcel = view.known["order"], view.known["parcel"]
-    allowed = {
-        Way.INSTEAD: counts_as_lost(parcel, view),
-        Way.CHASE: parcel.traced is None,
-        Way.WAIT: True,
-        Way.GOODWILL: compensation(order, view) is not None,
-        Way.CANCEL: not counts_as_lost(parcel, view),
-    }
-    return tuple(way for way, may in allowed.items() if may)
-
-
 def _choices(view: View) -> tuple[Choice, ...]:
     sum_ = compensation(view.known["order"], view)
     amount = {"amount": Markup(view.words.money(sum_))} if sum_ else {}
     return tuple(
         Choice(view.words.say(f"late.{w}", **(amount if w is Way.GOODWILL else {})), str(w))
         for w in ways(view)
-        if w is not Way.CANCEL
+        if w not in (Way.CANCEL, Way.BOTH)
     )
 
 
@@ -126,19 +43,6 @@ def _ask(view: View) -> Markup:
     return Markup(f"{' '.join(said)} {say('late.ask')}")
 
 
-def _read(given: Given, view: View) -> str | None:
-    """A way that is named; being content with the answer is waiting."""
-    if not view.known.get("parcel"):
-        return None
-    named = [w for w in ways(view) if slots.said(TELLS[w], given.text)]
-    if not given.asked:
-        return str(named[0]) if named in ([Way.INSTEAD], [Way.CHASE], [Way.CANCEL]) else None
-    others: list[Way] = [way for way in named if way is not Way.WAIT]
-    waits = WAITS.search(given.text) and not PLAIN_NO.match(given.text)
-    named = others if others and not waits else named  # "no, have it found"; "ok, the five dollars"
-    return str(named[0]) if len(named) == 1 else None
-
-
 def _links(view: View) -> tuple[Choice, ...]:
     parcel: Parcel | None = view.known.get("parcel")
     return (*(slots.links(parcel, view) if parcel else ()), Choice(view.words.say("offer.human"), "human"))
@@ -146,7 +50,10 @@ def _links(view: View) -> tuple[Choice, ...]:
 
 def _ask_confirm(view: View) -> Markup:
     order = view.known["order"]
-    return view.words.say("late.confirm", amount=compensation(order, view), item=order.title, to=_to(order, view))
+    facts = {"amount": compensation(order, view), "item": order.title, "to": _to(order, view)}
+    if view.known["way"] == Way.BOTH:
+        return view.words.say("late.confirm_both", **facts, carrier=view.known["parcel"].carrier)
+    return view.words.say("late.confirm", **facts)
 
 
 def _confirm_choices(view: View) -> tuple[Choice, ...]:
@@ -169,7 +76,7 @@ class Late(Flow):
     since: str = slot(ask=lambda _: "", read=lambda _given, _view: None, default=lambda _: "")
     way: str = slot(
         ask=_ask,
-        read=_read,
+        read=way_in,
         take=lambda kept, view: kept if kept in ways(view) else None,
         choices=_choices,
         card=lambda view: slots.card(view.known["order"], view.known["parcel"], view),
@@ -177,7 +84,7 @@ class Late(Flow):
         needed=lambda view: view.known.get("parcel") is not None,  # another order, named in the answer, may not be late
     )
     confirm: str | None = slots.confirmed(
-        _ask_confirm, _confirm_choices, needed=lambda view: view.known["way"] == Way.GOODWILL
+        _ask_confirm, _confirm_choices, needed=lambda view: view.known["way"] in (Way.GOODWILL, Way.BOTH)
     )
 
     @classmethod
@@ -220,12 +127,23 @@ class Late(Flow):
             case Way.INSTEAD:
                 return Outcome(then="not_received", rule="so late that it counts as lost")
             case Way.CHASE:
-                trace = Trace(slots.customer_id(view), self.order.number, self.parcel.tracking)
-                said = view.words.say("remedy.asked_trace", carrier=self.parcel.carrier)
-                tried = f"late, order {self.order.number} → asked the carrier to look for it"
-                return Outcome((Reply(said),), (trace,), tried=tried, rule="the carrier is asked")
+                return self._traced(view)
             case Way.GOODWILL:
                 return self._given(view)
+            case Way.BOTH:
+                given, traced = self._given(view), self._traced(view)
+                return Outcome(
+                    (*given.replies, *traced.replies),
+                    (*given.effects, *traced.effects),
+                    tried=f"{given.tried}; asked the carrier to look for it",
+                    rule="for the wait, and the carrier is asked",
+                )
+
+    def _traced(self, view: View) -> Outcome:
+        trace = Trace(slots.customer_id(view), self.order.number, self.parcel.tracking)
+        said = view.words.say("remedy.asked_trace", carrier=self.parcel.carrier)
+        tried = f"late, order {self.order.number} → asked the carrier to look for it"
+        return Outcome((Reply(said),), (trace,), tried=tried, rule="the carrier is asked")
 
     def _waits(self, view: View) -> Outcome:
         after = timedelta(hours=view.policy.late_look_hours)
@@ -247,7 +165,7 @@ class Late(Flow):
             return Outcome((Reply(view.words.say("late.stopped")),), rule="given already")
         credit = not (postage(self.order) and view.policy.late_postage)
         pay = PayBack(
-            slots.customer_id(view), self.order.number, (), amount, "store credit" if credit else "original", REASON
+            slots.customer_id(view), self.order.number, (), amount, "store credit" if credit else "original", GIVEN
         )
         tried = f"late, order {self.order.number}: {view.words.money(amount)} for the wait → asked the shop"
         return Outcome(

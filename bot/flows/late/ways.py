@@ -1,0 +1,118 @@
+"""What can be done about a late parcel, and which of it was chosen."""
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from bot import slots
+from bot.flow import Given, View
+from bot.shop import Money, Order, Parcel
+
+HALF_A_DAY = timedelta(hours=12)
+"""What is said to be two days late counts as two days late."""
+GIVEN = "late"
+"""The reason that money given for a wait bears: it is given once an order."""
+
+
+class Way(StrEnum):
+    """What can be done about a late parcel."""
+
+    CHASE = "chase"
+    WAIT = "wait"
+    INSTEAD = "instead"
+    GOODWILL = "goodwill"
+    BOTH = "both"
+    """Something for the wait, and have it looked for."""
+    CANCEL = "cancel"
+
+
+TELLS = {
+    Way.CHASE: re.compile(
+        r"\b(?:chase\w*|trace|investigat\w*|find out|ask (?:them|the carrier)|look(?:ed)? for"
+        r"|(?:be|it|them) found|find (?:it|them))\b",
+        re.I,
+    ),
+    Way.WAIT: re.compile(
+        r"\b(?:i'?ll wait|i can wait|(?<!for the )(?<!for my )wait(?!ing)(?! any| no| is| was)|fine|ok(?:ay)?"
+        r"|leave it|never ?mind|thank\w*|cheers|all ?right|bye|no)\b",
+        re.I,
+    ),
+    Way.INSTEAD: re.compile(r"\b(?:refund|money back|another one|new one|replace\w*|send (?:it )?again)\b", re.I),
+    Way.CANCEL: re.compile(r"\b(?:cancel\w*|stop it|call it off|refund|money)\b", re.I),
+    Way.GOODWILL: re.compile(
+        r"\b(?:compensat\w*|(?:give|get|offer) (?:me |us )?(?:something|anything)|make (?:it|this) up|credit|postage"
+        r"|for (?:the|my) wait"
+        r"|shipping (?:cost|fee)s?|goodwill|voucher|(?:\d+|five|ten) (?:dollars?|pounds?|euros?|bucks|quid))\b"
+        r"|[$£€¥] ?\d+",
+        re.I,
+    ),
+}
+
+
+BOTH = re.compile(
+    r"\W*(?:(?:yes|can i|i(?:'?d like|'?ll (?:take|have)| want)|give me|have) )?both\b(?: of (?:them|it|those))?"
+    r"(?: please)?\W*",
+    re.I,
+)
+WAITS = re.compile(r"\b(?:i'?ll wait|i can wait|leave it|never ?mind|rather wait|just wait)\b", re.I)
+PLAIN_NO = re.compile(r"\W*(?:no+|nope|nah|ok(?:ay)?)\b", re.I)
+
+
+def late_ones(order: Order, view: View) -> tuple[Parcel, ...]:
+    """Its parcels that are late and still expected."""
+    return tuple(p for p in slots.moving(order) if slots.is_late(p, view))
+
+
+def counts_as_lost(parcel: Parcel, view: View) -> bool:
+    return parcel.late_by(view.facts.now) >= timedelta(days=view.policy.late_refund_days)
+
+
+def compensation(order: Order, view: View) -> Money | None:
+    """What is given for the wait: the postage if some was paid, else a sum by currency; once an order."""
+    given = any(r.reason == GIVEN and r.state != "failed" for r in order.refunds)
+    late = max((p.late_by(view.facts.now) for p in late_ones(order, view)), default=timedelta())
+    if given or not late or late < timedelta(days=view.policy.late_goodwill_days) - HALF_A_DAY:
+        return None
+    paid = postage(order)
+    due = paid if paid and view.policy.late_postage else view.policy.late_goodwill.get(order.total.currency, Decimal())
+    due = slots.rounded(min(due, order.refundable.amount), order)
+    return Money(due, order.total.currency) if due > 0 else None
+
+
+def postage(order: Order) -> Decimal:
+    """What was paid beside the things themselves."""
+    return order.total.amount - sum((item.paid.amount for item in order.items), Decimal())
+
+
+def ways(view: View) -> tuple[Way, ...]:
+    """What can be done today about this one."""
+    order, parcel = view.known["order"], view.known["parcel"]
+    chased, given = parcel.traced is None, compensation(order, view) is not None
+    allowed = {
+        Way.INSTEAD: counts_as_lost(parcel, view),
+        Way.CHASE: chased,
+        Way.WAIT: True,
+        Way.GOODWILL: given,
+        Way.BOTH: chased and given,
+        Way.CANCEL: not counts_as_lost(parcel, view),
+    }
+    return tuple(way for way, may in allowed.items() if may)
+
+
+def way_in(given: Given, view: View) -> str | None:
+    """A way that is named; being content with the answer is waiting."""
+    if not view.known.get("parcel"):
+        return None
+    open_now = ways(view)
+    named = [way for way, words in TELLS.items() if way in open_now and slots.said(words, given.text)]
+    if not given.asked:
+        if {*named} == {Way.CHASE, Way.GOODWILL}:
+            return str(Way.BOTH)
+        return str(named[0]) if named in ([Way.INSTEAD], [Way.CHASE], [Way.CANCEL]) else None
+    others: list[Way] = [way for way in named if way is not Way.WAIT]
+    if Way.BOTH in open_now and ({*others} == {Way.CHASE, Way.GOODWILL} or BOTH.fullmatch(given.text)):
+        return str(Way.BOTH)
+    waits = WAITS.search(given.text) and not PLAIN_NO.match(given.text)
+    named = others if others and not waits else named  # "no, have it found"; "ok, the five dollars"
+    return str(named[0]) if len(named) == 1 else None
