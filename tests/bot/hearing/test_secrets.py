@@ -108,7 +108,7 @@ from bot.hearing import redact
         ("4111-1111-1111-1111", "[card •1111]"),
         ("3782 822463 10005", "[card •0005]"),
         ("378282246310005", "[card •0005]"),
-        ("my old visa 4222222222222", "my old visa [card •2222]"),
+        ("my old card 4222222222222", "my old card [card •2222]"),
         ("order 4111 1111 1111 1111", "order [card •1111]"),
         ("GB29\nNWBK\n6016\n1331\n9268\n19", "[iban hidden]"),
     ],
