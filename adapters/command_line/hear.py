@@ -1,6 +1,7 @@
 """`baton hear`: what is understood in each message."""
 
 import asyncio
+import codecs
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -41,10 +42,10 @@ def _heard(line: bytes, number: int, extra: dict[str, Any]) -> dict[str, Any]:
 def read_line(line: bytes) -> tuple[str, tuple[str, ...]]:
     """The message of one line and what was written before it; raises ValueError in plain words."""
     try:
-        given = json.loads(line.decode("utf-8"))
+        given = json.loads(line.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
     except UnicodeDecodeError:
         raise ValueError("not UTF-8") from None
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # a number of thousands of digits is not read either
         raise ValueError("not JSON") from None
     if not isinstance(given, dict) or not isinstance(given.get("text"), str):
         raise ValueError('expected an object like {"text": "Where is my parcel?"}')
@@ -63,6 +64,8 @@ def _whole(text: str) -> str:
 def lines_of(file: Path | None) -> Iterator[Iterable[bytes]]:
     """The lines of a file or of standard input that are not blank ends."""
     if file is None:
+        if sys.stdin is None:
+            raise Stop("There is nothing to read: standard input is closed.")
         yield sys.stdin.buffer
         return
     try:

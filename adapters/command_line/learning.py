@@ -32,6 +32,7 @@ def train(folders: Sequence[Path], *, alone: bool) -> None:
         from bot.hearing import training
     except ImportError as missing:
         raise Stop(f"Training needs the extra `train`, which brings {missing.name}: pip install '.[train]'.") from None
+    _none_empty(folders)
     settings = settings_or_stop()
     data_folder(settings)
     into = settings.hearing_dir
@@ -77,11 +78,20 @@ def _all_folders(folders: Sequence[Path]) -> None:
             raise Stop(f"{folder}: a folder of examples is expected, in files that end in .txt or .jsonl.")
 
 
+def _none_empty(folders: Sequence[Path]) -> None:
+    """Minutes of training that learn nothing of theirs are no use to them."""
+    for folder in folders:
+        try:
+            found = examples(folder)
+        except BadExample as wrong:
+            raise Stop(str(wrong)) from None
+        if not found:
+            raise Stop(f"{folder}: there are no examples in it; they are read from files that end in .txt or .jsonl.")
+
+
 def _examples(file: Path) -> list[Example]:
     try:
         found = of_file(file)
-    except OSError as no:
-        raise Stop(f"{file}: {no.strerror}") from None
     except BadExample as wrong:
         raise Stop(str(wrong)) from None
     if not found:

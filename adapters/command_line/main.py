@@ -1,5 +1,6 @@
 """The commands and what they take; each is imported only when it is called."""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -213,6 +214,11 @@ def main() -> None:
         raise SystemExit(1) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
+    except OSError as full:
+        if full.errno != errno.ENOSPC:
+            raise
+        let_go()
+        _end("There is no room left where this is written to.", 1)
 
 
 def _end(words: str, code: int) -> NoReturn:

@@ -13,11 +13,12 @@ took each for who had not seen its labels, as `KEY,FIRST,ALSO ALSO,FLAGS` and pe
 more. A line whose FIRST is empty is not read yet.
 """
 
+import codecs
 import csv
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeVar
@@ -109,20 +110,14 @@ def _of_folder(folder: Path) -> Iterator[Example]:
 
 def readings(path: Path) -> dict[str, Reading]:
     """The second readings of a file, by the key of their message; none where there is no file. Raises BadExample."""
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8-sig", newline="") as lines:  # some programs put a mark before the first key
-        return {key: reading for key, reading in _read(path, lines, _of_reading) if reading}
+    return {key: reading for key, reading in _read(path, _of_reading) if reading} if path.exists() else {}
 
 
 def unread(folder: Path) -> list[Example]:
     """The messages of a folder that wait for a second reader and stand in no list for one yet. Raises BadExample."""
-    listed = {line.partition(",")[0].strip() for line in _lines(folder / READ_AGAIN)}
-    return [example for example in examples(folder) if example.key not in listed]
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text("utf-8-sig").splitlines() if path.exists() else []
+    listed = folder / READ_AGAIN
+    known = {line.partition(",")[0].strip() for _, line in _lines(listed)} if listed.exists() else set()
+    return [example for example in examples(folder) if example.key not in known]
 
 
 def _of_reading(line: str) -> tuple[str, Reading | None]:
@@ -139,23 +134,38 @@ def _of_reading(line: str) -> tuple[str, Reading | None]:
 
 def files(folder: Path) -> list[Path]:
     """Every file of examples, in a fixed order."""
-    return sorted(path for path in folder.rglob("*") if path.suffix in (".jsonl", ".txt"))
+    return sorted(path for path in folder.rglob("*") if path.suffix in (".jsonl", ".txt") and not path.is_dir())
 
 
 def of_file(path: Path) -> list[Example]:
     """The examples of one file, by its ending; raises BadExample."""
-    read = of_line if path.suffix == ".txt" else of_json
-    return list(_read(path, path.read_text("utf-8").splitlines(), read))
+    return list(_read(path, of_line if path.suffix == ".txt" else of_json))
 
 
-def _read(path: Path, lines: Iterable[str], read: Callable[[str], _Line]) -> Iterator[_Line]:
-    for number, line in enumerate(lines, 1):
+def _read(path: Path, read: Callable[[str], _Line]) -> Iterator[_Line]:
+    for number, line in _lines(path):
         if not line.strip() or (path.suffix == ".txt" and line.startswith("#")):
             continue
         try:
             yield read(line)
         except ValueError as wrong:
             raise BadExample(f"{path.name}, line {number}: {wrong}") from None
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a file, numbered, without the mark that some programs put before the first. Raises BadExample.
+
+    A line ends at a line feed and nowhere else: a message may have any other sign in it.
+    """
+    try:
+        whole = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+    except OSError as no:
+        raise BadExample(f"{path}: {no.strerror}") from None
+    for number, line in enumerate(whole.split(b"\n"), 1):
+        try:
+            yield number, line.decode("utf-8").removesuffix("\r")
+        except UnicodeDecodeError:
+            raise BadExample(f"{path.name}, line {number}: not UTF-8") from None
 
 
 def of_line(line: str) -> Example:
@@ -186,22 +196,47 @@ def of_json(line: str) -> Example:
     """One JSON object: `text`, `intents` or `intent`, and optionally the rest; raises ValueError in plain words."""
     try:
         row = json.loads(line)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):  # a number of thousands of digits is none of Python's either
         raise ValueError("not JSON") from None
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise ValueError('expected an object like {"text": "...", "intents": ["refund_status"]}')
-    intents = row.get("intents") or [row.get("intent", "")]
-    named = row.get("entities")
+    one = row.get("intent")
+    intents = _texts(row, "intents") or ((one,) if isinstance(one, str) else ())
     return Example(
         row["text"],
-        _known(",".join(map(str, intents)), least=1),
-        _known(",".join(map(str, row.get("also_ok", ())))),
+        _known(",".join(intents), least=1),
+        _known(",".join(_texts(row, "also_ok"))),
         bool(row.get("urgent")),
         bool(row.get("frustrated")),
         bool(row.get("handoff")),
-        None if named is None else tuple((one["type"], one["text"]) for one in named),
-        tuple(map(str, row.get("before", ()))),
+        _named(row.get("entities")),
+        _texts(row, "before"),
     )
+
+
+def _texts(row: Mapping[str, object], name: str) -> tuple[str, ...]:
+    """A list of texts in a row, empty where there is none."""
+    value = row.get(name)
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise ValueError(f'"{name}" takes a list of texts')
+    return tuple(value)
+
+
+def _named(entities: object) -> tuple[tuple[str, str], ...] | None:
+    """What is named in a message, each with its type and its text; None where nobody has looked."""
+    if entities is None:
+        return None
+    if not isinstance(entities, list):
+        raise ValueError('"entities" takes a list like [{"type": "order_number", "text": "1042"}]')
+    found: list[tuple[str, str]] = []
+    for one in entities:
+        kind, text = (one.get("type"), one.get("text")) if isinstance(one, dict) else (None, None)
+        if not isinstance(kind, str) or not isinstance(text, str):
+            raise ValueError('an entity is an object like {"type": "order_number", "text": "1042"}')
+        found.append((kind, text))
+    return tuple(found)
 
 
 def _known(labels: str, least: int = 0) -> tuple[str, ...]:

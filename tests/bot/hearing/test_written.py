@@ -1,5 +1,7 @@
 """Examples are read as they were written, and a slip is named by file and line."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +43,51 @@ def test_what_is_not_said_is_not_so():
 def test_a_slip_is_named(line, why):
     with pytest.raises(ValueError, match=why):
         of_line(line)
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ('{"text": "a", "intents": 5}', '"intents" takes a list of texts'),
+        ('{"text": "a", "intents": "faq"}', '"intents" takes a list of texts'),
+        ('{"text": "a", "intents": ["faq"], "before": "where is it"}', '"before" takes a list'),
+        ('{"text": "a", "intents": ["faq"], "also_ok": [1]}', '"also_ok" takes a list'),
+        ('{"text": "a", "intents": ["faq"], "entities": 5}', '"entities" takes a list'),
+        ('{"text": "a", "intents": ["faq"], "entities": [{}]}', "an entity is an object"),
+        ('{"text": "a", "intents": ["faq"], "entities": ["1042"]}', "an entity is an object"),
+        ('{"text": ' + "9" * 5000 + "}", "not JSON"),
+        ("[" * 100_000, "not JSON"),
+    ],
+)
+def test_a_row_that_is_no_example_says_why(row, why):
+    with pytest.raises(ValueError, match=re.escape(why)):
+        of_json(row)
+
+
+def test_none_is_as_good_as_nothing():
+    row = '{"text": "ta", "intents": ["thanks"], "also_ok": null, "before": null, "entities": null}'
+    assert of_json(row) == Example("ta", ("thanks",), entities=None)
+
+
+def test_a_line_that_is_no_text_is_named(tmp_path):
+    file = tmp_path / "ours.txt"
+    file.write_bytes(b"thanks | | | ta\nthanks | | | \xff\xfe\n")
+    with pytest.raises(BadExample, match=r"ours\.txt, line 2: not UTF-8"):
+        of_file(file)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path):
+    (tmp_path / "folder.txt").mkdir()
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(BadExample, match=r"gone\.txt: No such file"):
+        examples(tmp_path)
+
+
+def test_a_line_ends_at_a_line_feed_and_a_mark_before_the_first_is_none_of_it(tmp_path):
+    """As some systems write files, and with signs that other readers take for the end of a line."""
+    (tmp_path / "a.jsonl").write_text('\ufeff{"text": "one\u2028two", "intents": ["thanks"]}\r\n', newline="")
+    (tmp_path / "b.txt").write_text("\ufeffthanks | | | three\x85four\r\n", newline="")
+    assert [example.text for example in examples(tmp_path)] == ["one\u2028two", "three\x85four"]
 
 
 def test_a_file_says_where_the_slip_is(tmp_path):
