@@ -27,18 +27,18 @@ _YEAR_AFTER = (
     rf"(?:\.?(?:[-/](?:{_Y}|\d\d)\b(?!\s?[.:]\d)|\s?['’]\d\d\b|,?\s{{0,2}}{_Y}(?!\d)"
     r"|\s(?:1[5-9]|2\d)\b(?!\s?(?:[.:/-]?\d|[ap]\.?m\b|[a-z]+s\b))))?"
 )
-_NO_COUNT = r"(?!:\d|\s?(?:%|percent|days?|weeks?|months?|years?|hours?|hrs?|min|items?|people|times?|x)\b)"
+_NO_COUNT = r"(?!:\d|\.\d|\s?(?:%|percent|days?|weeks?|months?|years?|hours?|hrs?|min|items?|people|times?|x)\b)"
 _VERB = r"(?!\s(?:be|have|not|come|take|need|get)\b)"
 """What follows "may" where it is none of the months."""
 _DATE = (
-    rf"(?<![\w$£€₹])(?<!\d[/.,-])(?=\d{{1,2}}(?!\d)|\d{{4}}[-/]|[jfmasond])(?:(?:{_D}{_NTH}\s?[-–/]\s?)?{_D}{_NTH}\s{{0,2}}"
+    rf"(?<![\w$£€₹])(?<!\d[/.,-])(?=\d{{1,2}}(?!\d)|\d{{4}}[-/.]|[jfmasond])(?:(?:{_D}{_NTH}\s?[-–/]\s?)?{_D}{_NTH}\s{{0,2}}"
     rf"(?:of\s{{1,2}}|\.\s(?=\w{{4}}(?<!marc)))?[-/., ]?{_MONTH}\b{_VERB}{_YEAR_AFTER}"
     rf"|{_MONTH}[.-]?\s{{0,2}}\d{{1,2}}{_NTH}\b{_NO_COUNT}{_UNTIL}{_YEAR}"
     rf"|(?!may){_MONTH}(?:\.?,?\s?|[-/'’]){_Y}\b"
-    rf"|{_Y}-{_M}-{_D}|{_Y}/{_M}/{_D}"
+    rf"|{_Y}-{_M}-{_D}|{_Y}/{_M}/{_D}|{_Y}\.{_M}\.{_D}"
     rf"|(?:{_D}\s?/\s?{_M}|{_M}\s?/\s?{_D})\s?/\s?(?:{_Y}|\d\d)"
     rf"|(?:{_D}\.{_M}|{_M}\.{_D})\.(?:{_Y}|\d\d)(?<!\.0\.\d\d)"
-    rf"|(?:{_D}-{_M}|{_M}-{_D})-(?:{_Y}|\d\d))(?![\w/-]*\d|\w)"
+    rf"|(?:{_D}-{_M}|{_M}-{_D})-(?:{_Y}|\d\d))(?:(?=T\d\d:)|(?![\w/-]*\d|\w|\.\d))"
 )
 _DAY_MONTH = (
     r"(?:(?:1[3-9]|2[0-35-9]|3[01])/(?:0?[1-9]|1[0-2])|24/(?:0?[1-689]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01]))"
@@ -51,7 +51,8 @@ _WHEN = (
 )
 # The short name of a weekday beside a date is a part of it that nobody marks.
 _NAMED = (
-    rf"\b(?=[tymwfs2])(?:{_NEAR_TODAY}|{_WEEKDAY}(?!-[a-z])"
+    r"\b(?=[tymwfs2])(?!mon (?:ami|amie|dieu|compte|colis|argent|commande)\b)"
+    rf"(?:{_NEAR_TODAY}|{_WEEKDAY}(?!-[a-z])"
     rf"(?:(?<=[dnrtu]day)|(?!,?\s{{1,2}}(?:the\s)?{_DAY_OF_MONTH})))(?!\w)"
 )
 # Short names that are words as well.

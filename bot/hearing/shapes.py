@@ -5,12 +5,10 @@ from typing import Final
 from bot.hearing.days import DAYS
 from bot.hearing.lexicon import Late
 from bot.hearing.shape import Shape, ignoring_case
-from bot.hearing.sums import BARE_SUMS, SUMS
+from bot.hearing.sums import BARE_SUMS, COIN, SUMS
 
 _ID = r"(?=[A-Z0-9-]*\d)[A-Z0-9](?:[A-Z0-9-]{1,28}[A-Z0-9])"
-_LINK = (
-    r"(?:\s{0,3}(?:numbers?|num|no\.?|nr\.?|id|code|ref(?:erence)?|#|is|was|still|:|;|=|-|–|>|\()){0,4}\s{0,3}#?\s{0,3}"
-)
+_LINK = r"(?:\s{0,3}(?:numbers?|num|no\.?|nr\.?|id|code|ref(?:erence)?|#|№|n°|is|was|still|:|;|=|-|–|>|\()){0,4}\s{0,3}#?\s{0,3}"
 _DASH = r"\s?[-–—‑−_/.]{1,2}\s?"
 _NAME = 60
 """How far before a number the name of its kind may begin."""
@@ -38,7 +36,7 @@ SHAPES: Final = (
     Shape(
         "email",
         ignoring_case(
-            r"(?<![\w@])\w[\w.+-]{0,63}@(?:[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}?\.(?:com|net|org)(?:\.[a-z]{2})?\b(?!-)"
+            r"(?<![\w@])\w[\w.+'-]{0,63}@(?:[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}?\.(?:com|net|org)(?:\.[a-z]{2})?\b(?!-)"
             r"|[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,24}\b)"
         ),
         ("@",),
@@ -64,7 +62,7 @@ SHAPES: Final = (
     ),
     Shape(
         "tracking_number",
-        Late(r"\b(?:(?:JJD|JD|JVGL|TBA|TBC|TBM|SF|LP|GM|YT|H)\d{10,18}|[A-Z]{2}\d{9}[A-Z]{2})\b"),
+        Late(r"\b(?:(?:JJD|JD|JVGL|TBA|TBC|TBM|SF|LP|GM|YT|H)\d{10,18}|[A-Z]{2}\d{9}[A-Z]{2}|[a-z]{2}\d{9}[a-z]{2})\b"),
         before=5,
         digits=3,
         sign=Late(r"\d\d{8}"),
@@ -166,7 +164,9 @@ SHAPES: Final = (
     *DAYS,
     Shape(
         "order_number",
-        Late(r"(?<![\w#&])#\s?(?P<value>(?!20[12]\d\b)\d{3,12}(?:-\d{1,7}){0,2}|[A-Z]{1,4}-\d[\d-]{2,12}\d)\b"),
+        Late(
+            r"(?<![\w#&])#\s?(?P<value>(?!20[12]\d\b)\d{3,12}(?:-\d{1,7}){0,2}|[A-Z]{1,4}-\d[\d-]{2,12}\d|[A-Z]{1,3}(?!(?:19|20)\d\d\b)\d{4,12})\b"
+        ),
         ("#",),
         8,
     ),
@@ -192,6 +192,15 @@ SHAPES: Final = (
         unless=_OTHER_NUMBER,
     ),
     *BARE_SUMS,
+    # "Orders 1042 and 1043": the second is one as well.
+    Shape(
+        "order_number",
+        ignoring_case(rf"\d{{3,12}}(?![\w-]|[.,/:%]\d|\s?{COIN}|\s(?:days?|weeks?|people|items?|pieces?|times)\b)"),
+        at_digit=True,
+        digits=3,
+        follows=ignoring_case(r"\borders?:?\s(?:#?\d{3,12}(?:,|\sand|\sor|\s&|,\sand)\s?){1,5}#?$"),
+        back=80,
+    ),
     Shape(
         "tracking_number",
         Late(r"(?<![\w.,+#-])[A-Z]{0,4}\d{8,22}[A-Z]{0,2}(?![\w-]|[.,/ ]\d)"),

@@ -10,17 +10,19 @@ _NUMERAL = (
 )
 _MANY = r"(?:\s?(?:k|mn?|bn?|mil|million|billion|lakhs?|lacs?|crores?|cr|thousand|grand)\b)?"
 _RUPEES = r"rup(?:p?ee?|ie|ay|ya)[se]{0,2}"
-_COIN = (
-    rf"(?:rs|inr|usd|eur|gbp|cad|aud|nzd|sgd|aed|sar|chf|sek|nok|dkk|pln|{_RUPEES}|dollars?|pounds?|euros?|bucks?|quid"
-    r"|grand|cents?|pence|kr|zł|kč|naira|pesos?|dirhams?|rands?|riyals?|shillings?)\b"
+COIN = (
+    rf"(?:rs|inr|usd|eur|gbp|cad|aud|nzd|sgd|aed|sar|chf|sek|nok|dkk|pln|{_RUPEES}"
+    r"|(?:us |canadian |australian )?dollars?|pounds?"
+    r"|euros?|bucks?|quid|grand|cents?|pence|kr|zł|kč|naira|pesos?|dirhams?|rands?|riyals?|shillings?|yen|yuan|baht|reais"
+    r"|lira|shekels?|ringgit|taka|kroner|kronor|zloty|tl|tk|円|元)(?!\w)"
 )
-_BEFORE_A_COIN = r"(?=[\d,.’'\s]*+[$£€₹₱₦¢/a-egik-npq-uz])"
+_BEFORE_A_COIN = r"(?=[\d,.’'\s]*+[$£€₹₱₦¢/a-egik-npq-uyzk円元৳])"
 """Behind a number and its separators something begins as a coin or a thousand does, which is told at once."""
-_SIGNS = "$£€₹¥₱₦₩₺฿₫₪₽₴"
+_SIGNS = "$£€₹¥₱₦₩₺฿₫₪₽₴৳"
 _MONEY = (
     r"(?:(?:\b(?:US|CA|AU|NZ|HK|C|A|R|S)(?=[$£]))?[" + _SIGNS + "]"
     r"|\b(?=[a-z])(?:Rs\s?[.:,/-]{0,2}|INR[.:]?|USD|EUR|GBP|CAD|AUD|NZD|CHF|AED|SAR|QAR|SEK|NOK|DKK|PLN|SGD|MYR|PHP|NGN"
-    rf"|ZAR|kr|{_RUPEES})(?=[\s\d])"
+    rf"|ZAR|JPY|CNY|HKD|MXN|BRL|IDR|THB|HUF|CZK|TRY|ILS|NIS|KES|KSh|LKR|BDT|PKR|Tk|Rp|RM|kr|{_RUPEES})\.?(?=[\s\d])"
     r"|\b(?-i:R)(?=\s?\d[\d,. ]{2}))"
 )
 _THEN = (
@@ -65,7 +67,7 @@ SUMS: Final = (
         "amount",
         ignoring_case(
             rf"(?=[\da-z{_SIGNS}])(?:{_MONEY}\s?{_NUMERAL}{_MANY}(?:/[-=])?"
-            rf"|(?<!\w)(?<!\d[.,])(?=\d){_BEFORE_A_COIN}{_NUMERAL}{_MANY}\s?(?:[$£€₹₱₦¢]|{_COIN}|/[-=]))"
+            rf"|(?<!\w)(?<!\d[.,])(?=\d){_BEFORE_A_COIN}{_NUMERAL}{_MANY}\s?(?:[$£€₹₱₦¢]|{COIN}|/[-=]))"
         ),
         before=9,
     ),

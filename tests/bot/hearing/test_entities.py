@@ -157,3 +157,35 @@ def test_of_a_table_of_numbers_the_first_forty_are_read_and_every_secret_is_hidd
 
 def test_a_sum_glued_to_a_word_is_named_without_it() -> None:
     assert [entity.text for entity in hear("they took of$30 and paid£5.50 back").entities] == ["$30", "£5.50"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("49 US dollars please", "amount", ["49 US dollars"]),
+        ("it was JPY 1200", "amount", ["JPY 1200"]),
+        ("1200円です", "amount", []),
+        ("1200円 paid", "amount", ["1200円"]),
+        ("RM49 gone", "amount", ["RM49"]),
+        ("Rp 100.000 gone", "amount", ["Rp 100.000"]),
+        ("KSh 500 and KES 12,400", "amount", ["KSh 500", "KES 12,400"]),
+        ("he took tk 480, not ৳520", "amount", ["tk 480", "৳520"]),
+        ("49 reais or 499 baht or 20 tl", "amount", ["49 reais", "499 baht", "20 tl"]),
+        ("orders 1042, 1043 and 1044", "order_number", ["1042", "1043", "1044"]),
+        ("order 1042 and 500 dollars", "order_number", ["1042"]),
+        ("order 1042 and 300 people", "order_number", ["1042"]),
+        ("order № 1042", "order_number", ["1042"]),
+        ("it is #BT1042", "order_number", ["BT1042"]),
+        ("what a year #CSW2020", "order_number", []),
+        ("mail o'brien@example.com", "email", ["o'brien@example.com"]),
+        ("mail 'jo@example.com'", "email", ["jo@example.com"]),
+        ("rr123456785gb is stuck", "tracking_number", ["rr123456785gb"]),
+        ("call me on 06.12.34.56.78", "date", []),
+        ("29.9% apr 29.9% again", "date", []),
+        ("mon ami", "date", []),
+        ("on mon please", "date", ["mon"]),
+        ("2024.03.12 and 2024-03-12T14:05:00Z", "date", ["2024.03.12", "2024-03-12"]),
+    ],
+)
+def test_what_people_of_many_countries_write(text, kind, found):
+    assert [entity.text for entity in hear(text).entities if entity.type == kind] == found
