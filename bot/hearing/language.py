@@ -22,28 +22,30 @@ _SCRIPTS: Final = (
 _FAR: Final = re.compile("[^\x00-\u036f\u2000-\u2fff\ufe00-\ufe0f\U00010000-\U0010ffff]")
 _READ: Final = 400
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_CLEAR, _SMALL = 2, 1
+_SURE, _CLEAR, _SMALL = 3, 2, 1
 # Letters and endings that speak for a language as a small word does.
 _SIGNS: Final = tuple(
     (code, re.compile(letters))
     for code, letters in (
         ("es", r"[ñ¿¡áíóú]|ción\b|ciones\b"),
         ("pt", r"[ãõáíóúç]|ção\b|ções\b|inha\b"),
-        ("fr", r"[èêàùûîôœëç]|é(?:e|es|s)?\b|eux\b"),
+        ("fr", r"[èêàùûîôœëç]|(?<=\w)é(?:e|es|s)?\b|eux\b"),
         ("it", r"[èàùòì]\b|zion[ei]\b|issim[oaie]\b|mente\b"),
         ("de", r"[äöüß]|(?:ung|ungen|lich|heit|keit)\b"),
     )
 )
+_FEW: Final = 3
+"""In more words than these none is enough by itself: an English sentence may have a brand or a title in it."""
 _ENOUGH: Final = 3
-"""A score of less may be chance: one clear word and a small one is the least."""
+"""A score of less may be chance: one clear word and a small one is the least, or one that is sure."""
 
 
 def _scores() -> dict[str, tuple[tuple[str, int], ...]]:
     """For each word the languages it speaks for, and how much."""
     scores: dict[str, dict[str, int]] = {}
     for code, words in tables("languages").items():
-        for kind, weight in (("small", _SMALL), ("clear", _CLEAR)):
-            for word in words[kind].split():
+        for kind, weight in (("small", _SMALL), ("clear", _CLEAR), ("sure", _SURE)):
+            for word in words.get(kind, "").split():
                 scores.setdefault(word, {})[code] = weight
     return {word: tuple(each.items()) for word, each in scores.items()}
 
@@ -59,9 +61,10 @@ def language(text: str) -> str:
     total = dict.fromkeys(tables("languages"), 0)
     begun = text[:_READ].lower()
     words = _TOKEN.findall(begun.replace("’", "'"))
+    most = _SURE if len(words) <= _FEW else _CLEAR
     for word in words:
         for code, weight in _SPEAKS.get(word, ()):
-            total[code] += weight
+            total[code] += min(weight, most)
     if not plain:
         for code, sign in _SIGNS:
             total[code] += len(sign.findall(begun))

@@ -150,6 +150,31 @@ def test_a_short_sentence_tells_its_language(code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("pouvez-vous m'aider ?", "fr"),
+        ("comment suivre mon achat", "fr"),
+        ("ich brauche hilfe", "de"),
+        ("hilfe", "de"),
+        ("schlechter service", "de"),
+        ("kaputt angekommen", "de"),
+        ("potete aiutarmi?", "it"),
+        ("pessimo servizio", "it"),
+        ("aiuto", "it"),
+        ("podem me ajudar?", "pt"),
+        ("péssimo atendimento", "pt"),
+        ("é a terceira vez que escrevo", "pt"),
+        ("me cobraram a mais", "pt"),
+        ("quebrou depois de dois dias", "pt"),
+        ("me ayudan", "es"),
+        ("galat rang", "hi"),
+    ],
+)
+def test_two_or_three_words_may_be_enough(text: str, code: str) -> None:
+    assert language(text) == code
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "will check my mails then, ciao ciao",
@@ -159,6 +184,11 @@ def test_a_short_sentence_tells_its_language(code: str) -> None:
         "the naïve question: is the café open",
         "guten tag my friend, when is my parcel coming",
         "no problem, merci",
+        "Où est Charlie book is missing pages",
+        "the Ich Bin Ein Berliner mug arrived broken",
+        "the aiuto brand kettle",
+        "the Hilfe poster is torn",
+        "bonjour, where is my parcel",
         "1042",
         "",
     ],
