@@ -262,3 +262,54 @@ def test_the_words_that_speak_most_are_words_of_the_message(column: int) -> None
         assert f" {phrase} " in read(text).masked
         assert not {"0", "xurl", "xcard"} & set(phrase.split())
     assert model().telling(read("").masked, column) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fuck yeah it arrived",
+        "damn good mug",
+        "shit, I typed the wrong order number",
+        "sorry i was rude, thank you for helping",
+    ],
+)
+def test_joy_and_anger_at_oneself_are_no_anger_at_us(text):
+    assert not hear(text).frustrated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i dont want to live anymore",
+        "im so deep in debt because of this charge i dont want to live anymore",
+        "i just cant go on, everything is too much",
+        "found glass in one of the mugs and my daughter drank from it",
+        "there are glass splinters in the cup, my lip is cut",
+        "the coffee beans have mold, i got sick",
+        "my dog ate a piece of the mug packaging, is it toxic",
+        "there is gas leaking",
+        "my finger got cut on the edge",
+    ],
+)
+def test_danger_told_in_plain_words_is_heard(text):
+    assert "safety" in dict(hear(text).triggers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i cant go on the website",
+        "i don't want to live in that house so send it elsewhere",
+        "i got sick of waiting",
+        "the cable is cut",
+        "i cant go on like this with your service",
+        "the kettle cant go on the stove",
+        "my order was cut off",
+        "the mug is glass, i ate from it",
+        "burning candles smell nice",
+        "this makes me sick",
+        "got a shock when i saw the price",
+    ],
+)
+def test_what_only_sounds_like_danger_is_none(text):
+    assert "safety" not in dict(hear(text).triggers)
