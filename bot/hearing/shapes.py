@@ -8,7 +8,10 @@ from bot.hearing.shape import Shape, ignoring_case
 from bot.hearing.sums import BARE_SUMS, COIN, SUMS
 
 _ID = r"(?=[A-Z0-9-]*\d)[A-Z0-9](?:[A-Z0-9-]{1,28}[A-Z0-9])"
-_LINK = r"(?:\s{0,3}(?:numbers?|num|no\.?|nr\.?|id|code|ref(?:erence)?|#|№|n°|is|was|still|:|;|=|-|–|>|\()){0,4}\s{0,3}#?\s{0,3}"
+_LINK = (
+    r"(?:\s{0,3}(?:numbers?|num|no\.?|nr\.?|id|code|ref(?:erence)?|#|№|n°|is|was|still|:|;|=|-|–|>|\()){0,4}"
+    r"\s{0,3}#?\s{0,3}"
+)
 _DASH = r"\s?[-–—‑−_/.]{1,2}\s?"
 _NAME = 60
 """How far before a number the name of its kind may begin."""

@@ -9,7 +9,8 @@ from bot.scene import Scene
 KINDS = {
     "self_harm": re.compile(
         r"kill (?:my|him|her)self|suicid|end (?:my|it all|his|her) ?life|self[- ]harm|hurt(?:ing)? myself|want to die"
-        r"|want to (?:live|be alive|exist|wake up)|(?:to live|in living)\b|better off dead|(?:not|n'?t) go on\b|own life",
+        r"|want to (?:live|be alive|exist|wake up)|(?:to live|in living)\b|better off dead|(?:not|n'?t) go on\b"
+        r"|own life",
         re.I,
     ),
     "threat": re.compile(
