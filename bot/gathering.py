@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from bot.anew import replace
+from bot.blanks import values
 from bot.events import Due, Inbound, Opened, Press, Result, Said
 from bot.facts import FROZEN, Facts
 from bot.flows.product import SELL
@@ -15,16 +16,14 @@ from bot.incidents import Incident, IncidentRow, Reported, ReportRow, topic_of
 from bot.incidents import about as by_words
 from bot.knowledge import Answer, filled, going_on
 from bot.memory import Conversation
-from bot.policy import SETTINGS, Policy, shown
+from bot.policy import Policy
 from bot.ports import Catalogue, Clock, Desk, Library, Shop, Store
 from bot.product import Product
 from bot.shop import Account, Customer, ShopUnavailable
 from bot.standing import DeskView
-from bot.text import escape
 from bot.turns import centre
 from bot.turns.context import money, sold, wishes
 from bot.turns.identity import mailbox
-from bot.wording import spelled
 from bot.writes import CodeRow, ConfirmationRow, Snapshot, micros, moment
 from bot.written import MOST, WrittenRow, article_of
 
@@ -241,13 +240,15 @@ class Gatherer:
         under_way = now.errand.extras if now.errand and now.errand.flow == "elsewhere" else {}
         if under_way.get("answer") and (going_on.leans(heard.text) or not found):
             found = going_on.search(library, under_way, heard.text) or found
-        return filled(found, values(policy, view.wait)) if found else ()
+        return filled(found, values(policy, view.wait, view.hours)) if found else ()
 
     async def _put_off(self, team: str, now: Conversation, view: DeskView, policy: Policy) -> tuple[Answer, ...]:
         if not now.parked or now.parked[-1].flow != "elsewhere" or now.parked[-1].ask:
             return ()
         asked = now.parked[-1].extras
-        return filled((await self._shelf(team)).search(asked["words"], asked["intent"]), values(policy, view.wait))
+        return filled(
+            (await self._shelf(team)).search(asked["words"], asked["intent"]), values(policy, view.wait, view.hours)
+        )
 
     async def _shelf(self, team: str) -> Library:
         written = await self._store.find(WrittenRow, {"team": team, "removed": 0}, limit=MOST)
@@ -279,19 +280,3 @@ def _topic(event: Inbound, heard: Heard | None, *, up: bool) -> str:
     if isinstance(event.body, Press):
         return topic_of(event.body.value.removeprefix("topic:"), "")
     return topic_of(heard.intent, heard.text) if heard and heard.band is Band.ACT else ""
-
-
-def values(policy: Policy, wait: timedelta) -> dict[str, str]:
-    """What answers may leave open: every setting of the policy, and the waits, measured where we can."""
-    own = {name: escape(shown(getattr(policy, name))) for name in SETTINGS}
-    own["claims_address"] = "" if policy.claims_address == "none" else own["claims_address"]
-    return own | {
-        "chat_wait": spelled(wait),
-        "phone_wait": spelled(timedelta(minutes=policy.phone_wait_minutes)),
-        "email_wait": spelled(timedelta(hours=policy.email_wait_hours)),
-        "post_wait": spelled(timedelta(days=policy.post_wait_days)),
-    }
-
-
-OPEN = frozenset(values(Policy(), timedelta()))
-"""The names that an answer may leave open."""

@@ -39,6 +39,11 @@ BY_WORDS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
 """The words that say what does not work, whatever else was heard in the message."""
 
 
+def as_sentence(status: str) -> str:
+    """A status as an admin typed it, with a stop behind it where it has none."""
+    return status if not status or status.rstrip()[-1] in ".!?…:" else f"{status.rstrip()}."
+
+
 def about(intent: str, words: str) -> tuple[str, ...]:
     """The topics that a message may be about: by what was heard in it, then by words beside one that says it fails."""
     by_words = tuple(topic for topic, pattern in BY_WORDS if FAILING.search(words) and pattern.search(words))

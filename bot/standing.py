@@ -91,6 +91,8 @@ class DeskView:
     """How long people wait for a call, if there are figures."""
     calls_ahead: int = 0
     """Calls that were asked for and not made yet."""
+    hours: Mapping[str, str] = field(default_factory=dict)
+    """The departments that keep hours, and these as one would write them."""
     opens: Mapping[str, datetime] = field(default_factory=dict)
     """The departments that are closed now, and when each is open next."""
     call_opens: Mapping[str, datetime] = field(default_factory=dict)

@@ -96,7 +96,7 @@ class NoSuchMove(Refusal):
     def __init__(self, number: int, stage: Stage, move: Move) -> None:
         able = [m.replace("_", " ") for s, m in PATHS if s is stage and m not in _said_of(stage)]
         super().__init__(
-            f"Case #{number} {STANDS[stage]}, so it can't {move.replace('_', ' ')}. It can: {', '.join(able)}."
+            f"Case #{number} {STANDS[stage]}, so {move.replace('_', ' ')} can't be done. What can: {', '.join(able)}."
         )
         self.stage, self.move = stage, move
 

@@ -4,9 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from bot.blanks import OPEN, values
 from bot.codec import dump
 from bot.content import Reply
-from bot.gathering import OPEN, UNWRITTEN, values
+from bot.gathering import UNWRITTEN
 from bot.hearing import hear
 from bot.knowledge import FOUND, Answer, Article, Match, blanks, filled
 from bot.ports import Library

@@ -18,6 +18,8 @@ from handoff.scene import Outcome, Scene, Where
 from handoff.waits import platform_of, until_called, waited
 
 SHOWN = 20
+LOOKED_THROUGH = 1000
+"""Lines of a conversation, the newest, among which those of a case are."""
 CLAIMS_OFFERED = 3
 
 
@@ -52,10 +54,12 @@ async def mine(scene: Scene) -> Outcome:
 
 
 async def transcript(scene: Scene, count: int) -> Outcome:
-    """The newest lines of the whole conversation, oldest first."""
+    """The newest lines of the conversation up to the end of the case, oldest first."""
     where = {"team": scene.act.team, "conversation": scene.case.conversation}
     limit = min(max(count, 1), 200)
-    rows = await scene.store.find(MessageRow, where, order=("at",), newest_first=True, limit=limit)
+    found = await scene.store.find(MessageRow, where, order=("at",), newest_first=True, limit=LOOKED_THROUGH)
+    # What was said after a case was closed is of the next one, or of none.
+    rows = [row for row in found if not scene.case.closed or row.at <= scene.case.closed][:limit]
     lines = map(_line, asked_first(reversed(rows), lambda row: (row.at, row.speaker)))
     return Outcome(reply=Reply("\n".join(lines) or "Nothing has been said yet."))
 

@@ -89,6 +89,8 @@ def role_named(role: str, space: str) -> str:
     """A role of the platform that `space` names, from its bare id; one that names its platform stays as it is."""
     platform = space.partition(":")[0]
     bare = role and platform and ":" not in role
+    if role and not bare and ":" not in role:
+        raise NotUnderstood(f"Whose role is {role[:60]!r}? Name it with its platform, like discord:&ROLE or web:staff.")
     return f"{platform}:&{role.removeprefix('&')}" if bare else role
 
 

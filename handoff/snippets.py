@@ -70,8 +70,9 @@ def _order_in(scene: Scene) -> str:
 def _written(scene: Scene, name: str) -> str:
     if text := known(scene.settings).get(name.casefold()):
         return text
-    names = ", ".join(known(scene.settings)) or "none yet"
-    raise NotUnderstood(f"There is no snippet {clean(name)[:40]!r}. There are: {names}.")
+    names = ", ".join(known(scene.settings))
+    there = f"There are: {names}." if names else "None is written yet."
+    raise NotUnderstood(f"There is no snippet {clean(name)[:40]!r}. {there}")
 
 
 def _kept(scene: Scene, name: str, text: str, told: str) -> Outcome:

@@ -8,7 +8,9 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from bot.codec import load
+from bot.standing import DEPARTMENTS
 from handoff.hours import Week
+from handoff.hours_reading import shown
 from handoff.rows import CaseRow
 
 HOURS = "desk.hours."
@@ -37,6 +39,11 @@ class Timetable:
     def call_opens(self, department: str, now: datetime) -> datetime | None:
         """When calls can be made next for a department; None while they can."""
         return self.opens(PHONE if PHONE in self.weeks else department, now)
+
+    def written(self) -> dict[str, str]:
+        """The hours of each department that keeps any, in the order of the departments."""
+        kept = ((name, self._week(name)) for name in DEPARTMENTS)
+        return {name: f"{shown(week)} ({week.zone})" for name, week in kept if week}
 
     def resting(self, case: CaseRow, now: datetime) -> datetime | None:
         """When the people of a case are back; None while they are there, or must be called whenever it is."""

@@ -48,6 +48,7 @@ async def seen(
         settles=waits.settled,
         call_wait=waits.call,
         calls_ahead=sum(case.call == "wanted" and case.stage == Stage.WAITING for case in newest),
+        hours=hours.written(),
         opens=dict(_opening(hours, now)) if hours.weeks else {},
         call_opens=dict(_calling(hours, now)) if hours.weeks else {},
         last=_closed_case(closed[0]) if closed else None,

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.content import Choice
+from bot.incidents import as_sentence
 from bot.text import clean, defanged, escape
 
 TEAMS = {
@@ -109,11 +110,13 @@ def handed_back(name: str) -> str:
 
 
 def incident_news(status: str) -> str:
-    return f"News of the problem you told us about: {escape(status)}"
+    return f"News of the problem you told us about: {escape(as_sentence(status))}"
 
 
 def incident_over(status: str) -> str:
-    return f"The problem you told us about is over. {escape(status)}\n\nIf it isn't for you, just write here."
+    return (
+        f"The problem you told us about is over. {escape(as_sentence(status))}\n\nIf it isn't for you, just write here."
+    )
 
 
 def long_wait(waited: timedelta) -> str:

@@ -13,7 +13,7 @@ from adapters.settings import Settings
 from adapters.store.errors import StoreUnavailable
 from adapters.store.keys import keyring
 from adapters.store.reader import open_reader
-from bot.gathering import values
+from bot.blanks import values
 from bot.policy import policy_of
 from bot.writes import Snapshot
 from bot.written import MOST, QuestionRow, WrittenRow, article_of

@@ -138,6 +138,8 @@ def doctor(
     """Check this installation, a platform or a shop's API, and say how to mend what is wrong."""
     from adapters.command_line import doctor as command
 
+    if not shop and (url or customer or write):
+        raise Stop("An address, --customer and --write go with --shop: baton doctor --shop [URL].")
     command.doctor(platform or "", shop=(url, customer, write) if shop else None)
 
 

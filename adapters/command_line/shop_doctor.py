@@ -54,4 +54,4 @@ def _address(url: str) -> str:
     try:
         return read_settings(shop_url=url, shop_secret=PREFIX * 3).shop_url
     except SettingsError as wrong:
-        raise Stop(str(wrong)) from None
+        raise Stop(str(wrong).replace("BATON_SHOP_URL", url)) from None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from adapters.knowledge.front import KnowledgeError, read_front
 from adapters.knowledge.markdown import to_markup
-from bot.gathering import OPEN
+from bot.blanks import OPEN
 from bot.knowledge import Answer, Article, Shelf, blanks
 from bot.text import clean, escape
 

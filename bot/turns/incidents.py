@@ -3,7 +3,7 @@
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
-from bot.incidents import about
+from bot.incidents import about, as_sentence
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.turns import people
@@ -14,7 +14,7 @@ def known(scene: Scene) -> Turn | None:
     going_on = scene.facts.reported.incident
     if going_on is None or (scene.text and scene.facts.shop_up and not about(scene.intent, scene.text)):
         return None
-    status = going_on.status or scene.say(f"incident.{going_on.topic}")
+    status = as_sentence(going_on.status) or scene.say(f"incident.{going_on.topic}")
     said = scene.say("incident.known", status=status, since=going_on.opened, time=scene.words.time(going_on.opened))
     reply = Reply(said, offers=(Choice(scene.say("offer.more_help"), "human"),))
     return noted(scene, Turn(scene.memory, (reply,)).because(f"incident: {going_on.topic}"))

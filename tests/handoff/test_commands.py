@@ -470,6 +470,19 @@ async def test_queue_and_mine_lead_with_what_presses(room: Room) -> None:
     assert (await room.do(JONAS, "mine", 0)).text == "You own no open case."
 
 
+async def test_the_transcript_of_a_closed_case_ends_with_it(room: Room) -> None:
+    await room.opens()
+    await room.do(MINA, "close", reason="solved")
+    await room.passes(minutes=5)
+    await room.hears(Said("and now something else", "c9"))
+    assert "something else" not in (await room.do(MINA, "transcript", 1)).text
+
+
+async def test_a_role_is_named_with_its_platform(bare: Room) -> None:
+    said = await bare.do(ADA, "setup", 0, staff="web:demo:staff", staff_role="nope")
+    assert "Name it with its platform" in said.text
+
+
 async def test_transcript_has_every_line_notes_marked(room: Room) -> None:
     await room.opens("my **kettle**")
     await room.do(MINA, "claim")
@@ -592,7 +605,7 @@ async def test_a_channel_that_is_not_there_is_neither_watched_nor_set_up(store: 
 async def test_doctor_names_what_is_missing_and_how_to_mend_it(bare: Room) -> None:
     text = (await bare.do(ADA, "doctor", 0)).text
     assert "✗ a place for staff: `setup` with staff=CHANNEL" in text
-    await bare.do(ADA, "setup", 0, staff="web:demo:staff", staff_role="s", lead_role="l")
+    await bare.do(ADA, "setup", 0, staff="web:demo:staff", staff_role="web:s", lead_role="web:l")
     assert "✗" not in (await bare.do(ADA, "doctor", 0)).text
 
 
@@ -686,7 +699,7 @@ async def test_what_a_button_offers_for_the_number_is_done(room: Room) -> None:
 async def test_an_unclaimed_case_can_not_be_said_to_take_a_reply(room: Room) -> None:
     await room.opens()
     told = (await room.do(MINA, "wake")).text
-    assert "It can: claim, " in told and "reply" not in told
+    assert "What can: claim, " in told and "reply" not in told
     await room.do(MINA, "claim")
     assert "reply" in (await room.do(MINA, "wake")).text
 

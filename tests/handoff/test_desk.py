@@ -409,7 +409,7 @@ async def test_transfer_goes_to_departments_and_teammates(room: Room) -> None:
 
 
 async def test_a_department_with_its_own_place_gets_a_card_there(room: Room) -> None:
-    await room.do(ADA, "setup", 0, department="billing", place="web:demo:money", role="clerks")
+    await room.do(ADA, "setup", 0, department="billing", place="web:demo:money", role="web:clerks")
     await room.opens()
     await room.hears(Said("it leaks", "c0"))
     await room.do(MINA, "transfer", to="billing")
@@ -458,7 +458,7 @@ async def test_bad_input_gets_a_kind_answer_and_changes_nothing(room: Room) -> N
         (await room.types(MINA, "  "), "nothing in that message"),
         (await room.types(NOBODY, "hi"), "needs the role staff"),
         (await room.do(MINA, "snooze", minutes="soon"), "whole number"),
-        (await room.do(MINA, "wake"), "can't wake"),
+        (await room.do(MINA, "wake"), "wake can't be done"),
         (await room.do(MINA, "close", reason="bored"), "one of solved"),
     ):
         assert words in reply.text and reply.notice

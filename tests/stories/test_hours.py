@@ -23,6 +23,15 @@ async def test_a_closed_department_says_when_it_is_back_and_is_called_then(stage
     assert "nobody has claimed it" in mina.reads(1)[-1]
 
 
+async def test_the_page_on_opening_hours_says_what_is_set(stage):
+    ada, nora = stage.teammate("ada", "admin"), await stage.customer("nora")
+    await nora.says("when are you open?")
+    assert "they are here at any hour, every day" in nora.text
+    await ada.commands("hours set", department="billing", week="mon-fri 09:00-17:00 zone Europe/London")
+    await nora.says("when are you open?")
+    assert "they are here billing mon-fri 09:00-17:00 (Europe/London); everybody else at any hour" in nora.text
+
+
 async def test_who_would_rather_not_wait_asks_general_and_may_go_back(stage):
     ada, mina, ben = stage.teammate("ada", "admin"), stage.teammate("mina"), await stage.customer("ben")
     await ada.commands("hours set", department="billing", week=BILLING)

@@ -280,6 +280,10 @@ def test_the_shell_admin_changes_policy_and_is_audited(shell: Shell) -> None:
         (("admin", "policy", "set", "return_days", "soon"), {}, "return_days"),
         (("admin", "fly"), {}, "There is no command 'fly'"),
         (("shop", "windows"), {}, "windows"),
+        (("doctor", "https://shop.example"), {}, "go with --shop"),
+        (("doctor", "--customer", "nora"), {}, "go with --shop"),
+        (("doctor", "--shop", "ftp://shop.example"), {}, "ftp://shop.example: expected"),
+        (("backup", "data/baton.db", "--force"), {}, "a backup needs a file of its own"),
         (("fly",), {}, "fly"),
     ],
 )
@@ -290,3 +294,14 @@ def test_bad_input_gets_a_clear_line(shell: Shell, words: tuple[str, ...], setti
     assert says in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+def test_a_folder_without_examples_costs_no_training(shell: Shell) -> None:
+    (shell.folder / "mine").mkdir()
+    done = shell.run("train", "mine")
+    assert done.returncode == 2 and "mine: there are no examples in it" in done.stderr
+
+
+def test_a_mark_before_the_first_line_is_none_of_it(shell: Shell) -> None:
+    heard = shell.lines("hear", given=b"\xef\xbb\xbf" + jsonl({"text": "where is my parcel?"}).encode())
+    assert heard[0]["intents"][0][0] == "order_status"

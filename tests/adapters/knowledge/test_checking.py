@@ -14,7 +14,7 @@ from adapters.knowledge import SAMPLE, folder
 from adapters.knowledge.checking import dead_links, left_open, links, not_found, written_twice
 from adapters.store.migrate import migrate
 from adapters.store.sqlite import open_store
-from bot.gathering import OPEN
+from bot.blanks import OPEN
 from bot.knowledge import Answer, Article, Shelf
 from bot.writes import SettingRow, Writes
 from bot.written import QuestionRow, WrittenRow

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from adapters.knowledge import SAMPLE, KnowledgeError, folder
 from adapters.knowledge.markdown import to_markup
 from adapters.shop.sample.shop import NAME
-from bot.gathering import values
+from bot.blanks import values
 from bot.knowledge import filled
 from bot.policy import Policy
 from bot.text import markdown, parse, plain

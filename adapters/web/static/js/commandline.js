@@ -126,6 +126,7 @@ async function enter(input, list, number) {
   past.push(line);
   back = 0;
   input.value = "";
+  asked += 1; // what is still on its way was asked for the line that is gone
   draw(input, list, []);
   if (!(await run({ line, case: number }))) input.value = line;
   return null;
