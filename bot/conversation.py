@@ -15,6 +15,7 @@ from bot.prediction import Predicted, predicted
 from bot.scene import Scene, words_for
 from bot.turns import (
     afterwards,
+    another_shop,
     asides,
     asking_after,
     beginning,
@@ -189,6 +190,7 @@ SHORT: tuple[Callable[[Scene], Turn | None], ...] = (
 )
 """What a few words may be to our own last ones, whatever else could be heard in them."""
 AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
+    another_shop.met,
     nudges.met,
     afterwards.asked_on,
     undoing.told_again,

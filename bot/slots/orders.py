@@ -60,7 +60,7 @@ def order_in(given: Given, view: View, orders: tuple[Order, ...]) -> Order | Non
 
 
 def _says(text: str, number: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(number)}(?!\w)", text) is not None
+    return re.search(rf"(?<!\w){re.escape(number)}(?!\w)", text, re.I) is not None
 
 
 def _described(said: str, view: View, orders: tuple[Order, ...]) -> tuple[Order, ...]:

@@ -10,12 +10,16 @@ from bot.scene import Scene
 
 def not_yours(scene: Scene, turn: Turn) -> str:
     """A number that was named and is none of theirs is said so, unless it answers something else: a postcode may."""
+    errand, account = turn.after.errand, scene.facts.account
     number = scene.given.entity("order_number").lstrip("#")
-    errand = turn.after.errand
-    if not number or (errand and any(number in said for said in errand.answers.values())):
+    if account is None or (errand and any(number in said for said in errand.answers.values() if number)):
         return ""
-    known = scene.facts.account is not None and scene.facts.order(number) is None
-    return scene.say("order.not_yours", number=number) if known else ""
+    if number:
+        return scene.say("order.not_yours", number=number) if scene.facts.order(number) is None else ""
+    tracking = scene.given.entity("tracking_number")
+    theirs = {parcel.tracking for order in account.orders for parcel in order.parcels}
+    theirs |= {back.tracking for order in account.orders for back in order.returns}
+    return scene.say("tracking.not_yours", number=tracking) if tracking and tracking.upper() not in theirs else ""
 
 
 def of(scene: Scene, intent: str, turn: Turn) -> str:
