@@ -129,7 +129,14 @@ def misplaced(scene: Scene) -> Turn | None:
     flow = flow_of(said)
     if not flow or flow == errand.flow or said.intent == errand.extras.get("intent"):
         return None
-    return errands.begin(errands.park(replace(scene, heard=said)), said.intent)
+    scene = replace(scene, heard=said)
+    if IN_ITS_PLACE.search(scene.text):
+        return errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), said.intent)
+    return errands.begin(errands.park(scene), said.intent)
+
+
+IN_ITS_PLACE = re.compile(r"^\W*(?:ok(?:ay)?\W+)?(?:then|just|in that case)\b|\bthen\W*$", re.I)
+"""What was asked before is not wanted any more: "just cancel then"."""
 
 
 def _takes_any_words(errand: Errand) -> bool:

@@ -56,12 +56,14 @@ NEEDS = re.compile(
 OF_CHARGES = re.compile(r"^\W*(?:is|are|can|could|do|does|how|what|which|may|why is there)\b", re.I)
 """About charges or clubs as such, from somebody we do not know."""
 WISH = re.compile(
-    r"^\W*(?:(?:hi|hello|ok(?:ay)?|well|so|oh|and|also|but|please|pls)\W+)*"
-    r"(?:(?:i )?(?:want|need|would like|wanna) (?:to |a |my )?|i'?d like (?:to |a |my )?"
-    r"|(?:can|could|would|will) (?:you|i|we) (?:please )?|let me |where\b|when\b"
+    r"^\W*(?:(?:hi|hello|ok(?:ay)?|well|so|oh|and|also|but|please|pls|then|just|now|no|actually|in that case)\W+)*"
+    r"(?:(?:i )?(?:want|need|would like|wanna|will|'?d rather) (?:to |a |my |just )*|i'?d like (?:to |a |my )?|i'?ll "
+    r"|(?:can|could|would|will) (?:you|i|we) (?:please |just )*|let me |let'?s |where\b|when\b"
     r"|nothing (?:has |have )?(?:arrived|come|came)\b)?"
     r"(?:(?:refund|return|cancel|exchange|swap|replace|track)\b|change (?:the|my) (?:delivery )?address\b"
-    r"|(?<=where)\b|(?<=when)\b|(?<=arrived)\b|(?<=come)\b|(?<=came)\b)",
+    r"|(?:send|give) (?:it|this|that|them|these|those|(?:the|my) \w+) back\b"
+    r"|(?<=where)\b|(?<=when)\b|(?<=arrived)\b|(?<=come)\b|(?<=came)\b)"
+    r"|^\W*(?:(?:the|my) )?\w+ (?:goes|go|should go|shall go|must go) back\b",
     re.I,
 )
 """Asks for something to be done or found out, and tells no story."""
