@@ -11,7 +11,7 @@ from bot.slots.charges import (
     named_sum,
 )
 from bot.slots.days import day_choices, day_in, shown_day
-from bot.slots.each import ANEW, Each, how_many_each, reason_each
+from bot.slots.each import ANEW, Each, how_many_each, reason_each, reasons_told
 from bot.slots.goods import REASONS, Reason, names, rounded, staying, worth
 from bot.slots.instead import MONEY, SAME, back_for, dearer, names_variant, swap_each, variant_in, variant_of
 from bot.slots.items import how_many, items_in, which_items
@@ -31,7 +31,7 @@ __all__ = [
     "dearer", "every", "explained", "free", "here", "how_many", "how_many_each", "in_own_words", "inside",
     "is_late", "items_in", "left", "links", "moving", "named_sum", "names", "names_variant", "naming", "number_in",
     "one_of", "only_here", "only_there", "order_in", "order_label", "outward", "own_words", "parcel_of", "photo",
-    "quoted", "reason_each", "return_card", "rounded", "said", "sent_back", "sentence", "shown_day", "staying",
-    "still_coming", "still_to_come", "swap_each", "target", "track", "variant_in", "variant_of", "waits",
+    "quoted", "reason_each", "reasons_told", "return_card", "rounded", "said", "sent_back", "sentence", "shown_day",
+    "staying", "still_coming", "still_to_come", "swap_each", "target", "track", "variant_in", "variant_of", "waits",
     "what_is_in", "where_to", "which_items", "which_order", "which_parcel", "within", "words_of", "worth",
 ]  # fmt: skip

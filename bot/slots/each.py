@@ -163,6 +163,30 @@ def reasons_in(text: str, picks: tuple[Pick, ...], rest: tuple[Pick, ...] | None
     return found
 
 
+ONE_OF_THEM = re.compile(
+    r"\?|\b(?:only|just) (?:the|my|that)\b|\bmeant?\b|\bkeep|\bstays?\b|\bnot (?:the|my|that)\b|\binstead\b"
+    r"|\bwrong one\b",
+    re.I,
+)
+"""Picks one out, or asks: it does not only tell what is wrong with it."""
+
+
+def reasons_told(text: str, picks: tuple[Pick, ...]) -> Each:
+    """Why some of these lines come back, each in a sentence about it: "the toaster is broken", no "broken toaster"."""
+    found: dict[str, str] = {}
+    for part, about in () if ONE_OF_THEM.search(text) else clauses(text, picks):
+        reason = _reason_in(_behind(part, about)) if about else None
+        found |= {pick.item.id: str(reason) for pick in about if reason}
+    return found
+
+
+def _behind(part: str, about: tuple[Pick, ...]) -> str:
+    """What a clause says behind the names of these lines."""
+    mine = frozenset().union(*(words_of(pick.item.title) for pick in about))
+    ends = [word.end() for word in re.finditer(r"\w+", part) if words_of(word.group()) & mine]
+    return part[max(ends) :] if ends else ""
+
+
 def reason_each(ask: Callable[[View, Any], str], differs: Callable[[View], str]) -> Any:
     """Why every picked line comes back: asked once for all, then one by one if it differs. Reads the slot `items`."""
     this = Asked("reason", lambda view: view.known["items"] or (), lambda said, _: said in set(Reason), reasons_in)
@@ -180,6 +204,10 @@ def reason_each(ask: Callable[[View, Any], str], differs: Callable[[View], str])
         missing = this.missing(view)
         found = reasons_in(given.text, this.lines(view), missing[:1] if alone else missing)
         return this.said(_kept(found), view) if found else None
+
+    def again(given: Given, view: View) -> Each | None:
+        told = reasons_told(given.text, this.lines(view))
+        return this.said(_kept(told), view) if told else None
 
     def shown(view: View) -> tuple[Pick, ...]:
         missing = this.missing(view)
@@ -199,4 +227,4 @@ def reason_each(ask: Callable[[View, Any], str], differs: Callable[[View], str])
     def asked(view: View) -> str:
         return view.words.say("reason.alike", items=about(view)) if _alike(view) else ask(view, about(view))
 
-    return this.slot(ask=asked, read=read, choices=choices)
+    return this.slot(ask=asked, read=read, choices=choices, again=again)

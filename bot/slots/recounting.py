@@ -3,7 +3,7 @@
 import re
 
 from bot.shop import Item
-from bot.slots.naming import ALL, NUMBERS, bare, counted, number_in, words_of
+from bot.slots.naming import ALL, BOTH, NUMBERS, bare, counted, number_in, words_of
 from bot.slots.picking import Pick, left, named_in, picked
 from bot.slots.sparing import spared_in
 
@@ -67,14 +67,20 @@ def _recounted(text: str, before: tuple[Pick, ...], items: tuple[Item, ...]) -> 
     lines = named_in(text, items)
     if len(before) < len(lines) + 1 or len(lines) != 1 or lines[0] not in [pick.item for pick in before]:
         return None
-    number, mine = counted(text, lines[0].title), words_of(lines[0].title)
+    text, mine = NOT_SO_MANY.sub(" ", text), words_of(lines[0].title)
+    number = counted(text, lines[0].title) or (left(lines[0]) if ALL.search(text) or BOTH.search(text) else None)
     rest = [word for word in bare(text) if word.removesuffix("s") not in mine and word not in NUMBERS]
     if not number or number > left(lines[0]) or not all(word in AROUND or word.isdigit() for word in rest):
         return None
     return tuple(picked(p.item, number) if p.item == lines[0] else p for p in before)
 
 
-AROUND = frozenset("actually wait sorry oh i mean meant make it that its it's of the my then please pls hm ah".split())
+NOT_SO_MANY = re.compile(rf"\bnot (?:just |only )?(?:\d{{1,3}}|{'|'.join(NUMBERS)})\b", re.I)
+"""The number that was not meant: "three cups, not two"."""
+AROUND = frozenset(
+    "actually wait no nope sorry oh i mean meant make it that its it's of the my then please pls hm ah all both"
+    " should be are there were instead".split()
+)
 """Words around a number that is put right; "only" and "not" would leave something out."""
 
 
