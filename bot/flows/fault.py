@@ -9,7 +9,7 @@ from bot import slots
 from bot.content import Reply
 from bot.effects import Handoff
 from bot.events import File
-from bot.flow import Flow, Outcome, View
+from bot.flow import Flow, Given, Outcome, View
 from bot.shop import Order
 from bot.slots import warranty
 from bot.wording import Markup
@@ -48,6 +48,25 @@ MISSING = re.compile(
 """Part of what was in the box is not: nothing can come back, and nobody can see it from here."""
 
 
+SENT = re.compile(
+    r"\bsend (?:me )?(?:it|them|one|the (?:others?|rest|missing|remaining|second|third|fourth|last)\b|what)", re.I
+)
+
+
+def _of_a_part(given: Given, view: View) -> Wish | None:
+    """ "Send the other one", of what was not all in the box; a yes there leaves it to a colleague."""
+    if not given.asked or not MISSING.search(view.extras.get("words", "")):
+        return None
+    if SENT.search(given.text):
+        return Wish.REPLACE
+    return Wish.HELP if given.intent == "affirm" else None
+
+
+def _besides(given: Given, view: View) -> Wish | None:
+    no_money = given.asked and NO_MONEY.fullmatch(given.text)
+    return Wish.REPLACE if no_money else _of_a_part(given, view)
+
+
 def _arrived(order: Order, view: View) -> bool:
     return order.status == "delivered"
 
@@ -79,7 +98,7 @@ class Fault(Flow):
         WISHES,
         ask=lambda view: view.words.say("fault.wish", item=_thing(view)),
         label=lambda wish, view: view.words.say(f"wish.{wish}"),
-        besides=lambda given, _: Wish.REPLACE if given.asked and NO_MONEY.fullmatch(given.text) else None,
+        besides=_besides,
         brief={
             Wish.REFUND: r"(?<!no )(?:money|cash|refund\w*)",
             Wish.REPLACE: r"new|another|replace\w*|exchange\w*|swap\w*|fresh one",

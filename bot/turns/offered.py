@@ -43,9 +43,10 @@ def only_a_part(scene: Scene) -> Turn | None:
     """ "How about 20 pounds": that is for a colleague to agree, and no question after another refund."""
     errand = scene.memory.errand
     part = leads.PART.search(scene.text) or LESS.fullmatch(scene.text)
-    if errand is None or errand.flow not in ("refund", "fault") or not part:
+    if errand is None or errand.flow not in ("refund", "fault", "not_received") or not part:
         return None
-    turn = errands.ask_again(scene, scene.say("refund.part"), errand.misses)
+    said = scene.say("remedy.all_of_it" if errand.flow == "not_received" else "refund.part")
+    turn = errands.ask_again(scene, said, errand.misses)
     ask = Choice(scene.say("offer.colleague"), "human")
     first, *rest = turn.replies
     turn = replace(turn, replies=(replace(first, offers=(*first.offers, ask)), *rest))
