@@ -177,7 +177,17 @@ def reasons_told(text: str, picks: tuple[Pick, ...]) -> Each:
     for part, about in () if ONE_OF_THEM.search(text) else clauses(text, picks):
         reason = _reason_in(_behind(part, about)) if about else None
         found |= {pick.item.id: str(reason) for pick in about if reason}
-    return found
+    return found or _told_shortly(text, picks)
+
+
+def _told_shortly(text: str, picks: tuple[Pick, ...]) -> Each:
+    """ "No, it's broken", of the only thing; that they don't want it may be a no."""
+    short = len(picks) == 1 and len(text.split()) <= SHORT and not ONE_OF_THEM.search(text)
+    reason = _reason_in(text) if short else None
+    return {picks[0].item.id: str(reason)} if reason in (Reason.DAMAGED, Reason.FAULTY) else {}
+
+
+SHORT = 5
 
 
 def _behind(part: str, about: tuple[Pick, ...]) -> str:

@@ -27,8 +27,10 @@ ALL_WELL = re.compile(
     re.I | re.S,
 )
 """All is well but for one thing, and that is what it is about: "everything is fine except the kettle"."""
+_NO = r"(?:(?:do|does|did|wo|ca|would|could)(?:es)?nt|not|never|hardly|barely|neither|nor|wont|cant|cannot)\b"
 FINE = re.compile(
-    r"\b(?P<what>(?:the|my)(?: \w+){1,3}?|(?!(?:it|that|this|which|what|all|everything|they|there)\b)\w+)"
+    rf"\b(?P<what>(?:the|my)(?: (?!{_NO})\w+){{1,3}}?"
+    rf"|(?!{_NO})(?!(?:it|that|this|which|what|all|everything|they|there)\b)\w+)"
     r" (?:(?:is|are|was|were) (?:still |all |just |really |absolutely |so |both )*"
     r"(?:fine|ok(?:ay)?|good|great|nice|perfect|lovely|all right|alright|intact)"
     r"|fits?(?: (?:me|us|him|her|them))?(?: (?:fine|well|ok(?:ay)?|great|perfectly|nicely|just right))?)\b"

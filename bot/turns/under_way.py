@@ -202,6 +202,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     _told_beside,  # before a yes, another errand or a page is read out of it
     which_one.told,  # before any question or no is heard in "the one that has not gone"
     offered.in_another_size,
+    offered.would_pay,  # no yes to money back
     offered.for_money,
     offered.only_a_part,
     asked_about.asked_about,  # "how much is it" would else be asked of the catalogue
