@@ -17,6 +17,8 @@ from bot.slots.goods import REASONS, Reason, names
 from bot.slots.naming import ALL, BOTH, counted, number_in, words_of
 from bot.slots.negation import said
 from bot.slots.picking import Pick, left
+from bot.slots.some_of import CLAUSES
+from bot.slots.some_of import meant as some_of
 
 Each = Mapping[str, str]
 EVERY, APART, ALIKE = "*", "each", "alike"
@@ -27,7 +29,6 @@ ALL_ALIKE = re.compile(
 """How many it is about, where it was asked why."""
 ANEW = "anew"
 """Kept beside the answers once the customer has changed their mind: what they said first counts no more."""
-CLAUSES = re.compile(r"[,;.!?\n]+|\b(?:and|but|while|because|also)\b", re.I)
 THAT_ONE = re.compile(r"\b(?:it|this|that)\b|\bit'?s\b", re.I)
 
 
@@ -83,11 +84,23 @@ def clauses(text: str, picks: tuple[Pick, ...]) -> list[tuple[str, tuple[Pick, .
     """The parts of a message, each with the lines that it is about: those it names, or the ones named last."""
     found: list[tuple[str, tuple[Pick, ...]]] = []
     last: tuple[Pick, ...] = ()
-    for part in CLAUSES.split(text):
+    for part in (part for clause in CLAUSES.split(text) for part in _one_by_one(clause, picks)):
         about = tuple(pick for pick in picks if words_of(part) & _own_words(pick, picks))
         last = about or last
         found.append((part, about or (last if THAT_ONE.search(part) else ())))
     return found
+
+
+def _one_by_one(clause: str, picks: tuple[Pick, ...]) -> list[str]:
+    """A clause that says why of one thing and goes on with another, cut there: "cups are ugly kettle is broken"."""
+    starts, last, since = [0], None, 0
+    for word in re.finditer(r"\w+", clause):
+        mine = next((pick for pick in picks if words_of(word.group()) & _own_words(pick, picks)), None)
+        if mine and last and mine is not last and _reason_in(clause[since : word.start()]):
+            starts.append(word.start())
+        if mine:
+            last, since = mine, word.end()
+    return [clause[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
 
 
 def _own_words(pick: Pick, picks: tuple[Pick, ...]) -> frozenset[str]:
@@ -128,7 +141,15 @@ def how_many_each(ask: Callable[[View, Item], str], all_of_them: Callable[[View,
         every = Choice(all_of_them(view, most), f"{id}={most}")
         return (*(Choice(str(n), f"{id}={n}") for n in range(1, most)), every)
 
-    return this.slot(ask=lambda view: ask(view, this.missing(view)[0].item), read=read, choices=choices, names=True)
+    def again(given: Given, view: View) -> Each | None:
+        """Asked anew where fewer are told of than were counted: "because two broke"."""
+        lines, counts = this.lines(view), this.said("", view) or {}
+        going = int(counts.get(lines[0].item.id, 0)) if len(lines) == 1 else 0
+        return {} if going and some_of(given.text, going, tells_why) == 0 else None
+
+    return this.slot(
+        ask=lambda view: ask(view, this.missing(view)[0].item), read=read, choices=choices, names=True, again=again
+    )
 
 
 def _counted_anew(text: str, lines: tuple[Pick, ...]) -> tuple[Pick, ...]:
@@ -144,6 +165,11 @@ TELLS = {reason: re.compile(rf"\b(?:{pattern})", re.I) for reason, pattern in RE
 def _reason_in(part: str) -> Reason | None:
     texts = (part, righted(part))  # "its brokn" tells it as well
     return next((reason for text in texts for reason, tell in TELLS.items() if said(tell, text)), None)
+
+
+def tells_why(part: str) -> bool:
+    """Whether these words say why something comes back."""
+    return _reason_in(part) is not None
 
 
 TOO = re.compile(r"\b(?:too|as well|also|likewise)\W*$", re.I)

@@ -16,6 +16,7 @@ ONLY_A_NUMBER = re.compile(
 BOTH_OF = re.compile(
     r"\W*(?:(?:yes|yeah|ok(?:ay)?|no|wait|actually|sorry)\W+)*both(?: of them)?(?: please| pls)?\W*", re.I
 )
+THE_ONE = re.compile(r"(?<=just )the one\b|(?<=only )the one\b", re.I)
 OUT_OF = re.compile(rf"\bof (?:the )?(?:\d{{1,3}}|{'|'.join(NUMBERS)})\b", re.I)
 """How many there are, of which some are meant: "just one of 4"."""
 KEEPS_SOME = re.compile(
@@ -49,7 +50,7 @@ def put_right(
     if spared and not named_in(rest, items) and not ALL.search(text):
         less = (_less(p, counted(stays, p.item.title), counts) if p.item in spared else p for p in before)
         return tuple(filter(None, less)) or None
-    several = [pick for pick in before if _going(pick, counts) > 1]
+    several = [pick for pick in before if going_of(pick, counts) > 1]
     if (some := KEEPS_SOME.fullmatch(text)) and len(several) == 1:
         less = (_less(p, number_in(some["some"]), counts) if p in several else p for p in before)
         return tuple(filter(None, less)) or None
@@ -58,6 +59,7 @@ def put_right(
         return (Pick(before[0].item, left(before[0].item)),)
     if again := _recounted(text, before, items):
         return again
+    text = THE_ONE.sub("one", text)
     number = number_in(OUT_OF.sub(" ", text)) if ONLY_A_NUMBER.fullmatch(text) else None
     return (picked(before[0].item, number),) if number and len(before) == 1 else None
 
@@ -86,11 +88,11 @@ AROUND = frozenset(
 
 def _less(pick: Pick, stays: int | None, counts: str) -> Pick | None:
     """A pick without as many as stay, or without any if that is all of it."""
-    going = _going(pick, counts)
+    going = going_of(pick, counts)
     return Pick(pick.item, going - stays) if stays and stays < going else None
 
 
-def _going(pick: Pick, counts: str) -> int:
+def going_of(pick: Pick, counts: str) -> int:
     """How many of a line go back: as it was picked, as it was answered after that, else all that are left."""
     answered = re.search(rf"(?:^|,)(?:{re.escape(pick.item.id)}=)?(\d+)(?:,|$)", counts)
     return pick.count or (int(answered[1]) if answered else left(pick.item))

@@ -38,6 +38,24 @@ FINE = re.compile(
     re.I,
 )
 """What nothing is wrong with: "the toaster is fine", and not "the toaster is good for nothing"."""
+LOVED = re.compile(
+    r"(?<!would )(?<!'d )(?<!\bid )(?<!not )(?<!n't )(?<!dont )\b(?:love|adore|loving|(?:happy|pleased|delighted) with)"
+    r" (?:the|my) (?P<what>\w+(?: (?!and\b|but\b|or\b|is\b|are\b|in\b|as\b|to\b)\w+)?)",
+    re.I,
+)
+"""What they are happy with: "love the kettle", and no "would love the kettle in blue"."""
+LISTED = re.compile(
+    r"(?P<what>\b\w+(?: \w+)?)\s*[:=-]+\s*(?:(?:all|is|are|really|absolutely|very|i|we|just)\s+)*"
+    r"(?:fine|ok(?:ay)?|good|great|nice|perfect|lovely|all right|alright|intact|works?(?: fine| well| great)?"
+    r"|love (?:it|them)|like (?:it|them)|keep(?:ing)?(?: (?:it|them))?)\b(?!\W+(?:until|except|apart|but|for|when)\b)",
+    re.I,
+)
+"""The same in a list: "kettle: great"."""
+IN_SHORT = re.compile(
+    r"(?:^|(?<=[,.;]))\s*(?:the |my )?(?P<what>\w+) (?:fine|ok(?:ay)?|good|great|perfect|lovely)(?=\s*[,.;]|\s+but\b)",
+    re.I,
+)
+"""The same without a verb: "kettle ok, toaster broken"."""
 BUT = re.compile(r"\bbut\b(?! (?:also|not)\b)(?P<what>[^,.;!?]*)", re.I)
 
 
@@ -60,7 +78,7 @@ def spared_in(text: str) -> tuple[str, str, str]:
     """
     text = NOT_THIS_BUT.sub(r"\g<this>, \g<but>", text)
     rest, stays = _cut(text, (KEPT, EXCEPT, STAYS, BUT) if ALL.search(text) else (KEPT, EXCEPT, STAYS))
-    rest, fine = _cut(rest, (FINE,))
+    rest, fine = _cut(rest, (LISTED, LOVED, IN_SHORT, FINE))
     return rest, stays, fine
 
 

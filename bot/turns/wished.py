@@ -10,7 +10,7 @@ from bot.scene import Scene
 from bot.slots import Pick, naming, order_in, words_of
 from bot.slots.answers import NO_CAMERA
 from bot.slots.each import reasons_in
-from bot.slots.recounting import ONLY_A_NUMBER
+from bot.slots.recounting import ONLY_A_NUMBER, THE_ONE
 from bot.turns import answered, detours, errands, leads, questions, second_time
 from bot.turns.context import wishes
 from bot.turns.context.reading import bought
@@ -143,8 +143,9 @@ GOES_BACK = frozenset({"refund", "send_back"})
 
 
 def _why_again(scene: Scene) -> bool:
-    """Whether no more is said than why, of what goes back: "too big"."""
-    return corrections.brief(scene.text) and bool(reasons_in(scene.text, _picked(scene)))
+    """Whether no more is said than why, of what goes back, or how many: "too big", "just the one"."""
+    same = corrections.recounts(scene.text) and ONLY_A_NUMBER.fullmatch(THE_ONE.sub("one", scene.text))
+    return bool(same) or (corrections.brief(scene.text) and bool(reasons_in(scene.text, _picked(scene))))
 
 
 def _noted(scene: Scene, errand: Errand) -> Turn:
