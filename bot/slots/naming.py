@@ -136,7 +136,7 @@ def counted(said: str, name: str) -> int | None:
     return None
 
 
-_AFTER = frozenset("are were is was has of came arrived have broken broke chipped cracked damaged faulty".split())
+_AFTER = frozenset("are were of came arrived have".split())
 """What follows a number that stands behind the thing: "mugs, 2 are chipped"."""
 
 
