@@ -6,6 +6,7 @@ from bot.slots.naming import ALL
 
 EXCEPT = re.compile(
     r"\b(?:except(?: for)?|apart from|other than|keep(?:ing)?|(?:but )?not(?= (?:the|my|this|that|those|these)\b)"
+    r"(?! the (?:whole|entire|complete|full)\b)"
     r"|(?:do|did)(?:n'?t| not) want to (?:return|refund|cancel|exchange|swap|send back))\b"
     r"(?P<what>(?:(?!\b(?:return|refund|send|cancel|exchange|swap)\b)[^,.;!?])*)",
     re.I,

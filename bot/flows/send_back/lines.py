@@ -40,7 +40,7 @@ WISHES = {
     Wish.EXCHANGE: (
         rf"(?<!or )exchang\w*|swap\w*|{SIZES}|{OTHERS}|{NEEDS}|in (?:a |the )?(?:size|colou?r)\b|instead(?! of that)"
     ),
-    Wish.REPLACE: r"replac\w*|another one|new one|the same again|resend",
+    Wish.REPLACE: r"replac\w*|another (?:one|pair|set)|new (?:one|pair|set)\b|the same again|resend",
     Wish.REFUND: r"refund\w*|money back|reimburse\w*",
 }
 
