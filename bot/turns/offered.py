@@ -42,11 +42,14 @@ WHY = re.compile(
 )
 
 
+OF_MONEY = frozenset({"refund", "fault", "send_back", "not_received"})
+
+
 def only_a_part(scene: Scene) -> Turn | None:
     """ "How about 20 pounds": that is for a colleague to agree, and no question after another refund."""
     errand = scene.memory.errand
     part = leads.PART.search(scene.text) or LESS.fullmatch(scene.text)
-    if errand is None or errand.flow not in ("refund", "fault", "not_received") or not part:
+    if errand is None or errand.flow not in OF_MONEY or not part:
         return None
     said = scene.say("remedy.all_of_it" if errand.flow == "not_received" else "refund.part")
     turn = errands.ask_again(scene, said, errand.misses)
