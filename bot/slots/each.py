@@ -208,12 +208,19 @@ def reasons_told(text: str, picks: tuple[Pick, ...]) -> Each:
 
 def _told_shortly(text: str, picks: tuple[Pick, ...]) -> Each:
     """ "No, it's broken", of the only thing; that they don't want it may be a no."""
-    short = len(picks) == 1 and len(text.split()) <= SHORT and not ONE_OF_THEM.search(text)
-    reason = _reason_in(text) if short else None
-    return {picks[0].item.id: str(reason)} if reason in (Reason.DAMAGED, Reason.FAULTY) else {}
+    if len(picks) != 1 or ONE_OF_THEM.search(text) or not corrections.marked(text):
+        return {}
+    reason = _reason_in(text)
+    broken = reason in (Reason.DAMAGED, Reason.FAULTY) and len(text.split()) <= SHORT
+    sound = reason is Reason.UNWANTED and NOT_BROKEN.search(text)
+    return {picks[0].item.id: str(reason)} if broken or sound else {}
 
 
 SHORT = 5
+NOT_BROKEN = re.compile(
+    r"(?:\bnot|n'?t|\bisnt)(?: (?:really|actually|even))? (?:broken|damaged|faulty|defective|wrong)\b", re.I
+)
+"""Takes back that something is wrong with it."""
 
 
 def _behind(part: str, about: tuple[Pick, ...]) -> str:

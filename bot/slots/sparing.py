@@ -41,7 +41,8 @@ FINE = re.compile(
 """What nothing is wrong with: "the toaster is fine", and not "the toaster is good for nothing"."""
 LOVED = re.compile(
     r"(?<!would )(?<!'d )(?<!\bid )(?<!not )(?<!n't )(?<!dont )\b(?:love|adore|loving|(?:happy|pleased|delighted) with)"
-    r" (?:the|my) (?P<what>\w+(?: (?!and\b|but\b|or\b|is\b|are\b|in\b|as\b|to\b)\w+)?)",
+    r" (?:the|my) (?P<what>\w+(?: (?!and\b|but\b|or\b|is\b|are\b|in\b|as\b|to\b)\w+)?"
+    r"(?: and (?:the|my) \w+\b(?! (?:is|are|was|were|does|do|has|have|came|leaks?|broke|isn|doesn|don)\b))*)",
     re.I,
 )
 """What they are happy with: "love the kettle", and no "would love the kettle in blue"."""

@@ -10,12 +10,14 @@ from bot.shop import Order, Return
 from bot.slots import inside, naming, sent_back, words_of
 from bot.turns.context.reading import bought
 
+_IT = r"(?:it|them|this|that|back|anything|(?:the|my) (?!return)\w+|\w+ back)"
 WITHDRAWS = re.compile(
     r"\b(?:cancel\w*|stop\w*|undo|withdraw\w*|call off|abort)\b(?: \w+){0,3} returns?\b"
     r"|\breturns?\b(?: \w+){0,3} (?:cancel\w*|stop\w*|undo|withdraw\w*)\b"
-    r"|\b(?:not|don'?t|dont|won'?t|wont|no longer|never)(?: (?:want|going|need|wish|like))?(?: to)?"
-    r" (?:send|sending|return|returning|give|giving|ship)\b"
-    r"|\b(?:i|we|i'?ll|i'?d|to|want|will|just|rather)(?: \w+)? keep(?:ing)?\b",
+    r"|\b(?:not|don'?t|won'?t|no longer|never)(?: (?:want|going|need|wish|like))?(?: to)?"
+    rf" (?:send|sending|return|returning|give|giving|ship)(?: {_IT}|\W*$|\s*[,.;!])"
+    rf"|\b(?:i|we|i'?ll|i'?d|to|want|will|just|rather)(?: \w+)? keep(?:ing)?(?: {_IT}\b|(?P<named> \w+)|\W*$"
+    r"|\s*[,.;!])",
     re.I,
 )
 """What was to go back stays: "cancel return of jacket", "i not send it back"."""
@@ -45,7 +47,9 @@ def withdrawn(scene: Scene) -> Turn | None:
     text = scene.text.replace("’", "'")
     if scene.memory.pending or not WITHDRAWS.search(text) or OTHERWISE.search(text):
         return None
-    named = naming(text, bought(scene.facts))
+    found, named = WITHDRAWS.search(text), naming(text, bought(scene.facts))
+    if found and found["named"] and not words_of(found["named"]) & named:
+        return None  # "I keep getting mails about it"
     backs = [(o, b) for o, b in _open(scene) if named <= _words(o, b)]
     if not backs or (len(backs) > 1 and not named):
         return None

@@ -6,7 +6,7 @@ from bot import slots
 from bot.flow import View
 from bot.shop import Item
 from bot.slots import left, words_of
-from bot.slots.naming import NUMBERS, number_in
+from bot.slots.naming import NUMBERS
 
 _N = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)})"
 _NO_SPAN = (
@@ -19,6 +19,8 @@ BOTH_TOLD = re.compile(
     rf" (?P<some>{_N})\b{_NO_SPAN}"
     rf"|\b(?:{_CAME})(?: only| just| got)* (?P<few>{_N})\b{_NO_SPAN}[^.;!?]{{0,30}}?\b{_ORDERED}\b[^.;!?]{{0,10}}?"
     rf"\b(?P<many>{_N})\b{_NO_SPAN}"
+    rf"|\b(?P<said>{_N})\b{_NO_SPAN}[^.;!?]{{0,25}}?\b{_ORDERED}\b[^.;!?]{{0,12}}?\b(?P<there>{_N}) (?:received|came"
+    r"|arrived|delivered|got here|here|in)\b"
     rf"|\b(?P<part>{_N}) (?:out )?of (?:the |my )?(?P<whole>{_N})\b{_NO_SPAN}",
     re.I,
 )
@@ -29,9 +31,14 @@ PIECE = re.compile(
     re.I,
 )
 """Some of the pieces, where something is chosen for the whole parcel: "money for the one"."""
+SO_MANY = re.compile(
+    rf"(?<!at )(?<!not )(?<!even )\b(?P<some>{_N})\b{_NO_SPAN}(?: (?:of (?:them|it|those|the \w+)|\w+))?"
+    r" (?:is|are|was|were|came|arrived|missing|here|there|short|left)\b",
+    re.I,
+)
 IN_THE_BOX = re.compile(
-    r"\b(?:in|inside|into|opened|unpacked|have|got) (?:the|my) (?:box|parcel|package|bag|carton)\b"
-    r"|\bthe missing (?:ones?|pieces?|parts?|things?|items?|rest)\b|\b(?:is|are|was|were) missing\b|\bmissing one\b",
+    r"\b(?:in|inside|into|opened|unpacked|i have|i got|i'?ve got) (?:the|my) (?:box|parcel|package|bag|carton)\b"
+    r"|\bthe missing (?:ones?|pieces?|parts?|things?|items?|rest)\b|\bmissing one\b",
     re.I,
 )
 """An answer of somebody who has the parcel."""
@@ -57,7 +64,10 @@ def _before(item: Item) -> re.Pattern[str]:
 
 
 def _pairs(found: re.Match[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return (found["some"], found["few"], found["part"]), (found["all"], found["many"], found["whole"])
+    return (
+        (found["some"], found["few"], found["part"], found["there"]),
+        (found["all"], found["many"], found["whole"], found["said"]),
+    )
 
 
 def first_told(view: View) -> bool:
@@ -68,10 +78,10 @@ def first_told(view: View) -> bool:
     return told(view.extras.get("words", ""), slots.contents(order, parcel))
 
 
-def has_the_box(text: str, named: tuple[Item, ...]) -> bool:
+def has_the_box(text: str, inside: tuple[Item, ...]) -> bool:
     """Whether an answer tells that the parcel is there: by where they looked, or by a number of the pieces."""
-    number = number_in(text)
-    fewer = number is not None and number < sum(left(item) for item in named)
+    pieces = sum(map(left, inside))
+    fewer = any(0 < _number(one["some"]) < pieces for one in SO_MANY.finditer(text))
     return bool(IN_THE_BOX.search(text)) or fewer
 
 

@@ -7,7 +7,7 @@ from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
 from bot.slots import naming, outward, said
-from bot.turns.context.reading import PRODUCT, RETURNS, bought, half, likely, meant_as, names_in
+from bot.turns.context.reading import PRODUCT, RETURNS, at_fault, bought, half, likely, meant_as, names_in
 
 MISSED = "delivery_not_received"
 SHORT = re.compile(
@@ -129,7 +129,13 @@ SOME_MISSING = re.compile(
 def rest_awaited(heard: Heard, facts: Facts) -> Heard:
     """ "Something is missing", of an order of which some has come: the rest is on its way, and nothing is broken."""
     taken = heard.intent in (MISSED, "item_problem", "order_status", "delivery_late", "deny") or half(heard)
-    if not taken or heard.triggers or not SOME_MISSING.search(heard.text) or BOXED.search(heard.text):
+    if (
+        not taken
+        or heard.triggers
+        or not SOME_MISSING.search(heard.text)
+        or BOXED.search(heard.text)
+        or at_fault(heard.text)
+    ):
         return heard
     halved = any({bool(p.delivered) for p in outward(order)} == {True, False} for order in facts.orders)
     return meant_as(MISSED, heard) if halved and not naming(heard.text, bought(facts)) else heard
