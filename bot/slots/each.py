@@ -141,15 +141,20 @@ def how_many_each(ask: Callable[[View, Item], str], all_of_them: Callable[[View,
         every = Choice(all_of_them(view, most), f"{id}={most}")
         return (*(Choice(str(n), f"{id}={n}") for n in range(1, most)), every)
 
-    def again(given: Given, view: View) -> Each | None:
-        """Asked anew where fewer are told of than were counted: "because two broke"."""
-        lines, counts = this.lines(view), this.said("", view) or {}
-        going = int(counts.get(lines[0].item.id, 0)) if len(lines) == 1 else 0
-        return {} if going and some_of(given.text, going, tells_why) == 0 else None
-
     return this.slot(
-        ask=lambda view: ask(view, this.missing(view)[0].item), read=read, choices=choices, names=True, again=again
+        ask=lambda view: ask(view, this.missing(view)[0].item),
+        read=read,
+        choices=choices,
+        names=True,
+        again=lambda given, view: _asked_anew(this, given, view),
     )
+
+
+def _asked_anew(this: Asked, given: Given, view: View) -> Each | None:
+    """How many is asked anew where fewer are told of than were counted: "because two broke"."""
+    lines, counts = this.lines(view), this.said("", view) or {}
+    going = int(counts.get(lines[0].item.id, 0)) if len(lines) == 1 else 0
+    return {} if going and some_of(given.text, going, tells_why) == 0 else None
 
 
 def _counted_anew(text: str, lines: tuple[Pick, ...]) -> tuple[Pick, ...]:
@@ -248,10 +253,6 @@ def reason_each(ask: Callable[[View, Any], str], differs: Callable[[View], str])
         found = reasons_in(given.text, this.lines(view), missing[:1] if alone else missing)
         return this.said(_kept(found), view) if found else None
 
-    def again(given: Given, view: View) -> Each | None:
-        told = reasons_told(given.text, this.lines(view))
-        return this.said(_kept(told), view) if told else None
-
     def shown(view: View) -> tuple[Pick, ...]:
         missing = this.missing(view)
         return missing[:1] if _apart(view) else missing
@@ -269,5 +270,8 @@ def reason_each(ask: Callable[[View, Any], str], differs: Callable[[View], str])
 
     def asked(view: View) -> str:
         return view.words.say("reason.alike", items=about(view)) if _alike(view) else ask(view, about(view))
+
+    def again(given: Given, view: View) -> Each | None:
+        return this.said(_kept(told), view) if (told := reasons_told(given.text, this.lines(view))) else None
 
     return this.slot(ask=asked, read=read, choices=choices, again=again)

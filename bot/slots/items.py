@@ -110,51 +110,55 @@ def _meant(item: Item, text: str, spared: int, *, every: bool) -> Pick | None:
     return picked(item, left(item) if number is None and ALL.search(text) else number)
 
 
+def _returnable(view: View) -> tuple[Item, ...]:
+    order: Order | None = view.known["order"]
+    return free(order) if order else ()
+
+
+def _shown(view: View) -> tuple[Item, ...]:
+    order: Order | None = view.known["order"]
+    return (here(order) or free(order)) if order else ()
+
+
+def _alone(view: View) -> tuple[Pick, ...] | None:
+    found = _shown(view)
+    return (picked(found[0], None),) if len(found) == 1 else None
+
+
+def _take(kept: str, view: View) -> tuple[Pick, ...] | None:
+    by_id = {i.id: i for i in _returnable(view)}
+    said = [part.partition(":") for part in kept.split(",")]
+    if not all(id in by_id for id, _, _ in said):
+        return None
+    return tuple(picked(by_id[id], int(n) if n.isdigit() else None) for id, _, n in said)
+
+
+def _some_of_them(given: Given, view: View) -> tuple[Pick, ...] | None:
+    """Less of the one thing that there are several of; so many as they say then, or asked anew."""
+    kept = view.answers.get("items")
+    picks = (_take(kept, view) if kept else _alone(view)) or ()
+    going = going_of(picks[0], view.answers.get("count", "")) if len(picks) == 1 else 0
+    some = meant(given.text, going, tells_why)
+    return (Pick(picks[0].item, some),) if some < going else None
+
+
 def which_items(ask: Callable[[View], str], **more: Any) -> Any:
     """Some of the order's items; the only one left is assumed. Reads the slot `order`."""
 
-    def returnable(view: View) -> tuple[Item, ...]:
-        order: Order | None = view.known["order"]
-        return free(order) if order else ()
-
-    def shown(view: View) -> tuple[Item, ...]:
-        order: Order | None = view.known["order"]
-        return (here(order) or free(order)) if order else ()
-
-    def alone(view: View) -> tuple[Pick, ...] | None:
-        found = shown(view)
-        return (picked(found[0], None),) if len(found) == 1 else None
-
-    def take(kept: str, view: View) -> tuple[Pick, ...] | None:
-        by_id = {i.id: i for i in returnable(view)}
-        said = [part.partition(":") for part in kept.split(",")]
-        if not all(id in by_id for id, _, _ in said):
-            return None
-        picks = [picked(by_id[id], int(n) if n.isdigit() else None) for id, _, n in said]
-        return tuple(picks)
-
     def read(given: Given, view: View) -> tuple[Pick, ...] | None:
         kept = view.answers.get("items")
-        before, items = take(kept, view) if kept and not given.asked else None, returnable(view)
+        before, items = _take(kept, view) if kept and not given.asked else None, _returnable(view)
         right = put_right(given.text, before, items, view.answers.get("count", "")) if before else None
         return right or (None if before and all_of_something(given.text, items) else items_in(given, items))
 
-    def again(given: Given, view: View) -> tuple[Pick, ...] | None:
-        """Less of the one thing that there are several of; so many as they say then, or asked anew."""
-        kept = view.answers.get("items")
-        picks = (take(kept, view) if kept else alone(view)) or ()
-        going = going_of(picks[0], view.answers.get("count", "")) if len(picks) == 1 else 0
-        some = meant(given.text, going, tells_why)
-        return (Pick(picks[0].item, some),) if some < going else None
-
     return slot(
-        again=again,
+        again=_some_of_them,
         ask=ask,
         read=read,
         keep=lambda picks: ",".join(f"{p.item.id}:{p.count}" if p.count else p.item.id for p in picks),
-        take=take,
-        choices=lambda view: tuple(Choice(_label(i, view), i.id) for i in shown(view)),
-        default=alone,
+        take=_take,
+        choices=lambda view: tuple(Choice(_label(i, view), i.id) for i in _shown(view)),
+        default=_alone,
         several=True,
         names=True,
         **more,
