@@ -32,7 +32,7 @@ _NO = r"(?:(?:do|does|did|wo|ca|would|could)(?:es)?nt|not|never|hardly|barely|ne
 FINE = re.compile(
     rf"\b(?P<what>(?:the|my)(?: (?!{_NO})\w+){{1,3}}?"
     rf"|(?!{_NO})(?!(?:it|that|this|which|what|all|everything|they|there)\b)\w+)"
-    r" (?:(?:is|are|was|were) (?:still |all |just |really |absolutely |so |both )*"
+    r" (?:(?:is|are|was|were) (?:still |all |just |really |absolutely |actually |perfectly |very |so |both )*"
     r"(?:fine|ok(?:ay)?|good|great|nice|perfect|lovely|all right|alright|intact)"
     r"|fits?(?: (?:me|us|him|her|them))?(?: (?:fine|well|ok(?:ay)?|great|perfectly|nicely|just right))?)\b"
     r"(?!\W+(?:until|except|apart|at|for|when|on|like|badly|poorly|too|not|but (?!the\b|my\b)))",
