@@ -30,11 +30,14 @@ def absorb(flow: type[Flow], answers: Answers, given: Given, view: View, asked: 
 
 def _corrected(flow: type[Flow], answers: Answers, given: Given, view: View, asked: str) -> Answers:
     """The answers with an earlier one replaced: "no, the kettle", said at a later question; empty if none is."""
-    if not asked or given.pressed or not corrections.possible(given.text):
+    if not asked or given.pressed:
         return {}
+    retold = _retold(flow, answers, given, view, asked)
+    if not corrections.possible(given.text):
+        return retold or {}
     if not corrections.marked(given.text) and _answers(flow, answers, given, view, asked):
-        return {}
-    kept, all_slots = dict(answers), dict(slots(flow))
+        return retold or {}
+    kept, all_slots = dict(retold or answers), dict(slots(flow))
     at_last = all_slots[asked].only_when_asked
     for name, this in all_slots.items():
         if name == asked:
@@ -44,6 +47,9 @@ def _corrected(flow: type[Flow], answers: Answers, given: Given, view: View, ask
         fits = value is not None and this.take(this.keep(value), view) is not None  # no half an address
         if fits and not corrections.same(this.keep(value), this.keep(known)):
             less = this.several and corrections.fewer(this.keep(value), this.keep(known))
+            if less and retold is not None:
+                view = view.knowing(name, known)  # what is told of one of them leaves out no other
+                continue
             if not less:  # of less, why and the picture hold still
                 stays = flow.told if corrections.mistaken(given.text) else ()
                 kept = {k: said for k, said in kept.items() if _holds(k, name, all_slots, stays)}
@@ -51,6 +57,22 @@ def _corrected(flow: type[Flow], answers: Answers, given: Given, view: View, ask
             known = this.today(name, kept, view)
         view = view.knowing(name, known)
     return kept if kept != answers else {}
+
+
+def _retold(flow: type[Flow], answers: Answers, given: Given, view: View, asked: str) -> Answers | None:
+    """The answers with what a sentence of its own says anew of one of them; None if none does."""
+    kept, told = dict(answers), False
+    for name, this in slots(flow):
+        if name == asked:
+            break
+        known = this.today(name, kept, view)
+        value = this.again(given, view) if known is not None else None
+        told = told or value is not None
+        if value is not None and this.keep(value) != this.keep(known):
+            kept[name] = this.keep(value)
+            known = this.today(name, kept, view)
+        view = view.knowing(name, known)
+    return kept if told else None
 
 
 def _holds(kept: str, name: str, all_slots: Mapping[str, Slot], stays: tuple[str, ...]) -> bool:

@@ -177,7 +177,7 @@ def _alone(scene: Scene) -> Turn:
     if scene.memory.errand is None:
         return people.offer(scene, beginning.begun(scene))
     if GIVE_UP.fullmatch(scene.text):
-        return detours.given_up(scene)
+        return detours.any_of_them(scene) or detours.given_up(scene)
     return people.offer(scene, under_way.went_on(scene))
 
 

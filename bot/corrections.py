@@ -21,7 +21,7 @@ _REASON = re.compile(r"\bchanged my mind\b", re.I)
 BARE = 4
 """Words in which a thing is only named."""
 _COUNT = (
-    r"\b(?:just|only|make (?:it|that)) (?:one|two|three|four|five|six|\d{1,2})\b"
+    r"\b(?:just|only|make (?:it|that)) (?:the )?(?:one|two|three|four|five|six|\d{1,2})\b"
     r"(?=(?: of (?:them|these|those|\d{1,2}|the\b[^,.;!?]*))?(?: pairs?| pieces?)?"
     r"(?: (?:please|pls|then|thanks|thank you|now|instead|after all|back))*"
     r"(?:\W*$|\s*[,.;!\n]))"

@@ -88,6 +88,8 @@ class Slot:
     """Its answer names a thing or a number: said once more, at a later question, it is a correction."""
     of: str = ""
     """The slot whose answer this one belongs to, and falls with."""
+    again: Callable[[Given, View], Any] = lambda _given, _view: None
+    """What a sentence of its own says anew of it at a later question: "the toaster does not work, actually"."""
     any_words: bool = False
     """Takes whatever is said to it, so that other wishes must be told from answers."""
     only_when_asked: bool = False

@@ -9,9 +9,11 @@ from bot import slots
 from bot.content import Reply
 from bot.effects import Handoff
 from bot.events import File
-from bot.flow import Flow, Outcome, View
+from bot.flow import Flow, Given, Outcome, View
 from bot.shop import Order
 from bot.slots import warranty
+from bot.slots.each import tells_why
+from bot.slots.goods import PART
 from bot.wording import Markup
 
 
@@ -23,14 +25,23 @@ class Wish(StrEnum):
     HELP = "help"
 
 
+PARTS = rf"(?:{PART}|shade|cap|knob|plug|cable|cord|bulb|filter|screw|strap|button|zip|lever|tray|cover|wheel|part)s?"
+"""What a thing is made of: a new one of these is no new thing."""
 WISHES = {
     Wish.REFUND: (
         r"(?<!no )refund|(?<!no )money back|(?:want|take|need|have|rather|give me)(?: the| my)? (?:money|cash)"
         r"|(?:money|cash) or\b"
         r"|pay me back|reimburse|(?:as |have |want )?(?:store|shop) credit|as credit"
     ),
-    Wish.REPLACE: r"replac\w*|exchange|swap|another one|new one|resend|send (?:me )?(?:a|the) (?:new|right|correct)",
-    Wish.HELP: r"help|fix|repair|colleague|spare|missing part",
+    Wish.REPLACE: (
+        rf"replac\w*(?! (?:just |only )?(?:the|a) {PARTS}\b)|exchange|swap|another (?:one|pair|set)"
+        r"|new (?:one|pair|set)\b"
+        rf"|resend|send (?:me )?(?:a|the) (?:new|right|correct)(?! {PARTS}\b)"
+    ),
+    Wish.HELP: (
+        rf"help|fix|repair|colleague|spare|missing part|(?:new|another|replacement) {PARTS}\b"
+        rf"|(?:just|only) (?:the|a|that|send the) (?:new )?{PARTS}\b"
+    ),
 }
 
 
@@ -48,6 +59,25 @@ MISSING = re.compile(
 """Part of what was in the box is not: nothing can come back, and nobody can see it from here."""
 
 
+SENT = re.compile(
+    r"\bsend (?:me )?(?:it|them|one|the (?:others?|rest|missing|remaining|second|third|fourth|last)\b|what)", re.I
+)
+
+
+def _of_a_part(given: Given, view: View) -> Wish | None:
+    """ "Send the other one", of what was not all in the box; a yes there leaves it to a colleague."""
+    if not given.asked or not MISSING.search(view.extras.get("words", "")):
+        return None
+    if SENT.search(given.text):
+        return Wish.REPLACE
+    return Wish.HELP if given.intent == "affirm" else None
+
+
+def _besides(given: Given, view: View) -> Wish | None:
+    no_money = given.asked and NO_MONEY.fullmatch(given.text)
+    return Wish.REPLACE if no_money else _of_a_part(given, view)
+
+
 def _arrived(order: Order, view: View) -> bool:
     return order.status == "delivered"
 
@@ -56,6 +86,13 @@ def _goes_back(view: View) -> bool:
     """Whether it can be swapped like any return; later it is a matter of warranty, and a colleague's."""
     order: Order | None = view.known["order"]
     return order is not None and slots.within(order, view) and bool(slots.free(order))
+
+
+def _is_coming(order: Order, view: View) -> bool:
+    """Whether all that is meant is still on its way, and nothing is said that could only be seen at home."""
+    picks = view.known.get("items") or ()
+    coming = bool(picks) and bool(slots.moving(order)) and len(slots.away(view)) == len(picks)
+    return coming and not tells_why(view.extras.get("words", ""))
 
 
 def _thing(view: View) -> Markup | str:
@@ -79,10 +116,13 @@ class Fault(Flow):
         WISHES,
         ask=lambda view: view.words.say("fault.wish", item=_thing(view)),
         label=lambda wish, view: view.words.say(f"wish.{wish}"),
-        besides=lambda given, _: Wish.REPLACE if given.asked and NO_MONEY.fullmatch(given.text) else None,
+        besides=_besides,
         brief={
             Wish.REFUND: r"(?<!no )(?:money|cash|refund\w*)",
-            Wish.REPLACE: r"new|another|replace\w*|exchange\w*|swap\w*|fresh one",
+            Wish.REPLACE: (
+                r"new|another|replace\w*|exchange\w*|swap\w*|fresh one"
+                r"|(?:right|correct|proper|same) one|the one i ordered|what i ordered"
+            ),
         },
     )
     to: str = slots.where_to()
@@ -106,6 +146,8 @@ class Fault(Flow):
         order = view.known.get("order")
         if order and "wish" not in view.answers and not view.known.get("wish") and warranty.covered(order, view):
             return warranty.led(view, "past the window, within the warranty")
+        if order and _is_coming(order, view):
+            return Outcome(then="tracking", given={"orders": order.number}, rule="it is on its way still")
         if view.facts.orders:
             return None
         return Outcome((Reply(view.words.say("fault.no_order")),), offers_person=True, rule="no orders")

@@ -50,6 +50,12 @@ def _options(view: View) -> tuple[Choice, ...]:
     return (yes, *other, Choice(change, "change"), Choice(stop, "stop"))
 
 
+def _told_anew(given: Given, view: View) -> slots.Reason | None:
+    """Why, of one of several: the money is for all of them, and so is the one reason that it is paid under."""
+    told = set(slots.reasons_told(given.text, view.known["items"] or ()).values())
+    return slots.Reason(told.pop()) if len(told) == 1 else None
+
+
 @dataclass(frozen=True)
 class Refund(Flow):
     """Everything we need to know before we pay anyone back."""
@@ -70,6 +76,7 @@ class Refund(Flow):
         ask=lambda view: view.words.say("refund.why", items=slots.names(parts(view), view)),
         label=lambda reason, view: view.words.say(f"reason.{reason}"),
         of="items",
+        again=_told_anew,
     )
     photo: File | None = slots.photo(
         ask=lambda view: view.words.say("photo.ask", items=slots.names(parts(view), view)),

@@ -10,6 +10,7 @@ from bot.flow import Flow, Given, Outcome, View, slot
 from bot.memory import Wake
 from bot.shop import Order, Refund, Return
 from bot.slots import way_back
+from bot.wording import Markup
 
 SCAN_LOOK = "return_scan"
 """The wake that looks for a return's first scan."""
@@ -110,6 +111,8 @@ def _looks(back: Return, view: View) -> tuple[Wake, ...]:
 def _tell_return(order: Order, back: Return, view: View) -> Reply:
     """Where it stands, what comes next; the label once more while it can be used."""
     say, items = view.words.say, slots.sent_back(order, back, view)
+    if back.state == "open" and slots.handed_in(view.extras.get("words", "")):
+        return Reply(not_seen(order, back, view))
     if back.state == "open":
         text = f"{slots.waits(order, back, view)} {slots.at_first_scan(order, back, view)}"
         files = (back.label,) if back.label else ()
@@ -120,6 +123,12 @@ def _tell_return(order: Order, back: Return, view: View) -> Reply:
     if any(line.instead for line in back.lines):
         said.append(say("returning.swapping"))
     return Reply(" ".join(said), offers=slots.track(order, back, view))
+
+
+def not_seen(order: Order, back: Return, view: View) -> Markup:
+    """What is told to who has handed it in: its first scan is not there yet."""
+    said = view.words.say("returning.not_seen", carrier=back.carrier, items=slots.sent_back(order, back, view))
+    return Markup(f"{said} {slots.at_first_scan(order, back, view)}")
 
 
 def overdue(refund: Refund, view: View) -> bool:

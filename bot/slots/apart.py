@@ -22,7 +22,8 @@ OF_TWO = {"older": 0, "earlier": 0, "former": 0, "old": 0, "newer": -1, "later":
 _END = r"(?=\W*$|[,.;!?\n]|\s(?:and(?! (?:the|my)\b)|but|cancel|stop|then|so|because|please|pls|only|just)\b)"
 _ONE = r"(?=(?:only |just )?(?:the|my|that|this|both|order|number|#?\d{3,})\b)"
 NOT_THAT = re.compile(
-    r"\b(?:not(?! only\b)|keep\w*|leave|except(?: for)?|apart from|without|instead of|rather than"
+    r"\b(?:not(?! (?:only|(?:the|a) (?:whole|entire|complete|full))\b)"
+    r"|keep\w*|leave|except(?: for)?|apart from|without|instead of|rather than"
     r"|(?<=\banything )but|(?<=\beverything )but|(?<=\ball )but"
     r"|(?:don'?t|do not) (?:want to )?(?:cancel|stop|touch|refund|return|exchange|swap|send back))"
     rf" {_ONE}(?P<what>[^,.;!?\n]*?){_END}"

@@ -17,6 +17,8 @@ from bot.slots.goods import REASONS, Reason, names
 from bot.slots.naming import ALL, BOTH, counted, number_in, words_of
 from bot.slots.negation import said
 from bot.slots.picking import Pick, left
+from bot.slots.some_of import CLAUSES
+from bot.slots.some_of import meant as some_of
 
 Each = Mapping[str, str]
 EVERY, APART, ALIKE = "*", "each", "alike"
@@ -27,7 +29,6 @@ ALL_ALIKE = re.compile(
 """How many it is about, where it was asked why."""
 ANEW = "anew"
 """Kept beside the answers once the customer has changed their mind: what they said first counts no more."""
-CLAUSES = re.compile(r"[,;.!?\n]+|\b(?:and|but|while|because|also)\b", re.I)
 THAT_ONE = re.compile(r"\b(?:it|this|that)\b|\bit'?s\b", re.I)
 
 
@@ -83,11 +84,23 @@ def clauses(text: str, picks: tuple[Pick, ...]) -> list[tuple[str, tuple[Pick, .
     """The parts of a message, each with the lines that it is about: those it names, or the ones named last."""
     found: list[tuple[str, tuple[Pick, ...]]] = []
     last: tuple[Pick, ...] = ()
-    for part in CLAUSES.split(text):
+    for part in (part for clause in CLAUSES.split(text) for part in _one_by_one(clause, picks)):
         about = tuple(pick for pick in picks if words_of(part) & _own_words(pick, picks))
         last = about or last
         found.append((part, about or (last if THAT_ONE.search(part) else ())))
     return found
+
+
+def _one_by_one(clause: str, picks: tuple[Pick, ...]) -> list[str]:
+    """A clause that says why of one thing and goes on with another, cut there: "cups are ugly kettle is broken"."""
+    starts, last, since = [0], None, 0
+    for word in re.finditer(r"\w+", clause):
+        mine = next((pick for pick in picks if words_of(word.group()) & _own_words(pick, picks)), None)
+        if mine and last and mine is not last and _reason_in(clause[since : word.start()]):
+            starts.append(word.start())
+        if mine:
+            last, since = mine, word.end()
+    return [clause[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
 
 
 def _own_words(pick: Pick, picks: tuple[Pick, ...]) -> frozenset[str]:
@@ -128,7 +141,20 @@ def how_many_each(ask: Callable[[View, Item], str], all_of_them: Callable[[View,
         every = Choice(all_of_them(view, most), f"{id}={most}")
         return (*(Choice(str(n), f"{id}={n}") for n in range(1, most)), every)
 
-    return this.slot(ask=lambda view: ask(view, this.missing(view)[0].item), read=read, choices=choices, names=True)
+    return this.slot(
+        ask=lambda view: ask(view, this.missing(view)[0].item),
+        read=read,
+        choices=choices,
+        names=True,
+        again=lambda given, view: _asked_anew(this, given, view),
+    )
+
+
+def _asked_anew(this: Asked, given: Given, view: View) -> Each | None:
+    """How many is asked anew where fewer are told of than were counted: "because two broke"."""
+    lines, counts = this.lines(view), this.said("", view) or {}
+    going = int(counts.get(lines[0].item.id, 0)) if len(lines) == 1 else 0
+    return {} if going and some_of(given.text, going, tells_why) == 0 else None
 
 
 def _counted_anew(text: str, lines: tuple[Pick, ...]) -> tuple[Pick, ...]:
@@ -146,6 +172,11 @@ def _reason_in(part: str) -> Reason | None:
     return next((reason for text in texts for reason, tell in TELLS.items() if said(tell, text)), None)
 
 
+def tells_why(part: str) -> bool:
+    """Whether these words say why something comes back."""
+    return _reason_in(part) is not None
+
+
 TOO = re.compile(r"\b(?:too|as well|also|likewise)\W*$", re.I)
 """The same is so of this: "the boots are too small and the jumper too"."""
 
@@ -161,6 +192,47 @@ def reasons_in(text: str, picks: tuple[Pick, ...], rest: tuple[Pick, ...] | None
             others = (pick for pick in (picks if rest is None else rest) if pick.item.id not in found)
             found |= {pick.item.id: str(reason) for pick in about or others}
     return found
+
+
+ONE_OF_THEM = re.compile(
+    r"\?|\b(?:only|just) (?:the|my|that)\b|\bmeant?\b|\bkeep|\bstays?\b|\bnot (?:the|my|that)\b|\binstead\b"
+    r"|\bwrong one\b",
+    re.I,
+)
+"""Picks one out, or asks: it does not only tell what is wrong with it."""
+
+
+def reasons_told(text: str, picks: tuple[Pick, ...]) -> Each:
+    """Why some of these lines come back, each in a sentence about it: "the toaster is broken", no "broken toaster"."""
+    found: dict[str, str] = {}
+    for part, about in () if ONE_OF_THEM.search(text) else clauses(text, picks):
+        reason = _reason_in(_behind(part, about)) if about else None
+        found |= {pick.item.id: str(reason) for pick in about if reason}
+    return found or _told_shortly(text, picks)
+
+
+def _told_shortly(text: str, picks: tuple[Pick, ...]) -> Each:
+    """ "No, it's broken", of the only thing; that they don't want it may be a no."""
+    if len(picks) != 1 or ONE_OF_THEM.search(text) or not corrections.marked(text):
+        return {}
+    reason = _reason_in(text)
+    broken = reason in (Reason.DAMAGED, Reason.FAULTY) and len(text.split()) <= SHORT
+    sound = reason is Reason.UNWANTED and NOT_BROKEN.search(text)
+    return {picks[0].item.id: str(reason)} if broken or sound else {}
+
+
+SHORT = 5
+NOT_BROKEN = re.compile(
+    r"(?:\bnot|n'?t|\bisnt)(?: (?:really|actually|even))? (?:broken|damaged|faulty|defective|wrong)\b", re.I
+)
+"""Takes back that something is wrong with it."""
+
+
+def _behind(part: str, about: tuple[Pick, ...]) -> str:
+    """What a clause says behind the names of these lines."""
+    mine = frozenset().union(*(words_of(pick.item.title) for pick in about))
+    ends = [word.end() for word in re.finditer(r"\w+", part) if words_of(word.group()) & mine]
+    return part[max(ends) :] if ends else ""
 
 
 def reason_each(ask: Callable[[View, Any], str], differs: Callable[[View], str]) -> Any:
@@ -199,4 +271,7 @@ def reason_each(ask: Callable[[View, Any], str], differs: Callable[[View], str])
     def asked(view: View) -> str:
         return view.words.say("reason.alike", items=about(view)) if _alike(view) else ask(view, about(view))
 
-    return this.slot(ask=asked, read=read, choices=choices)
+    def again(given: Given, view: View) -> Each | None:
+        return this.said(_kept(told), view) if (told := reasons_told(given.text, this.lines(view))) else None
+
+    return this.slot(ask=asked, read=read, choices=choices, again=again)

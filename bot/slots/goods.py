@@ -20,14 +20,15 @@ class Reason(StrEnum):
 
 
 COLOURS = r"black|white|gr[ea]y|red|blue|navy|green|yellow|orange|pink|purple|brown|beige|cream|silver|gold|copper"
-_PART = r"(?:shade|lid|handle|screen|glass|lens|frame|rim|spout|leg|base)"
+PART = r"(?:shade|lid|handle|screen|glass|lens|frame|rim|spout|leg|base)"
 """What is broken of a thing where its parts are seen, and not that it does not run."""
 REASONS = {
     Reason.DAMAGED: (
         r"damag\w*|(?:has|have|had|got|full of|with|a) (?:(?:big|small|two|three|some|a) )?holes?\b"
-        r"|smash\w*|crack\w*|chipped|shatter\w*|dent\w*|scratch(?:ed|es|ing)?\b|torn|bent|in pieces"
-        rf"|broken (?:{_PART}|when|on arrival)|(?:arrived|came|delivered) (?:[\w']+ ){{0,4}}broken"
-        rf"|{_PART} (?:(?:is|was|are|were|came|arrived|all|also) )*broken"
+        r"|smash\w*|(?:came|arrived) (?:with|full of) rust|(?:came|arrived) (?:all )?rusty"
+        r"|crack\w*|chipped|shatter\w*|dent\w*|scratch(?:ed|es|ing)?\b|torn|bent|in pieces"
+        rf"|broken (?:{PART}|when|on arrival)|(?:arrived|came|delivered) (?:[\w']+ ){{0,4}}broken"
+        rf"|{PART} (?:(?:is|was|are|were|came|arrived|all|also) )*broken"
     ),
     Reason.FAULTY: (
         r"faulty|leak\w*|drip\w*|defect\w*"
@@ -37,11 +38,17 @@ REASONS = {
         r"|keeps? (?:falling|coming|switching|turning|cutting|tripping|leaking|stopping|freezing|crashing|jamming)\b"
         r"|(?:came|fell|broke|breaks|falls|comes) (?:off|apart)|snapped|jammed"
         r"|water (?:comes|came|is coming|runs|gets|seeps) (?:out|through)"
+        r"|rust(?:y|ed|ing)\b|(?:has|have|had|got|is|some|of|with) rust\b(?! (?:colou?r|one|red))"
+        r"|(?:lo{1,2}ses?|losing|lost|bleeds?|bleeding)(?: (?:its|the|all|some|of))* colou?rs?"
+        r"|colou?rs? (?:\w+ )?(?:runs?|ran|running|bleeds?|fades?|faded|fading|came off|comes off|coming off|rubs? off"
+        r"|wash(?:es|ed) out)|(?:has|have|is|it) fad(?:es|ed|ing)\b|discolou?r\w*"
         r"|stopped|dead|broke\b|broken|malfunction\w*|burns?\b|burn(?:t|ed)\b|burning|overheat\w*|smokes?\b|sparks?\b"
     ),
     Reason.WRONG: (
         r"(?<!on )(?<!it )(?<!that )(?<!did )wrong(?! (?:size|chat|window|person|tab)\b)"
-        r"|different (?:item|one|colour|color|size)|not what i ordered|mixed up|(?:never|did(?:n'?t| not)) order(?:ed)?"
+        r"|different (?:item|one|colour|color|size)|not what i ordered"
+        r"|(?:is|was|are)(?:n'?t| not) the (?:\w+ )?(?:that )?(?:i|we) ordered"
+        r"|mixed up|(?:never|did(?:n'?t| not)) order(?:ed)?"
     ),
     Reason.UNWANTED: (
         r"unwanted|(?:changed|changing) my mind|no longer"

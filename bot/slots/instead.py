@@ -8,9 +8,10 @@ from typing import Any
 from bot.content import Choice
 from bot.flow import Given, View
 from bot.shop import Item, Order, Variant
-from bot.slots.each import Asked, Each, clauses
+from bot.slots.each import ANEW, Asked, Each, clauses
 from bot.slots.goods import rounded
 from bot.slots.picking import Pick
+from bot.wording import Markup
 
 SAME, MONEY = "same", "money"
 SIZES = {"small": "s", "medium": "m", "large": "l", "xlarge": "xl"}
@@ -96,6 +97,31 @@ def none_such(given: Given, view: View) -> str:
     return view.words.say("send_back.none_such", said=said.group()) if said else ""
 
 
+def is_none_such(text: str, items: tuple[Item, ...], *, bare: bool = False) -> bool:
+    """Whether more is named of a size and a colour than any one of what there is has: "the black L"; of `bare` words,
+    that are no more than a size or a colour, also where there is none of them.
+    """
+    said = _tokens(text)
+    for item in items:
+        own, others = _tokens(item.title), tuple(_tokens(one.title) for one in item.variants)
+        wanted = said & (frozenset().union(*others) - own) if others else frozenset()
+        if len(wanted) > 1 and not any(wanted <= other for other in others):
+            return True
+        if bare and not said & (own | frozenset().union(*others)):
+            return True
+    return False
+
+
+def _named_at_first(view: View, item: Item) -> str:
+    """The size and colour of their first words, where there is no such one; else nothing."""
+    words = "" if ANEW in view.answers else view.extras.get("words", "")
+    if not is_none_such(words, (item,)):
+        return ""
+    others = frozenset().union(*(_tokens(one.title) for one in item.variants)) - _tokens(item.title)
+    said = " ".join(word for word in re.findall(r"\w+", words) if _tokens(word) & others)
+    return view.words.say("send_back.none_such", said=said) + " "
+
+
 def swap_each(
     lines: Callable[[View], tuple[Pick, ...]],
     ask: Callable[[View, Item], str],
@@ -121,6 +147,8 @@ def swap_each(
         answers = (*_ids(first.item), SAME, MONEY)
         return tuple(Choice(label(view, first, said), f"{first.item.id}={said}") for said in answers)
 
-    return this.slot(
-        ask=lambda view: ask(view, this.missing(view)[0].item), read=read, choices=choices, names=True, miss=none_such
-    )
+    def asked(view: View) -> str:
+        item = this.missing(view)[0].item
+        return Markup(f"{_named_at_first(view, item)}{ask(view, item)}")
+
+    return this.slot(ask=asked, read=read, choices=choices, names=True, miss=none_such)

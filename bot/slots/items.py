@@ -7,9 +7,11 @@ from typing import Any
 from bot.content import Choice
 from bot.flow import Given, View, slot
 from bot.shop import Item, Order
-from bot.slots.naming import ALL, BOTH, counted, number_in, priced, rank_in, words_of
+from bot.slots.each import tells_why
+from bot.slots.naming import ALL, BOTH, counted, number_in, priced, ranks_in, words_of
 from bot.slots.picking import Pick, free, here, left, named_in, picked
-from bot.slots.recounting import WHOLE, all_of_something, put_right
+from bot.slots.recounting import WHOLE, all_of_something, going_of, put_right
+from bot.slots.some_of import meant
 from bot.slots.sparing import ALL_WELL, REST, THEM, spared_in
 
 CAME = re.compile(
@@ -78,11 +80,17 @@ def _lacking(text: str) -> str:
 
 
 def _placed(text: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """The item that its price or its place in the list picks out: "the cheaper one", "the second"."""
+    """What its price or its place in the list picks out: "the cheaper one", "the first and the third"."""
     if one := priced(text, items, lambda i: i.paid.amount / i.quantity):
         return (one,)
-    rank = rank_in(text)
-    return items[rank : rank + 1] if rank is not None else ()
+    ranks = ranks_in(text)
+    picked_out = tuple(item for at, item in enumerate(items) if at in ranks)
+    last = items[-1:] if ranks and LAST.search(text) else ()
+    return picked_out + tuple(item for item in last if item not in picked_out)
+
+
+LAST = re.compile(r"\bthe last(?: one)?\b(?! (?:week|month|year|time))", re.I)
+"""Of a list, where another place in it is named as well."""
 
 
 def _of_those(every: str, text: str, named: tuple[Item, ...]) -> bool:
@@ -102,42 +110,55 @@ def _meant(item: Item, text: str, spared: int, *, every: bool) -> Pick | None:
     return picked(item, left(item) if number is None and ALL.search(text) else number)
 
 
+def _returnable(view: View) -> tuple[Item, ...]:
+    order: Order | None = view.known["order"]
+    return free(order) if order else ()
+
+
+def _shown(view: View) -> tuple[Item, ...]:
+    order: Order | None = view.known["order"]
+    return (here(order) or free(order)) if order else ()
+
+
+def _alone(view: View) -> tuple[Pick, ...] | None:
+    found = _shown(view)
+    return (picked(found[0], None),) if len(found) == 1 else None
+
+
+def _take(kept: str, view: View) -> tuple[Pick, ...] | None:
+    by_id = {i.id: i for i in _returnable(view)}
+    said = [part.partition(":") for part in kept.split(",")]
+    if not all(id in by_id for id, _, _ in said):
+        return None
+    return tuple(picked(by_id[id], int(n) if n.isdigit() else None) for id, _, n in said)
+
+
+def _some_of_them(given: Given, view: View) -> tuple[Pick, ...] | None:
+    """Less of the one thing that there are several of; so many as they say then, or asked anew."""
+    kept = view.answers.get("items")
+    picks = (_take(kept, view) if kept else _alone(view)) or ()
+    going = going_of(picks[0], view.answers.get("count", "")) if len(picks) == 1 else 0
+    some = meant(given.text, going, tells_why)
+    return (Pick(picks[0].item, some),) if some < going else None
+
+
 def which_items(ask: Callable[[View], str], **more: Any) -> Any:
     """Some of the order's items; the only one left is assumed. Reads the slot `order`."""
 
-    def returnable(view: View) -> tuple[Item, ...]:
-        order: Order | None = view.known["order"]
-        return free(order) if order else ()
-
-    def shown(view: View) -> tuple[Item, ...]:
-        order: Order | None = view.known["order"]
-        return (here(order) or free(order)) if order else ()
-
-    def alone(view: View) -> tuple[Pick, ...] | None:
-        found = shown(view)
-        return (picked(found[0], None),) if len(found) == 1 else None
-
-    def take(kept: str, view: View) -> tuple[Pick, ...] | None:
-        by_id = {i.id: i for i in returnable(view)}
-        said = [part.partition(":") for part in kept.split(",")]
-        if not all(id in by_id for id, _, _ in said):
-            return None
-        picks = [picked(by_id[id], int(n) if n.isdigit() else None) for id, _, n in said]
-        return tuple(picks)
-
     def read(given: Given, view: View) -> tuple[Pick, ...] | None:
         kept = view.answers.get("items")
-        before, items = take(kept, view) if kept and not given.asked else None, returnable(view)
+        before, items = _take(kept, view) if kept and not given.asked else None, _returnable(view)
         right = put_right(given.text, before, items, view.answers.get("count", "")) if before else None
         return right or (None if before and all_of_something(given.text, items) else items_in(given, items))
 
     return slot(
+        again=_some_of_them,
         ask=ask,
         read=read,
         keep=lambda picks: ",".join(f"{p.item.id}:{p.count}" if p.count else p.item.id for p in picks),
-        take=take,
-        choices=lambda view: tuple(Choice(_label(i, view), i.id) for i in shown(view)),
-        default=alone,
+        take=_take,
+        choices=lambda view: tuple(Choice(_label(i, view), i.id) for i in _shown(view)),
+        default=_alone,
         several=True,
         names=True,
         **more,
@@ -159,6 +180,10 @@ def how_many(ask: Callable[[View], str]) -> Any:
         number = number_in(given.text)
         return number if number and number <= most(view) else None
 
+    def again(given: Given, view: View) -> int | None:
+        going = int(view.answers.get("count") or 0)
+        return 0 if going and meant(given.text, going, tells_why) == 0 else None  # 0 is asked anew
+
     def choices(view: View) -> tuple[Choice, ...]:
         everything = Choice(view.words.say("refund.all_of_them", count=most(view)), str(most(view)))
         return (*(Choice(str(n), str(n)) for n in range(1, most(view))), everything)
@@ -169,6 +194,7 @@ def how_many(ask: Callable[[View], str]) -> Any:
         take=lambda kept, view: int(kept) if kept.isdigit() and 0 < int(kept) <= most(view) else None,
         choices=choices,
         needed=lambda view: most(view) > 1,
+        again=again,
         names=True,
         of="items",
     )

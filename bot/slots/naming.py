@@ -62,9 +62,14 @@ def every(said: str) -> bool:
     return ALL.search(said) is not None or BOTH.search(said) is not None
 
 
+def ranks_in(said: str) -> tuple[int, ...]:
+    """The ranks that are said: "the second" is 1; asking for a second is none."""
+    return tuple(dict.fromkeys(ORDINALS[word] for word in bare(MOMENT.sub(" ", said)) if word in ORDINALS))
+
+
 def rank_in(said: str) -> int | None:
-    """The rank that is said: "the second" is 1; asking for a second is none."""
-    return next((ORDINALS[word] for word in bare(MOMENT.sub(" ", said)) if word in ORDINALS), None)
+    """The first of them."""
+    return next(iter(ranks_in(said)), None)
 
 
 def priced(said: str, things: tuple[T, ...], price: Callable[[T], Decimal]) -> T | None:

@@ -3,7 +3,7 @@
 import re
 
 from bot.shop import Item
-from bot.slots.naming import ALL, NUMBERS, bare, counted, number_in, words_of
+from bot.slots.naming import ALL, BOTH, NUMBERS, bare, counted, number_in, words_of
 from bot.slots.picking import Pick, left, named_in, picked
 from bot.slots.sparing import spared_in
 
@@ -16,6 +16,7 @@ ONLY_A_NUMBER = re.compile(
 BOTH_OF = re.compile(
     r"\W*(?:(?:yes|yeah|ok(?:ay)?|no|wait|actually|sorry)\W+)*both(?: of them)?(?: please| pls)?\W*", re.I
 )
+THE_ONE = re.compile(r"(?<=just )the one\b|(?<=only )the one\b", re.I)
 OUT_OF = re.compile(rf"\bof (?:the )?(?:\d{{1,3}}|{'|'.join(NUMBERS)})\b", re.I)
 """How many there are, of which some are meant: "just one of 4"."""
 KEEPS_SOME = re.compile(
@@ -49,7 +50,7 @@ def put_right(
     if spared and not named_in(rest, items) and not ALL.search(text):
         less = (_less(p, counted(stays, p.item.title), counts) if p.item in spared else p for p in before)
         return tuple(filter(None, less)) or None
-    several = [pick for pick in before if _going(pick, counts) > 1]
+    several = [pick for pick in before if going_of(pick, counts) > 1]
     if (some := KEEPS_SOME.fullmatch(text)) and len(several) == 1:
         less = (_less(p, number_in(some["some"]), counts) if p in several else p for p in before)
         return tuple(filter(None, less)) or None
@@ -58,6 +59,7 @@ def put_right(
         return (Pick(before[0].item, left(before[0].item)),)
     if again := _recounted(text, before, items):
         return again
+    text = THE_ONE.sub("one", text)
     number = number_in(OUT_OF.sub(" ", text)) if ONLY_A_NUMBER.fullmatch(text) else None
     return (picked(before[0].item, number),) if number and len(before) == 1 else None
 
@@ -67,24 +69,30 @@ def _recounted(text: str, before: tuple[Pick, ...], items: tuple[Item, ...]) -> 
     lines = named_in(text, items)
     if len(before) < len(lines) + 1 or len(lines) != 1 or lines[0] not in [pick.item for pick in before]:
         return None
-    number, mine = counted(text, lines[0].title), words_of(lines[0].title)
+    text, mine = NOT_SO_MANY.sub(" ", text), words_of(lines[0].title)
+    number = counted(text, lines[0].title) or (left(lines[0]) if ALL.search(text) or BOTH.search(text) else None)
     rest = [word for word in bare(text) if word.removesuffix("s") not in mine and word not in NUMBERS]
     if not number or number > left(lines[0]) or not all(word in AROUND or word.isdigit() for word in rest):
         return None
     return tuple(picked(p.item, number) if p.item == lines[0] else p for p in before)
 
 
-AROUND = frozenset("actually wait sorry oh i mean meant make it that its it's of the my then please pls hm ah".split())
+NOT_SO_MANY = re.compile(rf"\bnot (?:just |only )?(?:\d{{1,3}}|{'|'.join(NUMBERS)})\b", re.I)
+"""The number that was not meant: "three cups, not two"."""
+AROUND = frozenset(
+    "actually wait no nope sorry oh i mean meant make it that its it's of the my then please pls hm ah all both"
+    " should be are there were instead".split()
+)
 """Words around a number that is put right; "only" and "not" would leave something out."""
 
 
 def _less(pick: Pick, stays: int | None, counts: str) -> Pick | None:
     """A pick without as many as stay, or without any if that is all of it."""
-    going = _going(pick, counts)
+    going = going_of(pick, counts)
     return Pick(pick.item, going - stays) if stays and stays < going else None
 
 
-def _going(pick: Pick, counts: str) -> int:
+def going_of(pick: Pick, counts: str) -> int:
     """How many of a line go back: as it was picked, as it was answered after that, else all that are left."""
     answered = re.search(rf"(?:^|,)(?:{re.escape(pick.item.id)}=)?(\d+)(?:,|$)", counts)
     return pick.count or (int(answered[1]) if answered else left(pick.item))

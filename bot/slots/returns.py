@@ -1,5 +1,7 @@
 """A return as one tells of it: what is in it, where its money goes, what comes of its first scan."""
 
+import re
+
 from bot.anew import replace
 from bot.content import Card, Choice
 from bot.flow import View
@@ -7,6 +9,28 @@ from bot.shop import Item, Order, Parcel, Return
 from bot.slots.goods import names
 from bot.slots.way_back import target
 from bot.wording import Markup
+
+HANDED_IN = re.compile(
+    r"\b(?:dropped|handed|brought|took|taken|posted|shipped|sent|returned|gave)\b[^.?!]{0,30}"
+    r"\b(?:off|in|back|already|post office|counter|courier|yesterday|today|last week)\b",
+    re.I,
+)
+I_GIVE = re.compile(
+    r"(?:^|[,.;!?]|\band|\bbut)\W*i (?:have |just |already )*(?:send|sent|give|gave|hand|bring|brought|drop|post|put)"
+    r"(?: (?:it|them|(?:the )?(?!to\b)\w+))?(?: (?:back|in|off))?"
+    r" (?:already|yesterday|last (?:week|night|\w+day)|\d days ago|(?:to|at|in) (?:the )?(?:post(?: ?office)?"
+    r"|courier|counter|shop|carrier|parcel shop))\b",
+    re.I,
+)
+"""The same by who tells every time as now: "i give to post office"."""
+NOT_YET = re.compile(
+    r"\b(?:not|n'?t|never|will|shall|can|could|should|must|want to|if|when i|(?:where|how) (?:do|can|should))\b", re.I
+)
+
+
+def handed_in(text: str) -> bool:
+    """Whether these words say that the parcel was given to its carrier."""
+    return bool(HANDED_IN.search(text) or I_GIVE.search(text)) and not NOT_YET.search(text)
 
 
 def inside(order: Order, back: Return) -> tuple[Item, ...]:

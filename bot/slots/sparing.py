@@ -6,6 +6,7 @@ from bot.slots.naming import ALL
 
 EXCEPT = re.compile(
     r"\b(?:except(?: for)?|apart from|other than|keep(?:ing)?|(?:but )?not(?= (?:the|my|this|that|those|these)\b)"
+    r"(?! the (?:whole|entire|complete|full)\b)"
     r"|(?:do|did)(?:n'?t| not) want to (?:return|refund|cancel|exchange|swap|send back))\b"
     r"(?P<what>(?:(?!\b(?:return|refund|send|cancel|exchange|swap)\b)[^,.;!?])*)",
     re.I,
@@ -27,15 +28,36 @@ ALL_WELL = re.compile(
     re.I | re.S,
 )
 """All is well but for one thing, and that is what it is about: "everything is fine except the kettle"."""
+_NO = r"(?:(?:do|does|did|wo|ca|would|could)(?:es)?nt|not|never|hardly|barely|neither|nor|wont|cant|cannot)\b"
 FINE = re.compile(
-    r"\b(?P<what>(?:the|my)(?: \w+){1,3}?|(?!(?:it|that|this|which|what|all|everything|they|there)\b)\w+)"
-    r" (?:(?:is|are|was|were) (?:still |all |just |really |absolutely |so |both )*"
+    rf"\b(?P<what>(?:the|my)(?: (?!{_NO})\w+){{1,3}}?"
+    rf"|(?!{_NO})(?!(?:it|that|this|which|what|all|everything|they|there)\b)\w+)"
+    r" (?:(?:is|are|was|were) (?:still |all |just |really |absolutely |actually |perfectly |very |so |both )*"
     r"(?:fine|ok(?:ay)?|good|great|nice|perfect|lovely|all right|alright|intact)"
     r"|fits?(?: (?:me|us|him|her|them))?(?: (?:fine|well|ok(?:ay)?|great|perfectly|nicely|just right))?)\b"
     r"(?!\W+(?:until|except|apart|at|for|when|on|like|badly|poorly|too|not|but (?!the\b|my\b)))",
     re.I,
 )
 """What nothing is wrong with: "the toaster is fine", and not "the toaster is good for nothing"."""
+LOVED = re.compile(
+    r"(?<!would )(?<!'d )(?<!\bid )(?<!not )(?<!n't )(?<!dont )\b(?:love|adore|loving|(?:happy|pleased|delighted) with)"
+    r" (?:the|my) (?P<what>\w+(?: (?!and\b|but\b|or\b|is\b|are\b|in\b|as\b|to\b)\w+)?"
+    r"(?: and (?:the|my) \w+\b(?! (?:is|are|was|were|does|do|has|have|came|leaks?|broke|isn|doesn|don)\b))*)",
+    re.I,
+)
+"""What they are happy with: "love the kettle", and no "would love the kettle in blue"."""
+LISTED = re.compile(
+    r"(?P<what>\b\w+(?: \w+)?)\s*[:=-]+\s*(?:(?:all|is|are|really|absolutely|very|i|we|just)\s+)*"
+    r"(?:fine|ok(?:ay)?|good|great|nice|perfect|lovely|all right|alright|intact|works?(?: fine| well| great)?"
+    r"|love (?:it|them)|like (?:it|them)|keep(?:ing)?(?: (?:it|them))?)\b(?!\W+(?:until|except|apart|but|for|when)\b)",
+    re.I,
+)
+"""The same in a list: "kettle: great"."""
+IN_SHORT = re.compile(
+    r"(?:^|(?<=[,.;]))\s*(?:the |my )?(?P<what>\w+) (?:fine|ok(?:ay)?|good|great|perfect|lovely)(?=\s*[,.;]|\s+but\b)",
+    re.I,
+)
+"""The same without a verb: "kettle ok, toaster broken"."""
 BUT = re.compile(r"\bbut\b(?! (?:also|not)\b)(?P<what>[^,.;!?]*)", re.I)
 
 
@@ -58,7 +80,7 @@ def spared_in(text: str) -> tuple[str, str, str]:
     """
     text = NOT_THIS_BUT.sub(r"\g<this>, \g<but>", text)
     rest, stays = _cut(text, (KEPT, EXCEPT, STAYS, BUT) if ALL.search(text) else (KEPT, EXCEPT, STAYS))
-    rest, fine = _cut(rest, (FINE,))
+    rest, fine = _cut(rest, (LISTED, LOVED, IN_SHORT, FINE))
     return rest, stays, fine
 
 

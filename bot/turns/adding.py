@@ -34,7 +34,23 @@ def joined(scene: Scene) -> Turn | None:
         return None
     ids = {pick.item.id for pick in had}
     new = tuple(p for p in items_in(scene.given, free(order)) or () if p.item.id not in ids)
-    return _with(scene, errand, known, had, new) if new else None
+    return _with(scene, errand, known, had, new) if new else _of_another(scene, errand, order)
+
+
+def _of_another(scene: Scene, errand: Errand, order: Order) -> Turn | None:
+    """One more thing, of another order: it has its own answer, right after this one."""
+    if errand.flow == "cancel" or IN_ITS_PLACE.search(scene.text) or items_in(scene.given, order.items):
+        return None
+    others = [o for o in scene.facts.orders if o.number != order.number and o.status == "delivered"]
+    meant = [(o, picks) for o in others if (picks := items_in(scene.given, o.items))]
+    if len(meant) != 1:
+        return None
+    other, picks = meant[0]
+    answers = {"order": other.number, "items": ",".join(_kept(pick) for pick in picks)}
+    intent = errand.extras.get("intent", "")
+    later = Errand(errand.flow, answers, extras={"intent": intent, "words": scene.text[:500]})
+    memory = replace(scene.memory, parked=(*scene.memory.parked, later)[-PARKED:])
+    return errands.ask_again(replace(scene, memory=memory), scene.say("errand.after")).because("put after this")
 
 
 def _wished(scene: Scene, errand: Errand) -> bool:

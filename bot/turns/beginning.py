@@ -20,6 +20,7 @@ from bot.turns import (
     incidents,
     left_elsewhere,
     more_of_it,
+    open_return,
     opening,
     own,
     people,
@@ -122,6 +123,8 @@ def _for_two_reasons(scene: Scene) -> Turn | None:
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     second_time.keeps,
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
+    open_return.withdrawn,
+    open_return.handed_in_when,
     centre.told,
     left_elsewhere.wished,
     club_again.asked_after,

@@ -48,6 +48,25 @@ def given_up(scene: Scene) -> Turn:
     return errands.back_to_parked(scene, dropped)
 
 
+ANY = re.compile(
+    r"\W*(?:(?:oh|ok(?:ay)?|well|hm+|it|that|really|just)\W+)*"
+    r"(?:(?:it |that )?(?:doesn'?t|does not|dont) (?:really )?matter"
+    r"|any(?: one)?(?: of (?:them|these|those|it))?|whichever|either(?: one| of them)?|(?:you|u) (?:choose|decide|pick)"
+    r"|i (?:don'?t|do not|dont) (?:mind|care))"
+    r"(?: (?:which|what|to me)(?: one| of them)?)?(?: (?:please|pls|really))*\W*",
+    re.I,
+)
+"""Leaves it to us which."""
+
+
+def any_of_them(scene: Scene) -> Turn | None:
+    """ "Doesn't matter", where it was asked which: only they can say, and nothing is dropped."""
+    errand, text = scene.memory.errand, scene.text.replace("’", "'")
+    if errand is None or errand.slot not in ("order", "items") or not ANY.fullmatch(text):
+        return None
+    return errands.ask_again(scene, scene.say("errand.only_you"), errand.misses + 1).because("any of them")
+
+
 def answered_in_haste(scene: Scene, need: Handoff) -> Turn | None:
     """ "End it today" answers the question; only hurry or a tone that answers nothing calls a person."""
     in_haste = need.rule == "urgency" or _only_short(scene, need)

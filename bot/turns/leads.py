@@ -35,7 +35,9 @@ def of(scene: Scene, intent: str, turn: Turn) -> str:
 
 PART = re.compile(
     r"\b(?:(?:refund|pay|give)(?: me)?(?: back)? (?:just |only )?(?:half|part|some)\b|partial(?:ly)?\b"
+    r"|(?:refund|money|cash)(?: back)? for (?:just |only )?(?:half|part|some) of\b"
     r"|(?:half|part|some)(?: of)? (?:the |my )?(?:money|refund|price|sum|amount|back)\b|half off\b"
+    r"|(?:some|any|a little|a bit(?: of)?|get|knock|take) (?:money|cash|something) off\b|\bmoney off\b"
     r"|(?:half|part)(?: of (?:it|that))? (?:is|would be|will be|would) (?:enough|fine|ok(?:ay)?|good|do)\b"
     r"|(?:a|some) discount\b|(?:how|what) about (?:[£$€¥] ?\d"
     r"|\d+(?:[.,]\d\d)? ?(?:[£$€¥%]|pounds?|quid|euros?|dollars?|bucks|usd|gbp|eur|percent))"

@@ -16,6 +16,23 @@ FINE = re.compile(
 """Says of what was asked about that nothing is wrong with it."""
 
 
+CAME = re.compile(
+    r"\W*(?:(?:no|wait|oh|sorry|actually|hm+|ah|ups|oops|never ?mind|but|ok(?:ay)?)\W+)*"
+    r"(?:(?:they|it|those|all(?: of (?:it|them))?|everything|(?:the|my) \w+(?: \w+)?)"
+    r"(?: (?:did|have|has|all|just|both))*"
+    r" (?:c[ao]me|arrived?|turned up|(?:is|are) (?:all )?here)|i (?:found|have|got) (?:it|them)|found (?:it|them))"
+    r"(?: (?:after all|now|already|today|just now|too))*\W*",
+    re.I,
+)
+MISSING = re.compile(r"\b(?:missing|incomplete|left out|not (?:there|here|in))\b", re.I)
+
+
+def came_after_all(scene: Scene, errand: Errand) -> bool:
+    """ "No wait, they came", where something was said to be missing."""
+    told = errand.flow == "fault" and MISSING.search(errand.extras.get("words", ""))
+    return bool(told) and CAME.fullmatch(scene.text.replace("\u2019", "'")) is not None
+
+
 def said(scene: Scene, errand: Errand) -> bool:
     """ "It's fine, just charged twice": why it should go back is no question then."""
     asks_why = errand.slot != CONFIRM and errand.flow in ("refund", "send_back", "fault")

@@ -5,6 +5,7 @@ import re
 from bot import slots
 from bot.anew import replace
 from bot.content import Choice, Reply
+from bot.flow import Given
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Item
@@ -17,7 +18,9 @@ SIZE = re.compile(
     rf"{LEAD}(?:do|have) (?:you|u)(?: guys)? (?:have|got|stock|sell|do)?"
     r"(?: (?:it|this|that|them|these|one|the same|any))?"
     rf"(?: (?:in|as))?(?: (?:a|an|the|size))* (?P<size>{A_SIZE})"
-    r"(?: (?:instead|too|please|pls))*\W*",
+    r"(?: (?:instead|too|please|pls))*\W*"
+    rf"|{LEAD}(?:how much|what)(?: (?:more|is|are|would|does|do|for|be|the|an?|it|that|they|them|price|cost|of|in|size"
+    rf"|my))* (?P<priced>{A_SIZE})(?: (?:one|cost|costs|be|then|instead|more|pls|please))*\W*",
     re.I,
 )
 SIZED = re.compile(rf"(?<![\w.,£$€']){A_SIZE}(?![\w%€']|[.,]\d)", re.I)
@@ -39,13 +42,17 @@ WHY = re.compile(
 )
 
 
+OF_MONEY = frozenset({"refund", "fault", "send_back", "not_received"})
+
+
 def only_a_part(scene: Scene) -> Turn | None:
     """ "How about 20 pounds": that is for a colleague to agree, and no question after another refund."""
     errand = scene.memory.errand
     part = leads.PART.search(scene.text) or LESS.fullmatch(scene.text)
-    if errand is None or errand.flow not in ("refund", "fault") or not part:
+    if errand is None or errand.flow not in OF_MONEY or not part:
         return None
-    turn = errands.ask_again(scene, scene.say("refund.part"), errand.misses)
+    said = scene.say("remedy.all_of_it" if errand.flow == "not_received" else "refund.part")
+    turn = errands.ask_again(scene, said, errand.misses)
     ask = Choice(scene.say("offer.colleague"), "human")
     first, *rest = turn.replies
     turn = replace(turn, replies=(replace(first, offers=(*first.offers, ask)), *rest))
@@ -69,14 +76,41 @@ def in_another_size(scene: Scene) -> Turn | None:
         return None
     picks = tuple(pick.item for pick in answered.known(scene, errand).get("items") or ())
     if asked := SIZE.fullmatch(scene.text):
-        wanted = asked["size"]
+        wanted = asked["size"] or asked["priced"]
     elif sizes := only_sizes(scene.text, picks):
-        wanted = " ".join(sizes)
+        wanted = " ".join(_there_are(sizes, picks))
     elif slots.names_variant(frozenset(bare(scene.text)) - AROUND, picks):
         wanted = scene.text
     else:
         return None
-    return errands.go_on(scene, replace(scene.given, text=f"exchange for {wanted}"))
+    turn = errands.go_on(scene, replace(scene.given, text=f"exchange for {wanted}"))
+    now = turn.after.errand if turn else None
+    none = turn and now and now.slot == "instead" and slots.is_none_such(wanted, picks, bare=True)
+    return leads.led_by(turn, scene.say("send_back.none_such", said=wanted)) if turn and none else turn
+
+
+def _there_are(sizes: list[str], items: tuple[Item, ...]) -> list[str]:
+    """Of the sizes that were named those that there are; all of them, for a word on it, if there is none."""
+    found = [size for size in sizes if any(slots.variant_in(size, item) for item in items)]
+    return found or sizes
+
+
+WOULD_PAY = re.compile(
+    r"\b(?:i(?:'?ll| will| can| would|'?d)?|happy to|willing to|gladly|fine to|let me)(?: \w+)? pay\b"
+    r"(?! (?:me|us|back|you back)\b)|\bpay(?:ing)? (?:the )?(?:difference|extra|more|rest)\b",
+    re.I,
+)
+"""Thinks of something that costs more."""
+
+
+def would_pay(scene: Scene) -> Turn | None:
+    """ "That's ok, I'll pay", where only money goes back: they have another size or colour in mind, which is asked."""
+    errand = scene.memory.errand
+    at_yes = errand is not None and errand.flow == "send_back" and errand.slot == errands.CONFIRM
+    if not at_yes or "exchange" not in scene.memory.choices or not WOULD_PAY.search(scene.text):
+        return None
+    turn = errands.go_on(scene, Given("exchange", pressed=True))
+    return turn.because("they would pay for another one") if turn else None
 
 
 def only_sizes(text: str, items: tuple[Item, ...]) -> list[str]:
@@ -89,7 +123,7 @@ def only_sizes(text: str, items: tuple[Item, ...]) -> list[str]:
 AROUND = frozenset(
     "ok okay yes yeah no hm well then and but in a an the size for please pls instead rather need want i i'd i'll id"
     " ill like would have get take make it that can could me you one ones got any prefer exchange swap to same do send"
-    " give thanks just maybe actually sizes".split()
+    " give thanks just maybe actually sizes or either whichever".split()
 )
 """Words that tell nothing of a thing."""
 

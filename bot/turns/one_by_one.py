@@ -10,6 +10,7 @@ from bot.shop import Order
 from bot.slots import naming, words_of
 from bot.slots.apart import pointed, spared, titles
 from bot.slots.orders import not_meant
+from bot.turns import pointed_at
 
 AFTER, THEN = "after", "then"
 """Kept of the order that comes before this one, and of those that come after it: each has a yes of its own."""
@@ -52,7 +53,7 @@ POINTS = re.compile(
 def first_of(scene: Scene, errand: Errand) -> tuple[Scene, Errand]:
     """The errand about the first of them, with one put off for each of the others."""
     if errand.flow != "cancel" or not scene.facts.orders:
-        return scene, errand
+        return scene, pointed_at.known(scene, errand)
     meant = several(scene.text, scene.facts.orders)
     if not meant and (one := _just_told(scene)):
         return scene, replace(errand, answers={**errand.answers, "order": one.number})

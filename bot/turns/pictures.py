@@ -1,8 +1,12 @@
 """A picture that answers nothing yet is kept for a while: it counts for the errand that is begun soon after."""
 
+import re
+
 from bot.anew import replace
+from bot.flow import slots
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.slots.answers import NO_CAMERA
 from bot.turns import errands, leads
 from bot.writes import micros
 
@@ -32,3 +36,24 @@ def alone(scene: Scene) -> Turn | None:
     if errand is None or scene.text.strip() or not any(file.is_image for file in scene.files):
         return None
     return errands.ask_again(scene, scene.say("photo.kept"), errand.misses).because("a picture is kept")
+
+
+GOES_BACK = frozenset({"refund", "send_back"})
+NO_PICTURE = re.compile(
+    r"\W*(?:(?:sorry|no|but|i|we|there(?:'?s| is)|have|got|don'?t|do|not|can'?t|cannot|take|send|make|without|a|any|the"
+    r"|to|of (?:it|them))\W+)*(?:photos?|pictures?|pics?|foto|camera)"
+    r"(?:\W+(?:sorry|though|available|now|here|of it))*\W*",
+    re.I,
+)
+"""Says that there is no picture, and nothing else."""
+
+
+def none(scene: Scene) -> Turn | None:
+    """ "No photo", where none is asked for: no no to what is."""
+    errand = scene.memory.errand
+    says_no = NO_CAMERA.search(scene.text) and NO_PICTURE.fullmatch(scene.text)
+    if errand is None or errand.flow not in GOES_BACK or not says_no or scene.files:
+        return None
+    if dict(slots(errands.FLOWS[errand.flow]))[errand.slot].wants_file:
+        return None
+    return errands.ask_again(scene, scene.say("photo.not_asked"), errand.misses).because("no picture, unasked")

@@ -26,6 +26,7 @@ from bot.turns import (
     keeping,
     leads,
     missed,
+    nothing_wrong,
     nudges,
     offered,
     own,
@@ -68,6 +69,9 @@ def _proving(scene: Scene) -> Turn:
 
 
 def _taken_back(scene: Scene) -> Turn | None:
+    errand = scene.memory.errand
+    if errand and nothing_wrong.came_after_all(scene, errand):
+        return detours.given_up(scene)
     if turn := wished.taken_back(scene):
         return turn
     asked = wished.asked_instead(scene)
@@ -199,9 +203,11 @@ def _digression(scene: Scene) -> Turn | None:
 
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
+    detours.any_of_them,
     _told_beside,  # before a yes, another errand or a page is read out of it
     which_one.told,  # before any question or no is heard in "the one that has not gone"
     offered.in_another_size,
+    offered.would_pay,  # no yes to money back
     offered.for_money,
     offered.only_a_part,
     asked_about.asked_about,  # "how much is it" would else be asked of the catalogue
@@ -210,6 +216,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     _names_nothing,
     _asked_of_us,  # a question put to us is never an answer, whatever words of one are in it
     _label_of_the_yes,  # fewer words than the button, before any of them is read as another wish
+    pictures.none,  # no no to anything but a picture
     keeping.goes_home,
     keeping.kept,  # a no, though the word for it is missing
     keeping.too_faint,

@@ -9,7 +9,8 @@ from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import Pick, naming, order_in, words_of
 from bot.slots.answers import NO_CAMERA
-from bot.slots.recounting import ONLY_A_NUMBER
+from bot.slots.each import reasons_in
+from bot.slots.recounting import ONLY_A_NUMBER, THE_ONE
 from bot.turns import answered, detours, errands, leads, questions, second_time
 from bot.turns.context import wishes
 from bot.turns.context.reading import bought
@@ -127,6 +128,8 @@ def said_again(scene: Scene) -> Turn | None:
     more = (scene.intent == "item_problem" or ONLY_A_NUMBER.fullmatch(scene.text)) and not asks
     if errand and errand.flow == "fault" and (more or NO_CAMERA.search(scene.text)):
         return _noted(scene, errand)
+    if errand and errand.slot == errands.CONFIRM and errand.flow in GOES_BACK and _why_again(scene):
+        return errands.ask_again(scene, scene.say("errand.noted"), errand.misses).because("why it goes back, once more")
     if errand is None or not wished_again(scene):
         return None
     last = errand.slot == errands.CONFIRM and "yes" in scene.memory.choices
@@ -134,6 +137,15 @@ def said_again(scene: Scene) -> Turn | None:
     if _just_said(scene, lead):
         return None
     return errands.ask_again(scene, lead, errand.misses).because("the wish that is under way is said again")
+
+
+GOES_BACK = frozenset({"refund", "send_back"})
+
+
+def _why_again(scene: Scene) -> bool:
+    """Whether no more is said than why, of what goes back, or how many: "too big", "just the one"."""
+    same = corrections.recounts(scene.text) and ONLY_A_NUMBER.fullmatch(THE_ONE.sub("one", scene.text))
+    return bool(same) or (corrections.brief(scene.text) and bool(reasons_in(scene.text, _picked(scene))))
 
 
 def _noted(scene: Scene, errand: Errand) -> Turn:

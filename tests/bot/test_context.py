@@ -149,6 +149,12 @@ ROWS = [
         "delivery_late",
     ),
     (things.another_for_lost, "aiko", ("i want another one", "send me a new one please"), "delivery_not_received"),
+    (
+        things.rest_awaited,
+        "tomas",
+        ("something is missing", "only part of my order came", "not everything came"),
+        "delivery_not_received",
+    ),
     (things.part_missing, "ida", ("there were only three cups in the box, one is missing",), "item_problem"),
     (things.awaited, "nora", ("HW730601227LP",), "order_status"),
     (things.awaited, "tomas", ("does the table come on friday", "when is the oak table coming to me"), "order_status"),

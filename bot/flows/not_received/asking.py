@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot import slots
 from bot.content import Choice
 from bot.flow import Given, View
-from bot.flows.not_received import reading, remedies, rules
+from bot.flows.not_received import reading, remedies, rules, short
 from bot.shop import Item, Order, Parcel
 from bot.slots.missing import missable
 from bot.wording import Markup
@@ -107,7 +107,12 @@ def named_part(view: View) -> tuple[Item, ...]:
 
 def names_a_part(view: View) -> bool:
     """Of a parcel with several things that is marked delivered, only some are named: the others may well have come."""
-    return is_marked(view) and bool(named_part(view))
+    return is_marked(view) and (bool(named_part(view)) or short.first_told(view))
+
+
+def short_at_first(view: View) -> str | None:
+    """Fewer came than were ordered, as they said it first: that much is missing, and no more is asked."""
+    return "some" if short.first_told(view) else None
 
 
 def ask_extent(view: View) -> Markup:

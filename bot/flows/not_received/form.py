@@ -41,6 +41,7 @@ class NotReceived(Flow):
         take=lambda kept, _: kept if kept in ("all", "some") else None,
         choices=asking.extent_choices,
         needed=asking.names_a_part,
+        default=asking.short_at_first,
         only_when_asked=True,
         offers=asking.ways_out,
     )

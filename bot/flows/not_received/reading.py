@@ -4,7 +4,7 @@ import re
 
 from bot import slots
 from bot.flow import Given, View
-from bot.flows.not_received import remedies, rules
+from bot.flows.not_received import remedies, rules, short
 from bot.shop import Order
 from bot.slots import agreeing
 from bot.slots.missing import missable
@@ -77,11 +77,12 @@ ONLY_THAT = re.compile(
 )
 
 
-def extent(given: Given, _: View) -> str | None:
+def extent(given: Given, view: View) -> str | None:
     """Whether nothing of the parcel is there, or only what they named."""
     if not given.asked:
         return None
-    if ONLY_THAT.search(given.text):
+    inside = slots.contents(view.known["order"], view.known["parcel"])
+    if ONLY_THAT.search(given.text) or short.has_the_box(given.text, inside):
         return "some"
     return "all" if NONE_OF_IT.search(given.text) else None
 

@@ -91,10 +91,13 @@ def handed(order: Order, parcel: Parcel, view: View, rule: str, why: str) -> Out
 
 def part_of_it(order: Order, parcel: Parcel, view: View) -> Outcome:
     """The parcel came, and something of it is not in it: nobody can see that from here."""
-    named = slots.items_in(Given(view.extras.get("words", "")), slots.contents(order, parcel)) or ()
-    lines = tuple(pick.part(0) for pick in named)
-    wants = f"not in the parcel: {slots.names(lines, view)}, order {order.number}"
-    need = Handoff("home", (view.words.say("why.not_in_it"),), "delivery", wants=wants, order=order.number)
+    words = view.extras.get("words", "")
+    named = slots.items_in(Given(words), slots.contents(order, parcel)) or ()
+    titles = ", ".join(pick.item.title for pick in named) or order.title
+    wants = f"not all of it in the parcel: {titles}, order {order.number}"
+    details = ((view.words.say("label.what_is_wrong"), words),)
+    why = (view.words.say("why.not_in_it"),)
+    need = Handoff("home", why, "delivery", wants=wants, details=details, order=order.number)
     return Outcome(handoff=need, rule="part of what came is missing")
 
 

@@ -3,8 +3,9 @@
 import re
 from datetime import timedelta
 
+from bot import slots
 from bot.flow import Given, View
-from bot.flows.not_received import remedies
+from bot.flows.not_received import remedies, short
 from bot.flows.not_received.remedies import Remedy
 from bot.slots import agreeing
 
@@ -40,6 +41,8 @@ def beside(given: Given, view: View) -> str:
     text = given.text.replace("’", "'")
     about = _named(text, view)
     asks = bool(agreeing.QUESTION.search(text) or ASKS.search(text))
+    if short.of_some(text, slots.contents(view.known["order"], view.known["parcel"])):
+        return view.words.say("remedy.all_of_it")
     may_send = Remedy.REPLACE in remedies.offered(view)
     if may_send and FAST.search(text):
         return view.words.say("remedy.no_express")

@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot import slots
 from bot.flow import View
 from bot.shop import Going, Item, Money, Order
+from bot.slots.goods import COLOURS
 
 
 class Wish(StrEnum):
@@ -17,7 +18,10 @@ class Wish(StrEnum):
     REFUND = "refund"
 
 
-SIZES = r"(?:different|other|another|bigger|smaller|larger|next|right) (?:size|colou?r|model)"
+SIZES = (
+    r"(?:sizes? (?:up|down)\b|half a size"
+    r"|(?:different|other|another|bigger|smaller|larger|next|right) (?:size|colou?r|model))"
+)
 OTHERS = (
     r"too (?:big|small|large|tight|loose|long|short|wide|narrow)\b[^?]{0,80}?\b(?:want|need|like|get|have|send|give)\b"
     r"(?: me)?(?: the| some)? (?:others?|another|different)(?: ones?| pairs?)?\b"
@@ -25,7 +29,7 @@ OTHERS = (
 """What does not fit comes in another size, not once more."""
 NEEDS = (
     r"(?:need|want|prefer|take|rather have|like|get|have|swap for|exchange for|in) (?:me )?(?:it in )?"
-    r"(?:(?:the|an?|size) )*(?:(?:bigger|smaller|larger|wider|narrower|longer|shorter) (?:ones?|pair)"
+    rf"(?:(?:the|an?|size|{COLOURS}) )*(?:(?:bigger|smaller|larger|wider|narrower|longer|shorter) (?:ones?|pair)"
     r"|(?<=\ba )\d(?![\d.,:/-])(?! ?\w)"
     r"|(?:\d{2}(?:\.5)?(?!\d|[.,:/-]\d)|x{0,3}[sl]|m)\b"
     r"(?! ?(?:pounds?|quid|euros?|eur|usd|dollars?|bucks|gbp|yen|%|percent|days?|weeks?|months?|minutes?|mins?|hours?"
@@ -36,7 +40,7 @@ WISHES = {
     Wish.EXCHANGE: (
         rf"(?<!or )exchang\w*|swap\w*|{SIZES}|{OTHERS}|{NEEDS}|in (?:a |the )?(?:size|colou?r)\b|instead(?! of that)"
     ),
-    Wish.REPLACE: r"replac\w*|another one|new one|the same again|resend",
+    Wish.REPLACE: r"replac\w*|another (?:one|pair|set)|new (?:one|pair|set)\b|the same again|resend",
     Wish.REFUND: r"refund\w*|money back|reimburse\w*",
 }
 

@@ -54,6 +54,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.not_ordered,
     things.all_but,
     things.part_missing,
+    things.rest_awaited,
     deliveries.old_address,
     deliveries.fetched,
     deliveries.not_home,

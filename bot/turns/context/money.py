@@ -7,6 +7,7 @@ from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard
 from bot.slots import naming, words_of
+from bot.slots.returns import HANDED_IN, I_GIVE
 from bot.turns.context.reading import RETURNS, STATUS, bought, half, likely, meant_as, names_in
 
 WHEN = re.compile(
@@ -56,11 +57,6 @@ ASKS_AFTER = re.compile(
     re.I,
 )
 """Asks after money that somebody said would come."""
-HANDED_IN = re.compile(
-    r"\b(?:dropped|handed|brought|took|taken|posted|shipped|sent|returned|gave)\b[^.?!]{0,30}"
-    r"\b(?:off|in|back|already|post office|counter|courier|yesterday|today|last week)\b",
-    re.I,
-)
 SENT_IT = re.compile(
     r"\bi(?:'?ve| have| just| already)* (?:sent|posted|shipped|dropped|handed|returned|took) (?:it"
     r"|them)\b",
@@ -242,8 +238,10 @@ def handed_in(heard: Heard, facts: Facts) -> Heard:
     lines = ((order, line.item) for order, back in backs for line in back.lines)
     sent = {word for o, id in lines for i in o.items if i.id == id for word in words_of(i.title)}
     misheard = heard.intent in ("item_problem", RETURNS, "out_of_scope", "provide_info", "delivery_problem")
-    told = (misheard or half(heard)) and not heard.triggers and HANDED_IN.search(heard.text)
-    it = told and len(backs) == 1 and SENT_IT.search(heard.text)
+    told = (
+        (misheard or half(heard)) and not heard.triggers and (HANDED_IN.search(heard.text) or I_GIVE.search(heard.text))
+    )
+    it = told and len(backs) == 1 and (SENT_IT.search(heard.text) or I_GIVE.search(heard.text))
     if not (told or asks) or not (it or words_of(heard.text) & sent):
         return heard
     return replace(meant_as(STATUS, heard), triggers=tuple(pair for pair in heard.triggers if pair[0] != "repeat"))

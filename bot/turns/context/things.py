@@ -7,7 +7,7 @@ from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
 from bot.slots import naming, outward, said
-from bot.turns.context.reading import PRODUCT, RETURNS, bought, half, likely, meant_as, names_in
+from bot.turns.context.reading import PRODUCT, RETURNS, at_fault, bought, half, likely, meant_as, names_in
 
 MISSED = "delivery_not_received"
 SHORT = re.compile(
@@ -113,6 +113,32 @@ def part_missing(heard: Heard, _: Facts) -> Heard:
     """Part of a box that came is missing: something is wrong with it, and no parcel is looked for."""
     part = heard.intent == MISSED and said(SHORT, heard.text) and BOXED.search(heard.text)
     return meant_as("item_problem", heard) if part else heard
+
+
+_OF_IT = r"(?: of (?:it|(?:my|the|this) order))?"
+SOME_MISSING = re.compile(
+    rf"\b(?:something|some(?: (?:things?|items?|stuff)|{_OF_IT})|(?:a )?part{_OF_IT}|half{_OF_IT}|one (?:thing|item)"
+    r"|not (?:everything|all(?: of it)?)|(?:the|my) (?:rest|others?))\b[^.?!,]{0,20}"
+    r"\b(?:missing|incomplete|came|arrived|here|turned up)\b"
+    r"|\bmissing (?:something|some (?:things?|items?)|the rest|part of)\b",
+    re.I,
+)
+"""Not all of it is there, and no thing is named."""
+
+
+def rest_awaited(heard: Heard, facts: Facts) -> Heard:
+    """ "Something is missing", of an order of which some has come: the rest is on its way, and nothing is broken."""
+    taken = heard.intent in (MISSED, "item_problem", "order_status", "delivery_late", "deny") or half(heard)
+    if (
+        not taken
+        or heard.triggers
+        or not SOME_MISSING.search(heard.text)
+        or BOXED.search(heard.text)
+        or at_fault(heard.text)
+    ):
+        return heard
+    halved = any({bool(p.delivered) for p in outward(order)} == {True, False} for order in facts.orders)
+    return meant_as(MISSED, heard) if halved and not naming(heard.text, bought(facts)) else heard
 
 
 def all_but(heard: Heard, _: Facts) -> Heard:

@@ -1,0 +1,57 @@
+"""Of one thing that there are several of, some are meant: "one has a hole, the other is fine", "refund those 2"."""
+
+import re
+from collections.abc import Callable
+
+from bot.slots.naming import NUMBERS, number_in
+
+_N = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)})"
+_THOSE = r"(?:(?:of )?(?:them|these|those|the \w+|my \w+)|pairs?|pieces?)"
+SOME = re.compile(
+    rf"^\W*(?:(?:because|cause|cos|cuz|since|well|actually|no|sorry|its?|it's|only|just|the|yes)\W+)*(?P<some>{_N})\b"
+    r"(?! ?(?:days?|weeks?|months?|times?|hours?|minutes?|orders?|parcels?|handles?|sides?|legs?)\b)",
+    re.I,
+)
+"""A clause about so many of them."""
+REST_FINE = re.compile(
+    rf"\b(?:(?:the|my) )?(?:others?|rest|(?:other|remaining) {_N}|{_N} others?|second(?: one)?|remaining)"
+    r"(?: (?:ones?|pairs?|pieces?))?"
+    r" (?:(?:is|are|was|were|looks?|seems?|works?|just|all|still|totally|perfectly|so|really|both) )*"
+    r"(?:fine|ok(?:ay)?|good|great|perfect|all right|alright|intact|works?|working|stays?|well)\b"
+    r"|\bkeep(?:ing)? (?:the )?(?:others?|rest)\b",
+    re.I,
+)
+OTHERS = re.compile(r"\b(?:others?|rest|remaining|all|both|each|every)\b", re.I)
+"""Says something of them all."""
+THOSE = re.compile(
+    r"\W*(?:(?:yes|yeah|ok(?:ay)?|no|actually|sorry|wait|just|only|please|pls|so|then|and|but|i|we|want|to|can|could"
+    r"|you|would|like|id|i'd)\W+)*(?:(?:refund|return|send(?: back)?|take back|swap|exchange)(?: me)? )?"
+    rf"(?:back )?(?:for )?(?:(?:just|only) )?(?:those|these|the|that) (?P<these>{_N})"
+    r"(?: (?:broken|damaged|faulty|cracked|chipped|bad|ones?|pairs?|pieces?|of them|back|only|please|pls|then"
+    r"|thanks))*\W*",
+    re.I,
+)
+"""Just so many, where more were picked."""
+CLAUSES = re.compile(r"[,;.!?\n]+|\b(?:and|but|while|because|also)\b", re.I)
+NAMES_ONE = re.compile(r"\b(?:just|only|refund|return|send|swap|exchange|broken|damaged|back)\b", re.I)
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else NUMBERS.get(said.casefold(), 0)
+
+
+def meant(text: str, going: int, tells_why: Callable[[str], bool]) -> int:
+    """How many of so many are meant by these words; 0 where that is to be asked, and the same where none are told.
+
+    `tells_why` says of a clause whether it has a reason in it.
+    """
+    those = THOSE.fullmatch(text)
+    if those and NAMES_ONE.search(text) and 0 < (number := _number(those["these"])) < going:
+        return number
+    told = [_number(one["some"]) for part in CLAUSES.split(text) if (one := SOME.search(part)) and tells_why(part)]
+    if len(told) != 1 or not 0 < told[0] < going:
+        return going
+    if REST_FINE.search(text):
+        return told[0]
+    numbers = [word for word in re.findall(r"\w+", text.casefold()) if number_in(word)]
+    return going if OTHERS.search(text) or len(numbers) > 1 else 0

@@ -1,0 +1,73 @@
+"""A return whose parcel no carrier has seen yet: they keep it after all, or have handed it in."""
+
+import re
+
+from bot.content import Choice, Reply
+from bot.flows.refund_status import not_seen
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.shop import Order, Return
+from bot.slots import inside, naming, sent_back, words_of
+from bot.turns.context.reading import bought
+
+_IT = r"(?:it|them|this|that|back|anything|(?:the|my) (?!return)\w+|\w+ back)"
+WITHDRAWS = re.compile(
+    r"\b(?:cancel\w*|stop\w*|undo|withdraw\w*|call off|abort)\b(?: \w+){0,3} returns?\b"
+    r"|\breturns?\b(?: \w+){0,3} (?:cancel\w*|stop\w*|undo|withdraw\w*)\b"
+    r"|\b(?:not|don'?t|won'?t|no longer|never)(?: (?:want|going|need|wish|like))?(?: to)?"
+    rf" (?:send|sending|return|returning|give|giving|ship)(?: {_IT}|\W*$|\s*[,.;!])"
+    rf"|\b(?:i|we|i'?ll|i'?d|to|want|will|just|rather)(?: \w+)? keep(?:ing)?(?: {_IT}\b|(?P<named> \w+)|\W*$"
+    r"|\s*[,.;!])",
+    re.I,
+)
+"""What was to go back stays: "cancel return of jacket", "i not send it back"."""
+OTHERWISE = re.compile(
+    r"\b(?:refund\w*|money|exchang\w*|swap\w*|instead|label|new|another|different|other|broken|until|till|if|why|where"
+    r"|when|did|who|order|club|subscription|yet|received?)\b"
+    r"|\b(?:not|cannot|(?:ca|do|does|did|wo|could)n'?t)(?: \w+){0,3} keep",
+    re.I,
+)
+"""Wants or asks something else besides."""
+DAY = re.compile(
+    r"\W*(?:(?:i|it|on|was|just|at|in|the|about|around|like|handed|gave|sent|did|yes|this|last|that)\W+)*(?:yesterday"
+    r"|today|this morning|last night|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d+ (?:days?|hours?) ago"
+    r"|(?:a|two|three|few) (?:days?|hours?) ago|last week)"
+    r"(?:\W+(?:morning|evening|afternoon|night|at|in|the|post|office|counter|shop|already|i|think))*\W*",
+    re.I,
+)
+"""When it was handed in, and nothing else."""
+
+
+def _open(scene: Scene) -> list[tuple[Order, Return]]:
+    return [(order, back) for order in scene.facts.orders for back in order.returns if back.state == "open"]
+
+
+def withdrawn(scene: Scene) -> Turn | None:
+    """ "Cancel the return, I like it": it runs out by itself, where nothing that is named is of another parcel."""
+    text = scene.text.replace("’", "'")
+    if scene.memory.pending or not WITHDRAWS.search(text) or OTHERWISE.search(text):
+        return None
+    found, named = WITHDRAWS.search(text), naming(text, bought(scene.facts))
+    if found and found["named"] and not words_of(found["named"]) & named:
+        return None  # "I keep getting mails about it"
+    backs = [(o, b) for o, b in _open(scene) if named <= _words(o, b)]
+    if not backs or (len(backs) > 1 and not named):
+        return None
+    order, back = backs[-1]
+    said = scene.say("returning.keep", items=sent_back(order, back, scene.view({}, {})), last_day=back.last_day)
+    return Turn(scene.memory, (Reply(said),)).because("a return that nobody hands in ends by itself")
+
+
+def _words(order: Order, back: Return) -> frozenset[str]:
+    return frozenset(word for item in inside(order, back) for word in words_of(item.title))
+
+
+def handed_in_when(scene: Scene) -> Turn | None:
+    """ "Yesterday", right after they were told that its first scan is not there yet."""
+    view = scene.view({}, {})
+    told = [back for order, back in _open(scene) if scene.memory.ours[-1:] == (not_seen(order, back, view),)]
+    if not told or not DAY.fullmatch(scene.text):
+        return None
+    ask = Choice(scene.say("offer.colleague"), "human")
+    said = Reply(scene.say("returning.looked_for", carrier=told[0].carrier), offers=(ask,))
+    return Turn(scene.memory, (said,)).because("when it was handed in")
