@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.flow import Given, View
 from bot.flows.new_address.amending import PART_IS_WRONG, amended, put_right, with_part
-from bot.slots.addresses import STREETS, Address, address_in, town_in, with_more
+from bot.slots.addresses import STREETS, Address, address_in, home_of, is_abroad, town_in, with_more
 from bot.slots.days import WEEKDAYS
 from bot.slots.postcodes import two_in
 
@@ -76,8 +76,7 @@ def told_beside(given: Given, view: View) -> str:
 
 def country(view: View) -> str:
     """Where this customer's post goes unless they name another country."""
-    locale = view.facts.account.customer.locale if view.facts.account else ""
-    return locale.replace("-", "_").partition("_")[2]
+    return home_of(view.facts)
 
 
 def besides(given: Given, view: View) -> tuple[str, ...]:
@@ -102,7 +101,8 @@ def address(given: Given, view: View) -> Address | None:
     found = address_in(given.text, where, others)
     if found is None and given.asked:
         return town_in(given.text)
-    plain = found is not None and found.missing == ("postcode",) and STREET.search(found.line)
+    all_but_code = found is not None and found.missing == ("postcode",)
+    plain = found and all_but_code and (STREET.search(found.line) or is_abroad(found, where))
     begun = view.known.get("change") is Change.ADDRESS and NUMBERED_STREET.search(given.text)
     return found if found and (given.asked or found.complete or plain or begun) else None
 
