@@ -124,6 +124,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
     centre.told,
     left_elsewhere.wished,
+    left_elsewhere.readdressed,
     club_again.asked_after,
     club_again.wanted,  # before second thoughts: of a club that has ended nothing is too late
     afterwards.met,

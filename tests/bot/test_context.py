@@ -205,6 +205,12 @@ ROWS = [
         "order_status",
     ),
     (deliveries.old_address, "samira", ("oh no my old address is on there",), "change_delivery"),
+    (
+        deliveries.to_an_address,
+        "samira",
+        ("ship order 8133 to 4 Elm Close, Derby DE1 1AA", "Send my order 8133 to 12 rue de la Paix, 75002 Paris"),
+        "change_delivery",
+    ),
     (money.owed, "jack", ("when do i get the 95 back",), "refund_status"),
     (sold.written, "rosa", ("weekend delivery?", "saturday delivery?"), "faq"),
     (
@@ -328,6 +334,22 @@ def test_fewer_of_what_has_come_or_of_something_else_stops_nothing(tmp_path, who
     account = asyncio.run(SampleShop(tmp_path / "shop.db", Now()).account(who))
     heard = hear(said)
     assert fewer.of_an_order(heard, Facts(NOW, account, True)) is heard
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "send the refund to 4 Elm Close, Derby DE1 1AA",
+        "where do i send it? is it 4 Elm Close, Derby DE1 1AA",
+        "when do you deliver to 4 Elm Close, Derby DE1 1AA",
+        "ship order 8133 to me",
+        "you sent it to 4 Elm Close, Derby DE1 1AA and it is not here",
+    ],
+)
+def test_an_address_that_nothing_is_to_be_sent_to_changes_no_delivery(tmp_path, said):
+    account = asyncio.run(SampleShop(tmp_path / "shop.db", Now()).account("samira"))
+    heard = hear(said)
+    assert deliveries.to_an_address(heard, Facts(NOW, account, True)) is heard
 
 
 def test_every_rule_is_held_by_a_message():

@@ -226,6 +226,10 @@ class NewAddress(Flow):
             return Outcome(again=kept | instead.answers(other), rule="another change is wanted")
         if "parcel" not in known:
             return _too_late(order, view)
+        line: Address | None = known.get("address")
+        if line and line.line.casefold() == order.deliver_to.casefold() and _with_carrier(view) is None:
+            said = view.words.say("address.already", number=order.number, line=line.line)
+            return Outcome((Reply(said),), rule="it goes there already")
         if known.get("change") not in (None, Change.ADDRESS) and _with_carrier(view) is None:
             said = view.words.say("address.once_it_left", item=order.title)
             return Outcome((Reply(said),), offers_person=True, rule="no carrier has it yet")

@@ -55,6 +55,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.all_but,
     things.part_missing,
     deliveries.old_address,
+    deliveries.to_an_address,
     deliveries.fetched,
     deliveries.not_home,
     things.never_came,

@@ -7,6 +7,7 @@ from bot.facts import Facts
 from bot.flows.new_address import PART_IS_WRONG
 from bot.hearing import Heard
 from bot.slots import naming
+from bot.slots.addresses import address_in, home_of, is_abroad
 from bot.turns.context.reading import DAYS, ONLY_DAYS, RETURNS, bought, half, likely, meant_as
 from bot.turns.context.things import LOOKS, MISSED
 
@@ -30,6 +31,35 @@ def old_address(heard: Heard, facts: Facts) -> Heard:
     if part:
         return replace(meant_as("change_delivery", heard), triggers=())
     return meant_as("change_delivery", heard) if old else heard
+
+
+_THING = (
+    r"(?:(?!(?:refunds?|money|labels?|returns?|back|invoices?|receipts?|replacements?|new|again|another|person|somebody"
+    r"|someone|catalogues?|for|to|at)\b)[\w#'-]+ ){0,6}"
+)
+_SENDS = rf"(?:send|ship|deliver|bring|redirect|forward|post|mail) {_THING}(?:to|at)\b"
+SENDS_TO = re.compile(
+    rf"(?<!did )(?<!didn't )(?<!you )(?<!they )(?<!i )(?<!we )\b{_SENDS}"
+    rf"|\b(?:can|could|would|will) (?:you|u|they) (?:please |pls )?{_SENDS}"
+    rf"|\b(?:want|need|like|have|get) {_THING}(?:(?:to be|be) )?"
+    r"(?:sent|shipped|delivered|brought|redirected|forwarded|to go|to come) (?:to|at)\b"
+    rf"|\b(?:want|need) {_THING}(?:to|at)\b(?= \d)",
+    re.I,
+)
+"""Says where what is to come shall be brought."""
+MAY_REDIRECT = frozenset({*LOOKS, "delivery_late", "out_of_scope", "provide_info", "faq", "deny", "affirm"})
+
+
+def to_an_address(heard: Heard, facts: Facts) -> Heard:
+    """ "Ship order 8133 to 4 Elm Close, Derby": with the whole address in it no look at the tracking is wanted."""
+    taken = heard.intent in MAY_REDIRECT or half(heard)
+    waits = facts.account is not None and any(o.status in ("open", "dispatched") for o in facts.orders)
+    if not (taken and waits) or heard.triggers or not SENDS_TO.search(heard.text.replace("’", "'")):
+        return heard
+    numbers = tuple(o.number for o in facts.orders if o.number in heard.text)
+    found = address_in(heard.text, home_of(facts), numbers)
+    whole = found is not None and (found.complete or is_abroad(found, home_of(facts)))
+    return meant_as("change_delivery", heard) if whole else heard
 
 
 FETCHES = re.compile(
