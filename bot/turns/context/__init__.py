@@ -56,6 +56,8 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.part_missing,
     deliveries.old_address,
     deliveries.to_an_address,
+    deliveries.wanted_elsewhere,
+    deliveries.for_the_courier,
     deliveries.fetched,
     deliveries.not_home,
     things.never_came,

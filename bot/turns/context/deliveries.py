@@ -5,6 +5,8 @@ import re
 from bot.anew import replace
 from bot.facts import Facts
 from bot.flows.new_address import PART_IS_WRONG
+from bot.flows.new_address.instead import words_anew
+from bot.flows.new_address.word import told_to
 from bot.hearing import Heard
 from bot.slots import naming
 from bot.slots.addresses import address_in, home_of, is_abroad
@@ -60,6 +62,46 @@ def to_an_address(heard: Heard, facts: Facts) -> Heard:
     found = address_in(heard.text, home_of(facts), numbers)
     whole = found is not None and (found.complete or is_abroad(found, home_of(facts)))
     return meant_as("change_delivery", heard) if whole else heard
+
+
+_NOT_HOME = (
+    r"(?:an? (?:different|new|other)|another|my (?:new|other|work)|the other|some other) (?:address|place|house|flat)"
+    r"|(?:my|our) (?:\w+ )?(?:office|work(?:place)?|job|mum|mom|dad|parents?|sister|brother|neighbou?r)\b"
+)
+WANTS_ELSEWHERE = re.compile(
+    rf"\b(?:want|need|like|have|get|can|could|would) {_THING}(?:(?:to be|be) )?"
+    rf"(?:sent|shipped|delivered|brought|to go|to come) (?:to (?:{_NOT_HOME})|somewhere else)",
+    re.I,
+)
+MISSES = re.compile(
+    r"\b(?:not|never|nothing|missing|lost|where|wrong|instead of me|stolen|arrived|came|here)\b|n't\b", re.I
+)
+"""Says that something is not there."""
+
+
+def wanted_elsewhere(heard: Heard, _: Facts) -> Heard:
+    """ "I need the machine delivered to another address" is no word of anything that is missing."""
+    taken = heard.intent == MISSED and all(rule == "not_received" for rule, _ in heard.triggers)
+    text = heard.text.replace("’", "'")
+    if not taken or not WANTS_ELSEWHERE.search(text) or MISSES.search(text):
+        return heard
+    return replace(meant_as("change_delivery", heard), triggers=())
+
+
+OF_US = re.compile(r"\b(?:me|us|you)\b", re.I)
+"""In what sounded like a call that is wished for: ours, and no ringing at the door."""
+MAY_TELL = frozenset({"delivery_problem", "complaint", "out_of_scope", "phone_call", "greeting", "faq", *LOOKS})
+
+
+def for_the_courier(heard: Heard, facts: Facts) -> Heard:
+    """ "Can he ring the back doorbell please", of who waits for a parcel: a word to its courier, and no complaint."""
+    taken = heard.intent in (*MAY_TELL, "provide_info") or half(heard)
+    only_rings = all(rule == "call" and not OF_US.search(words) for rule, words in heard.triggers)
+    may_be = "change_delivery" in likely(heard) and (half(heard) or heard.intent == "provide_info")
+    told = told_to(heard.text) or (may_be and words_anew(heard.text))
+    if not (taken and only_rings and told) or not bought(facts, "dispatched"):
+        return heard
+    return replace(meant_as("change_delivery", heard), triggers=())
 
 
 FETCHES = re.compile(

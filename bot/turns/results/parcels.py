@@ -6,6 +6,7 @@ from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff, Intercept, Resend, Trace
 from bot.events import Result
+from bot.flows.new_address.word import read_back
 from bot.memory import Errand, Turn, Wake
 from bot.scene import Scene
 from bot.slots import contents, left, names, what_is_in
@@ -78,7 +79,7 @@ def _where(scene: Scene, wanted: Intercept) -> str:
         case "pickup":
             return scene.say("address.to_pickup")
         case _:
-            return scene.say("address.with_words", words=wanted.to)
+            return scene.say("address.with_words", words=read_back(wanted.to))
 
 
 def _send_it_back(scene: Scene, what: str, carrier: str) -> Turn:
