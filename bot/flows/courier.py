@@ -8,8 +8,8 @@ from typing import ClassVar
 from bot import slots
 from bot.content import Choice, Reply
 from bot.flow import Flow, Given, Outcome, View, slot
-from bot.flows.new_address.word import told_to
 from bot.shop import Order, Parcel, ScanKind
+from bot.slots.at_the_door import told_to
 from bot.wording import Markup
 
 HURT = re.compile(

@@ -38,6 +38,18 @@ def _titles(order: Order, parcel: Parcel) -> frozenset[str]:
     return frozenset(word for item in contents(order, parcel) for word in words_of(item.title))
 
 
+def _meant(given: Given, order: Order | None, found: tuple[Parcel, ...]) -> Parcel | None:
+    """The one of these that is named by its number, or by what is in it."""
+    if number := next((p for p in found if p.tracking in given.text), None):
+        return number
+    if order is None:
+        return None
+    named = [p for p in found if items_in(given, contents(order, p))]
+    if len(named) > 1:  # "all four chairs" are in one of them
+        named = [p for p in found if naming(given.text, _titles(order, p))]
+    return named[0] if len(named) == 1 else None
+
+
 def which_parcel(
     fits: Callable[[Order, View], tuple[Parcel, ...]],
     ask: Callable[[View], str],
@@ -56,15 +68,7 @@ def which_parcel(
         return next((p for p in fitting(view) if p.tracking == kept), None)
 
     def read(given: Given, view: View) -> Parcel | None:
-        found = fitting(view)
-        if number := next((p for p in found if p.tracking in given.text), None):
-            return number
-        order = view.known.get("order")
-        inside = {p.tracking: items_in(given, contents(order, p)) for p in found} if order else {}
-        named = [p for p in found if inside[p.tracking]]
-        if order and len(named) > 1:  # "all four chairs" are in one of them
-            named = [p for p in found if naming(given.text, _titles(order, p))]
-        return named[0] if len(named) == 1 else None
+        return _meant(given, view.known.get("order"), fitting(view))
 
     def choices(view: View) -> tuple[Choice, ...]:
         return tuple(Choice(what_is_in(view.known["order"], p), p.tracking) for p in fitting(view))

@@ -14,10 +14,10 @@ from bot.flows.new_address.amending import disputes
 from bot.flows.new_address.ends import nothing_to_change, too_late
 from bot.flows.new_address.reading import CHANGES, Change
 from bot.flows.new_address.together import both, first_of_them, later, next_of_them, on_its_way
-from bot.flows.new_address.word import read_back
 from bot.shop import Order, Parcel, ScanKind
 from bot.slots.addresses import Address, begun, is_abroad
 from bot.slots.agreeing import repeats, yes_or_no
+from bot.slots.at_the_door import read_back
 from bot.slots.postcodes import two_in
 from bot.wording import Markup
 

@@ -7,8 +7,8 @@ from bot.flow import Given, View
 from bot.flows.new_address import reading
 from bot.flows.new_address.amending import amended
 from bot.flows.new_address.reading import CHANGES, WORDS, Change
-from bot.flows.new_address.word import told_to
 from bot.slots.addresses import address_in
+from bot.slots.at_the_door import told_to
 from bot.slots.days import WEEKDAYS
 from bot.slots.negation import denied
 

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from bot.flow import Given, View
 from bot.flows.new_address.amending import PART_IS_WRONG, amended, put_right, with_part
-from bot.flows.new_address.word import CAN_HE, TOLD, told_to
 from bot.slots.addresses import STREETS, Address, address_in, home_of, is_abroad, town_in, with_more
+from bot.slots.at_the_door import CAN_HE, TOLD, told_to
 from bot.slots.days import WEEKDAYS, day_in, days
 from bot.slots.postcodes import two_in
 

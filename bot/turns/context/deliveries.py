@@ -6,10 +6,10 @@ from bot.anew import replace
 from bot.facts import Facts
 from bot.flows.new_address import PART_IS_WRONG
 from bot.flows.new_address.instead import words_anew
-from bot.flows.new_address.word import told_to
 from bot.hearing import Heard
 from bot.slots import naming
 from bot.slots.addresses import address_in, home_of, is_abroad
+from bot.slots.at_the_door import told_to
 from bot.turns.context.reading import DAYS, ONLY_DAYS, RETURNS, bought, half, likely, meant_as
 from bot.turns.context.things import LOOKS, MISSED
 
@@ -45,10 +45,11 @@ SENDS_TO = re.compile(
     rf"|\b(?:can|could|would|will) (?:you|u|they) (?:please |pls )?{_SENDS}"
     rf"|\b(?:want|need|like|have|get) {_THING}(?:(?:to be|be) )?"
     r"(?:sent|shipped|delivered|brought|redirected|forwarded|to go|to come) (?:to|at)\b"
-    rf"|\b(?:want|need) {_THING}(?:to|at)\b(?= \d)",
+    rf"|\b(?:want|need) {_THING}(?:to|at)\b(?= \d)"
+    r"|\b(?:i|we)(?:'?ve| have)?(?: just| recently| now)* (?:moved|relocated)\b|\b(?:my|our) new address\b",
     re.I,
 )
-"""Says where what is to come shall be brought."""
+"""Says where what is to come shall be brought, or where they live now."""
 MAY_REDIRECT = frozenset({*LOOKS, "delivery_late", "out_of_scope", "provide_info", "faq", "deny", "affirm"})
 
 

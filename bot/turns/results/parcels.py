@@ -6,10 +6,10 @@ from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff, Intercept, Resend, Trace
 from bot.events import Result
-from bot.flows.new_address.word import read_back
 from bot.memory import Errand, Turn, Wake
 from bot.scene import Scene
 from bot.slots import contents, left, names, what_is_in
+from bot.slots.at_the_door import read_back
 from bot.turns.results.confirmed import confirmed, settled
 from bot.turns.results.failing import handed_over
 
