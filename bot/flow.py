@@ -144,6 +144,8 @@ class Outcome:
     """Answers for that flow that this one knows under another name."""
     later: Mapping[str, str] | None = None
     """What this one left over: it is asked for on its own, once this is done."""
+    later_as: str = ""
+    """The intent that is left over, where it is another one."""
     again: Mapping[str, str] | None = None
     """Do not end: go on with just these answers (the customer changed their mind)."""
     offers_person: bool = False

@@ -9,6 +9,7 @@ from bot import slots
 from bot.content import Choice, Reply
 from bot.flow import Flow, Given, Outcome, View, slot
 from bot.shop import Order, Parcel, ScanKind
+from bot.slots.at_the_door import told_to
 from bot.wording import Markup
 
 HURT = re.compile(
@@ -37,7 +38,7 @@ def _newest(order: Order) -> Parcel | None:
     )
 
 
-DAY = "day"
+DAY, WORDS = "day", "words"
 PICKS_UP = re.compile(r"\b(?:pick\w*|collect\w*|locker)\b", re.I)
 OTHER_DAY = re.compile(r"\b(?:(?:an)?other|new|different) (?:day|time|date)\b|\w+day\b|\btomorrow\b", re.I)
 REPORTS = re.compile(r"\b(?:complain|report|driver|courier)\b", re.I)
@@ -46,6 +47,8 @@ WAITS = re.compile(r"\b(?:wait|thanks?|ok(?:ay)?|fine|no|next (?:try|time))\b", 
 
 def _next(given: Given, view: View) -> str | None:
     """What should follow; a day that was named is kept with it, since it answers the next question too."""
+    if words := told_to(given.text):
+        return f"{WORDS}:{words}"
     if slots.said(PICKS_UP, given.text):
         return "pickup"
     if slots.said(OTHER_DAY, given.text) or (given.asked and slots.day_in(given, view)):
@@ -116,6 +119,10 @@ class Courier(Flow):
         if way in (DAY, "pickup"):
             known = {"change": way} | ({"day": day} if day else {})
             return Outcome(then="new_address", given=known, rule=f"failed attempts: {way}")
+        if way == WORDS:
+            return Outcome(
+                then="new_address", given={"change": "instructions", "words": day}, rule="failed attempts: words"
+            )
         if self.next == "wait":
             return Outcome((Reply(view.words.say("courier.waits")),), rule="waits for the next attempt")
         if self.order.status == "delivered" and HURT.search(view.extras.get("words", "")):

@@ -10,8 +10,10 @@ from functools import cache
 
 from babel import Locale
 
-from bot.slots.letters import NUMBERED, SENTENCES, UNIT, without_story
-from bot.slots.postcodes import ELSEWHERE, POSTCODES, postcode
+from bot.facts import Facts
+from bot.slots.around import NOT_A_TOWN, NUMBERED, address_alone, ended, has_talk, pieces
+from bot.slots.letters import UNIT, without_story
+from bot.slots.postcodes import ELSEWHERE, ENDS_WITH_IT, POSTCODES, postcode
 
 IN = re.compile(r"^(?:it'?s |that'?s )?(?:in|from) (?:the )?", re.I)
 ALIASES = {
@@ -27,30 +29,11 @@ STREETS = (
     r"street|st|road|rd|lane|ln|avenue|ave|drive|dr|way|close|court|ct|place|pl|boulevard|blvd|terrace|gardens?|row"
     r"|square|sq|walk|mews|hill|park|crescent|yard|cottages?|highway|hwy|parkway|circle|trail|grove|quay|alley"
 )
-CHATTER = re.compile(
-    r"^.*\b(?:(?:send|deliver|ship|sent|delivered|shipped|go|change|update|redirect|forward|move|moved)\b"
-    r"[^,\n]*?\b(?:to|at)"
-    r"|address(?: is| to|:)?(?: now)?|liv(?:e|ing)(?: now)? (?:at|in)|(?:flat|house|place|home|one) is"
-    r"|(?:should|must) (?:be|read|go to)|it'?s|it is|^at|to(?=\s+\S*\d)|^to)"
-    r"\s*:?\s+",
-    re.I,
-)
-COURTESY = re.compile(r"[\s,.;!]*\b(?:please|thanks?(?: you)?|cheers|instead|pls|ta|now)\b[\s,.;!?]*$", re.I)
-HELLO = re.compile(r"^\W*(?:hi|hello|hey|ok(?:ay)?|yes|sure|so|please|no)\b[\s,.!:]*", re.I)
-MONTHS = "january february march april may june july august september october november december"
-TALK = frozenset("what do does you i it is don't dont know why where how no yes not can this that me my".split())
-NAME = re.compile(r"[A-Z][\w'.-]+(?: (?:the|of|de|van|von|la|[A-Z][\w'.-]*)){0,3}")
 _TOWN = r"[^\W\d_][^\W\d_'’-]+(?:[ -][^\W\d_]{2,}){0,2}"
 TOWN = re.compile(
     rf"(?i:(?:it'?s|it is|i'?m|i live|we live|i moved|now|moved)? ?(?:in|to) )(?P<in>{_TOWN})(?i: now)?[ .!]*"
     rf"|(?i:it'?s |it is )?(?P<now>{_TOWN}) (?i:now)[ .!]*"
     r"|(?i:it'?s |it is )(?P<name>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?)[.!]*"
-)
-NOT_A_TOWN = frozenset(
-    "right ok okay fine wrong late urgent need soon just please thanks thank sorry hello hi hey help sure cancel stop a"
-    " an the our your home work office house flat transit gone here there asap bed hospital hurry moment address new"
-    f" {MONTHS} monday tuesday wednesday thursday friday saturday sunday"
-    " old change yeah yep nope never great good idk um well so then today tomorrow person human agent refund".split()
 )
 TOWNISH = re.compile(r"[^\W\d_]{2,}")
 
@@ -68,6 +51,12 @@ class Address:
         return not self.missing
 
 
+def home_of(facts: Facts) -> str:
+    """Where a customer's post goes unless they name another country."""
+    locale = facts.account.customer.locale if facts.account else ""
+    return locale.replace("-", "_").partition("_")[2]
+
+
 def address_in(text: str, country: str, besides: tuple[str, ...] = ()) -> Address | None:
     """The address that is written in a text, if any; `besides` are numbers in it that belong to something else.
 
@@ -79,16 +68,27 @@ def address_in(text: str, country: str, besides: tuple[str, ...] = ()) -> Addres
     named = _country(parts[-1])
     body = parts[:-1] if named and len(parts) > 1 else parts
     code = postcode(body, named or country)
+    body = _ended(body, named or country)
+    line = ", ".join([*body, *parts[-1:]] if named and len(parts) > 1 else body)
     if not code and not any(map(NUMBERED.search, body)):
         return None
     return Address(line, tuple(_missing(body, code, named or country)))
+
+
+def _ended(parts: list[str], country: str) -> list[str]:
+    """Up to the postcode, where it is the last of an address that lacks nothing."""
+    if country not in ENDS_WITH_IT:
+        return parts
+    alone, rest = ended(parts, re.compile(rf"(?<![\w-]){POSTCODES[country]}(?![\w-])", re.I))
+    whole = alone != parts and not _missing(alone, postcode(alone, country), country)
+    return [*alone, *rest] if whole else parts
 
 
 def town_in(text: str) -> Address | None:
     """A town and no more, said to the question for an address: "it's Leeds now", "in leeds"."""
     said = TOWN.fullmatch(" ".join(text.split()))
     town = said and (said["now"] or said["in"] or said["name"])
-    if not town or _has_talk(town) or NOT_A_TOWN & set(town.casefold().split()):
+    if not town or has_talk(town) or NOT_A_TOWN & set(town.casefold().split()):
         return None
     return Address(town, ("street", "postcode"))
 
@@ -148,22 +148,15 @@ def is_abroad(address: Address, country: str) -> bool:
 def _is_talk(part: str) -> bool:
     """Words that are no part of an address: too many, or such as a sentence has."""
     words = part.casefold().split()
-    return len(words) > (5 if NUMBERED.search(part) else 3) or _has_talk(part)
-
-
-def _has_talk(part: str) -> bool:
-    return "?" in part or bool(TALK & set(part.casefold().split()))
+    return len(words) > (5 if NUMBERED.search(part) else 3) or has_talk(part)
 
 
 def _parts(text: str, besides: tuple[str, ...]) -> list[str]:
     """The lines and the comma-separated pieces, without the words around them."""
     for other in besides:
         text = re.sub(rf"(?<!\w)(?:order\s+)?(?:no\.?\s*)?#?{re.escape(other)}(?!\w)", " ", text, flags=re.I)
-    text = SENTENCES.sub("\n", text)
-    found = [" ".join(part.split()).strip(" .;:")[-LIMIT:] for part in re.split(r"[\n,]", text)]
-    found = [part for part in found if part]
-    tidied = (COURTESY.sub("", part) for part in _without_chatter(found))
-    return [piece for part in tidied for piece in _pieces(part) if piece]
+    found = [part[-LIMIT:] for part in pieces(text)]
+    return [piece for part in address_alone(found) for piece in _pieces(part) if piece]
 
 
 def _pieces(part: str) -> tuple[str, ...]:
@@ -186,16 +179,6 @@ def _land_apart(town: str) -> tuple[str, str]:
         if _country(land := " ".join(words[at:])):
             return " ".join(words[:at]), land
     return town, ""
-
-
-def _without_chatter(parts: list[str]) -> list[str]:
-    """From the piece where the address begins; who it is for may stand before the street."""
-    stripped = [HELLO.sub("", CHATTER.sub("", f"{part} ").strip()) for part in parts]
-    first = next((at for at, part in enumerate(stripped) if NUMBERED.search(part)), None)
-    if first is None:
-        return stripped
-    before = [part for part in stripped[max(0, first - 1) : first] if NAME.fullmatch(part)]
-    return [*before, *(part for part in stripped[first:] if NUMBERED.search(part) or not _has_talk(part))]
 
 
 def _missing(parts: list[str], code: str, country: str) -> list[str]:

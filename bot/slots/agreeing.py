@@ -131,6 +131,23 @@ def with_verb(verb: str) -> re.Pattern[str]:
     )
 
 
+_AGAIN = frozenset("please pls plz do then on that thanks thank you it to ask them the just and go ahead so".split())
+"""Words before and behind what is said again."""
+
+
+def repeats(text: str, shown: str) -> bool:
+    """Whether a yes says over again what was shown, word for word, and nothing else: "yes, leave it in the shed"."""
+    words, said = bare(text), bare(shown)
+    if not words or words[0] not in CLEAR:
+        return False
+    words = words[next((at for at, word in enumerate(words) if word not in CLEAR), len(words)) :]
+    while words and words[0] in _AGAIN and words[0] not in said[:1]:
+        words = words[1:]
+    while words and words[-1] in _AGAIN:
+        words = words[:-1]
+    return bool(words) and any(said[at : at + len(words)] == words for at in range(len(said)))
+
+
 def yes_or_no(given: Given, offered: set[str], verb: str = "", shown: str = "", other: str = "") -> str | None:
     """What these words answer to a question that offers yes, stop and perhaps change; None where that is not clear.
 

@@ -1,7 +1,7 @@
 """The days a parcel can come on instead, and which of them is meant."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.content import Choice
@@ -60,6 +60,28 @@ def day_in(given: Given, view: View) -> str | None:
             if suits(text, found.start()):
                 return one.date().isoformat()
     return None
+
+
+ANY_DAY = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|well|hm+|oh|um+|i(?:'?m| am)|it(?:'?s| is)|really|just|on|honestly)\W+)*"
+    r"(?:any(?: (?:day|time|of (?:them|those)|other day|one|weekday))?|any ?time|whenever|which ?ever(?: day)?|whatever"
+    r"|(?:up to|your choice|you (?:choose|decide|pick))|(?:does(?:n'?t| not)|don'?t) (?:matter|mind|care)|not fussy"
+    r"|no preference|all (?:of them|days)|as soon as (?:possible|you can)|asap|the (?:first|next|earliest|soonest)"
+    r"(?: (?:one|day))?(?: possible)?|easy|flexible)"
+    r"(?: (?:day|is|are|works?|you|u|they|to|me|for|can|like|want|suits?|best|fine|good|ok(?:ay)?|will|do|of|them|after"
+    r"|that|then|possible|convenient|which|what|when|it|i|but|not|tomorrow))*"
+    r"(?:\W+(?:please|pls|thanks|thank you|x+))*\W*",
+    re.I,
+)
+"""Leaves the day to us."""
+
+
+def any_day(given: Given, view: View, due: date | None = None) -> str | None:
+    """The first day after the one on which it would come, where they leave it to us."""
+    if not ANY_DAY.fullmatch(given.text.replace("’", "'")):
+        return None
+    after = [one.date() for one in days(view) if due is None or one.date() > due]
+    return after[0].isoformat() if after else None
 
 
 def day_choices(view: View) -> tuple[Choice, ...]:

@@ -20,6 +20,7 @@ class Reason(StrEnum):
 
 
 COLOURS = r"black|white|gr[ea]y|red|blue|navy|green|yellow|orange|pink|purple|brown|beige|cream|silver|gold|copper"
+SIZES = r"(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)"
 PART = r"(?:shade|lid|handle|screen|glass|lens|frame|rim|spout|leg|base)"
 """What is broken of a thing where its parts are seen, and not that it does not run."""
 REASONS = {
@@ -62,7 +63,10 @@ REASONS = {
         r"|not my (?:taste|style)|(?:do|does)(?:n'?t| not) suit"
         r"|wrong size|(?:for|in) (?:a |the )?(?:(?:bigger|smaller|larger|next) )?size|size (?:up|down)"
         r"|(?:swap|exchang\w*|chang\w*)\b.{0,40}\b(?:for|to|into|in) (?:an? |the |one in )?(?:size )?"
-        rf"(?:\d{{2}}(?:\.5)?|x{{0,3}}[sl]|m|small|medium|large|{COLOURS})\b"
+        rf"(?:{SIZES}|{COLOURS})\b"
+        rf"|(?:(?:want|need|have|like|prefer|swap)\b.{{0,20}}?|(?<!got )(?<!sent )(?<!received )(?<!came )(?<!was )"
+        rf"(?<!were )(?<!the )(?<!in )(?<!a )(?<!size ))\b(?:in )?(?:size )?{SIZES} instead of"
+        rf" (?:the |an? |size )*{SIZES}\b"
         rf"|in (?:{COLOURS})\b.{{0,12}}\binstead|instead of (?:the )?(?:{COLOURS})\b"
         r"|too? (?:big|small|large|long|short|tight|loose|wide|narrow|dim|dark|bright|heavy|light|loud|noisy|scratchy"
         r"|itchy|thin|thick|soft|hard|slow|quiet|flimsy|sweet|bitter|strong|weak|cheap|old|plain|shiny)\b"

@@ -21,7 +21,6 @@ BEHIND_IT = re.compile(
     r"\s+(?:until|till?|for now|for the|or|and|but|because|since|i think|as i|where|it is|it'?s)\b.*$", re.I
 )
 """What goes on behind the postcode, and is no part of it."""
-SENTENCES = re.compile(r"(?<=\w{3})[.!]\s+(?=[A-Z])")
 LONG_PART = 4
 """Words in a piece behind the postcode that tell something else."""
 NUMBERED = re.compile(r"\d")

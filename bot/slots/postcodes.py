@@ -12,6 +12,8 @@ POSTCODES = {
 """The postcode's pattern by country; for others one is taken if it is there and not missed if it is not."""
 SPELT = frozenset({"GB", "CA", "NL"})
 """Where a postcode has letters, and no number can be taken for one."""
+ENDS_WITH_IT = frozenset({"AU", "CA", "GB", "IN", "US"})
+"""Where the town stands before it."""
 ELSEWHERE = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(set(POSTCODES.values())))}|\d{{4,7}})(?![\w-])", re.I)
 """What may be some country's postcode."""
 

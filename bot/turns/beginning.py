@@ -127,6 +127,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     open_return.handed_in_when,
     centre.told,
     left_elsewhere.wished,
+    left_elsewhere.readdressed,
     club_again.asked_after,
     club_again.wanted,  # before second thoughts: of a club that has ended nothing is too late
     afterwards.met,

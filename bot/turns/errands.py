@@ -193,7 +193,7 @@ def _finish(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
         second_time.stopped(scene, errand) if no else second_time.ended(scene.memory, errand, outcome),
         errand=None,
         pending=scene.memory.pending + asked,
-        parked=_with_what_is_left(scene, errand, outcome),
+        parked=resting.with_what_is_left(scene.memory, errand, outcome),
         misses=0,
         looked=0,
         refused=outcome.refused,
@@ -209,14 +209,6 @@ def _finish(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
     if outcome.handoff:
         return people.call(replace(scene, memory=memory), turn, outcome.handoff)
     return back_to_parked(scene, turn)
-
-
-def _with_what_is_left(scene: Scene, errand: Errand, outcome: Outcome) -> tuple[Errand, ...]:
-    """What waits, with what this one leaves for a question of its own."""
-    if outcome.later is None:
-        return scene.memory.parked
-    left = Errand(errand.flow, outcome.later, extras={"intent": errand.extras.get("intent", ""), "words": ""})
-    return (*scene.memory.parked, left)[-PARKED:]
 
 
 def _lead_on(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:

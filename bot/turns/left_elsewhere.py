@@ -1,11 +1,16 @@
-"""A carrier has agreed to leave a parcel somewhere, and it shall be elsewhere: they are asked anew, after a yes."""
+"""A parcel was just sent on to somewhere, or is left there, and it shall be elsewhere: asked anew, after a yes."""
 
 import re
 
 from bot import corrections
+from bot.content import Reply
+from bot.flows.new_address import reading
+from bot.flows.new_address.amending import amended
 from bot.flows.new_address.instead import words_anew
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.slots.addresses import address_in
+from bot.slots.agreeing import QUESTION
 from bot.turns import errands
 
 AGREED = re.compile(r"ask the carrier of order (?P<order>\w+): (?P<wish>\w+)(?: (?P<words>.*))? → agreed")
@@ -28,3 +33,40 @@ def wished(scene: Scene) -> Turn | None:
         return None
     known = {"order": last["order"], "change": "instructions", "words": words}
     return errands.begin(scene, "change_delivery", known).because("the carrier shall leave it elsewhere after all")
+
+
+SENT_TO = re.compile(
+    r"(?:change address of order (?P<shop>\w+):|ask the carrier of order (?P<order>\w+): redirect)"
+    r" (?P<line>.+) → (?:done|agreed)"
+)
+FEW = 6
+"""Words around an address that say no more than that this is it."""
+
+
+def readdressed(scene: Scene) -> Turn | None:
+    """ "No wait, 12 Park Street", right after another address was confirmed: it would go to the wrong place."""
+    memory = scene.memory
+    last = SENT_TO.search("".join(memory.tried[-1:]))
+    if memory.errand or memory.pending or last is None or (scene.heard and scene.heard.triggers):
+        return None
+    line = _another_line(scene, last["line"])
+    if not line:
+        return None
+    if line == last["line"]:
+        return Turn(memory, (Reply(memory.done),)).because("the same address once more") if memory.done else None
+    known = {"order": last["shop"] or last["order"], "change": "address", "address": line}
+    return errands.begin(scene, "change_delivery", known).because("another address after all")
+
+
+def _another_line(scene: Scene, before: str) -> str:
+    """The address that is said now, or the one before with a part put right; empty if there is neither."""
+    view = scene.view({}, {})
+    country, others = reading.country(view), reading.besides(scene.given, view)
+    just = scene.memory.done in scene.memory.ours[-2:]
+    right = amended(before, scene.text, country) if just and corrections.marked(scene.text) else ""
+    found = address_in(right or scene.text, country, others)
+    if found is None or QUESTION.search(scene.text) or {"street", "number"} & set(found.missing):
+        return ""
+    around = len(scene.text.split()) - len(found.line.split())
+    named = right or (reading.STREET.search(found.line) or found.complete)
+    return found.line if named and around <= FEW else ""

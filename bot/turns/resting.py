@@ -5,9 +5,10 @@ from collections.abc import Mapping
 
 from bot.anew import replace
 from bot.flow import Flow, Outcome
-from bot.memory import Conversation, Errand
+from bot.memory import PARKED, Conversation, Errand
 from bot.scene import Scene
 from bot.slots import items_in, order_in
+from bot.turns.known import ERRANDS
 
 
 def known(memory: Conversation, errand: Errand, flow: type[Flow]) -> Errand:
@@ -44,3 +45,13 @@ def after(memory: Conversation, errand: Errand, outcome: Outcome) -> Mapping[str
         return kept
     rests = Errand(errand.flow, outcome.rests, extras=errand.extras, wish=outcome.about)
     return kept | {wake.name: rests for wake in outcome.wakes}
+
+
+def with_what_is_left(memory: Conversation, errand: Errand, outcome: Outcome) -> tuple[Errand, ...]:
+    """What waits, with what this one leaves for a question of its own."""
+    if outcome.later is None:
+        return memory.parked
+    intent = outcome.later_as or errand.extras.get("intent", "")
+    flow = ERRANDS.get(outcome.later_as, errand.flow)
+    left = Errand(flow, outcome.later, extras={"intent": intent, "words": ""})
+    return (*memory.parked, left)[-PARKED:]

@@ -11,7 +11,8 @@ from bot.flows import own_orders
 from bot.flows.home import home
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.slots import order_in
+from bot.slots import every, order_in
+from bot.slots.days import ANY_DAY
 from bot.turns import (
     adding,
     answered,
@@ -154,6 +155,31 @@ def _let_go(scene: Scene) -> Turn | None:
     return detours.given_up(scene) if corrections.lets_go(scene.text) else None
 
 
+OPTIONS = re.compile(
+    r"\W*(?:(?:so|and|but|ok(?:ay)?|well|hm+|sorry)\W+)*(?:tell me |remind me )?"
+    r"(?:what(?:'?s| are| were| r| is)?(?: (?:are|were|is))?|which are)"
+    r" (?:my|the|our|these|those|all the) (?:options?|choices?)(?: (?:again|i have|then|here|now|please|pls))*\W*"
+    r"|\W*(?:what|which) (?:options?|choices?) (?:do i have|are there|have i got)(?: (?:again|then|here|now))*\W*",
+    re.I,
+)
+"""Asks what can be chosen."""
+
+
+def _shown_again(scene: Scene) -> Turn | None:
+    """ "What are my options", where some stand open: those, and no page that speaks of others."""
+    errand = scene.memory.errand
+    if errand is None or not scene.memory.choices or not OPTIONS.fullmatch(scene.text.replace("’", "'")):
+        return None
+    return errands.ask_again(scene, scene.say("errand.options"), errand.misses).because("asks what can be chosen")
+
+
+def _left_to_us(scene: Scene) -> Turn | None:
+    """ "Any day", "both": an answer where a day or a parcel is asked for, and no look at the tracking."""
+    errand, text = scene.memory.errand, scene.text.replace("’", "'")
+    whole = errand and ((errand.slot == "day" and ANY_DAY.fullmatch(text)) or (errand.slot == "parcel" and every(text)))
+    return errands.go_on(scene, scene.given) if whole else None
+
+
 def _named_in_answer(scene: Scene) -> Turn | None:
     """A bare name answers our question or is a miss: nobody asked what the thing's page in the catalogue says."""
     if len(scene.text.split()) > BARE or questions.ANY.search(scene.text):
@@ -224,6 +250,8 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     detours.turned_away,  # no yes is read out of words that turn away from it
     adding.joined,  # one thing more would else replace the one that was picked
     detours.misplaced,  # a slot that takes any words would take another wish
+    _shown_again,
+    _left_to_us,
     _named_in_answer,  # a bare name is an answer, and no question of its page
     _answered_at_once,  # what costs no turn is told before an answer is looked for
     _gone_on,

@@ -211,6 +211,35 @@ ROWS = [
         "order_status",
     ),
     (deliveries.old_address, "samira", ("oh no my old address is on there",), "change_delivery"),
+    (
+        deliveries.for_the_courier,
+        "grace",
+        (
+            "the lad who delivers is lovely but he keeps missing me. can he ring the back doorbell please x",
+            "He doesn't wait. Could you ask him to give me five minutes?",
+            "could they ring twice please",
+            "put it in the shed",
+        ),
+        "change_delivery",
+    ),
+    (
+        deliveries.wanted_elsewhere,
+        "viktor",
+        ("i need the coffee machine delivered to another address",),
+        "change_delivery",
+    ),
+    (
+        beside.of_another_size,
+        "noor",
+        ("boots 42 instead of 41 please", "can i have the boots in 42 instead of 41"),
+        "return_exchange",
+    ),
+    (
+        deliveries.to_an_address,
+        "samira",
+        ("ship order 8133 to 4 Elm Close, Derby DE1 1AA", "Send my order 8133 to 12 rue de la Paix, 75002 Paris"),
+        "change_delivery",
+    ),
     (money.owed, "jack", ("when do i get the 95 back",), "refund_status"),
     (sold.written, "rosa", ("weekend delivery?", "saturday delivery?"), "faq"),
     (
@@ -334,6 +363,58 @@ def test_fewer_of_what_has_come_or_of_something_else_stops_nothing(tmp_path, who
     account = asyncio.run(SampleShop(tmp_path / "shop.db", Now()).account(who))
     heard = hear(said)
     assert fewer.of_an_order(heard, Facts(NOW, account, True)) is heard
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "send the refund to 4 Elm Close, Derby DE1 1AA",
+        "where do i send it? is it 4 Elm Close, Derby DE1 1AA",
+        "when do you deliver to 4 Elm Close, Derby DE1 1AA",
+        "ship order 8133 to me",
+        "you sent it to 4 Elm Close, Derby DE1 1AA and it is not here",
+    ],
+)
+def test_an_address_that_nothing_is_to_be_sent_to_changes_no_delivery(tmp_path, said):
+    account = asyncio.run(SampleShop(tmp_path / "shop.db", Now()).account("samira"))
+    heard = hear(said)
+    assert deliveries.to_an_address(heard, Facts(NOW, account, True)) is heard
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ask the driver why he lied",
+        "tell your driver to stop being rude",
+        "the driver told me to wait outside",
+        "please tell the driver to ring me",
+        "can they give me a refund",
+        "tell the seller to send me another",
+    ],
+)
+def test_what_nobody_can_do_at_the_door_is_no_word_to_the_courier(tmp_path, said):
+    account = asyncio.run(SampleShop(tmp_path / "shop.db", Now()).account("grace"))
+    heard = hear(said)
+    assert deliveries.for_the_courier(heard, Facts(NOW, account, True)) is heard
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my coffee machine was delivered to another address and i need it",
+        "i want the machine sent to my office, it never came",
+    ],
+)
+def test_what_is_missing_and_wanted_elsewhere_is_missing_first(tmp_path, said):
+    account = asyncio.run(SampleShop(tmp_path / "shop.db", Now()).account("viktor"))
+    heard = hear(said)
+    assert deliveries.wanted_elsewhere(heard, Facts(NOW, account, True)) is heard
+
+
+def test_another_number_of_a_house_is_no_other_size(tmp_path):
+    account = asyncio.run(SampleShop(tmp_path / "shop.db", Now()).account("samira"))
+    heard = hear("flat 42 instead of 41 please")
+    assert beside.of_another_size(heard, Facts(NOW, account, True)) is heard
 
 
 def test_every_rule_is_held_by_a_message():

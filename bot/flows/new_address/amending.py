@@ -3,8 +3,8 @@
 import re
 
 from bot import corrections
-from bot.slots import addresses
 from bot.slots.addresses import STREETS
+from bot.slots.around import TALK
 from bot.slots.letters import UNIT
 from bot.slots.negation import denied
 from bot.slots.postcodes import POSTCODES
@@ -30,7 +30,7 @@ SWAPS = (
     re.compile(rf"{_LEAD}(?P<old>{_PART}) (?:should be|must be) (?P<new>{_PART}){_TAIL}", re.I),
 )
 """Says of a part of it that it is another: "not 14, it's 41"."""
-FILLERS = addresses.TALK | frozenset(
+FILLERS = TALK | frozenset(
     "that that's thats is are am was be why anymore any more sorry please fine ok okay good right wrong true mine yours"
     " here there then now again really just only at all yet it's its this these those and but or so my our".split()
 )

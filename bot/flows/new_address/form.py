@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import ClassVar
 
 from bot import phone, slots
@@ -12,10 +11,13 @@ from bot.effects.parcels import Wish
 from bot.flow import Flow, Given, Outcome, View, slot
 from bot.flows.new_address import instead, reading
 from bot.flows.new_address.amending import disputes
+from bot.flows.new_address.ends import nothing_to_change, too_late
 from bot.flows.new_address.reading import CHANGES, Change
+from bot.flows.new_address.together import both, first_of_them, later, next_of_them, on_its_way
 from bot.shop import Order, Parcel, ScanKind
 from bot.slots.addresses import Address, begun, is_abroad
-from bot.slots.agreeing import yes_or_no
+from bot.slots.agreeing import repeats, yes_or_no
+from bot.slots.at_the_door import read_back
 from bot.slots.postcodes import two_in
 from bot.wording import Markup
 
@@ -27,17 +29,8 @@ WISHES: dict[Change, Wish] = {
 }
 
 
-JUST_CAME = timedelta(days=3)
-"""Who asks for a change so soon after a delivery may well mean that one."""
-
-
 def _not_here_yet(order: Order, view: View) -> bool:
     return order.status in ("open", "dispatched") and bool(slots.moving(order) or not order.parcels)
-
-
-def _on_its_way(order: Order, view: View) -> tuple[Parcel, ...]:
-    """Parcels that a carrier has; before that the whole order is changed."""
-    return slots.moving(order) if order.status == "dispatched" else ()
 
 
 def _ask_address(view: View) -> Markup:
@@ -93,10 +86,18 @@ def _where_to(view: View) -> Markup:
         case Change.PICKUP:
             return say("address.to_pickup")
         case _:
-            return say("address.with_words", words=known["words"])
+            return say("address.with_words", words=read_back(known["words"]))
 
 
 def _ask_confirm(view: View) -> Markup:
+    other = next_of_them(view)
+    if other is None:
+        return _ask_of_this(view)
+    then = view.words.say("address.next", item=slots.what_is_in(view.known["order"], other))
+    return Markup(f"{_ask_of_this(view)} {then}")
+
+
+def _ask_of_this(view: View) -> Markup:
     parcel = _with_carrier(view)
     if parcel is None:
         order: Order = view.known["order"]
@@ -134,7 +135,15 @@ def _agreed(given: Given, view: View) -> str | None:
         return "change"
     if given.asked and view.known.get("change") is Change.DAY and instead.rules_out_day(given.text):
         return "change"
+    if given.asked and repeats(given.text, _new_of_it(view)):
+        return "yes"
     return yes_or_no(given, {choice.value for choice in _options(view)}, VERB)
+
+
+def _new_of_it(view: View) -> str:
+    """What a yes to it may say again: where it goes now is no part of that."""
+    change = view.known.get("change")
+    return view.known["words"] if change is Change.INSTRUCTIONS else _where_to(view) if change else ""
 
 
 VERB = "(?:change|update|use)(?: (?:my|the|this|that) (?:new )?address)?"
@@ -144,6 +153,19 @@ def _options(view: View) -> tuple[Choice, ...]:
     say, asks = view.words.say, _with_carrier(view) is not None
     yes = Choice(say("address.yes_carrier") if asks else say("address.yes"), "yes", "primary")
     return (yes, Choice(say("confirm.change"), "change"), Choice(say("confirm.stop"), "stop"))
+
+
+def _day(given: Given, view: View) -> str | None:
+    """The day that is named; where any will do, the first on which it would not come anyway."""
+    parcel: Parcel | None = view.known.get("parcel")
+    due = parcel.expected.date() if parcel and parcel.expected else None
+    return slots.day_in(given, view) or (slots.any_day(given, view, due) if given.asked else None)
+
+
+def _by_its_words(given: Given, view: View) -> Change | None:
+    """A whole address is another address, and "put it in the shed" a word to the courier."""
+    told = instead.words_anew(given.text)
+    return reading.by_its_address(given, view) or (Change.INSTRUCTIONS if told else None)
 
 
 def _is(change: Change) -> Callable[[View], bool]:
@@ -159,13 +181,16 @@ class NewAddress(Flow):
     moves: ClassVar[bool] = True
 
     order: Order = slots.which_order(_not_here_yet, lambda view: view.words.say("address.which_order"))
-    parcel: Parcel | None = slots.which_parcel(_on_its_way, lambda view: view.words.say("address.which_parcel"))
+    together: str = slot(ask=lambda _: "", read=both, default=lambda _: "")
+    parcel: Parcel | None = slots.which_parcel(
+        on_its_way, lambda view: view.words.say("address.which_parcel"), first=first_of_them
+    )
     change: Change = slots.one_of(
         CHANGES,
         ask=lambda view: view.words.say("address.what", item=view.known["order"].title),
         label=lambda change, view: view.words.say(f"address.do_{change}"),
         default=lambda view: None if _with_carrier(view) and not reading.told(view) else Change.ADDRESS,
-        besides=reading.by_its_address,
+        besides=_by_its_words,
     )
     other: str = slot(ask=lambda _: "", read=instead.instead, default=lambda _: "", names=True)
     address: Address | None = slot(
@@ -176,16 +201,16 @@ class NewAddress(Flow):
         needed=_is(Change.ADDRESS),
         miss=_missed,
         offers=_way_out,
-        tells=reading.told_beside,
+        tells=reading.of_an_address,
         once=lambda view: _half(view) is not None,
         names=True,
     )
     day: str | None = slot(
         ask=lambda view: view.words.say("address.which_day"),
-        read=slots.day_in,
+        read=_day,
         take=lambda kept, view: kept if kept in {c.value for c in slots.day_choices(view)} else None,
         choices=slots.day_choices,
-        tells=reading.told_beside,
+        tells=reading.of_a_day,
         miss=lambda given, view: view.words.say("address.not_then") if instead.rules_out_day(given.text) else "",
         needed=_is(Change.DAY),
         names=True,
@@ -196,7 +221,7 @@ class NewAddress(Flow):
         needed=_is(Change.INSTRUCTIONS),
     )
     hour: str = slot(ask=lambda _: "", read=instead.hour, default=lambda _: "")
-    confirm: str = slots.confirmed(_ask_confirm, _options, read=_agreed, tells=reading.told_beside)
+    confirm: str = slots.confirmed(_ask_confirm, _options, read=_agreed, tells=reading.beside_the_yes)
 
     @classmethod
     def in_short(cls, view: View) -> str:
@@ -217,24 +242,30 @@ class NewAddress(Flow):
         known = view.known
         if not known:
             waiting = "order" in view.answers or any(_not_here_yet(o, view) for o in view.facts.orders)
-            return None if waiting else _nothing_to_change(view)
+            return None if waiting else nothing_to_change(view)
         order: Order | None = known.get("order")
         if order is None or "confirm" in known:
             return None
         if other := known.get("other"):
-            kept = {name: view.answers[name] for name in ("order", "parcel") if name in view.answers}
+            kept = {name: view.answers[name] for name in ("order", "together", "parcel") if name in view.answers}
             return Outcome(again=kept | instead.answers(other), rule="another change is wanted")
         if "parcel" not in known:
-            return _too_late(order, view)
+            return too_late(order, view)
+        line: Address | None = known.get("address")
+        if line and line.line.casefold() == order.deliver_to.casefold() and _with_carrier(view) is None:
+            said = view.words.say("address.already", number=order.number, line=line.line)
+            return Outcome((Reply(said),), rule="it goes there already")
         if known.get("change") not in (None, Change.ADDRESS) and _with_carrier(view) is None:
-            said = view.words.say("address.once_it_left", item=order.title)
+            parcel: Parcel | None = known.get("parcel")
+            item = slots.what_is_in(order, parcel) if parcel else order.title
+            said = view.words.say("address.once_it_left", item=item)
             return Outcome((Reply(said),), offers_person=True, rule="no carrier has it yet")
         return None
 
     def settle(self, view: View) -> Outcome:
         """Ask for it; or go back to what should be different."""
         if self.confirm == "change":
-            kept = {"order": self.order.number, "change": str(self.change)}
+            kept = {"order": self.order.number, "change": str(self.change), "together": self.together}
             return Outcome(
                 again=kept if self.change is not Change.PICKUP else {"order": self.order.number}, rule="changed"
             )
@@ -250,33 +281,6 @@ class NewAddress(Flow):
         carrier = parcel.carrier if parcel else ""
         said = view.words.say("address.asked_carrier", carrier=carrier) if carrier else view.words.say("address.asked")
         tried = f"{type(self).in_short(view)} → asked {carrier or 'the shop'}"
-        return Outcome((Reply(said),), (wanted,), tried=tried, rule=f"change of delivery: {self.change}")
-
-
-def _nothing_to_change(view: View) -> Outcome:
-    """Too late for what has just come; else what is written of it, then a colleague."""
-    newest = view.facts.orders[0] if view.facts.orders else None
-    if (
-        newest
-        and newest.delivered
-        and view.facts.now - newest.delivered < JUST_CAME
-        and (end := _too_late(newest, view))
-    ):
-        return end
-    return Outcome(then="elsewhere", rule="nothing is on its way")
-
-
-def _too_late(order: Order, view: View) -> Outcome | None:
-    """What the order's own state says."""
-    if order.number in view.pending:
-        return Outcome((Reply(view.words.say("missing.pending", number=order.number)),), rule="under way already")
-    if order.status == "cancelled":
-        return Outcome(then="tracking", given={"orders": order.number}, rule="cancelled")
-    if slots.moving(order) or not order.parcels:
-        return None
-    arrived = [p for p in slots.outward(order) if p.last and p.last.kind is ScanKind.DELIVERED]
-    if not arrived:
-        return Outcome(then="not_received", rule="lost on its way")
-    said = view.words.say("address.delivered", seen=slots.sentence(order, arrived[-1], view))
-    missing = Choice(view.words.say("tracking.not_here"), f"missing:{order.number}")
-    return Outcome((Reply(said, slots.card(order, arrived[-1], view), offers=(missing,)),), rule="delivered already")
+        return Outcome(
+            (Reply(said),), (wanted,), tried=tried, later=later(view), rule=f"change of delivery: {self.change}"
+        )

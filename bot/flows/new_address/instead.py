@@ -8,6 +8,7 @@ from bot.flows.new_address import reading
 from bot.flows.new_address.amending import amended
 from bot.flows.new_address.reading import CHANGES, WORDS, Change
 from bot.slots.addresses import address_in
+from bot.slots.at_the_door import told_to
 from bot.slots.days import WEEKDAYS
 from bot.slots.negation import denied
 
@@ -19,6 +20,9 @@ TELLS_THEM = re.compile(
     re.I | re.S,
 )
 _LEAD = r"\W*(?:(?:no+|nope|wait|actually|sorry|oh|or|and|but|rather|yes|ok(?:ay)?|well|please|pls|maybe|just)\b\W*)*"
+LEFT = re.compile(r"(?:leave|put|hide|drop) (?:it|them|this) ", re.I)
+ONE_MORE = re.compile(r"\W*(?P<or>or|and)\b(?: (?:maybe|else|otherwise|just|also|if not|even))*\W*", re.I)
+"""One more place beside the one that was said: "or with my neighbour"."""
 PLACES = {
     r"(?:next[- ]door )?neighbou?rs?": "with",
     r"(?:front |back |side )?porch": "on",
@@ -75,7 +79,9 @@ def instead(given: Given, view: View) -> str | None:
         return Change.PICKUP
     if change is Change.DAY and day:
         return None
-    if words := words_anew(given.text, view.answers.get("words", "") if change is Change.INSTRUCTIONS else ""):
+    told = view.answers.get("words", "") if change is Change.INSTRUCTIONS else ""
+    words = words_anew(given.text, told)
+    if words and words.casefold() != told.casefold():
         return f"{Change.INSTRUCTIONS}:{words}"
     if change is not Change.ADDRESS and (ELSEWHERE.search(given.text) or reading.NUMBERED_STREET.search(given.text)):
         return Change.ADDRESS
@@ -91,10 +97,15 @@ def _is_address(given: Given, view: View, change: Change) -> bool:
 def words_anew(text: str, before: str = "") -> str:
     """What the courier shall do now, as it would be passed on; empty if nothing of the kind is said."""
     text = " ".join(text.split())
+    one_more = ONE_MORE.match(text) if LEFT.match(before) else None
+    if one_more and (more := words_anew(text[one_more.end() :])):
+        return f"{before} {one_more['or'].casefold()} {LEFT.sub('', more)}"[:WORDS]
     if before and NEIGHBOUR.search(before) and (said := NUMBER.fullmatch(text)):
         return f"{re.sub(rf',? {_WHERE}$', '', before)}, {said['which']}"[:WORDS]
     if (said := TELLS_THEM.search(text)) and not denied(text, said.start()):
         return said[1][:WORDS].rstrip(" ?.!")
+    if told := told_to(text):
+        return told[:WORDS]
     said = PLACE.fullmatch(text)
     if said is None:
         return ""

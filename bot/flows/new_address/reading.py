@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from bot.flow import Given, View
 from bot.flows.new_address.amending import PART_IS_WRONG, amended, put_right, with_part
-from bot.slots.addresses import STREETS, Address, address_in, town_in, with_more
-from bot.slots.days import WEEKDAYS
+from bot.slots.addresses import STREETS, Address, address_in, home_of, is_abroad, town_in, with_more
+from bot.slots.at_the_door import CAN_HE, TOLD, told_to
+from bot.slots.days import WEEKDAYS, day_in, days
 from bot.slots.postcodes import two_in
 
 
@@ -24,7 +25,7 @@ CHANGES = {
     Change.PICKUP: r"pick(?:ing)? ?(?:it |them |mine )?up|pick-?up|collect\w*|locker|parcel ?shop|post office",
     Change.INSTRUCTIONS: (
         r"leave (?:it|them|the (?:parcel|box|package))|neighbou?r|next door|safe place|porch|instruction|gate code"
-        r"|door code|concierge|ring the|behind the|hand it to"
+        rf"|door code|concierge|ring the|behind the|hand it to|{TOLD}|{CAN_HE}"
     ),
     Change.DAY: (
         rf"{'|'.join(WEEKDAYS)}|tomorrow|(?:an)?other (?:day|date|time)|new (?:day|date)|different (?:day|date)"
@@ -74,10 +75,56 @@ def told_beside(given: Given, view: View) -> str:
     return view.words.say("address.later") if LATER.search(given.text) else ""
 
 
+_LOOKS = r"(?:check|look|see|ask|find out|think)"
+UNSURE = re.compile(
+    r"\W*(?:(?:sorry|h+m+|oh|u+m+|well|ok(?:ay)?|actually|wait|one sec|yet|but|no)\W+)*"
+    r"(?:(?:i'?m |i am )?not (?:quite |really |so |100% )?(?:sure|certain)"
+    rf"|i (?:have|need|must|will|want) to {_LOOKS}"
+    rf"|(?:let me|i'?ll|gotta|i must|i'?d have to|will|have to|need to) (?:just |quickly )?{_LOOKS}"
+    r"|(?:i )?(?:really )?(?:do(?:n'?t| not)|dont|can'?t|cannot|cant) (?:know|remember|recall|say|tell)|no idea|idk"
+    r"|dunno|(?:just )?(?:one|a|1) (?:sec(?:ond)?|min(?:ute)?|moment)|hang on|hold on|not decided|undecided)"
+    r"(?: (?:yet|now|it|that|the|my|their|her|his|post ?code|zip(?: code)?|code|number|house|exactly|which|what|day"
+    r"|where|up|is|with|about|for|sorry|off|hand|by|heart|moment|at|on|if|when|i|will|be|am|home|a|sec|second|minute"
+    r"|of|please|pls|mum|mom|wife|husband|him|them|and|get|come|back|to|you|me|first|it'?s))*\W*",
+    re.I,
+)
+"""Has no answer yet."""
+SUNDAY = re.compile(r"\bsundays?\b", re.I)
+NEXT_WEEK = re.compile(r"\b(?:next week|week after|following week)\b", re.I)
+
+
+def of_an_address(given: Given, view: View) -> str:
+    """What is told beside the question where it should go."""
+    if UNSURE.fullmatch(given.text.replace("’", "'")):
+        return view.words.say("address.no_hurry")
+    return told_beside(given, view)
+
+
+def of_a_day(given: Given, view: View) -> str:
+    """What is told beside the question for a day."""
+    if UNSURE.fullmatch(given.text.replace("’", "'")):
+        return view.words.say("address.no_hurry")
+    if day_in(given, view):
+        return ""
+    if SUNDAY.search(given.text):
+        return view.words.say("address.no_sunday")
+    if NEXT_WEEK.search(given.text):
+        *_, last = days(view)
+        return view.words.say("address.a_week", last=last)
+    return told_beside(given, view)
+
+
+def beside_the_yes(given: Given, view: View) -> str:
+    """What is told beside the last question; a Sunday that is wished for then puts off nothing."""
+    of_days = view.known.get("change") is Change.DAY
+    if of_days and SUNDAY.search(given.text) and not day_in(given, view):
+        return view.words.say("address.no_sunday")
+    return told_beside(given, view)
+
+
 def country(view: View) -> str:
     """Where this customer's post goes unless they name another country."""
-    locale = view.facts.account.customer.locale if view.facts.account else ""
-    return locale.replace("-", "_").partition("_")[2]
+    return home_of(view.facts)
 
 
 def besides(given: Given, view: View) -> tuple[str, ...]:
@@ -102,7 +149,8 @@ def address(given: Given, view: View) -> Address | None:
     found = address_in(given.text, where, others)
     if found is None and given.asked:
         return town_in(given.text)
-    plain = found is not None and found.missing == ("postcode",) and STREET.search(found.line)
+    all_but_code = found is not None and found.missing == ("postcode",)
+    plain = found and all_but_code and (STREET.search(found.line) or is_abroad(found, where))
     begun = view.known.get("change") is Change.ADDRESS and NUMBERED_STREET.search(given.text)
     return found if found and (given.asked or found.complete or plain or begun) else None
 
@@ -147,6 +195,8 @@ def words_to_courier(given: Given, _: View) -> str | None:
     said = " ".join(given.text.split())
     if left := LEFT_THERE.search(said):
         return f"leave it {left['where']}"[:WORDS].rstrip(" ?.!")
+    if told := told_to(said):
+        return told[:WORDS]
     if match := SAYS.search(said):
         return match.group(1)[:WORDS].rstrip(" ?.!")
     return said[:WORDS] if given.asked and len(said.split()) > 1 else None

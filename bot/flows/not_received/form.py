@@ -9,7 +9,7 @@ from bot.content import Choice, Reply
 from bot.flow import Answers, Flow, Outcome, View, slot
 from bot.flows.not_received import asking, reading, remedies, rules
 from bot.flows.not_received.remedies import Remedy
-from bot.flows.not_received.told import beside
+from bot.flows.not_received.told import beside, other_place, then_there
 from bot.memory import Wake
 from bot.shop import Order, Parcel
 from bot.slots.missing import just_missed, missable
@@ -79,6 +79,7 @@ class NotReceived(Flow):
     )
     without: str = slot(ask=lambda _: "", read=remedies.without, default=lambda _: "")
     wish: str = slot(ask=lambda _: "", read=remedies.wished, default=lambda _: "")
+    place: str = slot(ask=lambda _: "", read=other_place, default=lambda _: "")
     confirm: str = slot(
         ask=asking.ask_remedy,
         read=reading.remedy,
@@ -131,7 +132,15 @@ class NotReceived(Flow):
         wanted = remedies.effect(remedy, slots.customer_id(view), self.order, self.parcel)
         said = view.words.say(f"remedy.asked_{remedy}", carrier=self.parcel.carrier)
         tried = f"not received, order {self.order.number}: {remedy} → asked the shop"
-        return Outcome((Reply(said),), (wanted,), ends=ends, tried=tried, rule=f"not received: {remedy}")
+        return Outcome(
+            (Reply(said),),
+            (wanted,),
+            later=then_there(remedy, view),
+            later_as="change_delivery",
+            ends=ends,
+            tried=tried,
+            rule=f"not received: {remedy}",
+        )
 
 
 def _glad(view: View) -> Outcome:

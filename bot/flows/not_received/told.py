@@ -4,10 +4,11 @@ import re
 from datetime import timedelta
 
 from bot import slots
-from bot.flow import Given, View
+from bot.flow import NOTHING, Given, View
 from bot.flows.not_received import remedies, short
 from bot.flows.not_received.remedies import Remedy
 from bot.slots import agreeing
+from bot.slots.addresses import address_in, home_of
 
 TAKES = re.compile(
     r"\b(?:how (?:long|soon|fast|quick\w*)|when|faster|fastest|quicker|quickest|sooner|soonest|how many days"
@@ -34,6 +35,28 @@ PLACE = re.compile(
     r"|friend\w*|other|another|different|new)\b)|\b(?:another|different|other|new|work|office) address\b",
     re.I,
 )
+
+
+def other_place(given: Given, view: View) -> str | None:
+    """Where else a new one should go: the address, if it is said, or that there is another."""
+    text = given.text.replace("’", "'")
+    order, country = view.known.get("order"), home_of(view.facts)
+    sends = PLACE.search(text) or remedies.names(Remedy.REPLACE, text)
+    if order is None or not sends:
+        return None
+    found = address_in(text, country, tuple(o.number for o in view.facts.orders))
+    if found and found.complete and found.line.casefold() != order.deliver_to.casefold():
+        return found.line
+    return NOTHING if given.text != view.extras.get("words") and PLACE.search(text) else None
+
+
+def then_there(remedy: Remedy, view: View) -> dict[str, str] | None:
+    """What is asked next, once a new one is confirmed that should go elsewhere."""
+    place = view.answers.get("place", "")
+    if remedy is not Remedy.REPLACE or not place:
+        return None
+    known = {"order": view.known["order"].number, "change": "address"}
+    return known if place == NOTHING else known | {"address": place}
 
 
 def beside(given: Given, view: View) -> str:

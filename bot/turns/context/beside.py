@@ -58,10 +58,27 @@ ANOTHER_SIZE = re.compile(
 )
 
 
-def of_another_size(heard: Heard, _: Facts) -> Heard:
+FOR_THE_OTHER = re.compile(
+    rf"\b(?:size )?{A_SIZE} (?:please |pls )?(?:instead of|rather than|and not|not)"
+    rf" (?:the |an? |size )*(?P<old>{A_SIZE})\b",
+    re.I,
+)
+"""One size for the other: "boots 42 instead of 41"."""
+
+
+def of_another_size(heard: Heard, facts: Facts) -> Heard:
     """ "Can I change to size L instead" asks for another one, and for no other delivery."""
-    meant = heard.intent == "change_delivery" and not heard.triggers and ANOTHER_SIZE.search(heard.text)
-    return meant_as(RETURNS, heard) if meant else heard
+    if heard.intent != "change_delivery" or heard.triggers:
+        return heard
+    swapped = FOR_THE_OTHER.search(heard.text)
+    theirs = swapped and (naming(heard.text, bought(facts, "delivered")) or _have_in(swapped["old"], facts))
+    return meant_as(RETURNS, heard) if theirs or ANOTHER_SIZE.search(heard.text) else heard
+
+
+def _have_in(size: str, facts: Facts) -> bool:
+    """Whether something that came to them is of this size."""
+    titles = (item.title for order in facts.orders if order.status == "delivered" for item in order.items)
+    return any(size.casefold() in re.findall(r"[\w.]+", title.partition(",")[2].casefold()) for title in titles)
 
 
 FITS_NOT = re.compile(

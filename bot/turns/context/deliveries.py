@@ -5,8 +5,11 @@ import re
 from bot.anew import replace
 from bot.facts import Facts
 from bot.flows.new_address import PART_IS_WRONG
+from bot.flows.new_address.instead import words_anew
 from bot.hearing import Heard
 from bot.slots import naming
+from bot.slots.addresses import address_in, home_of, is_abroad
+from bot.slots.at_the_door import told_to
 from bot.turns.context.reading import DAYS, ONLY_DAYS, RETURNS, bought, half, likely, meant_as
 from bot.turns.context.things import LOOKS, MISSED
 
@@ -30,6 +33,76 @@ def old_address(heard: Heard, facts: Facts) -> Heard:
     if part:
         return replace(meant_as("change_delivery", heard), triggers=())
     return meant_as("change_delivery", heard) if old else heard
+
+
+_THING = (
+    r"(?:(?!(?:refunds?|money|labels?|returns?|back|invoices?|receipts?|replacements?|new|again|another|person|somebody"
+    r"|someone|catalogues?|for|to|at)\b)[\w#'-]+ ){0,6}"
+)
+_SENDS = rf"(?:send|ship|deliver|bring|redirect|forward|post|mail) {_THING}(?:to|at)\b"
+SENDS_TO = re.compile(
+    rf"(?<!did )(?<!didn't )(?<!you )(?<!they )(?<!i )(?<!we )\b{_SENDS}"
+    rf"|\b(?:can|could|would|will) (?:you|u|they) (?:please |pls )?{_SENDS}"
+    rf"|\b(?:want|need|like|have|get) {_THING}(?:(?:to be|be) )?"
+    r"(?:sent|shipped|delivered|brought|redirected|forwarded|to go|to come) (?:to|at)\b"
+    rf"|\b(?:want|need) {_THING}(?:to|at)\b(?= \d)"
+    r"|\b(?:i|we)(?:'?ve| have)?(?: just| recently| now)* (?:moved|relocated)\b|\b(?:my|our) new address\b",
+    re.I,
+)
+"""Says where what is to come shall be brought, or where they live now."""
+MAY_REDIRECT = frozenset({*LOOKS, "delivery_late", "out_of_scope", "provide_info", "faq", "deny", "affirm"})
+
+
+def to_an_address(heard: Heard, facts: Facts) -> Heard:
+    """ "Ship order 8133 to 4 Elm Close, Derby": with the whole address in it no look at the tracking is wanted."""
+    taken = heard.intent in MAY_REDIRECT or half(heard)
+    waits = facts.account is not None and any(o.status in ("open", "dispatched") for o in facts.orders)
+    if not (taken and waits) or heard.triggers or not SENDS_TO.search(heard.text.replace("’", "'")):
+        return heard
+    numbers = tuple(o.number for o in facts.orders if o.number in heard.text)
+    found = address_in(heard.text, home_of(facts), numbers)
+    whole = found is not None and (found.complete or is_abroad(found, home_of(facts)))
+    return meant_as("change_delivery", heard) if whole else heard
+
+
+_NOT_HOME = (
+    r"(?:an? (?:different|new|other)|another|my (?:new|other|work)|the other|some other) (?:address|place|house|flat)"
+    r"|(?:my|our) (?:\w+ )?(?:office|work(?:place)?|job|mum|mom|dad|parents?|sister|brother|neighbou?r)\b"
+)
+WANTS_ELSEWHERE = re.compile(
+    rf"\b(?:want|need|like|have|get|can|could|would) {_THING}(?:(?:to be|be) )?"
+    rf"(?:sent|shipped|delivered|brought|to go|to come) (?:to (?:{_NOT_HOME})|somewhere else)",
+    re.I,
+)
+MISSES = re.compile(
+    r"\b(?:not|never|nothing|missing|lost|where|wrong|instead of me|stolen|arrived|came|here)\b|n't\b", re.I
+)
+"""Says that something is not there."""
+
+
+def wanted_elsewhere(heard: Heard, _: Facts) -> Heard:
+    """ "I need the machine delivered to another address" is no word of anything that is missing."""
+    taken = heard.intent == MISSED and all(rule == "not_received" for rule, _ in heard.triggers)
+    text = heard.text.replace("’", "'")
+    if not taken or not WANTS_ELSEWHERE.search(text) or MISSES.search(text):
+        return heard
+    return replace(meant_as("change_delivery", heard), triggers=())
+
+
+OF_US = re.compile(r"\b(?:me|us|you)\b", re.I)
+"""In what sounded like a call that is wished for: ours, and no ringing at the door."""
+MAY_TELL = frozenset({"delivery_problem", "complaint", "out_of_scope", "phone_call", "greeting", "faq", *LOOKS})
+
+
+def for_the_courier(heard: Heard, facts: Facts) -> Heard:
+    """ "Can he ring the back doorbell please", of who waits for a parcel: a word to its courier, and no complaint."""
+    taken = heard.intent in (*MAY_TELL, "provide_info") or half(heard)
+    only_rings = all(rule == "call" and not OF_US.search(words) for rule, words in heard.triggers)
+    may_be = "change_delivery" in likely(heard) and (half(heard) or heard.intent == "provide_info")
+    told = told_to(heard.text) or (may_be and words_anew(heard.text))
+    if not (taken and only_rings and told) or not bought(facts, "dispatched"):
+        return heard
+    return replace(meant_as("change_delivery", heard), triggers=())
 
 
 FETCHES = re.compile(

@@ -102,6 +102,15 @@ def asks_if_in_time(text: str) -> bool:
     return IN_TIME.search(text) is not None and not ANOTHER_WAY.search(text)
 
 
+BY_THEN = re.compile(
+    r"\b(?:can|could|will|would) (?:you|u|ya|they|it|this) (?:please |pls )?(?:be )?(?:deliver(?:ed)?|bring|get)"
+    r"(?: (?:it|them|this|that|mine|my (?:order|parcel|package|stuff|things?)|here|to me))*"
+    r" (?:before|by|in time for)\b(?! (?:bike|van|car|drone|hand|ups|fedex|dhl|post|mail|courier|air|boat)\b)",
+    re.I,
+)
+"""Asks whether it comes by a day, and names nothing: what is on its way to them is meant."""
+
+
 NOT_ORDERED = re.compile(
     r"\W*(?:(?:hi|hello|hey|but)\W+)*(?:i )?(?:did(?: not|n'?t)|never|have(?: not|n'?t)) (?:even |ever )?order(?:ed)?"
     r" (?:(?:this|that|these|those|any)(?: (?!(?:size|colou?r|one)\b)\w+){0,2}|it|any of (?:this|it|that))\W*",
@@ -218,6 +227,8 @@ def awaited(heard: Heard, facts: Facts) -> Heard:
     in_time = asks_if_in_time(heard.text)
     if heard.intent not in BESIDE and not (in_time and heard.intent == "change_delivery"):
         return heard
+    if BY_THEN.search(heard.text) and set(LOOKS) & set(likely(heard)) and bought(facts, "open", "dispatched"):
+        return meant_as("order_status", heard)
     comes = (COMES.search(heard.text) or in_time) and naming(heard.text, bought(facts, "open", "dispatched"))
     if comes and heard.intent != "provide_info":  # no question of the catalogue to somebody who waits for one
         return meant_as("order_status", heard)
