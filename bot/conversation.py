@@ -35,6 +35,7 @@ from bot.turns import (
     pointing,
     presses,
     rating,
+    refused,
     results,
     safety,
     security,
@@ -185,6 +186,7 @@ SHORT: tuple[Callable[[Scene], Turn | None], ...] = (
     presses.typed,
     presses.agreed_to,  # before a no is taken for contesting what was refused
     people.leave_answered,
+    refused.met,
     rating.said,
 )
 """What a few words may be to our own last ones, whatever else could be heard in them."""

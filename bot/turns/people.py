@@ -11,15 +11,12 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import OpenCase
 from bot.turns import card, consent, disowned, promising, questions, tongue
+from bot.turns.contested import contests
 from bot.turns.context.reading import ONLY_DAYS
 from bot.turns.known import ERRANDS
 
 OPENS = ("safety", "security", "human", "legal", "contest", "anger", "urgent_late", "urgency", "repeat")
 """Rules of hearing that call a person at once, gravest first; frustration alone only offers one."""
-CONTESTS = frozenset(
-    {"refund_request", "return_exchange", "complaint", "deny", "case_followup", "item_problem", "refund_status"}
-)
-"""After a no, these are not a new errand: they contest it."""
 DEPARTMENTS = {"security": "security", "contest": "billing", "dispute": "billing"}
 BESIDE_ANGER = 0.05
 """From this chance on a complaint is about that, too."""
@@ -41,7 +38,7 @@ def opening(scene: Scene) -> Handoff | None:
     if disowned.is_said(scene.text):
         why = scene.say("why.never_placed")
         return replace(by_rule(scene, "security", why), wants=disowned.wanted(scene))
-    if scene.memory.refused and (scene.intent in CONTESTS or (scene.heard and scene.heard.frustrated)):
+    if contests(scene):
         return by_rule(scene, "refused", scene.say("why.contests", reason=scene.memory.refused))
     if scene.heard and scene.heard.frustration >= scene.policy.frustration_opens and not _may_be_settled(scene):
         return by_rule(scene, "anger")
