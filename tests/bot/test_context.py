@@ -17,6 +17,7 @@ from bot.turns.context import (
     fewer,
     goods,
     money,
+    nobody,
     plans,
     sold,
     things,
@@ -71,6 +72,8 @@ ROWS = [
     (doubts.of_a_held_account, "yara", ("my account is locked", "why is my account blocked"), "security_fraud"),
     (money.owed, "jack", ("where is that 95.00",), "refund_status"),
     (money.late, "amelie", ("its late!!!",), "refund_status"),
+    (nobody.wanted, "nora", ("dont need a human, where are my headphones",), "order_status"),
+    (nobody.wanted, "rosa", ("please don't call me", "i don't want to speak to a human"), "deny"),
     (wishes.not_wanted, "noor", ("not want return anymore",), "deny"),
     (
         things.never_came,

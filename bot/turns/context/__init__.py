@@ -13,6 +13,7 @@ from bot.turns.context import (
     fewer,
     goods,
     money,
+    nobody,
     plans,
     sold,
     things,
@@ -22,6 +23,7 @@ from bot.turns.context import (
 __all__ = ["RULES", "in_context"]
 
 RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
+    nobody.wanted,  # first of all: who wants no person is met like anybody
     wishes.not_wanted,  # first: what is denied must not be read as asked for by any other
     wishes.behind_thanks,
     beside.without_courtesies,
