@@ -31,7 +31,7 @@ def opening(scene: Scene) -> Handoff | None:
     opens = [rule for rule in OPENS if not passed_over.get(rule)]
     if rule := next((r for r in opens if scene.triggered(r)), ""):
         return by_rule(scene, rule)
-    if tongue.WANTS_A_PERSON.search(scene.text.replace("’", "'")):
+    if tongue.WANTS_A_PERSON.search(scene.text.replace("’", "'")) or SOMEONE.fullmatch(scene.text):
         return by_rule(scene, "human")
     if BEREAVED.search(scene.text.replace("’", "'")):
         return by_rule(scene, "bereaved", scene.say("why.bereaved"))
@@ -49,6 +49,13 @@ def opening(scene: Scene) -> Handoff | None:
     return None
 
 
+SOMEONE = re.compile(
+    r"\W*(?:(?:actually|yes|no|wait|sorry|but|oh|ok(?:ay)?|well|hm+|please|pls|hi|hello|and|then|so)\W+)*"
+    r"(?:i|we)(?:'d)? (?:(?:do|really|still|actually|think i) )*(?:need|want|prefer) (?:some(?:one|body)|a colleague)"
+    r"(?: (?:please|pls|now|after all|here|to (?:talk to|help(?: me)?|look at (?:it|this))|real|then))*\W*",
+    re.I,
+)
+"""Wants somebody of us, whoever it is."""
 _KIN = (
     r"(?:husband|wife|father|mother|dad|daddy|mum|mom|son|daughter|brother|sister|partner|uncle|aunt|nan|gran\w*|friend"
     r"|parents?)"
@@ -203,7 +210,8 @@ def ways_to_people(scene: Scene) -> tuple[Choice, ...]:
 
 
 STILL = re.compile(
-    r"^\W*(?:hello\W+)?(?:how (?:long|much longer)|(?:are you|anyone|anybody|is (?:any|some)(?:one|body)) there)\b",
+    r"^\W*(?:hello\W+)?(?:how (?:long|much longer)|why (?:do|must|should) i (?:have to )?wait"
+    r"|what(?:'?s| is)? tak(?:es|ing) so long|(?:are you|anyone|anybody|is (?:any|some)(?:one|body)) there)\b",
     re.I,
 )
 """Asks whether somebody comes, and when: not met with silence."""
