@@ -27,6 +27,7 @@ from bot.turns import (
     in_public,
     leads,
     learning,
+    no_call,
     nudges,
     offered,
     opening,
@@ -198,6 +199,7 @@ AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
     pointing.above,
     smalltalk.praised,
     smalltalk.thanked,
+    no_call.not_now,
 )
 """What comes after an answer or something that was done, before a person is thought of."""
 

@@ -20,6 +20,7 @@ from bot.turns import (
     incidents,
     left_elsewhere,
     more_of_it,
+    no_call,
     opening,
     own,
     people,
@@ -48,7 +49,7 @@ def begun(scene: Scene) -> Turn:
         case "greeting":
             return opening.greet(scene)
         case "phone_call":
-            return calls.begin(scene)
+            return no_call.begun(scene, calls.begin(scene))
         case "security_fraud":
             return security.report(scene, people.by_rule(scene, "security"))
         case "human_agent" | "case_followup" as intent:

@@ -4,7 +4,7 @@ from bot.anew import replace
 from bot.effects import Handoff
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns import asking_after, calls, people, security, several, waiting
+from bot.turns import asking_after, calls, no_call, people, security, several, waiting
 
 RULES = {"human_agent": "human", "case_followup": "repeat"}
 """The rule under which what is heard so calls a person."""
@@ -26,7 +26,7 @@ def called(scene: Scene, need: Handoff) -> Turn:
 def to_call(scene: Scene) -> Turn:
     """A call is arranged, with everything else left for it."""
     others, wants = several.beside_a_person(scene, may_be_dropped=True)
-    return _after_the_facts(scene, calls.begin(others, wants))
+    return _after_the_facts(scene, no_call.begun(scene, calls.begin(others, wants)))
 
 
 def _after_the_facts(scene: Scene, turn: Turn) -> Turn:

@@ -199,7 +199,10 @@ def offer(scene: Scene, turn: Turn) -> Turn:
 def offered(scene: Scene, turn: Turn, why: str) -> Turn:
     """The same turn, with the ways to a person under its last words."""
     last = turn.replies[-1]
-    ways = tuple(c for c in ways_to_people(scene) if c.value not in {o.value for o in last.offers})
+    there = {o.value for o in last.offers}
+    if turn.after.errand and turn.after.errand.flow == "call_back":
+        there.add("call")  # that is what we ask about
+    ways = tuple(c for c in ways_to_people(scene) if c.value not in there)
     replies = (*turn.replies[:-1], replace(last, offers=last.offers + ways))
     after = replace(turn.after, offered=True)
     return replace(turn, after=after, replies=replies).because(f"offers a person: {why}")

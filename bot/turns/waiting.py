@@ -16,6 +16,7 @@ from bot.turns import (
     centre,
     errands,
     incidents,
+    no_call,
     own,
     people,
     presses,
@@ -29,7 +30,8 @@ def said(scene: Scene, case: OpenCase) -> Turn:
     """Words to a case that nobody has taken; typing the label of an offer is choosing it."""
     offers = scene.memory.offers
     value = presses.labelled(offers, scene.text) or shorthand.meant({"end": "", **offers}, scene.text)
-    turn = _chosen(scene, case, value) or calls.while_waiting(scene, case)
+    turn = _chosen(scene, case, value) or no_call.not_now(scene) or no_call.taken_back(scene, case)
+    turn = turn or calls.while_waiting(scene, case)
     told = None if questions.OF_THE_CASE.fullmatch(scene.text) else _told(scene)
     return turn or people.while_waiting(scene, case, told)
 

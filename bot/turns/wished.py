@@ -117,7 +117,8 @@ def asks_why(scene: Scene) -> Turn | None:
     errand = scene.memory.errand
     if errand is None or not WHY.fullmatch(scene.text):
         return None
-    return errands.ask_again(scene, scene.say("errand.asked_why"), errand.misses).because("they ask why we ask")
+    why = scene.say("call.why_number" if errand.flow == "call_back" else "errand.asked_why")
+    return errands.ask_again(scene, why, errand.misses).because("they ask why we ask")
 
 
 def said_again(scene: Scene) -> Turn | None:

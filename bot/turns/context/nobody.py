@@ -22,7 +22,7 @@ _ORDER = r"(?:^|(?<=[.,;:!?\n])|\b(?:please|pls|and|but|so|ok(?:ay)?|hi|hello|he
 _ANY = r"(?:(?:a|an|any|the|some|your|my)\b(?! other\b) ?)?"
 _TO = r"(?:(?:to|with|for|from|by)\b ?)?"
 _END = (
-    r"(?= *(?:$|[.,;\n]|(?:please|pls|plz|needed|necessary|required|thanks|thank|thx|yet|just|only|at all|for (?:this"
+    r"(?= *(?:$|[.,;\n]|(?:please|pls|plz|needed|necessary|required|thanks|thank|thx|just|only|at all|for (?:this"
     r"|that|it)|and|but|where|when|what|how|i|i'?m|can|could|would|my|the)\b))"
 )
 """Where it ends: "no agent has answered" and "no human here?" are complaints."""
