@@ -146,6 +146,29 @@ def _noted(scene: Scene, errand: Errand) -> Turn:
     )
 
 
+AGO = re.compile(
+    r"\W*(?:(?:like|about|maybe|around|since|it|was|started|some|just|only|over|i think|bought|got|i)\W+)*"
+    r"(?:an?|one|two|three|four|five|six|\d{1,3}|a few|a couple of|some) (?:days?|weeks?|months?|years?) (?:ago|now"
+    r"|old)\W*",
+    re.I,
+)
+OF_OTHERS = re.compile(
+    r"\bmy (?:friend|sister|brother|mum|mom|dad|neighbou?r|colleague|wife|husband|cousin)\w*\b[^.?!]{0,30}"
+    r"\b(?:got|had|received|was given|could)\b",
+    re.I,
+)
+"""What others were given says nothing of their own order."""
+
+
+def told_more(scene: Scene) -> Turn | None:
+    """More of a fault, where a colleague is on offer for it: how old it is, or that there is no photo, is no answer."""
+    errand = scene.memory.errand
+    if errand is None or errand.flow != "warranty" or errand.slot != errands.CONFIRM or questions.asked(scene.text):
+        return None
+    more = NO_CAMERA.search(scene.text) or AGO.fullmatch(scene.text) or OF_OTHERS.search(scene.text)
+    return _noted(scene, errand) if more else None
+
+
 def wished_again(scene: Scene) -> bool:
     """Whether these words only ask for what is under way."""
     errand = scene.memory.errand
