@@ -32,6 +32,7 @@ from bot.turns import (
     offered,
     opening,
     people,
+    photo_later,
     pictures,
     pointing,
     presses,
@@ -200,6 +201,7 @@ AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
     smalltalk.praised,
     smalltalk.thanked,
     no_call.not_now,
+    photo_later.met,
 )
 """What comes after an answer or something that was done, before a person is thought of."""
 
