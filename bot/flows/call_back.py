@@ -23,8 +23,8 @@ ANOTHER = re.compile(r"\b(?:no|nope|nah|not|other|another|different|new|wrong|ol
 _COUNT = r"(?:an?|half an?|one|two|three|four|five|ten|\d{1,2}|a few|a couple of)"
 _HOUR = r"(?:\d{1,2}(?:[:.]\d\d)?(?: ?(?:am|pm|o'?clock))?|noon|midday|lunch|work|dinner|school|five|six|seven|eight)"
 _LATER = (
-    r"(?:later|not (?:right |just )?now|another (?:time|day)|tomorrow|tonight|tmrw|this (?:evening|afternoon|weekend)"
-    r"|next (?:week|month|\w+day)|in the (?:morning|evening|afternoon)"
+    r"(?:later|can'?t (?:talk|speak|pick up|answer)|not (?:right |just )?now|another (?:time|day)|tomorrow|tonight"
+    r"|tmrw|this (?:evening|afternoon|weekend)|next (?:week|month|\w+day)|in the (?:morning|evening|afternoon)"
     rf"|in (?:about |like |maybe )?{_COUNT} (?:minutes?|mins?|hours?|hrs?|days?)"
     rf"|(?:after|before|around|about|at|by|from|between|until|till) {_HOUR}(?!\w)"
     r"|when i(?:'?m| am| get)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} ?(?:am|pm))"

@@ -26,6 +26,7 @@ INSISTS = re.compile(
     re.I,
 )
 """Says so in so many words."""
+ASKS = re.compile(r"\W*(?:(?:hm+|ok(?:ay)?|and|so|but|then|well)\W+)*(?:what|how|can|could|may|is|are|do|does)\b", re.I)
 
 
 def contests(scene: Scene) -> bool:
@@ -40,4 +41,6 @@ def contests(scene: Scene) -> bool:
     if INSISTS.search(text):
         return True
     own = hear(text)
+    if "?" in text or ASKS.match(text):
+        return False  # "what about an exchange" asks, and is asked back
     return scene.intent in CONTESTS and own.band is Band.ACT and own.intent in CONTESTS - SMALL

@@ -9,7 +9,7 @@ from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import naming, order_in, words_of
-from bot.turns import detours, errands, people, presses, questions
+from bot.turns import asides, detours, errands, people, presses, questions
 from bot.turns.contested import CONTESTS, contests
 from bot.turns.context.reading import bought
 
@@ -34,6 +34,8 @@ ASIDE = frozenset({"provide_info", "affirm", "out_of_scope", "deny", "complaint"
 
 TOLD = frozenset({"provide_info", "out_of_scope"})
 """What is told of it, or of anything."""
+SAME = frozenset({"refund_request", "return_exchange"})
+"""Asked once more, in other words: there is no other answer."""
 
 
 def met(scene: Scene) -> Turn | None:
@@ -80,8 +82,10 @@ def _let_be(scene: Scene) -> Turn | None:
 
 def _unclear(scene: Scene) -> Turn | None:
     """Neither a yes nor a contest: nobody is called for it, and it is asked in so many words."""
-    if scene.intent not in CONTESTS | TOLD or contests(scene) or questions.asked(scene.text):
+    if scene.intent not in CONTESTS | TOLD or contests(scene):
         return None
+    if questions.asked(scene.text) and (scene.intent not in SAME or asides.about_returns(scene, scene.intent)):
+        return None  # of returns as such a page tells
     misses = scene.memory.misses + 1
     if misses > scene.policy.misunderstood_limit:
         return people.call(scene, Turn(scene.memory), people.by_rule(scene, "refused", _why(scene)))

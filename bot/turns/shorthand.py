@@ -29,6 +29,7 @@ _END = (
     r"|(?:it'?s |its |all |that'?s )*(?:solved|sorted|settled|resolved|fixed|done)(?: now)?"
     rf"|(?:i|we)(?:'ve|ve| have)? (?:just )?(?:sorted|solved|fixed|settled|figured|worked) (?:it|this|that){_NOW}"
     r"|(?:it|that|this) (?:has )?(?:sorted|solved|settled|fixed) itself(?: out)?"
+    r"|got (?:it|this|that) (?:sorted|solved|fixed|settled)"
     r"|never ?mind(?: (?:it|that))?|nvm|(?:forget|leave|drop|scrap) (?:it|that|this)|forget about (?:it|that|this)"
     rf"|(?:forget|cancel|skip|scrap|drop|leave)(?: about)? (?:the |that )(?:real )?(?:person|human|agent|colleague)"
     rf"|(?:i |we )?(?:don'?t|do not|no longer) (?:want|need)(?: to (?:talk|speak|chat) (?:to|with))? {_PERSON}{_NOW}"
@@ -43,7 +44,7 @@ _FOUND = (
     rf"|{_THING}(?:'s| has| have|'ve)? (?:just |finally |already |now |all )*"
     r"(?:arrived|turned up|came|come|showed up|been found|been delivered|works?|working|(?:is|are) (?:fixed|sorted"
     r"|working|fine)|(?:is|are) (?:here|there|back))|(?:i(?:'ve| have)? )?changed my mind|(?:it|this|that)(?:'?s| is"
-    r"| takes)? (?:far |way |just )?too long|i (?:can'?t|won'?t|cannot) wait(?: (?:that|so) long)?"
+    r"| takes)? (?:far |way |just )?too long|i (?:can'?t|won'?t|cannot|don'?t want to) wait(?: (?:that|so) long)?"
     r")(?: (?:now|today|after all|again|already|just now|any ?more))*"
 )
 """Why they need nobody any more; alone it is only news for whoever comes."""
