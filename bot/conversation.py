@@ -28,14 +28,17 @@ from bot.turns import (
     in_public,
     leads,
     learning,
+    no_call,
     nudges,
     offered,
     opening,
     people,
+    photo_later,
     pictures,
     pointing,
     presses,
     rating,
+    refused,
     results,
     safety,
     security,
@@ -186,6 +189,7 @@ SHORT: tuple[Callable[[Scene], Turn | None], ...] = (
     presses.typed,
     presses.agreed_to,  # before a no is taken for contesting what was refused
     people.leave_answered,
+    refused.met,
     rating.said,
 )
 """What a few words may be to our own last ones, whatever else could be heard in them."""
@@ -198,6 +202,8 @@ AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
     pointing.above,
     smalltalk.praised,
     smalltalk.thanked,
+    no_call.not_now,
+    photo_later.met,
 )
 """What comes after an answer or something that was done, before a person is thought of."""
 

@@ -61,6 +61,10 @@ def wants_call(number: int, stands: str) -> str:
     return f"The customer of case #{number} asks for a call: {stands}."
 
 
+def wants_none(number: int) -> str:
+    return f"The customer of case #{number} wants no call any more: please write to them here."
+
+
 def another_number(number: str) -> str:
     return f"They gave another number: {number}. *Call now* shows it."
 

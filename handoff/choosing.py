@@ -22,10 +22,11 @@ from handoff.timers import rests_until
 
 
 def call_back(file: CaseFile, need: Handoff, event: Inbound, about: About) -> Writes:
-    """They want to be called about a case that is open: at the head of the queue from now on."""
+    """They want to be called about a case that is open: at the head of the queue from now on; or not any more."""
     pen, case = Pen(event.team, event.key, about.now), file.case
     after = _after(file, event, about, Move.CUSTOMER_WROTE, calling.fields(need, micros(about.now)))
-    line = call_wording.wants_call(case.number, calling.stands(after)) if need.callback else ""
+    none = call_wording.wants_none(case.number) if case.call in calling.COMING else ""
+    line = call_wording.wants_call(case.number, calling.stands(after)) if need.callback else none
     called = pen.thread(after, Reply(line, mention=_called(file, after, about)), "wants call") if line else Writes()
     return _words(pen, case, event) + become(pen, about.policy, file.hours, case, after) + called
 

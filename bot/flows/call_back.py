@@ -20,8 +20,23 @@ IN_WRITING = re.compile(
     r"\b(?:chat|writ\w+|text(?:ing)?|typ(?:e|ing)|messages?|no calls?|don'?t call|not call)\b", re.I
 )
 ANOTHER = re.compile(r"\b(?:no|nope|nah|not|other|another|different|new|wrong|old)\b", re.I)
+_COUNT = r"(?:an?|half an?|one|two|three|four|five|ten|\d{1,2}|a few|a couple of)"
+_HOUR = r"(?:\d{1,2}(?:[:.]\d\d)?(?: ?(?:am|pm|o'?clock))?|noon|midday|lunch|work|dinner|school|five|six|seven|eight)"
+_LATER = (
+    r"(?:later|can'?t (?:talk|speak|pick up|answer)|not (?:right |just )?now|another (?:time|day)|tomorrow|tonight"
+    r"|tmrw|this (?:evening|afternoon|weekend)|next (?:week|month|\w+day)|in the (?:morning|evening|afternoon)"
+    rf"|in (?:about |like |maybe )?{_COUNT} (?:minutes?|mins?|hours?|hrs?|days?)"
+    rf"|(?:after|before|around|about|at|by|from|between|until|till) {_HOUR}(?!\w)"
+    r"|when i(?:'?m| am| get)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} ?(?:am|pm))"
+)
+LATER = re.compile(rf"^(?!.*(?<!not )(?<!not right )\bnow\b).*\b{_LATER}\b", re.I | re.S)
+"""Says when it would suit, and not that it does now."""
+LATER_CALL = re.compile(rf"\b(?:call|ring|phone)(?: (?:me|us))?(?: back)?(?:,? (?:please|pls|maybe))? {_LATER}\b", re.I)
+"""The same, beside the wish for a call."""
 YES = re.compile(
-    r"\b(?:yes|yep|yeah|yup|ok|okay|sure|please|correct|right|go ahead|fine|good|that'?s it|do it|call me)\b", re.I
+    r"\b(?:yes|any ?time|whenever|yep|yeah|yup|ok|okay|sure|please|correct|right|go ahead|fine|good|that'?s it|do it"
+    r"|call me)\b",
+    re.I,
 )
 
 
@@ -97,6 +112,8 @@ def _agreed(given: Given, view: View) -> str | None:
         return NEW + found.number if found.number else None
     if IN_WRITING.search(given.text):
         return WRITE
+    if LATER.search(given.text):
+        return None  # no yes to be called now
     if given.intent == "deny" or ANOTHER.search(given.text):
         return OTHER
     return view.known["number"] if given.intent == "affirm" or YES.search(given.text) else None

@@ -48,6 +48,7 @@ class Warranty(Flow):
     confirm: str = slots.confirmed(
         lambda view: _ask("warranty.shall", view),
         _ways,
+        besides=warranty.asked_for,
         tells=warranty.told,
         needed=lambda view: view.known.get("wrong") == view.extras.get("words"),  # else they have just told us
     )

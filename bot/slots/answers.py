@@ -135,17 +135,20 @@ def confirmed(
     options: Callable[[View], tuple[Choice, ...]],
     verb: Callable[[View], str] = lambda _: "",
     read: Callable[[Given, View], str | None] | None = None,
+    besides: Callable[[Given, View], str | None] = lambda _given, _view: None,
     **more: Any,
 ) -> Any:
     """The last question before something irreversible; its options hold a stop, and a yes and a change where they fit.
 
     `verb` is what it does, where that word alone would be none: "yes, cancel" cancels. `read` takes the place of the
-    usual reading, where more may be said beside a yes.
+    usual reading, where more may be said beside a yes; `besides` comes before that, where a yes costs nothing.
     """
 
     def usual(given: Given, view: View) -> str | None:
         if not given.asked:
             return None
+        if said := besides(given, view):
+            return said
         choices = options(view)
         yes, other = (" ".join(c.label for c in choices if (c.value == "yes") is is_yes) for is_yes in (True, False))
         offered = {c.value for c in choices}

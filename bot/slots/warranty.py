@@ -46,10 +46,11 @@ def led(view: View, rule: str) -> Outcome:
 
 WINDOW = re.compile(
     r"\b(?:it'?s|its|that'?s|is|only|just|but) (?:only |just |about |barely )*\d+ (?:days?|weeks?)\b|\btoo late\b"
-    r"|\bmy rights?\b|\b(?:not|isn'?t) (?:that |so |very )?(?:late|old|long)\b",
+    r"|^\W*(?:(?:but|and|so|ok(?:ay)?)\W+)*why(?: not| is that)?\W*$|\bmy rights?\b|\b(?:not|isn'?t) (?:that |so "
+    r"|very )?(?:late|old|long)\b",
     re.I,
 )
-"""Says that it cannot be too late."""
+"""Says that it cannot be too late, or asks why it is."""
 ENDS = frozenset(
     "refund refunded money cash replacement replace repair repaired fix fixed exchange return another new".split()
 )
@@ -58,6 +59,31 @@ AROUND = frozenset(
     "back one no ok okay but and so well then just please pls i i'd id we want wanna need like would to prefer rather"
     " give get send have can could you me it this that the my a an be for full take instead now thanks thank".split()
 )
+
+
+ASK_THEM = re.compile(
+    r"\W*(?:(?:yes|yep|yeah|yup|ok(?:ay)?|sure|fine|well|then|and|but|just|please|pls|come on|oh|so|go ahead"
+    r"|i want you to|(?:can|could|would|will) (?:you|u)|you can|do)\W+)*"
+    r"(?:ask (?:them|him|her|it|someone|somebody|anyone|anybody|(?:a|the|your) (?:colleague|person|team))"
+    r"|(?:make|try for|get) (?:me )?(?:an?|one|this) (?:small |little )?exception"
+    r"|(?:let|have) (?:them|someone|somebody|a colleague) (?:look|decide|take|see|check|handle|do|deal)"
+    r"|(?:pass|hand|give|send) it (?:on|over|to (?:them|someone|somebody|a colleague)))"
+    r"(?:\W+(?:please|pls|then|for me|thanks|thank you|about it|at it|it|on|over|with it|the claim|to take it"
+    r"|once))*\W*",
+    re.I,
+)
+"""A yes to the colleague, in other words than that."""
+_YES_BUT = re.compile(r"\W*(?:(?:yes|yep|yeah|yup|ok(?:ay)?|sure)\b\W*)+(?:please\W+)?(?P<rest>\w.*)", re.I | re.S)
+
+
+def asked_for(given: Given, view: View) -> str | None:
+    """A yes to the colleague, though a wish how it should end stands beside it: that is theirs to settle."""
+    if not given.asked or given.pressed or _of_another(given, view):
+        return None
+    text = given.text.replace("\u2019", "'")
+    beside = _YES_BUT.fullmatch(text)
+    wish = beside and "?" not in text and _wished_again(beside["rest"], view.known["order"])
+    return "yes" if wish or ASK_THEM.fullmatch(text) else None
 
 
 def told(given: Given, view: View) -> str:

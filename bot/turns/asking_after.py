@@ -10,7 +10,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import naming
 from bot.standing import ClosedCase, OpenCase
-from bot.turns import people, questions
+from bot.turns import people, questions, shorthand
 from bot.turns.context.reading import bought
 from bot.writes import micros, moment
 
@@ -61,7 +61,8 @@ def after_open(scene: Scene, case: OpenCase) -> Turn | None:
 
 
 def _asks(scene: Scene) -> bool:
-    return scene.intent == "case_followup" or bool(scene.triggered("repeat"))
+    after = scene.intent == "case_followup" or bool(scene.triggered("repeat"))
+    return after and not shorthand.ends(scene.text)
 
 
 def _recent(scene: Scene, when: datetime | None) -> bool:

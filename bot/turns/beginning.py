@@ -20,6 +20,7 @@ from bot.turns import (
     incidents,
     left_elsewhere,
     more_of_it,
+    no_call,
     open_return,
     opening,
     own,
@@ -49,7 +50,7 @@ def begun(scene: Scene) -> Turn:
         case "greeting":
             return opening.greet(scene)
         case "phone_call":
-            return calls.begin(scene)
+            return no_call.begun(scene, calls.begin(scene))
         case "security_fraud":
             return security.report(scene, people.by_rule(scene, "security"))
         case "human_agent" | "case_followup" as intent:
@@ -63,15 +64,21 @@ def begun(scene: Scene) -> Turn:
 RACES = {"cancel_order": "cancel", "change_delivery": "new_address"}
 """A moment decides these, and nobody is as quick as we are: who waited for a person would see the parcel leave."""
 
+ONE_YES = {"billing_error": "charge"}
+"""Where our question is the last one, a yes pays at once what a person would be waited for."""
+
 
 def in_haste(scene: Scene, need: Handoff) -> Turn | None:
     """ "Cancel it right now, before it ships": our question is put at once, and a person is one press away."""
     clear = scene.heard is not None and scene.heard.band is Band.ACT and not scene.heard.frustrated
-    if need.rule != "urgency" or not clear or scene.intent not in RACES or scene.memory.errand:
+    quick = RACES | ONE_YES
+    if need.rule != "urgency" or not clear or scene.intent not in quick or scene.memory.errand:
         return None
     turn = begun(scene)
     errand = turn.after.errand
-    if turn.handoff or errand is None or errand.flow != RACES[scene.intent] or wishes.ASKED_BEFORE.search(scene.text):
+    if turn.handoff or errand is None or errand.flow != quick[scene.intent] or wishes.ASKED_BEFORE.search(scene.text):
+        return None
+    if scene.intent in ONE_YES and errand.slot != errands.CONFIRM:
         return None
     return people.offered(scene, turn, "urgent")
 

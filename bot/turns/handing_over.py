@@ -4,7 +4,7 @@ from bot.anew import replace
 from bot.effects import Handoff
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns import asking_after, calls, people, security, several, waiting
+from bot.turns import asking_after, calls, card, no_call, people, security, several, waiting
 
 RULES = {"human_agent": "human", "case_followup": "repeat"}
 """The rule under which what is heard so calls a person."""
@@ -14,6 +14,8 @@ def called(scene: Scene, need: Handoff) -> Turn:
     """A person is called; a plain fact that was asked for is told first, the rest is on the card."""
     if need.rule == "security" or security.beside(scene):
         return security.report(scene, need if need.rule == "security" else people.by_rule(scene, "security"))
+    if need.rule == "human" and scene.facts.frozen:
+        return security.stopped(scene, need.wants or card.wants(scene))
     if need.rule == "repeat" and scene.intent == "case_followup":
         return asking_after.without_case(scene, need)
     others, wants = several.beside_a_person(scene)
@@ -26,7 +28,7 @@ def called(scene: Scene, need: Handoff) -> Turn:
 def to_call(scene: Scene) -> Turn:
     """A call is arranged, with everything else left for it."""
     others, wants = several.beside_a_person(scene, may_be_dropped=True)
-    return _after_the_facts(scene, calls.begin(others, wants))
+    return _after_the_facts(scene, no_call.begun(scene, calls.begin(others, wants)))
 
 
 def _after_the_facts(scene: Scene, turn: Turn) -> Turn:

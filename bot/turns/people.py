@@ -11,15 +11,12 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import OpenCase
 from bot.turns import card, consent, disowned, promising, questions, tongue
+from bot.turns.contested import contests
 from bot.turns.context.reading import ONLY_DAYS
 from bot.turns.known import ERRANDS
 
 OPENS = ("safety", "security", "human", "legal", "contest", "anger", "urgent_late", "urgency", "repeat")
 """Rules of hearing that call a person at once, gravest first; frustration alone only offers one."""
-CONTESTS = frozenset(
-    {"refund_request", "return_exchange", "complaint", "deny", "case_followup", "item_problem", "refund_status"}
-)
-"""After a no, these are not a new errand: they contest it."""
 DEPARTMENTS = {"security": "security", "contest": "billing", "dispute": "billing"}
 BESIDE_ANGER = 0.05
 """From this chance on a complaint is about that, too."""
@@ -34,14 +31,14 @@ def opening(scene: Scene) -> Handoff | None:
     opens = [rule for rule in OPENS if not passed_over.get(rule)]
     if rule := next((r for r in opens if scene.triggered(r)), ""):
         return by_rule(scene, rule)
-    if tongue.WANTS_A_PERSON.search(scene.text.replace("’", "'")):
+    if tongue.WANTS_A_PERSON.search(scene.text.replace("’", "'")) or SOMEONE.fullmatch(scene.text):
         return by_rule(scene, "human")
     if BEREAVED.search(scene.text.replace("’", "'")):
         return by_rule(scene, "bereaved", scene.say("why.bereaved"))
     if disowned.is_said(scene.text):
         why = scene.say("why.never_placed")
         return replace(by_rule(scene, "security", why), wants=disowned.wanted(scene))
-    if scene.memory.refused and (scene.intent in CONTESTS or (scene.heard and scene.heard.frustrated)):
+    if contests(scene):
         return by_rule(scene, "refused", scene.say("why.contests", reason=scene.memory.refused))
     if scene.heard and scene.heard.frustration >= scene.policy.frustration_opens and not _may_be_settled(scene):
         return by_rule(scene, "anger")
@@ -52,6 +49,13 @@ def opening(scene: Scene) -> Handoff | None:
     return None
 
 
+SOMEONE = re.compile(
+    r"\W*(?:(?:actually|yes|no|wait|sorry|but|oh|ok(?:ay)?|well|hm+|please|pls|hi|hello|and|then|so)\W+)*"
+    r"(?:i|we)(?:'d)? (?:(?:do|really|still|actually|think i) )*(?:need|want|prefer) (?:some(?:one|body)|a colleague)"
+    r"(?: (?:please|pls|now|after all|here|to (?:talk to|help(?: me)?|look at (?:it|this))|real|then))*\W*",
+    re.I,
+)
+"""Wants somebody of us, whoever it is."""
 _KIN = (
     r"(?:husband|wife|father|mother|dad|daddy|mum|mom|son|daughter|brother|sister|partner|uncle|aunt|nan|gran\w*|friend"
     r"|parents?)"
@@ -195,7 +199,10 @@ def offer(scene: Scene, turn: Turn) -> Turn:
 def offered(scene: Scene, turn: Turn, why: str) -> Turn:
     """The same turn, with the ways to a person under its last words."""
     last = turn.replies[-1]
-    ways = tuple(c for c in ways_to_people(scene) if c.value not in {o.value for o in last.offers})
+    there = {o.value for o in last.offers}
+    if turn.after.errand and turn.after.errand.flow == "call_back":
+        there.add("call")  # that is what we ask about
+    ways = tuple(c for c in ways_to_people(scene) if c.value not in there)
     replies = (*turn.replies[:-1], replace(last, offers=last.offers + ways))
     after = replace(turn.after, offered=True)
     return replace(turn, after=after, replies=replies).because(f"offers a person: {why}")
@@ -206,7 +213,8 @@ def ways_to_people(scene: Scene) -> tuple[Choice, ...]:
 
 
 STILL = re.compile(
-    r"^\W*(?:hello\W+)?(?:how (?:long|much longer)|(?:are you|anyone|anybody|is (?:any|some)(?:one|body)) there)\b",
+    r"^\W*(?:hello\W+)?(?:how (?:long|much longer)|why (?:do|must|should) i (?:have to )?wait"
+    r"|what(?:'?s| is)? tak(?:es|ing) so long|(?:are you|anyone|anybody|is (?:any|some)(?:one|body)) there)\b",
     re.I,
 )
 """Asks whether somebody comes, and when: not met with silence."""

@@ -42,6 +42,8 @@ _CLAIMED = re.compile(
 _OWN = re.compile(
     rf"{_MINE}\b[^.!?\n]{{0,40}}\b(?:hack|taken|took|compromis|stol|chang|access|broken|logged|used by)"
     rf"|\b(?:hack\w*|broke|broken|got|logged|logging|signed) in(?:to)? {_MINE}|\bhacked {_MINE}"
+    rf"|\b(?:some(?:one|body)|a stranger|a hacker|they)(?: else)?(?:'s| is| was| are| has been| may be| might be| got)"
+    rf" (?:\w+ )?in(?:side|to)? {_MINE}"
     r"|\bi(?:'ve| have| was| got) (?:been |just |just been )?hacked\b"
     r"|\b(?:some(?:one|body)|a stranger|they)(?: else)?(?:'s| has| have| is| are)? (?:just )?(?:order|"
     r"us(?:ed|ing)|logg|access|buy|bought|chang|got in|gotten in|hack|plac)\w*[^.!?\n]{0,50}\b(?:my|our)\b"
@@ -109,6 +111,8 @@ def _to_freeze(scene: Scene, kind: Report) -> str:
 def _advice(kind: Report, scene: Scene) -> str:
     if kind is Report.TAKEN_OVER:
         return "security.frozen" if scene.facts.customer else "security.taken_over"
+    if kind is Report.OTHER and scene.facts.frozen:
+        return "security.stopped"
     return f"security.{kind}"
 
 

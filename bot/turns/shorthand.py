@@ -21,25 +21,44 @@ _PERSON = (
     r"(?:person|human|people|agent|colleague|operator|somebody|someone|anyone|anybody|help)"
 )
 _NOW = r"(?: (?:any ?more|any longer|now|after all|at all|already|myself|by myself|ourselves|out|though))*"
+_CASE = r"(?:case|chat|ticket|request|enquiry|inquiry|query|conversation|handoff|handover)"
 _END = (
-    r"(?:(?:please |pls |just )?(?:end|close|finish)(?: (?:it|this|that|the (?:case|chat|ticket)))?"
+    r"(?:(?:(?:you|u) (?:can|may|could) )?(?:please |pls |just |now )*(?:end|close|finish)"
+    rf"(?: (?:it|this|that|(?:the|this|that|my) {_CASE})(?: now)?)?"
+    rf"|(?:cancel|withdraw|drop|stop|delete) (?:the|this|that|my) {_CASE}"
     r"|(?:it'?s |its |all |that'?s )*(?:solved|sorted|settled|resolved|fixed|done)(?: now)?"
     rf"|(?:i|we)(?:'ve|ve| have)? (?:just )?(?:sorted|solved|fixed|settled|figured|worked) (?:it|this|that){_NOW}"
     r"|(?:it|that|this) (?:has )?(?:sorted|solved|settled|fixed) itself(?: out)?"
+    r"|got (?:it|this|that) (?:sorted|solved|fixed|settled)"
     r"|never ?mind(?: (?:it|that))?|nvm|(?:forget|leave|drop|scrap) (?:it|that|this)|forget about (?:it|that|this)"
     rf"|(?:forget|cancel|skip|scrap|drop|leave)(?: about)? (?:the |that )(?:real )?(?:person|human|agent|colleague)"
     rf"|(?:i |we )?(?:don'?t|do not|no longer) (?:want|need)(?: to (?:talk|speak|chat) (?:to|with))? {_PERSON}{_NOW}"
+    r"|(?:it'?s |its |that'?s )?(?:no longer|not) (?:needed|necessary|required)(?: (?:any ?more|now|any longer))?"
     r"|(?:i |we )?(?:don'?t|do not|no longer) need (?:(?:it|this|that) any ?more|you(?: any ?more)?)"
     rf"|no (?:more )?need(?: for {_PERSON})?{_NOW})"
 )
+_THING = r"(?:it|they|he|(?:the|my)(?: [\w'-]+){1,3}?)"
+_FOUND = (
+    r"(?:(?:i|we)(?:'?ve| have)? (?:just |finally |already |now )*(?:found|got|received|have|located)"
+    r" (?:it|them|(?:the|my)(?: [\w'-]+){1,3}?)"
+    rf"|{_THING}(?:'s| has| have|'ve)? (?:just |finally |already |now |all )*"
+    r"(?:arrived|turned up|came|come|showed up|been found|been delivered|works?|working|(?:is|are) (?:fixed|sorted"
+    r"|working|fine)|(?:is|are) (?:here|there|back))|(?:i(?:'ve| have)? )?changed my mind|(?:it|this|that)(?:'?s| is"
+    r"| takes)? (?:far |way |just )?too long|i (?:can'?t|won'?t|cannot|don'?t want to) wait(?: (?:that|so) long)?"
+    r")(?: (?:now|today|after all|again|already|just now|any ?more))*"
+)
+"""Why they need nobody any more; alone it is only news for whoever comes."""
 _COURTESY = (
-    r"(?:ok(?:ay)?|no|oh|well|actually|wait|sorry|hi|hey|hello|lol|thanks|thank you|thx|cheers|sir|please|pls"
-    r"|then|so|just)"
+    r"(?:ok(?:ay)?|no|oh|(?:it|that|this|all)(?:'?s| is)? (?:all )?(?:ok(?:ay)?|fine|good|right|alright)"
+    r"|all good(?: now)?|well|actually|wait|sorry|hi|hey|hello|lol|thanks|thank you|thx|cheers|sir|please|pls|then|so"
+    r"|just)"
 )
 _MEANT = {
     "end": re.compile(
         rf"\W*(?:{_COURTESY}\W+)*(?:cancel (?:it|that|this)\W+(?:{_COURTESY}\W+)*)?"
-        rf"{_END}(?:\W+(?:{_COURTESY}\W+|(?:and|as|because|but|so) )*{_END})*(?:\W+{_COURTESY})*\W*",
+        rf"(?:{_FOUND}\W+(?:{_COURTESY}\W+|(?:and|so) )*)?{_END}"
+        rf"(?:\W+(?:{_COURTESY}\W+|(?:and|as|because|but|so|cause|cos|bc) )*(?:{_END}|{_FOUND}))*"
+        rf"(?:\W+{_COURTESY})*\W*",
         re.I,
     ),
     "again": re.compile(
@@ -111,6 +130,11 @@ def numbered(labels: Mapping[str, str], text: str) -> str:
     at = -1 if rank == "last" else ORDINALS.get(rank, 4) if rank else int(said["number"]) - 1
     values = list(labels)
     return values[at] if at < len(values) else ""
+
+
+def ends(text: str) -> bool:
+    """Whether the case that waits is not needed any more, in so many words."""
+    return _MEANT["end"].fullmatch(text.replace("’", "'")) is not None
 
 
 def meant(labels: Mapping[str, str], text: str) -> str:

@@ -90,7 +90,7 @@ def turned_away(scene: Scene) -> Turn | None:
     if wanted := undoing.of_what_was_done(scene):
         return wanted
     if scene.memory.greeted and graces.ACK.fullmatch(scene.text):
-        memory = replace(scene.memory, misses=0)
+        memory = replace(scene.memory, misses=0, refused="")
         return Turn(memory, (Reply(scene.say("knowledge.glad")),)).because("small talk: all is well")
     if not corrections.waves_off(scene.text):
         return None

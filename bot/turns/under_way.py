@@ -236,6 +236,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     offered.would_pay,  # no yes to money back
     offered.for_money,
     offered.only_a_part,
+    wished.told_more,  # before a no, or another order of that age, is heard in it
     asked_about.asked_about,  # "how much is it" would else be asked of the catalogue
     detours.cancels_another,  # its verb is a no where something is asked
     _cannot_tell,  # no page that has one of the words answers it

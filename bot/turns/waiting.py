@@ -6,7 +6,7 @@ from bot.anew import replace
 from bot.events import Press
 from bot.hearing import Band, hear
 from bot.hearing.redaction import MARKER
-from bot.memory import Turn
+from bot.memory import LINE, Turn
 from bot.scene import Scene
 from bot.standing import DEPARTMENTS, NET, OpenCase
 from bot.turns import (
@@ -16,6 +16,7 @@ from bot.turns import (
     centre,
     errands,
     incidents,
+    no_call,
     own,
     people,
     presses,
@@ -29,9 +30,16 @@ def said(scene: Scene, case: OpenCase) -> Turn:
     """Words to a case that nobody has taken; typing the label of an offer is choosing it."""
     offers = scene.memory.offers
     value = presses.labelled(offers, scene.text) or shorthand.meant({"end": "", **offers}, scene.text)
-    turn = _chosen(scene, case, value) or calls.while_waiting(scene, case)
+    turn = _chosen(scene, case, value) or no_call.not_now(scene) or no_call.taken_back(scene, case)
+    turn = turn or calls.while_waiting(scene, case)
     told = None if questions.OF_THE_CASE.fullmatch(scene.text) else _told(scene)
-    return turn or people.while_waiting(scene, case, told)
+    return turn or people.while_waiting(scene, case, None if _just_told(scene, told) else told)
+
+
+def _just_told(scene: Scene, told: Turn | None) -> bool:
+    """Whether the very same stands above already, and they only tell more of it: "card closed"."""
+    said = {reply.text[:LINE] for reply in told.replies if reply.text} if told else set()
+    return bool(said & set(scene.memory.ours)) and not questions.asked(scene.text)
 
 
 def _told(scene: Scene) -> Turn | None:

@@ -118,7 +118,8 @@ def asks_why(scene: Scene) -> Turn | None:
     errand = scene.memory.errand
     if errand is None or not WHY.fullmatch(scene.text):
         return None
-    return errands.ask_again(scene, scene.say("errand.asked_why"), errand.misses).because("they ask why we ask")
+    why = scene.say("call.why_number" if errand.flow == "call_back" else "errand.asked_why")
+    return errands.ask_again(scene, why, errand.misses).because("they ask why we ask")
 
 
 def said_again(scene: Scene) -> Turn | None:
@@ -155,6 +156,29 @@ def _noted(scene: Scene, errand: Errand) -> Turn:
     return errands.ask_again(replace(scene, memory=memory), scene.say("errand.noted"), errand.misses).because(
         "more of what is wrong"
     )
+
+
+AGO = re.compile(
+    r"\W*(?:(?:like|about|maybe|around|since|it|was|started|some|just|only|over|i think|bought|got|i)\W+)*"
+    r"(?:an?|one|two|three|four|five|six|\d{1,3}|a few|a couple of|some) (?:days?|weeks?|months?|years?) (?:ago|now"
+    r"|old)\W*",
+    re.I,
+)
+OF_OTHERS = re.compile(
+    r"\bmy (?:friend|sister|brother|mum|mom|dad|neighbou?r|colleague|wife|husband|cousin)\w*\b[^.?!]{0,30}"
+    r"\b(?:got|had|received|was given|could)\b",
+    re.I,
+)
+"""What others were given says nothing of their own order."""
+
+
+def told_more(scene: Scene) -> Turn | None:
+    """More of a fault, where a colleague is on offer for it: how old it is, or that there is no photo, is no answer."""
+    errand = scene.memory.errand
+    if errand is None or errand.flow != "warranty" or errand.slot != errands.CONFIRM or questions.asked(scene.text):
+        return None
+    more = NO_CAMERA.search(scene.text) or AGO.fullmatch(scene.text) or OF_OTHERS.search(scene.text)
+    return _noted(scene, errand) if more else None
 
 
 def wished_again(scene: Scene) -> bool:

@@ -11,8 +11,11 @@ from bot.turns.context import (
     deliveries,
     doubts,
     fewer,
+    first_time,
     goods,
+    law,
     money,
+    nobody,
     plans,
     sold,
     things,
@@ -22,12 +25,15 @@ from bot.turns.context import (
 __all__ = ["RULES", "in_context"]
 
 RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
+    nobody.wanted,  # first of all: who wants no person is met like anybody
+    first_time.nothing_before,
     wishes.not_wanted,  # first: what is denied must not be read as asked for by any other
     wishes.behind_thanks,
     beside.without_courtesies,
     beside.of_a_new_card,
     beside.of_another_size,
     beside.of_a_misfit,
+    law.threatened,
     doubts.of_the_shop,
     doubts.of_a_message,
     doubts.of_a_held_account,

@@ -69,14 +69,40 @@ def of_a_message(heard: Heard, _: Facts) -> Heard:
 
 def of_a_held_account(heard: Heard, facts: Facts) -> Heard:
     """ "My account is locked" of who has one that is held as others may be in it: no new password opens that."""
-    at_risk = facts.frozen or (facts.account is not None and facts.account.customer.at_risk)
-    held = heard.intent in ("account_access", "technical_issue") and HELD.search(heard.text)
-    return meant_as("security_fraud", heard) if at_risk and (held or NOT_ME.search(heard.text)) else heard
+    if not (facts.frozen or (facts.account is not None and facts.account.customer.at_risk)):
+        return heard
+    text = heard.text.replace("’", "'")
+    hold = MINE_IS_HELD.search(text) or OWNER.search(text)
+    held = heard.intent in ("account_access", "technical_issue") and HELD.search(text)
+    if not (held or hold or NOT_ME.search(text) or WHERE_TO.search(text)):
+        return heard
+    meant = meant_as("security_fraud", heard)
+    said = (hold or WHERE_TO.search(text)) and "security" not in dict(heard.triggers)
+    return replace(meant, triggers=(("security", HELD_SO), *heard.triggers)) if said else meant
 
 
-HELD = re.compile(
-    r"\b(?:lock\w*|block\w*|held|frozen|suspend\w*|on hold|stopped|shut|disabled|can'?t (?:order|log in))\b", re.I
+HELD_SO = "an account that is held"
+_IS_HELD = r"(?:un|re)?(?:froze\w*|freez\w*|lock\w*|block\w*|suspend\w*|restrict\w*)|held|on hold"
+HELD = re.compile(rf"\b(?:{_IS_HELD}|stopped|shut|disabled|can'?t (?:order|log in))\b", re.I)
+MINE_IS_HELD = re.compile(
+    rf"\b(?:my|the|this) account\b[^.?!]{{0,25}}\b(?:{_IS_HELD})\b"
+    r"|\b(?:(?:un|re)?freez\w*|unlock|unblock|release|restore|open up)(?: \w+)? (?:my |the |this )?account\b"
+    r"|\bunfreeze (?:it|me|this|everything)\b",
+    re.I,
 )
+OWNER = re.compile(
+    r"\b(?:i'?m|i am|it'?s me|me) (?:the )?(?:real |rightful |only )?(?:owner|account ?holder)\b"
+    r"|\bmy account is (?:fine|ok(?:ay)?|safe|mine|secure)\b|\b(?:nobody|no one) (?:has )?(?:hacked|been in) (?:me"
+    r"|my)\b",
+    re.I,
+)
+"""Says that all is well with it: that is security's to find out."""
+WHERE_TO = re.compile(
+    r"\b(?:what(?:'?s| is)|which|whose|to what) (?:is )?(?:the |that |this |their )?address\b"
+    r"|\bwhere (?:is|are|does|do) [^.?!]{0,40}\b(?:going|being sent|headed|go) ?(?:to\b)?(?=\W*$|[,.;?!])",
+    re.I,
+)
+"""Asks where the thing goes that nobody knows they ordered."""
 NOT_ME = re.compile(r"\b(?:not|isn'?t|wasn'?t|never) me\b|\bnot my (?:address|order)\b", re.I)
 
 

@@ -1,0 +1,37 @@
+"""A first contact is no second one, however impatient it sounds: nobody has to ask again who never asked."""
+
+import re
+
+from bot.anew import replace
+from bot.facts import Facts
+from bot.hearing import Band, Heard
+from bot.turns.context.wishes import CONCRETE
+
+EARLIER = re.compile(
+    r"\b(?:wrote|written(?! (?:confirmation|proof|statement|receipt))|writing(?! me)|ask(?:ed|ing)|told|call(?:ed|ing"
+    r"|s)?|rang|phon\w+|contact\w*|complain\w*|report\w*|e?-?mail\w*|messag\w*|chat\w*|tickets?|cases?|claim|spoke\w*"
+    r"|talk\w*|promis\w*|assur\w*|repl(?:y|ies|ied)|answer\w*|respon\w+|nobody|no ?one|any(?:one|body)|some(?:one|body)"
+    r"|follow\w*|updates?|news|hear\w*|g[eo]t back|back to me|agents?|support|team|staff|service|colleagues?|people"
+    r"|chas\w+|escalat\w*|before|last time|times?|so far|outcome|progress|resol\w+|solv\w+|sorted|fixed|request\w*)\b",
+    re.I,
+)
+"""May tell of a contact before this one."""
+LOOKED_UP = frozenset({"refund_status", "order_status", "delivery_late", "delivery_not_received"})
+"""What only looks may be told on less."""
+ENOUGH = 0.15
+
+
+def nothing_before(heard: Heard, facts: Facts) -> Heard:
+    """ "Three months ago", "over a week and nothing": sounds like a second time, and no word of it says so."""
+    before = facts.desk.case or facts.desk.last
+    if dict(heard.triggers).get("repeat") != "" or before or EARLIER.search(heard.text):
+        return heard
+    triggers = tuple(pair for pair in heard.triggers if pair[0] != "repeat")
+    reasons = tuple(reason for reason in heard.reasons if not reason.startswith("contacted before"))
+    heard = replace(heard, triggers=triggers, reasons=reasons)
+    rest = tuple(pair for pair in heard.intents if pair[0] != "case_followup")
+    if heard.intent != "case_followup" or not rest:
+        return heard
+    first, chance = rest[0]
+    clear = first in CONCRETE and chance >= ENOUGH and first in LOOKED_UP
+    return replace(heard, intents=rest, band=Band.ACT if clear else Band.CLARIFY)

@@ -1,0 +1,50 @@
+"""The law, held out to us: "I'm going to sue", "I go to the police", "I'll do a chargeback"."""
+
+import re
+
+from bot.anew import replace
+from bot.facts import Facts
+from bot.hearing import Band, Heard
+
+_WILL = (
+    r"\b(?:i'?m|i am|we'?re|we are|im|i'?ll|i will|we'?ll|we will|i'?d|i would|i shall|i have to|i must|gonna|going to"
+    r"|i want to|i can|i could)"
+    r" (?:(?:also|now|just|definitely|really|probably|be|have to|going to|gonna|about to|ready to|thinking of) )*"
+)
+_AGAINST_US = (
+    r"(?:su(?:e|ing)\b(?!'s| (?:my|his|her|the (?:neighbou?r|driver)))"
+    r"|(?:tak(?:e|ing) (?:you|u|this|it|them)|see(?:ing)? (?:you|u)) (?:all )?(?:to|in) (?:\w+ )?court"
+    r"|(?:go(?:ing)? to|going|call(?:ing)?|contact(?:ing)?|involv(?:e|ing)|inform(?:ing)?) (?:to )?(?:the |my "
+    r"|a )?(?:police|cops|court|lawyer|solicitor|attorney|authorities|press|ombudsman|consumer \w+"
+    r"|trading standards)\b(?! (?:station|tomorrow|today|on|next|at|because)\b)|report(?:ing)? (?:you|u|this|it"
+    r"|your \w+) to (?:the )?(?:police|trading|consumer|authorit\w+|ombudsman|regulator|bbb|better business|press"
+    r"|media|court|bank|fraud|ftc)|(?:do(?:ing)?|fil(?:e|ing)|mak(?:e|ing)|start(?:ing)?|open(?:ing)?|rais(?:e|ing)"
+    r"|request(?:ing)?) (?:a |the )?charge ?back|charge ?back(?:ing)? (?:this|it|the)|(?:do(?:ing)?|get(?:ting)?"
+    r"|hir(?:e|ing)) a (?:lawyer|solicitor)|press(?:ing)? charges)"
+)
+THREAT = re.compile(_WILL + _AGAINST_US, re.I)
+OF_OTHERS = re.compile(
+    r"\b(?:stolen|thie(?:f|ves)|hack\w*|some(?:one|body)|scam\w*|phish\w*|e-?mails?|sms|text(?:ed)?|links?|account"
+    r"|card|neighbou?r|driver)\b",
+    re.I,
+)
+"""What else one goes to the police for: then it is no threat to us."""
+
+
+def _dropped(words: str) -> tuple[str, ...]:
+    """Rules that only heard the threat; "I'll call my lawyer" asks us for no call."""
+    return ("security", "legal", *(("call",) if re.search(r"\bcall", words, re.I) else ()))
+
+
+def threatened(heard: Heard, _: Facts) -> Heard:
+    """A person reads it, as one who is to be sued does; nobody is told of phishing, and nobody bid goodbye."""
+    text = heard.text.replace("’", "'")
+    said = THREAT.search(text)
+    if said is None or OF_OTHERS.search(text):
+        return heard
+    words = " ".join(said.group().split())
+    triggers = tuple(pair for pair in heard.triggers if pair[0] not in _dropped(words))
+    reasons = (*(r for r in heard.reasons if not r.startswith(("security", "legal"))), f'legal ("{words}")')
+    heard = replace(heard, triggers=(("legal", words), *triggers), reasons=reasons)
+    small = heard.intent in ("security_fraud", "goodbye", "out_of_scope", "account_access", "affirm")
+    return replace(heard, intents=(("complaint", 1.0),), band=Band.ACT) if small else heard

@@ -1,0 +1,99 @@
+"""Right after a no of the shop's rules: another thing in its place, letting it be, or words that call nobody."""
+
+import re
+
+from bot import corrections
+from bot.anew import replace
+from bot.content import Choice, Reply
+from bot.hearing import Band
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.slots import naming, order_in, words_of
+from bot.turns import asides, detours, errands, people, presses, questions
+from bot.turns.contested import CONTESTS, contests
+from bot.turns.context.reading import bought
+
+GRAVER = ("safety", "security", "human", "legal", "call")
+"""Whoever writes of these is met with that."""
+_TAIL = r"(?:then|thanks|thank you|thx|sorry|anyway|i guess|ok(?:ay)?|though|for me|so|my \w+|that|it|mate|lol)"
+LETS_BE = re.compile(
+    r"\W*(?:(?:oh|ok(?:ay)?|ah+|aw+|well|hm+|sorry|right|i see|fine|that'?s|thats|what|it'?s|its|a|such|no|wait|damn"
+    r"|um+"
+    r"|got it)\W+)*"
+    r"(?:too bad|shame|pity|bummer|fair enough|never ?mind|nvm|forget (?:it|that|about it)|leave it|my (?:mistake|bad"
+    r"|fault)|wrong (?:account|shop|store|site|chat|window|person|tab)|i see|(?:i )?under(?:stood|stand)|got it"
+    r"|no (?:problem|worries)|fine|all ?right|makes sense|oh well|i'?(?:ll| will|ll just) (?:keep|sell|gift"
+    r"|leave) (?:it"
+    r"|them)|worth (?:a|the) (?:try|ask\w*))"
+    rf"(?:\W+{_TAIL})*\W*",
+    re.I,
+)
+"""Takes the no for what it is."""
+ASIDE = frozenset({"provide_info", "affirm", "out_of_scope", "deny", "complaint"})
+"""What a bare name is heard as, besides."""
+
+TOLD = frozenset({"provide_info", "out_of_scope"})
+"""What is told of it, or of anything."""
+SAME = frozenset({"refund_request", "return_exchange"})
+"""Asked once more, in other words: there is no other answer."""
+
+
+def met(scene: Scene) -> Turn | None:
+    """While a no of ours stands and nothing else is under way."""
+    if not scene.memory.refused or scene.memory.errand or scene.heard is None or scene.triggered(*GRAVER):
+        return None
+    return _both(scene) or _another(scene) or _let_be(scene) or _unclear(scene)
+
+
+def _both(scene: Scene) -> Turn | None:
+    """ "Yes please, and the throw too": the colleague who was agreed to reads the rest."""
+    agrees = presses.PLAIN_YES.match(scene.text) and corrections.ADDS.search(scene.text)
+    return presses.offered(scene, "human") if agrees and "human" in scene.memory.offers else None
+
+
+def _another(scene: Scene) -> Turn | None:
+    """ "No, the throw": the same is wished for another thing of theirs, and has an answer of its own."""
+    if scene.heard is None or (scene.intent not in CONTESTS | ASIDE and scene.heard.band is Band.ACT):
+        return None
+    order, topic = order_in(scene.given, scene.view({}, {}), scene.facts.orders), scene.memory.topic
+    if order is None or topic not in errands.ERRANDS or not _is_another(scene, order.number):
+        return None
+    own = detours.by_itself(scene, scene.text)
+    intent = own.intent if detours.flow_of(own) else topic
+    free = replace(scene, memory=replace(scene.memory, refused="", misses=0))
+    return errands.begin(free, intent, {"order": order.number}).because("the same is wished for another thing")
+
+
+def _is_another(scene: Scene, number: str) -> bool:
+    """Whether another order is meant, or what of the same one was not spoken of before."""
+    if f"order {number} " not in " ".join(scene.memory.tried[-1:]):
+        return True
+    named = naming(scene.text, bought(scene.facts))
+    return bool(named) and not named & words_of(" ".join((*scene.memory.before[-2:-1], *scene.memory.ours[-1:])))
+
+
+def _let_be(scene: Scene) -> Turn | None:
+    """ "Too bad": what was refused is let be, and no word of it contests it later."""
+    if not LETS_BE.fullmatch(scene.text.replace("’", "'")):
+        return None
+    memory = replace(scene.memory, refused="", misses=0)
+    return Turn(memory, (Reply(scene.say("small.left")),)).because("they let it be")
+
+
+def _unclear(scene: Scene) -> Turn | None:
+    """Neither a yes nor a contest: nobody is called for it, and it is asked in so many words."""
+    if scene.intent not in CONTESTS | TOLD or contests(scene):
+        return None
+    if questions.asked(scene.text) and (scene.intent not in SAME or asides.about_returns(scene, scene.intent)):
+        return None  # of returns as such a page tells
+    misses = scene.memory.misses + 1
+    if misses > scene.policy.misunderstood_limit:
+        return people.call(scene, Turn(scene.memory), people.by_rule(scene, "refused", _why(scene)))
+    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
+    memory = replace(scene.memory, misses=misses)
+    turn = Turn(memory, (Reply(scene.say("errand.shall_colleague"), offers=ways),), outcome="offered")
+    return turn.because("no yes to a colleague, and no contest")
+
+
+def _why(scene: Scene) -> str:
+    return scene.say("why.contests", reason=scene.memory.refused)
