@@ -17,6 +17,7 @@ from bot.turns import (
     club_again,
     errands,
     handing_over,
+    in_one_breath,
     incidents,
     left_elsewhere,
     more_of_it,
@@ -120,6 +121,7 @@ def _for_two_reasons(scene: Scene) -> Turn | None:
 
 
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
+    in_one_breath.taken_back,  # first: its beginning alone is a wish
     second_time.keeps,
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
     centre.told,

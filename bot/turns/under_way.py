@@ -23,6 +23,7 @@ from bot.turns import (
     detours,
     errands,
     identity,
+    in_one_breath,
     keeping,
     leads,
     missed,
@@ -198,6 +199,7 @@ def _digression(scene: Scene) -> Turn | None:
 
 
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
+    in_one_breath.taken_back,
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
     _told_beside,  # before a yes, another errand or a page is read out of it
     which_one.told,  # before any question or no is heard in "the one that has not gone"

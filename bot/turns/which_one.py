@@ -11,8 +11,8 @@ from bot.flows.cancel.lines import ALL, KEEPS_ALL, STAYS, all_then, can_be_stopp
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.shop import Order
+from bot.slots import cancelled_in, words_of
 from bot.slots import said as slots_said
-from bot.slots import words_of
 from bot.slots.agreeing import CLEAR
 from bot.slots.apart import OF_TWO, RANKS, kept_as_fine, pointed, spared, titles
 from bot.slots.orders import not_meant
@@ -53,7 +53,7 @@ def told(scene: Scene) -> Turn | None:
         return None
     if KEEPS_ALL.fullmatch(scene.text) or (corrections.stops(scene.text) and errand.answers.get(one_by_one.THEN)):
         return errands.go_on(one_by_one.alone(scene), Given("no", "deny"))
-    if turn := _part(scene, errand, known):
+    if turn := _stopped_before(scene) or _part(scene, errand, known):
         return turn
     said = POLITE.sub("", scene.text.replace("’", "'"), count=1).rstrip("? ")
     if CANCEL_IT.fullmatch(scene.text) and not presses.labelled(scene.memory.choices, scene.text):
@@ -65,6 +65,14 @@ def told(scene: Scene) -> Turn | None:
     if said == scene.text.replace("’", "'").rstrip("? ") and ASKED.search(scene.text):
         return None
     return _named(scene, errand, known, said) if _only_names(scene, said, NAMING) else None
+
+
+def _stopped_before(scene: Scene) -> Turn | None:
+    """ "No, the table", which is cancelled already: that is told, and what was asked about is not meant."""
+    only_named = _only_names(scene, scene.text.replace("’", "'"), NAMING - CLEAR)
+    if not only_named or cancelled_in(scene.text, scene.facts.orders) is None:
+        return None
+    return errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), "cancel_order")
 
 
 CANCEL_IT = re.compile(
