@@ -22,6 +22,7 @@ from bot.turns import (
     centre,
     detours,
     errands,
+    for_it,
     identity,
     in_one_breath,
     keeping,
@@ -202,6 +203,8 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     in_one_breath.taken_back,
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
     _told_beside,  # before a yes, another errand or a page is read out of it
+    for_it.told_why,  # a no is read out of "I don't like it" else
+    for_it.names_the_deed,
     which_one.told,  # before any question or no is heard in "the one that has not gone"
     offered.in_another_size,
     offered.for_money,

@@ -1,10 +1,11 @@
 """What is said of a charge: what it is for with its dates, what was compared, what is still to be told."""
 
 import re
+from datetime import timedelta
 
 from bot.charging import Verdict, expected, judged, owed, twin
 from bot.flow import Given, View
-from bot.shop import Charge, Order, Subscription
+from bot.shop import Charge, Money, Order, Subscription
 from bot.slots import way_back
 from bot.wording import Markup
 
@@ -51,6 +52,25 @@ GOES_AWAY = re.compile(
 )
 
 
+ALL_BACK = re.compile(
+    r"\b(?:(?:get|want|give|have|refund|pay|send|need)\b[^.?!]{0,12}\b(?:all|everything)|all back|all of it"
+    r"|(?:the|a) (?:whole|full|entire) (?:amount|sum|charge|thing|lot|money|price|refund)|full refund"
+    r"|(?:all|full|whole) (?:the |of the )?[$£€]?\d+(?:[.,]\d\d)?)\b(?! (?:right|good|the same|correct)\b)",
+    re.I,
+)
+"""Wants more than the difference."""
+
+
+def _not_all(charge: Charge, amount: Money, due: Money, view: View) -> str:
+    """Only the difference goes back; of a club all of it, where it ends."""
+    say, plan = view.words.say, _plan(charge, view)
+    told = say("charge.not_all", amount=amount, due=due)
+    young = view.facts.now - charge.at <= timedelta(days=view.policy.subscription_grace_days)
+    if plan and not plan.cancelled and young and view.policy.covers(view.policy.charge_refund_limit, charge.amount):
+        return Markup(f"{told} {say('charge.all_if_ended', amount=charge.amount, title=plan.title)}")
+    return told
+
+
 def told_beside(given: Given, view: View) -> str:
     """Questions beside it: another way back than it came, a price that rose, what becomes of a reservation."""
     account, charge = view.facts.account, meant(view)
@@ -59,6 +79,14 @@ def told_beside(given: Given, view: View) -> str:
     back = owed(account, charge) if charge else None
     if back and (said := way_back.told(given, view)):
         return said
+    if (
+        back
+        and charge
+        and ALL_BACK.search(given.text)
+        and (due := expected(account, charge))
+        and not twin(account, charge)
+    ):
+        return _not_all(charge, back[1], due, view)
     price = expected(account, charge) if back and charge and charge.subscription else None
     if price and PRICE_ROSE.search(given.text):
         return view.words.say("charge.price_is", due=price)

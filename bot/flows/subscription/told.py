@@ -115,11 +115,23 @@ THE_MONEY = re.compile(
 )
 """Asks after the money, and chooses nothing."""
 UNTIL = re.compile(r"\W*(?:(?:and|so|ok(?:ay)?|but)\W+)*(?:until|till?) (?:when|what)\b", re.I)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?|christmas|new year'?s?|summer|winter|autumn|spring)"
+)
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day'?s?"
+_ONE = rf"(?:next|last|one more|another|this|coming|{_MONTH}|{_DAY})"
 NEXT_FIRST = re.compile(
-    r"\b(?:not (?:before|until|till|yet)|after|when i(?:'?ve| have)? (?:get|got|had))\b.{0,20}"
-    r"\b(?:next|last|one more|another)\b|\b(?:one more|the next) (?:bag|box|delivery|month|parcel|one|issue) first\b",
+    rf"\b(?:not (?:before|until|till|yet)|after|once|when i(?:'?ve| have)? (?:get|got|had))\b.{{0,20}}\b{_ONE}\b"
+    r"|\b(?:one more|the next) (?:bag|box|delivery|month|parcel|one|issue) first\b"
+    r"|\b(?:but|just) not (?:yet|now|right away|today|immediately)\b"
+    r"|(?<!n't )(?<!nt )(?<!not )\b(?:still|want to|let me|i(?:'ll| will))"
+    rf" (?:want|get|have|keep|receive|need|take|like)\b[^.?!]{{0,20}}\b{_ONE}\b"
+    r"|\b(?:from|starting|as of|at the end of|end of|by|in|next) (?:the )?"
+    rf"(?:{_MONTH}|next (?:month|year)|month|year)\b",
     re.I,
 )
+"""Wants it to go on for a while first."""
 
 
 def told_beside(given: Given, view: View) -> str:
@@ -141,9 +153,8 @@ def told_beside(given: Given, view: View) -> str:
         return said
     if len(others) == 1 and OF_ANOTHER.search(given.text):
         return view.words.say("club.not_that", stands=runs_on(others[0], view))
-    if one and one.renews and wish is Wish.CANCEL and NEXT_FIRST.search(given.text):
-        return view.words.say("club.not_later", ends=one.renews)
-    return ""
+    later = _not_later(one, given.text, view) if one and wish is Wish.CANCEL else ()
+    return later[0] if later else ""
 
 
 def _no_pause(text: str, view: View) -> tuple[Markup, ...]:
@@ -202,8 +213,15 @@ def _confirm_end(one: Subscription, view: View) -> str:
         ends = view.words.say("club.confirm_end_undated", title=one.title, price=price(one, view))
     else:
         ends = view.words.say("club.confirm_end", title=one.title, price=price(one, view), ends=one.renews)
-    paused = _no_pause(view.extras.get("words", ""), view)
-    return Markup(" ".join(filter(None, (first, *paused, apart, ends))))
+    words = view.extras.get("words", "")
+    told = (*_no_pause(words, view), *_not_later(one, words, view))
+    return Markup(" ".join(filter(None, (first, *told, apart, ends))))
+
+
+def _not_later(one: Subscription, text: str, view: View) -> tuple[Markup, ...]:
+    """That its end can't be set for later, where somebody wants that."""
+    wanted_later = one.renews and NEXT_FIRST.search(text.replace("\u2019", "'"))
+    return (view.words.say("club.not_later", ends=one.renews),) if wanted_later else ()
 
 
 BACK = re.compile(r"\b(?:refund\w*|money back)\b", re.I)
