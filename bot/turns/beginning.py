@@ -29,6 +29,7 @@ from bot.turns import (
     security,
     several,
     smalltalk,
+    there_after_all,
     told_no,
     two_reasons,
 )
@@ -129,6 +130,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     club_again.asked_after,
     club_again.wanted,  # before second thoughts: of a club that has ended nothing is too late
     afterwards.met,
+    there_after_all.told,
     own.until_when,
     own.told,
     told_no.asked_on,  # in this talk "how much" sounds like the wish that was refused
