@@ -19,6 +19,7 @@ from bot.turns import (
     handing_over,
     in_one_breath,
     incidents,
+    later_back,
     left_elsewhere,
     more_of_it,
     opening,
@@ -93,7 +94,7 @@ AND_THAT = re.compile(
 )
 
 
-THE_THING = re.compile(r"\W*(?:the|my|those) [\w'-]+(?: [\w'-]+)?\W*", re.I)
+THE_THING = re.compile(r"\W*(?:(?:for|of|from|with|about) )?(?:the|my|those) [\w'-]+(?: [\w'-]+)?\W*", re.I)
 """As short as the name of a thing is."""
 GOES_BACK = frozenset({"send_back", "refund"})
 """Flows whose refusal may be asked of another thing as well."""
@@ -132,6 +133,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     afterwards.met,
     there_after_all.told,
     own.until_when,
+    later_back.asked,
     own.told,
     told_no.asked_on,  # in this talk "how much" sounds like the wish that was refused
     more_of_it.asked,

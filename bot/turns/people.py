@@ -41,7 +41,10 @@ def opening(scene: Scene) -> Handoff | None:
     if disowned.is_said(scene.text):
         why = scene.say("why.never_placed")
         return replace(by_rule(scene, "security", why), wants=disowned.wanted(scene))
-    if scene.memory.refused and (scene.intent in CONTESTS or (scene.heard and scene.heard.frustrated)):
+    contests = scene.intent in CONTESTS or (
+        scene.heard is not None and scene.heard.frustrated and not _of_a_charge(scene)
+    )
+    if scene.memory.refused and contests:
         return by_rule(scene, "refused", scene.say("why.contests", reason=scene.memory.refused))
     if scene.heard and scene.heard.frustration >= scene.policy.frustration_opens and not _may_be_settled(scene):
         return by_rule(scene, "anger")
@@ -50,6 +53,11 @@ def opening(scene: Scene) -> Handoff | None:
     ):  # in so many words
         return by_rule(scene, "anger", scene.say("why.still_frustrated"))
     return None
+
+
+def _of_a_charge(scene: Scene) -> bool:
+    """A charge that is spoken of after a no to something else is looked at first."""
+    return scene.intent in LOOKED_AT_FIRST and scene.memory.topic not in LOOKED_AT_FIRST
 
 
 _KIN = (

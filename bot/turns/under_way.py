@@ -26,6 +26,7 @@ from bot.turns import (
     identity,
     in_one_breath,
     keeping,
+    later_back,
     leads,
     missed,
     nudges,
@@ -203,6 +204,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     in_one_breath.taken_back,
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
     _told_beside,  # before a yes, another errand or a page is read out of it
+    later_back.asked,
     for_it.told_why,  # a no is read out of "I don't like it" else
     for_it.names_the_deed,
     which_one.told,  # before any question or no is heard in "the one that has not gone"
@@ -210,6 +212,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     offered.for_money,
     offered.only_a_part,
     asked_about.asked_about,  # "how much is it" would else be asked of the catalogue
+    detours.cancels_instead,
     detours.cancels_another,  # its verb is a no where something is asked
     _cannot_tell,  # no page that has one of the words answers it
     _names_nothing,

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.charging import Verdict, expected, judged, owed, twin
 from bot.flow import Given, View
+from bot.flows.cancel.lines import coming_back
 from bot.shop import Charge, Money, Order, Subscription
 from bot.slots import way_back
 from bot.wording import Markup
@@ -52,6 +53,11 @@ GOES_AWAY = re.compile(
 )
 
 
+GIVE_BACK = re.compile(
+    r"\W*(?:(?:no|but|so|then|please|pls|just|can you|ok(?:ay)?)\W+)*(?:refund|give|pay|send|return|reverse)"
+    r"(?: (?:me|it|that|one|the|second|other|of|them|money|back|charge|my))*(?:\W+(?:please|pls|then|now|back))*\W*",
+    re.I,
+)
 ALL_BACK = re.compile(
     r"\b(?:(?:get|want|give|have|refund|pay|send|need)\b[^.?!]{0,12}\b(?:all|everything)|all back|all of it"
     r"|(?:the|a) (?:whole|full|entire) (?:amount|sum|charge|thing|lot|money|price|refund)|full refund"
@@ -91,7 +97,8 @@ def told_beside(given: Given, view: View) -> str:
     if price and PRICE_ROSE.search(given.text):
         return view.words.say("charge.price_is", due=price)
     held = charge.pending if charge else any(c.pending for c in account.charges)
-    return view.words.say("charge.goes_away") if held and GOES_AWAY.search(given.text) else ""
+    asks = GOES_AWAY.search(given.text) or (charge and GIVE_BACK.fullmatch(given.text))
+    return view.words.say("charge.goes_away") if held and asks else ""
 
 
 def explain(view: View) -> str:
@@ -103,6 +110,9 @@ def explain(view: View) -> str:
     once = TWICE.search(said_first(view)) and not charge.pending
     said = told(charge, view)
     lead = view.words.say("charge.only_once", told=Markup(said)) if once else said
+    if charge.returned and charge.returned.amount:
+        part = view.words.say("charge.part_back", part=charge.returned, amount=charge.amount, day=charge.at)
+        lead = Markup(f"{part} {lead}")
     return view.words.say("explained.after", told=Markup(lead))
 
 
@@ -122,7 +132,8 @@ def for_order(charge: Charge, view: View) -> str:
         return ""
     say = view.words.say
     stands = {"cancelled": say("charge.cancelled"), "open": say("charge.packing"), "returned": say("charge.returned")}
-    came = say("charge.came", day=order.delivered) if order.delivered else say("charge.on_its_way")
+    coming = say("charge.comes_back") if coming_back(order) else say("charge.on_its_way")
+    came = say("charge.came", day=order.delivered) if order.delivered else coming
     listed = tuple(f"{i.name} ({view.words.money(i.paid)})" for i in order.items)
     return say(
         "charge.for_order",

@@ -10,6 +10,7 @@ from bot.flow import Given, View
 from bot.flows.subscription.which import EACH, grace, others_named, plans, wanted
 from bot.shop import Subscription
 from bot.slots import agreeing, way_back
+from bot.slots.charges import sums_in
 from bot.slots.clubs import Wish
 from bot.slots.naming import named
 from bot.wording import Markup
@@ -53,8 +54,9 @@ def ask_wish(view: View) -> str:
 
 
 def ask_which(view: View) -> str:
-    found = wanted(view)
-    return view.words.say("club.which", titles=view.words.several(tuple(one.title for one in found)))
+    *others, last = (one.title for one in wanted(view))
+    titles = f"{', '.join(others)} or {last}" if others else last
+    return view.words.say("club.which", titles=titles)
 
 
 def ask_how(view: View) -> str:
@@ -140,6 +142,8 @@ def told_beside(given: Given, view: View) -> str:
     pays = wish is Wish.CHARGED or view.known.get("how") == "now"
     if pays and (said := way_back.told(given, view)):
         return said
+    if wish is Wish.CHARGED and one and _says_the_same(given.text, one, view):
+        return view.words.say("errand.needs_yes")
     if wish is Wish.CANCEL and (said := _of_an_order(given, view)):
         return said
     if paused := _no_pause(given.text, view):
@@ -155,6 +159,32 @@ def told_beside(given: Given, view: View) -> str:
         return view.words.say("club.not_that", stands=runs_on(others[0], view))
     later = _not_later(one, given.text, view) if one and wish is Wish.CANCEL else ()
     return later[0] if later else ""
+
+
+I_ENDED = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|but|and|well|ok(?:ay)?|exactly|correct|right)\b\W*)*(?:(?:i|we)(?:'?ve| have| had| did)? )"
+    r"(?:already |just |definitely )*(?:cancell?(?:ed)?|ended|stopped|quit|left)\b(?! (?:my|the) order)[^?]{0,40}",
+    re.I,
+)
+THAT_CHARGE = re.compile(
+    r"\W*(?:(?:yes|yeah|no|ok(?:ay)?|it'?s|its|i mean)\b\W*)*(?:the|that)"
+    r" (?:second|2nd|last|latest|newest|new|other|one|charge)(?: (?:one|charge|payment))?"
+    r"(?: (?:please|pls|after (?:that|i cancelled)))*\W*",
+    re.I,
+)
+
+
+def _says_the_same(text: str, one: Subscription, view: View) -> bool:
+    """That they ended it, or which charge they mean, where just that is what goes back."""
+    wrong = after_end(view.facts.account, one) if view.facts.account else ()
+    sums, mine = sums_in(text), {charge.amount.amount for charge in wrong}
+    its = bool(sums) and set(sums) <= mine and len(text.split()) <= BRIEF
+    return bool(wrong) and (
+        its or bool(I_ENDED.fullmatch(text)) or (len(wrong) == 1 and bool(THAT_CHARGE.fullmatch(text)))
+    )
+
+
+BRIEF = 5
 
 
 def _no_pause(text: str, view: View) -> tuple[Markup, ...]:
