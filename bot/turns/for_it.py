@@ -11,6 +11,8 @@ _I = r"(?:i|we)(?: (?:just|really|simply|honestly|also|actually|never|hardly|rar
 _REST = r"(?: (?!(?:to|you|u|but)\b)[\w'-]+){0,8}\W*"
 _NOT_IT = (
     r"(?! (?:that|this|to|you|u|anything)\b)(?! (?:it|them) (?:cancell?ed|stopped|ended|refunded|back|gone|sent|to)\b)"
+    r"(?!.*\b(?:credit|refund\w*|money back|return\w*|replac\w*|new|another|label|person|colleague|call|voucher|card"
+    r"|charg\w*|cancel\w*|exchang\w*)\b)"
 )
 DISLIKES = re.compile(
     rf"{_LEAD}(?:{_I} (?:do(?:n'?t| not)|did(?:n'?t| not)|can(?:no|'?)t|no longer)(?: (?:really|actually|even|ever))*|"

@@ -126,7 +126,7 @@ _ONE = rf"(?:next|last|one more|another|this|coming|{_MONTH}|{_DAY})"
 NEXT_FIRST = re.compile(
     rf"\b(?:not (?:before|until|till|yet)|after|once|when i(?:'?ve| have)? (?:get|got|had))\b.{{0,20}}\b{_ONE}\b"
     r"|\b(?:one more|the next) (?:bag|box|delivery|month|parcel|one|issue) first\b"
-    r"|\b(?:but|just) not (?:yet|now|right away|today|immediately)\b"
+    r"|\bwait (?:until|till)\b|\b(?:but|just) not (?:yet|now|right away|today|immediately)\b"
     r"|(?<!n't )(?<!nt )(?<!not )\b(?:still|want to|let me|i(?:'ll| will))"
     rf" (?:want|get|have|keep|receive|need|take|like)\b[^.?!]{{0,20}}\b{_ONE}\b"
     r"|\b(?:from|starting|as of|at the end of|end of|by|in|next) (?:the )?"
