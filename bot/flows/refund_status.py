@@ -7,6 +7,7 @@ from bot import slots
 from bot.content import Card, Reply
 from bot.effects import Handoff
 from bot.flow import Flow, Given, Outcome, View, slot
+from bot.flows.cancel.lines import back, coming_back
 from bot.memory import Wake
 from bot.shop import Order, Refund, Return
 from bot.slots import way_back
@@ -23,8 +24,31 @@ def refunds(view: View, number: str = "") -> Found:
     return tuple(sorted(found, key=lambda pair: (pair[1].state != "arrived", pair[1].asked), reverse=True))
 
 
+def _pays(order: Order) -> bool:
+    return bool(order.refunds or order.returns or coming_back(order))
+
+
+def brought_back(view: View, number: str = "") -> tuple[Reply, ...]:
+    """What a carrier brings back to the shop: its money follows when it is there."""
+    turned = ((o, coming_back(o)) for o in view.facts.orders if number in ("", o.number) and o.status != "cancelled")
+    found = ((o, tuple(item for item in items if slots.left(item))) for o, items in turned)
+    return tuple(
+        Reply(
+            view.words.say(
+                "refund_status.comes_back",
+                items=slots.names(items, view),
+                number=o.number,
+                amount=back(o, items),
+                to=o.paid_with,
+            )
+        )
+        for o, items in found
+        if items
+    )
+
+
 def _meant(given: Given, view: View) -> str | None:
-    order = slots.order_in(given, view, tuple(o for o in view.facts.orders if o.refunds or o.returns))
+    order = slots.order_in(given, view, tuple(o for o in view.facts.orders if _pays(o)))
     return order.number if order else None
 
 
@@ -38,6 +62,9 @@ class RefundStatus(Flow):
 
     def settle(self, view: View) -> Outcome:
         found, sent = refunds(view, self.order), returns_told(view, self.order)
+        turned = brought_back(view, self.order)
+        if turned and not sent and (self.order or not any(r.state != "arrived" for _, r in found)):
+            return Outcome(turned, about=f"order {self.order}" if self.order else "", rule="it is brought back first")
         charged = () if sent or any(r.state != "arrived" for _, r in found) else _charges_back(view, self.order)
         if charged:
             return Outcome(tuple(charged), rule="a charge that was paid back")
@@ -51,6 +78,7 @@ class RefundStatus(Flow):
         late = next((pair for pair in moving if overdue(pair[1], view)), None)
         replies = tuple(_tell_return(*one, view) for one in sent)
         replies += tuple(_tell(order, refund, view) for order, refund in moving)
+        replies += turned
         card = way_back.of_a_new_card(Given(view.extras.get("words", "")), view)
         if card and any("credit" not in refund.to for _, refund in moving):
             replies += (Reply(card),)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot import slots
 from bot.content import Choice, Reply
 from bot.flow import Flow, Given, Outcome, View, slot
+from bot.flows.cancel.past import part_of_it
 from bot.shop import Order, Parcel, Return
 from bot.slots.missing import just_missed
 from bot.wording import Markup
@@ -59,7 +60,9 @@ class Tracking(Flow):
 
     @classmethod
     def stop(cls, view: View) -> Outcome | None:
-        """A customer without orders hears just that."""
+        """A customer without orders hears just that; who asks after a part that is cancelled hears that of it."""
+        if stopped := part_of_it(view):
+            return stopped
         if view.facts.orders:
             return None
         return Outcome((Reply(view.words.say("tracking.no_orders")),), offers_person=True, rule="no orders")

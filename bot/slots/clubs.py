@@ -19,9 +19,12 @@ WISHES = {
     Wish.CHARGED: (
         rf"(?:you|was|were|been|got|still) (?:\w+ )?(?:{_CHARGED})\b|(?:charged|billed|debited) (?:me|my)\b"
         rf"|(?:{_CHARGED}) (?:\w+ ){{0,4}}after\b|(?:money|refund|payment) back\b|(?<!and )refund|charged again"
+        r"|(?:charge|payment) (?:from|of|for) (?:the )?(?:last |previous )?(?:month|week|year)\b"
     ),
     Wish.RESUME: (
-        r"resum\w*|restart\w*|re-?activat\w*|un-?cancel\w*|re-?subscri\w*|rejoin\w*|undo\b|want (?:\w+ ){1,4}back\b"
+        r"resum\w*|restart\w*|re-?activat\w*|un-?cancel\w*|re-?subscri\w*|rejoin\w*|undo\b"
+        r"|want (?!(?:\w+ ){0,3}(?:money|cash|refund|payment|charge|\d+)\b)(?:\w+ ){1,4}back\b"
+        r"|(?:have|get|give me) (?:\w+ ){0,3}(?:club|circle|subscription|membership|plan|box) back\b"
         r"|(?:like|want)(?: to have)? (?:the|my|it|that|this)(?: \w+){0,2} again\b|start (?:\w+ ){1,4}again"
         r"|keep (?:\w+ ){1,4}after all|back after all"
     ),

@@ -177,5 +177,6 @@ def within(order: Order, view: View) -> bool:
 
 
 def days_old(order: Order, view: View) -> int:
-    """Days since it arrived (or, while it has not, since it was placed)."""
-    return (view.facts.now - (order.delivered or order.placed)) // timedelta(days=1)
+    """Days since it arrived (or, while it has not, since it was placed); past the window by less than one, one more."""
+    days = (view.facts.now - (order.delivered or order.placed)) // timedelta(days=1)
+    return days + 1 if days == view.policy.return_days and not within(order, view) else days

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.anew import replace
 from bot.shop import Item, Money, Order
-from bot.slots.naming import naming, words_of
+from bot.slots.naming import ALL, named, naming, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,24 @@ def free(order: Order) -> tuple[Item, ...]:
     """The lines of which something is neither paid back nor on its way back, each with just that left."""
     lines = (replace(i, refunded=min(i.quantity, i.refunded + coming_back(order, i))) for i in order.items)
     return tuple(i for i in lines if left(i))
+
+
+def cancelled(order: Order) -> tuple[Item, ...]:
+    """The lines that were stopped by themselves, while the rest of their order goes on."""
+    stopped = {id for refund in order.refunds if refund.reason == "cancelled" for id in refund.items}
+    return tuple(i for i in order.items if i.id in stopped and not left(i))
+
+
+def cancelled_in(text: str, orders: tuple[Order, ...]) -> tuple[Order, tuple[Item, ...]] | None:
+    """The lines that are named, where each of them is cancelled already; with their order."""
+    if ALL.search(text):
+        return None
+    lines = tuple((order, item) for order in orders for item in order.items)
+    found = named(text, lines, lambda line: line[1].title)
+    first = found[0][0] if found else None
+    if first is None or any(order != first or item not in cancelled(order) for order, item in found):
+        return None
+    return first, tuple(item for _, item in found)
 
 
 def sent_again(order: Order) -> frozenset[str]:

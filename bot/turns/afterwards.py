@@ -46,16 +46,6 @@ MEANT = re.compile(
     re.I,
 )
 """Another thing than the one that was picked."""
-_HOUSE = (
-    r"(?:husband|wife|partner|boyfriend|girlfriend|son|daughter|mother|father|mum|mom|dad|brother|sister|family|kids?"
-    r"|flat ?mate|room ?mate|house ?mate|landlord|concierge|reception|doorman|porter|colleague|friend)"
-)
-IN_THE_HOUSE = re.compile(
-    rf"\b(?:my|our|the) {_HOUSE}s? (?:just )?(?:has|have|had|found|took|got|brought|picked|signed for|accepted)"
-    r" (?:(?:it|them|the (?:parcel|package|box)|my (?:parcel|package))\b(?! (?:looked|broken|replaced))|up (?:it|the))",
-    re.I,
-)
-"""It never was away: somebody at home has it."""
 HOW_LATE = re.compile(
     rf"{_LEAD}(?:how (?:late|overdue) is (?:it|that|this)(?: now)?"
     r"|(?:when|how long)(?: (?:will|does) (?:it|that))?|the day after)\W*",
@@ -182,9 +172,8 @@ def met(scene: Scene) -> Turn | None:
 def _found(scene: Scene) -> Turn | None:
     """What was paid back because it never came is there: a person hears that, and nothing is taken back by us."""
     text = scene.text.replace("’", "'")
-    here = IN_THE_HOUSE.search(text) or turned_up(text)
     paid = next(iter(_paid_as_lost(scene)), None)
-    if paid is None or not here or questions.asked(text):
+    if paid is None or not turned_up(text) or questions.asked(text):
         return None
     order, refund = paid
     need = replace(

@@ -23,7 +23,9 @@ HOW_MUCH = re.compile(
 WHEN = re.compile(
     rf"{LEAD}(?:when|how (?:long|soon|fast|quick(?:ly)?))"
     rf"(?: (?:is|are|do|does|will|would|can|could|{_IT}|get|be|take|takes|see|receive"
-    rf"|back|usually|till|until))*{_TAIL}",
+    rf"|back|usually|till|until))*{_TAIL}"
+    rf"|{LEAD}(?:i|we)(?: (?:will|would|then|only))* (?:get|see|receive|have) (?:it|my money|the money|my refund"
+    rf"|the refund)(?: back)? (?:when|how soon){_TAIL}",
     re.I,
 )
 DONE = re.compile(

@@ -17,7 +17,9 @@ from bot.turns import (
     club_again,
     errands,
     handing_over,
+    in_one_breath,
     incidents,
+    later_back,
     left_elsewhere,
     more_of_it,
     no_call,
@@ -30,6 +32,7 @@ from bot.turns import (
     security,
     several,
     smalltalk,
+    there_after_all,
     told_no,
     two_reasons,
 )
@@ -99,7 +102,7 @@ AND_THAT = re.compile(
 )
 
 
-THE_THING = re.compile(r"\W*(?:the|my|those) [\w'-]+(?: [\w'-]+)?\W*", re.I)
+THE_THING = re.compile(r"\W*(?:(?:for|of|from|with|about) )?(?:the|my|those) [\w'-]+(?: [\w'-]+)?\W*", re.I)
 """As short as the name of a thing is."""
 GOES_BACK = frozenset({"send_back", "refund"})
 """Flows whose refusal may be asked of another thing as well."""
@@ -128,6 +131,7 @@ def _for_two_reasons(scene: Scene) -> Turn | None:
 
 
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
+    in_one_breath.taken_back,  # first: its beginning alone is a wish
     second_time.keeps,
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
     open_return.withdrawn,
@@ -138,7 +142,9 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     club_again.asked_after,
     club_again.wanted,  # before second thoughts: of a club that has ended nothing is too late
     afterwards.met,
+    there_after_all.told,
     own.until_when,
+    later_back.asked,
     own.told,
     told_no.asked_on,  # in this talk "how much" sounds like the wish that was refused
     more_of_it.asked,

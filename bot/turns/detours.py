@@ -289,6 +289,27 @@ def cancels_another(scene: Scene) -> Turn | None:
     return errands.begin(errands.park(replace(scene, heard=said)), said.intent)
 
 
+ENDS_IT = re.compile(r"\b(?:cancel|stop) (?:it|that|this|(?:the|my) \w+)\b", re.I)
+NO_WISH = re.compile(r"\b(?:cancell?ed|did(?:n'?t| not)|already|never|why|not)\b|n't\b|\?", re.I)
+
+
+def cancels_instead(scene: Scene) -> Turn | None:
+    """ "I cancel the mug then", asked whether its charge is explained: no no to that, but what they want now."""
+    errand = scene.memory.errand
+    if errand is None or errand.slot != "explained" or not ENDS_IT.search(scene.text) or NO_WISH.search(scene.text):
+        return None
+    said = by_itself(scene, scene.text)
+    if flow_of(said) != "cancel":
+        return None
+    charge = answered.known(scene, errand).get("charge")
+    order = getattr(charge, "order", "")
+    dropped = replace(scene, heard=said, memory=replace(scene.memory, errand=None))
+    named = _names_something(dropped)
+    if not named and not order:
+        return None  # of a club's charge "it" is the club
+    return errands.begin(dropped, said.intent, {} if named else {"order": order}).because("cancelled instead")
+
+
 def expected(scene: Scene, need: Handoff) -> Turn | None:
     """ "Still nothing" is no complaint of an unanswered case where it answers our own question."""
     errand = scene.memory.errand

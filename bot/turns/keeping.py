@@ -47,7 +47,7 @@ def rather(text: str) -> bool:
 def kept(scene: Scene) -> Turn | None:
     """ "My son says we should keep both": a no, unless it is said of something else than what would go."""
     errand = scene.memory.errand
-    if errand is None or not _gives_up(errand) or ACTS.search(scene.text):
+    if errand is None or not gives_up(errand) or ACTS.search(scene.text):
         return None
     text, last = scene.text.replace("’", "'"), errand.slot == errands.CONFIRM
     if not (KEEPS.search(text) or (last and SAYS_NO.search(text))) or _speaks_of_another(scene):
@@ -56,7 +56,7 @@ def kept(scene: Scene) -> Turn | None:
     return turn.because("they would rather keep it") if turn else None
 
 
-def _gives_up(errand: Errand) -> bool:
+def gives_up(errand: Errand) -> bool:
     """Whether its yes takes something from them; a club that is started again is no such thing."""
     again = errand.flow == "subscription" and errand.answers.get("wish") not in (None, "cancel")
     return errand.flow in GIVES_UP and not again

@@ -38,7 +38,7 @@ def opening(scene: Scene) -> Handoff | None:
     if disowned.is_said(scene.text):
         why = scene.say("why.never_placed")
         return replace(by_rule(scene, "security", why), wants=disowned.wanted(scene))
-    if contests(scene):
+    if contests(scene) and not _of_a_charge(scene):
         return by_rule(scene, "refused", scene.say("why.contests", reason=scene.memory.refused))
     if scene.heard and scene.heard.frustration >= scene.policy.frustration_opens and not _may_be_settled(scene):
         return by_rule(scene, "anger")
@@ -56,6 +56,13 @@ SOMEONE = re.compile(
     re.I,
 )
 """Wants somebody of us, whoever it is."""
+
+
+def _of_a_charge(scene: Scene) -> bool:
+    """A charge that is spoken of after a no to something else is looked at first."""
+    return scene.intent in LOOKED_AT_FIRST and scene.memory.topic not in LOOKED_AT_FIRST
+
+
 _KIN = (
     r"(?:husband|wife|father|mother|dad|daddy|mum|mom|son|daughter|brother|sister|partner|uncle|aunt|nan|gran\w*|friend"
     r"|parents?)"

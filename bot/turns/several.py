@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from bot.anew import replace
 from bot.content import Reply
+from bot.flows.cancel.lines import can_be_stopped
 from bot.flows.product import SELL
 from bot.hearing import Band, Heard, hear
 from bot.knowledge import Answer
 from bot.knowledge.words import stems
 from bot.memory import PARKED, Conversation, Errand, Turn
 from bot.scene import Scene
-from bot.slots import words_of
+from bot.slots import naming, words_of
 from bot.turns import errands, questions
 from bot.turns.context import in_context, nobody
 from bot.turns.context.charges import PRICE_SAID
@@ -68,6 +69,8 @@ def begun(scene: Scene) -> Turn | None:
         return errands.begin(replace(scene, heard=asked[0]), asked[0].intent) if asked else None
     found = _in_order(wishes(scene))
     if len(found) < 2:
+        found = _thing_and_club(scene)
+    if len(found) < 2:
         return None
     first, *others = found
     written = {other.text: answer for other in others if (answer := _written(scene, other))}
@@ -87,6 +90,32 @@ def _written(scene: Scene, heard: Heard) -> Answer | None:
         return None
     said = {*stems(heard.text)}
     return next((answer for answer in scene.facts.answers if said & {*stems(answer.title)}), None)
+
+
+ENDS = re.compile(r"\b(?:cancel|stop|end)\b", re.I)
+SPARES = re.compile(r"\b(?:not|keep\w*|but|except|apart|stays?|leave|charg\w*|refund\w*)\b|n'?t\b|\?", re.I)
+CLUBS = re.compile(r"\b(?:clubs?|subscriptions?|memberships?|plans)\b", re.I)
+
+
+def _thing_and_club(scene: Scene) -> list[Heard]:
+    """ "Cancel the mug and the tea circle": one verb for an order that can be stopped, and for a club."""
+    text, account = scene.text, scene.facts.account
+    if account is None or not ENDS.search(text) or SPARES.search(text) or not LIST.search(text):
+        return []
+    plans = [plan for plan in account.subscriptions if not plan.cancelled]
+    orders = [order for order in scene.facts.orders if can_be_stopped(order)]
+    titles = frozenset().union(*(words_of(plan.title) for plan in account.subscriptions))
+    goods = frozenset().union(*(words_of(i.title) for o in orders for i in o.items))
+    things = naming(text, goods - titles)
+    named = [plan for plan in plans if naming(text, words_of(plan.title) - goods)]
+    club = named[0].title if len(named) == 1 else "subscription" if CLUBS.search(text) and plans else ""
+    if not things or not club:
+        return []
+    parts = (f"cancel the {' and '.join(sorted(things))}", f"cancel my {club}")
+    return [in_context(_heard(part, scene.policy.orders), scene.facts) for part in parts]
+
+
+LIST = re.compile(r"\b(?:and|plus|also|as well)\b|[,&+]", re.I)
 
 
 def _in_order(found: list[Heard]) -> list[Heard]:

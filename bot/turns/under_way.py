@@ -23,8 +23,11 @@ from bot.turns import (
     centre,
     detours,
     errands,
+    for_it,
     identity,
+    in_one_breath,
     keeping,
+    later_back,
     leads,
     missed,
     nothing_wrong,
@@ -228,9 +231,13 @@ def _digression(scene: Scene) -> Turn | None:
 
 
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
+    in_one_breath.taken_back,
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
     detours.any_of_them,
     _told_beside,  # before a yes, another errand or a page is read out of it
+    later_back.asked,
+    for_it.told_why,  # a no is read out of "I don't like it" else
+    for_it.names_the_deed,
     which_one.told,  # before any question or no is heard in "the one that has not gone"
     offered.in_another_size,
     offered.would_pay,  # no yes to money back
@@ -238,6 +245,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     offered.only_a_part,
     wished.told_more,  # before a no, or another order of that age, is heard in it
     asked_about.asked_about,  # "how much is it" would else be asked of the catalogue
+    detours.cancels_instead,
     detours.cancels_another,  # its verb is a no where something is asked
     _cannot_tell,  # no page that has one of the words answers it
     _names_nothing,

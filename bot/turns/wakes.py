@@ -1,5 +1,6 @@
 """Timers of the customer's side that ran out: something is looked at again, and perhaps told."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -53,10 +54,23 @@ def _taken_up(scene: Scene, timer: Due) -> Turn:
     return errands.proceed(errands.park(scene), errand).because("came back by itself")
 
 
+WAITS = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|fine|good|alright|all right|then|so|yes|sure|well|thanks|no worries|no problem)\b\W*)*"
+    r"(?:i(?:'?ll| will| can| am going to)?|we(?:'?ll| will| can)?|happy to|let'?s|gonna) (?:just )?wait"
+    r"(?: (?:then|for it|until then|till then|a bit|and see|thanks|thank you))*\W*",
+    re.I,
+)
+"""Waits, as we have told them."""
+
+
 def settled(scene: Scene) -> Turn | None:
-    """They say that it is there, before we come back to it: then nothing is waited for any more."""
+    """They say that it is there, before we come back to it: then nothing is waited for any more; or that they wait."""
     waits = [name for name in scene.memory.resting if WAKES.get(name.partition(":")[0]) is _taken_up]
-    if scene.memory.errand or not waits or not turned_up(scene.text):
+    if scene.memory.errand or not waits:
+        return None
+    if WAITS.fullmatch(scene.text):
+        return Turn(scene.memory, (Reply(scene.say("wake.waits")),)).because("they wait, as was told")
+    if not turned_up(scene.text):
         return None
     memory = replace(scene.memory, resting={})
     return Turn(memory, (Reply(scene.say("missing.glad")),)).because("it turned up by itself")

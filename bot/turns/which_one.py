@@ -11,8 +11,8 @@ from bot.flows.cancel.lines import ALL, KEEPS_ALL, STAYS, all_then, can_be_stopp
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.shop import Order
+from bot.slots import cancelled_in, words_of
 from bot.slots import said as slots_said
-from bot.slots import words_of
 from bot.slots.agreeing import CLEAR
 from bot.slots.apart import OF_TWO, RANKS, kept_as_fine, pointed, spared, titles
 from bot.slots.orders import not_meant
@@ -53,7 +53,7 @@ def told(scene: Scene) -> Turn | None:
         return None
     if KEEPS_ALL.fullmatch(scene.text) or (corrections.stops(scene.text) and errand.answers.get(one_by_one.THEN)):
         return errands.go_on(one_by_one.alone(scene), Given("no", "deny"))
-    if turn := _part(scene, errand, known):
+    if turn := _stopped_before(scene) or _part(scene, errand, known) or _of_two(scene, errand, order):
         return turn
     said = POLITE.sub("", scene.text.replace("’", "'"), count=1).rstrip("? ")
     if CANCEL_IT.fullmatch(scene.text) and not presses.labelled(scene.memory.choices, scene.text):
@@ -65,6 +65,52 @@ def told(scene: Scene) -> Turn | None:
     if said == scene.text.replace("’", "'").rstrip("? ") and ASKED.search(scene.text):
         return None
     return _named(scene, errand, known, said) if _only_names(scene, said, NAMING) else None
+
+
+ANY_ONE = re.compile(
+    r"\W*(?:(?:it|that|oh|well|hm+|to me|really|honestly|i|we)\W+)*"
+    r"(?:(?:does(?:n'?t| not)|do(?:n'?t| not)) (?:really )?(?:matter|mind|care) which(?: one)?|either(?: one| of them)?"
+    r"|any(?: one)?(?: of them)?|whichever(?: one)?|you (?:choose|pick|decide)|no preference|they(?:'re| are) the same)"
+    r"(?: (?:it is|is|of the two|please|pls|is fine|is ok|works|you (?:want|like)))*\W*",
+    re.I,
+)
+"""Leaves it to us which of two."""
+ONE_ONLY = re.compile(
+    r"\W*(?:(?:because|as|since|i|we|just|only|so|yes)\W+)*(?:need|want|wanted|needed|meant) (?:just |only )?"
+    r"(?:the )?one(?: of (?:them|those))?(?: (?:tent|please|pls|really))*\W*",
+    re.I,
+)
+KEEPS_OTHER = re.compile(
+    r"\W*(?:(?:no+|nope|oh|ok(?:ay)?|wait|actually|please|pls|then|just|i(?:'?ll| will| want to)?)\W+)*"
+    r"keep (?:the )?(?P<which>other|second|this|that|last)(?: one)?(?:\W+(?:please|pls|then|thanks|thank you))*\W*",
+    re.I,
+)
+"""Of two that are asked about in turn the second: this one, once the first is done with."""
+
+
+def _of_two(scene: Scene, errand: Errand, order: Order) -> Turn | None:
+    """What they say of two orders of the same, or of the second of two: that this one will do, or that it stays."""
+    if ANY_ONE.fullmatch(scene.text) or (alike(scene, order) and ONE_ONLY.fullmatch(scene.text)):
+        return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("this one will do")
+    keeps = KEEPS_OTHER.fullmatch(scene.text)
+    if keeps and one_by_one.AFTER in errand.answers:
+        return errands.go_on(scene, Given("no", "deny"))
+    if keeps and errand.answers.get(one_by_one.THEN) and keeps["which"] not in ("this", "that"):
+        return _anew(scene, errand, {"order": order.number})
+    return None
+
+
+def alike(scene: Scene, order: Order) -> bool:
+    """Whether there is another order of the same."""
+    return any(o is not order and titles(o) == titles(order) and can_be_stopped(o) for o in scene.facts.orders)
+
+
+def _stopped_before(scene: Scene) -> Turn | None:
+    """ "No, the table", which is cancelled already: that is told, and what was asked about is not meant."""
+    only_named = _only_names(scene, scene.text.replace("’", "'"), NAMING - CLEAR)
+    if not only_named or cancelled_in(scene.text, scene.facts.orders) is None:
+        return None
+    return errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), "cancel_order")
 
 
 CANCEL_IT = re.compile(
@@ -87,7 +133,7 @@ def _part(scene: Scene, errand: Errand, known: Mapping[str, object]) -> Turn | N
         return None
     if all_then(scene.text, view):
         return errands.go_on(scene, Given(ALL, pressed=True))
-    if not ONLY_A_YES.fullmatch(scene.text):
+    if not ONLY_A_YES.fullmatch(scene.text) and not ONE_ONLY.fullmatch(scene.text):
         return None
     lead = scene.say("cancel.which_of_these")
     return errands.ask_again(scene, lead, errand.misses).because("a yes to a part is none to all of it")

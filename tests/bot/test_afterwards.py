@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.flows.not_received import turned_up
 from bot.turns import afterwards, asides
 
 
@@ -43,7 +44,7 @@ def test_asks_something_else(text):
 
 @pytest.mark.parametrize("text", ["my husband has it", "the concierge took it", "oh our roommate picked it up"])
 def test_somebody_at_home_has_it(text):
-    assert afterwards.IN_THE_HOUSE.search(text)
+    assert turned_up(text)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_somebody_at_home_has_it(text):
     ],
 )
 def test_nobody_at_home_has_it(text):
-    assert not afterwards.IN_THE_HOUSE.search(text)
+    assert not turned_up(text)
 
 
 @pytest.mark.parametrize("text", ["undo it please", "ok can you undo that", "reverse the refund please"])

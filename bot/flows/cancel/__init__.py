@@ -31,7 +31,7 @@ from bot.flows.cancel.lines import (
     taken_back,
     where,
 )
-from bot.flows.cancel.past import by_the_shop, cannot_stop, gone, nothing_to_stop, stopping
+from bot.flows.cancel.past import by_the_shop, cannot_stop, gone, nothing_to_stop, part_of_it, stopping
 from bot.shop import Item, Order
 from bot.wording import Markup
 
@@ -182,7 +182,7 @@ class Cancel(Flow):
         if not view.known:
             waiting = "order" in view.answers or any(may_be_stopped(o, view) for o in view.facts.orders)
             nothing = None if waiting else nothing_to_stop(view)
-            return by_the_shop(view) or nothing
+            return part_of_it(view) or by_the_shop(view) or nothing
         order: Order | None = view.known.get("order")
         if order is None or "confirm" in view.known:
             return None

@@ -13,6 +13,9 @@ ALL = "all"
 _N = r"one|two|three|four|five|six|\d{1,2}"
 OF_THEM = re.compile(
     rf"\b(?:{_N}) of (?:them|these|those|the (?:{_N}))\b|\bkeep(?:ing)? (?:only |just )?(?:{_N})\b"
+    rf"|\bshould(?:'?ve| have)? be(?:en)? (?:only |just )?(?:{_N})\b"
+    rf"|\b(?:only|just) (?:want|need|wanted|needed|meant)(?: to (?:order|buy|get|have))? (?:{_N})\b"
+    rf"|\b(?:want|need|wanted|needed|meant)(?: to (?:order|buy|get|have))? (?:only|just) (?:{_N})\b"
     rf"|\bto (?:only |just )?(?:{_N})(?= (?:please|pls|instead|only|pieces?|items?)\b|\W*$|[,.;!?])",
     re.I,
 )

@@ -42,6 +42,19 @@ def by_the_shop(view: View) -> Outcome | None:
     return Outcome((already,), then="refund_status", given={"order": stopped.number}, rule="cancelled already")
 
 
+def part_of_it(view: View) -> Outcome | None:
+    """What they name is cancelled already, and the rest of its order is not: no other part is offered for it."""
+    said = view.extras.get("words", "")
+    found = slots.cancelled_in(said, view.facts.orders)
+    if found is None:
+        return None
+    order, items = found
+    already = Reply(view.words.say("cancel.already_part", items=slots.names(items, view), number=order.number))
+    return Outcome(
+        (already,), then="refund_status", given={"order": order.number}, rule="that part is cancelled already"
+    )
+
+
 def nothing_to_stop(view: View) -> Outcome:
     """The shop may have cancelled one by itself; else what is written of it, then a colleague."""
     newest = view.facts.orders[0] if view.facts.orders else None

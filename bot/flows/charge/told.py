@@ -1,10 +1,12 @@
 """What is said of a charge: what it is for with its dates, what was compared, what is still to be told."""
 
 import re
+from datetime import timedelta
 
 from bot.charging import Verdict, expected, judged, owed, twin
 from bot.flow import Given, View
-from bot.shop import Charge, Order, Subscription
+from bot.flows.cancel.lines import coming_back
+from bot.shop import Charge, Money, Order, Subscription
 from bot.slots import way_back
 from bot.wording import Markup
 
@@ -51,6 +53,30 @@ GOES_AWAY = re.compile(
 )
 
 
+GIVE_BACK = re.compile(
+    r"\W*(?:(?:no|but|so|then|please|pls|just|can you|ok(?:ay)?)\W+)*(?:refund|give|pay|send|return|reverse)"
+    r"(?: (?:me|it|that|one|the|second|other|of|them|money|back|charge|my))*(?:\W+(?:please|pls|then|now|back))*\W*",
+    re.I,
+)
+ALL_BACK = re.compile(
+    r"\b(?:(?:get|want|give|have|refund|pay|send|need)\b[^.?!]{0,12}\b(?:all|everything)|all back|all of it"
+    r"|(?:the|a) (?:whole|full|entire) (?:amount|sum|charge|thing|lot|money|price|refund)|full refund"
+    r"|(?:all|full|whole) (?:the |of the )?[$£€]?\d+(?:[.,]\d\d)?)\b(?! (?:right|good|the same|correct)\b)",
+    re.I,
+)
+"""Wants more than the difference."""
+
+
+def _not_all(charge: Charge, amount: Money, due: Money, view: View) -> str:
+    """Only the difference goes back; of a club all of it, where it ends."""
+    say, plan = view.words.say, _plan(charge, view)
+    told = say("charge.not_all", amount=amount, due=due)
+    young = view.facts.now - charge.at <= timedelta(days=view.policy.subscription_grace_days)
+    if plan and not plan.cancelled and young and view.policy.covers(view.policy.charge_refund_limit, charge.amount):
+        return Markup(f"{told} {say('charge.all_if_ended', amount=charge.amount, title=plan.title)}")
+    return told
+
+
 def told_beside(given: Given, view: View) -> str:
     """Questions beside it: another way back than it came, a price that rose, what becomes of a reservation."""
     account, charge = view.facts.account, meant(view)
@@ -59,11 +85,20 @@ def told_beside(given: Given, view: View) -> str:
     back = owed(account, charge) if charge else None
     if back and (said := way_back.told(given, view)):
         return said
+    if (
+        back
+        and charge
+        and ALL_BACK.search(given.text)
+        and (due := expected(account, charge))
+        and not twin(account, charge)
+    ):
+        return _not_all(charge, back[1], due, view)
     price = expected(account, charge) if back and charge and charge.subscription else None
     if price and PRICE_ROSE.search(given.text):
         return view.words.say("charge.price_is", due=price)
     held = charge.pending if charge else any(c.pending for c in account.charges)
-    return view.words.say("charge.goes_away") if held and GOES_AWAY.search(given.text) else ""
+    asks = GOES_AWAY.search(given.text) or (charge and GIVE_BACK.fullmatch(given.text))
+    return view.words.say("charge.goes_away") if held and asks else ""
 
 
 def explain(view: View) -> str:
@@ -75,6 +110,9 @@ def explain(view: View) -> str:
     once = TWICE.search(said_first(view)) and not charge.pending
     said = told(charge, view)
     lead = view.words.say("charge.only_once", told=Markup(said)) if once else said
+    if charge.returned and charge.returned.amount:
+        part = view.words.say("charge.part_back", part=charge.returned, amount=charge.amount, day=charge.at)
+        lead = Markup(f"{part} {lead}")
     return view.words.say("explained.after", told=Markup(lead))
 
 
@@ -94,7 +132,8 @@ def for_order(charge: Charge, view: View) -> str:
         return ""
     say = view.words.say
     stands = {"cancelled": say("charge.cancelled"), "open": say("charge.packing"), "returned": say("charge.returned")}
-    came = say("charge.came", day=order.delivered) if order.delivered else say("charge.on_its_way")
+    coming = say("charge.comes_back") if coming_back(order) else say("charge.on_its_way")
+    came = say("charge.came", day=order.delivered) if order.delivered else coming
     listed = tuple(f"{i.name} ({view.words.money(i.paid)})" for i in order.items)
     return say(
         "charge.for_order",

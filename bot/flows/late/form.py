@@ -8,6 +8,7 @@ from bot import slots
 from bot.content import Choice, Reply
 from bot.effects import PayBack, Trace
 from bot.flow import Answers, Flow, Outcome, View, slot
+from bot.flows.late.told import beside
 from bot.flows.late.ways import GIVEN, Way, compensation, counts_as_lost, late_ones, postage, way_in, ways
 from bot.memory import Wake
 from bot.shop import Order, Parcel
@@ -81,6 +82,7 @@ class Late(Flow):
         choices=_choices,
         card=lambda view: slots.card(view.known["order"], view.known["parcel"], view),
         offers=_links,
+        tells=beside,
         needed=lambda view: view.known.get("parcel") is not None,  # another order, named in the answer, may not be late
     )
     confirm: str | None = slots.confirmed(

@@ -100,6 +100,21 @@ def ways(view: View) -> tuple[Way, ...]:
     return tuple(way for way, may in allowed.items() if may)
 
 
+ASKS = re.compile(
+    r"\?|(?:^|\b(?:but|and|so|then|ok(?:ay)?|well|fine|,)\W+)(?:(?:what|how|why|who|which|where)\b"
+    r"|(?:when|is|are|can|could|will|would|do|does|did|should|has|have)"
+    r" (?:i|you|u|they|we|it|that|this|there|the|my)\b"
+    r"|(?<=but )i (?:need|want|can|have|must)\b)",
+    re.I,
+)
+"""Beside an "ok" something is asked, or wanted still: then they are not content."""
+
+
+def other_than_waiting(text: str, view: View) -> list[Way]:
+    """The ways that are named and open today, but for waiting."""
+    return [way for way in ways(view) if way in TELLS and way is not Way.WAIT and slots.said(TELLS[way], text)]
+
+
 def way_in(given: Given, view: View) -> str | None:
     """A way that is named; being content with the answer is waiting."""
     if not view.known.get("parcel"):
@@ -114,5 +129,6 @@ def way_in(given: Given, view: View) -> str | None:
     if Way.BOTH in open_now and ({*others} == {Way.CHASE, Way.GOODWILL} or BOTH.fullmatch(given.text)):
         return str(Way.BOTH)
     waits = WAITS.search(given.text) and not PLAIN_NO.match(given.text)
-    named = others if others and not waits else named  # "no, have it found"; "ok, the five dollars"
+    asks = ASKS.search(given.text) and not WAITS.search(given.text)
+    named = others if (others and not waits) or asks else named  # "no, have it found"; "ok, the five dollars"
     return str(named[0]) if len(named) == 1 else None

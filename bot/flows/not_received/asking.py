@@ -26,6 +26,16 @@ def with_whom(given: Given, view: View) -> str:
     return view.words.say("missing.with_whom", place=place) if reading.WHICH.search(given.text) else ""
 
 
+def beside_looked(given: Given, view: View) -> str:
+    """Who asks why, can't ask, or says whose house it is, has not looked yet."""
+    text = given.text.replace("’", "'")
+    if reading.turned_up(text) or reading.LOOKED.search(text) or reading.LATER.search(text):
+        return ""
+    keys = {"why_ask": reading.WHY_ASK, "cannot_ask": reading.CANNOT_ASK, "other_house": reading.OTHER_HOUSE}
+    found = next((key for key, says in keys.items() if says.search(text)), "")
+    return view.words.say(f"missing.{found}") if found else ""
+
+
 def looked_choices(view: View) -> tuple[Choice, ...]:
     say = view.words.say
     found, later = Choice(say("missing.found"), "found"), Choice(say("missing.look_first"), "later")

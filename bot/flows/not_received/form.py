@@ -53,6 +53,7 @@ class NotReceived(Flow):
         card=lambda view: rules.proof_card(view.known["order"], view.known["parcel"], view),
         offers=asking.ways_out,
         miss=asking.with_whom,
+        tells=asking.beside_looked,
     )
     waited: str = slot(
         ask=asking.ask_wait,

@@ -11,22 +11,42 @@ from bot.slots.missing import missable
 from bot.slots.naming import bare
 
 FOUND = re.compile(
-    r"\b(?:turned up|found (?:it|them|the)|it(?:'?s| is| has)? (?:just )?(?:arrived|come|came|here|there now)"
-    r"|has (?:just )?arrived|neighbou?rs? (?:had|has|have|took|did have) (?:it|them)|got it)",
+    r"\b(?:turned up|found (?:it|them|the|my)|found(?=\W*$)|it(?:'?s| is| has)? (?:just )?(?:arrived|come|came|here"
+    r"|there now)|has (?:just )?arrived|just (?:got here|arrived|came)|got it)",
     re.I,
 )
+_HOUSE = (
+    r"(?:husband|wife|partner|boyfriend|girlfriend|son|daughter|mother|father|mum|mom|dad|brother|sister|family|kids?"
+    r"|flat ?mate|room ?mate|house ?mate|landlord|concierge|reception(?:ist)?|doorman|porter|colleague|friend"
+    r"|neighbou?r)"
+)
+IN_THE_HOUSE = re.compile(
+    rf"\b{_HOUSE}s? (?:just |actually |already |still )*(?:has|have|had|did have|found|took|got|brought|picked"
+    r"|signed for|accepted|kept)"
+    r" (?:(?:it|them|the (?:parcel|package|box)|my (?:parcel|package))\b(?! (?:looked|broken|replaced))|up (?:it|the))",
+    re.I,
+)
+"""It never was away: somebody at home, or next door, has it."""
+KEEPS_IT = re.compile(r"\b(?:wo|does)n'?t (?:give|hand)|\brefus\w+|\bstole\w*|\bkeeps? it\b", re.I)
 AT_A_PLACE = re.compile(
     r"\b(?:(?:it'?s|its|it is|they'?re|they are) (?:at|with|by|in|behind) (?:my|our) (?:\w+ )?"
     r"(?:neighbou?r'?s?|garage|shed|porch|reception|concierge|hallway|lobby|garden|mail ?room)"
-    r"|was (?:at|in|with|behind|under) )",
+    r"|(?<!\bi )(?<!we )(?<!he )(?<!she )(?<!they )(?<!nobody )(?<!driver )(?<!courier )was"
+    r" (?:at|in|with|behind|under) )",
     re.I,
 )
 HEARSAY = re.compile(
     r"\b(?:says?|said|told|claims?|apparently|supposedly|maybe|perhaps|somewhere|but|den(?:y|ies|ied)|if)\b", re.I
 )
 """Somebody names a place, and they have it from nobody's hand."""
+SAID_TO_BE = re.compile(
+    r"\b(?:says?|said|told|claims?|apparently|supposedly|maybe|perhaps|might|probably|could|if|thinks?|must have)\b",
+    re.I,
+)
 NOT = re.compile(
-    r"\b(?:not|no|never|nothing|nowhere|nobody|none|still|isn'?t|hasn'?t|haven'?t|didn'?t|don'?t|doesn'?t)\b", re.I
+    r"\b(?:not|no(?! (?:worries|problem|wait|need|matter)\b)|never(?! ?mind\b)|nothing|nowhere|nobody|none|still|isn'?t"
+    r"|hasn'?t|haven'?t|didn'?t|don'?t(?! worry\b)|doesn'?t)\b",
+    re.I,
 )
 LOOKED = re.compile(
     r"\b(?:(?:looked|checked|searched) (?:everywhere|all over|around|with|in)"
@@ -46,13 +66,34 @@ LATER = re.compile(
     re.I,
 )
 """Has not looked so far."""
+IS_IT = re.compile(r"^\W*(?:(?:ok(?:ay)?|but|and|so|well)\W+)*(?:has|is|did|was) (?:it|that|my|the)\b", re.I)
+_NEIGHBOUR = r"(?:(?:my|the|our|both|all)(?: of (?:my|the))? )?(?:\w+ )?neighbou?rs?"
+WHY_ASK = re.compile(
+    r"\bwhy (?:should|do|would|must|have|am) i\b|\bwhy (?:ask|look)\b"
+    r"|\b(?:not my|(?:that'?s|its|it'?s) your) (?:job|problem)\b",
+    re.I,
+)
+CANNOT_ASK = re.compile(
+    rf"\b{_NEIGHBOUR}(?:'?s|'?re| is| are)? (?:(?:not|isn'?t|aren'?t) (?:at )?(?:home|in|there|here)|away|out"
+    r"|on (?:holiday|vacation)|at work|asleep|sleeping|gone)\b"
+    r"|\b(?:can(?:no|'?)t|cannot|not able to|unable to) (?:ask|check|look|reach)\b",
+    re.I,
+)
+OTHER_HOUSE = re.compile(
+    r"\b(?:is(?:n'?t| not)|was(?:n'?t| not)|not|no) (?:my|our) (?:front )?(?:door(?:step)?|porch|house|home|address"
+    r"|flat|apartment|building|place|number)\b"
+    r"|\bwrong (?:house|address|flat|apartment|building|street|number)\b",
+    re.I,
+)
+"""It was left at somebody else's."""
 WHICH = re.compile(r"^\W*(?:(?:ok(?:ay)?|but|and|um+)\W+)*(?:which|what|whose) neighbou?rs?\b", re.I)
 
 
 def turned_up(text: str) -> bool:
     """Whether these words say that it is there after all."""
-    here = FOUND.search(text) or (AT_A_PLACE.search(text) and not HEARSAY.search(text))
-    return bool(here) and not NOT.search(text)
+    near = IN_THE_HOUSE.search(text) and not SAID_TO_BE.search(text) and not KEEPS_IT.search(text)
+    here = FOUND.search(text) or near or (AT_A_PLACE.search(text) and not HEARSAY.search(text))
+    return bool(here) and not NOT.search(text) and not agreeing.QUESTION.search(text)
 
 
 def found(given: Given, view: View) -> str | None:
@@ -93,10 +134,18 @@ def looked(given: Given, _: View) -> str | None:
         return "later" if given.asked else None
     if LOOKED.search(text):
         return given.text[:200]
-    if not given.asked or WHICH.search(text):
+    if not given.asked or any(asks.search(text) for asks in (WHICH, WHY_ASK, IS_IT)):
         return None
     known = ANSWERS.search(given.text) or given.intent == "delivery_not_received"
     return (given.text[:200] if len(given.text.split()) > 3 else "yes") if known else None
+
+
+AT_ONCE = re.compile(
+    r"\W*(?:(?:a|an|the|my|just|ok(?:ay)?|well|please|pls|i want|give me)\W+)*(?:new|new one|another|another one|money"
+    r"|money back|cash|replacement|refund)(?: (?:please|pls|back|one))*\W*",
+    re.I,
+)
+"""Names how it shall be put right, and no more."""
 
 
 def waits(given: Given, _: View) -> str | None:
@@ -105,6 +154,9 @@ def waits(given: Given, _: View) -> str | None:
         return None
     if LATER.search(given.text.replace("’", "'")):
         return "yes"
+    goes_on = LOOKED.search(given.text) and not re.search(r"\b(?:wait|come back|later|tomorrow)\b", given.text, re.I)
+    if goes_on or AT_ONCE.fullmatch(given.text):
+        return "no"
     if any(slots.said(tell, given.text) for tell in remedies.TELLS.values()) or re.search(
         r"\b(?:now|don'?t|not|no|nope|nah)\b", given.text, re.I
     ):
@@ -114,7 +166,8 @@ def waits(given: Given, _: View) -> str | None:
         waits = re.search(
             r"\b(?:i'?ll wait|come back|later|tomorrow)\b", given.text, re.I
         )  # they only tell of a search
-    return "yes" if waits else None
+    asks = re.search(r"\b(?:how|what|why|when)\b", given.text, re.I)
+    return "yes" if waits and not asks else None
 
 
 def still(given: Given, _: View) -> str | None:

@@ -38,11 +38,13 @@ TELLS = {
 
 MONEY = re.compile(r"\b(?:money|cash)\b(?!')", re.I)
 """Means a refund where one can be chosen; in their first words it may be any money."""
+NEW = re.compile(r"^\W*(?:(?:a|just|please|pls)\W+)*(?:new|another)(?: (?:please|pls))?\W*$", re.I)
 
 
 def names(remedy: Remedy, text: str) -> bool:
     """Whether it is named, where all of them have been shown."""
-    return slots.said(TELLS[remedy], text) or (remedy is Remedy.REFUND and slots.said(MONEY, text))
+    brief = {Remedy.REFUND: MONEY, Remedy.REPLACE: NEW}.get(remedy)
+    return slots.said(TELLS[remedy], text) or (brief is not None and slots.said(brief, text))
 
 
 def offered(view: View) -> tuple[Remedy, ...]:

@@ -36,6 +36,7 @@ from bot.shop import Charge, Money, Subscription
 from bot.slots import words_of
 from bot.slots.agreeing import yes_or_no
 from bot.slots.clubs import WISHES, Wish
+from bot.wording import Markup
 
 
 def _summed(charges: tuple[Charge, ...]) -> Money:
@@ -63,6 +64,8 @@ def _agreed(given: Given, view: View) -> str | None:
     if given.asked and named and STOP_IT.fullmatch(given.text):
         return None  # it may be the club or the question: the next word says which
     verb = f"(?:cancel|end|stop)(?: {named})?" if named else ""
+    if view.known["wish"] is Wish.RESUME:
+        verb = r"(?:re-?start|resume|start|re-?activate|re-?join)(?: (?:it|that|the club|my club))?(?: again)?"
     return yes_or_no(given, {choice.value for choice in confirm_options(view)}, verb)
 
 
@@ -201,7 +204,7 @@ def _charged(one: Subscription, view: View) -> Outcome | None:
         return Outcome(then="charge", given={"charge": last.id}, rule="the sum is not its price")
     say = view.words.say
     if one.cancelled:
-        said = say("club.charged_before", title=one.title, amount=last.amount, charged=last.at, cancelled=one.cancelled)
+        said = _before_its_end(one, last, view)
     else:
         said = say("club.not_cancelled", title=one.title, amount=last.amount, charged=last.at)
     why = "charged before it was cancelled" if one.cancelled else "never cancelled, as the shop sees it"
@@ -215,6 +218,16 @@ def _charged(one: Subscription, view: View) -> Outcome | None:
         offers_person=True,
         rule=why,
     )
+
+
+def _before_its_end(one: Subscription, last: Charge, view: View) -> Markup:
+    """What it was charged before it ended; and what was charged after that, where it is paid back."""
+    facts = {"title": one.title, "amount": last.amount, "charged": last.at, "cancelled": one.cancelled}
+    since = [c for c in slots.charges(view) if c.subscription == one.id and one.cancelled and c.at > one.cancelled]
+    back = tuple(f"{view.words.money(c.amount)} {view.words.day(c.at)}" for c in since if c.refunded)
+    if not back:
+        return view.words.say("club.charged_before", **facts)
+    return view.words.say("club.charged_before_paid", **facts, back=view.words.several(back))
 
 
 def _told(view: View, rule: str, offers: tuple[Choice, ...] = ()) -> Outcome:

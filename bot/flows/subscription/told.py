@@ -10,6 +10,7 @@ from bot.flow import Given, View
 from bot.flows.subscription.which import EACH, grace, others_named, plans, wanted
 from bot.shop import Subscription
 from bot.slots import agreeing, way_back
+from bot.slots.charges import sums_in
 from bot.slots.clubs import Wish
 from bot.slots.naming import named
 from bot.wording import Markup
@@ -53,8 +54,9 @@ def ask_wish(view: View) -> str:
 
 
 def ask_which(view: View) -> str:
-    found = wanted(view)
-    return view.words.say("club.which", titles=view.words.several(tuple(one.title for one in found)))
+    *others, last = (one.title for one in wanted(view))
+    titles = f"{', '.join(others)} or {last}" if others else last
+    return view.words.say("club.which", titles=titles)
 
 
 def ask_how(view: View) -> str:
@@ -115,11 +117,23 @@ THE_MONEY = re.compile(
 )
 """Asks after the money, and chooses nothing."""
 UNTIL = re.compile(r"\W*(?:(?:and|so|ok(?:ay)?|but)\W+)*(?:until|till?) (?:when|what)\b", re.I)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?|christmas|new year'?s?|summer|winter|autumn|spring)"
+)
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day'?s?"
+_ONE = rf"(?:next|last|one more|another|this|coming|{_MONTH}|{_DAY})"
 NEXT_FIRST = re.compile(
-    r"\b(?:not (?:before|until|till|yet)|after|when i(?:'?ve| have)? (?:get|got|had))\b.{0,20}"
-    r"\b(?:next|last|one more|another)\b|\b(?:one more|the next) (?:bag|box|delivery|month|parcel|one|issue) first\b",
+    rf"\b(?:not (?:before|until|till|yet)|after|once|when i(?:'?ve| have)? (?:get|got|had))\b.{{0,20}}\b{_ONE}\b"
+    r"|\b(?:one more|the next) (?:bag|box|delivery|month|parcel|one|issue) first\b"
+    r"|\bwait (?:until|till)\b|\b(?:but|just) not (?:yet|now|right away|today|immediately)\b"
+    r"|(?<!n't )(?<!nt )(?<!not )\b(?:still|want to|let me|i(?:'ll| will))"
+    rf" (?:want|get|have|keep|receive|need|take|like)\b[^.?!]{{0,20}}\b{_ONE}\b"
+    r"|\b(?:from|starting|as of|at the end of|end of|by|in|next) (?:the )?"
+    rf"(?:{_MONTH}|next (?:month|year)|month|year)\b",
     re.I,
 )
+"""Wants it to go on for a while first."""
 
 
 def told_beside(given: Given, view: View) -> str:
@@ -128,6 +142,8 @@ def told_beside(given: Given, view: View) -> str:
     pays = wish is Wish.CHARGED or view.known.get("how") == "now"
     if pays and (said := way_back.told(given, view)):
         return said
+    if wish is Wish.CHARGED and one and _says_the_same(given.text, one, view):
+        return view.words.say("errand.needs_yes")
     if wish is Wish.CANCEL and (said := _of_an_order(given, view)):
         return said
     if paused := _no_pause(given.text, view):
@@ -141,9 +157,34 @@ def told_beside(given: Given, view: View) -> str:
         return said
     if len(others) == 1 and OF_ANOTHER.search(given.text):
         return view.words.say("club.not_that", stands=runs_on(others[0], view))
-    if one and one.renews and wish is Wish.CANCEL and NEXT_FIRST.search(given.text):
-        return view.words.say("club.not_later", ends=one.renews)
-    return ""
+    later = _not_later(one, given.text, view) if one and wish is Wish.CANCEL else ()
+    return later[0] if later else ""
+
+
+I_ENDED = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|but|and|well|ok(?:ay)?|exactly|correct|right)\b\W*)*(?:(?:i|we)(?:'?ve| have| had| did)? )"
+    r"(?:already |just |definitely )*(?:cancell?(?:ed)?|ended|stopped|quit|left)\b(?! (?:my|the) order)[^?]{0,40}",
+    re.I,
+)
+THAT_CHARGE = re.compile(
+    r"\W*(?:(?:yes|yeah|no|ok(?:ay)?|it'?s|its|i mean)\b\W*)*(?:the|that)"
+    r" (?:second|2nd|last|latest|newest|new|other|one|charge)(?: (?:one|charge|payment))?"
+    r"(?: (?:please|pls|after (?:that|i cancelled)))*\W*",
+    re.I,
+)
+
+
+def _says_the_same(text: str, one: Subscription, view: View) -> bool:
+    """That they ended it, or which charge they mean, where just that is what goes back."""
+    wrong = after_end(view.facts.account, one) if view.facts.account else ()
+    sums, mine = sums_in(text), {charge.amount.amount for charge in wrong}
+    its = bool(sums) and set(sums) <= mine and len(text.split()) <= BRIEF
+    return bool(wrong) and (
+        its or bool(I_ENDED.fullmatch(text)) or (len(wrong) == 1 and bool(THAT_CHARGE.fullmatch(text)))
+    )
+
+
+BRIEF = 5
 
 
 def _no_pause(text: str, view: View) -> tuple[Markup, ...]:
@@ -202,8 +243,15 @@ def _confirm_end(one: Subscription, view: View) -> str:
         ends = view.words.say("club.confirm_end_undated", title=one.title, price=price(one, view))
     else:
         ends = view.words.say("club.confirm_end", title=one.title, price=price(one, view), ends=one.renews)
-    paused = _no_pause(view.extras.get("words", ""), view)
-    return Markup(" ".join(filter(None, (first, *paused, apart, ends))))
+    words = view.extras.get("words", "")
+    told = (*_no_pause(words, view), *_not_later(one, words, view))
+    return Markup(" ".join(filter(None, (first, *told, apart, ends))))
+
+
+def _not_later(one: Subscription, text: str, view: View) -> tuple[Markup, ...]:
+    """That its end can't be set for later, where somebody wants that."""
+    wanted_later = one.renews and NEXT_FIRST.search(text.replace("\u2019", "'"))
+    return (view.words.say("club.not_later", ends=one.renews),) if wanted_later else ()
 
 
 BACK = re.compile(r"\b(?:refund\w*|money back)\b", re.I)

@@ -50,10 +50,19 @@ def which_in(given: Given, view: View) -> Subscription | None:
         return None
     text = NOT_THAT.sub(" ", given.text)
     for among in (wanted(view), plans(view)):
-        found = named(text, among, lambda one: one.title)
+        found = named(text, among, lambda one: one.title) or _by_its_time(text, among)
         if len(found) == 1:
             return found[0]
     return None
+
+
+YEARLY, MONTHLY = re.compile(r"\b(?:yearly|annual|a year)\b", re.I), re.compile(r"\b(?:monthly|a month)\b", re.I)
+
+
+def _by_its_time(text: str, among: tuple[Subscription, ...]) -> tuple[Subscription, ...]:
+    """ "The yearly one"."""
+    every = "year" if YEARLY.search(text) else "month" if MONTHLY.search(text) else ""
+    return tuple(one for one in among if one.every == every)
 
 
 def only_one(view: View) -> Subscription | None:

@@ -44,6 +44,8 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     plans.to_come,
     charges.paid_and_missed,
     charges.of_a_charge,  # a charge by its words or its sum, before any word for charges
+    charges.of_its_sum,
+    charges.of_a_hold,
     plans.charged,
     plans.after_its_end,
     money.owed,

@@ -4,12 +4,16 @@ import re
 
 from bot.facts import Facts
 from bot.hearing import Heard
+from bot.slots import cancelled_in
 from bot.turns.context.reading import meant_as
 
 _OPENS = r"^\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|and|but|wait|sorry|please|pls|oh|quick question)\W+)*"
 WAS = re.compile(
     rf"{_OPENS}(?:did|was|were|is|are|has|have)(?:n'?t)? (?:my|the|this|that|it|order|you|u)\b[^.!?]{{0,40}}"
-    r"\bcancell?ed\b(?! (?:without|by you|for no|and|but)\b)(?: (?:already|yet|now|then|please|pls|or not))*\W*$",
+    r"\bcancell?ed\b(?! (?:without|by you|for no|and|but)\b)(?: (?:already|yet|now|then|please|pls|or not))*\W*$"
+    rf"|{_OPENS}did (?:you|u)(?: (?:already|just|really|even|actually))* cancel (?:my|the|this|that|it)\b"
+    r"[^,.;!?]{0,30}"
+    r"(?: (?:already|yet|now|then|or not))*\W*$",
     re.I,
 )
 """Whether it was: "did my order get cancelled"."""
@@ -23,8 +27,10 @@ ONE_WOULD = re.compile(
 """How one would, or whether one could: nothing is to be cancelled now."""
 
 
-def asked_after(heard: Heard, _: Facts) -> Heard:
-    """ "Did my order get cancelled?" wants to know where it stands."""
+def asked_after(heard: Heard, facts: Facts) -> Heard:
+    """ "Did my order get cancelled?" wants to know where it stands; of a part that is, its cancelling tells."""
+    if cancelled_in(heard.text, facts.orders):
+        return heard
     asks = heard.intent == "cancel_order" and not heard.triggers and WAS.search(heard.text.replace("’", "'"))
     return meant_as("order_status", heard) if asks else heard
 

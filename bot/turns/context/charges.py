@@ -9,8 +9,10 @@ from bot.facts import Facts
 from bot.flows.charge.told import TWICE
 from bot.hearing import Heard
 from bot.labels import folded
+from bot.slots import naming
+from bot.slots.charges import sums_in
 from bot.turns.context.money import ASKS_AFTER, SUM, SUM_FOR, amounts
-from bot.turns.context.reading import PRODUCT, STATUS, at_fault, half, likely, meant_as
+from bot.turns.context.reading import PRODUCT, STATUS, at_fault, bought, half, likely, meant_as
 from bot.turns.context.things import JUST_CAME, MISSED, NEVER_CAME
 
 QUOTES = ("out_of_scope", "provide_info", "faq", PRODUCT)
@@ -88,6 +90,32 @@ def of_a_charge(heard: Heard, facts: Facts) -> Heard:
     asked = ASKS_WHAT.search(text) and sums & {found.replace(",", ".") for found in A_SUM.findall(text)}
     back = heard.intent in ABOUT_A_CHARGE and A_CHARGE.search(text) and WANTS_BACK.search(text)
     return meant_as("billing_error", heard) if asked or back else heard
+
+
+FULL = re.compile(r"\b(?:all|full|whole|entire|the|my|back)\b", re.I)
+
+
+def of_its_sum(heard: Heard, facts: Facts) -> Heard:
+    """ "Pay me the full 84 back", of who was charged just that for a club: that charge, and nothing they ordered."""
+    if heard.intent != "refund_request" or facts.account is None or at_fault(heard.text) or not FULL.search(heard.text):
+        return heard
+    said = set(sums_in(heard.text))
+    clubs = {one.amount.amount for one in facts.account.charges if one.subscription}
+    cost = {sum_ for o in facts.orders for sum_ in (o.total.amount, *(item.paid.amount for item in o.items))}
+    named = naming(heard.text, bought(facts)) or any(order.number in heard.text for order in facts.orders)
+    return meant_as("billing_error", heard) if said & clubs and not said & cost and not named else heard
+
+
+HELD = re.compile(r"\b(?:pending|reserv\w*|authori[sz]ation|(?:on )?hold|held)\b", re.I)
+
+
+def of_a_hold(heard: Heard, facts: Facts) -> Heard:
+    """ "Why is 26 on hold", of who has just that reserved on their card."""
+    taken = half(heard) or heard.intent in (*SUM_FOR, "payment_promo", "order_status")
+    if facts.account is None or not taken or not HELD.search(heard.text):
+        return heard
+    held = {one.amount.amount for one in facts.account.charges if one.pending}
+    return meant_as("billing_error", heard) if held & set(sums_in(heard.text)) else heard
 
 
 def of_sums(heard: Heard, facts: Facts) -> Heard:

@@ -18,6 +18,8 @@ FEWER = re.compile(
     rf"|(?:want|need|wanted|needed|meant to (?:order|buy|get)) (?:only|just)) (?P<only>{_N})\b"
     rf"|\b(?P<enough>{_N})(?: \w+){{0,3}} (?:is|are|would be|will be) (?:enough|plenty)"
     r"(?= (?:for (?:me|us)|please|pls|now|after all|then)\b|\W*$|[,.;!])"
+    rf"|\bshould(?:'?ve| have)? be(?:en)? (?:only |just )?(?P<should>{_N})\b"
+    r"(?! (?:day|hour|week|pound|dollar|euro)s?\b)"
     rf"|\b(?P<not>{_N})(?: \w+){{0,3}},? (?:instead of|rather than|(?:and )?not) {_N}\b",
     re.I,
 )
@@ -44,7 +46,7 @@ def of_an_order(heard: Heard, facts: Facts) -> Heard:
 
 def _of(item: Item, number: int, said: str, lines: list[Item]) -> bool:
     """Whether fewer of this line are said than it has: by its name, or by none where there is no other line."""
-    alone = len(lines) == 1 and re.search(r"\border\b", said, re.I) is not None
+    alone = len(lines) == 1 and re.search(r"\border(?:ed)?\b", said, re.I) is not None
     named = counted(said, item.title) == number and bool(words_of(item.title))
     return 0 < number < left(item) and (named or alone)
 
@@ -62,6 +64,13 @@ ONE = re.compile(
     r"|\b(?:one|1) is (?:enough|plenty)\b",
     re.I,
 )
+TOLD = re.compile(
+    r"\W*(?:(?:hi|hello|hey|so|um+|sorry|help)\W+)*(?:i|we)(?:'?ve| have)? (?:accidentally |just )?"
+    r"(?:ordered|bought) (?:two|2) (?:of the (?:same )?)?(?!orders?\b)\w+"
+    r"(?: (?:by mistake|by accident|accidentally))?\W*",
+    re.I,
+)
+"""No more than that: of two orders of the same that is not told for nothing, and it is asked about."""
 NOT_OF_ORDERS = re.compile(
     r"\b(?:refund\w*|return\w*|exchang\w*|swap\w*|broken|damag\w*|missing|arriv\w*|came|receiv\w*|deliver\w*|charg\w*"
     r"|paid|pay\w*|bill\w*|invoice\w*|e-?mail\w*|told|wrote|asked|keep\w*)\b"
@@ -77,6 +86,6 @@ def of_two_orders(heard: Heard, facts: Facts) -> Heard:
         return heard
     coming = [order for order in facts.orders if order.status in ("open", "dispatched")]
     alike = [o for o in coming if sum(names_in(o) == names_in(other) for other in coming) > 1]
-    two = TWICE.search(heard.text) or (TWO.search(heard.text) and ONE.search(heard.text))
+    two = TWICE.search(heard.text) or (TWO.search(heard.text) and ONE.search(heard.text)) or TOLD.fullmatch(heard.text)
     named = naming(heard.text, names_in(*alike)) or re.search(r"\border", heard.text, re.I)
     return meant_as("cancel_order", heard) if alike and two and named else heard

@@ -218,10 +218,19 @@ def bounced(heard: Heard, facts: Facts) -> Heard:
     return meant_as(STATUS, heard) if failed and taken and OTHER_CARD.search(heard.text) else heard
 
 
-def missing(heard: Heard, _: Facts) -> Heard:
-    """ "My refund never arrived" asks where it is: no new one is asked for."""
+PROMISED = re.compile(
+    r"\bpromised\b[^.?!]{0,30}\b(?:money|refund)\b|\b(?:money|refund)\b[^.?!]{0,30}\bpromised\b"
+    r"|\bsaid (?:i(?:'d| would)|you(?:'d| would)) (?:get|send|pay)\b[^.?!]{0,20}\b(?:money|refund)\b",
+    re.I,
+)
+
+
+def missing(heard: Heard, facts: Facts) -> Heard:
+    """ "My refund never arrived" asks where it is, and so does one that was promised: no new one is asked for."""
     asks = STATUS in likely(heard) and REFUND_MISSING.search(heard.text)
-    return meant_as(STATUS, heard) if asks else heard
+    waits = any(refund.state != "arrived" for order in facts.orders for refund in order.refunds)
+    promised = waits and heard.intent in MISTAKEN and PROMISED.search(heard.text)
+    return meant_as(STATUS, heard) if asks or promised else heard
 
 
 RETURN_STATUS = re.compile(r"\b(?:return|refund)s? status\b|\bstatus of (?:my|the) (?:return|refund)\b", re.I)

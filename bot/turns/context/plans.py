@@ -7,7 +7,7 @@ from bot.charging import after_end
 from bot.facts import Facts
 from bot.hearing import Heard
 from bot.shop import Subscription
-from bot.slots import words_of
+from bot.slots import naming, words_of
 from bot.slots.charges import sums_in
 from bot.slots.clubs import WISHES
 from bot.turns.context.reading import bought, half, likely, meant_as
@@ -113,6 +113,17 @@ def _plans(facts: Facts) -> tuple[Subscription, ...]:
     return facts.account.subscriptions if facts.account else ()
 
 
+NOT_IT = re.compile(
+    r"\b(?:not|keep\w*|except(?: for)?|leave) (?:the |my |that )?[a-z]+(?: (?:club|circle|box|plan|subscription))?",
+    re.I,
+)
+
+
 def _named(heard: Heard, facts: Facts) -> bool:
-    """Whether a word of a subscription's name was said that is in the name of nothing they ordered."""
-    return any(words_of(heard.text) & (words_of(one.title) - bought(facts)) for one in _plans(facts))
+    """Whether a word of a subscription's name was said that is in the name of nothing they ordered.
+
+    "The mug, not the tea circle" is about the mug.
+    """
+    rest = NOT_IT.sub(" ", heard.text)
+    text = rest if naming(rest, bought(facts, "open", "dispatched")) else heard.text
+    return any(words_of(text) & (words_of(one.title) - bought(facts)) for one in _plans(facts))
