@@ -7,7 +7,6 @@ from bot import slots
 from bot.content import Card, Reply
 from bot.effects import Handoff
 from bot.flow import Flow, Given, Outcome, View, slot
-from bot.flows.cancel.lines import back, coming_back
 from bot.memory import Wake
 from bot.shop import Order, Refund, Return
 from bot.slots import way_back
@@ -25,12 +24,14 @@ def refunds(view: View, number: str = "") -> Found:
 
 
 def _pays(order: Order) -> bool:
-    return bool(order.refunds or order.returns or coming_back(order))
+    return bool(order.refunds or order.returns or slots.brought_back(order))
 
 
 def brought_back(view: View, number: str = "") -> tuple[Reply, ...]:
     """What a carrier brings back to the shop: its money follows when it is there."""
-    turned = ((o, coming_back(o)) for o in view.facts.orders if number in ("", o.number) and o.status != "cancelled")
+    turned = (
+        (o, slots.brought_back(o)) for o in view.facts.orders if number in ("", o.number) and o.status != "cancelled"
+    )
     found = ((o, tuple(item for item in items if slots.left(item))) for o, items in turned)
     return tuple(
         Reply(
@@ -38,7 +39,7 @@ def brought_back(view: View, number: str = "") -> tuple[Reply, ...]:
                 "refund_status.comes_back",
                 items=slots.names(items, view),
                 number=o.number,
-                amount=back(o, items),
+                amount=slots.stopped_worth(o, items),
                 to=o.paid_with,
             )
         )

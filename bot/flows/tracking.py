@@ -7,7 +7,6 @@ from datetime import timedelta
 from bot import slots
 from bot.content import Choice, Reply
 from bot.flow import Flow, Given, Outcome, View, slot
-from bot.flows.cancel.past import part_of_it
 from bot.shop import Order, Parcel, Return
 from bot.slots.missing import just_missed
 from bot.wording import Markup
@@ -61,7 +60,7 @@ class Tracking(Flow):
     @classmethod
     def stop(cls, view: View) -> Outcome | None:
         """A customer without orders hears just that; who asks after a part that is cancelled hears that of it."""
-        if stopped := part_of_it(view):
+        if stopped := slots.stopped_part(view):
             return stopped
         if view.facts.orders:
             return None

@@ -32,7 +32,7 @@ def redact(text: str, keep_six_digits: bool = False, known: list[Span] | None = 
 
 
 def _is_ours(text: str, span: Span) -> bool:
-    return span.kind == "code" and len(re.findall(r"\d", text[span.start : span.end])) == 6
+    return span.kind == "code" and re.fullmatch(r"\d{3}[ -]?\d{3}", text[span.start : span.end]) is not None
 
 
 def secrets(text: str) -> list[Span]:

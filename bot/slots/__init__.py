@@ -32,17 +32,19 @@ from bot.slots.parcels import contents, moving, outward, still_to_come, which_pa
 from bot.slots.picking import Pick, cancelled_in, coming_back, free, here, left
 from bot.slots.returns import at_first_scan, handed_in, inside, parcel_of, return_card, sent_back, track, waits
 from bot.slots.seen import card, is_late, links, sentence, what_is_in
+from bot.slots.turned import brought_back, stopped_part, stopped_worth, turned_round
 from bot.slots.way_back import TO, only_there, target, where_to
 
 __all__ = [
     "ANEW", "CHOOSE", "MONEY", "NO_PHOTO", "REASONS", "SAME", "SHOWN_CHARGES", "SHOWN_ORDERS", "TO", "Each", "Pick",
-    "Reason", "another_comes", "any_day", "at_first_scan", "away", "back_for", "cancelled_in", "card", "charge_in",
-    "charge_label", "charges", "charges_meant", "coming_back", "confirmed", "contents", "customer_id",
-    "day_choices", "day_in", "days_old", "dearer", "every", "explained", "free", "handed_in", "here", "how_many",
-    "how_many_each", "in_own_words", "inside", "is_late", "is_none_such", "items_in", "left", "links", "moving",
-    "named_sum", "names", "names_variant", "naming", "number_in", "one_of", "only_here", "only_there", "order_in",
-    "order_label", "outward", "own_words", "parcel_of", "photo", "quoted", "reason_each", "reasons_told",
-    "return_card", "rounded", "said", "sent_back", "sentence", "shown_day", "staying", "still_coming",
-    "still_to_come", "swap_each", "target", "track", "variant_in", "variant_of", "waits", "what_is_in", "where_to",
-    "which_items", "which_order", "which_parcel", "within", "words_of", "worth",
+    "Reason", "another_comes", "any_day", "at_first_scan", "away", "back_for", "brought_back", "cancelled_in",
+    "card", "charge_in", "charge_label", "charges", "charges_meant", "coming_back", "confirmed", "contents",
+    "customer_id", "day_choices", "day_in", "days_old", "dearer", "every", "explained", "free", "handed_in", "here",
+    "how_many", "how_many_each", "in_own_words", "inside", "is_late", "is_none_such", "items_in", "left", "links",
+    "moving", "named_sum", "names", "names_variant", "naming", "number_in", "one_of", "only_here", "only_there",
+    "order_in", "order_label", "outward", "own_words", "parcel_of", "photo", "quoted", "reason_each",
+    "reasons_told", "return_card", "rounded", "said", "sent_back", "sentence", "shown_day", "staying",
+    "still_coming", "still_to_come", "stopped_part", "stopped_worth", "swap_each", "target", "track",
+    "turned_round", "variant_in", "variant_of", "waits", "what_is_in", "where_to", "which_items", "which_order",
+    "which_parcel", "within", "words_of", "worth",
 ]  # fmt: skip

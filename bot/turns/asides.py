@@ -26,7 +26,8 @@ def about_files(scene: Scene, turn: Turn) -> Turn:
 
 def about_secrets(scene: Scene, turn: Turn) -> Turn:
     """Say which secrets were hidden."""
-    hidden = scene.heard.redacted if scene.heard else ()
+    # A code that was checked is no secret that came by mistake.
+    hidden = tuple(kind for kind in scene.heard.redacted if not (turn.masks and kind == "code")) if scene.heard else ()
     if not hidden:
         return turn
     what = scene.words.several(tuple(scene.say(f"hidden.{kind}") for kind in dict.fromkeys(hidden)))

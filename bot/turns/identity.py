@@ -13,6 +13,7 @@ from datetime import timedelta
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff, MailCode
+from bot.events import Said
 from bot.memory import PARKED, Challenge, Conversation, Errand, Turn
 from bot.scene import Asking, Scene
 from bot.turns import people
@@ -49,7 +50,9 @@ def begin(scene: Scene, errand: Errand) -> Turn:
 
 def go_on(scene: Scene) -> Turn:
     """Read an address or a code out of what was said."""
-    memory, code = scene.memory, CODE.search(scene.text)
+    # The code that we wait for is kept in what was said, and hidden from what is heard.
+    said = scene.event.body.text if isinstance(scene.event.body, Said) else scene.text
+    memory, code = scene.memory, CODE.search(said)
     if memory.challenge and code:
         return _check(scene, memory.challenge, code.group(1) + code.group(2))
     if address := _address(scene):

@@ -75,6 +75,16 @@ async def test_three_codes_an_hour_are_enough(stage):
     assert len(stage.mails.recent()) == 3
 
 
+async def test_a_code_that_is_called_one_and_written_in_two_is_the_one_we_wait_for(stage):
+    guest = await a_guest(stage)
+    await guest.says(await email_of(stage, "theo"))
+    code = code_in(stage)
+    answer = await guest.says(f"my verification code: {code[:3]} {code[3:]}")
+    assert "Thank you, Theo" in answer[0].text
+    for row in await stage.store.find(MessageRow, {}):
+        assert code[:3] not in row.text
+
+
 async def test_the_code_is_kept_nowhere(stage):
     guest = await a_guest(stage)
     await guest.says(await email_of(stage, "theo"))

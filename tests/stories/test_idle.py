@@ -56,7 +56,7 @@ async def test_a_case_set_aside_comes_back_by_itself_or_when_the_customer_writes
     await mina.commands("snooze", 1, minutes="600")
     await mina.commands("wake", 1)
     assert "this is yours again" in mina.reads(1)[-1]
-    assert "can't wake" in (await mina.commands("wake", 1)).text
+    assert "wake can't be done" in (await mina.commands("wake", 1)).text
     await mina.commands("snooze", 1, minutes="600")
     await mina.commands("close", 1)
     await stage.passes(hours=11)

@@ -12,10 +12,8 @@ from bot.flow import Flow, Outcome, View, slot
 from bot.flows.cancel.lines import (
     ALL,
     asks_next,
-    back,
     can_be_stopped,
     coming,
-    coming_back,
     cut,
     fits,
     how_many,
@@ -31,7 +29,7 @@ from bot.flows.cancel.lines import (
     taken_back,
     where,
 )
-from bot.flows.cancel.past import by_the_shop, cannot_stop, gone, nothing_to_stop, part_of_it, stopping
+from bot.flows.cancel.past import by_the_shop, cannot_stop, gone, nothing_to_stop, stopping
 from bot.shop import Item, Order
 from bot.wording import Markup
 
@@ -66,7 +64,7 @@ def _ask_confirm(view: View) -> Markup:
             items=slots.names(some, view),
             number=order.number,
             all=slots.names(items, view),
-            amount=back(order, items),
+            amount=slots.stopped_worth(order, items),
             to=order.paid_with,
             rest=Markup(rest(view) + _beside(order, view)),
         )
@@ -75,7 +73,7 @@ def _ask_confirm(view: View) -> Markup:
         items=slots.names(items, view),
         number=order.number,
         placed=order.placed,
-        amount=back(order, items),
+        amount=slots.stopped_worth(order, items),
         to=order.paid_with,
         rest=Markup(rest(view) + _beside(order, view)),
     )
@@ -93,7 +91,7 @@ def _ask_of_carrier(view: View) -> Markup:
         carrier=parcel.carrier,
         item=slots.names(inside, view) if whole else slots.what_is_in(order, parcel),
         number=order.number,
-        amount=back(order, inside),
+        amount=slots.stopped_worth(order, inside),
         to=order.paid_with,
         beside=Markup(_others(inside, view) + _beside(order, view)),
     )
@@ -124,7 +122,7 @@ def _beside(order: Order, view: View) -> Markup:
 def _stopped_like(order: Order, view: View) -> Order | None:
     """Another order of the same, placed about then, that is stopped: whether they still mean this one is theirs."""
     alike = (o for o in view.facts.orders if o.title == order.title and o is not order)
-    stopped = (o for o in alike if o.status == "cancelled" or (coming_back(o) and not on_its_way(o)))
+    stopped = (o for o in alike if o.status == "cancelled" or (slots.brought_back(o) and not on_its_way(o)))
     return next((o for o in stopped if abs(o.placed - order.placed) < SAME_TIME), None)
 
 
@@ -182,7 +180,7 @@ class Cancel(Flow):
         if not view.known:
             waiting = "order" in view.answers or any(may_be_stopped(o, view) for o in view.facts.orders)
             nothing = None if waiting else nothing_to_stop(view)
-            return part_of_it(view) or by_the_shop(view) or nothing
+            return slots.stopped_part(view) or by_the_shop(view) or nothing
         order: Order | None = view.known.get("order")
         if order is None or "confirm" in view.known:
             return None

@@ -5,7 +5,7 @@ import re
 from bot import corrections, slots
 from bot.anew import replace
 from bot.flow import Given, View
-from bot.shop import Item, Money, Order, Parcel, ScanKind
+from bot.shop import Item, Order, Parcel, ScanKind
 from bot.wording import Markup
 
 ALL = "all"
@@ -62,11 +62,7 @@ def can_be_stopped(order: Order) -> bool:
 
 def on_its_way(order: Order) -> tuple[Parcel, ...]:
     """The parcels that are coming to the customer: one that has turned round is not stopped twice."""
-    return tuple(p for p in slots.moving(order) if not turned_round(p))
-
-
-def turned_round(parcel: Parcel) -> bool:
-    return parcel.last is not None and parcel.last.kind is ScanKind.RETURNED
+    return tuple(p for p in slots.moving(order) if not slots.turned_round(p))
 
 
 def still_here(order: Order) -> tuple[Item, ...]:
@@ -81,13 +77,6 @@ def _has_left(parcel: Parcel) -> bool:
 
 def ids(items: tuple[Item, ...]) -> tuple[str, ...]:
     return tuple(item.id for item in items)
-
-
-def back(order: Order, items: tuple[Item, ...]) -> Money:
-    """What goes back: with the postage if all of the order is stopped."""
-    if set(items) == {i for i in order.items if slots.left(i)}:
-        return order.refundable
-    return slots.worth(items, order)
 
 
 def named(given: Given, view: View) -> str | None:
@@ -223,18 +212,13 @@ def rest(view: View) -> Markup:
     others = tuple(i for i in order.items if slots.left(i) and i not in here)
     gone = where(view) if set(meant(view)) - set(here) else Markup()
     gone = Markup(gone + asks_next(view))
-    kept = tuple(i for i in others if i not in meant(view) and i not in coming_back(order))
+    kept = tuple(i for i in others if i not in meant(view) and i not in slots.brought_back(order))
     return Markup(gone + (say("cancel.rest", items=slots.names(kept, view)) if kept else ""))
-
-
-def coming_back(order: Order) -> tuple[Item, ...]:
-    """The lines whose parcel has turned round."""
-    return tuple(i for p in slots.outward(order) if turned_round(p) for i in slots.contents(order, p))
 
 
 def where(view: View, but: tuple[Item, ...] = ()) -> Markup:
     """Where what was meant and can't be stopped is now, but for what is asked about."""
-    order, there, turned = view.known["order"], arrived(view), coming_back(view.known["order"])
+    order, there, turned = view.known["order"], arrived(view), slots.brought_back(view.known["order"])
     inside = {i for p in coming(view) for i in slots.contents(order, p)}
     moving = tuple(i for i in meant(view) if i in inside and i not in (*there, *but, *still_here(order)))
     back_soon = tuple(i for i in meant(view) if i in turned)

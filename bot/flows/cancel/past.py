@@ -10,7 +10,6 @@ from bot.flows.cancel.lines import (
     ALL,
     arrived,
     coming,
-    coming_back,
     meant,
     on_its_way,
     picked,
@@ -42,19 +41,6 @@ def by_the_shop(view: View) -> Outcome | None:
     return Outcome((already,), then="refund_status", given={"order": stopped.number}, rule="cancelled already")
 
 
-def part_of_it(view: View) -> Outcome | None:
-    """What they name is cancelled already, and the rest of its order is not: no other part is offered for it."""
-    said = view.extras.get("words", "")
-    found = slots.cancelled_in(said, view.facts.orders)
-    if found is None:
-        return None
-    order, items = found
-    already = Reply(view.words.say("cancel.already_part", items=slots.names(items, view), number=order.number))
-    return Outcome(
-        (already,), then="refund_status", given={"order": order.number}, rule="that part is cancelled already"
-    )
-
-
 def nothing_to_stop(view: View) -> Outcome:
     """The shop may have cancelled one by itself; else what is written of it, then a colleague."""
     newest = view.facts.orders[0] if view.facts.orders else None
@@ -73,7 +59,7 @@ def cannot_stop(order: Order, view: View) -> Outcome | None:
         return Outcome((already,), then="refund_status", rule="cancelled already")
     if still_here(order) or on_its_way(order):
         return None
-    if turned := coming_back(order):
+    if turned := slots.brought_back(order):
         return _turned(order, turned, view)
     return _arrived(order, view)
 
@@ -85,7 +71,7 @@ def gone(order: Order, view: View) -> Outcome | None:
     there, say = arrived(view), view.words.say
     if coming(view):
         return None  # its carrier may be asked
-    if set(meant(view)) <= set(coming_back(order)):
+    if set(meant(view)) <= set(slots.brought_back(order)):
         return _turned(order, meant(view), view)
     if not {item.id for item in meant(view)} & {item.id for item in slots.free(order)}:
         return Outcome(then="refund_status", given={"order": order.number}, rule="sent back or paid back already")

@@ -3,9 +3,9 @@
 import re
 from datetime import timedelta
 
+from bot import slots
 from bot.charging import Verdict, expected, judged, owed, twin
 from bot.flow import Given, View
-from bot.flows.cancel.lines import coming_back
 from bot.shop import Charge, Money, Order, Subscription
 from bot.slots import way_back
 from bot.wording import Markup
@@ -132,7 +132,7 @@ def for_order(charge: Charge, view: View) -> str:
         return ""
     say = view.words.say
     stands = {"cancelled": say("charge.cancelled"), "open": say("charge.packing"), "returned": say("charge.returned")}
-    coming = say("charge.comes_back") if coming_back(order) else say("charge.on_its_way")
+    coming = say("charge.comes_back") if slots.brought_back(order) else say("charge.on_its_way")
     came = say("charge.came", day=order.delivered) if order.delivered else coming
     listed = tuple(f"{i.name} ({view.words.money(i.paid)})" for i in order.items)
     return say(
