@@ -139,31 +139,6 @@ def in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
     return turn.because(f"{errand.flow} is dropped for {flow}")
 
 
-def misplaced(scene: Scene) -> Turn | None:
-    """Where any words at all would do for an answer, a clear wish for something else is none."""
-    errand = scene.memory.errand
-    if errand is None or not _takes_any_words(errand) or not questions.WISH.search(scene.text):
-        return None
-    said = by_itself(scene, scene.text)
-    flow = flow_of(said)
-    if not flow or flow == errand.flow or said.intent == errand.extras.get("intent"):
-        return None
-    scene = replace(scene, heard=said)
-    if IN_ITS_PLACE.search(scene.text):
-        return errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), said.intent)
-    return errands.begin(errands.park(scene), said.intent)
-
-
-IN_ITS_PLACE = re.compile(r"^\W*(?:ok(?:ay)?\W+)?(?:then|just|in that case)\b|\bthen\W*$", re.I)
-"""What was asked before is not wanted any more: "just cancel then"."""
-
-
-def _takes_any_words(errand: Errand) -> bool:
-    """Whether the slot that was asked for takes whatever is said."""
-    slot = dict(slots(errands.FLOWS[errand.flow])).get(errand.slot)
-    return slot is not None and slot.any_words
-
-
 def hesitates(scene: Scene) -> Turn | None:
     """ "Hmm, no wait" beside a question that no is no answer to: it waits for them."""
     errand = scene.memory.errand

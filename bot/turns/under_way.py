@@ -29,6 +29,7 @@ from bot.turns import (
     keeping,
     later_back,
     leads,
+    misplaced,
     missed,
     nothing_wrong,
     nudges,
@@ -258,7 +259,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     yes_and.more,  # before what is more is taken for all of it
     detours.turned_away,  # no yes is read out of words that turn away from it
     adding.joined,  # one thing more would else replace the one that was picked
-    detours.misplaced,  # a slot that takes any words would take another wish
+    misplaced.met,  # a slot that takes any words would take another wish
     _shown_again,
     _left_to_us,
     _named_in_answer,  # a bare name is an answer, and no question of its page
