@@ -61,7 +61,8 @@ def after_open(scene: Scene, case: OpenCase) -> Turn | None:
 
 
 def _asks(scene: Scene) -> bool:
-    after = scene.intent == "case_followup" or bool(scene.triggered("repeat"))
+    named = questions.OF_A_CASE.search(scene.text) is not None
+    after = named or scene.intent == "case_followup" or bool(scene.triggered("repeat"))
     return after and not shorthand.ends(scene.text)
 
 
@@ -88,6 +89,21 @@ def _first_since(scene: Scene, last: ClosedCase) -> bool:
         return False
     answers = scene.facts.now - last.closed <= timedelta(hours=scene.policy.question_hours)
     return answers or not naming(scene.text, bought(scene.facts))
+
+
+def of_none_open(scene: Scene) -> Turn | None:
+    """ "Status of my case", of who has none open: how the last one ended, or that there is none."""
+    if scene.facts.desk.case or not questions.OF_A_CASE.search(scene.text):
+        return None
+    last = scene.facts.desk.last
+    memory = replace(scene.memory, misses=0)
+    if last is None or not _lately(scene, last):
+        ways = (Choice(scene.say("offer.menu"), "menu"), Choice(scene.say("offer.more_help"), "human"))
+        return Turn(memory, (Reply(scene.say("follow_up.none"), offers=ways),)).because("they have no case")
+    said = scene.say("follow_up.closed", number=last.number, day=last.closed)
+    ways = (Choice(scene.say("offer.colleague"), "human"), Choice(scene.say("offer.leave"), "leave"))
+    turn = Turn(memory, (Reply(said, offers=ways),), outcome="offered")
+    return turn.because(f"asks after case #{last.number}, which is closed")
 
 
 def _lately(scene: Scene, last: ClosedCase) -> bool:

@@ -12,6 +12,7 @@ from bot.slots import order_in, words_of
 from bot.turns import (
     afterwards,
     asides,
+    asking_after,
     calls,
     centre,
     club_again,
@@ -133,6 +134,7 @@ def _for_two_reasons(scene: Scene) -> Turn | None:
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     in_one_breath.taken_back,  # first: its beginning alone is a wish
     second_time.keeps,
+    asking_after.of_none_open,
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
     open_return.withdrawn,
     open_return.handed_in_when,

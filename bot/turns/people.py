@@ -235,8 +235,8 @@ def while_waiting(scene: Scene, case: OpenCase, answer: Turn | None) -> Turn:
         )
     if scene.intent == "thanks" and scene.heard and scene.heard.band is Band.ACT:
         return Turn(scene.memory, (Reply(scene.say("small.thanks")),)).because("small talk: thanks")
-    asks_again = scene.intent in ("human_agent", "phone_call", "case_followup", "greeting") or STILL.search(scene.text)
-    asks_again = asks_again or questions.OF_THE_CASE.fullmatch(scene.text)
+    waits = scene.intent in ("human_agent", "phone_call", "case_followup", "greeting") or STILL.search(scene.text)
+    asks_again = bool(waits) or questions.of_the_case(scene.text)
     if scene.memory.acknowledged == case.number and not asks_again:
         return Turn(scene.memory, outcome="mirrored").because("passed on to the waiting case")
     words = promising.still_waiting(scene, case)

@@ -31,7 +31,10 @@ BARE = re.compile(
 """Names nothing: it is asked of what is talked about, and of no parcel besides."""
 _THEY = r"(?:they|he|she|you|u|it|some(?:one|body)|any(?:one|body)|(?:the|a|your) (?:colleague|person|agent|team))"
 OF_THE_CASE = re.compile(
-    rf"{_AND}(?:how long(?: (?:will|does|do|is|would) (?:it|that|this|they|an? answer)(?: take| be| need)?)?"
+    rf"{_AND}(?:how long(?: (?:will|does|do|is|would|must|should)"
+    r" (?:it|that|this|they|i|we|an? answer|the (?:wait|queue)(?:ing)?(?: time)?)(?: (?:have to |need to )?(?:take|be"
+    r"|need"
+    r"|wait))?(?: for (?:it|that|an answer|somebody|someone|a person))?)?"
     rf"|when (?:will|do|does|can|would|is) (?:{_THEY}|i)"
     r" (?:answer|reply|respond|write|call|come back|get back|be here|look|hear|get an? (?:answer|reply))"
     r"(?: (?:to|at|back|on|me|it|this|that|from (?:you|them)))*"
@@ -41,6 +44,23 @@ OF_THE_CASE = re.compile(
     re.I,
 )
 """Asks after the case that waits, and of nothing that they have ordered."""
+_CASE = r"(?:my|the|our|this|that) (?:support |open |own |last )?(?:case|ticket|enquiry|inquiry|complaint)(?: #?\d+)?"
+OF_A_CASE = re.compile(
+    rf"\b(?:status|state|progress|news|updates?|happening|happened|going on)\b[^.?!]{{0,20}}\b{_CASE}\b(?! (?:number"
+    rf"|id)\b)"
+    rf"|\b{_CASE}\b[^.?!]{{0,15}}\b(?:status|updates?|news|progress)\b|\b(?:where|how) (?:is|does|do|are) {_CASE}\b"
+    rf"|\b(?:is|has|did|does|was) (?:any ?(?:one|body)|some ?(?:one|body))\b[^.?!]{{0,30}}\b{_CASE}\b"
+    rf"|\bis {_CASE} (?:still )?(?:open|closed|solved|settled)\b",
+    re.I,
+)
+"""Names the case, and asks how it stands; a phone has a case, too, and is not asked so."""
+
+
+def of_the_case(text: str) -> bool:
+    """Whether it is asked after the case, and after nothing that they have ordered."""
+    return bool(OF_THE_CASE.fullmatch(text) or OF_A_CASE.search(text))
+
+
 OF_RETURNS = re.compile(
     r"^(?:.*\bknow\b)?\W*(?:(?:and|so|but|ok(?:ay)?|then|also)\W+)*(?:how|what'?s?|which|who|do|does|is|are|am i"
     r"|(?:can|could|may) (?:i|you|one)\b(?!.*\b(?:it|this|these|those|them|new one|another one|replacement)\b))\b",
