@@ -172,8 +172,7 @@ def _value_forbids(view: View) -> Outcome | None:
     order, items = view.known["order"], parts(view)
     if not items or "count" not in view.known:
         return None
-    before = Money(order.total.amount - order.refundable.amount, order.total.currency)
-    if not view.policy.is_high(before + slots.worth(items, order)):
+    if not view.policy.is_high(_gone_back(order) + slots.worth(items, order)):
         return None
     why = view.words.say("why.high_value", amount=slots.worth(items, order))
     return _person(view, "high_value", "billing", why)
@@ -190,10 +189,16 @@ def _goods_first(view: View) -> Outcome | None:
     """From some sum on, and after some claims of not received, the goods are on their way back before the money is."""
     if "photo" not in view.known:
         return None
-    if view.policy.must_come_back(slots.worth(parts(view), view.known["order"])):
+    order = view.known["order"]
+    if view.policy.must_come_back(_gone_back(order) + slots.worth(parts(view), order)):  # in two steps as in one
         return Outcome(then="send_back", rule="goods of this value come back first")
     claimed = claims(view) >= view.policy.claims_before_person
     return Outcome(then="send_back", rule="after earlier claims the goods come back first") if claimed else None
+
+
+def _gone_back(order: Order) -> Money:
+    """What was paid back of it before."""
+    return Money(order.total.amount - order.refundable.amount, order.total.currency)
 
 
 def _refused(view: View, said: str, tried: str, why: str) -> Outcome:
