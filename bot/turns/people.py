@@ -51,7 +51,9 @@ def opening(scene: Scene) -> Handoff | None:
 
 SOMEONE = re.compile(
     r"\W*(?:(?:actually|yes|no|wait|sorry|but|oh|ok(?:ay)?|well|hm+|please|pls|hi|hello|and|then|so)\W+)*"
-    r"(?:i|we)(?:'d)? (?:(?:do|really|still|actually|think i) )*(?:need|want|prefer) (?:some(?:one|body)|a colleague)"
+    r"(?:(?:i|we)(?:'d)? (?:(?:do|really|still|actually|think i) )*(?:need|want|prefer) (?:some(?:one|body)"
+    r"|a colleague)"
+    r"|(?:an? |the |your )?(?:real |live )?(?:person|human|agent|operator|colleague|representative))"
     r"(?: (?:please|pls|now|after all|here|to (?:talk to|help(?: me)?|look at (?:it|this))|real|then))*\W*",
     re.I,
 )
