@@ -29,6 +29,13 @@ POSTAGE = re.compile(
     re.I,
 )
 RETURNING = frozenset({"send_back", "refund", "fault"})
+BOX = re.compile(
+    r"\b(?:need|keep|have|without|still|use|in)\b[^.?!]{0,20}\b(?:box|packag\w+|packing|wrapping)\b"
+    r"|\b(?:threw|thrown|binned|chucked|tossed|lost|no longer have|don'?t have|no)\b[^.?!]{0,20}\b(?:box|packag\w+"
+    r"|packing)\b",
+    re.I,
+)
+"""Asks of what it came in, or tells that it is gone."""
 IF_NOT = re.compile(
     r"\W*(?:(?:and|but|so|ok(?:ay)?)\W+)*(?:what (?:happens|do i do|then|will you do) |what )?if (?:it|they|that)"
     r" (?:doe?s(?:n['’]?t| not)|do(?:n['’]?t| not)|is(?:n['’]?t| not)|never|wo(?:n['’]?t| not))"
@@ -42,6 +49,8 @@ def put_to(flow: str, intent: str, text: str) -> str:
     """The question as it is meant beside what is under way: what is free there is the way back, what does not
     come is a parcel.
     """
+    if flow in RETURNING and BOX.search(text):
+        return "can i send it back without the box"
     if intent in PARCELS and IF_NOT.fullmatch(text):
         return "what happens if my parcel does not arrive"
     return f"return {text}" if flow in RETURNING and POSTAGE.search(text) else text

@@ -87,6 +87,17 @@ def _outermost(found: Mapping[Any, list[tuple[int, int]]]) -> list[Any]:
     return [option for option, spans in found.items() if any(stands(*at) for at in spans)]
 
 
+OF_WHAT = re.compile(
+    r"\b(?:which|what|what kind of|what sort of|how many) (?:photos?|pictures?|pics?|images?)\b|\b(?:photo|picture"
+    r"|pic) of what\b"
+    r"|^\W*(?:of what|of which(?: part| one)?|what of|how|how many|(?:of )?the (?:box|parcel|package|lamp|item|thing"
+    r"|damage)"
+    r" or (?:the |my )?\w+|just the \w+|is one enough|one enough)\W*$",
+    re.I,
+)
+"""Asks what shall be seen on it."""
+
+
 def photo(ask: Callable[[View], str], needed: Callable[[View], bool], **more: Any) -> Any:
     """A picture, or the word that there is none."""
 
@@ -111,6 +122,7 @@ def photo(ask: Callable[[View], str], needed: Callable[[View], bool], **more: An
         needed=needed,
         wants_file=True,
         miss=lambda given, view: view.words.say("photo.not_one", name=given.files[0].name) if given.files else "",
+        tells=lambda given, view: view.words.say("photo.of_what") if OF_WHAT.search(given.text) else "",
         **more,
     )
 

@@ -2,9 +2,11 @@
 
 import re
 
+from bot.knowledge import going_on
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.turns import errands
+from bot.wording import Markup
 
 LEAD = r"\W*(?:(?:hell?o+|hey|hi|ok(?:ay)?|and|so|but|wait|hm+|well|sorry|then|cool|great|thanks|thank you)\W+)*"
 _IT = r"(?:it|that|this|i|you|we|the|my|all|of|a|refund|money|total)"
@@ -99,6 +101,10 @@ def asked_about(scene: Scene) -> Turn | None:
     if errand and errand.slot == "instead" and HOW_MUCH.fullmatch(scene.text):
         so = scene.say("errand.stands_so")  # what each costs more stands on its button
         return errands.ask_again(scene, so, errand.misses).because("asks what one costs more")
+    if errand and errand.flow in going_on.RETURNING and going_on.BOX.search(scene.text) and scene.facts.answers:
+        page = scene.facts.answers[0]
+        said = scene.say("knowledge.in_passing", text=Markup(page.text), source=Markup(page.source))
+        return errands.ask_again(scene, said, errand.misses).because(f"knowledge: {page.title}")
     if errand is None or errand.slot != errands.CONFIRM:
         return None
     key = _answering(scene, errand)
