@@ -39,10 +39,12 @@ _GOT = (
 )
 _CODE = Late(
     rf"\b(?:(?:{_NAME}"
-    r"|(?:(?:my|card|bank|debit|credit|atm|sim|phone|secret|(?:4|four)[- ]digit|new|old) pin(?! ?code)(?: number)?"
-    r"|pin(?: number(?! on)|(?=\s*(?:is|was|[:=#]))))(?=\D{0,12}\d{4}(?:\d\d)?(?!\d)))"
+    r"|(?<!enamel )(?<!hair )(?<!lapel )(?<!badge )(?<!safety )(?<!bobby )(?<!rolling )(?<!drawing )(?<!\d )(?<!\d-)"
+    r"pin(?! ?code)(?: (?:number|no\.?)(?! on))?(?=\D{0,12}\d{4}(?:\d\d)?(?!\d| ?(?:pieces|pcs|pack|w\b|watts?"
+    r"|volts?))))"
     rf"{_BETWEEN}(?P<code>{_DIGITS})(?![\w-])"
-    r"|tan(?: (?:number|code))?(?:\s{0,3}[:=#]|\s+(?:is|was|ist))\s{0,3}(?P<tan>\d{4,8})(?![\w-])"
+    r"|tan(?: (?:number|code))?(?:(?:\s{0,3}[:=#]|\s+(?:is|was|ist))\s{0,3}(?P<tan>\d{4,8})"
+    r"|\s{1,3}(?P<bare>\d{6}))(?![\w-])"
     r"|(?:the |my |your |this |six[- ]digit |6[- ]digit |a ){1,3}"
     rf"{_GOT}(?P<plain>\d{{3}}[ -]?\d{{3}})(?![\w-]))",
     any_case=True,

@@ -11,6 +11,16 @@ from bot.hearing import redact
     ("text", "shown"),
     [
         ("otp 482 913", "otp [code hidden]"),
+        ("I paid the order with 4111111111111111", "I paid the order with [card •1111]"),
+        ("charge the invoice to 4111111111111111", "charge the invoice to [card •1111]"),
+        ("my receipt: 4242424242424242", "my receipt: [card •4242]"),
+        ("order 8133 4111111111111111", "order 8133 [card •1111]"),
+        ("MC5555555555554444", "MC[card •4444]"),
+        ("411111 1111111111", "[card •1111]"),
+        ("PIN 4821", "PIN [code hidden]"),
+        ("the pin 4821 doesn't work", "the pin [code hidden] doesn't work"),
+        ("pin no 4821 and cvv 321", "pin no [code hidden] and cvv [code hidden]"),
+        ("my TAN 482913", "my TAN [code hidden]"),
         ("the otp is 482 913", "the otp is [code hidden]"),
         ("verification code: 482 913", "verification code: [code hidden]"),
         ("482913 is my verification code", "[code hidden] is my verification code"),
@@ -135,7 +145,7 @@ def test_what_is_shown_in_the_place_of_a_secret(text: str, shown: str) -> None:
         "barcode 4096838608093",
         "4096838608093",
         "isbn 9785969832259",
-        "transaction 4138438909494659",
+        "transaction id 4138438909494659",
         "your password is rubbish",
         "the password is only 8 characters",
         "password is case sensitive",
@@ -197,6 +207,6 @@ def test_an_order_and_its_date_or_a_place_and_a_telephone_are_no_card(place: int
     assert redact(text) == (text, ())
 
 
-@given(st.integers(10**15, 10**16 - 1), st.sampled_from(["order number", "tracking", "transaction", "barcode", "ref:"]))
+@given(st.integers(10**15, 10**16 - 1), st.sampled_from(["order number", "tracking", "transaction id", "barcode", "ref no:"]))
 def test_a_number_that_is_called_something_else_is_no_card(number: int, name: str) -> None:
     assert redact(f"{name} {number} please")[1] == ()
