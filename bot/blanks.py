@@ -27,8 +27,8 @@ def _people(hours: Mapping[str, str]) -> str:
     """When people are here, as the end of a sentence."""
     if not hours:
         return "at any hour, every day"
-    rest = "" if len(hours) >= len(DEPARTMENTS) - 1 else "; everybody else at any hour"  # security has none
-    return "; ".join(f"{name} {escape(week)}" for name, week in hours.items()) + rest
+    rest = "" if {*hours} >= {*DEPARTMENTS} - {"security"} else "; everybody else at any hour"  # security has none
+    return "in these hours: " + "; ".join(f"{name} {escape(week)}" for name, week in hours.items()) + rest
 
 
 OPEN = frozenset(values(Policy(), timedelta()))

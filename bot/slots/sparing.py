@@ -40,7 +40,9 @@ FINE = re.compile(
 )
 """What nothing is wrong with: "the toaster is fine", and not "the toaster is good for nothing"."""
 LOVED = re.compile(
-    r"(?<!would )(?<!'d )(?<!\bid )(?<!not )(?<!n't )(?<!dont )\b(?:love|adore|loving|(?:happy|pleased|delighted) with)"
+    r"(?:^|(?<=[,.;!?\n])|(?<=\band )|(?<=\bbut )|(?<=\bi )|(?<=\bi'm )|(?<=\bim )|(?<=\bam )|(?<=\bwe )"
+    r"|(?<=\bare ))\W*"
+    r"(?:(?:really|so|very|quite|do|absolutely|just) )*\b(?:love|adore|loving|(?:happy|pleased|delighted) with)"
     r" (?:the|my) (?P<what>\w+(?: (?!and\b|but\b|or\b|is\b|are\b|in\b|as\b|to\b)\w+)?"
     r"(?: and (?:the|my) \w+\b(?! (?:is|are|was|were|does|do|has|have|came|leaks?|broke|isn|doesn|don)\b))*)",
     re.I,
@@ -49,7 +51,7 @@ LOVED = re.compile(
 LISTED = re.compile(
     r"(?P<what>\b\w+(?: \w+)?)\s*[:=-]+\s*(?:(?:all|is|are|really|absolutely|very|i|we|just)\s+)*"
     r"(?:fine|ok(?:ay)?|good|great|nice|perfect|lovely|all right|alright|intact|works?(?: fine| well| great)?"
-    r"|love (?:it|them)|like (?:it|them)|keep(?:ing)?(?: (?:it|them))?)\b(?!\W+(?:until|except|apart|but|for|when)\b)",
+    r"|love (?:it|them)|like (?:it|them)|keep(?:ing)?(?: (?:it|them))?)\b(?=\s*(?:$|[,;.!\n+]|\band\b))",
     re.I,
 )
 """The same in a list: "kettle: great"."""

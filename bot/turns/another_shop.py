@@ -16,7 +16,7 @@ _SMALL = (
 )
 _IT = r"(?:it|that|this|they|those|these|the (?:order|parcel|thing|mail|one)|my (?:order|parcel|mug|mail))"
 _OTHER = r"(?:an ?other|a different|some other|the other|the wrong|other|another)"
-_SHOP = r"(?:shop|store|site|website|web ?shop|company|seller|brand|retailer|place)"
+_SHOP = r"(?:shop|store|site|website|web ?shop|company|seller|retailer)"
 _FROM_ANOTHER = (
     rf"(?:{_IT}(?:'s| is| was| were| are|s)? (?:\w+ )?(?:(?:bought|ordered) )?(?:from |at |of |with "
     rf"|in )?{_OTHER} {_SHOP}(?:'s)?"

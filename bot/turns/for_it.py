@@ -11,7 +11,8 @@ _I = r"(?:i|we)(?: (?:just|really|simply|honestly|also|actually|never|hardly|rar
 _REST = r"(?: (?!(?:to|you|u|but)\b)[\w'-]+){0,8}\W*"
 _NOT_IT = (
     r"(?! (?:that|this|to|you|u|anything)\b)(?! (?:it|them) (?:cancell?ed|stopped|ended|refunded|back|gone|sent|to)\b)"
-    r"(?!.*\b(?:credit|refund\w*|money back|return\w*|replac\w*|new|another|label|person|colleague|call|voucher|card"
+    r"(?!.*\b(?:credit|(?:the|my|any) money|refund\w*|money back|return\w*|replac\w*|new|another|label|person"
+    r"|colleague|call|voucher|card"
     r"|charg\w*|cancel\w*|exchang\w*)\b)"
 )
 DISLIKES = re.compile(
@@ -56,8 +57,8 @@ def told_why(scene: Scene) -> Turn | None:
 _IT = r"(?:it|that|this|them|(?:the|my) \w+(?: \w+)?)"
 _PAY = r"(?:refund (?:me|it|that|this|them|the \w+|my \w+)|(?:give|send|pay) (?:me )?(?:it|the|my)?(?: ?money)? ?back)"
 DEEDS = {
-    "cancel": rf"(?:cancel|stop) {_IT}",
-    "subscription": rf"(?:cancel|end|stop|quit) {_IT}",
+    "cancel": rf"(?:cancel {_IT}|stop (?:the|my) \w+)",
+    "subscription": rf"(?:(?:cancel|end|quit) {_IT}|stop (?:the|my) \w+)",
     "refund": _PAY,
     "send_back": r"(?:return|send) (?:it|them|that|this|the \w+|my \w+)(?: back)?",
     "charge": rf"(?:{_PAY}|(?:the )?difference(?: back)?)",

@@ -18,7 +18,12 @@ _TURNS = (
 )
 _IT = r"(?:it|them|that|this|both|all|everything|all of (?:it|them)|both of them|(?:the|my|our) (?P<what>\w+))"
 _WE = r"(?:i|we|he|she|they|(?:my|our) (?!order\b)\w+)"
-_NEEDS = r"(?:still |do |does |actually |really |just |both )*(?:needs?|wants?)"
+_STILL_NEEDS = (
+    rf"(?:{_WE} (?:both )?(?:(?:still|do|does|actually|really) )+(?:needs?|wants?)"
+    r"|(?<!sorry )(?<!sorry, )(?<!sorry but )(?<!actually )(?<!actually, )(?<!well )(?<!well, )"
+    rf"{_WE} (?:both )?(?:needs?|wants?))"
+)
+"""After no more than "sorry", that they need it is why it ends: "sorry, we need it by Friday"."""
 _ENDS = (
     r"(?=\W*$|\s*[,.;!?\n]|\s+(?:we|i|i'?m|it|its|it'?s|because|cause|cos|as|since|please|pls|now|then|after|so|and"
     r"|sorry|by|for|on|thanks|thank)\b)"
@@ -30,8 +35,8 @@ BACK = re.compile(
     rf"| am| are)* )?keep(?:ing)? {_IT.replace('what', 'kept')}"
     rf"|(?:don'?t|do not|never)(?: (?:do|cancel|stop|end|refund|return|bother)(?: (?:it|that|them|this))?"
     rf"| send (?:it|that|them|this) back)?{_ENDS}"
-    rf"|(?:{_WE} (?:says?|said|thinks?|tells me|told me)(?: that)? )?{_WE} {_NEEDS}"
-    rf" {_IT.replace('what', 'needed')}"
+    rf"|(?:{_WE} (?:says?|said|thinks?|tells me|told me)(?: that)? )?{_STILL_NEEDS}"
+    rf" {_IT.replace('what', 'needed')}(?! by\b| so\b| and so\b)"
     r"|never ?mind|nvm|forget (?:about )?(?:it|that)"
     r"|(?:(?<=no )|(?<=wait ))(?:i|we)(?:'?ve| have)? changed (?:my|our) minds?)"
     rf"|never ?mind|nvm|forget (?:about )?it){_ENDS}",

@@ -26,7 +26,9 @@ THEN = re.compile(
     re.I,
 )
 COMES = re.compile(
-    r"\b(?:when|once|after|as soon as|if)\b[^.?!]{0,20}?\b(?:comes?|arrives?|gets? here|is here|are here)\b", re.I
+    r"\b(?:when|once|after|as soon as|if)\b[^.?!]{0,20}?\b(?:comes?(?! to\b)|arrives?|gets? here|is here"
+    r"|are here)\b",
+    re.I,
 )
 NOW = re.compile(
     r"\b(?:now|today|before|instead|already|cancel\w*|stop\w*|came (?:broken|damaged|wrong)|refund me)\b", re.I

@@ -96,9 +96,10 @@ def _there_are(sizes: list[str], items: tuple[Item, ...]) -> list[str]:
 
 
 WOULD_PAY = re.compile(
-    r"\b(?:i(?:'?ll| will| can| would|'?d)?|happy to|willing to|gladly|fine to|let me)(?: \w+)? pay\b"
+    r"^(?!.*\b(?:do|must|should|have to|will) i\b).*?\b(?:i(?:'?ll| will| can| would|'?d)|happy to|willing to|gladly"
+    r"|fine to|let me)(?: \w+)? pay\b"
     r"(?! (?:me|us|back|you back)\b)|\bpay(?:ing)? (?:the )?(?:difference|extra|more|rest)\b",
-    re.I,
+    re.I | re.S,
 )
 """Thinks of something that costs more."""
 

@@ -14,7 +14,8 @@ _IT = r"(?:it|them|this|that|back|anything|(?:the|my) (?!return)\w+|\w+ back)"
 WITHDRAWS = re.compile(
     r"\b(?:cancel\w*|stop\w*|undo|withdraw\w*|call off|abort)\b(?: \w+){0,3} returns?\b"
     r"|\breturns?\b(?: \w+){0,3} (?:cancel\w*|stop\w*|undo|withdraw\w*)\b"
-    r"|\b(?:not|don'?t|won'?t|no longer|never)(?: (?:want|going|need|wish|like))?(?: to)?"
+    r"|(?<!could )(?<!can )(?<!able )(?<!to )\b(?:not|don'?t|won'?t|no longer|never)(?: (?:want|going|need|wish"
+    r"|like))?(?: to)?"
     rf" (?:send|sending|return|returning|give|giving|ship)(?: {_IT}|\W*$|\s*[,.;!])"
     rf"|\b(?:i|we|i'?ll|i'?d|to|want|will|just|rather)(?: \w+)? keep(?:ing)?(?: {_IT}\b|(?P<named> \w+)|\W*$"
     r"|\s*[,.;!])",

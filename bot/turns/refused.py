@@ -17,7 +17,7 @@ GRAVER = ("safety", "security", "human", "legal", "call")
 """Whoever writes of these is met with that."""
 _TAIL = r"(?:then|thanks|thank you|thx|sorry|anyway|i guess|ok(?:ay)?|though|for me|so|my \w+|that|it|mate|lol)"
 LETS_BE = re.compile(
-    r"\W*(?:(?:oh|ok(?:ay)?|ah+|aw+|well|hm+|sorry|right|i see|fine|that'?s|thats|what|it'?s|its|a|such|no|wait|damn"
+    r"\W*(?:(?:oh|ok(?:ay)?|ah+|aw+|well|hm+|sorry|right|i see|fine|that'?s|what|it'?s|a|such|no|wait|damn"
     r"|um+"
     r"|got it)\W+)*"
     r"(?:too bad|shame|pity|bummer|fair enough|never ?mind|nvm|forget (?:it|that|about it)|leave it|my (?:mistake|bad"

@@ -23,7 +23,7 @@ _PERSON = (
 _NOW = r"(?: (?:any ?more|any longer|now|after all|at all|already|myself|by myself|ourselves|out|though))*"
 _CASE = r"(?:case|chat|ticket|request|enquiry|inquiry|query|conversation|handoff|handover)"
 _END = (
-    r"(?:(?:(?:you|u) (?:can|may|could) )?(?:please |pls |just |now )*(?:end|close|finish)"
+    r"(?:(?:(?:you|u) (?:can|may|could) (?:please |pls |just |now )?)?(?:end|close|finish)"
     rf"(?: (?:it|this|that|(?:the|this|that|my) {_CASE})(?: now)?)?"
     rf"|(?:cancel|withdraw|drop|stop|delete) (?:the|this|that|my) {_CASE}"
     r"|(?:it'?s |its |all |that'?s )*(?:solved|sorted|settled|resolved|fixed|done)(?: now)?"
@@ -51,6 +51,7 @@ _FOUND = (
 _COURTESY = (
     r"(?:ok(?:ay)?|no|oh|(?:it|that|this|all)(?:'?s| is)? (?:all )?(?:ok(?:ay)?|fine|good|right|alright)"
     r"|all good(?: now)?|well|actually|wait|sorry|hi|hey|hello|lol|thanks|thank you|thx|cheers|sir|please|pls|then|so"
+    r"|now"
     r"|just)"
 )
 _MEANT = {

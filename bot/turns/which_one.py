@@ -77,7 +77,7 @@ ANY_ONE = re.compile(
 """Leaves it to us which of two."""
 ONE_ONLY = re.compile(
     r"\W*(?:(?:because|as|since|i|we|just|only|so|yes)\W+)*(?:need|want|wanted|needed|meant) (?:just |only )?"
-    r"(?:the )?one(?: of (?:them|those))?(?: (?:tent|please|pls|really))*\W*",
+    r"(?:the )?one(?: of (?:them|those))?(?: (?!of\b|more\b|other\b|that\b|is\b)\w+){0,2}\W*",
     re.I,
 )
 KEEPS_OTHER = re.compile(

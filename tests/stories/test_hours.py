@@ -29,7 +29,10 @@ async def test_the_page_on_opening_hours_says_what_is_set(stage):
     assert "they are here at any hour, every day" in nora.text
     await ada.commands("hours set", department="billing", week="mon-fri 09:00-17:00 zone Europe/London")
     await nora.says("when are you open?")
-    assert "they are here billing mon-fri 09:00-17:00 (Europe/London); everybody else at any hour" in nora.text
+    assert (
+        "they are here in these hours: billing mon-fri 09:00-17:00 (Europe/London); everybody else at any hour"
+        in nora.text
+    )
 
 
 async def test_who_would_rather_not_wait_asks_general_and_may_go_back(stage):

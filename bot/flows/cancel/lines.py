@@ -26,7 +26,7 @@ STAYS = re.compile(rf"\b(?:keep\w*|not|except(?: for)?|apart from|leave) (?:the|
 
 
 KEEPS_ALL = re.compile(
-    r"\W*(?:(?:no+|oh|ok(?:ay)?|wait|sorry|actually|well|hm+|then|just|please|pls|but|so|i|we|i'?ll|we'?ll|will|want|to"
+    r"\W*(?:(?:no+|oh|ok(?:ay)?|wait|sorry|actually|hm+|then|just|please|pls|but|so|i|we|i'?ll|we'?ll|will|want|to"
     r"|better|let'?s)\W+)*(?:keep (?:them )?(?:both|all|everything)(?: of)?(?: (?:them|the|my|these|those))?(?: \w+s)?"
     r"|(?:do not|don'?t) (?:cancel|stop) (?:anything|any of them|either(?: of them)?)"
     r"|(?:cancel|stop) (?:neither|none|nothing)(?: of them)?|neither(?: of them)?|none of them)"

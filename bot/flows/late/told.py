@@ -31,7 +31,7 @@ WHEN = re.compile(
     re.I,
 )
 NO_WAIT = re.compile(
-    r"\b(?:(?:do|did|wo|ca|would|am|is)n'?t|do not|will not|cannot|can ?not|not|never|no)"
+    r"\b(?:(?:do|did|wo|ca|would|am|is)n'?t|do not|will not|cannot|can ?not|not|never)"
     r"(?: (?:want(?:ed)?|going|willing|able|gonna|wanna|like|rather|feel like|more|just|really|have|prepared))*(?: to)?"
     r" wait(?:ing)?\b|\b(?:sick|tired|fed up|done|enough) (?:of|with) waiting\b|\bwaited (?:long )?enough\b"
     r"|\bneed (?:it|them|this) (?:by|before|on|today|tonight|tomorrow|now)\b",

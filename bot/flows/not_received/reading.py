@@ -11,7 +11,8 @@ from bot.slots.missing import missable
 from bot.slots.naming import bare
 
 FOUND = re.compile(
-    r"\b(?:turned up|found (?:it|them|the|my)|found(?=\W*$)|it(?:'?s| is| has)? (?:just )?(?:arrived|come|came|here"
+    r"\b(?:turned up|found (?:it|them|the|my)|(?<!it )(?<!them )(?<!be )(?<!get )found(?=\W*$)|it(?:'?s| is"
+    r"| has)? (?:just )?(?:arrived|come|came|here"
     r"|there now)|has (?:just )?arrived|just (?:got here|arrived|came)|got it)",
     re.I,
 )
@@ -21,9 +22,11 @@ _HOUSE = (
     r"|neighbou?r)"
 )
 IN_THE_HOUSE = re.compile(
-    rf"\b{_HOUSE}s? (?:just |actually |already |still )*(?:has|have|had|did have|found|took|got|brought|picked"
+    rf"(?<!your )(?<!a )(?<!their )\b{_HOUSE}s? (?:just |actually |already |still )*(?:has|have|had|did have|found"
+    rf"|took|got|brought|picked"
     r"|signed for|accepted|kept)"
-    r" (?:(?:it|them|the (?:parcel|package|box)|my (?:parcel|package))\b(?! (?:looked|broken|replaced))|up (?:it|the))",
+    r" (?:(?:it|them|the (?:parcel|package|box)|my (?:parcel|package))\b(?! (?:looked|broken|replaced|back|up|traced"
+    r"|on|over to))|up (?:it|the))",
     re.I,
 )
 """It never was away: somebody at home, or next door, has it."""
@@ -109,6 +112,7 @@ NONE_OF_IT = re.compile(
     r"|did))*\W*$",
     re.I,
 )
+NOTHING = re.compile(r"\bnothing\b|\bjust never\b|\bnever came\b(?! with\b)|\bnone of\b", re.I)
 ONLY_THAT = re.compile(
     r"\b(?:only|just)\b|\b(?:rest|others?|every ?thing else|the box|box|package|parcel)(?: of it)? (?:is|are|was|were"
     r"|did|has|have)?"
@@ -123,6 +127,8 @@ def extent(given: Given, view: View) -> str | None:
     if not given.asked:
         return None
     inside = slots.contents(view.known["order"], view.known["parcel"])
+    if NOTHING.search(given.text):
+        return "all"
     if ONLY_THAT.search(given.text) or short.has_the_box(given.text, inside):
         return "some"
     return "all" if NONE_OF_IT.search(given.text) else None

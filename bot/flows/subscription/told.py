@@ -124,12 +124,14 @@ _MONTH = (
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day'?s?"
 _ONE = rf"(?:next|last|one more|another|this|coming|{_MONTH}|{_DAY})"
 NEXT_FIRST = re.compile(
-    rf"\b(?:not (?:before|until|till|yet)|after|once|when i(?:'?ve| have)? (?:get|got|had))\b.{{0,20}}\b{_ONE}\b"
+    rf"\b(?:not (?:before|until|till|yet)|after|once(?! (?:this|last)\b)|when i(?:'?ve| have)? (?:get|got"
+    rf"|had))\b.{{0,20}}\b{_ONE}\b"
     r"|\b(?:one more|the next) (?:bag|box|delivery|month|parcel|one|issue) first\b"
     r"|\bwait (?:until|till)\b|\b(?:but|just) not (?:yet|now|right away|today|immediately)\b"
     r"|(?<!n't )(?<!nt )(?<!not )\b(?:still|want to|let me|i(?:'ll| will))"
     rf" (?:want|get|have|keep|receive|need|take|like)\b[^.?!]{{0,20}}\b{_ONE}\b"
-    r"|\b(?:from|starting|as of|at the end of|end of|by|in|next) (?:the )?"
+    r"|\b(?:cancel|end|stop|quit|finish)\w*\b[^.?!]{0,30}\b(?:from|starting|as of|at the end of|end of|by|in"
+    r"|next) (?:the )?"
     rf"(?:{_MONTH}|next (?:month|year)|month|year)\b",
     re.I,
 )
@@ -167,7 +169,7 @@ I_ENDED = re.compile(
     re.I,
 )
 THAT_CHARGE = re.compile(
-    r"\W*(?:(?:yes|yeah|no|ok(?:ay)?|it'?s|its|i mean)\b\W*)*(?:the|that)"
+    r"\W*(?:(?:yes|yeah|no|ok(?:ay)?|it'?s|i mean)\b\W*)*(?:the|that)"
     r" (?:second|2nd|last|latest|newest|new|other|one|charge)(?: (?:one|charge|payment))?"
     r"(?: (?:please|pls|after (?:that|i cancelled)))*\W*",
     re.I,

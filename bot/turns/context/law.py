@@ -15,10 +15,11 @@ _AGAINST_US = (
     r"(?:su(?:e|ing)\b(?!'s| (?:my|his|her|the (?:neighbou?r|driver)))"
     r"|(?:tak(?:e|ing) (?:you|u|this|it|them)|see(?:ing)? (?:you|u)) (?:all )?(?:to|in) (?:\w+ )?court"
     r"|(?:go(?:ing)? to|going|call(?:ing)?|contact(?:ing)?|involv(?:e|ing)|inform(?:ing)?) (?:to )?(?:the |my "
-    r"|a )?(?:police|cops|court|lawyer|solicitor|attorney|authorities|press|ombudsman|consumer \w+"
+    r"|a )?(?:police|cops|court (?:over|about|with|for) (?:this|it|you)|lawyer|solicitor|attorney|authorities"
+    r"|press(?! office)|ombudsman|consumer \w+"
     r"|trading standards)\b(?! (?:station|tomorrow|today|on|next|at|because)\b)|report(?:ing)? (?:you|u|this|it"
     r"|your \w+) to (?:the )?(?:police|trading|consumer|authorit\w+|ombudsman|regulator|bbb|better business|press"
-    r"|media|court|bank|fraud|ftc)|(?:do(?:ing)?|fil(?:e|ing)|mak(?:e|ing)|start(?:ing)?|open(?:ing)?|rais(?:e|ing)"
+    r"|media|court|ftc)|(?:do(?:ing)?|fil(?:e|ing)|mak(?:e|ing)|start(?:ing)?|open(?:ing)?|rais(?:e|ing)"
     r"|request(?:ing)?) (?:a |the )?charge ?back|charge ?back(?:ing)? (?:this|it|the)|(?:do(?:ing)?|get(?:ting)?"
     r"|hir(?:e|ing)) a (?:lawyer|solicitor)|press(?:ing)? charges)"
 )

@@ -32,13 +32,13 @@ _TALK = (
 )
 _SEND = (
     r"(?:connect|transfer|put|pass|hand|forward|send|give|get|call|involve|bring|escalate|refer|bother|fetch|ask)\b"
-    r"(?: (?:me|us|this|it|my \w+)\b)?(?: (?:through|over|on|in|up)\b)?"
+    r"(?: (?:me|us|this|it)\b)?(?: (?:through|over|on|in|up)\b)?"
 )
 PLAIN = re.compile(
     rf"{_HEAD}{_COURTESY}{_DONT} (?:want|need|wish|require)\b ?{_TALK}{_TO}{_ANY}{_PERSON}"
     rf"|\b(?:i'?d|i would|rather) (?:rather |prefer )?not (?:to )?{_TALK}{_TO}{_ANY}{_PERSON}"
     rf"|(?:{_ORDER}{_COURTESY}{_DONT}|{_HEAD}{_COURTESY}{_DONT} (?:want|need) (?:you )?to)"
-    rf" {_SEND} ?{_TO}{_ANY}{_PERSON}"
+    rf" {_SEND} ?{_TO}{_ANY}{_PERSON}(?!'s\b)"
     rf"|{_HEAD}{_COURTESY}no (?:more )?need (?:for|of|to (?:talk|speak) (?:to|with)) {_ANY}{_PERSON}"
     rf"|\bwithout (?:talking |speaking |waiting |having )?{_TO}(?:a|an|any) {_PERSON}"
     rf"|(?:\b(?:please|pls)\W+no {_PERSON}|{_HEAD}no (?:agents|humans|people|colleagues|reps|representatives"
@@ -57,7 +57,7 @@ NO_CALL = re.compile(
     re.I,
 )
 """Does not want to be called."""
-ELSE = re.compile(r"\b(?:bot|robot|machine|computer|ai)\b", re.I)
+ELSE = re.compile(r"\b(?:bot|robot|ai)\b|\b(?:to|with) (?:a|the|some|your) (?:machine|computer)\b", re.I)
 """Who wants none of us wants a person."""
 _COURTESIES = re.compile(
     r"\b(?:please|pls|plz|thanks|thank you|thx|ok(?:ay)?|hi|hello|hey|sorry|and|but|so|for this|at all|no)\b|\W", re.I

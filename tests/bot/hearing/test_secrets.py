@@ -207,6 +207,6 @@ def test_an_order_and_its_date_or_a_place_and_a_telephone_are_no_card(place: int
     assert redact(text) == (text, ())
 
 
-@given(st.integers(10**15, 10**16 - 1), st.sampled_from(["order number", "tracking", "transaction id", "barcode", "ref no:"]))
+@given(st.integers(10**15, 10**16 - 1), st.sampled_from(["order number", "tracking", "barcode", "ref no:"]))
 def test_a_number_that_is_called_something_else_is_no_card(number: int, name: str) -> None:
     assert redact(f"{name} {number} please")[1] == ()
