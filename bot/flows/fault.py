@@ -29,7 +29,8 @@ PARTS = rf"(?:{PART}|shade|cap|knob|plug|cable|cord|bulb|filter|screw|strap|butt
 """What a thing is made of: a new one of these is no new thing."""
 WISHES = {
     Wish.REFUND: (
-        r"(?<!no )refund|(?<!no )money back|(?:want|take|need|have|rather|give me)(?: the| my)? (?:money|cash)"
+        r"(?<!no )refund|(?<!no )money (?:back|returned|repaid)"
+        r"|(?:want|take|need|have|rather|give me)(?: the| my)? (?:money|cash)"
         r"|(?:money|cash) or\b"
         r"|pay me back|reimburse|(?:as |have |want )?(?:store|shop) credit|as credit"
     ),

@@ -82,11 +82,12 @@ def courtesy(scene: Scene) -> str:
     heard = scene.heard
     if heard is None or not heard.intents:
         return ""
-    if heard.band is Band.ACT:
-        return heard.intent if heard.intent in ("thanks", "goodbye", "greeting") else ""
+    if heard.band is Band.ACT and heard.intent not in ("thanks", "goodbye"):
+        return heard.intent if heard.intent == "greeting" else ""
     both = dict(hear(scene.text).intents)
-    sure = both.get("thanks", 0.0) + both.get("goodbye", 0.0) >= SURE
-    return "goodbye" if sure and "bye" in scene.text.casefold() else "thanks" if sure else ""
+    sure = heard.band is Band.ACT or both.get("thanks", 0.0) + both.get("goodbye", 0.0) >= SURE
+    leaves = heard.intent == "goodbye" or "bye" in scene.text.casefold()
+    return "goodbye" if sure and leaves else "thanks" if sure else ""
 
 
 def beside(scene: Scene) -> Turn | None:

@@ -39,7 +39,8 @@ def opening(scene: Scene) -> Handoff | None:
         why = scene.say("why.never_placed")
         return replace(by_rule(scene, "security", why), wants=disowned.wanted(scene))
     if contests(scene) and not _of_a_charge(scene):
-        return by_rule(scene, "refused", scene.say("why.contests", reason=scene.memory.refused))
+        need = by_rule(scene, "refused", scene.say("why.contests", reason=scene.memory.refused))
+        return replace(need, department=department_of(scene, scene.memory.topic))
     if scene.heard and scene.heard.frustration >= scene.policy.frustration_opens and not _may_be_settled(scene):
         return by_rule(scene, "anger")
     if scene.memory.offered and dict(scene.heard.triggers if scene.heard else ()).get(

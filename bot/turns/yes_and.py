@@ -12,9 +12,10 @@ from bot.turns import answered, detours, errands
 
 YES_MORE = re.compile(
     r"^\W*(?:yes|yep|yeah|yup|ok(?:ay)?|sure)\b(?:\W+(?:please|pls|do it|thanks|thank you))*\W+"
-    r"(?:and|also|plus|and also|and then|then)\b\W+(?P<more>\w.*)$",
+    r"(?:and|also|plus|and also|and then)\b\W+(?P<more>\w.*)$",
     re.I | re.S,
 )
+ONLY_OK = re.compile(r"^\W*ok(?:ay)?\b(?!\W+(?:yes|please|pls|do it)\b)", re.I)
 PUTS_OFF = re.compile(
     r"\b(?:tomorrow|tonight|next (?:week|month|year|time)|later|not (?:today|now|yet)|another (?:day|time)"
     r"|in (?:a|an|one|two|ten|a few|\d+) (?:minutes?|hours?|days?|weeks?|months?)"
@@ -34,6 +35,8 @@ def more(scene: Scene) -> Turn | None:
     errand, said = scene.memory.errand, YES_MORE.match(scene.text)
     if errand is None or errand.slot != errands.CONFIRM or said is None or not errands.may_begin(scene, errand.flow):
         return None
+    if ONLY_OK.match(scene.text) and QUESTION.search(said["more"]):
+        return None  # "ok and when will they come" asks, and agrees to nothing
     later = _of_another(scene, errand, said["more"]) or _another(scene, errand, said["more"])
     if later is None:
         return None

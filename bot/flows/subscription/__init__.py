@@ -55,6 +55,9 @@ def _named(view: View) -> str:
 STOP_IT = re.compile(r"\W*(?:(?:please|pls|just)\W+)*stop (?:it|this|that)(?:\W+(?:please|pls|now|then))*\W*", re.I)
 
 
+KEEPS = re.compile(r"\bkeep (?:it|that|this|my|the)\b(?! (?:as it is|cancel\w*|ended|off)\b)", re.I)
+
+
 def _agreed(given: Given, view: View) -> str | None:
     """A yes; where it ends "yes, cancel it" and "cancel the tea" are one, but no "cancel" that stops what is asked."""
     named = _named(view)
@@ -65,6 +68,8 @@ def _agreed(given: Given, view: View) -> str | None:
         return None  # it may be the club or the question: the next word says which
     verb = f"(?:cancel|end|stop)(?: {named})?" if named else ""
     if view.known["wish"] is Wish.RESUME:
+        if given.asked and KEEPS.search(given.text):
+            return None  # to keep it is a yes to nothing that has ended, and no plain no either
         verb = r"(?:re-?start|resume|start|re-?activate|re-?join)(?: (?:it|that|the club|my club))?(?: again)?"
     return yes_or_no(given, {choice.value for choice in confirm_options(view)}, verb)
 

@@ -30,6 +30,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     wishes.not_wanted,  # first: what is denied must not be read as asked for by any other
     wishes.behind_thanks,
     beside.without_courtesies,
+    beside.behind_an_ok,
     beside.of_a_new_card,
     beside.of_another_size,
     beside.of_a_misfit,
@@ -61,6 +62,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     money.in_general,
     things.not_ordered,
     things.all_but,
+    fewer.some_came,
     things.part_missing,
     things.rest_awaited,
     deliveries.old_address,

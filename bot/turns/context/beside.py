@@ -50,6 +50,23 @@ def without_courtesies(heard: Heard, facts: Facts) -> Heard:
     return _meant(heard, again) if again.band is Band.ACT and again.intent in CONCRETE else heard
 
 
+AN_OK = re.compile(
+    r"^\W*(?:ok(?:ay)?|alright|all right|right|fine|good|sure)\W+(?:(?:then|so|but|and|well)\W+)*"
+    r"(?=(?:what|how|where|why|which|who|when)\b)",
+    re.I,
+)
+"""A word that they have read it, before what they ask."""
+
+
+def behind_an_ok(heard: Heard, _: Facts) -> Heard:
+    """ "Ok then when will they come" agrees to nothing: what is asked counts."""
+    rest = AN_OK.sub("", heard.text)
+    if rest == heard.text or not (half(heard) or heard.intent == "affirm"):
+        return heard
+    again = hear(rest)
+    return _meant(heard, again) if again.band is Band.ACT else heard
+
+
 ANOTHER_SIZE = re.compile(
     rf"\b(?:chang\w*|swap\w*|exchang\w*)\b[^.?!]{{0,30}}\b(?:to|for|into) (?:an? |the )?(?:size {A_SIZE}"
     rf"|(?:bigger|smaller|larger|other|another|different|next) size|{A_SIZE})\b(?! \w+ (?:street|road|lane|avenue)\b)"

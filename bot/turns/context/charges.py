@@ -60,7 +60,8 @@ PRICE_SAID = re.compile(
 def paid_and_missed(heard: Heard, facts: Facts) -> Heard:
     """ "I paid 1249 and never got the machine": the sum is what it cost, and no charge is contested."""
     grave = any(rule not in ("frustration", "contest", "not_received") for rule, _ in heard.triggers)
-    if grave or heard.intent not in ("billing_error", "refund_request") or not NEVER_CAME.search(heard.text):
+    taken = heard.intent in ("billing_error", "refund_request") or (half(heard) and not at_fault(heard.text))
+    if grave or not taken or not NEVER_CAME.search(heard.text):
         return heard
     came = [o for o in facts.orders if o.delivered and facts.now - o.delivered < JUST_CAME]
     cost = {sum_ for o in came for sum_ in (o.total.amount, *(item.paid.amount for item in o.items))}

@@ -4,11 +4,13 @@ import re
 
 from bot.facts import Facts
 from bot.flows.cancel.lines import still_here
+from bot.flows.not_received.short import told
 from bot.hearing import Heard
 from bot.shop import Item
 from bot.slots import left
 from bot.slots.naming import counted, naming, number_in, words_of
-from bot.turns.context.reading import half, meant_as, names_in
+from bot.turns.context.reading import at_fault, half, meant_as, names_in
+from bot.turns.context.things import MISSED
 
 _N = r"(?:one|two|three|four|five|six|\d{1,2})"
 _LESS = r"(?:reduce|lower|cut(?: down)?|change|bring(?: down)?|make)"
@@ -49,6 +51,18 @@ def _of(item: Item, number: int, said: str, lines: list[Item]) -> bool:
     alone = len(lines) == 1 and re.search(r"\border(?:ed)?\b", said, re.I) is not None
     named = counted(said, item.title) == number and bool(words_of(item.title))
     return 0 < number < left(item) and (named or alone)
+
+
+CAME = re.compile(r"\b(?:came|arrived|got|received|here|delivered|turned up|in the (?:box|parcel|package))\b", re.I)
+
+
+def some_came(heard: Heard, facts: Facts) -> Heard:
+    """ "Only three of the four cups came": nothing is wrong with those that did, and the others are looked for."""
+    if heard.intent != "item_problem" or heard.triggers or at_fault(heard.text):
+        return heard
+    came = [order for order in facts.orders if order.delivered]
+    some = told(heard.text, ()) and CAME.search(heard.text) and naming(heard.text, names_in(*came))
+    return meant_as(MISSED, heard) if some else heard
 
 
 _TIMES = r"(?:twice|(?:two|2) times|2x)"

@@ -125,7 +125,7 @@ def goes_back(heard: Heard, facts: Facts) -> Heard:
     """ "Kettle and toaster back please": a return, where nothing is said to be wrong with them."""
     taken = heard.intent in ("item_problem", PRODUCT, "out_of_scope", "provide_info") or half(heard)
     goes = GOES_BACK.search(heard.text) and not OF_STOCK.search(heard.text)
-    taken = taken or (heard.intent == "deny" and TAKE_BACK.search(heard.text) is not None)
+    taken = taken or (heard.intent in ("deny", "cancel_order") and TAKE_BACK.search(heard.text) is not None)
     wrong = any(said(tell, heard.text) for why, tell in TELLS.items() if why is not Reason.UNWANTED)
     if not (taken and goes) or wrong:
         return heard

@@ -225,11 +225,26 @@ PROMISED = re.compile(
 )
 
 
+NOTHING_BACK = re.compile(
+    r"\W*(?:(?:hi|hello|hey|so|and|but|well|still|i|we|have|i'?ve|got|had|there(?:'?s| is))\W+)*"
+    r"(?:nothing|no (?:money|cash|refund|sign of (?:it|my money|the money))|not a (?:penny|cent))"
+    r"(?: back| here| there| arrived| come| showing){0,2}"
+    r"(?: (?:on|in|to|into) (?:my|the) (?:card|account|bank(?: account)?|statement))?"
+    r"(?: (?:yet|so far|still|today|to date|as yet))*\W*",
+    re.I,
+)
+"""The whole message of who waits for money of theirs: "still nothing on my card"."""
+_OF_MONEY = re.compile(r"\b(?:money|cash|refund|penny|cent|back|card|account|bank|statement)\b", re.I)
+
+
 def missing(heard: Heard, facts: Facts) -> Heard:
     """ "My refund never arrived" asks where it is, and so does one that was promised: no new one is asked for."""
     asks = STATUS in likely(heard) and REFUND_MISSING.search(heard.text)
     waits = any(refund.state != "arrived" for order in facts.orders for refund in order.refunds)
     promised = waits and heard.intent in MISTAKEN and PROMISED.search(heard.text)
+    nothing = waits and NOTHING_BACK.fullmatch(heard.text) and _OF_MONEY.search(heard.text)
+    if nothing and all(rule == "repeat" for rule, _ in heard.triggers):
+        return replace(meant_as(STATUS, heard), triggers=())  # "still" is no second time they write
     return meant_as(STATUS, heard) if asks or promised else heard
 
 

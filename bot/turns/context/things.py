@@ -214,9 +214,21 @@ def marked(heard: Heard, facts: Facts) -> Heard:
     return meant_as(MISSED, heard) if elsewhere or missed else heard
 
 
+STILL_NONE = re.compile(
+    r"\W*(?:(?:hi|hello|hey|so|and|but|well|i|we|i'?m|we'?re|am|are)\W+)*still"
+    r" (?:no(?: sign of)?|nothing (?:on|of)|waiting (?:for|on)|without|don'?t have|haven'?t (?:got|had|seen))"
+    r"(?: (?:my|the|a|any|our))?(?! (?:refund|money|reply|answer|call|email|label))(?: [\w'-]+){1,3}\W*",
+    re.I,
+)
+"""The whole message, beside the name of a thing: "still no puzzle"."""
+
+
 def not_here(heard: Heard, facts: Facts) -> Heard:
     """Half heard or taken for a fault, but a thing on its way is said not to be there: when it comes is asked."""
     unclear = half(heard) or heard.intent == "item_problem"
+    none = unclear and not heard.triggers and STILL_NONE.fullmatch(heard.text.replace("’", "'"))
+    if none and naming(heard.text, bought(facts, "open", "dispatched")):
+        return meant_as("delivery_late", heard)
     if not unclear or not {MISSED, *LOOKS} & set(likely(heard)) or not NEVER_CAME.search(heard.text):
         return heard
     return meant_as("delivery_late", heard) if naming(heard.text, bought(facts, "open", "dispatched")) else heard
@@ -224,10 +236,11 @@ def not_here(heard: Heard, facts: Facts) -> Heard:
 
 def awaited(heard: Heard, facts: Facts) -> Heard:
     """A parcel's number and nothing else, or a question after a thing of theirs: it is looked for."""
-    in_time = asks_if_in_time(heard.text)
+    by_then = BY_THEN.search(heard.text) and not ANOTHER_WAY.search(heard.text)
+    in_time = asks_if_in_time(heard.text) or by_then
     if heard.intent not in BESIDE and not (in_time and heard.intent == "change_delivery"):
         return heard
-    if BY_THEN.search(heard.text) and set(LOOKS) & set(likely(heard)) and bought(facts, "open", "dispatched"):
+    if by_then and bought(facts, "open", "dispatched"):
         return meant_as("order_status", heard)
     comes = (COMES.search(heard.text) or in_time) and naming(heard.text, bought(facts, "open", "dispatched"))
     if comes and heard.intent != "provide_info":  # no question of the catalogue to somebody who waits for one
