@@ -204,6 +204,7 @@ AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
     smalltalk.thanked,
     no_call.not_now,
     photo_later.met,
+    pictures.none,  # no no to anything but a picture
 )
 """What comes after an answer or something that was done, before a person is thought of."""
 

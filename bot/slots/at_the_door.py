@@ -24,14 +24,18 @@ WISH = re.compile(
 CONDUCT = re.compile(r"\bnot (?:be|to be|lie|lying|shout|throw|smoke|swear|steal)\b|\bsorry\b|\brefund\b", re.I)
 REASON = re.compile(
     r"[\s,.;!?]+(?:(?:i['’]?m|i (?:am|have|can|will|do|need)|because|cause|cos|as i|since|so (?:that )?i|otherwise"
-    r"|it['’]?s|it is|x+|thanks?|thank you|please|pls|cheers)\b.*)?$",
+    r"|it['’]?s|it is)\b.*)?$",
     re.I | re.S,
 )
-"""Why they ask for it, and a courtesy, are not passed on."""
+"""Why they ask for it is not passed on."""
+COURTESY = re.compile(
+    r"[\s,.;!?]+(?:please|pls|plz|thanks?(?: you)?(?: (?:so|very) much| a lot)?|cheers|ta|x+)(?=\W|$)", re.I
+)
+"""Wherever it stands, and it is none of what shall be done."""
 OURS = (
     (re.compile(r"\b(?:i['’]?m|i am)\b", re.I), "you are"),
     (re.compile(r"\b(?:my|our)\b", re.I), "your"),
-    (re.compile(r"\b(?:me|us|i)\b", re.I), "you"),
+    (re.compile(r"\b(?:me|Me|[uU]s|i|I)\b"), "you"),  # no US, which is a country
 )
 
 
@@ -41,7 +45,7 @@ def told_to(text: str) -> str:
     if said is None or CONDUCT.search(said["what"]):
         return ""
     what = re.split(r"(?<=\w)[.!?]\s", said["what"])[0]
-    return REASON.sub("", what).rstrip(" ?.!,")
+    return COURTESY.sub("", REASON.sub("", what)).strip(" ?.!,")
 
 
 def read_back(words: str) -> str:

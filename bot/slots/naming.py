@@ -140,6 +140,11 @@ _AFTER = frozenset("are were of came arrived have".split())
 """What follows a number that stands behind the thing: "mugs, 2 are chipped"."""
 
 
+def as_number(word: str) -> int:
+    """A number in digits, or one of the words for one; 0 where it is neither."""
+    return int(word) if word.isdigit() else NUMBERS.get(word.casefold(), 0)
+
+
 def number_in(said: str) -> int | None:
     """The only number in a short answer, in digits or in words; the one of "the blue one" is none."""
     words = re.findall(r"[^\W_]+", THAT_ONE.sub(" ", said.casefold()))

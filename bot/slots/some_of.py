@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from bot.slots.naming import NUMBERS, number_in
+from bot.slots.naming import NUMBERS, as_number, number_in
 
 _N = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)})"
 _THOSE = r"(?:(?:of )?(?:them|these|those|the \w+|my \w+)|pairs?|pieces?)"
@@ -36,19 +36,15 @@ CLAUSES = re.compile(r"[,;.!?\n]+|\b(?:and|but|while|because|also)\b", re.I)
 NAMES_ONE = re.compile(r"\b(?:just|only|refund|return|send|swap|exchange|broken|damaged|back)\b", re.I)
 
 
-def _number(said: str) -> int:
-    return int(said) if said.isdigit() else NUMBERS.get(said.casefold(), 0)
-
-
 def meant(text: str, going: int, tells_why: Callable[[str], bool]) -> int:
     """How many of so many are meant by these words; 0 where that is to be asked, and the same where none are told.
 
     `tells_why` says of a clause whether it has a reason in it.
     """
     those = THOSE.fullmatch(text)
-    if those and NAMES_ONE.search(text) and 0 < (number := _number(those["these"])) < going:
+    if those and NAMES_ONE.search(text) and 0 < (number := as_number(those["these"])) < going:
         return number
-    told = [_number(one["some"]) for part in CLAUSES.split(text) if (one := SOME.search(part)) and tells_why(part)]
+    told = [as_number(one["some"]) for part in CLAUSES.split(text) if (one := SOME.search(part)) and tells_why(part)]
     if len(told) != 1 or not 0 < told[0] < going:
         return going
     if REST_FINE.search(text):

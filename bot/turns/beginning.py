@@ -39,6 +39,7 @@ from bot.turns import (
 )
 from bot.turns.context import wishes
 from bot.turns.context.reading import bought
+from bot.turns.known import GOES_BACK
 
 
 def begun(scene: Scene) -> Turn:
@@ -105,8 +106,6 @@ AND_THAT = re.compile(
 
 THE_THING = re.compile(r"\W*(?:(?:for|of|from|with|about) )?(?:the|my|those) [\w'-]+(?: [\w'-]+)?\W*", re.I)
 """As short as the name of a thing is."""
-GOES_BACK = frozenset({"send_back", "refund"})
-"""Flows whose refusal may be asked of another thing as well."""
 
 
 def _and_that_one(scene: Scene) -> Turn | None:

@@ -48,6 +48,9 @@ ERRANDS |= {
 """The intents that start a flow."""
 FACTUAL = frozenset({"tracking", "refund_status", "product", "own_orders"})
 """Flows that only look: they answer at once and never hold the conversation."""
+GOES_BACK = frozenset({"refund", "send_back"})
+"""Flows that ask the same of the same goods: what was told of one is so for the other, and no picture is needed at
+their last yes."""
 LOOKS = {"delivery_late": "order_status"}
 """Intents whose errand asks something, and the one that only looks at the same thing."""
 CONFIRM = "confirm"

@@ -1,11 +1,10 @@
-"""A photo that is asked for and comes later, or that nobody asked for: neither is a word that there is none."""
+"""A photo that is asked for and comes later: that is no word that there is none."""
 
 import re
 
 from bot.flow import slots
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.slots.answers import NO_CAMERA
 from bot.turns import errands
 
 LATER = re.compile(
@@ -28,7 +27,7 @@ LONGEST = 14
 
 def met(scene: Scene) -> Turn | None:
     """ "I can't right now", "will send it tonight": that is no hurry and no word that there is none; the question
-    stays. Where none is asked for, they hear that none is needed."""
+    stays."""
     errand = scene.memory.errand
     brief = len(scene.text.split()) <= LONGEST
     if errand is None or errand.flow not in errands.FLOWS or scene.files or not brief or scene.triggered(*GRAVER):
@@ -36,16 +35,4 @@ def met(scene: Scene) -> Turn | None:
     asked = dict(slots(errands.FLOWS[errand.flow])).get(errand.slot)
     if asked and asked.wants_file and LATER.search(scene.text) and not NEVER.search(scene.text):
         return errands.ask_again(scene, scene.say("photo.later"), errand.misses).because("a picture comes later")
-    last = errand.slot == errands.CONFIRM and errand.flow in NEEDS_NONE
-    if last and ONLY_NONE.fullmatch(scene.text.replace("’", "'")):
-        return errands.ask_again(scene, scene.say("photo.not_needed"), errand.misses).because("no picture is needed")
     return None
-
-
-NEEDS_NONE = frozenset({"refund", "send_back"})
-"""At their last yes what had to be seen was seen."""
-ONLY_NONE = re.compile(
-    rf"\W*(?:(?:sorry|but|well|i|we|and|ok(?:ay)?|just|only)\W+)*{NO_CAMERA.pattern}"
-    r"(?:\W+(?:of (?:it|them|that)|right now|now|at the moment|yet|here|sorry|though|today|of the \w+))*\W*",
-    re.I,
-)

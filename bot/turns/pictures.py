@@ -8,6 +8,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots.answers import NO_CAMERA
 from bot.turns import errands, leads
+from bot.turns.known import GOES_BACK
 from bot.writes import micros
 
 
@@ -38,11 +39,11 @@ def alone(scene: Scene) -> Turn | None:
     return errands.ask_again(scene, scene.say("photo.kept"), errand.misses).because("a picture is kept")
 
 
-GOES_BACK = frozenset({"refund", "send_back"})
 NO_PICTURE = re.compile(
-    r"\W*(?:(?:sorry|no|but|i|we|there(?:'?s| is)|have|got|don'?t|do|not|can'?t|cannot|take|send|make|without|a|any|the"
+    r"\W*(?:(?:sorry|no|but|well|and|ok(?:ay)?|just|only|i|we|there(?:'?s| is)|have|got|don'?t|do|not|can'?t|cannot"
+    r"|take|send|make|without|a|any|the"
     r"|to|of (?:it|them))\W+)*(?:photos?|pictures?|pics?|foto|camera)"
-    r"(?:\W+(?:sorry|though|available|now|here|of it))*\W*",
+    r"(?:\W+(?:sorry|though|available|(?:right )?now|here|yet|today|at the moment|of (?:it|them|that|the \w+)))*\W*",
     re.I,
 )
 """Says that there is no picture, and nothing else."""

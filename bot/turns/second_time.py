@@ -14,13 +14,11 @@ from bot.scene import Scene
 from bot.slots import order_in
 from bot.turns import answered
 from bot.turns.context import wishes
-from bot.turns.known import CONFIRM, FLOWS
+from bot.turns.known import CONFIRM, FLOWS, GOES_BACK
 from bot.writes import micros, moment
 
 OTHER = re.compile(r"\b(?:other|another|different|else|something|anything|some|a (?:few|thing))\b", re.I)
 """Means something that it was not about."""
-SHARED = frozenset({"refund", "send_back"})
-"""These ask the same of the same goods: what was told of one is so for the other."""
 
 
 AFTER_ALL = re.compile(
@@ -50,7 +48,7 @@ def known(scene: Scene, errand: Errand) -> Errand:
     old, flow = _lately(scene), FLOWS[errand.flow]
     if old is None or OTHER.search(scene.text) or not flow.told:
         return errand
-    if old.flow != errand.flow and not {old.flow, errand.flow} <= SHARED:
+    if old.flow != errand.flow and not {old.flow, errand.flow} <= GOES_BACK:
         return errand
     view = scene.view(errand.answers, errand.extras)
     said = absorb(flow, errand.answers, scene.given, view)

@@ -94,7 +94,13 @@ def _ask_confirm(view: View) -> Markup:
     if other is None:
         return _ask_of_this(view)
     then = view.words.say("address.next", item=slots.what_is_in(view.known["order"], other))
-    return Markup(f"{_ask_of_this(view)} {then}")
+    return Markup(f"{then} {_ask_of_this(view)}")
+
+
+def _stopped(view: View) -> Markup:
+    """What stays as it is; with more to come, that is said of all of it."""
+    rest = next_of_them(view) is not None
+    return view.words.say("address.stopped_all" if rest else "address.stopped", number=view.known["order"].number)
 
 
 def _ask_of_this(view: View) -> Markup:
@@ -270,7 +276,7 @@ class NewAddress(Flow):
                 again=kept if self.change is not Change.PICKUP else {"order": self.order.number}, rule="changed"
             )
         if self.confirm == "stop":
-            return Outcome((Reply(view.words.say("address.stopped")),), rule="stopped")
+            return Outcome((Reply(_stopped(view)),), rule="stopped")
         customer = slots.customer_id(view)
         line = self.address.line if self.address else ""
         wanted: ShopEffect = ChangeAddress(customer, self.order.number, line)

@@ -6,7 +6,7 @@ from bot import slots
 from bot.flow import View
 from bot.shop import Item
 from bot.slots import left, words_of
-from bot.slots.naming import NUMBERS
+from bot.slots.naming import NUMBERS, as_number
 
 _N = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)})"
 _NO_SPAN = (
@@ -44,17 +44,13 @@ IN_THE_BOX = re.compile(
 """An answer of somebody who has the parcel."""
 
 
-def _number(said: str) -> int:
-    return int(said) if said.isdigit() else NUMBERS.get(said.casefold(), 0)
-
-
 def told(text: str, inside: tuple[Item, ...]) -> bool:
     """Whether these words say that some of a line came and some did not."""
     for found in BOTH_TOLD.finditer(text):
         few, many = (next(filter(None, pair)) for pair in _pairs(found))
-        if 0 < _number(few) < _number(many):
+        if 0 < as_number(few) < as_number(many):
             return True
-    return any(0 < _number(few) < left(item) for item in inside for few in _before(item).findall(text))
+    return any(0 < as_number(few) < left(item) for item in inside for few in _before(item).findall(text))
 
 
 def _before(item: Item) -> re.Pattern[str]:
@@ -81,7 +77,7 @@ def first_told(view: View) -> bool:
 def has_the_box(text: str, inside: tuple[Item, ...]) -> bool:
     """Whether an answer tells that the parcel is there: by where they looked, or by a number of the pieces."""
     pieces = sum(map(left, inside))
-    fewer = any(0 < _number(one["some"]) < pieces for one in SO_MANY.finditer(text))
+    fewer = any(0 < as_number(one["some"]) < pieces for one in SO_MANY.finditer(text))
     return bool(IN_THE_BOX.search(text)) or fewer
 
 
@@ -91,5 +87,5 @@ def of_some(text: str, inside: tuple[Item, ...]) -> bool:
     found = PIECE.search(text)
     if found is None or pieces < 2:
         return False
-    number = _number(found["for"] or found["only"] or "one") or 1
+    number = as_number(found["for"] or found["only"] or "one") or 1
     return number < pieces
