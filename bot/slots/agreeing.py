@@ -77,6 +77,8 @@ QUESTION = re.compile(
     r"|(?:do|does|did) (?:i|you|u|they|we)\b|(?:does|did) it\b"
     r"|(?:is|are|was|were|can|could|will|would|should|am|may|must|has|have)"
     r" (?:i|it|that|this|there|they|you|u|we|the|my)\b)"
+    r"|\b(?:to|for|of|about|with|from)? ?(?:what|whom?|which|how much|how long|when|where|why)(?: (?:yes|exactly"
+    r"|though))?\W*$"
     r"|\b(?:know|tell me|wonder\w*|ask\w*|explain|see|check|depends(?: on)?)"
     r" (?:what|how|where|why|which|who|when|whether)\b",
     re.I,

@@ -16,6 +16,7 @@ YES_MORE = re.compile(
     re.I | re.S,
 )
 ONLY_OK = re.compile(r"^\W*ok(?:ay)?\b(?!\W+(?:yes|please|pls|do it)\b)", re.I)
+IF = re.compile(r"\W*(?:(?:then|what|only|so)\W+)*(?:if|unless|until|once|whether)\b", re.I)
 PUTS_OFF = re.compile(
     r"\b(?:tomorrow|tonight|next (?:week|month|year|time)|later|not (?:today|now|yet)|another (?:day|time)"
     r"|in (?:a|an|one|two|ten|a few|\d+) (?:minutes?|hours?|days?|weeks?|months?)"
@@ -35,8 +36,8 @@ def more(scene: Scene) -> Turn | None:
     errand, said = scene.memory.errand, YES_MORE.match(scene.text)
     if errand is None or errand.slot != errands.CONFIRM or said is None or not errands.may_begin(scene, errand.flow):
         return None
-    if ONLY_OK.match(scene.text) and QUESTION.search(said["more"]):
-        return None  # "ok and when will they come" asks, and agrees to nothing
+    if IF.match(said["more"]) or (ONLY_OK.match(scene.text) and QUESTION.search(said["more"])):
+        return None  # "ok and when will they come" asks, and agrees to nothing; nor does "yes and if it is lost"
     later = _of_another(scene, errand, said["more"]) or _another(scene, errand, said["more"])
     if later is None:
         return None
