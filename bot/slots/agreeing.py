@@ -181,6 +181,12 @@ def only_refuses(text: str) -> bool:
     return set(bare(text)) <= REFUSAL
 
 
+def only_agrees(text: str) -> bool:
+    """Whether nothing but a yes is said: it tells nothing of what there is to choose, or what has happened."""
+    words = [STRETCHED.sub(r"\1", word) for word in bare(text)]
+    return bool(words) and words[0] in YES and set(words) <= ALIKE
+
+
 def _says_otherwise(words: list[str], shown: set[str], other: set[str]) -> bool:
     """Whether a word is one of another button, or a number or size of something else."""
     foreign = other - shown - ALIKE

@@ -6,9 +6,10 @@ from bot import slots
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.flow import Given
-from bot.memory import Turn
+from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.shop import Item
+from bot.slots.agreeing import only_agrees
 from bot.slots.instead import A_SIZE
 from bot.slots.naming import bare, words_of
 from bot.turns import answered, errands, leads
@@ -83,10 +84,29 @@ def in_another_size(scene: Scene) -> Turn | None:
         wanted = scene.text
     else:
         return None
-    turn = errands.go_on(scene, replace(scene.given, text=f"exchange for {wanted}"))
+    turn = errands.go_on(_for_another(scene, errand), replace(scene.given, text=f"exchange for {wanted}"))
     now = turn.after.errand if turn else None
     none = turn and now and now.slot == "instead" and slots.is_none_such(wanted, picks, bare=True)
     return leads.led_by(turn, scene.say("send_back.none_such", said=wanted)) if turn and none else turn
+
+
+def yes_to_none(scene: Scene) -> Turn | None:
+    """A yes, right after we said that there is none of the size they want: that is no wish for the one there is."""
+    errand, which = scene.memory.errand, scene.say("send_back.which_one")
+    if errand is None or errand.slot != "instead" or not only_agrees(scene.text):
+        return None
+    none = scene.say("send_back.none_such", said="|").partition("|")[2]
+    if not any(none in text or which in text for text in (errand.shown, *scene.memory.ours[-1:])):
+        return None
+    return errands.ask_again(scene, which, errand.misses).because("a yes to what there is none of")
+
+
+def _for_another(scene: Scene, errand: Errand) -> Scene:
+    """The same where the same once more waited for its yes: that wish falls for the one for another size."""
+    if errand.answers.get("wish") != "replace":
+        return scene
+    kept = {name: said for name, said in errand.answers.items() if name not in ("wish", "instead")}
+    return replace(scene, memory=replace(scene.memory, errand=replace(errand, answers=kept)))
 
 
 def _there_are(sizes: list[str], items: tuple[Item, ...]) -> list[str]:

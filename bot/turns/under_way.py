@@ -240,6 +240,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     for_it.told_why,  # a no is read out of "I don't like it" else
     for_it.names_the_deed,
     which_one.told,  # before any question or no is heard in "the one that has not gone"
+    offered.yes_to_none,
     offered.in_another_size,
     offered.would_pay,  # no yes to money back
     offered.for_money,
