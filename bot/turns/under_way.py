@@ -235,6 +235,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     in_one_breath.taken_back,
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
     detours.any_of_them,
+    misplaced.wants_none,
     _told_beside,  # before a yes, another errand or a page is read out of it
     later_back.asked,
     for_it.told_why,  # a no is read out of "I don't like it" else
