@@ -30,10 +30,11 @@ ASKS = re.compile(
     rf"|(?:which|what|whose) (?!(?:it|i|we|they|you|happened|went|came|is|was)\b)\w+\W*"
     r"|(?:what|who|how|where|when|why|which(?: \w+)?)(?:'?s| is| are| was| were| do| does| did| will| would| can| could"
     r"| should| has| have)\b[^.,;!\n]*"
-    rf"|(?:is|are|was|were|do|does|did|can|could|will|would|should|may|must|has|have) {_WE}\b[^.,;!\n]*)",
+    rf"|(?:do|does|did|can|could|will|would|should|may|must) {_WE}\b[^.,;!\n]*"
+    r"|(?:is|are|was|were|has|have) (?:i|we|you|u|they|it|that|this|these|there|any(?:one|body|thing)?)\b[^.,;!\n]*)",
     re.I,
 )
-"""Asks something of us, and tells nothing beside it."""
+"""Asks something of us, and tells nothing beside it; "has a hole in it" tells."""
 BRIEF = 9
 """More words than these tell something, whatever they begin with."""
 WANTS_NONE = re.compile(
