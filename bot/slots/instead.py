@@ -10,6 +10,7 @@ from bot.flow import Given, View
 from bot.shop import Item, Order, Variant
 from bot.slots.each import ANEW, Asked, Each, clauses
 from bot.slots.goods import COLOURS, rounded
+from bot.slots.naming import words_of
 from bot.slots.picking import Pick
 from bot.wording import Markup
 
@@ -69,9 +70,15 @@ def answer_in(text: str, item: Item, *, bare: bool = False) -> str:
     """What is wanted for one item; `bare` words answer the question about just this item."""
     if other := variant_in(text, item):
         return other.id
-    if ANOTHER.search(text) and bare:
+    if bare and (ANOTHER.search(text) or _one_more(text, item)):
         return SAME
     return MONEY if BACK.search(text) or (not bare and GOES.search(text) and not SWAP.search(text)) else ""
+
+
+def _one_more(text: str, item: Item) -> bool:
+    """Whether another one of just this is wanted, by its name: "another kettle"."""
+    said = re.search(r"\b(?:another|a new) (?P<what>\w+)", text, re.I)
+    return said is not None and bool(words_of(said["what"]) & words_of(item.title))
 
 
 def swaps_in(text: str, picks: tuple[Pick, ...]) -> Each:

@@ -243,6 +243,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     which_one.told,  # before any question or no is heard in "the one that has not gone"
     offered.yes_to_none,
     offered.in_another_size,
+    offered.otherwise,
     offered.would_pay,  # no yes to money back
     offered.for_money,
     offered.only_a_part,

@@ -32,6 +32,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     beside.without_courtesies,
     beside.of_a_new_card,
     beside.of_another_size,
+    beside.of_another_colour,
     beside.of_a_misfit,
     law.threatened,
     doubts.of_the_shop,
