@@ -71,6 +71,28 @@ def says_no(text: str) -> bool:
     return lead is not None and re.search(rf"\b(?:{_STOP}|no+|nope|nah|wait)\b", lead.group(), re.I) is not None
 
 
+_MOMENT = (
+    r"(?:wait|hold (?:on|it)|hang on|one|just|give me|gimme|let me have)?(?: (?:a|an|one|just|for))*"
+    r" ?(?:sec(?:ond)?s?|minutes?|mins?|moment|mo|bit)"
+)
+_WAITS = re.compile(
+    rf"\W*(?:(?:{_HMM}|ok(?:ay)?|well|no|please|pls|actually|just)\b\W*)*(?:(?:wait|hold on|hang on|{_MOMENT})\b\W*)+"
+    r"(?:(?:please|pls|actually|sorry|hm+|now|there)\b\W*)*",
+    re.I,
+)
+_HUMS = re.compile(rf"\W*(?:(?:{_HMM}|well)\b\W*)*(?:h+m+|u+h+|u+m+|er+m?|well)\b\W*", re.I)
+
+
+def only_waits(text: str) -> bool:
+    """Whether no more is asked for than a moment: "wait", "hold on a sec"; "no wait" is a no."""
+    return _WAITS.fullmatch(text) is not None and not re.search(r"\bno+\b", text, re.I)
+
+
+def hums(text: str) -> bool:
+    """Whether they only hum, and have said nothing yet."""
+    return _HUMS.fullmatch(text) is not None
+
+
 _YES_AFTER_ALL = re.compile(
     r"\W*(?:(?:i|mean|meant|sorry|oh|actually|wait|but|that'?s)\W+)*(?:yes|yeah|yep|yup|go ahead|do it)\b", re.I
 )

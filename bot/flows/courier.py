@@ -60,6 +60,22 @@ def _next(given: Given, view: View) -> str | None:
     return "wait" if slots.said(WAITS, given.text) else None
 
 
+WHO_BRINGS_IT = re.compile(
+    r"\W*(?:(?:and|so|but|ok(?:ay)?|wait|hm+)\W+)*"
+    r"(?:(?:which|what|who(?:'?s| is| was)?)(?: (?:is |was )?(?:the|my|your))?"
+    r" (?:courier|carrier|(?:delivery |parcel )?(?:company|service|firm)|driver)"
+    r"|who (?:delivers?|brings?|has|carries|is (?:delivering|bringing)))"
+    r"(?: (?:is|was|did|does|has|brings?|it|that|this|my|parcel|the|then|deliver\w*))*\W*",
+    re.I,
+)
+
+
+def _told_beside(given: Given, view: View) -> str:
+    """Who brings it, where that is asked."""
+    parcel = _newest(view.known["order"]) if WHO_BRINGS_IT.fullmatch(given.text) else None
+    return view.words.say("courier.who", carrier=parcel.carrier) if parcel else ""
+
+
 def _tried_twice(view: View) -> bool:
     order: Order | None = view.known.get("order")
     parcel = _newest(order) if order else None
@@ -96,6 +112,7 @@ class Courier(Flow):
         read=_next,
         choices=_next_choices,
         needed=_tried_twice,
+        tells=_told_beside,
         card=lambda view: (
             slots.card(view.known["order"], parcel, view) if (parcel := _newest(view.known["order"])) else None
         ),

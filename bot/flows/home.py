@@ -49,7 +49,8 @@ HOMES: dict[str, Home] = {
 
 OF_THE_HOUSE = frozenset({"faq", "product_question", "payment_promo"})
 """Questions that anybody may ask: nothing of theirs has gone wrong."""
-IN_GENERAL = Home("billing", "what_about", "what_to_know")
+TO_KNOW = "what_to_know"
+IN_GENERAL = Home("billing", "what_about", TO_KNOW)
 """How one can pay, and what codes there are: no card or code of theirs is looked at for that."""
 OF_THEIRS = re.compile(
     r"\b(?:declin\w*|fail\w*|reject\w*|refus\w*|invalid|error|wrong|expired?|used|stuck|lost|stolen|charged"
@@ -143,7 +144,7 @@ def _read_first(given: Given, view: View) -> str | None:
     if home(view).first == "order" and view.facts.orders:
         order = slots.order_in(given, view, view.facts.orders)
         return order.number if order else None
-    return slots.own_words(given)
+    return slots.own_question(given) if home(view).second == TO_KNOW else slots.own_words(given)
 
 
 def _things(view: View) -> tuple[Choice, ...]:
@@ -219,6 +220,7 @@ class Elsewhere(Flow):
     )
     second: str = slots.in_own_words(
         _detail(lambda view: home(view).second),
+        lambda given, view: slots.own_question(given) if home(view).second == TO_KNOW else slots.own_words(given),
         default=_first_words,
         needed=lambda view: view.known.get("helped") != "yes",
     )

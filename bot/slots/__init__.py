@@ -1,6 +1,6 @@
 """The questions several flows share: which order, which items, why, a photo, shall I."""
 
-from bot.slots.answers import NO_PHOTO, confirmed, explained, in_own_words, one_of, own_words, photo
+from bot.slots.answers import NO_PHOTO, confirmed, explained, one_of, photo
 from bot.slots.away import another_comes, away, only_here, still_coming
 from bot.slots.charges import (
     SHOWN_CHARGES,
@@ -28,6 +28,7 @@ from bot.slots.items import how_many, items_in, which_items
 from bot.slots.naming import every, naming, number_in, quoted, words_of
 from bot.slots.negation import said
 from bot.slots.orders import CHOOSE, SHOWN_ORDERS, customer_id, days_old, order_in, order_label, which_order, within
+from bot.slots.own_words import in_own_words, own_question, own_words, yes_no_or_words
 from bot.slots.parcels import contents, moving, outward, still_to_come, which_parcel
 from bot.slots.picking import Pick, cancelled_in, coming_back, free, here, left
 from bot.slots.returns import at_first_scan, handed_in, inside, parcel_of, return_card, sent_back, track, waits
@@ -42,9 +43,9 @@ __all__ = [
     "customer_id", "day_choices", "day_in", "days_old", "dearer", "every", "explained", "free", "handed_in", "here",
     "how_many", "how_many_each", "in_own_words", "inside", "is_late", "is_none_such", "items_in", "left", "links",
     "moving", "named_sum", "names", "names_variant", "naming", "number_in", "one_of", "only_here", "only_there",
-    "order_in", "order_label", "outward", "own_words", "parcel_of", "photo", "quoted", "reason_each",
+    "order_in", "order_label", "outward", "own_question", "own_words", "parcel_of", "photo", "quoted", "reason_each",
     "reasons_told", "return_card", "rounded", "said", "sent_back", "sentence", "shown_day", "staying",
     "still_coming", "still_to_come", "stopped_part", "stopped_worth", "swap_each", "target", "track",
     "turned_round", "variant_in", "variant_of", "waits", "what_is_in", "where_to", "which_items", "which_order",
-    "which_parcel", "within", "words_of", "worth",
+    "which_parcel", "within", "words_of", "worth", "yes_no_or_words",
 ]  # fmt: skip

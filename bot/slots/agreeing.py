@@ -44,10 +44,12 @@ REFUSAL = (
         "thx im i'm i i'll ill i'd id am want need at a an any way sorry actually oh hm hmm uh um really rather changed"
         " mind to more anymore longer fine keep them these those better nvm forget about already yet again just only"
         " changing after but well is was will would like hey sure sir mate bro today of interested bother thought"
-        " something else anything everything both either all none neither as we leave be kidding hell".split()
+        " something else anything everything both either all none neither as we leave be kidding hell n".split()
     )
 )
 """Words of a no; what says more than that, as "no, Thursday" does, puts something right."""
+HUMS = frozenset("oh hm hmm uh um well so thx thanks thank you please pls really i im i'm am".split())
+"""Of these alone nothing is refused."""
 LONGEST = 8
 """Words of a yes; what is longer says more than that."""
 
@@ -158,7 +160,8 @@ def yes_or_no(given: Given, offered: set[str], verb: str = "", shown: str = "", 
     """
     if given.asked and verb and with_verb(verb).fullmatch(given.text):
         return "yes"
-    words = bare(THAT_ONE.sub(r"\1", THANKED.sub("", given.text)))
+    text = _without_what_comes(given.text, shown)
+    words = bare(THAT_ONE.sub(r"\1", THANKED.sub("", text)))
     if given.asked and LEAVES.match(given.text):
         return "stop"
     if not given.asked or len(words) > LONGEST:
@@ -166,11 +169,11 @@ def yes_or_no(given: Given, offered: set[str], verb: str = "", shown: str = "", 
     if "change" in offered and OTHER_ONE.search(given.text):
         return "change"
     refuses = given.intent == "deny" or (words and words[0] in NO and (len(words) <= 3 or "keep" in words))
-    if refuses and set(words) <= REFUSAL and words[:1] and words[0] not in CLEAR:
+    if refuses and set(words) <= REFUSAL and words[:1] and words[0] not in CLEAR and not set(words) <= HUMS:
         return "stop"
     if GLADLY.fullmatch(given.text):
         return "yes"
-    if NO & set(bare(WHY_NOT.sub(" ", given.text))) or doubts(given.text):
+    if NO & set(bare(WHY_NOT.sub(" ", text))) or doubts(text):
         return None
     question = set(bare(shown))
     if _says_otherwise(words, question, set(bare(other))):
@@ -178,9 +181,26 @@ def yes_or_no(given: Given, offered: set[str], verb: str = "", shown: str = "", 
     return "yes" if _agrees(words, question, heard=given.sure and given.intent == "affirm") else None
 
 
+ONE_MORE = re.compile(r"\b(?:another|a new) (?P<what>\w+)\b", re.I)
+
+
+def _without_what_comes(text: str, shown: str) -> str:
+    """A yes without what it says again of what comes, where that is another one of the same: "yes, another kettle"."""
+    said = ONE_MORE.search(text)
+    lines = [line for line in shown.casefold().splitlines() if "another one" in line]
+    comes = said and any(said["what"].casefold() in {"one", *bare(line)} for line in lines)
+    return ONE_MORE.sub(" ", text, count=1) if comes else text
+
+
 def only_refuses(text: str) -> bool:
     """Whether nothing but a no is said, in however many words: "no sorry, I want to keep it"."""
     return set(bare(text)) <= REFUSAL
+
+
+def only_agrees(text: str) -> bool:
+    """Whether nothing but a yes is said: it tells nothing of what there is to choose, or what has happened."""
+    words = [STRETCHED.sub(r"\1", word) for word in bare(text)]
+    return bool(words) and words[0] in YES and set(words) <= ALIKE
 
 
 def _says_otherwise(words: list[str], shown: set[str], other: set[str]) -> bool:

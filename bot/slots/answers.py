@@ -127,21 +127,6 @@ def photo(ask: Callable[[View], str], needed: Callable[[View], bool], **more: An
     )
 
 
-def in_own_words(ask: Callable[[View], str], **more: Any) -> Any:
-    """Whatever the customer says to this very question."""
-    return slot(ask=ask, read=lambda given, _: own_words(given), any_words=True, only_when_asked=True, **more)
-
-
-def own_words(given: Given) -> str | None:
-    """The words of an answer to the question that was asked, cut to what a card can show."""
-    said = " ".join(given.text.split())[:500]
-    return said if given.asked and len(said) > 1 and not POINTS.fullmatch(said) else None
-
-
-POINTS = re.compile(r"\W*(?:it|this|that|them|these|those|one|the one|idk)\W*", re.I)
-"""Points at something, and names nothing."""
-
-
 def confirmed(
     ask: Callable[[View], str],
     options: Callable[[View], tuple[Choice, ...]],

@@ -9,7 +9,8 @@ from bot.content import Choice
 from bot.flow import Given, View
 from bot.shop import Item, Order, Variant
 from bot.slots.each import ANEW, Asked, Each, clauses
-from bot.slots.goods import rounded
+from bot.slots.goods import COLOURS, rounded
+from bot.slots.naming import words_of
 from bot.slots.picking import Pick
 from bot.wording import Markup
 
@@ -69,9 +70,15 @@ def answer_in(text: str, item: Item, *, bare: bool = False) -> str:
     """What is wanted for one item; `bare` words answer the question about just this item."""
     if other := variant_in(text, item):
         return other.id
-    if ANOTHER.search(text) and bare:
+    if bare and (ANOTHER.search(text) or _one_more(text, item)):
         return SAME
     return MONEY if BACK.search(text) or (not bare and GOES.search(text) and not SWAP.search(text)) else ""
+
+
+def _one_more(text: str, item: Item) -> bool:
+    """Whether another one of just this is wanted, by its name: "another kettle"."""
+    said = re.search(r"\b(?:another|a new) (?P<what>\w+)", text, re.I)
+    return said is not None and bool(words_of(said["what"]) & words_of(item.title))
 
 
 def swaps_in(text: str, picks: tuple[Pick, ...]) -> Each:
@@ -88,6 +95,11 @@ def swaps_in(text: str, picks: tuple[Pick, ...]) -> Each:
 
 
 A_SIZE = r"(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)"
+UNITS = (
+    r"pounds?|quid|euros?|eur|usd|dollars?|bucks|gbp|yen|%|percent|days?|weeks?|months?|minutes?|mins?|hours?"
+    r"|hrs?|back|cents?|off|p|cm|mm|of|more|refund\w*"
+)
+"""What makes a sum or a time of a number."""
 OTHERWISE = re.compile(rf"(?<![\w.,£$€])(?:{A_SIZE}|[a-z]+ one)(?![\w%€]|[.,]\d)", re.I)
 
 
@@ -112,9 +124,38 @@ def is_none_such(text: str, items: tuple[Item, ...], *, bare: bool = False) -> b
     return False
 
 
+_NUMBERS, _LETTERS = re.compile(r"\d{2}(?:\.5)?"), frozenset("xs s m l xl xxl xxxl".split())
+ONE_OF = re.compile(
+    rf"\b(?:for|in|into|to|size|need|want|take|get|have|prefer) (?:(?:an?|the|size|me|one|in|pair of) )*"
+    rf"(?P<said>{A_SIZE}|{COLOURS})(?![\w%€:/-]|[.,]\d)(?! ?(?:{UNITS})\b)",
+    re.I,
+)
+"""Names the size or the colour that is wanted: "swap it for a 39", "in red"."""
+
+
+def _kind(word: str) -> str:
+    """Whether a word is a size by number, one by letter, or a colour: one kind takes the place of no other."""
+    if _NUMBERS.fullmatch(word):
+        return "number"
+    return "letter" if word in _LETTERS else "colour" if re.fullmatch(COLOURS, word) else ""
+
+
+def _wanted_and_not_there(words: str, item: Item) -> str:
+    """The size or the colour that was asked for, of a kind that this comes in, where there is no such one."""
+    there = _tokens(item.title).union(*(_tokens(one.title) for one in item.variants))
+    kinds = {_kind(word) for word in there} - {""}
+    for found in ONE_OF.finditer(words):
+        said = next(iter(_tokens(found["said"])), "")
+        if _kind(said) in kinds and said not in there:
+            return found["said"]
+    return ""
+
+
 def _named_at_first(view: View, item: Item) -> str:
-    """The size and colour of their first words, where there is no such one; else nothing."""
+    """What to say to the size and colour of their first words, where there is no such one; else nothing."""
     words = "" if ANEW in view.answers else view.extras.get("words", "")
+    if none := _wanted_and_not_there(words, item):
+        return view.words.say("send_back.none_such", said=none) + " "
     if not is_none_such(words, (item,)):
         return ""
     others = frozenset().union(*(_tokens(one.title) for one in item.variants)) - _tokens(item.title)
@@ -151,4 +192,8 @@ def swap_each(
         item = this.missing(view)[0].item
         return Markup(f"{_named_at_first(view, item)}{ask(view, item)}")
 
-    return this.slot(ask=asked, read=read, choices=choices, names=True, miss=none_such)
+    def offers(view: View) -> tuple[Choice, ...]:
+        none = _named_at_first(view, this.missing(view)[0].item)
+        return (Choice(view.words.say("offer.colleague"), "human"),) if none else ()
+
+    return this.slot(ask=asked, read=read, choices=choices, offers=offers, names=True, miss=none_such)

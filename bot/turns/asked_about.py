@@ -5,7 +5,7 @@ import re
 from bot.knowledge import going_on
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.turns import errands
+from bot.turns import answered, errands
 from bot.wording import Markup
 
 LEAD = r"\W*(?:(?:hell?o+|hey|hi|ok(?:ay)?|and|so|but|wait|hm+|well|sorry|then|cool|great|thanks|thank you)\W+)*"
@@ -25,14 +25,15 @@ HOW_MUCH = re.compile(
 WHEN = re.compile(
     rf"{LEAD}(?:when|how (?:long|soon|fast|quick(?:ly)?))"
     rf"(?: (?:is|are|do|does|will|would|can|could|{_IT}|get|be|take|takes|see|receive"
-    rf"|back|usually|till|until))*{_TAIL}"
+    rf"|them|have|am|pay|paid|refunded|expect|back|usually|till|until))*{_TAIL}"
     rf"|{LEAD}(?:i|we)(?: (?:will|would|then|only))* (?:get|see|receive|have) (?:it|my money|the money|my refund"
     rf"|the refund)(?: back)? (?:when|how soon){_TAIL}",
     re.I,
 )
 DONE = re.compile(
     rf"{LEAD}(?:did|is|has|was)"
-    r"(?: (?:it|that|this|all|everything|been|already|now|the|my|refund|(?:go|gone)(?= through)))*"
+    r"(?: (?:it|that|this|all|everything|been|already|now|the|my|refund|really|definitely|actually|truly|for sure|even"
+    r"|(?:go|gone)(?= through)))*"
     r" (?:done|work|worked|through|happen|happened|sorted|cancelled|refunded|processed)"
     r"(?: (?:now|already|yet|all))*\W*"
     rf"|{LEAD}(?:did|have) (?:you|u)(?: (?:already|just|really))*"
@@ -59,7 +60,9 @@ WHICH = re.compile(
 )
 FREE = re.compile(
     rf"{LEAD}(?:(?:is|are|will) (?:it|that|this|they|the (?:return|postage|label|shipping)) (?:be )?"
-    r"(?:free|for free|without (?:cost|charge))(?: of charge)?|(?:does|will|would) (?:it|that|this) cost"
+    r"(?:free|for free|without (?:cost|charge))(?: of charge)?"
+    r"|(?:what )?(?:does|will|would) (?:it|that|this|(?:the|a|my) return|returning(?: it| them)?"
+    r"|sending (?:it|them) back|(?:the )?(?:label|postage)) cost"
     r"(?: (?:me|anything|something|extra|more|money))*"
     r"|(?:do|will|must) (?:i|you) (?:have to |need to )?(?:pay|charge|refund|cover)"
     r"(?: (?:me|for|anything|something|extra|the|postage|shipping|delivery|label|return|it|that|this|too))*"
@@ -80,6 +83,20 @@ MUST_SEND = re.compile(
     rf"|{LEAD}(?:(?:do|can|may|should) i|what (?:happens )?if i) keep (?:it|that|them|this|(?:the|my) {_THING}){_TAIL}",
     re.I,
 )
+_BACK = r"(?:it|them|that|this|the|my|parcel|box|package|return|thing|things|back|in|off|to|you|with|up|from|then)"
+HOW_BACK = re.compile(
+    rf"{LEAD}(?:how|where|what way)(?: (?:do|can|should|must|will|would|am|to|i|supposed|have|need))*"
+    rf" (?:send|return|post|ship|pack|hand|bring|take|drop|leave|wrap)(?: {_BACK})*(?: (?:please|pls|exactly))?\W*"
+    rf"|{LEAD}where to\W*|{LEAD}how does (?:it|that|this|the return) work\W*"
+    r"|.{0,25}\b(?:need|have|got|own|without|no)(?: to have| to own| access to)?(?: an?| any| no)? printer\b.{0,15}"
+    r"|.{0,12}\b(?:i|we)(?: (?:do|have|need|must|can(?:'?t|not)|could|to))* print"
+    r" (?:it|that|the label|something|anything|a label|out)\b.{0,15}"
+    rf"|{LEAD}(?:do|will|must) (?:i|you) (?:get|need|send(?: me)?|have)(?: to have)? (?:a|the) label{_TAIL}"
+    rf"|{LEAD}(?:where|which|what)(?:'?s| is| are)? (?:the |my |a )?(?:nearest |next )?"
+    r"(?:counter|drop[- ]?off|post office|shop)s?(?: (?:point|place|is it|then))*\W*",
+    re.I,
+)
+"""Asks how and where it goes back, which the label itself will say."""
 THEN = re.compile(
     rf"{LEAD}what(?:'?s| is| does| do| will| would)? (?:happens?|comes?|next|i do|we do|you do)"
     rf"(?: (?:happen|do|next|then|now|after(?: that| this)?|if i (?:say yes|do|press (?:it|that)|agree)"
@@ -105,6 +122,8 @@ def asked_about(scene: Scene) -> Turn | None:
         page = scene.facts.answers[0]
         said = scene.say("knowledge.in_passing", text=Markup(page.text), source=Markup(page.source))
         return errands.ask_again(scene, said, errand.misses).because(f"knowledge: {page.title}")
+    if errand and errand.flow == "send_back" and HOW_BACK.fullmatch(scene.text):
+        return errands.ask_again(scene, scene.say(_how_back(errand)), errand.misses).because("asks how it goes back")
     if errand is None or errand.slot != errands.CONFIRM:
         return None
     key = _answering(scene, errand)
@@ -122,13 +141,34 @@ def _answering(scene: Scene, errand: Errand) -> str:
     if FREE.fullmatch(text):
         if _begins_paying(errand):
             return "errand.stands_here"
-        return "errand.free" if errand.flow in COSTS_NOTHING and not dear else ""
+        free = "errand.free" if errand.flow in COSTS_NOTHING else ""
+        return "errand.stands_here" if dear else free
     if THEN.fullmatch(text):
         return "errand.tells_when" if errand.flow in PAYS else "errand.stands_here"
     if (BY_WHEN.fullmatch(text) and errand.flow in DATED) or WHICH.fullmatch(text):
         return "errand.stands_here"
     key = next((key for pattern, key in KEYS if pattern.fullmatch(text)), "")
-    return "" if key == "errand.tells_when" and errand.flow not in PAYS else key
+    if errand.flow == "subscription" and _pays_for_club(scene, errand) and (key == "errand.not_done"):
+        return "errand.stands_so" if "cancel" in text.casefold() else key
+    return _when(scene, errand) if key == "errand.tells_when" else key
+
+
+def _when(scene: Scene, errand: Errand) -> str:
+    """What is said to "when": a day that is still to be told, what it waits for, or the day that stands there."""
+    if errand.flow == "subscription":
+        return "errand.tells_when" if _pays_for_club(scene, errand) else "errand.stands_here"
+    if errand.flow == "send_back":
+        return "errand.when_scanned"
+    return "errand.tells_when" if errand.flow in PAYS else ""
+
+
+def _pays_for_club(scene: Scene, errand: Errand) -> bool:
+    """Whether the yes pays back what was charged after a club's end."""
+    return bool(answered.known(scene, errand).get("wish") == "charged")
+
+
+def _how_back(errand: Errand) -> str:
+    return "errand.fetched" if errand.answers.get("way") == "pick_up" else "errand.how_back"
 
 
 def _begins_paying(errand: Errand) -> bool:

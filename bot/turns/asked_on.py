@@ -8,6 +8,7 @@ from bot.flows.home import OF_THE_HOUSE, QUESTION, home
 from bot.knowledge import going_on
 from bot.memory import Errand, Turn
 from bot.scene import Scene
+from bot.slots.own_words import WANTS_NONE
 from bot.turns import asides, errands, graces
 from bot.turns.detours import YES_AND
 from bot.writes import micros
@@ -34,7 +35,7 @@ LONGEST = 120
 """Characters of their questions that a card shows."""
 OFTEN = 2
 """So often the same page is shown again: whoever still asks then is asked what exactly."""
-OVER = (ALL_WELL, DECLINED)
+OVER = (ALL_WELL, DECLINED, WANTS_NONE)
 ANSWERED = asides.QUICK | {"return_exchange", "out_of_scope", "provide_info"}
 """What a line that a page answers may have been heard as, however sure."""
 
@@ -117,7 +118,7 @@ def _ended(scene: Scene, errand: Errand) -> Turn | None:
         return None
     if errand.extras.get("intent") not in OF_THE_HOUSE:  # something does not work: that is still so
         return graces.beside(scene)
-    if DECLINED.fullmatch(scene.text):
+    if DECLINED.fullmatch(scene.text) or WANTS_NONE.fullmatch(scene.text):
         said = "left"
     word = f"small.{said}" if said in ("thanks", "goodbye", "left") else "knowledge.glad"
     free = replace(scene, memory=replace(scene.memory, errand=None, misses=0))

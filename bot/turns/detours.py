@@ -93,6 +93,8 @@ def turned_away(scene: Scene) -> Turn | None:
     cancels = kept.get(errands.CONFIRM) == "yes" and CANCELS.search(scene.text)
     if errand.flow == "subscription" and STOP_IT.fullmatch(scene.text):  # the club, or our question
         return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("stop what is not said")
+    if corrections.only_waits(scene.text) and "wait" not in scene.memory.choices:
+        return errands.ask_again(scene, scene.say("errand.no_hurry"), errand.misses).because("they want a moment")
     if corrections.refuses(scene.text) and not cancels:  # "ok, just cancel it" is a yes where that is asked
         return errands.go_on(scene, Given("no", "deny"))
     if kept.get(errands.CONFIRM) == "stop" and only_refuses(scene.text):
@@ -142,7 +144,8 @@ def in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
 def hesitates(scene: Scene) -> Turn | None:
     """ "Hmm, no wait" beside a question that no is no answer to: it waits for them."""
     errand = scene.memory.errand
-    if errand is None or not corrections.refuses(scene.text):
+    text = scene.text
+    if errand is None or not (corrections.refuses(text) or corrections.only_waits(text) or corrections.hums(text)):
         return None
     return errands.ask_again(scene, scene.say("errand.no_hurry"), errand.misses).because("they hesitate")
 

@@ -6,8 +6,9 @@ from bot.anew import replace
 from bot.flow import slots
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.turns import errands, questions
-from bot.turns.detours import by_itself, flow_of
+from bot.slots.own_words import WANTS_NONE
+from bot.turns import errands, identity, questions
+from bot.turns.detours import by_itself, flow_of, given_up
 
 
 def met(scene: Scene) -> Turn | None:
@@ -27,6 +28,14 @@ def met(scene: Scene) -> Turn | None:
 
 IN_ITS_PLACE = re.compile(r"^\W*(?:ok(?:ay)?\W+)?(?:then|just|in that case)\b|\bthen\W*$", re.I)
 """What was asked before is not wanted any more: "just cancel then"."""
+
+
+def wants_none(scene: Scene) -> Turn | None:
+    """ "No thanks", where it was asked what has happened: no answer, and nothing that anybody should be told of."""
+    errand = scene.memory.errand
+    if errand is None or errand.flow == identity.NAME or not WANTS_NONE.fullmatch(scene.text):
+        return None
+    return given_up(scene) if _takes_any_words(errand) else None
 
 
 def _takes_any_words(errand: Errand) -> bool:

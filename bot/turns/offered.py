@@ -6,12 +6,13 @@ from bot import slots
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.flow import Given
-from bot.memory import Turn
+from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.shop import Item
+from bot.slots.agreeing import only_agrees
 from bot.slots.instead import A_SIZE
 from bot.slots.naming import bare, words_of
-from bot.turns import answered, errands, leads
+from bot.turns import answered, errands, leads, missed
 from bot.turns.asked_about import LEAD
 
 SIZE = re.compile(
@@ -72,7 +73,7 @@ def why_refused(scene: Scene) -> Turn | None:
 def in_another_size(scene: Scene) -> Turn | None:
     """ "Do you have L", "ok 42", "the black one", said of what goes back, is the way to an exchange for it."""
     errand = scene.memory.errand
-    if errand is None or errand.flow != "send_back" or errand.slot != errands.CONFIRM:
+    if errand is None or errand.flow != "send_back" or errand.slot not in (errands.CONFIRM, "reason"):
         return None
     picks = tuple(pick.item for pick in answered.known(scene, errand).get("items") or ())
     if asked := SIZE.fullmatch(scene.text):
@@ -83,10 +84,58 @@ def in_another_size(scene: Scene) -> Turn | None:
         wanted = scene.text
     else:
         return None
-    turn = errands.go_on(scene, replace(scene.given, text=f"exchange for {wanted}"))
+    turn = errands.go_on(_for_another(scene, errand), replace(scene.given, text=f"exchange for {wanted}"))
     now = turn.after.errand if turn else None
     none = turn and now and now.slot == "instead" and slots.is_none_such(wanted, picks, bare=True)
     return leads.led_by(turn, scene.say("send_back.none_such", said=wanted)) if turn and none else turn
+
+
+BIGGER = re.compile(
+    rf"{LEAD}(?:(?:no|yes|then|just|rather|i|i'?d|i'?ll|we|want|need|prefer|take|like|would|have|give|get|send|me|to"
+    r"|can|could|may|it|them|in|for|the|an?|exchange|swap|change|please|pls|maybe|do|you|is|are|there)\W+)*"
+    r"(?:(?:bigger|larger|smaller|wider|narrower|longer|shorter)(?: (?:one|ones|size|pair|model|version))?"
+    r"|(?:another|different|other|next|right|correct) (?:size|colou?r|shade)|(?:one |half a |a )?size (?:up|down)"
+    r"|(?:one|a pair) that fits)"
+    r"(?: (?:up|down|please|pls|then|instead|rather|thanks|if possible|available))*\W*",
+    re.I,
+)
+"""Wants it otherwise, and does not say just how."""
+
+
+def otherwise(scene: Scene) -> Turn | None:
+    """ "Bigger one", "another colour", of what goes back: an exchange, of which it is asked which."""
+    errand = scene.memory.errand
+    at = errand is not None and errand.flow == "send_back" and errand.slot in (errands.CONFIRM, "reason", "instead")
+    if errand is None or not at or not BIGGER.fullmatch(scene.text):
+        return None
+    if errand.slot == "instead":
+        return errands.ask_again(scene, scene.say("send_back.which_one"), errand.misses).because("another, not which")
+    kept = {name: said for name, said in errand.answers.items() if name not in (errands.CONFIRM, "instead")}
+    why = {"reason": str(slots.Reason.UNWANTED)} if errand.slot == "reason" else {}
+    wished = {**kept, **why, "wish": "exchange"}
+    turn = errands.proceed(scene, replace(errand, answers=wished, slot="", misses=0))
+    if not any(pick.item.variants for pick in answered.known(scene, errand).get("items") or ()):
+        turn = missed.with_a_person(scene, leads.led_by(turn, scene.say("send_back.no_other")))
+    return turn.because("another size or colour is wished for")
+
+
+def yes_to_none(scene: Scene) -> Turn | None:
+    """A yes, right after we said that there is none of the size they want: that is no wish for the one there is."""
+    errand, which = scene.memory.errand, scene.say("send_back.which_one")
+    if errand is None or errand.slot != "instead" or not only_agrees(scene.text):
+        return None
+    none = scene.say("send_back.none_such", said="|").partition("|")[2]
+    if not any(none in text or which in text for text in (errand.shown, *scene.memory.ours[-1:])):
+        return None
+    return errands.ask_again(scene, which, errand.misses).because("a yes to what there is none of")
+
+
+def _for_another(scene: Scene, errand: Errand) -> Scene:
+    """The same where the same once more waited for its yes: that wish falls for the one for another size."""
+    if errand.answers.get("wish") != "replace":
+        return scene
+    kept = {name: said for name, said in errand.answers.items() if name not in ("wish", "instead")}
+    return replace(scene, memory=replace(scene.memory, errand=replace(errand, answers=kept)))
 
 
 def _there_are(sizes: list[str], items: tuple[Item, ...]) -> list[str]:
@@ -130,10 +179,15 @@ AROUND = frozenset(
 
 
 def for_money(scene: Scene) -> Turn | None:
-    """ "Ok, money then", where an exchange waits for its yes."""
+    """ "Ok, money then", where an exchange waits for its yes, or where it is asked why it goes back."""
     errand = scene.memory.errand
-    waits = errand is not None and errand.flow == "send_back" and errand.slot == errands.CONFIRM
-    if errand is None or not waits or not MONEY.fullmatch(scene.text) or errand.answers.get("wish") == "refund":
+    if errand is None or errand.flow != "send_back" or not MONEY.fullmatch(scene.text):
+        return None
+    if errand.slot == "reason":  # it is known then what they want for it, and not yet why it comes back
+        wished = replace(errand, answers={**errand.answers, "wish": "refund"})
+        noted = replace(scene, memory=replace(scene.memory, errand=wished))
+        return errands.ask_again(noted, scene.say("errand.noted"), errand.misses).because("money is wished for")
+    if errand.slot != errands.CONFIRM or errand.answers.get("wish") == "refund":
         return None
     if scene.text.strip() in scene.memory.past:
         return None  # the words of an old button

@@ -235,12 +235,15 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     in_one_breath.taken_back,
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
     detours.any_of_them,
+    misplaced.wants_none,
     _told_beside,  # before a yes, another errand or a page is read out of it
     later_back.asked,
     for_it.told_why,  # a no is read out of "I don't like it" else
     for_it.names_the_deed,
     which_one.told,  # before any question or no is heard in "the one that has not gone"
+    offered.yes_to_none,
     offered.in_another_size,
+    offered.otherwise,
     offered.would_pay,  # no yes to money back
     offered.for_money,
     offered.only_a_part,

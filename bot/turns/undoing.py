@@ -55,6 +55,15 @@ RATHER = re.compile(
     re.I,
 )
 """Wants another end than the one that is done, and names nothing else."""
+SWAPPED = re.compile(
+    r"\W*(?:(?:sorry|oh|hm+|but|wait|no|actually|ok(?:ay)?|and)\W+)*"
+    r"(?:(?:can|could) (?:i|you)|i(?:'d| would)?|we|please|pls|rather|just|like|want|prefer|to|an?|the)?"
+    r"(?:(?: |^)(?:i|want|like|prefer|rather|to|have|get|an?|the|please|just))*"
+    r" ?(?:exchange|swap|replace)(?: (?:it|them|that|this))?"
+    r"(?: (?:instead|rather|after all|please|pls|then|for (?:another|a new|a different) one))*\W*",
+    re.I,
+)
+"""Wants another one for what has just been given a label."""
 OTHERWISE = re.compile(
     rf"\W*(?:(?:sorry|oh|hm+|but|ok(?:ay)?|wait|no|actually)\W+)*(?:(?:can|could) (?:i|you)|i(?:'d| would)?|make it"
     rf"|please|rather)"
@@ -138,13 +147,16 @@ def only_said_since(memory: Conversation, small: Iterable[re.Pattern[str]]) -> b
 
 
 def _in_another_way(scene: Scene) -> bool:
-    """Right after a label for an exchange: the thing is under way as it was chosen."""
+    """Right after a label: the thing is under way as it was chosen."""
     swaps = any(
         back.state == "open" and any(line.instead for line in back.lines)
         for order in scene.facts.orders
         for back in order.returns
     )
-    return swaps and OTHERWISE.fullmatch(scene.text) is not None
+    goes_back = any(back.state == "open" for order in scene.facts.orders for back in order.returns)
+    return (swaps and OTHERWISE.fullmatch(scene.text) is not None) or (
+        goes_back and SWAPPED.fullmatch(scene.text) is not None
+    )
 
 
 def _another_end(scene: Scene) -> bool:

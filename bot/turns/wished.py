@@ -8,6 +8,7 @@ from bot.flow import Given
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import Pick, naming, order_in, words_of
+from bot.slots.agreeing import only_agrees, only_refuses
 from bot.slots.answers import NO_CAMERA
 from bot.slots.each import reasons_in
 from bot.slots.recounting import ONLY_A_NUMBER, THE_ONE
@@ -126,7 +127,8 @@ def said_again(scene: Scene) -> Turn | None:
     """The very wish that is under way, once more, and no answer in it: they are heard, and that is no miss."""
     errand = scene.memory.errand
     asks = questions.asked(scene.text) or ABOUT_IT.search(scene.text) or ENDS_IN.search(scene.text)
-    more = (scene.intent == "item_problem" or ONLY_A_NUMBER.fullmatch(scene.text)) and not asks
+    bare = only_agrees(scene.text) or only_refuses(scene.text)  # a mere yes tells no more of what is wrong
+    more = (scene.intent == "item_problem" or ONLY_A_NUMBER.fullmatch(scene.text)) and not (asks or bare)
     if errand and errand.flow == "fault" and (more or NO_CAMERA.search(scene.text)):
         return _noted(scene, errand)
     if errand and errand.slot == errands.CONFIRM and errand.flow in GOES_BACK and _why_again(scene):

@@ -62,7 +62,15 @@ ROWS = [
     (money.of_a_refund, "jack", ("did my 95 arrive",), "refund_status"),
     (money.in_slang, "jack", ("wheres my dough", "where's my cash"), "refund_status"),
     (beside.of_another_size, "kenji", ("Can I change to size L instead?",), "return_exchange"),
+    (
+        beside.of_another_colour,
+        "noor",
+        ("change the jumper to black", "switch the boots to 42", "change my jumper for a grey one"),
+        "return_exchange",
+    ),
+    (beside.of_a_misfit, "jack", ("they are too small", "its too big"), "return_exchange"),
     (beside.of_a_misfit, "jack", ("socks dont fit", "the socks don't fit me"), "return_exchange"),
+    (plans.by_name, "hugo", ("reactivate coffee",), "membership"),
     (charges.of_its_sum, "petra", ("pay me the full 84 back", "i want all 84 back"), "billing_error"),
     (charges.of_a_hold, "hugo", ("what does the pending 26 mean on my card", "why is 26 on hold"), "billing_error"),
     (money.missing, "amelie", ("still nothing on my card", "i still have nothing back"), "refund_status"),
@@ -433,6 +441,14 @@ def test_another_number_of_a_house_is_no_other_size(tmp_path):
     account = asyncio.run(SampleShop(tmp_path / "shop.db", Now()).account("samira"))
     heard = hear("flat 42 instead of 41 please")
     assert beside.of_another_size(heard, Facts(NOW, account, True)) is heard
+
+
+@pytest.mark.parametrize("said", ["change the delivery to 42 Mill Lane", "my log-in for the coffee club fails"])
+def test_a_place_is_no_colour_and_a_log_in_no_club(said, tmp_path):
+    account = asyncio.run(SampleShop(tmp_path / "shop.db", Now()).account("hugo"))
+    heard = hear(said)
+    facts = Facts(NOW, account, True)
+    assert beside.of_another_colour(heard, facts).intent == plans.by_name(heard, facts).intent == heard.intent
 
 
 def test_every_rule_is_held_by_a_message():

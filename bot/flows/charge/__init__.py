@@ -152,7 +152,12 @@ class WrongCharge(Flow):
         tells=told_beside,
     )
     explained: str = slots.explained(explain, _is(*EXPLAINED), besides=_for_the_club, tells=told_beside)
-    details: str = slots.in_own_words(ask_details, default=_first_words, needed=_is(Verdict.UNKNOWN, Verdict.UNLISTED))
+    details: str = slots.in_own_words(
+        ask_details,
+        lambda given, _: slots.yes_no_or_words(given),  # whether the card is with them may be all they say
+        default=_first_words,
+        needed=_is(Verdict.UNKNOWN, Verdict.UNLISTED),
+    )
     confirm: str = slots.confirmed(ask_confirm, _options, lambda _: PAYS, needed=_is(*PAID_BACK), tells=told_beside)
 
     @classmethod

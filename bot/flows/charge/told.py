@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from bot import slots
-from bot.charging import Verdict, expected, judged, owed, twin
+from bot.charging import Verdict, doubles, expected, judged, owed, twin
 from bot.flow import Given, View
 from bot.shop import Charge, Money, Order, Subscription
 from bot.slots import way_back
@@ -165,7 +165,10 @@ def ask_details(view: View) -> str:
     charge = meant(view)
     if charge is None:
         return view.words.say("charge.details_unlisted")
-    return view.words.say("charge.details", amount=charge.amount, day=charge.at, what=charge.description)
+    said = view.words.say("charge.details", amount=charge.amount, day=charge.at, what=charge.description)
+    account, twice = view.facts.account, TWICE.search(said_first(view))
+    none = twice and account and not list(doubles(account))
+    return Markup(f"{view.words.say('charge.not_twice')} {said}") if none else said
 
 
 def ask_confirm(view: View) -> str:

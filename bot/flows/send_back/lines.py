@@ -8,6 +8,7 @@ from bot import slots
 from bot.flow import View
 from bot.shop import Going, Item, Money, Order
 from bot.slots.goods import COLOURS
+from bot.slots.instead import UNITS
 
 
 class Wish(StrEnum):
@@ -32,8 +33,7 @@ NEEDS = (
     rf"(?:(?:the|an?|size|{COLOURS}) )*(?:(?:bigger|smaller|larger|wider|narrower|longer|shorter) (?:ones?|pair)"
     r"|(?<=\ba )\d(?![\d.,:/-])(?! ?\w)"
     r"|(?:\d{2}(?:\.5)?(?!\d|[.,:/-]\d)|x{0,3}[sl]|m)\b"
-    r"(?! ?(?:pounds?|quid|euros?|eur|usd|dollars?|bucks|gbp|yen|%|percent|days?|weeks?|months?|minutes?|mins?|hours?"
-    r"|hrs?|back|cents?|off|p|cm|mm|of|more|refund\w*)\b))"
+    rf"(?! ?(?:{UNITS})\b))"
 )
 """Another size is needed: "41 is too small, need 42"."""
 WISHES = {
@@ -95,7 +95,17 @@ def last_day(view: View) -> datetime:
 
 
 def swapped(view: View) -> tuple[slots.Pick, ...]:
-    return tuple(view.known["items"] or ()) if view.known["wish"] is Wish.EXCHANGE else ()
+    """The lines of which it is asked what comes: those to be exchanged, and of "another one" what is not wanted as it
+    is, for that is no wish for the same once more.
+    """
+    picks: tuple[slots.Pick, ...] = tuple(view.known["items"] or ())
+    match view.known["wish"]:
+        case Wish.EXCHANGE:
+            return picks
+        case Wish.REPLACE:
+            why: slots.Each = view.known["reason"] or {}
+            return tuple(pick for pick in picks if why.get(pick.item.id) == slots.Reason.UNWANTED)
+    return ()
 
 
 def damaged(view: View) -> tuple[Item, ...]:

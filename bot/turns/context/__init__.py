@@ -33,6 +33,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     beside.behind_an_ok,
     beside.of_a_new_card,
     beside.of_another_size,
+    beside.of_another_colour,
     beside.of_a_misfit,
     law.threatened,
     doubts.of_the_shop,

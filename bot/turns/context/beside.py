@@ -6,6 +6,7 @@ from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
 from bot.slots import naming
+from bot.slots.goods import COLOURS
 from bot.slots.instead import A_SIZE
 from bot.turns.context.reading import RETURNS, bought, half, meant_as
 from bot.turns.context.wishes import CONCRETE
@@ -92,6 +93,25 @@ def of_another_size(heard: Heard, facts: Facts) -> Heard:
     return meant_as(RETURNS, heard) if theirs or ANOTHER_SIZE.search(heard.text) else heard
 
 
+CHANGED = re.compile(
+    r"\b(?:chang\w*|swap\w*|switch\w*|exchang\w*|trade)\b(?P<what>[^.?!]{1,40})\b(?:to|for|into)"
+    r" (?:(?:an?|the|one|in|size) )*"
+    rf"(?:{COLOURS}|{A_SIZE})(?: (?:one|ones|pair|instead|please|pls|version))*\W*$",
+    re.I,
+)
+NO_CHANGE = frozenset(
+    {"change_delivery", "technical_issue", "account_access", "out_of_scope", "product_question", "item_problem"}
+)
+"""What a wish for another colour is taken for."""
+
+
+def of_another_colour(heard: Heard, facts: Facts) -> Heard:
+    """ "Change the jumper to black", of one that has come: it goes back, and no app is at fault."""
+    taken = (heard.intent in NO_CHANGE or half(heard)) and not heard.triggers
+    found = CHANGED.search(heard.text) if taken else None
+    return meant_as(RETURNS, heard) if found and naming(found["what"], bought(facts, "delivered")) else heard
+
+
 def _have_in(size: str, facts: Facts) -> bool:
     """Whether something that came to them is of this size."""
     titles = (item.title for order in facts.orders if order.status == "delivered" for item in order.items)
@@ -104,12 +124,24 @@ FITS_NOT = re.compile(
     r"(?: (?:a bit|too|very|quite|so))? (?:small|big|tight)(?: (?:for|on) me)?\W*$",
     re.I,
 )
+MISFITS = re.compile(
+    r"\W*(?:(?:hi|hello|ok(?:ay)?|but|and|oh|well|hm+|sorry|thanks|thank you|unfortunately|sadly|yes|no)\W+)*"
+    r"(?:(?:it|they|these|both)(?:'?s|'?re| is| are| was| were)?(?: (?:all|both|just|really|way|much|far|a bit|a little"
+    r"|simply))*"
+    r" too (?:small|big|large|tight|loose|wide|narrow)|(?:it|they|these) (?:do|does|did)(?:n'?t| not) fit)"
+    r"(?: (?:for me|on me|me|anyway|though|sadly|unfortunately))*\W*",
+    re.I,
+)
+"""The same of what was talked of; "it's too long" may be said of a wait."""
 MISTAKEN = frozenset({"item_problem", "order_status", "refund_status", "product_question", "complaint", "out_of_scope"})
 
 
 def of_a_misfit(heard: Heard, facts: Facts) -> Heard:
     """ "The socks don't fit" is a return, whatever was talked of before it."""
     taken = (heard.intent in MISTAKEN or half(heard)) and not heard.triggers
+    told = taken or (heard.intent in ("provide_info", "deny") and not heard.triggers)
+    if told and MISFITS.fullmatch(heard.text.replace("’", "'")) and bought(facts, "delivered"):
+        return meant_as(RETURNS, heard)
     said = taken and FITS_NOT.search(heard.text.replace("’", "'"))
     return meant_as(RETURNS, heard) if said and naming(heard.text, bought(facts, "delivered")) else heard
 

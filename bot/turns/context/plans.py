@@ -16,6 +16,10 @@ CANCELS = re.compile(
     r"\W*(?:please |pls |can you |i want to |i'd like to )?(?:cancel|stop)(?: (?:it|this|please|pls))*\W*", re.I
 )
 MISHEARD = frozenset({"cancel_order", "refund_request", "faq", "out_of_scope", "return_exchange", "membership"})
+OF_AN_ACCOUNT = re.compile(
+    r"\b(?:account|log ?in|logg\w+|log|sign\w*|passwords?|e-?mails?|user ?names?|codes?|locked|access)\b", re.I
+)
+"""What is taken for an account's trouble is one where it is named so: "reactivate my coffee" is none."""
 CHARGED = re.compile(
     r"\b(?:charg\w*|bill(?:ed|ing)|debit\w*|took|taken|payments?|renewed|take\b.{0,30}\b(?:card|account|bank))\b", re.I
 )
@@ -45,7 +49,8 @@ def the_only_one(heard: Heard, facts: Facts) -> Heard:
 def by_name(heard: Heard, facts: Facts) -> Heard:
     """Somebody who has a club, names it and says what to do with it, means that and no order."""
     wish = any(re.search(rf"\b(?:{pattern})", heard.text, re.I) for pattern in WISHES.values())
-    open_to_doubt = heard.intent in MISHEARD or half(heard)
+    no_account = heard.intent == "account_access" and not OF_AN_ACCOUNT.search(heard.text)
+    open_to_doubt = heard.intent in MISHEARD or no_account or half(heard)
     return meant_as("membership", heard) if open_to_doubt and wish and _named(heard, facts) else heard
 
 
