@@ -26,6 +26,7 @@ from bot.turns import (
     handing_over,
     idle,
     in_public,
+    just_told,
     leads,
     learning,
     no_call,
@@ -166,7 +167,7 @@ def _alone(scene: Scene) -> Turn:
     scene = nudges.wordless(scene)
     if not scene.text and not scene.memory.errand:
         return smalltalk.nothing_said(scene)
-    scene = several.calling(scene)
+    scene = several.calling(just_told.read_again(scene))
     if turn := next((turn for tried in AFTER if (turn := tried(scene))), None):
         return turn
     if calls.asked_for(scene):

@@ -140,7 +140,10 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     centre.told,
     left_elsewhere.wished,
     left_elsewhere.readdressed,
+    left_elsewhere.put_back,
     club_again.asked_after,
+    club_again.may_return,
+    club_again.ended_again,
     club_again.wanted,  # before second thoughts: of a club that has ended nothing is too late
     afterwards.met,
     there_after_all.told,

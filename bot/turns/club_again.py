@@ -2,12 +2,15 @@
 
 import re
 
+from bot.anew import replace
 from bot.content import Reply
+from bot.flows.subscription.coming_back import comes_back
 from bot.flows.subscription.told import CANCELLATION, runs_on
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.slots import naming, words_of
 from bot.slots.clubs import Wish
-from bot.turns import errands, keeping, undoing
+from bot.turns import errands, keeping, regrets, undoing
 
 _LEAD = (
     r"\W*(?:(?:ok(?:ay)?|no+|oh|wait|sorry|actually|hm+|well|then|but|please|pls|can (?:you|i|we)|could (?:you|i)"
@@ -30,11 +33,54 @@ def wanted(scene: Scene) -> Turn | None:
         return None
     over = [plan for plan in account.subscriptions if plan.cancelled and plan.title in last and "cancelled" in last]
     text = scene.text.replace("\u2019", "'")
-    back = undoing.just_told(scene) and (undoing.takes_back(text) or keeping.rather(text))
+    back = undoing.just_told(scene) and (
+        undoing.takes_back(text) or keeping.rather(text) or regrets.MISTAKE.fullmatch(text)
+    )
     if len(over) != 1 or not (AGAIN.fullmatch(text) or back):
         return None
     known = {"wish": str(Wish.RESUME), "subscription": over[0].id}
     return errands.begin(scene, "membership", known).because("what was just cancelled is wanted after all")
+
+
+_ENDS = r"(?:cancel|stop|end|quit)"
+ENDED_AGAIN = re.compile(
+    rf"{_LEAD}(?:{_ENDS}(?: (?:it|that|this))?|turn (?:it|that) off)"
+    r"(?:\W+(?:again|after all|then|though|please|pls|now|instead|too|thanks|immediately|today))*\W*"
+    rf"|{_LEAD}{_ENDS} {_IT} again(?:\W+(?:after all|then|though|please|pls|now|instead|thanks))*\W*",
+    re.I,
+)
+"""An end to what was spoken of, whatever else could be ended."""
+
+
+def ended_again(scene: Scene) -> Turn | None:
+    """ "Cancel it again", after a club was started again or ended, and nothing else was spoken of: that is meant."""
+    account, last = scene.facts.account, "".join(scene.memory.tried[-1:])
+    if account is None or scene.memory.errand or scene.memory.topic != "membership" or not last:
+        return None
+    its = [plan for plan in account.subscriptions if plan.title in last and plan.id not in scene.memory.pending]
+    others = frozenset(word for plan in account.subscriptions if plan not in its for word in words_of(plan.title))
+    if len(its) != 1 or naming(scene.text, others - words_of(its[0].title)):
+        return None
+    text = scene.text.replace("\u2019", "'")
+    rues = undoing.just_told(scene) and (undoing.takes_back(text) or regrets.MISTAKE.fullmatch(text))
+    if not ENDED_AGAIN.fullmatch(text) and (not rues or AGAIN.fullmatch(text) or its[0].cancelled):
+        return None
+    if its[0].cancelled:
+        turn = Turn(replace(scene.memory, misses=0), (Reply(runs_on(its[0], scene.view({}, {}))),))
+        return turn.because("it is cancelled already")
+    known = {"wish": str(Wish.CANCEL), "subscription": its[0].id}
+    return errands.begin(scene, "membership", known).because("the club that was spoken of")
+
+
+def may_return(scene: Scene) -> Turn | None:
+    """ "Can I come back later", right after its end was confirmed, or before anything of it is asked."""
+    account, last = scene.facts.account, "".join(scene.memory.tried[-1:])
+    if account is None or scene.memory.errand or scene.memory.topic != "membership" or not comes_back(scene.text):
+        return None
+    if AGAIN.fullmatch(scene.text) or not any(plan.title in last for plan in account.subscriptions):
+        return None
+    said = scene.say("club.comes_back", days=scene.policy.subscription_resume_days)
+    return Turn(replace(scene.memory, misses=0), (Reply(said),)).because("asks whether a club can be taken up again")
 
 
 def asked_after(scene: Scene) -> Turn | None:

@@ -39,6 +39,9 @@ from bot.turns.context import in_context
 def given_up(scene: Scene) -> Turn:
     """The one under way is dropped, and what was left for it goes on; what waits for who they are goes with that."""
     errand, parked = scene.memory.errand, scene.memory.parked
+    comes_second = errand and errand.slot == errands.CONFIRM and one_by_one.AFTER in errand.answers
+    if comes_second and (turn := errands.go_on(scene, Given("no", "deny"))):
+        return turn.because("dropped by the customer")  # what came before it was changed
     if errand and errand.flow == identity.NAME:
         parked = ()
     elif errand and one_by_one.THEN in errand.answers:

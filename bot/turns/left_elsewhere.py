@@ -11,7 +11,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots.addresses import address_in
 from bot.slots.agreeing import QUESTION
-from bot.turns import errands
+from bot.turns import errands, graces, undoing
 
 AGREED = re.compile(r"ask the carrier of order (?P<order>\w+): (?P<wish>\w+)(?: (?P<words>.*))? → agreed")
 
@@ -37,8 +37,37 @@ def wished(scene: Scene) -> Turn | None:
 
 SENT_TO = re.compile(
     r"(?:change address of order (?P<shop>\w+):|ask the carrier of order (?P<order>\w+): redirect)"
-    r" (?P<line>.+) → (?:done|agreed)"
+    r" (?P<line>.+?)(?: \(before: (?P<old>.+)\))? → (?:done|agreed)"
 )
+AS_IT_WAS = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|oh|no+|wait|sorry|hm+|well|actually|but|and|please|pls|can (?:you|we|i)|could (?:you|we|i)"
+    r"|just|then|so|rather|i(?:'d| would)? (?:want|like|prefer)|i changed my mind|to|it should|let it)\b\W*)*"
+    r"(?:(?:leave|keep|put|change|switch|send|bring|deliver|set|make|go|have|revert)\b)?"
+    r"(?: ?(?:it|that|them|this|the (?:address|day|date|delivery)))?(?: ?\b(?:back|go back))?(?: ?\bto)?"
+    r" ?\b(?:(?:as|how|where|what|the way) (?:it|that|they) (?:was|were)(?: (?:going|before))?|as before|same as before"
+    r"|(?:the |my )?(?:old|original|previous|usual|first)(?: (?:one|address|place|day|date|time))?"
+    r"|(?:the )?(?:address|day|date) (?:from )?before)"
+    r"(?:\W+(?:please|pls|then|now|after all|instead|thanks|sorry|again|before))*\W*",
+    re.I,
+)
+"""Not the new place or day but the one before."""
+
+
+def put_back(scene: Scene) -> Turn | None:
+    """ "Back to the old one", right after a delivery was changed: the old address, for its yes; else a colleague."""
+    memory, text = scene.memory, scene.text.replace("’", "'")
+    if memory.errand or memory.pending or not memory.done or not AS_IT_WAS.fullmatch(text):
+        return None
+    last, sent = "".join(memory.tried[-1:]), SENT_TO.search("".join(memory.tried[-1:]))
+    changed = sent or ((agreed := AGREED.search(last)) and agreed["wish"] != "return")
+    if not changed or not undoing.only_said_since(memory, (graces.THANKED,)):
+        return None
+    if sent and sent["old"]:
+        known = {"order": sent["shop"] or sent["order"], "change": "address", "address": sent["old"]}
+        return errands.begin(scene, "change_delivery", known).because("the address before that one")
+    return undoing.done_already(scene).because("they want a delivery as it was before")
+
+
 FEW = 6
 """Words around an address that say no more than that this is it."""
 

@@ -9,7 +9,7 @@ from bot.content import Choice, Reply
 from bot.memory import Conversation, Line, Turn
 from bot.scene import Scene
 from bot.slots.goods import COLOURS
-from bot.turns import graces
+from bot.turns import graces, regrets
 from bot.turns.nudges import WHO
 
 TAKES_BACK = re.compile(
@@ -79,13 +79,25 @@ HOLD = re.compile(r"\b(?:wait|stop)\b", re.I)
 def of_what_was_done(scene: Scene) -> Turn | None:
     """Right after the shop's confirmation, or while its answer is waited for; a plain no only ends the talk."""
     done, pending = just_told(scene), scene.memory.pending
+    lately = done or (bool(scene.memory.done) and only_said_since(scene.memory, (graces.THANKED, WHEN, WHO)))
+    regret = (lately or pending) and regrets.regrets(scene)
     other = done and (_another_end(scene) or _in_another_way(scene))
-    if not (done or pending) or not (takes_back(scene.text) or other):
-        return None
-    said = scene.say(_key(scene, done))
+    if not regret and (not (done or pending) or not (takes_back(scene.text) or other)):
+        return _stands(scene) if lately and regrets.stopped_already(scene) else None
+    return done_already(scene, _key(scene, done or lately)).because(
+        "they want back what was done" if lately else "they want back what was asked for"
+    )
+
+
+def _stands(scene: Scene) -> Turn:
+    turn = Turn(replace(scene.memory, misses=0), (Reply(scene.memory.done),))
+    return turn.because("it is stopped, and nothing else is asked for")
+
+
+def done_already(scene: Scene, key: str = "undo.done") -> Turn:
+    """Too late to stop it: a colleague is offered."""
     offers = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-    turn = Turn(replace(scene.memory, misses=0), (Reply(said, offers=offers),), outcome="offered")
-    return turn.because("they want back what was done" if done else "they want back what was asked for")
+    return Turn(replace(scene.memory, misses=0), (Reply(scene.say(key), offers=offers),), outcome="offered")
 
 
 def _key(scene: Scene, done: bool) -> str:

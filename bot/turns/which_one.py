@@ -7,7 +7,7 @@ from bot import corrections
 from bot.anew import replace
 from bot.content import Reply
 from bot.flow import Given, slots
-from bot.flows.cancel.lines import ALL, KEEPS_ALL, STAYS, all_then, can_be_stopped, cut, named, picked, still_here
+from bot.flows.cancel.lines import ALL, KEEPS_ALL, STAYS, all_then, can_be_stopped, in_part, named, picked, still_here
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.shop import Order
@@ -129,7 +129,7 @@ ONLY_A_YES = re.compile(
 def _part(scene: Scene, errand: Errand, known: Mapping[str, object]) -> Turn | None:
     """Where only some was wanted, which can't be: all of it has to be said, a yes may be to either."""
     view = replace(scene.view(errand.answers, errand.extras), known=known)
-    if not cut(view):
+    if not in_part(view):
         return None
     if all_then(scene.text, view):
         return errands.go_on(scene, Given(ALL, pressed=True))

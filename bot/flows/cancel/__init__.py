@@ -18,10 +18,12 @@ from bot.flows.cancel.lines import (
     fits,
     how_many,
     ids,
+    in_part,
     left_over,
     meant,
     named,
     on_its_way,
+    only_whole,
     part_in_short,
     picked,
     rest,
@@ -84,7 +86,7 @@ def _ask_of_carrier(view: View) -> Markup:
     parcel = coming(view)[0]
     inside = slots.contents(order, parcel)
     part = set(inside) != {i for i in order.items if slots.left(i)}
-    some = cut(view)
+    some = in_part(view)
     whole = part or some
     asked = say(
         "cancel.confirm_carrier_all" if some else "cancel.confirm_carrier_part" if part else "cancel.confirm_carrier",
@@ -95,7 +97,7 @@ def _ask_of_carrier(view: View) -> Markup:
         to=order.paid_with,
         beside=Markup(_others(inside, view) + _beside(order, view)),
     )
-    return Markup(f"{say('cancel.only_whole', items=slots.names(some, view))} {asked}") if some else asked
+    return Markup(f"{only_whole(view)} {asked}") if some else asked
 
 
 def _others(inside: tuple[Item, ...], view: View) -> Markup:
@@ -128,7 +130,7 @@ def _stopped_like(order: Order, view: View) -> Order | None:
 
 def _options(view: View) -> tuple[Choice, ...]:
     say = view.words.say
-    if cut(view):
+    if in_part(view):
         key = "cancel.yes_all" if picked(view) else "cancel.yes_carrier_all"
         colleague = Choice(say("offer.colleague"), COLLEAGUE, "primary")
         return (colleague, Choice(say(key, count=how_many(view)), ALL), Choice(say("cancel.keep"), "stop"))
@@ -196,8 +198,7 @@ class Cancel(Flow):
         if self.confirm == "stop":
             return _left(view, "stopped")
         if self.confirm == COLLEAGUE:
-            why = view.words.say("cancel.only_whole", items=slots.names(cut(view), view))
-            need = Handoff("human", (why,), wants=self.in_short(view), order=self.order.number)
+            need = Handoff("human", (only_whole(view),), wants=self.in_short(view), order=self.order.number)
             return Outcome(handoff=need, rule="only some of a line")
         customer, items = slots.customer_id(view), picked(view)
         if not items:
@@ -221,7 +222,9 @@ class Cancel(Flow):
 def _left(view: View, rule: str) -> Outcome:
     order: Order | None = view.known.get("order")
     if order and "after" in view.answers:  # another one was stopped before: something was changed
-        said = view.words.say("cancel.this_stays", item=order.title, number=order.number)
+        part = view.known.get("items") not in (None, ALL)
+        what = slots.names(meant(view), view) if part else order.title
+        said = view.words.say("cancel.this_stays", item=what, number=order.number)
     else:
         said = view.words.say("cancel.kept_as_it_is")
     return Outcome((Reply(said),), tried="cancel → stopped", rule=rule)

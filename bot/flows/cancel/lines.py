@@ -161,6 +161,29 @@ def cut(view: View) -> tuple[Item, ...]:
     return tuple(i for i in some if not now or i in now)
 
 
+def tied(view: View) -> tuple[Item, ...]:
+    """What is wanted of a parcel on its way that has more in it: its carrier brings back all of it or nothing."""
+    if picked(view) or view.known["items"] == ALL or not coming(view):
+        return ()
+    inside = slots.contents(view.known["order"], coming(view)[0])
+    wanted = tuple(i for i in inside if i in meant(view))
+    return wanted if len(wanted) < len([i for i in inside if slots.left(i)]) else ()
+
+
+def in_part(view: View) -> tuple[Item, ...]:
+    """The lines that can't go as they are wanted: less of one, or one without the others in its parcel."""
+    return cut(view) or tied(view)
+
+
+def only_whole(view: View) -> Markup:
+    """Why that can't be."""
+    if some := cut(view):
+        return view.words.say("cancel.only_whole", items=slots.names(some, view))
+    inside, alone = slots.contents(view.known["order"], coming(view)[0]), tied(view)
+    others = tuple(i for i in inside if i not in alone)
+    return view.words.say("cancel.not_alone", items=slots.names(alone, view), others=slots.names(others, view))
+
+
 def how_many(view: View) -> int:
     """How many things go where it can only be all of them."""
     going = picked(view) or slots.contents(view.known["order"], coming(view)[0])
@@ -169,19 +192,24 @@ def how_many(view: View) -> int:
 
 def all_then(said: str, view: View) -> bool:
     """Whether these words want all of it after all, where only some was wanted: a bare yes does not."""
-    found, count = ALL_OF_IT.fullmatch(said), sum(slots.left(item) for item in cut(view))
+    alone = tied(view) and not cut(view)
+    found = ALL_OF_IT.fullmatch(said)
+    count = how_many(view) if alone else sum(slots.left(item) for item in cut(view))
     number = slots.number_in(found["all"]) if found else None
     if found is None or number not in (None, count, how_many(view)):
         return False
     if found["all"].casefold().startswith("both"):
         return count == 2
     order: Order = view.known["order"]
-    return len(cut(view)) == len([i for i in order.items if slots.left(i)]) or not EVERYTHING.match(found["all"])
+    going = slots.contents(order, coming(view)[0]) if alone else cut(view)
+    return len(going) == len([i for i in order.items if slots.left(i)]) or not EVERYTHING.match(found["all"])
 
 
 def part_in_short(view: View) -> str:
     """The part of its lines that is wanted, for the card: "1 of 2 × Planter"."""
     kept = dict(part.partition(":")[::2] for part in (view.known.get("items") or ALL).split(","))
+    if "order" in view.known and "items" in view.known and not cut(view):
+        return slots.names(tied(view), view)
     return ", ".join(f"{kept[i.id]} of {slots.left(i)} × {i.title}" for i in cut(view))
 
 

@@ -286,7 +286,8 @@ class NewAddress(Flow):
             wanted = Intercept(customer, self.order.number, parcel.tracking, WISHES[self.change], to)
         carrier = parcel.carrier if parcel else ""
         said = view.words.say("address.asked_carrier", carrier=carrier) if carrier else view.words.say("address.asked")
-        tried = f"{type(self).in_short(view)} → asked {carrier or 'the shop'}"
+        so_far = f" (before: {self.order.deliver_to})" if line else ""
+        tried = f"{type(self).in_short(view)}{so_far} → asked {carrier or 'the shop'}"
         return Outcome(
             (Reply(said),), (wanted,), tried=tried, later=later(view), rule=f"change of delivery: {self.change}"
         )

@@ -172,10 +172,19 @@ def part_wrong(view: View) -> str:
     return (wrong["part"] or wrong["parted"]).casefold() if wrong else ""
 
 
+SENT_THERE = re.compile(
+    r"\b(?:send|deliver|bring|redirect|forward|ship|reroute|change|update|go|come)\b[^.!?]{0,60}\b(?:to|is)\W*$", re.I
+)
+"""Stands before where it shall go, whatever a street is called there."""
+
+
 def told(view: View) -> bool:
     """Whether a whole address came with the wish: "send it to my office, 5 Dock Street, Bristol BS1 4DJ"."""
-    found = address_in(view.extras.get("words", ""), country(view), tuple(o.number for o in view.facts.orders))
-    return found is not None and found.complete and STREET.search(found.line) is not None
+    words = view.extras.get("words", "")
+    found = address_in(words, country(view), tuple(o.number for o in view.facts.orders))
+    if found is None or not found.complete:
+        return False
+    return STREET.search(found.line) is not None or SENT_THERE.search(words.partition(found.line)[0]) is not None
 
 
 def by_its_address(given: Given, view: View) -> Change | None:

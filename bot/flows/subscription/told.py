@@ -7,6 +7,7 @@ from bot import slots
 from bot.charging import after_end, kept
 from bot.content import Choice
 from bot.flow import Given, View
+from bot.flows.subscription.coming_back import comes_back
 from bot.flows.subscription.which import EACH, grace, others_named, plans, wanted
 from bot.shop import Subscription
 from bot.slots import agreeing, way_back
@@ -150,6 +151,8 @@ def told_beside(given: Given, view: View) -> str:
         return said
     if paused := _no_pause(given.text, view):
         return paused[0]
+    if one and wish is Wish.CANCEL and comes_back(given.text):
+        return view.words.say("club.comes_back", days=view.policy.subscription_resume_days)
     last = grace(view) if one and wish is Wish.CANCEL and "how" not in view.known else None
     if last and THE_MONEY.fullmatch(given.text):
         return view.words.say("club.money_too", amount=last.amount)

@@ -1,5 +1,7 @@
 """What the shop has confirmed: told to the customer, kept in the message centre, shown to whoever has the case."""
 
+import re
+
 from bot.anew import replace
 from bot.content import Card, Reply
 from bot.memory import Conversation, Turn
@@ -7,6 +9,17 @@ from bot.scene import Scene
 
 ASKED = "→ asked"
 """Stands in what was tried until the answer is there."""
+
+
+BEFORE = re.compile(r" \(before: .+\)(?= → asked)")
+"""Where a parcel was going until now, in the line of what was asked for."""
+
+
+def before(memory: Conversation) -> str:
+    """The same, to stand in the line of what was done."""
+    asked = next((line for line in reversed(memory.tried) if ASKED in line), "")
+    found = BEFORE.search(asked)
+    return found.group() if found else ""
 
 
 def settled(memory: Conversation, done: str) -> Conversation:

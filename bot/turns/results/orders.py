@@ -7,7 +7,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Money, Order
 from bot.slots import names
-from bot.turns.results.confirmed import confirmed, unseen
+from bot.turns.results.confirmed import before, confirmed, unseen
 from bot.turns.results.failing import handed_over
 
 
@@ -48,4 +48,4 @@ def readdressed(scene: Scene, wanted: ChangeAddress, result: Result) -> Turn:
     said = scene.say("address.done", number=wanted.order, line=wanted.address)
     title = scene.say("address.kept", order=wanted.order)
     facts = ((scene.say("card.order"), wanted.order), (scene.say("card.to"), scene.words.show(wanted.address)))
-    return confirmed(scene, f"{what} → done", said, title, facts)
+    return confirmed(scene, f"{what}{before(scene.memory)} → done", said, title, facts)

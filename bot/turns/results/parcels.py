@@ -10,7 +10,7 @@ from bot.memory import Errand, Turn, Wake
 from bot.scene import Scene
 from bot.slots import contents, left, names, what_is_in
 from bot.slots.at_the_door import read_back
-from bot.turns.results.confirmed import confirmed, settled
+from bot.turns.results.confirmed import before, confirmed, settled
 from bot.turns.results.failing import handed_over
 
 
@@ -55,7 +55,8 @@ def intercepted(scene: Scene, wanted: Intercept, result: Result) -> Turn:
     if wanted.wish != "return":
         said = scene.say("intercept.done", carrier=carrier, where=_where(scene, wanted))
     title = scene.say("intercept.kept", order=wanted.order)
-    return confirmed(scene, f"{what} → agreed", said, title, ((scene.say("card.order"), wanted.order),))
+    so_far = before(scene.memory) if wanted.wish == "redirect" else ""
+    return confirmed(scene, f"{what}{so_far} → agreed", said, title, ((scene.say("card.order"), wanted.order),))
 
 
 def _returning(scene: Scene, wanted: Intercept, carrier: str) -> str:
