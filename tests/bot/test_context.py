@@ -64,6 +64,12 @@ ROWS = [
     (beside.of_another_size, "kenji", ("Can I change to size L instead?",), "return_exchange"),
     (beside.of_a_misfit, "jack", ("socks dont fit", "the socks don't fit me"), "return_exchange"),
     (charges.of_its_sum, "petra", ("pay me the full 84 back", "i want all 84 back"), "billing_error"),
+    (
+        charges.of_what_was_too_much,
+        "petra",
+        ("84 instead of 48??", "84 not 48", "was 48 now 84", "refund the 36", "give me back the difference"),
+        "billing_error",
+    ),
     (charges.of_a_hold, "hugo", ("what does the pending 26 mean on my card", "why is 26 on hold"), "billing_error"),
     (money.missing, "amelie", ("i was promised my money back and nothing came",), "refund_status"),
     (charges.of_sums, "hugo", ("what is the 26 and the other 26",), "billing_error"),

@@ -45,6 +45,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     charges.paid_and_missed,
     charges.of_a_charge,  # a charge by its words or its sum, before any word for charges
     charges.of_its_sum,
+    charges.of_what_was_too_much,
     charges.of_a_hold,
     plans.charged,
     plans.after_its_end,
