@@ -54,5 +54,10 @@ def taken_back(scene: Scene, case: OpenCase) -> Turn | None:
     text = scene.text.replace("’", "'")
     if not case.call or scene.given.entity("phone") or not (NO_CALL.search(text) or TAKES_BACK.search(text)):
         return None
+    return let_go(scene, case)
+
+
+def let_go(scene: Scene, case: OpenCase) -> Turn:
+    """Nobody calls; the case goes on in writing."""
     need = Handoff("call", (scene.say("why.no_call"),), case.department, secret=scene.facts.salt)
     return people.call(scene, Turn(scene.memory), need).because("the call is taken back")

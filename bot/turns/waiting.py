@@ -23,6 +23,7 @@ from bot.turns import (
     promising,
     questions,
     shorthand,
+    unneeded,
 )
 
 
@@ -31,7 +32,7 @@ def said(scene: Scene, case: OpenCase) -> Turn:
     offers = scene.memory.offers
     value = presses.labelled(offers, scene.text) or shorthand.meant({"end": "", **offers}, scene.text)
     turn = _chosen(scene, case, value) or no_call.not_now(scene) or no_call.taken_back(scene, case)
-    turn = turn or calls.while_waiting(scene, case)
+    turn = turn or unneeded.taken_back(scene, case) or calls.while_waiting(scene, case)
     told = None if questions.of_the_case(scene.text) else _told(scene)
     return turn or people.while_waiting(scene, case, None if _just_told(scene, told) else told)
 
