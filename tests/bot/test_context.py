@@ -170,6 +170,17 @@ ROWS = [
         ("everything came except the chair", "everything arrived but the chair"),
         "delivery_late",
     ),
+    (
+        deliveries.for_the_wait,
+        "nora",
+        (
+            "can i get something for the wait",
+            "can i get compensation",
+            "5 dollars for the wait please",
+            "can i have a discount because its late",
+        ),
+        "delivery_late",
+    ),
     (things.another_for_lost, "aiko", ("i want another one", "send me a new one please"), "delivery_not_received"),
     (
         things.rest_awaited,

@@ -70,6 +70,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     deliveries.for_the_courier,
     deliveries.fetched,
     deliveries.not_home,
+    deliveries.for_the_wait,
     things.never_came,
     things.marked,
     things.not_here,
