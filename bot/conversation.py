@@ -37,6 +37,7 @@ from bot.turns import (
     pictures,
     pointing,
     presses,
+    put_right_now,
     rating,
     refused,
     results,
@@ -204,6 +205,7 @@ AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
     smalltalk.thanked,
     no_call.not_now,
     photo_later.met,
+    put_right_now.met,
 )
 """What comes after an answer or something that was done, before a person is thought of."""
 
