@@ -13,6 +13,7 @@ from bot.turns import (
     afterwards,
     asides,
     asking_after,
+    at_what_time,
     calls,
     centre,
     club_again,
@@ -147,6 +148,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     there_after_all.told,
     own.until_when,
     later_back.asked,
+    at_what_time.met,
     own.told,
     told_no.asked_on,  # in this talk "how much" sounds like the wish that was refused
     more_of_it.asked,

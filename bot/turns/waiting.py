@@ -12,6 +12,7 @@ from bot.standing import DEPARTMENTS, NET, OpenCase
 from bot.turns import (
     afterwards,
     asides,
+    at_what_time,
     calls,
     centre,
     errands,
@@ -102,7 +103,7 @@ def _chosen(scene: Scene, case: OpenCase, value: str) -> Turn | None:
 
 def fact(scene: Scene, *, pages: bool = True) -> Turn | None:
     """The answer to a direct question of fact, if this is one; nothing is begun."""
-    if kept := centre.told(scene) or own.told(scene):
+    if kept := centre.told(scene) or at_what_time.met(scene) or own.told(scene):
         return kept
     if many := incidents.met(scene):
         return many
