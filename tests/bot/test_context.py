@@ -74,6 +74,7 @@ ROWS = [
     (money.missing, "amelie", ("i was promised my money back and nothing came",), "refund_status"),
     (charges.of_sums, "hugo", ("what is the 26 and the other 26",), "billing_error"),
     (charges.of_sums, "petra", ("why 84",), "billing_error"),
+    (charges.of_a_strange_one, "mei", ("i see a strange payment",), "billing_error"),
     (
         things.marked,
         "dana",
@@ -112,6 +113,7 @@ ROWS = [
     (wishes.not_wanted, "leo", ("dont cancel my order, i just want to know where it is",), "order_status"),
     (charges.of_a_charge, "mei", ("who is LARKSPUR PINE MKT",), "billing_error"),
     (plans.the_only_one, "lena", ("cancel",), "membership"),
+    (plans.of_the_account, "finn", ("cancel my account", "please cancel my account"), "account_access"),
     (charges.of_a_charge, "lena", ("refund yesterdays charge", "refund the coffee charge"), "billing_error"),
     (money.asked_for, "rosa", ("process the refund for my kettle",), "refund_request"),
     (money.missing, "omar", ("my refund never showed up, i want it back",), "refund_status"),

@@ -40,9 +40,11 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     plans.the_only_one,
     plans.by_name,
     plans.not_an_order,
+    plans.of_the_account,
     plans.of_its_charge,
     plans.to_come,
     charges.paid_and_missed,
+    charges.of_a_strange_one,
     charges.of_a_charge,  # a charge by its words or its sum, before any word for charges
     charges.of_its_sum,
     charges.of_what_was_too_much,

@@ -70,6 +70,21 @@ def paid_and_missed(heard: Heard, facts: Facts) -> Heard:
     return replace(meant_as(MISSED, heard), triggers=tuple(t for t in heard.triggers if t[0] != "contest"))
 
 
+STRANGE = re.compile(
+    r"\b(?:strange|odd|weird|unknown|suspicious|unfamiliar|funny|mystery|mysterious|unexpected|random|wrong)"
+    r" (?:\w+ )?(?:charge|payment|transaction|debit)s?\b",
+    re.I,
+)
+"""A charge that nobody knows of; whether that is a theft, its own questions tell."""
+
+
+def of_a_strange_one(heard: Heard, facts: Facts) -> Heard:
+    """Half heard "I see a strange payment", of who has a charge that belongs to nothing: that one is looked at."""
+    strange = half(heard) and not heard.triggers and STRANGE.search(heard.text)
+    known = facts.account and suspicious(facts.account)
+    return meant_as("billing_error", heard) if strange and known else heard
+
+
 def of_a_charge(heard: Heard, facts: Facts) -> Heard:
     """A charge by its words on the statement, by its very sum, or by that name: "refund yesterday's charge"."""
     if facts.account is None:
