@@ -38,6 +38,7 @@ from bot.turns import (
     pictures,
     pointing,
     presses,
+    put_right_now,
     rating,
     refused,
     results,
@@ -206,6 +207,7 @@ AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
     no_call.not_now,
     photo_later.met,
     pictures.none,  # no no to anything but a picture
+    put_right_now.met,
 )
 """What comes after an answer or something that was done, before a person is thought of."""
 

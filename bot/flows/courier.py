@@ -41,7 +41,7 @@ def _newest(order: Order) -> Parcel | None:
 DAY, WORDS = "day", "words"
 PICKS_UP = re.compile(r"\b(?:pick\w*|collect\w*|locker)\b", re.I)
 OTHER_DAY = re.compile(r"\b(?:(?:an)?other|new|different) (?:day|time|date)\b|\w+day\b|\btomorrow\b", re.I)
-REPORTS = re.compile(r"\b(?:complain|report|driver|courier)\b", re.I)
+REPORTS = re.compile(r"\b(?:complain\w*|report|driver|courier)\b", re.I)
 WAITS = re.compile(r"\b(?:wait|thanks?|ok(?:ay)?|fine|no|next (?:try|time))\b", re.I)
 
 

@@ -9,16 +9,17 @@ from bot.events import File
 from bot.flow import Flow, Given, Outcome, View
 from bot.shop import Item, Money, Order
 from bot.slots import warranty, way_back
-from bot.slots.missing import claims
+from bot.slots.missing import claims, lost
 from bot.wording import Markup
 
 WRONG = frozenset({slots.Reason.DAMAGED, slots.Reason.FAULTY, slots.Reason.WRONG})
 """Said of what has not come, it is another thing that they mean."""
+LOST = "lost on its way: put right as what never came"
 
 
 def may_come_back(order: Order, view: View) -> bool:
-    """Orders one would ask about: arrived, with something left to pay back, still in the window."""
-    return bool(slots.here(order)) and slots.within(order, view)
+    """Orders one would ask about: arrived, with something left to pay back, still in the window; or lost."""
+    return (bool(slots.here(order)) and slots.within(order, view)) or lost(order, view)
 
 
 def parts(view: View) -> tuple[Item, ...]:
@@ -139,6 +140,8 @@ def _order_forbids(view: View) -> Outcome | None:
     if comes := slots.another_comes(view):
         why = "another one is on its way"
         return _refused(view, comes, f"refund, order {order.number} → refused: {why}", why)
+    if lost(order, view):
+        return Outcome(then="not_received", given={"order": order.number}, rule=LOST)
     if not slots.here(order):
         if slots.still_to_come(order):
             return Outcome(then="cancel", rule="not here yet: it is stopped rather than paid back")

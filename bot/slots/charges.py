@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal, InvalidOperation
 
+from bot.charging import too_much
 from bot.flow import Given, View
 from bot.shop import Charge, Money
 from bot.slots.naming import NEWEST, named, on_day, priced, rank_in
@@ -69,7 +70,7 @@ def sums_in(text: str) -> tuple[Decimal, ...]:
 
 def named_sum(given: Given, view: View) -> Money | None:
     """A sum said as one (with its currency or its cents) that none of the charges has."""
-    amounts = {c.amount.amount for c in charges(view)}
+    amounts = {amount for c in charges(view) for amount in _sums_of(c, view)}
     spoken = [sums_in(e.text) for e in given.entities if e.type == "amount"]
     spoken += [(value,) for value in sums_in(given.text) if value.as_tuple().exponent == -2]
     plain = [value for sums in spoken for value in sums]
@@ -79,9 +80,16 @@ def named_sum(given: Given, view: View) -> Money | None:
     return Money(plain[0], currency)
 
 
-def _by_sum(given: Given, _: View, known: tuple[Charge, ...]) -> tuple[Charge, ...] | None:
+def _by_sum(given: Given, view: View, known: tuple[Charge, ...]) -> tuple[Charge, ...] | None:
     spoken = set(sums_in(given.text))
-    return tuple(c for c in known if c.amount.amount in spoken) or None
+    whole = tuple(c for c in known if c.amount.amount in spoken)
+    return whole or tuple(c for c in known if spoken & set(_sums_of(c, view))) or None
+
+
+def _sums_of(charge: Charge, view: View) -> tuple[Decimal, ...]:
+    """What it is spoken of by: its sum, and what of it was too much."""
+    above = too_much(view.facts.account, charge) if view.facts.account else None
+    return (charge.amount.amount, above.amount) if above else (charge.amount.amount,)
 
 
 def _by_day(given: Given, view: View, known: tuple[Charge, ...]) -> tuple[Charge, ...] | None:

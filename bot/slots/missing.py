@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.flow import View
 from bot.shop import Order, Parcel
-from bot.slots.parcels import contents, outward
+from bot.slots.parcels import contents, outward, still_to_come
 
 JUST_CAME = timedelta(days=7)
 """A parcel that is marked delivered and missed is one of these days."""
@@ -31,6 +31,12 @@ def just_missed(order: Order, view: View) -> bool:
     return any(
         gone(p, view) or (p.delivered and view.facts.now - p.delivered < JUST_CAME) for p in missable(order, view)
     )
+
+
+def lost(order: Order, view: View) -> bool:
+    """Whether nothing of it has come and its carrier has given it up: then nothing can go back or be stopped."""
+    came = any(p.delivered for p in outward(order))
+    return not came and not still_to_come(order) and any(p.lost for p in missable(order, view))
 
 
 def claims(view: View) -> int:

@@ -13,6 +13,7 @@ from bot.turns import (
     afterwards,
     asides,
     asking_after,
+    at_what_time,
     calls,
     centre,
     club_again,
@@ -93,7 +94,19 @@ def _put_right(scene: Scene) -> Turn | None:
     clear = scene.heard is not None and scene.heard.band is Band.ACT and scene.intent != "provide_info"
     intent = second_time.wanted_after_all(scene) if clear else second_time.answered_now(scene)
     intent = intent or second_time.money_after_all(scene)
-    return errands.begin(scene, intent) if intent else None
+    return errands.begin(scene, intent) if intent else _another_number(scene)
+
+
+def _another_number(scene: Scene) -> Turn | None:
+    """ "No wait", and then "only two": the same, put right as it would have been at its last yes."""
+    old = second_time.counted_anew(scene)
+    if old is None:
+        return None
+    anew = errands.begin(scene, old.extras["intent"], words=old.extras["words"])
+    if anew.after.errand is None or anew.after.errand.slot != errands.CONFIRM:
+        return None
+    said = replace(scene.given, text=f"no, {scene.text}")  # what they said no to is what they put right
+    return errands.go_on(replace(scene, memory=anew.after), said)
 
 
 AND_THAT = re.compile(
@@ -144,11 +157,13 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     club_again.asked_after,
     club_again.may_return,
     club_again.ended_again,
+    club_again.stopped,
     club_again.wanted,  # before second thoughts: of a club that has ended nothing is too late
     afterwards.met,
     there_after_all.told,
     own.until_when,
     later_back.asked,
+    at_what_time.met,
     own.told,
     told_no.asked_on,  # in this talk "how much" sounds like the wish that was refused
     more_of_it.asked,

@@ -83,6 +83,21 @@ def may_return(scene: Scene) -> Turn | None:
     return Turn(replace(scene.memory, misses=0), (Reply(said),)).because("asks whether a club can be taken up again")
 
 
+STOPS = re.compile(
+    rf"{_LEAD}(?:stop|end|quit|terminate|kill) {_IT}(?:\W+(?:please|pls|now|then|today|thanks))*\W*", re.I
+)
+VERB = "unsubscribe:"
+
+
+def stopped(scene: Scene) -> Turn | None:
+    """ "Stop it please", beside the button that cancels the club they were told of: its end, for a yes of its own."""
+    ways = [value for value in scene.memory.offers if value.startswith(VERB)]
+    if scene.memory.errand or len(ways) != 1 or not STOPS.fullmatch(scene.text):
+        return None
+    known = {"wish": str(Wish.CANCEL), "subscription": ways[0].removeprefix(VERB)}
+    return errands.begin(scene, "membership", known).because("what stands beside its button")
+
+
 def asked_after(scene: Scene) -> Turn | None:
     """ "And the cancellation?", while a club was what it was about: how it stands, and no page about orders."""
     account, lines = scene.facts.account, " ".join(scene.memory.tried)

@@ -70,5 +70,10 @@ def taken_back(scene: Scene, case: OpenCase) -> Turn | None:
         return None
     if LATER_CALL.search(text):
         return None  # "can't talk now, call me after six" still wants one
+    return let_go(scene, case)
+
+
+def let_go(scene: Scene, case: OpenCase) -> Turn:
+    """Nobody calls; the case goes on in writing."""
     need = Handoff("call", (scene.say("why.no_call"),), case.department, secret=scene.facts.salt)
     return people.call(scene, Turn(scene.memory), need).because("the call is taken back")

@@ -42,7 +42,7 @@ def met(scene: Scene) -> Turn | None:
     """While a no of ours stands and nothing else is under way."""
     if not scene.memory.refused or scene.memory.errand or scene.heard is None or scene.triggered(*GRAVER):
         return None
-    return _both(scene) or _another(scene) or _let_be(scene) or _unclear(scene)
+    return _both(scene) or _another(scene) or _let_be(scene) or _nothing_else(scene) or _unclear(scene)
 
 
 def _both(scene: Scene) -> Turn | None:
@@ -78,6 +78,28 @@ def _let_be(scene: Scene) -> Turn | None:
         return None
     memory = replace(scene.memory, refused="", misses=0)
     return Turn(memory, (Reply(scene.say("small.left")),)).because("they let it be")
+
+
+NOTHING_ELSE = re.compile(
+    r"\W*(?:(?:so|and|but|ok(?:ay)?|well|hm+|oh|really|please|pls|come on)\W+)*"
+    r"(?:(?:is|isn'?t) there(?: (?:really|seriously|absolutely|honestly))*(?: (?:nothing|anything|something|no way))"
+    r"(?: (?:else|more|at all))*(?: (?:that )?(?:you|u|i|we) (?:can|could)(?: do)?| to (?:do|be done))?"
+    r"|(?:can'?t|can|could|couldn'?t) (?:you|u)(?: (?:really|not|at least|please))* do (?:nothing|anything|something)"
+    r"|(?:nothing|anything|something)(?: (?:else|more|at all))* (?:you|u) (?:can|could) do"
+    r"|what (?:else )?can (?:you|u|i|we) do)"
+    r"(?: (?:for me|about (?:it|that|this)|here|then|now|at all|else|please|pls))*\W*",
+    re.I,
+)
+"""Asks whether a no is the last word."""
+
+
+def _nothing_else(scene: Scene) -> Turn | None:
+    """ "Is there really nothing you can do": a colleague may, and no page is about that."""
+    if not NOTHING_ELSE.fullmatch(scene.text.replace("’", "'")):
+        return None
+    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
+    turn = Turn(scene.memory, (Reply(scene.say("errand.shall_colleague"), offers=ways),), outcome="offered")
+    return turn.because("they ask whether the no is the last word")
 
 
 def _unclear(scene: Scene) -> Turn | None:

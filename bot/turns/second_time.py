@@ -12,6 +12,7 @@ from bot.flow import Outcome, slots
 from bot.memory import Conversation, Errand, Turn
 from bot.scene import Scene
 from bot.slots import order_in
+from bot.slots.recounting import ONLY_A_NUMBER
 from bot.turns import answered
 from bot.turns.context import wishes
 from bot.turns.known import CONFIRM, FLOWS, GOES_BACK
@@ -94,6 +95,18 @@ def wanted_after_all(scene: Scene) -> str:
     word = wishes.ASKED.get(intent)
     said = AFTER_ALL.fullmatch(scene.text) or (word and word.search(scene.text))
     return intent if said and scene.intent == "affirm" else ""
+
+
+COUNTED = frozenset({"refund", "send_back"})
+
+
+def counted_anew(scene: Scene) -> Errand | None:
+    """The one that was stopped, where another number of the very thing is named: "no wait", "only two"."""
+    old = _lately(scene)
+    counts = corrections.recounts(scene.text) and ONLY_A_NUMBER.fullmatch(scene.text)
+    one = old is not None and "," not in old.answers.get("items", ",")
+    known = old is not None and old.flow in COUNTED and {"intent", "words"} <= old.extras.keys()
+    return old if known and counts and one else None
 
 
 def money_after_all(scene: Scene) -> str:

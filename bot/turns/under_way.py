@@ -19,6 +19,7 @@ from bot.turns import (
     asides,
     asked_about,
     asked_on,
+    at_what_time,
     beginning,
     centre,
     detours,
@@ -143,7 +144,8 @@ def _label_of_the_yes(scene: Scene) -> Turn | None:
 
 
 def _answered_at_once(scene: Scene) -> Turn | None:
-    return _digression(scene) if asides.answers_at_once(scene) or own_orders.asks(scene.text) else None
+    at_once = asides.answers_at_once(scene) or own_orders.asks(scene.text) or at_what_time.asks(scene)
+    return _digression(scene) if at_once else None
 
 
 def _gone_on(scene: Scene) -> Turn | None:

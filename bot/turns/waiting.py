@@ -3,6 +3,7 @@
 import re
 
 from bot.anew import replace
+from bot.content import Reply
 from bot.events import Press
 from bot.hearing import Band, hear
 from bot.hearing.redaction import MARKER
@@ -12,6 +13,7 @@ from bot.standing import DEPARTMENTS, NET, OpenCase
 from bot.turns import (
     afterwards,
     asides,
+    at_what_time,
     calls,
     centre,
     errands,
@@ -23,6 +25,8 @@ from bot.turns import (
     promising,
     questions,
     shorthand,
+    tongue,
+    unneeded,
 )
 
 
@@ -31,15 +35,40 @@ def said(scene: Scene, case: OpenCase) -> Turn:
     offers = scene.memory.offers
     value = presses.labelled(offers, scene.text) or shorthand.meant({"end": "", **offers}, scene.text)
     turn = _chosen(scene, case, value) or no_call.not_now(scene) or no_call.taken_back(scene, case)
-    turn = turn or calls.while_waiting(scene, case)
+    turn = turn or unneeded.taken_back(scene, case) or calls.while_waiting(scene, case)
     told = None if questions.of_the_case(scene.text) else _told(scene)
+    turn = turn or _no_news(scene, case, told)
     return turn or people.while_waiting(scene, case, None if _just_told(scene, told) else told)
+
+
+def _no_news(scene: Scene, case: OpenCase, told: Turn | None) -> Turn | None:
+    """ "Any news", "what do I do now": what stands above already is not told again as if it were new."""
+    said = scene.say("waiting.no_news", wait=scene.facts.desk.wait_of(case.department))
+    known = said in scene.memory.ours[-1:] or (told is not None and _stands_above(scene, told))
+    news = afterwards.NEWS.fullmatch(scene.text) and known
+    if not (news or WHAT_NOW.fullmatch(scene.text)) or case.call or promising.closed_until(scene, case.department):
+        return None
+    memory = replace(scene.memory, acknowledged=case.number)
+    return Turn(memory, (Reply(said, offers=(tongue.end(scene),)),)).because("while waiting: no news")
+
+
+WHAT_NOW = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|so|and|but|well|hm+|then)\W+)*(?:what (?:do|should|can|must) (?:i|we) (?:have to |need to )?do"
+    r"(?: (?:now|next|then|about (?:it|that)))*|(?:do|must|should) i (?:have to |need to )?do (?:anything|something)"
+    r"(?: (?:now|else|more))*)\W*",
+    re.I,
+)
+"""Asks what is left for them to do."""
 
 
 def _just_told(scene: Scene, told: Turn | None) -> bool:
     """Whether the very same stands above already, and they only tell more of it: "card closed"."""
-    said = {reply.text[:LINE] for reply in told.replies if reply.text} if told else set()
-    return bool(said & set(scene.memory.ours)) and not questions.asked(scene.text)
+    return told is not None and _stands_above(scene, told) and not questions.asked(scene.text)
+
+
+def _stands_above(scene: Scene, told: Turn) -> bool:
+    said = {reply.text[:LINE] for reply in told.replies if reply.text}
+    return any(text in line for text in said for line in scene.memory.ours)
 
 
 def _told(scene: Scene) -> Turn | None:
@@ -99,9 +128,20 @@ def _chosen(scene: Scene, case: OpenCase, value: str) -> Turn | None:
             return None
 
 
+def _without_a_promise(scene: Scene, turn: Turn) -> Turn | None:
+    """What is told beside something else calls nobody, and says of nobody that they come; a person is on offer."""
+    told = replace(turn, handoff=None, outcome="answered")
+    if turn.handoff is None:
+        return told
+    if len(turn.replies) == 1:
+        return None
+    told = replace(told, replies=turn.replies[:-1])
+    return told if scene.facts.desk.case else people.offered(scene, told, "it would be a person's")
+
+
 def fact(scene: Scene, *, pages: bool = True) -> Turn | None:
     """The answer to a direct question of fact, if this is one; nothing is begun."""
-    if kept := centre.told(scene) or own.told(scene):
+    if kept := centre.told(scene) or at_what_time.met(scene) or own.told(scene):
         return kept
     if many := incidents.met(scene):
         return many
@@ -112,5 +152,5 @@ def fact(scene: Scene, *, pages: bool = True) -> Turn | None:
     if flow in errands.FACTUAL and errands.may_begin(scene, flow):
         turn = errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), looks)
         if turn.replies and turn.after.errand is None:
-            return replace(turn, handoff=None, outcome="answered")
+            return _without_a_promise(scene, turn)
     return asides.from_the_shelf(scene) if pages else None

@@ -17,6 +17,7 @@ from bot.flows.cancel.lines import (
     where,
 )
 from bot.shop import Item, Order
+from bot.slots.missing import lost
 
 WAS = re.compile(r"\bcancell?ed\b", re.I)
 WANTS = re.compile(r"\b(?:want|need|get|like|please|can|could)\b.{0,40}\bcancell?ed\b", re.I | re.S)
@@ -61,6 +62,8 @@ def cannot_stop(order: Order, view: View) -> Outcome | None:
         return None
     if turned := slots.brought_back(order):
         return _turned(order, turned, view)
+    if lost(order, view):
+        return Outcome(then="not_received", given={"order": order.number}, rule="lost on its way")
     return _arrived(order, view)
 
 

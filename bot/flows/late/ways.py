@@ -49,6 +49,30 @@ TELLS = {
     ),
 }
 
+_COIN = "dollars?|pounds?|euros?|bucks|quid"
+_SOME = (
+    r"(?:something|anything|some money|money off|(?:a |any |some )?(?:discount|voucher|(?:store )?credit|coupon|bonus)"
+    r"|(?:the |my )?(?:postage|shipping|delivery (?:fee|cost|charge)s?)(?: (?:fee|cost)s?)?(?: back)?)"
+)
+_A_SUM = rf"(?:[$£€]? ?\d+(?:\.\d\d)? ?(?:{_COIN})?|(?:five|ten) (?:{_COIN}))"
+_THE_WAIT = (
+    r"(?:for|because of|due to|over|after) (?:(?:all|the|my|this|that|such|a|having to|it being|so|long) )*"
+    r"(?:wait\w*|delay\w*|inconvenience|trouble|late\w*|hassle)"
+)
+_LATE = (
+    r"(?:(?:because|since|as|cause|cos|bc|coz) )?(?:it|its|it's|it is|they|they're|they are|my \w+|the \w+) "
+    r"(?:(?:is|are|came|was|so|very|this|too|still) )*(?:late|delayed|overdue)"
+)
+FOR_THE_WAIT = re.compile(
+    r"\b(?:compensat\w*|goodwill)\b(?! (?:poli\w+|claims? form))"
+    rf"|(?<!\w)(?:{_SOME}\W+(?:{_THE_WAIT}|{_LATE})|{_A_SUM} {_THE_WAIT})\b"
+    r"|\bhow much (?:do|can|will|would) (?:i|we) get (?:back )?for (?:all |the |my |this )*(?:wait\w*|delay|trouble)\b"
+    r"|\bmake (?:it|this|that) up (?:to|for) me\b"
+    r"|\bmake up for (?:the|this|my) (?:wait|delay|trouble|inconvenience)\b",
+    re.I,
+)
+"""Asks for something for a wait, in so many words: nobody's sum of a purchase is one."""
+
 
 BOTH = re.compile(
     r"\W*(?:(?:yes|can i|i(?:'?d like|'?ll (?:take|have)| want)|give me|have) )?both\b(?: of (?:them|it|those))?"
@@ -124,6 +148,8 @@ def way_in(given: Given, view: View) -> str | None:
     if not given.asked:
         if {*named} == {Way.CHASE, Way.GOODWILL}:
             return str(Way.BOTH)
+        if Way.GOODWILL in open_now and slots.said(FOR_THE_WAIT, given.text):
+            return str(Way.GOODWILL)  # only offered: its yes is asked for
         return str(named[0]) if named in ([Way.INSTEAD], [Way.CHASE], [Way.CANCEL]) else None
     others: list[Way] = [way for way in named if way is not Way.WAIT]
     if Way.BOTH in open_now and ({*others} == {Way.CHASE, Way.GOODWILL} or BOTH.fullmatch(given.text)):

@@ -21,16 +21,27 @@ def ask_looked(view: View) -> Markup:
 
 def with_whom(given: Given, view: View) -> str:
     """Who asks which neighbour hears what the carrier says of it."""
-    parcel = view.known["parcel"]
-    place = parcel.proof.place if parcel.proof else parcel.last.place
-    return view.words.say("missing.with_whom", place=place) if reading.WHICH.search(given.text) else ""
+    return view.words.say("missing.with_whom", place=_place(view)) if reading.WHICH.search(given.text) else ""
+
+
+def _place(view: View) -> str:
+    """Where it was left, as far as anybody says."""
+    parcel: Parcel = view.known["parcel"]
+    if parcel.proof:
+        return parcel.proof.place
+    return parcel.last.place if parcel.last else ""
 
 
 def beside_looked(given: Given, view: View) -> str:
-    """Who asks why, can't ask, or says whose house it is, has not looked yet."""
+    """Who asks why, asks for the photo, can't ask, or says whose house it is, has not looked yet."""
     text = given.text.replace("’", "'")
     if reading.turned_up(text) or reading.LOOKED.search(text) or reading.LATER.search(text):
         return ""
+    if reading.PHOTO.search(text):
+        proof = view.known["parcel"].proof
+        return view.words.say("missing.photo" if proof and proof.photo else "missing.no_photo", place=_place(view))
+    if reading.WHICH.search(text):
+        return with_whom(given, view)
     keys = {"why_ask": reading.WHY_ASK, "cannot_ask": reading.CANNOT_ASK, "other_house": reading.OTHER_HOUSE}
     found = next((key for key, says in keys.items() if says.search(text)), "")
     return view.words.say(f"missing.{found}") if found else ""

@@ -89,7 +89,19 @@ OTHER_HOUSE = re.compile(
     re.I,
 )
 """It was left at somebody else's."""
-WHICH = re.compile(r"^\W*(?:(?:ok(?:ay)?|but|and|um+)\W+)*(?:which|what|whose) neighbou?rs?\b", re.I)
+WHICH = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|but|and|so|hm+|um+)\W+)*(?:(?:which|what|whose) neighbou?rs?\b"
+    r"|(?:who|with (?:who|whom)|who(?:'?s| is))\b(?! (?:should|shall|do|can|must|would) i\b).{0,30}"
+    r"\b(?:with|it|has|got|have|took|signed|sign|accepted|received|parcel|package)\b)",
+    re.I,
+)
+PHOTO = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|but|and|so|hm+|um+|please|pls)\W+)*(?:(?:what|which|where|is there|was there|do you have"
+    r"|have you|has he|did (?:he|they)|can i|can you|could you|show|send|let me|i want|i'd like)\b.{0,25})?"
+    r"\b(?:photo|picture|pic|image|proof)s?\b(?: (?:of it|of (?:the |my )?\w+|please|pls|taken|is (?:it|that)))*\W*$",
+    re.I,
+)
+"""Asks for what the carrier shows of it; whoever sends one of their own says more."""
 
 
 def turned_up(text: str) -> bool:
@@ -140,7 +152,7 @@ def looked(given: Given, _: View) -> str | None:
         return "later" if given.asked else None
     if LOOKED.search(text):
         return given.text[:200]
-    if not given.asked or any(asks.search(text) for asks in (WHICH, WHY_ASK, IS_IT)):
+    if not given.asked or any(asks.search(text) for asks in (WHICH, WHY_ASK, IS_IT, PHOTO)):
         return None
     known = ANSWERS.search(given.text) or given.intent == "delivery_not_received"
     return (given.text[:200] if len(given.text.split()) > 3 else "yes") if known else None

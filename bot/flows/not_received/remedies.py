@@ -25,7 +25,8 @@ TELLS = {
     Remedy.REPLACE: re.compile(
         r"\b(?:replace\w*|resend|re-send|another one|(?:a )?new one"
         r"|send (?:(?:it|them)(?! (?:back )?(?:to|on|onto) (?:my|the) (?:card|account|bank)\b)"
-        r"|me(?! (?:back |the |my )*(?:money|cash|refund)\b)|another|a new)\b.*)",
+        r"|me(?! (?:back |the |my )*(?:money|cash|refund)\b)|another|a new)\b.*"
+        r"|(?:send|ship|sent|post) (?:it |them |one |mine )?(?:again|anew|once more|out again))\b",
         re.I,
     ),
     Remedy.REFUND: re.compile(

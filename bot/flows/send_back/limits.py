@@ -9,6 +9,7 @@ from bot.flow import Given, Outcome, View
 from bot.flows.send_back.lines import parts, wanted
 from bot.shop import Money, Order
 from bot.slots import warranty
+from bot.slots.missing import lost
 
 OF_ONE_OPEN = re.compile(
     r"\blabel\b|\b(?:what(?:'?s| is)|how(?:'?s| is)|status|update|news|happen\w*|track\w*)\b.*\breturn\b"
@@ -67,6 +68,8 @@ def order_forbids(view: View) -> Outcome | None:
         return _refused(view, comes, f"{about} → refused: {why}", why)
     if _is_stopped_instead(order, view):
         return Outcome(then="cancel", rule="not here yet: it is stopped rather than sent back")
+    if lost(order, view):
+        return Outcome(then="not_received", given={"order": order.number}, rule="lost on its way")
     if not slots.here(order) or _another_is_coming(order, view):
         said = view.words.say("send_back.not_here_yet", item=order.title)
         return _refused(view, said, f"{about} → refused: not delivered yet", "not delivered yet")

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from bot.anew import replace
-from bot.charging import doubles, suspicious
+from bot.charging import doubles, expected, suspicious, too_much
 from bot.facts import Facts
 from bot.flows.charge.told import TWICE
 from bot.hearing import Heard
@@ -71,6 +71,21 @@ def paid_and_missed(heard: Heard, facts: Facts) -> Heard:
     return replace(meant_as(MISSED, heard), triggers=tuple(t for t in heard.triggers if t[0] != "contest"))
 
 
+STRANGE = re.compile(
+    r"\b(?:strange|odd|weird|unknown|suspicious|unfamiliar|funny|mystery|mysterious|unexpected|random|wrong)"
+    r" (?:\w+ )?(?:charge|payment|transaction|debit)s?\b",
+    re.I,
+)
+"""A charge that nobody knows of; whether that is a theft, its own questions tell."""
+
+
+def of_a_strange_one(heard: Heard, facts: Facts) -> Heard:
+    """Half heard "I see a strange payment", of who has a charge that belongs to nothing: that one is looked at."""
+    strange = half(heard) and not heard.triggers and STRANGE.search(heard.text)
+    known = facts.account and suspicious(facts.account)
+    return meant_as("billing_error", heard) if strange and known else heard
+
+
 def of_a_charge(heard: Heard, facts: Facts) -> Heard:
     """A charge by its words on the statement, by its very sum, or by that name: "refund yesterday's charge"."""
     if facts.account is None:
@@ -105,6 +120,53 @@ def of_its_sum(heard: Heard, facts: Facts) -> Heard:
     cost = {sum_ for o in facts.orders for sum_ in (o.total.amount, *(item.paid.amount for item in o.items))}
     named = naming(heard.text, bought(facts)) or any(order.number in heard.text for order in facts.orders)
     return meant_as("billing_error", heard) if said & clubs and not said & cost and not named else heard
+
+
+BESIDE_SUMS = frozenset(
+    """a account all am amount and are back be been before but card cash charge charged club cost costs difference ever
+    extra for from get give got had has have hello hey hi how i in instead is it its just last less me membership many
+    money more my no not now of off ok on only out over owe overcharged paid pay payment please pls plz pound pounds
+    dollar dollars euro euros quid bucks price rather refund return same shall should should've so subscription sum take
+    taken than that that's the then this to too took u us used vs want wanted was way we were what what's when why will
+    would wrong year yearly month monthly you your""".split()
+)
+"""What stands beside two sums of who compares them; a street or a thing is none of it."""
+THE_DIFFERENCE = re.compile(
+    r"\b(?:the|my|that|whole|full) (?:difference|extra|rest of the charge|overcharge)\b|\b(?:refund|pay) (?:me )?"
+    r"(?:what|whatever) (?:was|is|you (?:took|charged)(?: me)?) too much\b",
+    re.I,
+)
+MONEYED = ("refund_request", "billing_error", "payment_promo", "membership")
+COMPARES = re.compile(r"\b(?:than|paid|owe|extra|back|too much|over|difference|refund)\b", re.I)
+
+
+def of_what_was_too_much(heard: Heard, facts: Facts) -> Heard:
+    """ "84 instead of 48", "refund the 36", of who was charged 36 too much: their charge, no address and no goods."""
+    grave = any(rule not in ("frustration", "contest", "repeat") for rule, _ in heard.triggers)
+    if facts.account is None or grave or at_fault(heard.text) or naming(heard.text, bought(facts)):
+        return heard
+    account, text = facts.account, heard.text.replace("’", "'")
+    above = [
+        (c.amount.amount, should.amount, much.amount)
+        for c in account.charges
+        if (should := expected(account, c)) and (much := too_much(account, c))
+    ]
+    cost = {sum_ for o in facts.orders for sum_ in (o.total.amount, *(item.paid.amount for item in o.items))}
+    said = set(sums_in(text))
+    plain = set(re.findall(r"[a-z']+", text.casefold())) <= BESIDE_SUMS | _words_of_plans(facts)
+    for charged, price, over in above:
+        both = {charged, price} <= said and (plain or heard.intent in MONEYED)
+        alone = said == {over} and over not in cost and COMPARES.search(text)
+        rest = not said and plain and THE_DIFFERENCE.search(text)
+        asked = not ASKS_AFTER.search(text) and (plain or heard.intent in MONEYED)
+        if both or ((alone or rest) and asked):
+            return meant_as("billing_error", heard)
+    return heard
+
+
+def _words_of_plans(facts: Facts) -> frozenset[str]:
+    plans = facts.account.subscriptions if facts.account else ()
+    return frozenset(word for plan in plans for word in re.findall(r"[a-z']+", plan.title.casefold()))
 
 
 HELD = re.compile(r"\b(?:pending|reserv\w*|authori[sz]ation|(?:on )?hold|held)\b", re.I)

@@ -4,13 +4,14 @@ import re
 
 from bot.anew import replace
 from bot.facts import Facts
+from bot.flows.late.ways import FOR_THE_WAIT
 from bot.flows.new_address import PART_IS_WRONG
 from bot.flows.new_address.instead import words_anew
 from bot.hearing import Heard
-from bot.slots import naming
+from bot.slots import moving, naming, said
 from bot.slots.addresses import address_in, home_of, is_abroad
 from bot.slots.at_the_door import told_to
-from bot.turns.context.reading import DAYS, ONLY_DAYS, RETURNS, bought, half, likely, meant_as
+from bot.turns.context.reading import DAYS, ONLY_DAYS, RETURNS, at_fault, bought, half, likely, meant_as, names_in
 from bot.turns.context.things import LOOKS, MISSED
 
 OLD_ADDRESS = re.compile(
@@ -155,3 +156,22 @@ def not_home(heard: Heard, facts: Facts) -> Heard:
         return heard
     calm = tuple((rule, why) for rule, why in heard.triggers if not (rule == "urgency" and ONLY_DAYS.fullmatch(why)))
     return replace(meant_as("change_delivery", heard), triggers=calm)
+
+
+FOR_WHICH = frozenset(
+    "refund_request faq out_of_scope payment_promo complaint greeting product_question order_status delivery_late"
+    " delivery_problem refund_status billing_error case_followup human_agent provide_info change_delivery".split()
+)
+"""What a wish for something for the wait is taken for."""
+
+
+def for_the_wait(heard: Heard, facts: Facts) -> Heard:
+    """ "Can I get something for the wait", of who waits for what is late: that is answered, and no goods go back."""
+    text = heard.text.replace("’", "'")
+    calm = tuple(pair for pair in heard.triggers if pair != ("human", ""))  # wants something, and no word is of whom
+    grave = any(rule not in ("frustration", "contest", "repeat") for rule, _ in calm)
+    if grave or heard.intent not in FOR_WHICH or not said(FOR_THE_WAIT, text) or at_fault(text):
+        return heard
+    late = [o for o in facts.orders if any(p.late_by(facts.now) for p in moving(o))]
+    other = naming(text, bought(facts)) - names_in(*late)
+    return replace(meant_as("delivery_late", heard), triggers=calm) if late and not other else heard

@@ -8,7 +8,7 @@ from bot.facts import Facts
 from bot.hearing import Band, Heard
 from bot.slots import naming, words_of
 from bot.slots.returns import HANDED_IN, I_GIVE
-from bot.turns.context.reading import RETURNS, STATUS, bought, half, likely, meant_as, names_in
+from bot.turns.context.reading import RETURNS, STATUS, at_fault, bought, half, likely, meant_as, names_in
 
 WHEN = re.compile(
     r"^\W*(?:hi\W+|hello\W+|so\W+)?(?:when|where|how long|any news|what about)\b.*"
@@ -188,7 +188,8 @@ def asked_for(heard: Heard, facts: Facts) -> Heard:
     half_wish = (half(heard) and "refund_request" in likely(heard)) or ASKS_NOW.search(heard.text)
     if half_wish and facts.orders and not ASKS_AFTER.search(heard.text):
         return meant_as("refund_request", heard)
-    if claims(heard.text):
+    new = WANTED.search(heard.text) and at_fault(heard.text) and not CLAIMED.search(heard.text)
+    if claims(heard.text) and not new:  # "refund the kettle, it doesn't work": what doesn't is the kettle
         return heard
     if WANTED.search(heard.text):
         return meant_as("refund_request", heard)

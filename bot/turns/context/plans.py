@@ -63,6 +63,26 @@ def not_an_order(heard: Heard, facts: Facts) -> Heard:
     return meant_as("membership", heard) if plan and not said & bought(facts, "open", "dispatched") else heard
 
 
+AN_ACCOUNT = re.compile(
+    r"\b(?:cancel|close|delete|remove|end|terminate|erase|deactivate)(?:l?ing|d)? (?:my|the|this|our) (?:\w+ )?"
+    r"(?:account|profile|registration)\b(?!\W*(?:order|club|subscription)|\W+and\b)",
+    re.I,
+)
+
+
+CLOSED = "close my account"
+"""What is looked up for it: a page on cancelling has the other word."""
+
+
+def of_an_account(heard: Heard) -> bool:
+    return heard.intent == "cancel_order" and not heard.triggers and AN_ACCOUNT.search(heard.text) is not None
+
+
+def of_the_account(heard: Heard, _: Facts) -> Heard:
+    """ "Cancel my account" stops no order of theirs."""
+    return meant_as("account_access", heard) if of_an_account(heard) else heard
+
+
 def of_its_charge(heard: Heard, facts: Facts) -> Heard:
     """ "84 for the tea circle, it's 48": a club and the very sum that was charged for it, and no wish."""
     if not (half(heard) or heard.intent in BESIDE) or heard.triggers or facts.account is None:

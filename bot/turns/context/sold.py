@@ -13,6 +13,7 @@ CLOSE = 0.75
 """From this score a written answer tells what was meant, where the words alone did not."""
 SAYS_WHAT = re.compile(r"^\W*(?:it|this|that)(?:'?s| is) (?:about|regarding|for|to do with|my|the)\b", re.I)
 """Says what something is about, and asks nothing."""
+ASKED = re.compile(r"\?|^\W*(?:what|how|is|are|do|does|can|could|why|who|which|where|when)\b", re.I)
 OFFERED = re.compile(
     r"\W*(?:do (?:you|u) (?:do|offer|have) )?"
     r"(?:weekend|saturday|sunday|express|(?:same|next)[- ]day|evening|overseas|international)"
@@ -74,8 +75,8 @@ def written(heard: Heard, facts: Facts) -> Heard:
     unclear = half(heard) or OFFERED.fullmatch(heard.text)
     if not unclear or heard.triggers or not facts.answers or facts.answers[0].score < CLOSE:
         return heard
-    if SAYS_WHAT.search(heard.text):
-        return heard
+    if SAYS_WHAT.search(heard.text) or (heard.intent == "security_fraud" and not ASKED.search(heard.text)):
+        return heard  # "I have my card" asks for no page on cards
     general = next((name for name in likely(heard) if name in IN_WRITING), "faq")
     return meant_as(RETURNS if heard.intent == RETURNS else general, heard)
 
