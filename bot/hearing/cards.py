@@ -51,6 +51,7 @@ _OLD: Final = re.compile(r"4\d{12}|(?:50|5[6-9]|6\d)\d{10,13}|1\d{14}")
 """Lengths that are hardly in use any more, and that bar codes and telephones have too: hidden where a card is named."""
 _FEW_GROUPS = 3
 """In so few groups of even sizes ("411111 1111111111") a card is written by who counts none."""
+_IN_A_DATE = re.compile(r"(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1[0-3]?\d(?!\d)")
 _LETTER = re.compile(r"[^\W\d_]")
 _CALLED_A_CARD = re.compile(
     r"\b(?:(?:credit|debit|bank|payment)?card|master ?card|maestro|cc|pan)\b"
@@ -212,6 +213,8 @@ def _evenly_written(text: str, groups: list[tuple[int, int]]) -> bool:
     sizes = [_size(group) for group in groups]
     even = len(set(sizes[:-1])) == 1 and sizes[-1] <= sizes[0] != 5
     even = even or (len(sizes) <= _FEW_GROUPS and not any(size % 2 for size in sizes))
+    if len(groups) == 2 and (max(map(len, gaps)) > 1 or _IN_A_DATE.match(text, groups[-1][0])):
+        return False  # "order 3007793021 - 2024-03-12"
     return len(gaps) == 1 and "\n" not in "".join(gaps) and (even or sizes in ([4, 6, 5], [4, 6, 4]))
 
 

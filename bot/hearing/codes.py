@@ -37,11 +37,13 @@ _GOT = (
     r"(?: (?:me|us|to (?:me|my \w+)))?| (?:i|we) (?:just )?(?:got|received)(?: (?:by|via|in) \w+)?)?"
     r"(?:\s+(?:is|was|says|es|ist)\s+|\s*[:=]\s*)"
 )
+# A bare "pin" of six digits is where somebody lives: "pin 411001, landmark temple" has India's postcode.
 _CODE = Late(
     rf"\b(?:(?:{_NAME}"
+    r"|(?:(?:my|card|bank|debit|credit|atm|sim|phone|secret|(?:4|four)[- ]digit|new|old) pin(?! ?code)(?: number)?"
+    r"|pin(?: number(?! on)|(?=\s*(?:is|was|[:=#]))))(?=\D{0,12}\d{6}(?!\d))"
     r"|(?<!enamel )(?<!hair )(?<!lapel )(?<!badge )(?<!safety )(?<!bobby )(?<!rolling )(?<!drawing )(?<!\d )(?<!\d-)"
-    r"pin(?! ?code)(?: (?:number|no\.?)(?! on))?(?=\D{0,12}\d{4}(?:\d\d)?(?!\d| ?(?:pieces|pcs|pack|w\b|watts?"
-    r"|volts?))))"
+    r"pin(?! ?code)(?: (?:number|no\.?)(?! on))?(?=\D{0,12}\d{4}(?!\d| ?(?:pieces|pcs|pack|w\b|watts?|volts?))))"
     rf"{_BETWEEN}(?P<code>{_DIGITS})(?![\w-])"
     r"|tan(?: (?:number|code))?(?:(?:\s{0,3}[:=#]|\s+(?:is|was|ist))\s{0,3}(?P<tan>\d{4,8})"
     r"|\s{1,3}(?P<bare>\d{6}))(?![\w-])"

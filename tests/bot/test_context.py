@@ -69,7 +69,7 @@ ROWS = [
         "return_exchange",
     ),
     (beside.of_a_misfit, "jack", ("they are too small", "its too big"), "return_exchange"),
-    (beside.of_a_misfit, "jack", ("socks dont fit", "the socks don't fit me"), "return_exchange"),
+    (beside.of_a_misfit, "jack", ("size problem", "a size issue"), "return_exchange"),
     (plans.by_name, "hugo", ("reactivate coffee",), "membership"),
     (charges.of_its_sum, "petra", ("pay me the full 84 back", "i want all 84 back"), "billing_error"),
     (
@@ -115,6 +115,7 @@ ROWS = [
     (things.not_here, "grace", ("puzzle did not arrive", "my puzzle did not come", "still no puzzle"), "delivery_late"),
     (beside.behind_an_ok, "ida", ("ok then when will they come",), "order_status"),
     (fewer.some_came, "ida", ("hi only three of the four cups came",), "delivery_not_received"),
+    (things.marked, "dana", ("blender missing", "my blender is gone"), "delivery_not_received"),
     (goods.swaps, "noor", ("boots too narrow for me", "jumper in black please instead of navy"), "return_exchange"),
     (things.not_ordered, "mei", ("never ordered this",), "billing_error"),
     (deliveries.old_address, "samira", ("I gave the wrong postcode, should be BS2 9XX",), "change_delivery"),

@@ -128,7 +128,9 @@ MISFITS = re.compile(
     r"\W*(?:(?:hi|hello|ok(?:ay)?|but|and|oh|well|hm+|sorry|thanks|thank you|unfortunately|sadly|yes|no)\W+)*"
     r"(?:(?:it|they|these|both)(?:'?s|'?re| is| are| was| were)?(?: (?:all|both|just|really|way|much|far|a bit|a little"
     r"|simply))*"
-    r" too (?:small|big|large|tight|loose|wide|narrow)|(?:it|they|these) (?:do|does|did)(?:n'?t| not) fit)"
+    r" too (?:small|big|large|tight|loose|wide|narrow)|(?:it|they|these) (?:do|does|did)(?:n'?t| not) fit"
+    r"|(?:(?:a|the|there'?s a|i have a) )?size (?:problem|issue)|(?:(?:a )?problem|issue) with the size"
+    r"|(?:the )?wrong size)"
     r"(?: (?:for me|on me|me|anyway|though|sadly|unfortunately))*\W*",
     re.I,
 )

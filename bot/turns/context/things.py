@@ -7,6 +7,7 @@ from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
 from bot.slots import naming, outward, said
+from bot.slots.naming import bare
 from bot.turns.context.reading import PRODUCT, RETURNS, at_fault, bought, half, likely, meant_as, names_in
 
 MISSED = "delivery_not_received"
@@ -207,10 +208,28 @@ def another_for_lost(heard: Heard, facts: Facts) -> Heard:
     return meant_as(MISSED, heard) if ANOTHER_ONE.search(heard.text) and not named else heard
 
 
+ONLY_MISSING = re.compile(
+    r"\W*(?:(?:hi|hello|hey|help|so|and|but|still|sorry|please|pls)\W+)*(?P<what>(?:(?:my|the|our) )?[\w' -]{2,40}?)"
+    r" (?:(?:is|are|was|were|has|have|went|all|still|gone) )*(?:missing|gone|lost|vanished|disappeared|not there)\W*",
+    re.I,
+)
+_OURS = frozenset("my the our all of both a an whole parcel package order box delivery".split())
+
+
+def _only_missing(text: str, names: frozenset[str]) -> bool:
+    """Whether a thing is said to be missing and nothing else: no part of it is named."""
+    found = ONLY_MISSING.fullmatch(text)
+    words = [word for word in bare(found["what"]) if word not in _OURS] if found else []
+    return bool(words) and all(naming(word, names) for word in words)
+
+
 def marked(heard: Heard, facts: Facts) -> Heard:
     """What came these days, as its carrier says, and "isn't here", or was left at no place of theirs."""
     came = [o for o in facts.orders if o.delivered and facts.now - o.delivered < JUST_CAME]
     text = heard.text.replace("’", "'")
+    missing = heard.intent in ("item_problem", RETURNS) or half(heard)
+    if missing and came and not heard.triggers and _only_missing(text, names_in(*came)):
+        return meant_as(MISSED, heard)
     if not came or (heard.intent in (MISSED, *FAULTS, RETURNS) and not half(heard)):
         return heard
     elsewhere = heard.intent in ("deny", "delivery_problem", *BESIDE) and NOT_MY_PLACE.search(text)

@@ -149,6 +149,8 @@ def test_secrets_are_hidden(text: str, secret: str, kind: str) -> None:
         "promo code SAVE20 does not work",
         "promo code 123456",
         "pin code 560016",
+        "pin 781001 not 781101 pls correct",
+        "Pin 641012, landmark behind Murugan Textiles",
         "error code 5003",
         "call me on +44 7700 900456",
         "order 1042, paid 1,299.00 on 12/03/2024",
