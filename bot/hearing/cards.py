@@ -213,7 +213,7 @@ def _evenly_written(text: str, groups: list[tuple[int, int]]) -> bool:
     sizes = [_size(group) for group in groups]
     even = len(set(sizes[:-1])) == 1 and sizes[-1] <= sizes[0] != 5
     even = even or (len(sizes) <= _FEW_GROUPS and not any(size % 2 for size in sizes))
-    if len(groups) == 2 and (max(map(len, gaps)) > 1 or _IN_A_DATE.match(text, groups[-1][0])):
+    if _IN_A_DATE.match(text, groups[-1][0]):
         return False  # "order 3007793021 - 2024-03-12"
     return len(gaps) == 1 and "\n" not in "".join(gaps) and (even or sizes in ([4, 6, 5], [4, 6, 4]))
 
