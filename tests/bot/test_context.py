@@ -68,8 +68,8 @@ ROWS = [
         ("change the jumper to black", "switch the boots to 42", "change my jumper for a grey one"),
         "return_exchange",
     ),
-    (beside.of_a_misfit, "jack", ("they are too small", "its too big"), "return_exchange"),
-    (beside.of_a_misfit, "jack", ("size problem", "a size issue"), "return_exchange"),
+    (beside.of_a_misfit, "jack", ("they dont fit", "it is too loose"), "return_exchange"),
+    (beside.of_a_misfit, "jack", ("socks dont fit", "a size issue"), "return_exchange"),
     (plans.by_name, "hugo", ("reactivate coffee",), "membership"),
     (charges.of_its_sum, "petra", ("pay me the full 84 back", "i want all 84 back"), "billing_error"),
     (
