@@ -26,7 +26,9 @@ IN_THE_HOUSE = re.compile(
     rf"|took|got|brought|picked"
     r"|signed for|accepted|kept)"
     r" (?:(?:it|them|the (?:parcel|package|box)|my (?:parcel|package))\b(?! (?:looked|broken|replaced|back|up|traced"
-    r"|on|over to))|up (?:it|the))",
+    r"|on|over to))|up (?:it|the))"
+    rf"|(?<!your )(?<!a )(?<!their )\b{_HOUSE}s? (?:has |have |had |just |already )*(?:picked|took|taken) (?:it|them"
+    r"|(?:the|my) (?:parcel|package|box)) (?:up|in|inside)\b",
     re.I,
 )
 """It never was away: somebody at home, or next door, has it."""
