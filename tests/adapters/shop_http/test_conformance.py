@@ -255,7 +255,7 @@ def test_the_two_commands_work_together_and_the_exit_code_says_how_it_went(tmp_p
     ("asked", "secret", "said"),
     [
         (Asked(), SECRET, "no shop to look at"),
-        (Asked("http://shop.example.com"), SECRET, "BATON_SHOP_URL: expected"),
+        (Asked("http://shop.example.com"), SECRET, "http://shop.example.com: expected"),
         (Asked("https://shop.example.com", write=True), SECRET, "--write needs --customer"),
         (Asked("https://shop.example.com"), "", "BATON_SHOP_SECRET is not set"),
     ],
