@@ -46,7 +46,8 @@ def test_training_again_gives_the_same_model() -> None:
     shipped = json.loads((training.DATA / "model.json").read_text("utf-8"))
     assert training.digest() == shipped["data"], "the examples changed: run python -m bot.hearing.training"
     chosen = training.examples(training.DATA)
-    found = fitting.bags([read(example.text).masked for example in chosen])
+    masked = [read(example.text).masked for example in chosen]
+    found = fitting.bags(masked)
     fitted = fitting.fit(found, training.targets(chosen))
     fitted.bias[training.NONE] += shipped["lean"]
     made, known = training.packed(fitted), model()
@@ -59,7 +60,7 @@ def test_training_again_gives_the_same_model() -> None:
     assert apart.mean() < 1e-5
     assert np.allclose(made["scale"], known.scale, rtol=1e-5)
     some, labels = found[::5], len(INTENTS)
-    assert spelling.met(read(example.text).masked for example in chosen) == known.spelling.words
+    assert spelling.met(masked) == known.spelling.words
     again = Model(card=known.card, spelling=known.spelling, **(made | {"idf": made["idf"].astype(np.float32)}))
     heard = as_fitted(known).scores(some)[:, :labels].argmax(1)
     assert np.array_equal(as_fitted(again).scores(some)[:, :labels].argmax(1), heard)
