@@ -1,7 +1,7 @@
 """`baton train` and `baton evaluate`: teach the ear, and measure it."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from adapters.command_line.opening import data_folder, own_ear, settings_or_stop
@@ -81,22 +81,22 @@ def _all_folders(folders: Sequence[Path]) -> None:
 def _none_empty(folders: Sequence[Path]) -> None:
     """Minutes of training that learn nothing of theirs are no use to them."""
     for folder in folders:
-        try:
-            found = examples(folder)
-        except BadExample as wrong:
-            raise Stop(str(wrong)) from None
-        if not found:
+        if not _read(examples, folder):
             raise Stop(f"{folder}: there are no examples in it; they are read from files that end in .txt or .jsonl.")
 
 
 def _examples(file: Path) -> list[Example]:
-    try:
-        found = of_file(file)
-    except BadExample as wrong:
-        raise Stop(str(wrong)) from None
+    found = _read(of_file, file)
     if not found:
         raise Stop(f"{file}: there are no examples in it.")
     return found
+
+
+def _read(read: Callable[[Path], Sequence[Example]], path: Path) -> list[Example]:
+    try:
+        return list(read(path))
+    except BadExample as wrong:
+        raise Stop(str(wrong)) from None
 
 
 def _table(found: Sequence[Judged]) -> list[str]:

@@ -75,12 +75,11 @@ _LEAD = (
 _FEW = r"(?:one|two|three|four|five|six|half|some|part|\d+)"
 QUESTION = re.compile(
     rf"\?|{_LEAD}(?:(?:what(?! you\b)|how|where|why(?! not\b)|which|who)\b"
-    r"|when(?:'?s| (?:will|do|does|can|is|are|would|should)) |when\W*$"
+    r"|when(?:'?s| (?:will|do|does|can|is|are|would|should)) "
     r"|(?:do|does|did) (?:i|you|u|they|we)\b|(?:does|did) it\b"
     r"|(?:is|are|was|were|can|could|will|would|should|am|may|must|has|have)"
     r" (?:i|it|that|this|there|they|you|u|we|the|my)\b)"
-    r"|\b(?:to|for|of|about|with|from)? ?(?:what|whom?|which|how much|how long|when|where|why)(?: (?:yes|exactly"
-    r"|though))?\W*$"
+    r"|\b(?:what|whom?|which|how much|how long|when|where|why)(?: (?:yes|exactly|though))?\W*$"
     r"|\b(?:know|tell me|wonder\w*|ask\w*|explain|see|check|depends(?: on)?)"
     r" (?:what|how|where|why|which|who|when|whether)\b",
     re.I,

@@ -33,13 +33,16 @@ def wanted(scene: Scene) -> Turn | None:
         return None
     over = [plan for plan in account.subscriptions if plan.cancelled and plan.title in last and "cancelled" in last]
     text = scene.text.replace("\u2019", "'")
-    back = undoing.just_told(scene) and (
-        undoing.takes_back(text) or keeping.rather(text) or regrets.MISTAKE.fullmatch(text)
-    )
+    back = _rues(scene, text) or (undoing.just_told(scene) and keeping.rather(text))
     if len(over) != 1 or not (AGAIN.fullmatch(text) or back):
         return None
     known = {"wish": str(Wish.RESUME), "subscription": over[0].id}
     return errands.begin(scene, "membership", known).because("what was just cancelled is wanted after all")
+
+
+def _rues(scene: Scene, text: str) -> bool:
+    """Whether they take back what was done a moment ago."""
+    return undoing.just_told(scene) and (undoing.takes_back(text) or regrets.MISTAKE.fullmatch(text) is not None)
 
 
 _ENDS = r"(?:cancel|stop|end|quit)"
@@ -62,7 +65,7 @@ def ended_again(scene: Scene) -> Turn | None:
     if len(its) != 1 or naming(scene.text, others - words_of(its[0].title)):
         return None
     text = scene.text.replace("\u2019", "'")
-    rues = undoing.just_told(scene) and (undoing.takes_back(text) or regrets.MISTAKE.fullmatch(text))
+    rues = _rues(scene, text)
     if not ENDED_AGAIN.fullmatch(text) and (not rues or AGAIN.fullmatch(text) or its[0].cancelled):
         return None
     if its[0].cancelled:
@@ -83,9 +86,7 @@ def may_return(scene: Scene) -> Turn | None:
     return Turn(replace(scene.memory, misses=0), (Reply(said),)).because("asks whether a club can be taken up again")
 
 
-STOPS = re.compile(
-    rf"{_LEAD}(?:stop|end|quit|terminate|kill) {_IT}(?:\W+(?:please|pls|now|then|today|thanks))*\W*", re.I
-)
+STOPS = re.compile(rf"{_LEAD}{_ENDS} {_IT}(?:\W+(?:please|pls|now|then|today|thanks))*\W*", re.I)
 VERB = "unsubscribe:"
 
 

@@ -51,21 +51,10 @@ def given_up(scene: Scene) -> Turn:
     return errands.back_to_parked(scene, dropped)
 
 
-ANY = re.compile(
-    r"\W*(?:(?:oh|ok(?:ay)?|well|hm+|it|that|really|just)\W+)*"
-    r"(?:(?:it |that )?(?:doesn'?t|does not|dont) (?:really )?matter"
-    r"|any(?: one)?(?: of (?:them|these|those|it))?|whichever|either(?: one| of them)?|(?:you|u) (?:choose|decide|pick)"
-    r"|i (?:don'?t|do not|dont) (?:mind|care))"
-    r"(?: (?:which|what|to me)(?: one| of them)?)?(?: (?:please|pls|really))*\W*",
-    re.I,
-)
-"""Leaves it to us which."""
-
-
 def any_of_them(scene: Scene) -> Turn | None:
     """ "Doesn't matter", where it was asked which: only they can say, and nothing is dropped."""
     errand, text = scene.memory.errand, scene.text.replace("’", "'")
-    if errand is None or errand.slot not in ("order", "items") or not ANY.fullmatch(text):
+    if errand is None or errand.slot not in ("order", "items") or not which_one.LEFT_TO_US.fullmatch(text):
         return None
     return errands.ask_again(scene, scene.say("errand.only_you"), errand.misses + 1).because("any of them")
 

@@ -39,8 +39,7 @@ def opening(scene: Scene) -> Handoff | None:
         why = scene.say("why.never_placed")
         return replace(by_rule(scene, "security", why), wants=disowned.wanted(scene))
     if contests(scene) and not _of_a_charge(scene):
-        need = by_rule(scene, "refused", scene.say("why.contests", reason=scene.memory.refused))
-        return replace(need, department=department_of(scene, scene.memory.topic))
+        return by_rule(scene, "refused", scene.say("why.contests", reason=scene.memory.refused), scene.memory.topic)
     if scene.heard and scene.heard.frustration >= scene.policy.frustration_opens and not _may_be_settled(scene):
         return by_rule(scene, "anger")
     if scene.memory.offered and dict(scene.heard.triggers if scene.heard else ()).get(
@@ -101,10 +100,10 @@ def _for_what_never_came(scene: Scene) -> bool:
     return looked_for and not questions.ANY.search(scene.text) and not TWICE.search(scene.text)
 
 
-def by_rule(scene: Scene, rule: str, why: str = "") -> Handoff:
-    """A case for this message, in the department its intent belongs to."""
+def by_rule(scene: Scene, rule: str, why: str = "", about: str = "") -> Handoff:
+    """A case for this message, in the department of what it is about, if that is known, or of its intent."""
     reasons = scene.heard.reasons if scene.heard else ()
-    department = DEPARTMENTS.get(rule) or department_of(scene)
+    department = DEPARTMENTS.get(rule) or department_of(scene, about)
     urgent = rule in ("safety", "security", "urgency", "urgent_late") or bool(scene.heard and scene.heard.urgent)
     number = scene.given.entity("phone") if scene.triggered("call") else ""
     return Handoff(rule, tuple(filter(None, (why, *reasons))) or (rule,), department, urgent, callback=number)

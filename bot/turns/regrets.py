@@ -21,8 +21,11 @@ MISTAKE = re.compile(
     rf"|my (?:mistake|bad|error)|(?:big |a )?mistake|i regret (?:it|that|this)"
     r"|(?:that|this|it)(?: is|'?s| was)? not (?:the )?(?:one|order|thing|what) i (?:meant|wanted)"
     r"|i (?:did(?:n'?t| not)) (?:really )?mean (?:to|it|that|this)(?: (?:do|cancel|stop|say) (?:it|that|this|yes))?"
-    r"|i (?:pressed|clicked|tapped|hit|typed|said) (?:(?:that|it|yes|this) )?(?:by (?:mistake|accident)|accidentally"
-    rf"|the wrong (?:one|button|thing))|should(?: not|n'?t) have (?:cancell?ed|stopped|done) (?:it|that|this)){_TAIL}",
+    r"|(?:i (?:just )?)?(?:pressed|clicked|tapped|hit|pushed|touched|typed|said|did) (?:on )?"
+    r"(?:(?:that|it|yes|this|the button) )?(?:by (?:mistake|accident)|accidentally|(?:the |a )?wrong (?:one|button|key"
+    r"|thing))"
+    rf"|(?:the |a )?wrong (?:button|key)|mis-?click(?:ed)?|(?:by|an?) {_SLIP}|should(?: not|n'?t) have (?:cancell?ed"
+    rf"|stopped|done) (?:it|that|this)){_TAIL}",
     re.I,
 )
 """That it should not have been done, and no more."""

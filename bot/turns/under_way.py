@@ -24,7 +24,6 @@ from bot.turns import (
     centre,
     detours,
     errands,
-    for_it,
     identity,
     in_one_breath,
     keeping,
@@ -39,6 +38,7 @@ from bot.turns import (
     pictures,
     presses,
     questions,
+    speaking_for_it,
     waiting,
     which_one,
     wished,
@@ -240,8 +240,8 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     misplaced.wants_none,
     _told_beside,  # before a yes, another errand or a page is read out of it
     later_back.asked,
-    for_it.told_why,  # a no is read out of "I don't like it" else
-    for_it.names_the_deed,
+    speaking_for_it.told_why,  # a no is read out of "I don't like it" else
+    speaking_for_it.names_the_deed,
     which_one.told,  # before any question or no is heard in "the one that has not gone"
     offered.yes_to_none,
     offered.in_another_size,

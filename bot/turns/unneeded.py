@@ -6,7 +6,7 @@ from bot.hearing import hear
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import OpenCase
-from bot.turns import no_call, presses
+from bot.turns import no_call, presses, regrets
 
 _TURNS = r"(?:no+|nope|nah|wait|actually|sorry|oh|oops|ups|hm+|hang on|hold on|stop|ah+)"
 _LEAD = r"(?:ok(?:ay)?|well|but|please|pls|hi|hey|um+|uh+|thanks|lol|it'?s|that'?s|that was|it was|this was|i think)"
@@ -18,23 +18,20 @@ _NOBODY = (
     r"(?:it|this|that|one|him|them|any(?:one|body)?|some(?:one|body)|you|a call|the call|to be called|to talk|to chat"
     r"|to speak|(?:a |any |the |your )?(?:real )?(?:person|human|agent|colleague))"
 )
-_PRESSED = r"(?:hit|pressed|clicked|tapped|pushed|touched)"
 BACK = re.compile(
     rf"\W*(?:(?:{_LEAD}|{_TURNS})\W+)*(?:"
     r"(?:actually|wait|sorry|oh|hm+|oops)\W+(?:no+|nope|nah)|(?:no+|nope|nah)\W+(?:wait|sorry|actually|thanks|thank you"
     r"|no+|not needed|don'?t)"
     r"|on second thoughts?(?:\W+no+)?"
     rf"|{_TURNS}\W+(?:i |we )?(?:(?:really|actually) )?(?:do(?:n'?t| not)|no longer) (?:need|want) {_NOBODY}"
-    rf"|(?:i (?:just )?{_PRESSED} )?(?:on )?(?:the |a )?wrong (?:button|one|key|thing)"
-    rf"|(?:i )?(?:just )?(?:{_PRESSED}|did) (?:it|that|this|the button) (?:by (?:mistake|accident)|accident\w*)"
-    r"|(?:by|a|an|my) (?:mistake|accident)|mis-?click(?:ed)?"
     r"|(?:i )?did(?:n'?t| not) (?:mean|want) (?:to (?:press|click|hit|do|ask)(?: (?:it|that|this|for that))?"
     r"|it|that|this)"
+    r"|(?:please )?stop(?: it| this| that)?"
     r"|(?:i(?:'?ll| will| can) (?:do|try|sort|fix|manage)(?: it| this)? (?:by )?myself)"
     rf"){_TAIL}\W*",
     re.I,
 )
-"""Takes back what was asked for last, and says nothing else."""
+"""Takes back what was asked for last, and says nothing else; a button pressed by mistake does too."""
 PROMISES = ("person", "refused", "home", "unclear", "unidentified")
 """The words a case was opened under that may be taken back so; what is grave takes more."""
 LIGHT = frozenset({"human", "call", "frustration"})
@@ -44,7 +41,8 @@ LIGHT = frozenset({"human", "call", "frustration"})
 def taken_back(scene: Scene, case: OpenCase) -> Turn | None:
     """The promise of somebody stands last, and they take it back: the case ends; a call asked for later only falls."""
     text = scene.text.replace("’", "'")
-    if not BACK.fullmatch(text) or not _just_promised(scene, case) or not _asked_lightly(scene):
+    back = BACK.fullmatch(text) or regrets.MISTAKE.fullmatch(text)
+    if not back or not _just_promised(scene, case) or not _asked_lightly(scene):
         return None
     if case.call and any(_is_promise(scene, line) for line in scene.memory.ours):
         return no_call.let_go(scene, case)

@@ -67,14 +67,15 @@ def told(scene: Scene) -> Turn | None:
     return _named(scene, errand, known, said) if _only_names(scene, said, NAMING) else None
 
 
-ANY_ONE = re.compile(
-    r"\W*(?:(?:it|that|oh|well|hm+|to me|really|honestly|i|we)\W+)*"
-    r"(?:(?:does(?:n'?t| not)|do(?:n'?t| not)) (?:really )?(?:matter|mind|care) which(?: one)?|either(?: one| of them)?"
-    r"|any(?: one)?(?: of them)?|whichever(?: one)?|you (?:choose|pick|decide)|no preference|they(?:'re| are) the same)"
-    r"(?: (?:it is|is|of the two|please|pls|is fine|is ok|works|you (?:want|like)))*\W*",
+LEFT_TO_US = re.compile(
+    r"\W*(?:(?:it|that|oh|ok(?:ay)?|well|hm+|to me|really|just|honestly|i|we)\W+)*"
+    r"(?:(?:does(?:n'?t| not)|do(?:n'?t| not)) (?:really )?(?:matter|mind|care)(?: (?:which|what|to me)(?: one"
+    r"| of them)?)?|either(?: one)?(?: of them)?|any(?: one)?(?: of (?:them|these|those|it))?|whichever(?: one)?"
+    r"|(?:you|u) (?:choose|pick|decide)|no preference|they(?:'re| are) the same)"
+    r"(?: (?:it is|is|of the two|please|pls|really|is fine|is ok|works|you (?:want|like)))*\W*",
     re.I,
 )
-"""Leaves it to us which of two."""
+"""Which of them is all the same to them."""
 ONE_ONLY = re.compile(
     r"\W*(?:(?:because|as|since|i|we|just|only|so|yes)\W+)*(?:need|want|wanted|needed|meant) (?:just |only )?"
     r"(?:the )?one(?: of (?:them|those))?(?: (?!of\b|more\b|other\b|that\b|is\b)\w+){0,2}\W*",
@@ -90,7 +91,7 @@ KEEPS_OTHER = re.compile(
 
 def _of_two(scene: Scene, errand: Errand, order: Order) -> Turn | None:
     """What they say of two orders of the same, or of the second of two: that this one will do, or that it stays."""
-    if ANY_ONE.fullmatch(scene.text) or (alike(scene, order) and ONE_ONLY.fullmatch(scene.text)):
+    if LEFT_TO_US.fullmatch(scene.text) or (alike(scene, order) and ONE_ONLY.fullmatch(scene.text)):
         return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("this one will do")
     keeps = KEEPS_OTHER.fullmatch(scene.text)
     if keeps and one_by_one.AFTER in errand.answers:

@@ -213,13 +213,13 @@ ONLY_MISSING = re.compile(
     r" (?:(?:is|are|was|were|has|have|went|all|still|gone) )*(?:missing|gone|lost|vanished|disappeared|not there)\W*",
     re.I,
 )
-_OURS = frozenset("my the our all of both a an whole parcel package order box delivery".split())
+_NO_THING = frozenset("my the our all of both a an whole parcel package order box delivery".split())
 
 
 def _only_missing(text: str, names: frozenset[str]) -> bool:
     """Whether a thing is said to be missing and nothing else: no part of it is named."""
     found = ONLY_MISSING.fullmatch(text)
-    words = [word for word in bare(found["what"]) if word not in _OURS] if found else []
+    words = [word for word in bare(found["what"]) if word not in _NO_THING] if found else []
     return bool(words) and all(naming(word, names) for word in words)
 
 
