@@ -148,7 +148,7 @@ def _answering(scene: Scene, errand: Errand) -> str:
     if (BY_WHEN.fullmatch(text) and errand.flow in DATED) or WHICH.fullmatch(text):
         return "errand.stands_here"
     key = next((key for pattern, key in KEYS if pattern.fullmatch(text)), "")
-    if errand.flow == "subscription" and _pays_for_club(scene, errand) and (key == "errand.not_done"):
+    if errand.flow == "subscription" and _pays_for_club(scene, errand) and key == "errand.not_done":
         return "errand.stands_so" if "cancel" in text.casefold() else key
     return _when(scene, errand) if key == "errand.tells_when" else key
 
