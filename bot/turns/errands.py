@@ -15,6 +15,7 @@ from bot.turns import (
     identity,
     incidents,
     leads,
+    not_listed,
     one_by_one,
     outage,
     people,
@@ -77,9 +78,12 @@ def start(scene: Scene, errand: Errand, given: Given | None = None) -> Turn:
     """Read the message into a new errand, once we know who is asking and the shop answers."""
     if barred := _barred(scene, errand):
         return barred
-    view = scene.view(errand.answers, errand.extras)
-    kept = absorb(FLOWS[errand.flow], errand.answers, given or scene.given, view)
-    return proceed(scene, replace(errand, answers=kept, slot="", ask=""))
+    given = given or scene.given
+    if thing := not_listed.named(scene, errand, given):
+        errand = not_listed.asked_which(errand)
+    kept = absorb(FLOWS[errand.flow], errand.answers, given, scene.view(errand.answers, errand.extras))
+    turn = proceed(scene, replace(errand, answers=kept, slot="", ask=""))
+    return not_listed.told(scene, turn, thing) if thing else turn
 
 
 def _barred(scene: Scene, errand: Errand) -> Turn | None:

@@ -1,0 +1,43 @@
+"""A wish about a thing that is in none of their orders: it is said so, and nothing else of theirs is taken for it."""
+
+from bot.anew import replace
+from bot.content import Choice, Reply
+from bot.flow import Given
+from bot.memory import Errand, Turn
+from bot.scene import Scene
+from bot.slots import CHOOSE, order_in
+from bot.slots.unlisted import unlisted
+from bot.turns.leads import led_by
+
+LOOKS, PAGES = "tracking", "elsewhere"
+OF_ORDERS = frozenset({LOOKS, "late", "not_received", "fault", "refund", "send_back", "cancel"})
+
+
+def named(scene: Scene, errand: Errand, given: Given) -> str:
+    """The thing, as they call it; empty where the order is known by anything else."""
+    if errand.flow not in OF_ORDERS or given.pressed or not scene.facts.bound or "order" in errand.answers:
+        return ""
+    thing = unlisted(given.text, scene.facts)
+    known = thing and order_in(given, scene.view(errand.answers, errand.extras), scene.facts.orders)
+    return "" if known else thing
+
+
+def asked_which(errand: Errand) -> Errand:
+    """With no order assumed, though only one may fit; who waits for it hears of all that is on its way."""
+    if errand.flow in (LOOKS, "late"):
+        return replace(errand, flow=LOOKS)
+    return replace(errand, answers={**errand.answers, CHOOSE: "yes"})
+
+
+def told(scene: Scene, turn: Turn, thing: str) -> Turn:
+    """The turn, behind the word that we don't see it, with a colleague to ask."""
+    turn = led_by(turn, scene.say("order.not_listed", thing=thing))
+    elsewhere = turn.after.errand is not None and turn.after.errand.flow == PAGES  # which offers one in its own words
+    if elsewhere or not turn.replies or any(one.value == "human" for reply in turn.replies for one in reply.offers):
+        return turn
+    *before, last = turn.replies
+    return replace(turn, replies=(*before, _with_colleague(scene, last)))
+
+
+def _with_colleague(scene: Scene, reply: Reply) -> Reply:
+    return replace(reply, offers=(*reply.offers, Choice(scene.say("offer.colleague"), "human")))
