@@ -20,7 +20,7 @@ _OBJECT: Final = re.compile(
     r"\b(?:my|our) ",
     re.I,
 )
-"""What stands before the thing that a wish is about; what something lies on, or is done with, is no thing of an order."""
+"""What stands before the thing that a wish is about; what something lies on, or is done with, is not theirs to us."""
 _PHRASE: Final = re.compile(rf"(?:{_WORD} ?){{1,5}}")
 _DESCRIBING: Final = 3
 """So many words may stand before the thing: "my new electric kettle"."""
