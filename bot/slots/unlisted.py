@@ -1,43 +1,88 @@
 """A thing that somebody names as theirs and that is in none of their orders: "my samovar", of who bought a kettle."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from bot.facts import Facts
 from bot.hearing.kinds import KINDS
 from bot.slots.alike import alike
-from bot.slots.naming import words_of
+from bot.slots.naming import NUMBERS, words_of
 
-_WORD: Final = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
-_SOME: Final = r"(?:the|my|our|an?|these|those|this|that|some|both|two|three)"
-_OBJECT: Final = re.compile(
-    rf"\b(?:where(?:'?s| is| are| the hell is)?|wheres|order(?:ed)?|bought|purchased?|wait(?:ing)? (?:for|on)|expecting"
-    rf"|(?:refund|money back|label) (?:for|on)|refund|return(?:ing)?|send(?:ing)? back|exchang(?:e|ing)|replac(?:e|ing)"
-    rf"|swap(?:ping)?|cancel(?:l?ing)?|receiv(?:e|ed)|got|when (?:will|do|does|is|are)|track(?:ing)?) {_SOME} "
-    r"|(?<!\bon )(?<!\bin )(?<!\bat )(?<!\bby )(?<!\bto )(?<!\boff )(?<!\bfrom )(?<!\binto )(?<!\bunder )(?<!\bwith )"
-    r"(?<!\binside )(?<!\bnear )(?<!\bbehind )(?<!\bthrough )(?<!\bvia )(?<!\busing )(?<!\blike )(?<!\bfor )"
-    r"\b(?:my|our) ",
-    re.I,
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*|\d+")
+_STOP: Final = re.compile(r"[.!?,;:()\n\"“”]")
+"""Between two words, it ends what the first belongs to."""
+_OWN: Final = frozenset({"my", "our"})
+_SOME: Final = _OWN | frozenset("the a an these those this that some both your".split()) | frozenset(NUMBERS)
+_BESIDE: Final = frozenset(
+    """
+    on in at by to off from into onto over under with inside near behind through via using like for against around
+    across beside of about than as
+    """.split()
 )
-"""What stands before the thing that a wish is about; what something lies on, or is done with, is not theirs to us."""
-_PHRASE: Final = re.compile(rf"(?:{_WORD} ?){{1,5}}")
+"""What follows is where a thing lies, or what is done with it."""
+_WANTED: Final = frozenset(
+    """
+    where wheres where's ordered order bought buy purchased expecting return returning returned exchange exchanging
+    replace replacing swap cancel cancelling canceling cancelled received receive got get track tracking refund just
+    only stop when's whens sent built assembled
+    """.split()
+)
+"""Verbs, and what stands for one, whose object a wish is about."""
+_WANTED_BY_TWO: Final = frozenset(
+    pair.strip()
+    for pair in """
+    where is|where are|where did|waiting for|waiting on|wait for|wait on|refund for|money for|back for|label for
+    |word on|news on|news of|news about|update on|update for|updates on|status of|day for|date for|eta for|send back
+    |sent back|sending back|when will|when do|when does|when is|when are|has the|have the|did the|got me|paid for
+    |order of|order for|order with|parcel with|chance of
+    """.split("|")
+)
+_SAYS: Final = frozenset(
+    """
+    is are was were has have had came come comes arrived arrives arrive shows show says said stopped broke broken never
+    still isn't isnt wasn't wasnt hasn't hasnt haven't doesn't doesnt don't won't wont didn't didnt can't cant does did
+    do will should left went ships shipped missing leaks works looks smells keeps fell turned
+    """.split()
+)
+"""What is said of it: then it is what the sentence is about."""
+_PRONOUN: Final = re.compile(r"\W*(?:it|its|it's|they|mine|this|that)\b", re.I)
+"""Speaks of what both know: a thing that is named beside it is another."""
 _DESCRIBING: Final = 3
 """So many words may stand before the thing: "my new electric kettle"."""
 _THING: Final = KINDS["samovar"]
-_ENDS: Final = frozenset(KINDS[word] for word in ("for", "and", "is", "the", "it", "that", "i", "not"))
+_ENDS: Final = frozenset(KINDS[word] for word in ("for", "and", "is", "the", "it", "that", "i", "not", "where"))
 """The kinds of words in which no name of a thing goes on."""
 _NO_GOODS: Final = frozenset(
     """
-    accessory app appliance bin breakfast bundle calendar card carton cash cellphone clothe clothing computer contact
-    contacts curtain date deal delivery desktop device diary dinner dish drawer envelope equipment fence flea food
-    gadget garment gift giftcard good goods grocery groceries handset hedge ink inbox ingredients item items letterbox
-    letterboxes lunch mail mailbox mobile money notebook packaging patio phone pizza present purse receipt room screen
-    set shelf sim sticker suitcase supply ticket wallet wardrobe water window dress number code voucher label address
-    battery charger cable cord adapter adaptor plug lid handle strap seal manual fuse cap buds box parcel package
+    accessory app appliance bag bin breakfast bundle calendar card carton cash cellphone clothe clothing computer
+    contact crate curtain date deal delivery desktop device diary dinner dish door drawer dres envelope equipment fence
+    filler flea food gadget garment gift giftcard good goods grocery groceries handset hedge ink inbox ingredient item
+    letterbox letterboxes lunch mail mailbox mobile money notebook packaging patio phone pizza present purse receipt
+    room screen set shelf sim sticker suitcase supply ticket van wallet wardrobe water window number code voucher label
+    address battery charger cable cord adapter adaptor plug lid handle strap seal manual fuse cap bud box parcel
+    package camera cctv doorbell gate bell lift pavement part piece foam wrap bubble tape website
     """.split()
 )
 """Things of every household and of every parcel, or parts of another: who names one may mean what we do see."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One word of a message, small, and whether a sentence or a clause begins with it."""
+
+    text: str
+    plain: str
+    begins: bool
+
+    @property
+    def kind(self) -> int:
+        return KINDS.get(self.plain, 0)
+
+    @property
+    def is_thing(self) -> bool:
+        return self.kind == _THING
 
 
 def unlisted(text: str, facts: Facts) -> str:
@@ -59,19 +104,57 @@ def _theirs(facts: Facts) -> frozenset[str]:
 
 
 def _names(text: str) -> Iterator[str]:
-    for before in _OBJECT.finditer(text):
-        phrase = _PHRASE.match(text, before.end())
-        if phrase and (name := _name(phrase.group().split())):
-            yield name
+    """The things that the message is about: theirs, wished for, or what something is said of."""
+    words, at = _words(text.replace("’", "'")), 0
+    known = _PRONOUN.match(text) is not None
+    while at < len(words):
+        end = _end(words, at)
+        if end > at:
+            first = _first(words, at)
+            if first is not None and _is_meant(words, first, end, known=known):
+                yield " ".join(word.text for word in words[first:end]).removesuffix("'s")
+            at = end
+        at += 1
 
 
-def _name(words: list[str]) -> str:
-    """The words up to the last of the things that follow one another; empty where none does soon."""
-    kinds = [KINDS.get(word.casefold(), 0) for word in words]
-    for at, kind in enumerate(kinds[:_DESCRIBING]):
-        if kind == _THING:
-            end = next((n for n in range(at, len(kinds)) if kinds[n] != _THING), len(kinds))
-            return " ".join(words[:end])
-        if kind in _ENDS:
-            return ""
-    return ""
+def _words(text: str) -> list[_Word]:
+    found: list[_Word] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        small = match.group().casefold()
+        begins = not found or _STOP.search(text, last, match.start()) is not None
+        found.append(_Word(match.group(), small.removesuffix("'s"), begins))
+        last = match.end()
+    return found
+
+
+def _end(words: Sequence[_Word], at: int) -> int:
+    """Behind the things that follow one another from here."""
+    end = at
+    while end < len(words) and words[end].is_thing and not (words[end].begins and end > at):
+        end += 1
+    return end
+
+
+def _first(words: Sequence[_Word], at: int) -> int | None:
+    """Where the name begins: behind "my", behind a verb, or with its clause; None if something else comes before."""
+    for first in range(at, max(at - _DESCRIBING, -1), -1):
+        if words[first].begins:
+            return first
+        before = words[first - 1]
+        if before.plain in _SOME or before.text.isdigit() or before.plain in _WANTED:
+            return first
+        if before.kind in _ENDS or before.plain in _BESIDE:
+            return None
+    return None
+
+
+def _is_meant(words: Sequence[_Word], first: int, end: int, *, known: bool) -> bool:
+    leads = [word.plain for word in words[max(0, first - 3) : first]] if not words[first].begins else []
+    some = leads.pop() if leads and (leads[-1] in _SOME or leads[-1].isdigit()) else ""
+    lead = leads[-1] if leads else ""
+    if lead in _WANTED or " ".join(leads[-2:]) in _WANTED_BY_TWO or (some in _OWN and lead not in _BESIDE):
+        return True
+    begins = words[first].begins or (bool(some) and words[first - 1].begins)
+    said = words[end - 1].text.endswith("'s") or (end < len(words) and words[end].plain in _SAYS)
+    return begins and said and not known
