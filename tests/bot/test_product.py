@@ -68,6 +68,20 @@ def said(words: str, **known) -> str:
         ("what fits the espresso machine", "there is: Emberly filter basket, 58 mm"),
         ("tell me about the yoga mat", "$45.00. In stock now. To choose from: plum and slate."),
         ("do you sell fishing rods", "I find nothing like that in our catalogue."),
+        (
+            "do you have a door mat",
+            "I find no “door mat” in our catalogue. What comes nearest is the Fellwing yoga mat.",
+        ),
+        ("do you have a red kettle", "I find no “red kettle” in our catalogue."),
+        ("do you sell yoga mats", "Yes, we have the Fellwing yoga mat in stock."),
+        (
+            "have you got a nice big cushion please",
+            "Yes, these are in stock: Thistlehum ear cushions and Nettle & Moss",
+        ),
+        (
+            "do you have a cast iron pan?",
+            "Yes, these are in stock: Emberly iron pan, 28 cm and Emberly iron pan, 24 cm.",
+        ),
     ],
 )
 def test_the_catalogue_answers_what_it_knows(asks: str, hears: str) -> None:

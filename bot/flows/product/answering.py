@@ -19,6 +19,20 @@ def told(said: Markup, product: Product, view: View, asked: Aspect) -> Outcome:
     return Outcome((Reply(said, offers=offers),), about=product.title, tried=f"product → {product.title}", rule=rule)
 
 
+def nearest(thing: str, product: Product, view: View) -> Markup:
+    """That there is no such thing, and what comes nearest to it."""
+    said = view.words.say("product.nearest", thing=thing, item=product.title)
+    return _joined(said, _stock(product, view), _choice(product, view) if product.stock else Markup(""))
+
+
+def all_told(products: tuple[Product, ...], view: View) -> Outcome:
+    """That there are these, with the way to the page of each."""
+    said = view.words.say("product.have_these", items=view.words.several(tuple(p.title for p in products)))
+    offers = tuple(Choice(p.title, f"see:{p.id}", link=p.link) for p in products if p.link)
+    tried = f"product → {', '.join(p.title for p in products)}"
+    return Outcome((Reply(said, offers=offers),), tried=tried, rule="product: several from the catalogue")
+
+
 def answer(asked: Aspect, words: str, product: Product, view: View) -> Markup:
     if value := not_made(words, product):
         no = view.words.say("product.not_made", item=product.title, value=value)

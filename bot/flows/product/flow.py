@@ -9,6 +9,7 @@ from bot.facts import Facts
 from bot.flow import Flow, Given, Outcome, View, slot
 from bot.flows.product import answering, fitting
 from bot.flows.product.asking import IN_A_KIND, SELL, aspect, goes_on, options_asked
+from bot.flows.product.sought import sought
 from bot.product import Product
 from bot.slots.naming import priced, rank_in
 from bot.slots.products import SHOWN, meant
@@ -90,6 +91,8 @@ class AboutProduct(Flow):
             return _nothing_like_it(view)
         if said := fitting.fit(words, view):
             return answering.told(said, found[0], view, "fit")
+        if looked := _looked_for(words, found, view):
+            return looked
         several = len(found) > 1
         answerable = [p for p in found if aspect(words, p)]
         if not answerable or (several and view.extras.get("answer")):
@@ -104,14 +107,31 @@ class AboutProduct(Flow):
         return answering.told(said, self.which, view, asked)
 
 
+def _looked_for(words: str, found: tuple[Product, ...], view: View) -> Outcome | None:
+    """What is asked for by a name that none of these has, or that several have; None where it is one of them."""
+    what = sought(words)
+    if what is None:
+        return None
+    alike = tuple(product for product in found if not what.is_not(product))
+    if not alike:
+        return _not_there(view)
+    if all(what.is_another(product) for product in alike):
+        return answering.told(answering.nearest(what.text, alike[0], view), alike[0], view, "stock")
+    those = tuple(product for product in alike if product.stock and not what.is_another(product))
+    return answering.all_told(those[:SHOWN], view) if what.only and len(those) > 1 else None
+
+
 def _nothing_like_it(view: View) -> Outcome:
     """Whether we sell something is a question with an answer, as long as the catalogue could be asked."""
     if of_a_kind(_words(view)):
         return Outcome((Reply(view.words.say("product.name_it")),), rule="a size or a colour of nothing named")
     if view.facts.catalogue and SELL.search(_words(view)) and not view.extras.get("answer"):
-        reply = Reply(view.words.say("product.none"))
-        return Outcome((reply,), offers_person=True, rule="not in the catalogue")
+        return _not_there(view)
     return Outcome(then=ELSEWHERE, rule="no product was named")
+
+
+def _not_there(view: View) -> Outcome:
+    return Outcome((Reply(view.words.say("product.none")),), offers_person=True, rule="not in the catalogue")
 
 
 def _before(facts: Facts) -> tuple[Product, ...]:
