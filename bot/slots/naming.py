@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from bot.hearing.kinds import KINDS
 from bot.labels import LONG, one_slip
 from bot.text import escape
 
@@ -42,6 +43,9 @@ DATED = re.compile(
 )
 NUMBERED = re.compile(r"(?<![\w.,/-])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})(?:[./]\d{2,4})?)(?![\w/-])")
 THAT_ONE = re.compile(r"\b(?:the|this|that|your|my|which|other|another)(?: (?!just\b|only\b)[\w-]+){0,2} one\b")
+
+THING = KINDS["samovar"]
+"""The kind of words that name what can be bought."""
 
 T = TypeVar("T")
 
@@ -102,9 +106,14 @@ def _same_day(day: date, one: int, other: int) -> bool:
 
 
 def near(word: str, names: frozenset[str]) -> str:
-    """The name that a word is, or nearly is; empty if it is none, or may be two."""
+    """The name that a word is, or nearly is; empty if it is none, may be two, or is a word itself.
+
+    No house is a hose with a slip in it.
+    """
     if word in names:
         return word
+    if KINDS.get(word, THING) != THING:
+        return ""
     found = [name for name in names if len(word) > LONG and one_slip(word, name)]
     return found[0] if len(found) == 1 else ""
 

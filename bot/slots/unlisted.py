@@ -8,7 +8,7 @@ from typing import Final
 from bot.facts import Facts
 from bot.hearing.kinds import KINDS
 from bot.slots.alike import alike
-from bot.slots.naming import NUMBERS, words_of
+from bot.slots.naming import NUMBERS, THING, words_of
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*|\d+")
 _STOP: Final = re.compile(r"[.!?,;:()\n\"“”]")
@@ -51,7 +51,6 @@ _PRONOUN: Final = re.compile(r"\W*(?:it|its|it's|they|mine|this|that)\b", re.I)
 """Speaks of what both know: a thing that is named beside it is another."""
 _DESCRIBING: Final = 3
 """So many words may stand before the thing: "my new electric kettle"."""
-_THING: Final = KINDS["samovar"]
 _ENDS: Final = frozenset(KINDS[word] for word in ("for", "and", "is", "the", "it", "that", "i", "not", "where"))
 """The kinds of words in which no name of a thing goes on."""
 _NO_GOODS: Final = frozenset(
@@ -82,7 +81,7 @@ class _Word:
 
     @property
     def is_thing(self) -> bool:
-        return self.kind == _THING
+        return self.kind == THING
 
 
 def unlisted(text: str, facts: Facts) -> str:

@@ -57,7 +57,9 @@ def begin(scene: Scene, intent: str, answers: Mapping[str, str] | None = None, *
         scene, errand = one_by_one.first_of(scene, errand)
     turn = start(scene, errand)
     turn = incidents.noted(scene, turn) if reports else turn
-    return leads.led_by(turn, leads.not_yours(scene, turn) or leads.of(scene, intent, turn))
+    if unknown := leads.not_yours(scene, turn):
+        return not_listed.with_colleague(scene, leads.led_by(turn, unknown))
+    return leads.led_by(turn, leads.of(scene, intent, turn))
 
 
 def _flow_of(scene: Scene, intent: str) -> str:

@@ -1,9 +1,11 @@
 """A person or a call was asked for, beside whatever else the message says: none of it is lost on the way."""
 
 from bot.anew import replace
+from bot.content import Reply
 from bot.effects import Handoff
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.slots.unlisted import unlisted
 from bot.turns import asking_after, calls, card, no_call, people, security, several, waiting
 
 RULES = {"human_agent": "human", "case_followup": "repeat"}
@@ -32,9 +34,16 @@ def to_call(scene: Scene) -> Turn:
 
 
 def _after_the_facts(scene: Scene, turn: Turn) -> Turn:
-    """Plain facts that were asked for in the same breath are told first."""
+    """Plain facts that were asked for in the same breath are told first; a person is at hand for what we don't see."""
     asked = [replace(scene, heard=part) for part in several.facts(scene)] or [scene]
-    told = [fact for one in asked if (fact := waiting.fact(one))]
+    elsewhere = unlisted(scene.text, scene.facts)
+    told = [fact for one in asked if not elsewhere and (fact := waiting.fact(one))]
     tried = tuple(dict.fromkeys((*turn.after.tried, *(line for fact in told for line in fact.after.tried))))
     after = replace(turn.after, tried=tried[-5:])
-    return replace(turn, after=after, replies=(*(reply for fact in told for reply in fact.replies), *turn.replies))
+    facts = (_without_way_out(reply) for fact in told for reply in fact.replies)
+    return replace(turn, after=after, replies=(*facts, *turn.replies))
+
+
+def _without_way_out(reply: Reply) -> Reply:
+    """A person comes anyway: none is offered beside the fact."""
+    return replace(reply, offers=tuple(one for one in reply.offers if one.value not in ("human", "leave")))

@@ -1,7 +1,7 @@
 """A wish about a thing that is in none of their orders: it is said so, and nothing else of theirs is taken for it."""
 
 from bot.anew import replace
-from bot.content import Choice, Reply
+from bot.content import Choice
 from bot.flow import Given
 from bot.memory import Errand, Turn
 from bot.scene import Scene
@@ -31,13 +31,14 @@ def asked_which(errand: Errand) -> Errand:
 
 def told(scene: Scene, turn: Turn, thing: str) -> Turn:
     """The turn, behind the word that we don't see it, with a colleague to ask."""
-    turn = led_by(turn, scene.say("order.not_listed", thing=thing))
+    return with_colleague(scene, led_by(turn, scene.say("order.not_listed", thing=thing)))
+
+
+def with_colleague(scene: Scene, turn: Turn) -> Turn:
+    """The turn with a colleague to ask at its end, who may find what we don't see; once is enough."""
     elsewhere = turn.after.errand is not None and turn.after.errand.flow == PAGES  # which offers one in its own words
     if elsewhere or not turn.replies or any(one.value == "human" for reply in turn.replies for one in reply.offers):
         return turn
     *before, last = turn.replies
-    return replace(turn, replies=(*before, _with_colleague(scene, last)))
-
-
-def _with_colleague(scene: Scene, reply: Reply) -> Reply:
-    return replace(reply, offers=(*reply.offers, Choice(scene.say("offer.colleague"), "human")))
+    asked = Choice(scene.say("offer.colleague"), "human")
+    return replace(turn, replies=(*before, replace(last, offers=(*last.offers, asked))))

@@ -7,6 +7,7 @@ from typing import Final
 from bot.flows.product.asking import SELL
 from bot.hearing.kinds import KINDS
 from bot.product import Product
+from bot.slots.naming import THING
 from bot.slots.products import telling, tokens
 
 _AFTER: Final = re.compile(
@@ -21,7 +22,6 @@ _ENDS: Final = frozenset(
     """.split()
 )
 """What the thing is called ends before these."""
-_THING: Final = KINDS["samovar"]
 _DESCRIBING: Final = frozenset(KINDS[word] for word in ("big", "new", "good", "same", "all"))
 """The kinds of words that say what something is like, and not which thing it is."""
 
@@ -56,7 +56,7 @@ def sought(words: str) -> Sought | None:
     every = found["what"].split()
     end = next((n for n, word in enumerate(every) if word.casefold() in _ENDS), len(every))
     what = tuple(every[:end])
-    if not what or KINDS.get(what[-1].casefold().removesuffix("'s"), 0) != _THING:
+    if not what or KINDS.get(what[-1].casefold().removesuffix("'s"), 0) != THING:
         return None
     return Sought(what, only=found["rest"] is not None and set(every[end:]) <= {"please", "pls"})
 
