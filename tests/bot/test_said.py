@@ -121,6 +121,11 @@ def test_a_slip_that_may_be_two_names_is_none():
     assert near("carpets", frozenset({"carpet", "carpels"})) == ""
 
 
+@pytest.mark.parametrize("word", ["house", "cancle", "changing", "stock", "thrown"])
+def test_a_word_of_another_meaning_is_no_name_with_a_slip_in_it(word):
+    assert near(word, frozenset({"hose", "candle", "charging", "sock", "throw"})) == ""
+
+
 def test_a_short_word_that_is_another_by_one_letter_is_no_slip():
     assert near("store", frozenset({"stove"})) == near("threw", frozenset({"throw"})) == ""
 

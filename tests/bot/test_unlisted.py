@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from bot.facts import Facts
 from bot.shop import Account, Customer, Item, Money, Order
-from bot.slots.naming import near
 from bot.slots.unlisted import unlisted
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -57,14 +56,6 @@ def test_what_a_wish_is_about_and_nobody_ordered_is_named_as_they_call_it(said, 
 )
 def test_their_own_thing_and_what_stands_beside_it_are_not(said):
     assert unlisted(said, ROSA) == ""
-
-
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [("ketle", "kettle"), ("rucksak", "rucksack"), ("house", ""), ("cancle", ""), ("changing", ""), ("kettle", "kettle")],
-)
-def test_a_slip_of_the_finger_is_still_the_name_and_another_word_is_not(typed, name):
-    assert near(typed, frozenset({"kettle", "rucksack", "hose", "candle", "charging"})) == name
 
 
 def test_who_has_ordered_nothing_has_no_list_to_look_in():
