@@ -51,13 +51,25 @@ def stuck(heard: Heard, facts: Facts) -> Heard:
     return meant_as("delivery_late", heard) if naming(heard.text, bought(facts, "open", "dispatched")) else heard
 
 
+OF_IT = re.compile(r"\W*(?:(?:hi|hello|hey|so|and|but|now|ugh|well)\W+)*(?:it|mine|they|this one|that one)\b", re.I)
+DIGITAL = re.compile(
+    r"\b(?:apps?|(?:web)?sites?|(?:web)?pages?|log\w*|sign\w*|accounts?|checkout|links?|videos?|stream\w*|download\w*"
+    r"|codes?|updat\w*|firmware|wi-?fi|internet|browser|load\w*|crash\w*|freez\w*|buffer\w*|chat|mails?|emails?)\b",
+    re.I,
+)
+"""What goes wrong on a screen, and with nothing that came in a box."""
+
+
 def does_not_work(heard: Heard, facts: Facts) -> Heard:
     """ "The lights dont work" is no small talk, nor an answer to anything: a thing of theirs that came is at fault."""
-    taken = heard.intent in ("deny", "affirm", "provide_info", "out_of_scope") or half(heard)
+    taken = heard.intent in ("deny", "affirm", "provide_info", "out_of_scope", "technical_issue") or half(heard)
     short = len(heard.text.split()) <= FEW
     if not (taken and short and at_fault(heard.text)) or heard.triggers:
         return heard
-    return meant_as("item_problem", heard) if naming(heard.text, bought(facts)) else heard
+    of_it = OF_IT.match(heard.text) and {"item_problem", "technical_issue"} & set(likely(heard)[:1])
+    if DIGITAL.search(heard.text) or not (naming(heard.text, bought(facts)) or (of_it and bought(facts, "delivered"))):
+        return heard
+    return meant_as("item_problem", heard)
 
 
 NO_GOOD = re.compile(
