@@ -4,12 +4,14 @@ The score is the cosine between a clause of the question and the nearest of an a
 own questions (its title is one), the words weighted by how few articles use them (tf-idf),
 raised by how much of the question the whole article knows and by the intent that was heard.
 A word that no article knows counts as the known one it is most like, or weighs against all.
+It is lowered where no word of the question is what the article is about: one that several of
+its questions have.
 What reaches no threshold is not found.
 """
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.anew import replace
@@ -28,6 +30,10 @@ _INTENT = 0.12
 _PART = 0.9
 _ALONE = 0.7
 _STRANGE = 0.8
+_BESIDE = 0.8
+_VAGUELY = 0.7
+_SAME = 0.9
+_FEW = 4
 _LONGEST = 2_000
 _MOST_CLAUSES = 40
 _TEAMS = 16
@@ -36,6 +42,9 @@ VAGUE = frozenset(
     "cost change fast free again accept minimum out away home bank person end come order when wher somebody".split()
 )
 """Words that many questions are about: alone they ask for nothing in particular."""
+
+SCHEMES = frozenset({"cashback", "cheque", "directdebit"})
+"""Ways of their own to be paid or to pay: a page that does not know the one that is named answers nothing about it."""
 
 Weights = Mapping[str, float]
 CARELESS = ("faq", "out_of_scope", "greeting", "complaint")
@@ -62,6 +71,7 @@ class Shelf:
         self._beside: dict[tuple[Article, ...], Shelf] = {}
         told = [[stems(text) for text in _asks(one)] for one in self.articles]
         asks = [{word for words in each for word in words} for each in told]
+        by_article = told
         texts = [set(stems(one.answer.text)) for one in self.articles]
         used = Counter(word for own, more in zip(asks, texts, strict=True) for word in own | more)
         self._rarity = {word: math.log(1 + len(self.articles) / count) for word, count in used.items()}
@@ -71,6 +81,7 @@ class Shelf:
             {word: 1.0 if word in own else _IN_TEXT for word in own | more}
             for own, more in zip(asks, texts, strict=True)
         ]
+        self._subjects = [_subject(words) for words in by_article]
         self._exact = [frozenset(folded(text) for text in _asks(one)) for one in self.articles]
         self._asks = [at for at, each in enumerate(told) for _ in each]
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -110,6 +121,8 @@ class Shelf:
             for at, (score, words) in self._clause_scores(weights).items():
                 if at not in best or share * score > best[at].score:
                     best[at] = Match(self.articles[at], share * score, words)
+        apart = SCHEMES.intersection(stems(text))
+        best = {at: match for at, match in best.items() if apart <= self._known[at].keys()}
         said = folded(text)
         for at, exact in enumerate(self._exact):
             if said in exact:
@@ -152,7 +165,16 @@ class Shelf:
         known = self._known[at]
         confirmed = sum(weight * weight * known[word] for word, weight in asked.items() if word in known)
         words = tuple(word for word in asked if word in known)
-        return (1 - _CONFIRMED) * cosine + _CONFIRMED * confirmed, words
+        score = (1 - _CONFIRMED) * cosine + _CONFIRMED * confirmed
+        if cosine >= _SAME or not self._subjects[at].isdisjoint(words):
+            return score, words
+        return score * (_VAGUELY if VAGUE.issuperset(words) else _BESIDE), words
+
+
+def _subject(questions: Sequence[tuple[str, ...]]) -> frozenset[str]:
+    """What it is about: the words that more than one of its questions has; of few questions every word."""
+    often = Counter(word for words in questions for word in words)
+    return frozenset(word for word, count in often.items() if count > 1 or len(questions) < _FEW) - VAGUE
 
 
 def _asks(article: Article) -> tuple[str, ...]:

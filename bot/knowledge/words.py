@@ -9,14 +9,18 @@ from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"[.!?;\n]+\s*|,\s+|\s+(?:and|but|also|because|or|so)\s+", re.IGNORECASE)
+_BEFORE_A_PLACE = re.compile(
+    r"\W*(?i:do|does|is|are|can|could|will|would|when|how|what)\b[^,.;!?\n]*?(?=\s+in\s+[A-Z])"
+)
+"""A question up to a place with a name, which no page knows: "do your vans run on Sunday", in Bavaria."""
 
 # Words that many questions share; "when", "how long" and the like do tell questions apart and stay.
 _COMMON = frozenset(
     """
     a about actually all also am an and any anyone are as at be been but by can could dear did do does doing don
     done dont e else ever even for from g get gets getting give given go going good got guy guys had has have having he
-    hello help her hey hi him his i if im into is it its ive just keep keeps kind know let like ll m made make maybe
-    me mine much my need needs no not now of off oh ok okay on one ones or our over people please pls plz possible
+    hello help her hey hi him his i if im in into is it its ive just keep keeps kind know let like ll m made make maybe
+    me mine much must my need needs no not now of off oh ok okay on one ones or our over people please pls plz possible
     question quick re really s say says she should since so some someone still stuff sure t tell than thank thanks that
     the their them then there they thing things this to too u ur us use usually ve very want wanna was we were what
     whats which will with won wondering would yes yet you your
@@ -26,6 +30,7 @@ _COMMON = frozenset(
     didnt doesnt isnt im ill id theyre thats
     """.split()
 )
+_ASKING = frozenset("how what whats who why which".split())
 _ENDINGS = re.compile(r"(?:ies|ing|edly|ed|es|ly|s|e)$")
 _SHORTEST = 5
 """Letters of a word that may be misspelt: shorter ones are too like others."""
@@ -72,6 +77,7 @@ def stems(text: str) -> tuple[str, ...]:
 
 def _stems(words: list[str]) -> Iterator[str]:
     kin, starts, names = _kin()
+    words = _without_when(words)
     at = 0
     while at < len(words):
         word = words[at]
@@ -83,6 +89,12 @@ def _stems(words: list[str]) -> Iterator[str]:
         if word in kin or word not in _COMMON:
             yield _stem(word)
         at += 1
+
+
+def _without_when(words: list[str]) -> list[str]:
+    """ "How do you know it is me when I call": behind another question word, "when" asks for no time."""
+    first = next((at for at, word in enumerate(words) if word in _ASKING), len(words))
+    return [word for at, word in enumerate(words) if at <= first or word != "when"]
 
 
 def _stem(word: str) -> str:
@@ -98,7 +110,8 @@ def _stem(word: str) -> str:
 def clauses(text: str) -> tuple[str, ...]:
     """The text and each part of it that may be a question by itself."""
     parts = [part for part in _CLAUSE.split(text) if part.strip()]
-    return (text, *parts) if len(parts) > 1 else (text,)
+    general = [found[0] for part in parts if (found := _BEFORE_A_PLACE.match(part))]
+    return (text, *parts, *general) if len(parts) > 1 or general else (text,)
 
 
 class Spelling:

@@ -142,6 +142,41 @@ FINDS_NONE = [
 ]
 
 
+# A chance word ("half", "changed", "in") or a way to pay that no page knows was enough for each, with its intent.
+FINDS_NONE_OF_THAT = {
+    "on the travel card two of my trips count half": "payment_promo",
+    "my letter says 1 Dec but i changed banks last week": "payment_promo",
+    "redeemed my points and the bill shows no discount": "payment_promo",
+    "the cashback should be in my wallet by now": "payment_promo",
+    "paid in a cheque, how long do those take with you": "faq",
+    "is the direct debit set up right": "payment_promo",
+    "does the drone come with a battery": "product_question",
+    "is a pre workout safe with my pills": "product_question",
+    "how do you know it's me when i phone you": "faq",
+    "can my brother pay and i take delivery": "payment_promo",
+    "my aunt's gift card is for your .com but i'm in england and it won't go on": "payment_promo",
+}
+FINDS_STILL = {
+    ("do you sell gift cards", "payment_promo"): "gift-cards",
+    ("can i pay half with a gift card", "payment_promo"): "payment-methods",
+    ("the price changed after i bought it, it is cheaper now", "payment_promo"): "price-changes",
+    ("my discount is not showing", "payment_promo"): "promo-codes",
+    ("do you take bank transfer or only cards", "payment_promo"): "payment-methods",
+    ("how long does the battery of the headphones last", "product_question"): "headphones",
+    ("can you tell me when you open", "faq"): "hours",
+    ("will it work in england", "product_question"): "plugs",
+    ("does somebody have to be in when it comes", "change_delivery"): "at-the-door",
+    ("how much must i spend for no delivery fee", "faq"): "delivery-costs",
+    ("what must i spend so i pay no postage", "faq"): "delivery-costs",
+    ("on your site it says do not honour. if you don't want to sell then close", "payment_promo"): "payment-declined",
+    ("it says do not honour at the checkout", "payment_promo"): "payment-declined",
+    ("new mobile number, where do i change it", "account_access"): "account-changes",
+    ("i need a facture for my accountant", "payment_promo"): "invoices",
+    ("do your vans run on Sunday in Bavaria", "faq"): "weekend-delivery",
+    ("do you take meal vouchers", "payment_promo"): "payment-methods",
+}
+
+
 @pytest.fixture(scope="module")
 def shelf():
     return folder(SAMPLE)
@@ -161,6 +196,21 @@ def test_finds_the_answer(shelf, question, wanted):
 @pytest.mark.parametrize("question", FINDS_NONE)
 def test_finds_nothing_rather_than_a_guess(shelf, question):
     assert shelf.search(question) == ()
+
+
+@pytest.mark.parametrize(("question", "intent"), FINDS_NONE_OF_THAT.items())
+def test_a_chance_word_is_no_answer(shelf, question, intent):
+    assert shelf.search(question, intent) == ()
+
+
+@pytest.mark.parametrize(("asked", "wanted"), FINDS_STILL.items())
+def test_what_a_page_is_about_finds_it(shelf, asked, wanted):
+    assert shelf.search(*asked)[0].id == wanted
+
+
+def test_a_page_that_knows_a_way_of_paying_answers_it():
+    shelf = Shelf([article("points", "how do i redeem points", "when does my cashback come", "what are points worth")])
+    assert shelf.search("redeemed my points, how")[0].id == "points"
 
 
 def test_the_intent_that_was_heard_decides_between_likely_answers():
