@@ -1,82 +1,21 @@
 """Everything else has a home: what the knowledge says, the two details staff will need, a case."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
 from bot import slots
 from bot.content import Choice, Reply
 from bot.effects import Handoff
-from bot.flow import Flow, Given, Outcome, View, slot
+from bot.flow import NOTHING, Flow, Given, Outcome, View, slot
+from bot.flows.home import told
+from bot.flows.home.places import HOMES, OF_THE_HOUSE, QUESTION, TO_KNOW, Home, asks, home
 from bot.hearing import Band, hear
 from bot.labels import bared, folded
 from bot.slots.products import meant
 from bot.wording import Markup
 
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """Where an intent's cases belong, and the two details that belong to them.
-
-    `first` and `second` name sentences of the wording; an order as a detail is taken
-    from the order book where it can be.
-    """
-
-    department: str
-    first: str
-    second: str
-    acts: bool = False
-    """Something is to be done: an answer alone is not the end, a colleague can do it."""
-
-
-HOMES: dict[str, Home] = {
-    "delivery_problem": Home("delivery", "order", "what_happened"),
-    "change_delivery": Home("delivery", "order", "new_delivery", acts=True),
-    "cancel_order": Home("general", "order", "cancel_what", acts=True),
-    "item_problem": Home("general", "order", "what_is_wrong"),
-    "billing_error": Home("billing", "which_charge", "what_is_wrong_with_it"),
-    "payment_promo": Home("billing", "which_means", "what_it_says"),
-    "membership": Home("billing", "which_subscription", "what_should_happen", acts=True),
-    "account_access": Home("technical", "which_address", "what_it_says"),
-    "product_question": Home("general", "which_product", "what_to_know"),
-    "technical_issue": Home("technical", "which_device", "what_it_says"),
-    "faq": Home("general", "what_about", "what_to_know"),
-    "complaint": Home("general", "what_went_wrong", "what_would_help"),
-    "case_followup": Home("general", "what_about", "what_was_promised"),
-}
-
-
-OF_THE_HOUSE = frozenset({"faq", "product_question", "payment_promo"})
-"""Questions that anybody may ask: nothing of theirs has gone wrong."""
-TO_KNOW = "what_to_know"
-IN_GENERAL = Home("billing", "what_about", TO_KNOW)
-"""How one can pay, and what codes there are: no card or code of theirs is looked at for that."""
-OF_THEIRS = re.compile(
-    r"\b(?:declin\w*|fail\w*|reject\w*|refus\w*|invalid|error|wrong|expired?|used|stuck|lost|stolen|charged"
-    r"|(?:not|n'?t|never) (?:work\w*|accept\w*|go\w*|take\w*|show\w*|apply\w*|come|arrive\w*|let)"
-    r"|no longer|problem|trouble|my (?:gift ?card|voucher|code|coupon|card|promo|payment|balance))\b",
-    re.I,
-)
-
-
-def home(view: View) -> Home:
-    """The home of the intent that started this."""
-    intent, words = view.extras.get("intent", ""), view.extras.get("words", "")
-    if intent == "payment_promo" and _question(words) and not OF_THEIRS.search(words):
-        return IN_GENERAL
-    return HOMES.get(intent, HOMES["faq"])
-
-
-def _question(words: str) -> bool:
-    return bool(QUESTION.search(words))
-
-
-QUESTION = re.compile(
-    r"\?|^\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|and|but|also|well)\W+)*(?:what|which|how|is|are|do|does|can|could|will|would"
-    r"|who|why|when|where|got|any|may)\b|\bwonder(?:ing)? (?:if|whether)\b",
-    re.I,
-)
+__all__ = ["HOMES", "OF_THE_HOUSE", "QUESTION", "TO_KNOW", "Elsewhere", "Home", "home"]
 
 
 def _offer_answer(view: View) -> str:
@@ -89,11 +28,62 @@ def _offer_answer(view: View) -> str:
 
 
 def _has_answer(view: View) -> bool:
-    return bool(view.extras.get("answer"))
+    return bool(view.extras.get("answer")) and not told.past_a_page(view)
 
 
-def _detail(which: Callable[[View], str]) -> Callable[[View], str]:
-    return lambda view: view.words.say(f"detail.{which(view)}")
+def _words(view: View) -> str:
+    """What they wrote at the start."""
+    return view.extras.get("words", "")
+
+
+def _ask_first(view: View) -> str:
+    """What it is about; of what they named already, only what is missing."""
+    which = home(view).first
+    if which == "which_means" and (means := told.means(_words(view))):
+        return view.words.say("detail.which_of", means=means)
+    if which == "which_product" and _unknown_product(view):
+        return view.words.say("detail.not_in_catalogue")
+    return view.words.say(f"detail.{which}")
+
+
+def _unknown_product(view: View) -> bool:
+    """The catalogue was asked, and has nothing by the words of their question."""
+    return view.facts.catalogue and not meant(_words(view), view.facts.products)
+
+
+def _asked_in_full(view: View) -> bool:
+    """Whether their question stands there already, and only a colleague is missing to answer it."""
+    first, words = str(view.known.get("first")), _words(view)
+    if home(view).second != TO_KNOW or (view.known.get("helped") == "no" and first == words):
+        return False  # what the page left open they have not said
+    return first == words or asks(first) or asks(words)
+
+
+def _ask_second(view: View) -> str:
+    if not _asked_in_full(view):
+        return view.words.say(f"detail.{home(view).second}")
+    return view.words.say("detail.shall_read" if told.FEEDBACK.search(_words(view)) else "detail.shall_answer")
+
+
+def _shall_choices(view: View) -> tuple[Choice, ...]:
+    if not _asked_in_full(view):
+        return ()
+    return (Choice(view.words.say("knowledge.do_it"), "yes", "primary"), Choice(view.words.say("offer.leave"), "no"))
+
+
+def _read_second(given: Given, view: View) -> str | None:
+    if home(view).second != TO_KNOW:
+        return slots.own_words(given)
+    yes, no = YES.search(given.text), NO.search(given.text) or LEAVES.search(given.text)
+    if given.asked and _asked_in_full(view) and len(given.text.split()) <= SHORT and bool(yes) != bool(no):
+        return "yes" if yes else "no"
+    return slots.own_question(given)
+
+
+def _taken_second(kept: str, view: View) -> str:
+    """A yes stands for the question that it was said to."""
+    first = str(view.known.get("first"))
+    return (first if asks(first) else _words(view)) if kept == "yes" and _asked_in_full(view) else kept
 
 
 def _helped(given: Given, view: View) -> str | None:
@@ -138,7 +128,9 @@ def _helped_choices(view: View) -> tuple[Choice, ...]:
 
 def _read_first(given: Given, view: View) -> str | None:
     """An order where one is wanted and known; else what was said to this very question."""
-    if home(view).first == "which_product" and given.text == view.extras.get("words"):
+    if home(view).first == "which_address" and (address := given.entity("email")):
+        return address
+    if home(view).first == "which_product" and given.text == _words(view):
         named = meant(given.text, view.facts.products)
         return named[0].title if len(named) == 1 else None
     if home(view).first == "order" and view.facts.orders:
@@ -149,8 +141,10 @@ def _read_first(given: Given, view: View) -> str | None:
 
 def _things(view: View) -> tuple[Choice, ...]:
     """The orders, charges or subscriptions that the shop knows of, to choose from."""
-    account = view.facts.account
-    match home(view).first if account else "":
+    account, first = view.facts.account, home(view).first
+    if first == "which_product":
+        return (Choice(view.words.say("offer.colleague"), NOTHING),)
+    match first if account else "":
         case "order":
             return tuple(Choice(slots.order_label(o, view), o.number) for o in view.facts.orders[: slots.SHOWN_ORDERS])
         case "which_charge":
@@ -167,23 +161,46 @@ def _shown(kept: str, view: View) -> str:
 
 
 def _only_one(view: View) -> str | None:
-    if home(view).first == "which_subscription":
-        known = view.facts.account.subscriptions if view.facts.account else ()
-        return known[0].id if len(known) == 1 else None
-    if home(view).first == "which_product" and view.facts.product_before:
-        return view.facts.product_before
-    if home(view).first == "what_about" and _question(words := view.extras.get("words", "")):
-        return words
-    if home(view).first != "order":
-        return None
-    return view.facts.orders[0].number if len(view.facts.orders) == 1 else None
+    """What need not be asked: the only one they have, or what the first words named."""
+    words = _words(view)
+    match home(view).first:
+        case "which_subscription":
+            known = view.facts.account.subscriptions if view.facts.account else ()
+            return known[0].id if len(known) == 1 else None
+        case "which_product":
+            return view.facts.product_before or None
+        case "which_address":
+            return told.own_address(view)
+        case "which_device":
+            return told.device(words)
+        case "which_means":
+            return told.scheme(words) if home(view).second == "what_was_promised" else None
+        case "what_about":
+            return words if _about_something(view) else None
+        case "order":
+            return view.facts.orders[0].number if len(view.facts.orders) == 1 else None
+        case _:
+            return None
+
+
+def _about_something(view: View) -> bool:
+    words = _words(view)
+    if asks(words):
+        return told.telling(words) > 0
+    return home(view).second == TO_KNOW and told.telling(words) >= told.TELLING
 
 
 def _first_words(view: View) -> str | None:
     """What they wrote at the start tells the second detail already when it is long enough."""
-    words = view.extras.get("words", "")
-    told = len(words.split()) >= LONG_ENOUGH and view.known.get("first") != words
-    return words if told else None
+    words, first, place = _words(view), str(view.known.get("first")), home(view)
+    if first == NOTHING or told.closed(view):
+        return words  # a colleague was asked for; or there is nothing that we could still ask
+    enough = len(words.split()) >= LONG_ENOUGH and first != words
+    if place.second == "what_it_says":
+        if told.says_what(first):
+            return first
+        enough = enough or told.says_what(words) or (place.first == "which_device" and told.tells_of_it(words))
+    return words if enough else None
 
 
 LONG_ENOUGH = 14
@@ -192,6 +209,8 @@ SHORT = 5
 YES = re.compile(
     r"\b(?:yes|yep|yeah|yup|sure|ok|okay|great|perfect|it did|solved|sorted|do it|go ahead)\b|^\W*please\W*$", re.I
 )
+LEAVES = re.compile(r"\b(?:any ?way|any ?how|all the same|never ?mind|nvm|forget it|leave it|just curious)\b", re.I)
+""" "Thanks anyway": whatever it begins with, nobody is to answer."""
 NO = re.compile(r"\b(?:no|nope|not|still|didn'?t|doesn'?t|don'?t|person|human)\b", re.I)
 
 
@@ -211,7 +230,7 @@ class Elsewhere(Flow):
         only_when_asked=True,
     )
     first: str = slot(
-        ask=_detail(lambda view: home(view).first),
+        ask=_ask_first,
         read=_read_first,
         choices=_things,
         default=_only_one,
@@ -219,8 +238,10 @@ class Elsewhere(Flow):
         needed=lambda view: view.known.get("helped") != "yes",
     )
     second: str = slots.in_own_words(
-        _detail(lambda view: home(view).second),
-        lambda given, view: slots.own_question(given) if home(view).second == TO_KNOW else slots.own_words(given),
+        _ask_second,
+        _read_second,
+        take=_taken_second,
+        choices=_shall_choices,
         default=_first_words,
         needed=lambda view: view.known.get("helped") != "yes",
     )
@@ -229,14 +250,17 @@ class Elsewhere(Flow):
         """Helped, or a case in the right department with both details."""
         if self.helped == "yes":
             return Outcome((Reply(view.words.say("knowledge.glad")),), rule="knowledge helped")
+        if self.second == "no" and _asked_in_full(view):
+            return Outcome((Reply(view.words.say("small.left")),), rule="no colleague is wanted")
         return Outcome(handoff=self._case(view), rule="everything else has a home")
 
     def _case(self, view: View) -> Handoff:
         place = home(view)
         topic = view.extras.get("intent", "faq").replace("_", " ")
-        details = (
-            (view.words.say(f"label.{place.first}"), _shown(self.first, view)),
-            (view.words.say(f"label.{place.second}"), self.second),
+        details = tuple(
+            (view.words.say(f"label.{which}"), said)
+            for which, said in ((place.first, _shown(self.first, view)), (place.second, self.second))
+            if said not in (NOTHING, view.words.say("offer.colleague")) and (which, said) != (place.first, self.second)
         )
         order = self.first if view.facts.order(self.first) else ""
         words = view.extras.get("words", "")
