@@ -50,6 +50,11 @@ OF_CLUBS = Home("billing", "what_about", TO_KNOW)
 """Which clubs there are, and what they cost: nothing is to be done with one of theirs."""
 PROMISED = Home("billing", "which_means", "what_was_promised")
 """Cashback and points are no card that fails."""
+INVOICE = Home("billing", "order", "what_it_should_say")
+"""An invoice belongs to an order: no card and no code is looked at for it."""
+INVOICES = re.compile(
+    r"\b(?:invoices?|receipts?|factures?|gstin|vat|tax (?:id|number|invoice)|(?:need|send|get) \w{0,4} ?bill)\b", re.I
+)
 OF_THEIRS = re.compile(
     r"\b(?:declin\w*|fail\w*|reject\w*|refus\w*|invalid|error|wrong|expired?|used|stuck|lost|stolen|charged"
     r"|(?:not|n'?t|never) (?:work\w*|accept\w*|go\w*|take\w*|show\w*|apply\w*|come|arrive\w*|let)"
@@ -75,13 +80,17 @@ def home(view: View) -> Home:
     match intent:
         case "payment_promo" if asks(words) and not OF_THEIRS.search(words):
             return IN_GENERAL
+        case "payment_promo" if INVOICES.search(words):
+            return INVOICE
         case "payment_promo" if SCHEME.search(words):
             return PROMISED
         case "membership" if WHICH_CLUBS.search(words):
             return OF_CLUBS
         case "account_access" if asks(words) and not (OF_THEIRS.search(words) or LOCKED_OUT.search(words)):
             return OF_ACCOUNTS
-        case "technical_issue" if FEEDBACK.search(words) or not_of_the_site(words):
+        case "technical_issue" if FEEDBACK.search(words):
+            return OF_ACCOUNTS
+        case "technical_issue" | "account_access" if not_of_the_site(words):
             return OF_ACCOUNTS
         case _:
             return HOMES.get(intent, HOMES["faq"])
@@ -94,7 +103,8 @@ def asks(words: str) -> bool:
 
 WHICH_CLUBS = re.compile(
     r"^\W*(?:(?:hi|hello|hey|so|and|also)\W+)*(?:do you (?:have|offer|do|sell)|is there|are there|what|which|got)"
-    r" (?:an?|any|the|kinds? of|sorts? of)?\b(?:(?!\bmy\b)[^.!?]){0,40}\b(?:memberships?|clubs?|subscriptions?|plans?)\b",
+    r" (?:an?|any|the|kinds? of|sorts? of)?\b(?:(?!\bmy\b)[^.!?]){0,40}\b(?:memberships?|clubs?|subscriptions?"
+    r"|plans?)\b",
     re.I,
 )
 NOT_OURS = re.compile(

@@ -21,8 +21,8 @@ def telling(words: str) -> int:
 OTHERS = re.compile(
     r"\b(?:dad|mum|mom|mother|father|parents?|wife|husband|son|daughter|brother|sister|friend|partner|boss|colleague"
     r"|neighbou?r|grandm\w+|grandpa|nan|aunt|uncle)(?:'?s)?\b"
-    r"|\b(?:two|2|both|three|another|other|second|different|old|former|wrong|new|business|work)"
-    r"(?: \w+)? (?:accounts?|e-?mails?|mail ids?|addresses|logins?|profiles?)\b|\b(?:his|her|their) account\b",
+    r"|\b(?:two|2|both|three|another|other|second|different|old|former|wrong|new|business|work)(?: \w+)?"
+    r" (?:accounts?|logins?|profiles?)\b|\b(?:his|her|their) account\b",
     re.I,
 )
 """It may be another account than the one that writes."""
@@ -98,7 +98,7 @@ _GONE = (
 )
 _BOX = r"(?:(?:e-?)?mails?(?: id| address)?|inbox|mailbox|e-?mail account)"
 WAY_LOST = re.compile(
-    rf"\b{_GONE} (?:\w+ ){{0,3}}{_BOX}\b|\b{_BOX} (?:\w+ ){{0,3}}(?:i|we) {_GONE}"
+    rf"\b{_GONE} (?:\w+ ){{0,4}}{_BOX}\b|\b{_BOX} (?:\w+ ){{0,3}}(?:i|we) {_GONE}"
     rf"|\b{_BOX} (?:id |address )?(?:is|was|belongs?) (?:\w+ ){{0,3}}(?:ex|old|former|previous|last)\b"
     rf"|\b(?:ex|former|previous)[- ](?:company|employer|job|work|school)(?:'?s)? {_BOX}\b"
     rf"|\bcodes? (?:\w+ ){{0,4}}(?:phone|number)\b[^.!?]{{0,20}}\b(?:{_GONE}|died|dead|broken|stolen)\b"
