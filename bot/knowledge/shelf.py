@@ -174,7 +174,7 @@ class Shelf:
 def _subject(questions: Sequence[tuple[str, ...]]) -> frozenset[str]:
     """What it is about: the words that more than one of its questions has; of few questions every word."""
     often = Counter(word for words in questions for word in words)
-    return frozenset(word for word, count in often.items() if count > 1 or len(questions) < _FEW) - VAGUE
+    return frozenset(word for word, count in often.items() if count > 1 or len(questions) < _FEW) - VAGUE - {"happen"}
 
 
 def _asks(article: Article) -> tuple[str, ...]:

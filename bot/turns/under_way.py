@@ -9,6 +9,7 @@ from bot.anew import replace
 from bot.corrections import BARE
 from bot.flows import own_orders
 from bot.flows.home import home
+from bot.labels import folded
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import every, order_in
@@ -212,6 +213,8 @@ def _not_helped(scene: Scene, errand: Errand) -> Turn:
     place = home(scene.view(answers, errand.extras))
     if place.first in ("what_about", "which_product"):
         answers["first"] = scene.text[:500]  # asked on, and nothing is written on it: no person is called yet
+    elif folded(scene.text) == folded(errand.extras.get("words", "")):
+        pass  # the same once more tells nothing besides
     elif len(scene.text.split()) > 1 or scene.given.entity("email"):
         answers["first" if scene.given.entity("email") == scene.text.strip() else "second"] = scene.text[:500]
     view = scene.view(answers, errand.extras)

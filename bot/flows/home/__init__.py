@@ -59,31 +59,47 @@ def _asked_in_full(view: View) -> bool:
     return first == words or asks(first) or asks(words)
 
 
+def _told_in_full(view: View) -> bool:
+    """Whether what does not work is told already, so that only the yes to a colleague is missing."""
+    place, words = home(view), _words(view)
+    of_a_device = place.first == "which_device" and told.tells_of_it(words)
+    return place.second == "what_it_says" and (told.says_what(words) or of_a_device)
+
+
+def _awaits_a_yes(view: View) -> bool:
+    return _asked_in_full(view) or _told_in_full(view)
+
+
 def _ask_second(view: View) -> str:
+    if _told_in_full(view):
+        return view.words.say("detail.shall_look")
     if not _asked_in_full(view):
         return view.words.say(f"detail.{home(view).second}")
     return view.words.say("detail.shall_read" if told.FEEDBACK.search(_words(view)) else "detail.shall_answer")
 
 
 def _shall_choices(view: View) -> tuple[Choice, ...]:
-    if not _asked_in_full(view):
+    if not _awaits_a_yes(view):
         return ()
     return (Choice(view.words.say("knowledge.do_it"), "yes", "primary"), Choice(view.words.say("offer.leave"), "no"))
 
 
 def _read_second(given: Given, view: View) -> str | None:
-    if home(view).second != TO_KNOW:
-        return slots.own_words(given)
-    yes, no = YES.search(given.text), NO.search(given.text) or LEAVES.search(given.text)
-    if given.asked and _asked_in_full(view) and len(given.text.split()) <= SHORT and bool(yes) != bool(no):
-        return "yes" if yes else "no"
-    return slots.own_question(given)
+    if given.asked and _awaits_a_yes(view):
+        yes, no = YES.search(given.text), NO.search(given.text) or LEAVES.search(given.text)
+        if len(given.text.split()) <= SHORT and bool(yes) != bool(no):
+            return "yes" if yes else "no"
+        if folded(given.text) == folded(_words(view)):
+            return None  # the same once more is no yes
+    return slots.own_question(given) if home(view).second == TO_KNOW else slots.own_words(given)
 
 
 def _taken_second(kept: str, view: View) -> str:
     """A yes stands for the question that it was said to."""
     first = str(view.known.get("first"))
-    return (first if asks(first) else _words(view)) if kept == "yes" and _asked_in_full(view) else kept
+    if kept != "yes" or not _awaits_a_yes(view):
+        return kept
+    return first if asks(first) and not _told_in_full(view) else _words(view)
 
 
 def _helped(given: Given, view: View) -> str | None:
@@ -195,12 +211,9 @@ def _first_words(view: View) -> str | None:
     words, first, place = _words(view), str(view.known.get("first")), home(view)
     if first == NOTHING or told.closed(view):
         return words  # a colleague was asked for; or there is nothing that we could still ask
-    enough = len(words.split()) >= LONG_ENOUGH and first != words
-    if place.second == "what_it_says":
-        if told.says_what(first):
-            return first
-        enough = enough or told.says_what(words) or (place.first == "which_device" and told.tells_of_it(words))
-    return words if enough else None
+    if place.second == "what_it_says" and told.says_what(first):
+        return first
+    return words if len(words.split()) >= LONG_ENOUGH and first != words else None
 
 
 LONG_ENOUGH = 14
@@ -250,7 +263,7 @@ class Elsewhere(Flow):
         """Helped, or a case in the right department with both details."""
         if self.helped == "yes":
             return Outcome((Reply(view.words.say("knowledge.glad")),), rule="knowledge helped")
-        if self.second == "no" and _asked_in_full(view):
+        if self.second == "no" and _awaits_a_yes(view):
             return Outcome((Reply(view.words.say("small.left")),), rule="no colleague is wanted")
         return Outcome(handoff=self._case(view), rule="everything else has a home")
 
