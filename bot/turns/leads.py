@@ -1,6 +1,7 @@
 """What is said before an answer or a question: sorry for this very thing, or that a number is none of theirs."""
 
 import re
+from collections.abc import Iterable
 
 from bot.anew import replace
 from bot.content import Reply
@@ -22,12 +23,21 @@ def not_yours(scene: Scene, turn: Turn) -> str:
     return scene.say("tracking.not_yours", number=tracking) if tracking and tracking.upper() not in theirs else ""
 
 
+SORRY = re.compile(r"\b(?:sorry|apologi[sz]e)\b", re.I)
+
+
+def say_sorry(replies: Iterable[Reply]) -> bool:
+    """Whether one of these says it already."""
+    return any(SORRY.search(f"{reply.text} {reply.question.text if reply.question else ''}") for reply in replies)
+
+
 def of(scene: Scene, intent: str, turn: Turn) -> str:
-    """Sorry for this very thing, unless it is only on its way and in time."""
+    """Sorry for this very thing, unless it is only on its way and in time, or the answer says it."""
     in_time = turn.replies and all(r.card and not r.card.state and not r.question for r in turn.replies)
     if intent == "delivery_not_received" and in_time:
         return ""
     lead = scene.say(f"lead.{intent}") if f"lead.{intent}" in LEADS else ""
+    lead = "" if SORRY.search(lead) and say_sorry(turn.replies) else lead
     refund = turn.after.errand is not None and turn.after.errand.flow == "refund"
     part = scene.say("refund.part") if refund and PART.search(scene.text) else ""
     return " ".join(filter(None, (lead, part)))

@@ -10,7 +10,7 @@ from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import OpenCase
-from bot.turns import card, consent, disowned, promising, questions, tongue
+from bot.turns import bereaved, card, consent, disowned, promising, questions, sorry, tongue
 from bot.turns.contested import contests
 from bot.turns.context.reading import ONLY_DAYS
 from bot.turns.known import ERRANDS
@@ -26,6 +26,8 @@ LOOKED_AT_FIRST = frozenset({"billing_error", "membership"})
 
 def opening(scene: Scene) -> Handoff | None:
     """The case this message opens at once, whatever else it says."""
+    if bereaved.is_told(scene) and not scene.triggered("safety", "security"):  # whoever else they ask for
+        return by_rule(scene, "bereaved", scene.say("why.bereaved"))
     looked_at_first = scene.intent in LOOKED_AT_FIRST and not _for_what_never_came(scene)
     passed_over = {"contest": looked_at_first, "urgency": _names_a_day_only(scene)}
     opens = [rule for rule in OPENS if not passed_over.get(rule)]
@@ -33,8 +35,6 @@ def opening(scene: Scene) -> Handoff | None:
         return by_rule(scene, rule)
     if tongue.WANTS_A_PERSON.search(scene.text.replace("’", "'")) or SOMEONE.fullmatch(scene.text):
         return by_rule(scene, "human")
-    if BEREAVED.search(scene.text.replace("’", "'")):
-        return by_rule(scene, "bereaved", scene.say("why.bereaved"))
     if disowned.is_said(scene.text):
         why = scene.say("why.never_placed")
         return replace(by_rule(scene, "security", why), wants=disowned.wanted(scene))
@@ -65,19 +65,6 @@ def _of_a_charge(scene: Scene) -> bool:
     return scene.intent in LOOKED_AT_FIRST and scene.memory.topic not in LOOKED_AT_FIRST
 
 
-_KIN = (
-    r"(?:husband|wife|father|mother|dad|daddy|mum|mom|son|daughter|brother|sister|partner|uncle|aunt|nan|gran\w*|friend"
-    r"|parents?)"
-)
-BEREAVED = re.compile(
-    rf"\b(?:he|she|(?:my|her|his|our) (?:late )?{_KIN})"
-    r" (?:(?:has|have|had|who|just|sadly|suddenly|recently|unfortunately|also) )*"
-    r"(?:(?:died|passed away)(?! (?:laughing|of (?:laughter|shame|boredom))\b)|(?:is|are) (?:dead|deceased)(?= *(?:$"
-    r"|[.,;!\n]|and\b|so\b|now\b)))"
-    rf"|\bthe death of (?:my|her|his|our) {_KIN}\b",
-    re.I,
-)
-"""Tells that somebody of theirs has died; what a device did is not that."""
 SMALL = frozenset({"greeting", "thanks", "goodbye", "affirm", "deny"})
 
 
@@ -192,17 +179,18 @@ def agreed(scene: Scene) -> Turn | None:
 
 
 def _opened(scene: Scene, turn: Turn, need: Handoff, said: str = "") -> Turn:
-    opened = replace(turn, handoff=need, replies=(*turn.replies, promising.said(scene, need, said)))
+    regret = "" if said else sorry.for_case(scene, need, turn.replies)
+    opened = replace(turn, handoff=need, replies=(*turn.replies, promising.said(scene, need, said, regret)))
     opened = replace(opened, outcome="handed off")
     return opened.because(f"opens a case: {need.rule}")
 
 
 def offer(scene: Scene, turn: Turn) -> Turn:
-    """Under an answer to somebody frustrated: a person is one press away."""
+    """An answer to somebody frustrated begins with a sorry, and under it a person is one press away."""
     frustrated = scene.heard and scene.heard.frustration >= scene.policy.frustration_offers
     if turn.handoff or not turn.replies or not frustrated:
         return turn
-    return offered(scene, turn, "frustrated")
+    return offered(scene, sorry.first(scene, turn), "frustrated")
 
 
 def offered(scene: Scene, turn: Turn, why: str) -> Turn:

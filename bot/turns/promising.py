@@ -18,6 +18,8 @@ SAID = frozenset(
     " missing_high missing_claims missing_old no_answer repeat bereaved".split()
 )
 """Rules with words of their own."""
+SORRY_ITSELF = frozenset({"repeat", "bereaved"})
+"""Those whose words begin with a sorry."""
 
 
 def placed(scene: Scene, need: Handoff) -> Handoff:
@@ -37,26 +39,27 @@ def _general_is_open(scene: Scene) -> bool:
     return NET not in scene.facts.desk.opens
 
 
-def said(scene: Scene, need: Handoff, happened: str = "") -> Reply:
-    """The words under which a case is opened (or what happened instead), with a way out."""
+def said(scene: Scene, need: Handoff, happened: str = "", regret: str = "") -> Reply:
+    """The words under which a case is opened (or what happened instead), behind a sorry if one is due; a way out."""
     end = Choice(scene.say("offer.end"), "end")
     if need.rule == "call":
         return Reply(_of_call(scene, need), offers=(end,))
-    first = happened or scene.say(f"handoff.{need.rule}" if need.rule in SAID else "handoff.person")
+    person = scene.say(f"handoff.{need.rule}" if need.rule in SAID else "handoff.person")
+    first = happened or (person if need.rule in SORRY_ITSELF else _after(regret, person))
     closed = closed_until(scene, need.instead_of or need.department, need.rule)
     if not happened and (words := _in_their_language(scene, need, closed)):
         return Reply(words, offers=(tongue.end(scene),))
     if closed is None:
         return Reply(f"{first} {_wait(scene, need.department)}", offers=(end,))
     if need.instead_of:
-        back = _after(happened, _back(scene, "handoff.general_now", need.instead_of, closed))
+        back = _after(happened or regret, _back(scene, "handoff.general_now", need.instead_of, closed))
         label = scene.say("offer.wait_for", team=_team(scene, need.instead_of))
         other = (Choice(label, f"{THERE}:{need.instead_of}"),) if may_move(scene, need.instead_of) else ()
         return Reply(f"{back} {_wait(scene, need.department)}", offers=(*other, end))
     offered = need.department != NET and _general_is_open(scene) and may_move(scene, NET)
     general = (Choice(scene.say("offer.ask_general"), HERE),) if offered else ()
     closed_now = _back(scene, "handoff.closed", need.department, closed)
-    return Reply(_after(happened, closed_now), offers=(*general, end))
+    return Reply(_after(happened or regret, closed_now), offers=(*general, end))
 
 
 def _in_their_language(scene: Scene, need: Handoff, closed: datetime | None) -> str:
