@@ -189,11 +189,31 @@ def asked_for(heard: Heard, facts: Facts) -> Heard:
     if half_wish and facts.orders and not ASKS_AFTER.search(heard.text):
         return meant_as("refund_request", heard)
     new = WANTED.search(heard.text) and at_fault(heard.text) and not CLAIMED.search(heard.text)
-    if claims(heard.text) and not new:  # "refund the kettle, it doesn't work": what doesn't is the kettle
+    if (
+        claims(heard.text) or _waited_for(heard)
+    ) and not new:  # "refund the kettle, it doesn't work": what doesn't is the kettle
         return heard
     if WANTED.search(heard.text):
         return meant_as("refund_request", heard)
     return replace(heard, band=Band.CLARIFY) if facts.account else heard
+
+
+WAITED = re.compile(
+    r"\b\d+ ?(?:working |business )?(?:days?|weeks?|months?)\b|\bdays? \d+\b"
+    r"|\b(?:a|few|many|several) (?:week|month)s?\b|\b(?:sent|brought|took|handed|posted|dropped)\b[^.?!]{0,30}"
+    r"\b(?:back|off)\b"
+    r"|\b(?:you|they|he|courier|driver|boy) (?:\w+ )?(?:collected|picked|took)\b"
+    r"|\b(?:returned|collected|picked up|signed for|booked in|promised)\b"
+    r"|\b(?:different|another|new) date\b",
+    re.I,
+)
+"""Tells since when, or after what, they wait."""
+SURE = 0.9
+
+
+def _waited_for(heard: Heard) -> bool:
+    """A refund that is clearly asked after, in words that tell of the wait for it and name no money."""
+    return heard.intents[0][1] >= SURE and bool(WAITED.search(heard.text))
 
 
 def _may_be_meant(heard: Heard, facts: Facts) -> bool:

@@ -78,7 +78,11 @@ ASKED_BEFORE = re.compile(
     r" (?:that )?(?:i(?:'?m|'?ve| am| have)?|im|ive|now)\b(?: had to| have to| now)?"
     r" ?(?:writ\w*|wrote|ask\w*|contact\w*|messag\w*|tell\w*|told|call\w*|say\w*|said|chas\w*|try\w*|tried)"
     r"|(?:wrote|written|asked|contacted|messaged|called|told you|chased)\b[^.?!]{0,20}?"
-    r"\b(?:twice|thrice|(?:\d+|two|three|four|five|six|several|many) times))\b",
+    r"\b(?:twice|thrice|(?:\d+|two|three|four|five|six|several|many) times)"
+    r"|(?:asked|told|contacted|messaged|spoke(?:n)? (?:to|with)|talked (?:to|with)|been through)"
+    r" (?:[2-9]|\d\d|two|three|four|five|six|several|many)(?: (?:different|other|of your))?"
+    r" (?:people|ppl|persons|agents|reps|colleagues|advis[oe]rs|operators)(?! at (?:home|work)\b)"
+    r"|you(?:'ve| have|ve)? (?:just |now |simply )?closed (?:the|my|this) (?:claim|case|ticket|complaint))\b",
     re.I,
 )
 
