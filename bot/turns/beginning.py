@@ -14,6 +14,7 @@ from bot.turns import (
     asides,
     asking_after,
     at_what_time,
+    behind_a_word,
     calls,
     centre,
     club_again,
@@ -49,6 +50,7 @@ def begun(scene: Scene) -> Turn:
         return told
     if scene.heard is None or (scene.heard.band is not Band.ACT and not asides.answerable(scene)):
         return smalltalk.only_named(scene) or smalltalk.not_understood(scene)
+    scene = behind_a_word.read(scene)
     if smalltalk.beyond(scene):
         return smalltalk.not_understood(scene)
     scene = replace(scene, memory=replace(scene.memory, misses=0))
@@ -62,7 +64,7 @@ def begun(scene: Scene) -> Turn:
         case "human_agent" | "case_followup" as intent:
             return handing_over.called(scene, people.by_rule(scene, handing_over.RULES[intent]))
         case intent if intent in smalltalk.SMALL:
-            return smalltalk.answer(scene)
+            return behind_a_word.asked_about(scene) or smalltalk.answer(scene)
         case intent:
             return errands.begin(scene, intent)
 

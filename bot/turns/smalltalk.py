@@ -12,8 +12,10 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order
 from bot.slots import order_in, words_of
-from bot.turns import errands, graces, opening, people, tongue, undoing
+from bot.turns import errands, graces, opening, people, said_of_us, tongue, undoing
 
+TELLING = 7
+"""From so many words on a complaint says what it is about."""
 SMALL = frozenset({"thanks", "goodbye", "affirm", "deny", "provide_info", "out_of_scope", "complaint"})
 
 
@@ -25,22 +27,43 @@ def answer(scene: Scene) -> Turn:
         return _what_about(scene, order)
     if scene.intent == "complaint" and scene.heard and scene.text.isalpha() and not scene.heard.frustrated:
         return not_understood(scene)  # of one word that is not cross nobody knows that it complains
-    if scene.intent == "complaint":
-        offers = people.ways_to_people(scene)
-        memory = replace(scene.memory, offered=True)
-        return replace(
-            Turn(memory, (Reply(scene.say("small.complaint"), offers=offers),)).because(
-                "a complaint: a person is offered"
-            ),
-            outcome="offered",
-        )
-    key = {"affirm": "small.affirm", "deny": "small.deny"}.get(scene.intent, f"small.{scene.intent}")
+    if scene.intent == "complaint" or _complains(scene):
+        return _heard_by_a_person(scene)
+    if scene.intent in ("out_of_scope", "thanks") and (kind := _glad(scene)):
+        return Turn(scene.memory, (Reply(scene.say(f"small.{kind}")),)).because(f"small talk: {kind}")
+    if scene.intent == "out_of_scope" and said_of_us.TO_THE_SHOP.search(scene.text):
+        turn = Turn(scene.memory, (Reply(scene.say("small.to_the_shop"), offers=people.ways_to_people(scene)),))
+        return replace(turn, outcome="offered").because("a wish for the shop: a person is offered")
     offers = (
         ()
         if scene.intent in ("thanks", "goodbye")
         else (Choice(scene.say("offer.menu"), "menu"), Choice(scene.say("offer.more_help"), "human"))
     )
-    return Turn(scene.memory, (Reply(scene.say(key), offers=offers),)).because(f"small talk: {scene.intent}")
+    said = scene.say(f"small.{scene.intent}")
+    return Turn(scene.memory, (Reply(said, offers=offers),)).because(f"small talk: {scene.intent}")
+
+
+def _complains(scene: Scene) -> bool:
+    """Not heard as a complaint, and one by its tone."""
+    if scene.intent == "thanks":
+        return said_of_us.NO_THANKS.search(scene.text) is not None
+    cross = scene.heard is not None and scene.heard.frustration >= scene.policy.frustration_offers
+    return scene.intent == "out_of_scope" and cross and not tongue.foreign(scene)
+
+
+def _glad(scene: Scene) -> str:
+    """Which warm word fits, if one does."""
+    if said_of_us.wishes_a_feast(scene.text):
+        return "feast"
+    return "praised" if said_of_us.is_glad(scene.text) else ""
+
+
+def _heard_by_a_person(scene: Scene) -> Turn:
+    """A sorry, and a person to hear it; who has told it all need not tell it again."""
+    key = "small.complaint_told" if len(scene.text.split()) >= TELLING else "small.complaint"
+    reply = Reply(scene.say(key), offers=people.ways_to_people(scene))
+    turn = Turn(replace(scene.memory, offered=True), (reply,), outcome="offered")
+    return turn.because("a complaint: a person is offered")
 
 
 def praised(scene: Scene) -> Turn | None:

@@ -1,0 +1,68 @@
+"""A yes, a no or thanks that nothing waits for, and more behind it: that is what the message is about."""
+
+import re
+
+from bot.anew import replace
+from bot.content import Choice, Reply
+from bot.hearing import Band, hear
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.turns import errands, opening
+from bot.turns.context import in_context
+from bot.turns.context.wishes import SETTLED, STILL
+
+WORDS = frozenset({"affirm", "deny", "thanks"})
+OPENS = re.compile(
+    r"\W*(?:(?:well|oh|ok(?:ay)?|yes|yeah|yep|yup|no+|nope|nah|sure|fine|right|correct|exactly|not (?:that|this) one"
+    r"|not the \w+(?: one)?)\b\W+)+",
+    re.I,
+)
+"""The word of a yes or a no that more follows."""
+BUT = re.compile(r"\b(?:but|except|only that|though)\b\W+", re.I)
+"""Behind thanks, where what they are about begins."""
+PLAIN = re.compile(
+    r"(?:(?:i|we|it|it'?s|its|that|that'?s|thats|this|is|was|are|am|i'?m|im|all|good|great|fine|ok(?:ay)?|right|perfect|cool"
+    r"|correct|true|thanks?|you|u|thx|ty|cheers|please|pls|do|did|does|go|ahead|for|now|today|so|very|much|a|lot|nothing"
+    r"|else|more|no|not|yes|yeah|need|needed|want|just|bye|again|the|your|help|helping|to|will|would|be|me|at|moment"
+    r"|then|everything|have|nice|day|one|sounds|works|done|got|understood|don'?t|dont|think|worry|worries|problem|of"
+    r"|course|and|really|any|anything|my|end|from|here|sir|madam|mate|love|wait|leave|i'?ll|ill|later)\b\W*)*",
+    re.I,
+)
+"""More words, and nothing in them."""
+FEW, MORE = 3, 4
+"""So many words behind it say something; it takes more of them to go by, or right after words of ours."""
+CLEAR, SURER = 0.65, 0.85
+HEARD_FOR = frozenset(errands.ERRANDS) | {"security_fraud", "human_agent", "phone_call", "case_followup", "complaint"}
+
+
+def read(scene: Scene) -> Scene:
+    """As the rest of the words is heard by itself, if that is clear."""
+    rest = _rest(scene)
+    if len(rest.split()) < MORE:
+        return scene
+    heard = in_context(hear(rest, (), scene.policy.orders), scene.facts)
+    spoken = bool(scene.memory.ours)
+    clear = heard.band is Band.ACT and heard.intents[0][1] >= (SURER if spoken else CLEAR)
+    return replace(scene, heard=heard) if clear and heard.intent in HEARD_FOR else scene
+
+
+def asked_about(scene: Scene) -> Turn | None:
+    """What it is about, where nobody knows: their first words answer something that we never asked."""
+    if scene.memory.ours or scene.intent == "thanks" or not _rest(scene):
+        return None
+    topics = tuple(opening.topic(scene, intent) for intent in opening.MENU[:3])
+    offers = (*topics, Choice(scene.say("offer.menu"), "menu"), Choice(scene.say("offer.more_help"), "human"))
+    turn = Turn(scene.memory, (Reply(scene.say("small.about_what"), offers=offers),), outcome="clarified")
+    return turn.because("a yes or a no to nothing, and more: asks what it is about")
+
+
+def _rest(scene: Scene) -> str:
+    """What is said behind the word; empty if that says nothing."""
+    if scene.intent not in WORDS or scene.heard is None or scene.heard.band is not Band.ACT:
+        return ""
+    begins = BUT.search(scene.text) if scene.intent == "thanks" else OPENS.match(scene.text)
+    rest = scene.text[begins.end() :].strip() if begins else ""
+    if scene.intent == "thanks" and SETTLED.search(rest) and not STILL.search(rest):
+        return ""  # "thanks but it has come now"
+    least = MORE if scene.memory.ours else FEW
+    return rest if len(rest.split()) >= least and not PLAIN.fullmatch(rest) else ""

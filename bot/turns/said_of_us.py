@@ -1,0 +1,54 @@
+"""What is said of the shop, or told to it, and asks for nothing of theirs: joy, wishes, and thanks that are none."""
+
+import re
+
+JOY = re.compile(
+    r"\bgot (?:married|engaged)\b|\bgraduated\b|\b(?:made|makes|making) (?:me|us|my \w+|our \w+) (?:laugh|smile|chuckle"
+    r"|giggle|happy)\b|\b(?:made|makes) (?:my|our) (?:day|week|morning|evening|night)\b|\bcracked (?:me|us) up\b"
+    r"|\bpassed (?:my|his|her|our|the) (?:\w+ )?(?:exams?|test)\b|\bfirst (?:salary|pay ?che(?:ck|que))\b"
+    r"|\b(?:had|welcomed) (?:a|our|my) (?:little |baby )?(?:baby|boy|girl)\b|\b(?:hats off|shout ?out|kudos|bravo) to\b"
+    r"|\b(?:this|these|the|my|your)(?: new)? \w+(?: \w+)? (?:is|are|was)"
+    r" (?:(?:so|just|absolutely|pure|really) )*(?:fire|lit|gorgeous|stunning|beautiful|a dream|chef'?s kiss)\b",
+    re.I,
+)
+"""Told out of gladness."""
+FEAST = re.compile(
+    r"\bhappy (?:eid|diwali|deepavali|holi|christmas|xmas|new year|easter|han(?:n)?ukk?ah|chanukah|thanksgiving"
+    r"|holidays?|navratri|onam|pongal|kwanzaa|lunar new year)\b|\bmerry (?:christmas|xmas)\b|\beid mubarak\b"
+    r"|\bramadan (?:mubarak|kareem)\b|\bseason'?s greetings\b",
+    re.I,
+)
+BRIEF = 12
+"""In so many words a wish for a feast is all that is said."""
+TROUBLE = re.compile(
+    r"\?|n['’]t\b|\b(?:not|never|nothing|still|yet|late|delay\w*|brok\w*|wrong|missing|lost|empty|smashed|torn|damag\w*"
+    r"|crack\w*|fault\w*|leak\w*|refund\w*|return\w*|cancel\w*|wait(?:ed|ing)?|scam\w*|joke|useless|worst)\b",
+    re.I,
+)
+"""Beside it something is asked, or is not as it should be."""
+TO_THE_SHOP = re.compile(
+    r"\b(?:you|u|y'?all|they)(?: guys| people| lot| all)? (?:should|ought to|need to|must)(?: really| please)?"
+    r" (?:open|start|sell|stock|make|bring|add|offer|hire|launch|build|give|do)\b"
+    r"|\bpetition (?:to|for)\b|\bsuggestion\b"
+    r"|\b(?:can|could) (?:we|you)(?: guys)?(?: please)? (?:get|have|open|start|add|bring back) (?:an?|the|some|more)\b"
+    r"|\b(?:ceo|founder|head office|journalist|reporter|sponsor(?:s|ship)?|partnership|wholesale|franchise)\b"
+    r"|\bfrom (?:the |a )?(?:\w+ )?(?:radio|newspaper|tv|television|press|magazine)\b",
+    re.I,
+)
+"""A wish for the shop as a whole, or for those who lead it."""
+NO_THANKS = re.compile(
+    r"\b(?:captain obvious|sherlock|einstein)\b|\b(?:thank\w*|thx|ty|cheers) (?:\w+ ){0,3}?for nothing\b"
+    r"|\bnothing\b\W+(?:just )?(?:as|like) (?:always|usual|ever|before)\b|\b(?:as|like) (?:always|usual)\W+nothing\b"
+    r"|\b(?:big|great|lot of) help that was\b",
+    re.I,
+)
+"""Thanks only by its words."""
+
+
+def is_glad(text: str) -> bool:
+    """Whether it tells of joy or of how good something is, and of no trouble beside it."""
+    return bool(JOY.search(text)) and not TROUBLE.search(text)
+
+
+def wishes_a_feast(text: str) -> bool:
+    return len(text.split()) <= BRIEF and bool(FEAST.search(text)) and not TROUBLE.search(text)
