@@ -4,7 +4,7 @@ import re
 
 from bot.anew import replace
 from bot.content import Choice, Reply
-from bot.hearing import Band, hear
+from bot.hearing import Band, Heard, hear
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.turns import errands, opening
@@ -32,7 +32,9 @@ PLAIN = re.compile(
 FEW, MORE = 3, 4
 """So many words behind it say something; it takes more of them to go by, or right after words of ours."""
 CLEAR, SURER = 0.65, 0.85
-HEARD_FOR = frozenset(errands.ERRANDS) | {"security_fraud", "human_agent", "phone_call", "case_followup", "complaint"}
+LIKELY = 0.15
+TOPICS = frozenset(errands.ERRANDS) - {"phone_call"}
+HEARD_FOR = TOPICS | {"security_fraud", "human_agent", "phone_call", "case_followup", "complaint"}
 
 
 def read(scene: Scene) -> Scene:
@@ -40,7 +42,7 @@ def read(scene: Scene) -> Scene:
     rest = _rest(scene)
     if len(rest.split()) < MORE:
         return scene
-    heard = in_context(hear(rest, (), scene.policy.orders), scene.facts)
+    heard = _heard(scene, rest)
     spoken = bool(scene.memory.ours)
     clear = heard.band is Band.ACT and heard.intents[0][1] >= (SURER if spoken else CLEAR)
     return replace(scene, heard=heard) if clear and heard.intent in HEARD_FOR else scene
@@ -48,12 +50,18 @@ def read(scene: Scene) -> Scene:
 
 def asked_about(scene: Scene) -> Turn | None:
     """What it is about, where nobody knows: their first words answer something that we never asked."""
-    if scene.memory.ours or scene.intent == "thanks" or not _rest(scene):
+    rest = _rest(scene)
+    if scene.memory.ours or scene.intent == "thanks" or not rest:
         return None
-    topics = tuple(opening.topic(scene, intent) for intent in opening.MENU[:3])
+    likely = [intent for intent, chance in _heard(scene, rest).intents if intent in TOPICS and chance >= LIKELY]
+    topics = (opening.topic(scene, intent) for intent in tuple(dict.fromkeys((*likely, *opening.MENU)))[:3])
     offers = (*topics, Choice(scene.say("offer.menu"), "menu"), Choice(scene.say("offer.more_help"), "human"))
     turn = Turn(scene.memory, (Reply(scene.say("small.about_what"), offers=offers),), outcome="clarified")
     return turn.because("a yes or a no to nothing, and more: asks what it is about")
+
+
+def _heard(scene: Scene, rest: str) -> Heard:
+    return in_context(hear(rest, (), scene.policy.orders), scene.facts)
 
 
 def _rest(scene: Scene) -> str:

@@ -6,7 +6,7 @@ from bot.effects import Handoff
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots.unlisted import unlisted
-from bot.turns import asking_after, calls, card, no_call, people, security, several, waiting
+from bot.turns import asking_after, bereaved, calls, card, leads, no_call, people, security, several, sorry, waiting
 
 RULES = {"human_agent": "human", "case_followup": "repeat"}
 """The rule under which what is heard so calls a person."""
@@ -30,7 +30,8 @@ def called(scene: Scene, need: Handoff) -> Turn:
 def to_call(scene: Scene) -> Turn:
     """A call is arranged, with everything else left for it."""
     others, wants = several.beside_a_person(scene, may_be_dropped=True)
-    return _after_the_facts(scene, no_call.begun(scene, calls.begin(others, wants)))
+    turn = _after_the_facts(scene, no_call.begun(scene, calls.begin(others, wants)))
+    return leads.led_by(turn, scene.say("sorry.loss")) if bereaved.is_told(scene) else sorry.first(scene, turn)
 
 
 def _after_the_facts(scene: Scene, turn: Turn) -> Turn:

@@ -45,6 +45,14 @@ NO_THANKS = re.compile(
 """Thanks only by its words."""
 
 
+OF_US = re.compile(
+    r"\b(?:you|your|u|ur|shop|store|company|service|support|customers?|orders?|deliver\w*|parcels?|errors?|mistakes?"
+    r"|problems?|elsewhere)\b",
+    re.I,
+)
+"""Speaks of us, or of what we do."""
+
+
 def is_glad(text: str) -> bool:
     """Whether it tells of joy or of how good something is, and of no trouble beside it."""
     return bool(JOY.search(text)) and not TROUBLE.search(text)

@@ -48,7 +48,8 @@ def _complains(scene: Scene) -> bool:
     if scene.intent == "thanks":
         return said_of_us.NO_THANKS.search(scene.text) is not None
     cross = scene.heard is not None and scene.heard.frustration >= scene.policy.frustration_offers
-    return scene.intent == "out_of_scope" and cross and not tongue.foreign(scene)
+    of_us = scene.intent == "out_of_scope" and said_of_us.OF_US.search(scene.text)
+    return bool(cross and of_us) and not tongue.foreign(scene)
 
 
 def _glad(scene: Scene) -> str:

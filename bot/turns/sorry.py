@@ -17,6 +17,16 @@ BY_RULE = {
     "urgent_late": "sorry.waiting",
 }
 """What is said to whom a person is called for, by the reason why."""
+BY_TROUBLE = {
+    "delivery_late": "sorry.waiting",
+    "refund_status": "sorry.waiting",
+    "delivery_not_received": "lead.delivery_not_received",
+    "delivery_problem": "lead.delivery_problem",
+    "item_problem": "lead.item_problem",
+    "technical_issue": "lead.technical_issue",
+    "billing_error": "sorry.trouble",
+}
+"""The same to somebody in a hurry, however calm, by what has gone wrong."""
 UNFIT = frozenset({"safety", "security", "incident", "call"})
 """Reasons that have words of their own for what comes first."""
 IDLE = frozenset("greeting thanks goodbye affirm deny out_of_scope provide_info complaint".split())
@@ -25,7 +35,11 @@ IDLE = frozenset("greeting thanks goodbye affirm deny out_of_scope provide_info 
 
 def for_case(scene: Scene, need: Handoff, told: Iterable[Reply] = ()) -> str:
     """The regret that a case is opened with; empty where none is due, or where it was said a line above."""
-    key = BY_RULE.get(need.rule, "" if need.rule in UNFIT or not _frustrated(scene) else "sorry.trouble")
+    key = BY_RULE.get(need.rule, "")
+    if need.rule == "urgency":
+        key = BY_TROUBLE.get(scene.intent, "")
+    if not key and need.rule not in UNFIT and _frustrated(scene):
+        key = "sorry.trouble"
     return scene.say(key) if key and not leads.say_sorry(told) else ""
 
 

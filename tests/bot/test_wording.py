@@ -23,6 +23,7 @@ from bot.phone import Fault
 from bot.shop import Money, ScanKind
 from bot.standing import DEPARTMENTS
 from bot.text import plain
+from bot.turns import sorry
 from bot.turns.leads import LEADS
 from bot.turns.promising import SAID
 from bot.turns.smalltalk import CLEAR, SMALL
@@ -65,7 +66,8 @@ def test_every_sentence_that_is_said_is_written_and_gets_all_its_words():
     + [f"detail.{d}" for home in HOMES.values() for d in (home.first, home.second)]
     + [f"label.{d}" for home in HOMES.values() for d in (home.first, home.second)]
     + [f"handoff.{rule}" for rule in sorted(SAID)]
-    + [f"small.{i}" for i in sorted(SMALL - {"provide_info"})]
+    + [*sorry.BY_RULE.values(), *sorry.BY_TROUBLE.values()]
+    + [f"small.{i}" for i in sorted(SMALL - {"provide_info"} | {"praised", "feast"})]
     + [f"scan.{kind}" for kind in ScanKind if kind not in (ScanKind.LABEL, ScanKind.DELIVERED)]
     + [f"reason.{r}" for r in ("damaged", "faulty", "wrong", "unwanted")]
     + [f"send_back.because_{r}" for r in ("damaged", "faulty", "wrong", "unwanted")]
