@@ -49,7 +49,7 @@ def begun(scene: Scene) -> Turn:
     if told := next((turn for tried in TRIES if (turn := tried(scene))), None):
         return told
     if scene.heard is None or (scene.heard.band is not Band.ACT and not asides.answerable(scene)):
-        return smalltalk.only_named(scene) or smalltalk.not_understood(scene)
+        return smalltalk.feast(scene) or smalltalk.only_named(scene) or smalltalk.not_understood(scene)
     scene = behind_a_word.read(scene)
     if smalltalk.beyond(scene):
         return smalltalk.not_understood(scene)

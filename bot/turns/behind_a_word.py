@@ -20,6 +20,7 @@ OPENS = re.compile(
 """The word of a yes or a no that more follows."""
 BUT = re.compile(r"\b(?:but|except|only that|though)\b\W+", re.I)
 """Behind thanks, where what they are about begins."""
+STOP = re.compile(r"[,.;!\n]+\s+")
 PLAIN = re.compile(
     r"(?:(?:i|we|it|it'?s|its|that|that'?s|thats|this|is|was|are|am|i'?m|im|all|good|great|fine|ok(?:ay)?|right|perfect|cool"
     r"|correct|true|thanks?|you|u|thx|ty|cheers|please|pls|do|did|does|go|ahead|for|now|today|so|very|much|a|lot|nothing"
@@ -68,7 +69,10 @@ def _rest(scene: Scene) -> str:
     """What is said behind the word; empty if that says nothing."""
     if scene.intent not in WORDS or scene.heard is None or scene.heard.band is not Band.ACT:
         return ""
-    begins = BUT.search(scene.text) if scene.intent == "thanks" else OPENS.match(scene.text)
+    if scene.intent == "thanks":
+        begins = BUT.search(scene.text) or (STOP.search(scene.text) if STILL.search(scene.text) else None)
+    else:
+        begins = OPENS.match(scene.text)
     rest = scene.text[begins.end() :].strip() if begins else ""
     if scene.intent == "thanks" and SETTLED.search(rest) and not STILL.search(rest):
         return ""  # "thanks but it has come now"

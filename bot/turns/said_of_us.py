@@ -5,6 +5,8 @@ import re
 JOY = re.compile(
     r"\bgot (?:married|engaged)\b|\bgraduated\b|\b(?:made|makes|making) (?:me|us|my \w+|our \w+) (?:laugh|smile|chuckle"
     r"|giggle|happy)\b|\b(?:made|makes) (?:my|our) (?:day|week|morning|evening|night)\b|\bcracked (?:me|us) up\b"
+    r"|\b(?:can'?t|cannot) stop (?:smiling|laughing|grinning|wearing|playing)\b"
+    r"|\b(?:you|u)(?: guys| people| all)?(?:'re| are) (?:(?:so|very|really|too) )*(?:funny|hilarious|sweet|cute)\b"
     r"|\bpassed (?:my|his|her|our|the) (?:\w+ )?(?:exams?|test)\b|\bfirst (?:salary|pay ?che(?:ck|que))\b"
     r"|\b(?:had|welcomed) (?:a|our|my) (?:little |baby )?(?:baby|boy|girl)\b|\b(?:hats off|shout ?out|kudos|bravo) to\b"
     r"|\b(?:this|these|the|my|your)(?: new)? \w+(?: \w+)? (?:is|are|was)"
@@ -29,7 +31,7 @@ TROUBLE = re.compile(
 TO_THE_SHOP = re.compile(
     r"\b(?:you|u|y'?all|they)(?: guys| people| lot| all)? (?:should|ought to|need to|must)(?: really| please)?"
     r" (?:open|start|sell|stock|make|bring|add|offer|hire|launch|build|give|do)\b"
-    r"|\bpetition (?:to|for)\b|\bsuggestion\b"
+    r"|\bpetition (?:to|for)\b|\b(?:have|got|had) an idea\b|\bsuggestion\b"
     r"|\b(?:can|could) (?:we|you)(?: guys)?(?: please)? (?:get|have|open|start|add|bring back) (?:an?|the|some|more)\b"
     r"|\b(?:ceo|founder|head office|journalist|reporter|sponsor(?:s|ship)?|partnership|wholesale|franchise)\b"
     r"|\bfrom (?:the |a )?(?:\w+ )?(?:radio|newspaper|tv|television|press|magazine)\b",
@@ -39,7 +41,8 @@ TO_THE_SHOP = re.compile(
 NO_THANKS = re.compile(
     r"\b(?:captain obvious|sherlock|einstein)\b|\b(?:thank\w*|thx|ty|cheers) (?:\w+ ){0,3}?for nothing\b"
     r"|\bnothing\b\W+(?:just )?(?:as|like) (?:always|usual|ever|before)\b|\b(?:as|like) (?:always|usual)\W+nothing\b"
-    r"|\b(?:big|great|lot of) help that was\b",
+    r"|\b(?:big|great|lot of) help that was\b|\bwhat a (?:big |great )?help (?:you|that|this)\b"
+    r"|\banother (?:\w+ )?(?:week|day|month|hour)s? of waiting\b",
     re.I,
 )
 """Thanks only by its words."""
@@ -55,7 +58,8 @@ OF_US = re.compile(
 
 def is_glad(text: str) -> bool:
     """Whether it tells of joy or of how good something is, and of no trouble beside it."""
-    return bool(JOY.search(text)) and not TROUBLE.search(text)
+    joy = JOY.search(text)
+    return joy is not None and not TROUBLE.search(JOY.sub(" ", text))
 
 
 def wishes_a_feast(text: str) -> bool:

@@ -7,7 +7,7 @@ from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.events import Said
-from bot.hearing import hear
+from bot.hearing import Band, hear
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order
@@ -121,6 +121,15 @@ def turned_away(scene: Scene) -> Turn | None:
     offers = (Choice(scene.say("offer.menu"), "menu"), Choice(scene.say("offer.more_help"), "human"))
     memory = replace(scene.memory, misses=0)
     return Turn(memory, (Reply(scene.say("small.deny"), offers=offers),)).because("they turn away")
+
+
+def feast(scene: Scene) -> Turn | None:
+    """ "Merry xmas to the team", which is heard as many things."""
+    unsure = scene.heard is not None and scene.heard.band is not Band.ACT
+    brief = unsure and len(scene.text.split()) <= said_of_us.BRIEF // 2
+    if scene.memory.errand or not brief or not said_of_us.wishes_a_feast(scene.text):
+        return None
+    return Turn(scene.memory, (Reply(scene.say("small.feast")),)).because("small talk: feast")
 
 
 def only_named(scene: Scene) -> Turn | None:

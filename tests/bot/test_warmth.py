@@ -19,6 +19,10 @@ DEATHS = (
     "i am the executor of her estate",
     "it's the account of a deceased person",
     "a dead man's card is charged every month",
+    "mum passed away in october",
+    "my wife has passed and her club still charges",
+    "the recipient has died, do not deliver",
+    "i handle my grandfather's estate",
     "i'm a widow now and these are his things",
 )
 NO_DEATHS = (
@@ -33,6 +37,9 @@ NO_DEATHS = (
     "the dead man's chest game is missing a card",
     "is the black widow poster in stock",
     "need a suit for a funeral",
+    "my son passed and wants a present",
+    "the mum died in the film you sent",
+    "the estate agent has the key",
     "my friend is dead tired of waiting",
 )
 GLAD = (
@@ -42,6 +49,8 @@ GLAD = (
     "you made my day",
     "hats off to the lady at the counter",
     "this coat is FIRE",
+    "my son can't stop smiling since the telescope came",
+    "you guys are hilarious",
     "our daughter passed her driving test in them",
 )
 NOT_GLAD = (
@@ -108,6 +117,8 @@ def test_a_feast_is_wished(said, told):
         ("well thank you Captain Obvious", True),
         ("Nothing. As always. Thanks", True),
         ("thanks a lot for nothing", True),
+        ("wow what a help you are, thanks", True),
+        ("great, another week of waiting. thanks", True),
         ("great service as always, thanks", False),
         ("nothing else, thanks", False),
         ("thanks, nothing is missing", False),
