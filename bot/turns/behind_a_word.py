@@ -14,7 +14,7 @@ from bot.turns.context.wishes import SETTLED, STILL
 WORDS = frozenset({"affirm", "deny", "thanks"})
 OPENS = re.compile(
     r"\W*(?:(?:well|oh|ok(?:ay)?|yes|yeah|yep|yup|no+|nope|nah|sure|fine|right|correct|exactly|not (?:that|this) one"
-    r"|not the \w+(?: one)?)\b\W+)+",
+    r"|not the \w+(?: one)?|but|and)\b\W+)+",
     re.I,
 )
 """The word of a yes or a no that more follows."""
@@ -32,7 +32,7 @@ PLAIN = re.compile(
 """More words, and nothing in them."""
 FEW, MORE = 3, 4
 """So many words behind it say something; it takes more of them to go by, or right after words of ours."""
-CLEAR, SURER = 0.65, 0.85
+CLEAR, SURER = 0.65, 0.8
 LIKELY = 0.15
 TOPICS = frozenset(errands.ERRANDS) - {"phone_call"}
 HEARD_FOR = TOPICS | {"security_fraud", "human_agent", "phone_call", "case_followup", "complaint"}

@@ -153,6 +153,8 @@ def test_what_follows_a_yes_says_something_or_nothing(said, plain):
         ("he rang my bell and ran", False),
         ("renewal tomorrow, your mails have it", False),
         ("over a week and nothing", False),
+        ("can i ask where it is, over a week and nothing", False),
+        ("your guy threw it over the fence", False),
     ],
 )
 def test_contact_before_this_one(said, earlier):

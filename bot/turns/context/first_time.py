@@ -8,14 +8,14 @@ from bot.hearing import Band, Heard
 from bot.turns.context.wishes import CONCRETE
 
 EARLIER = re.compile(
-    r"\b(?:wrote|written(?! (?:confirmation|proof|statement|receipt))|writing(?! me)|ask(?:s|ed|ing)?|told"
+    r"\b(?:wrote|written(?! (?:confirmation|proof|statement|receipt))|writing(?! me)|ask(?:ed|ing)|told"
     r"|call(?:ed|ing|s)?|rang(?! at\b| (?:on |at )?(?:the|his|her|their|my|every|all) (?:door|bell|neigh)\w*)"
     r"|phon\w+|contact\w*|complain\w*|report\w*|(?<!your )e?-?mail\w*|messag\w*|chat\w*|tickets?|cases?|claim|spoke\w*"
     r"|talk\w*|promis\w*|assur\w*|repl(?:y|ies|ied)|answer\w*|respon\w+|nobody|no ?one|any(?:one|body)|some(?:one|body)"
     r"|follow\w*|updates?|news|hear\w*|g[eo]t back|back to me|agents?|support|team|staff|service|colleagues?|people"
     r"|chas\w+|escalat\w*|before|last time|times?|so far|outcome|progress|resol\w+|solv\w+|sorted|fixed|request\w*"
-    r"|investigat\w+|silence|supervisor|manager|your (?:lady|man|boss|colleague|fellow|guy|boy|girl|rep|robot|bot)"
-    r"|you (?:said|say|tell|told|want(?:ed)? me))\b",
+    r"|investigat\w+|silence|supervisor|manager|your (?:lady|boss|colleague|rep|robot|bot)"
+    r"|you (?:ask|said|say|tell|told|want(?:ed)? me))\b",
     re.I,
 )
 """May tell of a contact before this one."""
