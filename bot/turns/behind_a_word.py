@@ -26,10 +26,12 @@ PLAIN = re.compile(
     r"|correct|true|thanks?|you|u|thx|ty|cheers|please|pls|do|did|does|go|ahead|for|now|today|so|very|much|a|lot|nothing"
     r"|else|more|no|not|yes|yeah|need|needed|want|just|bye|again|the|your|help|helping|to|will|would|be|me|at|moment"
     r"|then|everything|have|nice|day|one|sounds|works|done|got|understood|don'?t|dont|think|worry|worries|problem|of"
-    r"|course|and|really|any|anything|my|end|from|here|sir|madam|mate|love|wait|leave|i'?ll|ill|later)\b\W*)*",
+    r"|course|and|really|any|anything|my|end|from|here|sir|madam|mate|love|wait|leave|i'?ll|ill|later|still|there)\b\W*)*",
     re.I,
 )
 """More words, and nothing in them."""
+WILL = re.compile(r"(?:noted\W+)?(?:i|we)(?:'?ll| will| can| shall)\b(?!.*\?)", re.I | re.S)
+"""Tells what they will do themselves."""
 FEW, MORE = 3, 4
 """So many words behind it say something; it takes more of them to go by, or right after words of ours."""
 CLEAR, SURER = 0.65, 0.8
@@ -74,7 +76,7 @@ def _rest(scene: Scene) -> str:
     else:
         begins = OPENS.match(scene.text)
     rest = scene.text[begins.end() :].strip() if begins else ""
-    if scene.intent == "thanks" and SETTLED.search(rest) and not STILL.search(rest):
+    if WILL.match(rest) or (SETTLED.search(rest) and not STILL.search(rest)):
         return ""  # "thanks but it has come now"
     least = MORE if scene.memory.ours else FEW
     return rest if len(rest.split()) >= least and not PLAIN.fullmatch(rest) else ""

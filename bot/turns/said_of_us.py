@@ -29,10 +29,10 @@ TROUBLE = re.compile(
 )
 """Beside it something is asked, or is not as it should be."""
 TO_THE_SHOP = re.compile(
-    r"\b(?:you|u|y'?all|they)(?: guys| people| lot| all)? (?:should|ought to|need to|must)(?: really| please)?"
+    r"\b(?:you|u|y'?all|they)(?: guys| people| lot| all)? (?:should|ought to)(?: really| please)?"
     r" (?:open|start|sell|stock|make|bring|add|offer|hire|launch|build|give|do)\b"
     r"|\bpetition (?:to|for)\b|\b(?:have|got|had) an idea\b|\bsuggestion\b"
-    r"|\b(?:can|could) (?:we|you)(?: guys)?(?: please)? (?:get|have|open|start|add|bring back) (?:an?|the|some|more)\b"
+    r"|\b(?:can|could) (?:we|you)(?: guys)?(?: please)? (?:get|have|open|start|add|bring back) (?:an?|some|more)\b"
     r"|\b(?:ceo|founder|head office|journalist|reporter|sponsor(?:s|ship)?|partnership|wholesale|franchise)\b"
     r"|\bfrom (?:the |a )?(?:\w+ )?(?:radio|newspaper|tv|television|press|magazine)\b",
     re.I,
