@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from bot import slots
 from bot.content import Choice, Reply
-from bot.flow import Flow, Given, Outcome, View, slot
+from bot.flow import NOTHING, Flow, Given, Outcome, View, slot
 from bot.shop import Order, Parcel, ScanKind
 from bot.slots.at_the_door import told_to
 from bot.wording import Markup
@@ -17,13 +17,14 @@ HURT = re.compile(
     r"|dent\w*|crack\w*|torn|in pieces)\b",
     re.I,
 )
-JUST_CAME = timedelta(days=7)
+JUST_CAME = timedelta(days=4)
+"""What is said of a courier is said of today or of the last days; older deliveries are named, or not meant."""
 
 
-def _recent(order: Order, view: View) -> bool:
-    """On its way, or here since a few days."""
-    came = order.delivered
-    return order.status == "dispatched" or (came is not None and view.facts.now - came < JUST_CAME)
+def _was_at_the_door(order: Order, view: View) -> bool:
+    """A parcel of it came in the last days, or was tried in vain: one on its way has met nobody yet."""
+    came = (p.delivered for p in slots.outward(order))
+    return any(at and view.facts.now - at < JUST_CAME for at in came) or any(attempts(p) for p in slots.outward(order))
 
 
 def attempts(parcel: Parcel) -> int:
@@ -32,10 +33,10 @@ def attempts(parcel: Parcel) -> int:
 
 
 def _newest(order: Order) -> Parcel | None:
-    """The parcel that was seen last."""
-    return max(
-        (p for p in slots.outward(order) if p.last), key=lambda p: p.last.at if p.last else p.scans[0].at, default=None
-    )
+    """The parcel that was seen last; of several, one that has been at the door."""
+    seen = [p for p in slots.outward(order) if p.last]
+    met = [p for p in seen if p.delivered or attempts(p)]
+    return max(met or seen, key=lambda p: p.last.at if p.last else p.scans[0].at, default=None)
 
 
 DAY, WORDS = "day", "words"
@@ -60,6 +61,14 @@ def _next(given: Given, view: View) -> str | None:
     return "wait" if slots.said(WAITS, given.text) else None
 
 
+QUESTION = re.compile(
+    r"\b(?:what happens|what if|how (?:many|long|often|do|does))\b"
+    r"|(?:^|[.!,]\s*)(?:what|how|which|when|where|do|does|can|could|will|would|may)\b[^.!?]*\?",
+    re.I,
+)
+"""Asks how such things are done, and tells of nothing that has happened."""
+TELLING = 5
+"""Words that tell what has happened; fewer only say that something has."""
 WHO_BRINGS_IT = re.compile(
     r"\W*(?:(?:and|so|but|ok(?:ay)?|wait|hm+)\W+)*"
     r"(?:(?:which|what|who(?:'?s| is| was)?)(?: (?:is |was )?(?:the|my|your))?"
@@ -100,13 +109,21 @@ def _next_choices(view: View) -> tuple[Choice, ...]:
     return tuple(Choice(say(f"courier.{way}"), way) for way in ("day", "pickup", "wait", "report"))
 
 
+def _passed_on(order: str, view: View) -> dict[str, str]:
+    """What a colleague is told: of a question what is written stands first, of what has happened no page does."""
+    words = view.extras.get("words", "")
+    asks = QUESTION.search(words) is not None
+    told = not asks and len(words.split()) >= TELLING
+    return {"first": order} | ({} if asks else {"helped": "no"}) | ({"told": "yes"} if told else {})
+
+
 @dataclass(frozen=True)
 class Courier(Flow):
     """Which order it was, and what should follow a failed attempt."""
 
     name: ClassVar[str] = "courier"
 
-    order: Order = slots.which_order(_recent, lambda view: view.words.say("courier.which_order"))
+    order: Order = slots.which_order(_was_at_the_door, lambda view: view.words.say("courier.which_order"))
     next: str | None = slot(
         ask=_ask_next,
         read=_next,
@@ -126,8 +143,10 @@ class Courier(Flow):
 
     @classmethod
     def stop(cls, view: View) -> Outcome | None:
-        """Without an order there is still what is written of it, and a colleague."""
-        return None if view.known or view.facts.orders else Outcome(then="elsewhere", rule="no orders")
+        """Where no order has been at a door and none is named, what they say of it stands by itself."""
+        if view.known or "order" in view.answers or any(_was_at_the_door(o, view) for o in view.facts.orders):
+            return None
+        return Outcome(then="elsewhere", given=_passed_on(NOTHING, view), rule="a courier's conduct, of no order")
 
     def settle(self, view: View) -> Outcome:
         """A new day or place is asked for as one; damage goes on as damage; the rest is a colleague's."""
@@ -144,8 +163,8 @@ class Courier(Flow):
             return Outcome((Reply(view.words.say("courier.waits")),), rule="waits for the next attempt")
         if self.order.status == "delivered" and HURT.search(view.extras.get("words", "")):
             return Outcome(then="fault", rule="damaged on its way")
-        seen = () if parcel is None or self.next else (self._seen(parcel, view),)
-        given = {"first": self.order.number} | ({"helped": "no"} if self.next else {})
+        seen = (self._seen(parcel, view),) if parcel and parcel.delivered and not self.next else ()
+        given = {"first": self.order.number, "helped": "no"} if self.next else _passed_on(self.order.number, view)
         return Outcome(seen, then="elsewhere", given=given, rule="a courier's conduct")
 
     def _seen(self, parcel: Parcel, view: View) -> Reply:

@@ -213,7 +213,9 @@ def _finish(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
     if outcome.offers_person:
         turn = _with_way_out(scene, turn)
     if outcome.handoff:
-        return people.call(replace(scene, memory=memory), turn, outcome.handoff)
+        at_once = outcome.handoff.rule == "home" and not errand.ask  # nothing was asked that one could thank for
+        said = scene.say("handoff.home_at_once") if at_once else ""
+        return people.call(replace(scene, memory=memory), turn, outcome.handoff, said)
     return back_to_parked(scene, turn)
 
 

@@ -37,6 +37,8 @@ def of(scene: Scene, intent: str, turn: Turn) -> str:
     if intent == "delivery_not_received" and in_time:
         return ""
     lead = scene.say(f"lead.{intent}") if f"lead.{intent}" in LEADS else ""
+    if intent == "delivery_problem" and SUGGESTS.search(scene.text):
+        lead = scene.say("lead.suggestion")
     lead = "" if SORRY.search(lead) and say_sorry(turn.replies) else lead
     refund = turn.after.errand is not None and turn.after.errand.flow == "refund"
     part = scene.say("refund.part") if refund and PART.search(scene.text) else ""
@@ -56,6 +58,15 @@ PART = re.compile(
     re.I,
 )
 """Wants a part of the money, and keeps the thing."""
+
+
+SUGGESTS = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|just|a|an|one|small|little|my|friendly)\W+){0,4}(?:suggestion|idea|request|feedback|tip)\b"
+    r"|\b(?:i(?:'d| would)? (?:suggest|propose)|(?:may|can|could) i (?:suggest|make a suggestion)"
+    r"|why (?:not|don'?t you) (?:just )?(?:use|pack|wrap|switch|send|ship))\b",
+    re.I,
+)
+"""Says how it could be done better: nothing has happened that one could be sorry for."""
 
 
 LEADS = frozenset(

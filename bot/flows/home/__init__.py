@@ -74,7 +74,7 @@ def _ask_second(view: View) -> str:
     if _told_in_full(view):
         return view.words.say("detail.shall_look")
     if not _asked_in_full(view):
-        return view.words.say(f"detail.{home(view).second}")
+        return view.words.say("detail.what_besides" if "told" in view.answers else f"detail.{home(view).second}")
     return view.words.say("detail.shall_read" if told.FEEDBACK.search(_words(view)) else "detail.shall_answer")
 
 
@@ -209,7 +209,7 @@ def _about_something(view: View) -> bool:
 def _first_words(view: View) -> str | None:
     """What they wrote at the start tells the second detail already when it is long enough."""
     words, first, place = _words(view), str(view.known.get("first")), home(view)
-    if first == NOTHING or told.closed(view):
+    if (first == NOTHING and "told" not in view.answers) or told.closed(view):
         return words  # a colleague was asked for; or there is nothing that we could still ask
     if place.second == "what_it_says" and told.says_what(first):
         return first
