@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot import slots
+from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.flow import Flow, Given, Outcome, View, slot
 from bot.shop import Order, Parcel, Return
@@ -12,6 +13,8 @@ from bot.slots.missing import just_missed
 from bot.wording import Markup
 
 MOST = 3
+CLAIMED = "claimed"
+"""Kept where they say that something is late, or marked delivered, and nothing is."""
 JUST_CAME = timedelta(days=7)
 """How long after a delivery it is offered to say that it is not there."""
 
@@ -70,10 +73,32 @@ class Tracking(Flow):
         if len(self.orders) == 1 and WAITS.search(view.extras.get("words", "")) and just_missed(self.orders[0], view):
             given = {"order": self.orders[0].number}
             return Outcome(then="not_received", given=given, rule="still waits for what is marked delivered")
+        if self.orders[0].status == "returned" and len(self.orders) == 1:
+            return _sent_back(self.orders[0], view)
         named = Given(view.extras.get("words", "")) if len(self.orders) == 1 else None
         replies = tuple(reply for order in self.orders for reply in tell(order, view, named))
+        replies = _with_what_was_claimed(replies, view)
         about = "; ".join(in_brief(order, view) for order in self.orders)
         return Outcome(replies, tried=f"tracking → {about}", about=about, rule="tracking from the shop's parcels")
+
+
+def _sent_back(order: Order, view: View) -> Outcome:
+    """What they sent back is no parcel to wait for: its money is, if it is this order that they name."""
+    if "orders" not in view.answers:
+        return slots.nothing_coming("to_find", view)
+    return Outcome(then="refund_status", given={"order": order.number}, rule="sent back")
+
+
+def _with_what_was_claimed(replies: tuple[Reply, ...], view: View) -> tuple[Reply, ...]:
+    """First that nothing we see is as they say; a colleague may look at it with them."""
+    claimed = view.answers.get(CLAIMED)
+    if not claimed or not replies:
+        return replies
+    text = Markup(f"{view.words.say(f'tracking.none_{claimed}')} {replies[0].text}")
+    last = replace(replies[0], text=text) if len(replies) == 1 else replies[-1]
+    person = () if any(o.value == "human" for o in last.offers) else (Choice(view.words.say("offer.human"), "human"),)
+    asked = replace(last, offers=last.offers + person)
+    return (asked,) if len(replies) == 1 else (replace(replies[0], text=text), *replies[1:-1], asked)
 
 
 def in_brief(order: Order, view: View) -> str:

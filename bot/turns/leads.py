@@ -5,8 +5,11 @@ from collections.abc import Iterable
 
 from bot.anew import replace
 from bot.content import Reply
+from bot.flows.courier import SUGGESTS
+from bot.flows.not_received.rules import NOT_TO_COME
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.slots import NOTHING_COMING
 
 
 def not_yours(scene: Scene, turn: Turn) -> str:
@@ -34,7 +37,7 @@ def say_sorry(replies: Iterable[Reply]) -> bool:
 def of(scene: Scene, intent: str, turn: Turn) -> str:
     """Sorry for this very thing, unless it is only on its way and in time, or the answer says it."""
     in_time = turn.replies and all(r.card and not r.card.state and not r.question for r in turn.replies)
-    if intent == "delivery_not_received" and in_time:
+    if intent == "delivery_not_received" and (in_time or NOT_MISSED.intersection(turn.decided)):
         return ""
     lead = scene.say(f"lead.{intent}") if f"lead.{intent}" in LEADS else ""
     if intent == "delivery_problem" and SUGGESTS.search(scene.text):
@@ -45,6 +48,8 @@ def of(scene: Scene, intent: str, turn: Turn) -> str:
     return " ".join(filter(None, (lead, part)))
 
 
+NOT_MISSED = frozenset({NOTHING_COMING, NOT_TO_COME})
+"""Rules by which nothing should be with them."""
 PART = re.compile(
     r"\b(?:(?:refund|pay|give)(?: me)?(?: back)? (?:just |only )?(?:half|part|some)\b|partial(?:ly)?\b"
     r"|(?:refund|money|cash)(?: back)? for (?:just |only )?(?:half|part|some) of\b"
@@ -58,15 +63,6 @@ PART = re.compile(
     re.I,
 )
 """Wants a part of the money, and keeps the thing."""
-
-
-SUGGESTS = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|just|a|an|one|small|little|my|friendly)\W+){0,4}(?:suggestion|idea|request|feedback|tip)\b"
-    r"|\b(?:i(?:'d| would)? (?:suggest|propose)|(?:may|can|could) i (?:suggest|make a suggestion)"
-    r"|why (?:not|don'?t you) (?:just )?(?:use|pack|wrap|switch|send|ship))\b",
-    re.I,
-)
-"""Says how it could be done better: nothing has happened that one could be sorry for."""
 
 
 LEADS = frozenset(

@@ -35,21 +35,23 @@ def by_the_shop(view: View) -> Outcome | None:
     if "order" in view.answers or not WAS.search(said) or WANTS.search(said):
         return None
     stopped = next((o for o in view.facts.orders if o.status == "cancelled"), None)
-    if stopped is None:
+    if stopped is None and any(slots.still_to_come(o) for o in view.facts.orders):
         none = Reply(view.words.say("cancel.none"))
         return Outcome((none,), then="tracking", rule="none of theirs is cancelled")
+    if stopped is None:
+        return slots.nothing_coming("none_cancelled", view)
     already = Reply(view.words.say("cancel.already", item=stopped.title, number=stopped.number))
     return Outcome((already,), then="refund_status", given={"order": stopped.number}, rule="cancelled already")
 
 
 def nothing_to_stop(view: View) -> Outcome:
-    """The shop may have cancelled one by itself; else what is written of it, then a colleague."""
+    """The shop may have cancelled one by itself; else it is said that there is nothing, and a colleague may look."""
     newest = view.facts.orders[0] if view.facts.orders else None
     if newest and newest.status == "cancelled":
         return Outcome(then="refund_status", given={"order": newest.number}, rule="cancelled by the shop")
     if newest and newest.delivered and view.facts.now - newest.delivered < JUST_CAME:
         return _arrived(newest, view)
-    return Outcome(then="elsewhere", rule="nothing can be stopped")
+    return slots.nothing_coming("to_stop", view)
 
 
 def cannot_stop(order: Order, view: View) -> Outcome | None:

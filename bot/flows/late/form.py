@@ -106,7 +106,8 @@ class Late(Flow):
         if not known:
             any_late = any(late_ones(order, view) for order in view.facts.orders)
             named = "order" in view.answers
-            return None if any_late or named else Outcome(then="tracking", rule="nothing is late")
+            none_late = Outcome(then="tracking", given={"claimed": "late"}, rule="nothing is late")
+            return None if any_late or named else none_late
         order: Order | None = known.get("order")
         if order and "parcel" not in known:
             return _other_than_late(order, view)

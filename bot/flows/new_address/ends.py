@@ -12,7 +12,7 @@ JUST_CAME = timedelta(days=3)
 
 
 def nothing_to_change(view: View) -> Outcome:
-    """Too late for what has just come; else what is written of it, then a colleague."""
+    """Too late for what has just come; else it is said that there is nothing, and a colleague may look."""
     newest = view.facts.orders[0] if view.facts.orders else None
     if (
         newest
@@ -21,7 +21,7 @@ def nothing_to_change(view: View) -> Outcome:
         and (end := too_late(newest, view))
     ):
         return end
-    return Outcome(then="elsewhere", rule="nothing is on its way")
+    return slots.nothing_coming("to_change", view)
 
 
 def too_late(order: Order, view: View) -> Outcome | None:

@@ -1,0 +1,52 @@
+"""Nothing of theirs is waiting to be sent or on its way: said at once, with what there is instead."""
+
+import re
+
+from bot.content import Reply
+from bot.flow import Outcome, View
+from bot.shop import Order
+from bot.slots.unlisted import unlisted
+from bot.wording import Markup
+
+RULE = "nothing of theirs is coming"
+IN_GENERAL = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|so|and|ok(?:ay)?)\W+)*(?:how|what|when|until when|is it possible|am i able"
+    r"|(?:can|could|may|do) (?:i|we|one|people|customers)\b)[^.!?]*"
+    r"\b(?:after|once|before|if|until|how|an? order|orders)\b",
+    re.I,
+)
+"""Asks how such a thing is done: what is written of it is told too."""
+
+
+DONE = {
+    "to_stop": "cancel",
+    "to_change": "change of delivery",
+    "to_find": "looked for it",
+    "none_cancelled": "looked for what is cancelled",
+}
+"""What the card says was tried."""
+
+
+def nothing_coming(to_do: str, view: View) -> Outcome:
+    """That there is nothing to do it with (a key of `DONE`), and a colleague, for it may be in another account."""
+    said = view.words.say(f"nothing.{to_do}", newest=Markup(_newest(view)), otherwise=Markup(_otherwise(view)))
+    if view.extras.get("answer") and IN_GENERAL.search(view.extras.get("words", "")):
+        return Outcome((Reply(said),), then="elsewhere", rule=RULE)
+    return Outcome((Reply(said),), offers_person=True, tried=f"{DONE[to_do]} → {RULE}", rule=RULE)
+
+
+def _newest(view: View) -> str:
+    """Where their last order is."""
+    if not view.facts.orders:
+        return view.words.say("nothing.no_orders")
+    order: Order = view.facts.orders[0]
+    if order.status not in ("delivered", "returned", "cancelled"):
+        return ""
+    day = order.delivered or order.placed
+    return view.words.say(f"nothing.last_{order.status}", number=order.number, item=order.title, day=day)
+
+
+def _otherwise(view: View) -> str:
+    """Where else it may be, unless that is said of the very thing before."""
+    said = unlisted(view.extras.get("words", ""), view.facts)
+    return "" if said else view.words.say("nothing.otherwise")
