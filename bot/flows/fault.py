@@ -150,7 +150,7 @@ class Fault(Flow):
         if order and _is_coming(order, view):
             return Outcome(then="tracking", given={"orders": order.number}, rule="it is on its way still")
         if view.facts.orders:
-            return None
+            return None if view.known else slots.none_arrived("none_arrived", view)
         return Outcome((Reply(view.words.say("fault.no_order")),), offers_person=True, rule="no orders")
 
     def settle(self, view: View) -> Outcome:

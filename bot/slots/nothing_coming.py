@@ -1,10 +1,12 @@
-"""Nothing of theirs is waiting to be sent or on its way: said at once, with what there is instead."""
+"""Nothing of theirs is on its way, or none of it has arrived: said at once, with what there is instead."""
 
 import re
 
 from bot.content import Reply
 from bot.flow import Outcome, View
 from bot.shop import Order
+from bot.slots.naming import words_of
+from bot.slots.parcels import outward
 from bot.slots.unlisted import unlisted
 from bot.wording import Markup
 
@@ -22,6 +24,8 @@ DONE = {
     "to_stop": "cancel",
     "to_change": "change of delivery",
     "to_find": "looked for it",
+    "none_arrived": "looked for what has arrived",
+    "none_to_return": "return",
     "none_cancelled": "looked for what is cancelled",
 }
 """What the card says was tried."""
@@ -35,13 +39,26 @@ def nothing_coming(to_do: str, view: View) -> Outcome:
     return Outcome((Reply(said),), offers_person=True, tried=f"{DONE[to_do]} → {RULE}", rule=RULE)
 
 
+OVER = ("cancelled", "returned")
+"""States in which nothing of an order is with them, or comes to them."""
+
+
+def none_arrived(to_do: str, view: View) -> Outcome | None:
+    """Where something is wrong with a thing, or it shall go back, and they have nothing of us and name nothing."""
+    orders = view.facts.orders
+    here = any(p.delivered for o in orders if o.status not in OVER for p in outward(o))
+    words = words_of(view.extras.get("words", ""))
+    named = any(words & words_of(item.title) for order in orders for item in order.items)
+    if here or named or not orders or "order" in view.answers:
+        return None
+    return nothing_coming(to_do, view)
+
+
 def _newest(view: View) -> str:
     """Where their last order is."""
     if not view.facts.orders:
         return view.words.say("nothing.no_orders")
     order: Order = view.facts.orders[0]
-    if order.status not in ("delivered", "returned", "cancelled"):
-        return ""
     day = order.delivered or order.placed
     return view.words.say(f"nothing.last_{order.status}", number=order.number, item=order.title, day=day)
 

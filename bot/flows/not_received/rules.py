@@ -9,8 +9,6 @@ from bot.flow import Given, Outcome, View
 from bot.shop import Order, Parcel
 from bot.slots.missing import claims, gone, just_missed, missable
 
-OVER = ("cancelled", "returned")
-"""States in which nothing of an order can be missed."""
 NOT_TO_COME = "it was paid back or cancelled"
 JUST_PAID = timedelta(days=3)
 """Who misses something, and nothing is missing, may mean what was paid back in these days."""
@@ -34,7 +32,7 @@ def elsewhere(view: View) -> Outcome | None:
         return Outcome(then="late", rule="nothing is marked delivered; something is late")
     if waiting or not orders:
         return Outcome(then="tracking", given={"claimed": "marked"}, rule="nothing is marked delivered")
-    if all(order.status in OVER for order in orders):
+    if all(order.status in slots.OVER for order in orders):
         return slots.nothing_coming("to_find", view)
     return None
 
@@ -43,10 +41,10 @@ def not_missing(order: Order, view: View) -> Outcome | None:
     """What the order's own state says instead of a claim."""
     if order.number in view.pending:
         return Outcome((Reply(view.words.say("missing.pending", number=order.number)),), rule="under way already")
-    if missable(order, view) and order.status not in OVER:
+    if missable(order, view) and order.status not in slots.OVER:
         return None
     outward = slots.outward(order)
-    if order.status in OVER or (outward and not any(slots.contents(order, p) for p in outward)):
+    if order.status in slots.OVER or (outward and not any(slots.contents(order, p) for p in outward)):
         return Outcome(then="refund_status", rule=NOT_TO_COME)
     late = any(slots.is_late(p, view) for p in slots.moving(order))
     if late:

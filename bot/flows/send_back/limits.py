@@ -41,7 +41,7 @@ def no_new_one(view: View) -> Outcome | None:
         begin = Choice(view.words.say("topic.return_exchange"), "topic:return_exchange")
         return Outcome((Reply(view.words.say("send_back.none_open"), offers=(begin,)),), rule="no return is under way")
     if view.facts.orders:
-        return None
+        return slots.none_arrived("none_to_return", view)
     return _refused(view, view.words.say("send_back.no_order"), "return → no order found", "no order")
 
 
