@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from bot.charging import too_much
 from bot.flow import Given, View
+from bot.hearing.entities import entities
 from bot.shop import Charge, Money
 from bot.slots.naming import NEWEST, named, on_day, priced, rank_in
 
@@ -13,6 +14,18 @@ SHOWN_CHARGES = 9
 SUM = re.compile(
     r"(?<![\w.,#-])\d{1,3}(?:[,\s]\d{3})+(?:\.\d{1,2})?(?![\w%])|(?<![\w.,#-])\d{1,6}(?:[.,]\d{1,2})?(?![\w%])"
 )
+
+
+THOUSANDS = re.compile(
+    r"\b(?:took|taken|charged|debited|deducted|pulled|lost|paid)\b(?: \w+){0,2}? (?P<sum>(?P<count>\d{1,3})k)\b", re.I
+)
+OTHER_MATTER = re.compile(
+    r"\b(?:tax(?:es)?|vat|gst|duty|duties|meters?|readings?|tariffs?|roaming|handsets?|broadband|wallet|points|mandate"
+    r"|direct debit|parking|fares?|taxi|ride|hotel|flight|booking|grocer(?:y|ies)|restaurant|petrol|fuel|atm|top-?up"
+    r"|recharge|loan|insurance|premium|licen[cs]es?|seats|tenants?|rent)\b",
+    re.I,
+)
+"""What other houses charge for, or what is no charge of its own here."""
 
 
 def charges(view: View) -> tuple[Charge, ...]:
@@ -68,16 +81,47 @@ def sums_in(text: str) -> tuple[Decimal, ...]:
     return tuple(found)
 
 
-def named_sum(given: Given, view: View) -> Money | None:
-    """A sum said as one (with its currency or its cents) that none of the charges has."""
-    amounts = {amount for c in charges(view) for amount in _sums_of(c, view)}
-    spoken = [sums_in(e.text) for e in given.entities if e.type == "amount"]
-    spoken += [(value,) for value in sums_in(given.text) if value.as_tuple().exponent == -2]
-    plain = [value for sums in spoken for value in sums]
-    if not plain or any(value in amounts for value in plain):
-        return None
+def named_sum(words: str, view: View) -> str:
+    """A sum, with the coin they gave it, that nothing was charged with and nothing of theirs costs; else nothing."""
+    known = {amount for c in charges(view) for amount in _sums_of(c, view)} | _prices(view)
+    written = [e.text for e in entities(words) if e.type == "amount"] + _with_cents(words)
+    if any(value in known for text in written for value in sums_in(_bare(text))):
+        return ""
+    if with_coin := next((text for text in written if text != _bare(text)), ""):
+        return with_coin
+    if took := THOUSANDS.search(words):
+        return took["sum"] if Decimal(took["count"]) * 1000 not in known else ""
+    plain = [value for text in written for value in sums_in(text)]
+    if not plain or other_matter(words):  # what a meter reads is no sum
+        return ""
     currency = charges(view)[0].amount.currency if charges(view) else "USD"
-    return Money(plain[0], currency)
+    return view.words.money(Money(plain[0], currency))
+
+
+def _with_cents(words: str) -> list[str]:
+    """Every number that is written as a sum is, whatever stands beside it."""
+    return [found.group() for found in SUM.finditer(words) if re.search(r"[.,]\d\d$", found.group())]
+
+
+def _bare(written: str) -> str:
+    """A sum without its coin."""
+    return re.sub(r"[^\d.,\s]", " ", written).strip()
+
+
+def _prices(view: View) -> set[Decimal]:
+    """What their things and subscriptions cost."""
+    plans = view.facts.account.subscriptions if view.facts.account else ()
+    orders = view.facts.orders
+    return (
+        {i.paid.amount for o in orders for i in o.items}
+        | {o.total.amount for o in orders}
+        | {p.price.amount for p in plans}
+    )
+
+
+def other_matter(words: str) -> bool:
+    """Whether it is about something that no shop charges by itself, and ours does not sell."""
+    return OTHER_MATTER.search(words) is not None
 
 
 def _by_sum(given: Given, view: View, known: tuple[Charge, ...]) -> tuple[Charge, ...] | None:

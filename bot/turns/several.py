@@ -21,7 +21,7 @@ from bot.turns.context.things import asks_if_in_time
 from bot.wording import Markup
 
 APART = re.compile(
-    r"[.!?;\n]+\s*|\s*,?\s+(?:and|n|&|also|plus)(?:\s+(?:also|then))?\s+|\s*,\s*(?:then|also)\s+"
+    r"(?:[!?;\n]|\.(?!\d))+\s*|\s*,?\s+(?:and|n|&|also|plus)(?:\s+(?:also|then))?\s+|\s*,\s*(?:then|also)\s+"
     r"|\s*,\s*(?=(?:where'?s?|when'?s?|what'?s?|how|can|could|please|i want|i need|i was|i'?d like|do you|is there"
     r"|refund|return|cancel|change|exchange|replace|call|ring|phone|get me|send me)\b)",
     re.I,

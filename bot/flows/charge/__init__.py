@@ -69,13 +69,19 @@ def _assumed(view: View) -> Charge | str | None:
     account, known = view.facts.account, slots.charges(view)
     if account is None or not known:
         return UNLISTED
-    if view.answers.get("charge") == ANEW or slots.named_sum(Given(said_first(view)), view):
+    if view.answers.get("charge") == ANEW or _of_none(view):
         return None
     held = tuple(c for c in known if c.pending)
     found = held if held and HELD.search(said_first(view)) else suspicious(account) or known
     if TWICE.search(said_first(view)):
         found = tuple(second for _, second in doubles(account)) or tuple(c for c in known if c.refunded) or found
     return found[0] if len(found) == 1 else None
+
+
+def _of_none(view: View) -> bool:
+    """Whether they name a sum or a matter that no charge of theirs is for: then none is put forward."""
+    words = said_first(view)
+    return bool(slots.named_sum(words, view)) or slots.other_matter(words)
 
 
 def _take(kept: str, view: View) -> Charge | str | None:
@@ -103,8 +109,10 @@ def _label(charge: Charge, view: View) -> str:
 def _ask_which(view: View) -> str:
     """Which charge; and what cannot be seen of what was said."""
     say, words = view.words.say, said_first(view)
-    if unseen := slots.named_sum(Given(words), view):
+    if unseen := slots.named_sum(words, view):
         return say("charge.not_seen", amount=unseen)
+    if slots.other_matter(words):
+        return say("charge.no_such")
     none_twice = TWICE.search(words) and view.facts.account and not list(doubles(view.facts.account))
     return say("charge.none_twice") if none_twice else say("charge.which")
 
@@ -148,6 +156,7 @@ class WrongCharge(Flow):
         take=_take,
         choices=_choices,
         default=_assumed,
+        offers=lambda view: (Choice(view.words.say("offer.human"), "human"),) if _of_none(view) else (),
         names=True,
         tells=told_beside,
     )
@@ -215,10 +224,14 @@ def _forbids(charge: Charge, view: View) -> Outcome | None:
         said = view.words.say("charge.refunded", amount=charge.amount, day=charge.at, what=charge.description)
         return Outcome((Reply(said),), offers_person=True, about=_wish(view), rule="this charge was paid back")
     if any(charge in after_end(account, s) for s in account.subscriptions):
-        return Outcome(then="subscription", rule="charged after it was cancelled")
+        return Outcome(then="subscription", given=_club_of(charge), rule="charged after it was cancelled")
     if back and not view.policy.covers(view.policy.charge_refund_limit, back[1]):
         return _person(view, "high_value", view.words.say("why.high_value", amount=back[1]))
     return None
+
+
+def _club_of(charge: Charge) -> dict[str, str]:
+    return {"subscription": charge.subscription, "wish": Wish.CHARGED}
 
 
 def _paid_back(charge: Charge, view: View) -> Outcome:

@@ -197,6 +197,9 @@ def _ended_early(one: Subscription, view: View) -> Outcome | None:
 def _charged(one: Subscription, view: View) -> Outcome | None:
     """Charged after the end: the bot pays within its limit. Charged before: the dates, and a person on offer."""
     if wrong := _after(one, view):
+        words = view.extras.get("words", "")
+        if "subscription" not in view.answers and (slots.named_sum(words, view) or slots.other_matter(words)):
+            return Outcome(then="charge", rule="a sum or a matter that this subscription is not for")
         total = _summed(wrong)
         if view.policy.covers(view.policy.charge_refund_limit, total):
             return None
