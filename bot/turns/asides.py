@@ -39,7 +39,7 @@ def about_secrets(scene: Scene, turn: Turn) -> Turn:
 def about_returns(scene: Scene, intent: str) -> Turn | None:
     """A general question about returns gets the written answer, and a way to begin; no order is looked at."""
     about = intent == "return_exchange" or (intent == "faq" and re.search(r"\breturns?\b", scene.text, re.I))
-    if not about or not scene.facts.answers or not questions.OF_RETURNS.search(scene.text):
+    if not about or not scene.facts.answers or not _in_general(scene.text):
         return None
     view = scene.view({}, {})
     if order_in(scene.given, view, scene.facts.orders) or of_one_open(scene.text, view):
@@ -49,6 +49,10 @@ def about_returns(scene: Scene, intent: str) -> Turn | None:
     start = Choice(scene.say("knowledge.start"), "topic:return_exchange", "primary")
     offers = () if warranty.NAMED.search(answer.title) else (start,)  # nobody who asks that wants to be rid of it
     return Turn(scene.memory, (Reply(said, offers=offers),)).because(f"knowledge: {answer.title}")
+
+
+def _in_general(text: str) -> bool:
+    return bool(questions.OF_RETURNS.search(text) or questions.OF_POLICY.search(text))
 
 
 _BARE = r"(?!(?:it|this|that|them|the|my|any|now|after|please|pls|instead|thanks?|thank|and|i|ok|okay|will|want)\b)\w+"

@@ -67,6 +67,14 @@ OF_RETURNS = re.compile(
     re.I,
 )
 """About returns as such, not a wish to send something back."""
+OF_POLICY = re.compile(
+    r"\b(?:policy|warranty|guarantee)\b[^.!?]*\?"
+    r"|\bwhat(?:'?s| is| are) (?:the|your) (?:\w+ ){0,2}(?:policy|policies|terms)\b"
+    r"|\b(?:why|how come)\b[^.!?]{0,20}\bpay\b[^.!?]{0,20}\b(?:post\w*|ship\w*|send\w*|return\w*)\b"
+    r"|\b(?:does|do|would|is|will)\b[^.!?]{0,60}\bcount(?:ed)? as (?:worn|used|opened|new|unworn|unused)\b",
+    re.I,
+)
+"""What the rules of it are, wherever in the message that is asked."""
 NEEDS = re.compile(
     r"\W*(?:(?:and|but|so|ok(?:ay)?|wait|hm+|also)\W+)*(?:do|will|would|must) (?:i|we) (?:still |also )*"
     r"(?:need|have) (?:the|my|an?|to (?:have|keep|use|show))\b",

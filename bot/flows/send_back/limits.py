@@ -23,6 +23,16 @@ ASKS_AFTER = re.compile(
     re.I,
 )
 """Asks after a return that they take to be under way."""
+STANDING = re.compile(
+    r"\b(?:status|updates?|news|progress)\b[^.!?]{0,20}\breturn(?:s|ed)?\b(?! (?:policy|label|window|address))", re.I
+)
+CONTESTED = re.compile(
+    r"\baccus\w+|\b(?:am i|i am no|i'?m no|calling me) a (?:thief|liar|fraud)\b"
+    r"|\b(?:my|our|the) returns? (?:\w+ ){0,2}?[\"\u201c']?(?:contain\w*|was|were|is|got|been)\b[^.!?]{0,30}"
+    r"\b(?:reject\w*|refus\w*|denied|declined|different|wrong|empty|incomplete)\b",
+    re.I,
+)
+"""What we found in their return is not what they put in."""
 WRONG = frozenset({slots.Reason.DAMAGED, slots.Reason.FAULTY, slots.Reason.WRONG})
 """What is wrong comes back even if it could not otherwise."""
 
@@ -37,9 +47,16 @@ def no_new_one(view: View) -> Outcome | None:
     words = view.extras.get("words", "")
     if of_one_open(words, view):
         return Outcome(then="refund_status", rule="asks about a return that is under way")
-    if view.facts.orders and ASKS_AFTER.search(words):
+    if CONTESTED.search(words):
+        need = Handoff(
+            "home", (f'a return that is contested ("{words[:80]}")',), wants="have their return looked at again"
+        )
+        return Outcome((Reply(view.words.say("send_back.contested")),), handoff=need, rule="a return is contested")
+    if view.facts.orders and (ASKS_AFTER.search(words) or STANDING.search(words)):
         begin = Choice(view.words.say("topic.return_exchange"), "topic:return_exchange")
-        return Outcome((Reply(view.words.say("send_back.none_open"), offers=(begin,)),), rule="no return is under way")
+        person_too = Choice(view.words.say("offer.human"), "human")
+        said = Reply(view.words.say("send_back.none_open"), offers=(begin, person_too))
+        return Outcome((said,), rule="no return is under way")
     if view.facts.orders:
         return slots.none_arrived("none_to_return", view)
     return _refused(view, view.words.say("send_back.no_order"), "return → no order found", "no order")
