@@ -11,15 +11,12 @@ from bot.slots.unlisted import unlisted
 from bot.wording import Markup
 
 RULE = "nothing of theirs is coming"
-IN_GENERAL = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|so|and|ok(?:ay)?)\W+)*(?:how|what|when|until when|is it possible|am i able"
-    r"|(?:can|could|may|do) (?:i|we|one|people|customers)\b)[^.!?]*"
-    r"\b(?:after|once|before|if|until|how|an? order|orders)\b",
+ASKS = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|so|and|ok(?:ay)?|please)\W+)*"
+    r"(?:how|what|when|until when|is it possible|am i able|can|could|may|will|would)\b",
     re.I,
 )
-"""Asks how such a thing is done: what is written of it is told too."""
-
-
+"""Asks whether such a thing can be done: what is written of it is told too."""
 DONE = {
     "to_stop": "cancel",
     "to_change": "change of delivery",
@@ -34,7 +31,7 @@ DONE = {
 def nothing_coming(to_do: str, view: View) -> Outcome:
     """That there is nothing to do it with (a key of `DONE`), and a colleague, for it may be in another account."""
     said = view.words.say(f"nothing.{to_do}", newest=Markup(_newest(view)), otherwise=Markup(_otherwise(view)))
-    if view.extras.get("answer") and IN_GENERAL.search(view.extras.get("words", "")):
+    if view.extras.get("answer") and ASKS.search(view.extras.get("words", "")):
         return Outcome((Reply(said),), then="elsewhere", rule=RULE)
     return Outcome((Reply(said),), offers_person=True, tried=f"{DONE[to_do]} → {RULE}", rule=RULE)
 
