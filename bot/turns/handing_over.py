@@ -28,7 +28,9 @@ def called(scene: Scene, need: Handoff) -> Turn:
 
 
 def to_call(scene: Scene) -> Turn:
-    """A call is arranged, with everything else left for it."""
+    """A call is arranged, with everything else left for it; who is in their account is stopped first."""
+    if security.beside(scene):
+        return security.report(scene, people.by_rule(scene, "security"))
     others, wants = several.beside_a_person(scene, may_be_dropped=True)
     turn = _after_the_facts(scene, no_call.begun(scene, calls.begin(others, wants)))
     return leads.led_by(turn, scene.say("sorry.loss")) if bereaved.is_told(scene) else sorry.first(scene, turn)

@@ -22,6 +22,14 @@ from bot.turns.security import Report, kind_of
         "someone is logged into my account from another city",
         "i clicked the link and entered my password, what now",
         "gave my code to a caller who said he was from you",
+        "a man wanted the code and i sent it to him",
+        "i let the technician in by remote desktop and he typed a lot",
+        "nine gift cards bought from my account, still going, freeze it",
+        "a transfer to Orlov is pending on my wallet, not mine",
+        "there are phones on my account sent to Slough. I've never been there",
+        "they are withdrawing. 500, 500, 500. put the lock",
+        "an email says my points went to a Dmitri. please tell me how he got in",
+        "they've got into my account",
     ],
 )
 def test_an_account_in_other_hands(words):
@@ -37,6 +45,10 @@ def test_an_account_in_other_hands(words):
         "i got a text that says i was hacked",
         "a caller told me my account was hacked and wanted my code",
         "there is a fake site with your name on it",
+        "got a text about a customs fee of 1.99 with a link, idk",
+        "is it safe to open the attachment that came from your invoices address?",
+        "there is a page with your name and a blue tick selling phones",
+        "i forwarded the link to you, i did not click it",
     ],
 )
 def test_what_a_message_claims_of_an_account_is_only_a_claim(words):
@@ -44,14 +56,46 @@ def test_what_a_message_claims_of_an_account_is_only_a_claim(words):
 
 
 @pytest.mark.parametrize(
-    "words", ["my card was stolen", "somebody used my card on your site", "fraudulent charges on it"]
+    "words",
+    [
+        "my card was stolen",
+        "somebody used my card on your site",
+        "fraudulent charges on it",
+        "Card was used on your site for two phones. I'm not the buyer",
+        "someone signed me up for a plan on my card, i never signed",
+    ],
 )
 def test_a_card_in_other_hands(words):
     assert kind_of(words) is Report.CARD
 
 
-def test_anything_else_freezes_nothing():
-    assert kind_of("something odd is going on here") is Report.OTHER
+@pytest.mark.parametrize(
+    "words",
+    [
+        "he's on the other line now saying he's you",
+        "should i move it to a safe wallet?",
+        "the caller is still on the phone",
+    ],
+)
+def test_somebody_who_is_on_the_line(words):
+    assert kind_of(words) is Report.ON_THE_LINE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "something odd is going on here",
+        "someone's using my shop photos to sell junk",
+        "I sent £600 to a seller who wanted it outside of your site",
+        "i sent money by card to a seller who is gone",
+        "8 listings by one guy under 8 names, all the same photos",
+        "your data leak has my address in it",
+        "three insurers call me since last week. who did you sell my number to",
+        "I bought gift cards for my account and ordered more",
+    ],
+)
+def test_anything_else_freezes_nothing_and_is_no_phishing(words):
+    assert kind_of(words) is Report.OTHER
 
 
 @given(

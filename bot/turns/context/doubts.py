@@ -67,6 +67,21 @@ def of_a_message(heard: Heard, _: Facts) -> Heard:
     return meant_as("security_fraud", heard) if heard.intent in MAY_BE and doubted(heard.text) else heard
 
 
+PERMITS = re.compile(
+    r"\b(?:app|website|site|tracker|tracking page)\b[^.?!]{0,40}"
+    r"\b(?:asks?|wants?|needs?|uses?|using|reads?|knows?|sees?|tracks?|tracking|access\w*)\b[^.?!]{0,25}"
+    r"\b(?:location|position|gps|where i am|contacts|camera|microphone|mic|photos|bluetooth|cookies)\b",
+    re.I,
+)
+"""What an app may see of a telephone."""
+
+
+def of_permits(heard: Heard, _: Facts) -> Heard:
+    """ "Is it normal that the app asks for my location": a question in calm, and nothing happened yet."""
+    calm = heard.intent == "security_fraud" and "security" not in dict(heard.triggers)
+    return meant_as("faq", heard) if calm and PERMITS.search(heard.text) else heard
+
+
 def of_a_held_account(heard: Heard, facts: Facts) -> Heard:
     """ "My account is locked" of who has one that is held as others may be in it: no new password opens that."""
     if not (facts.frozen or (facts.account is not None and facts.account.customer.at_risk)):

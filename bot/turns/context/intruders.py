@@ -1,0 +1,134 @@
+"""Others in an account of theirs, or at its money, in whatever words: that is a report, and waits for nothing."""
+
+import re
+
+from bot.anew import replace
+from bot.facts import Facts
+from bot.hearing import Heard
+from bot.turns.context.reading import meant_as
+
+_ACCOUNT = r"(?:account|profile|log-?in|wallet|balance|points|(?:gift|store) cards?|store credit|credit|e-?wallet|app)"
+_MY = r"(?:my|our)(?: own)?"
+_OWNED = (
+    rf"{_MY} (?:\w+ ){{0,2}}(?:account|profile|log-?in|password|passcode|e-?mail|address(?:es)?|(?:phone )?number"
+    r"|(?:user)?name|details|identity|card|wallet|balance|points|money|credit|payments?|orders?|basket|plan)\b"
+)
+"""What somebody else may use of theirs; a picture or a shop of theirs is no account of ours."""
+_OTHERS = r"(?:some(?:one|body)|a stranger|a hacker|a thief|the thief|thieves|they)(?: else)?"
+IN_IT = re.compile(
+    rf"\b{_MY} (?:\w+ )?(?:account|profile|log-?in|password|e-?mail)\b[^.!?\n]{{0,40}}"
+    r"\b(?:hack|taken|took|compromis|stol|chang|access|broken|logged|used by)"
+    rf"|\b(?:hack\w*|broke|broken|got|logged|logging|signed) in(?:to)? {_MY} (?:\w+ )?(?:account|profile|log-?in)"
+    rf"|\bhacked {_MY} (?:\w+ )?(?:account|profile|log-?in|password|e-?mail)"
+    rf"|\b{_OTHERS}(?:'s|'ve|'re| is| was| are| has been| may be| might be| got)? (?:\w+ )?in(?:side|to)?"
+    rf" {_MY} (?:\w+ )?(?:account|profile|log-?in|e-?mail|wallet)\b"
+    r"|\bi(?:'ve| have| was| got) (?:been |just |just been )?hacked\b"
+    rf"|\b{_OTHERS}(?:'s|'ve|'re| has| have| is| are)? (?:just )?(?:order|us(?:ed|ing)|logg|access|buy|bought|chang"
+    rf"|got in|gotten in|hack|plac)\w*[^.!?\n]{{0,50}}\b{_OWNED}"
+    r"|\b(?:orders?|purchases?) (?:that )?i (?:did ?n[o']?t|never|have ?n[o']?t) (?:ma[dk]e|plac\w*|order\w*)"
+    r"|\b(?:did ?n[o']?t|never) (?:plac|ma[dk]|order)\w* (?:this|that|these|those|it)\b"
+    r"|\b(?:suspicious|unusual|strange|unknown|unauthori[sz]ed) (?:activity|log-?ins?|sign-?ins?|orders?|devices?)\b"
+    rf"|\bhow (?:(?:did|do|could|can) )?(?:he|she|they|{_OTHERS}) (?:got|get|gets) in(?:to)?\b"
+    rf"|\bshar\w* {_MY} (?:\w+ )?account with (?:a stranger|strangers|some(?:one|body))\b",
+    re.I,
+)
+"""Says so in so many words, where what it is of is a fraud already."""
+EMPTIED = re.compile(
+    rf"\b{_ACCOUNT}\b[^.!?\n]{{0,15}}\b(?:is|are|was|were|'s|being|getting|gets?|got) (?:just |all |now )?(?:being )?"
+    r"(?:emptied|drained|cleaned out|plundered|hacked)\b",
+    re.I,
+)
+"""What becomes of it at this moment."""
+AT_IT = re.compile(
+    r"\b(?:they|he|she|some(?:one|body)|the (?:thief|hacker)|thieves)(?: else)?"
+    r"(?:'s|'re| is| are| keeps?)(?: still| just)?"
+    r" (?:withdrawing|emptying|draining|taking (?:out )?(?:my|all|the) money|spending my|cleaning (?:me|it) out)\b"
+    r"|\bmy (?:\w+ )?money is (?:going|leaving|gone)\b",
+    re.I,
+)
+"""Whoever does it; where it is heard as a fraud already, as a club may keep taking money, too."""
+_NEVER_THERE = (
+    r"\b(?:i|we)(?:'ve| have|'d| had| was| am|'m| were)?(?: never| not|n'?t| ha(?:ve|d)n'?t)(?: ever)?"
+    r" (?:been|gone|lived|set foot|used|near|in) (?:there|to|in|it|that|one|near|past|anywhere|on)\b"
+    r"|\b(?:not|was ?n'?t|is ?n'?t|are ?n'?t) (?:me|mine|us|ours)\b|\bunknown to me\b"
+    r"|\b(?:do|did)(?:n'?t| not) recogni[sz]e\b"
+)
+STRANGE_LOGIN = re.compile(
+    r"(?<!\bi )(?<!\bi've )(?<!\bwe )(?<!\bto )\b(?:log-?ins?|logged[- ]in|sign-?ins?|signed[- ]in|sessions?"
+    r"|active devices?)\b[^.!?\n]{0,12}\b(?:from|in|at|on) (?!my\b|our\b)[^.!?\n]{2,40}[.,;!?\n]?[^.!?\n]{0,30}?"
+    rf"(?:{_NEVER_THERE})",
+    re.I,
+)
+"""A place or a device that is not theirs: "a login from Kolkata, I have never been there"."""
+STRANGE_DETAIL = re.compile(
+    r"\b(?:address|e-?mail|phone number|name|device|nickname|(?<!gift )card)\b[^.!?\n]{0,25}?"
+    r"\b(?:that )?(?:i|we)(?:'ve| have)?"
+    r" (?:never (?:seen|added|entered|heard of|saved)|(?:did|do)(?:n'?t| not) (?:add|enter|recogni[sz]e|put))\b",
+    re.I,
+)
+"""A detail that they did not put there; it counts where it stands in the account."""
+_IN_ACCOUNT = re.compile(
+    r"\b(?:logged in|log(?:ging)? in|my (?:\w+ )?(?:account|profile|log-?in|settings)|(?:the|my|your) app|address book"
+    r"|saved)\b",
+    re.I,
+)
+_ON_ITS_WAY = re.compile(r"\b(?:deliver(?:ed|s|ing)|parcel|package|courier|driver|shipped|handed|sent)\b", re.I)
+UNASKED_CODE = re.compile(
+    r"\b(?:codes?|otp|passcode|password reset|reset (?:e-?mail|mail|link|code))\b[^.!?\n]{0,12}\bi (?:did ?n'?t|did not"
+    r"|never|have ?n'?t|have not) (?:ask|request|want|order|trigger|start)",
+    re.I,
+)
+_LOCKED_OUT = re.compile(
+    rf"\b(?:throws?|threw|thrown|kicks?|kicked|logs?|logged|locked|signs?) (?:me|us|myself)? ?out\b|{IN_IT.pattern}",
+    re.I,
+)
+"""With a code that nobody asked for: somebody else may be in already."""
+_TAKEN = (
+    r"(?<!\bi )(?<!\bi've )(?<!\bwe )(?:bought|ordered|transferred|withdrawn|withdrawals?|redeemed|spent"
+    r"|moved|sent|pending|processing|gone|going out)\b"
+)
+_OF_MINE = rf"\b{_MY} (?:\w+ ){{0,2}}{_ACCOUNT}\b"
+_TAKEN_OF_MINE = re.compile(rf"\b{_TAKEN}[^.!?\n]{{0,60}}{_OF_MINE}|{_OF_MINE}[^.!?\n]{{0,40}}\b{_TAKEN}", re.I)
+_NOT_THEIRS = re.compile(
+    rf"{_NEVER_THERE}|\b(?:not|isn'?t|aren'?t|wasn'?t|weren'?t) (?:by me|the buyer|bought by)\b|\bi(?:'m| am) not \w+"
+    r"|\b(?:i|we) (?:never|did ?n'?t|did not|have ?n'?t|have not) (?:\w+ )?"
+    r"(?:buy|bought|order\w*|ask\w*|authori\w+|ma[dk]e|spen[dt]|approve\w*|sign\w*)\b"
+    r"|\b(?:freeze|lock|block|stop) (?:it|them|this|that|everything|my|the)\b|\bstill going\b"
+    r"|\bwithout (?:my|our) (?:knowledge|consent|permission|knowing)\b",
+    re.I,
+)
+MAY_BE = frozenset(
+    "account_access technical_issue phone_call human_agent case_followup payment_promo billing_error faq provide_info"
+    " complaint out_of_scope".split()
+)
+"""What a report of it is taken for."""
+
+
+def is_told(text: str) -> bool:
+    """Whether others are in it, of a text that is heard as a report."""
+    text = text.replace("’", "'")
+    return bool(IN_IT.search(text) or AT_IT.search(text)) or taken(text) or plainly(text)
+
+
+def taken(text: str) -> bool:
+    """Whether something of theirs was moved or spent, and not by them."""
+    return bool(_TAKEN_OF_MINE.search(text) and _NOT_THEIRS.search(text))
+
+
+def plainly(text: str) -> bool:
+    """Whether no other reading is near, whatever it sounds like."""
+    if EMPTIED.search(text) or STRANGE_LOGIN.search(text):
+        return True
+    if UNASKED_CODE.search(text) and _LOCKED_OUT.search(text):
+        return True
+    return bool(STRANGE_DETAIL.search(text) and _IN_ACCOUNT.search(text) and not _ON_ITS_WAY.search(text))
+
+
+def in_their_account(heard: Heard, _: Facts) -> Heard:
+    """ "My account shows a login from Kolkata, I have never been there" is no forgotten password."""
+    if heard.intent not in MAY_BE or "security" in dict(heard.triggers):
+        return heard
+    text = heard.text.replace("’", "'")
+    if not plainly(text):
+        return heard
+    return replace(meant_as("security_fraud", heard), triggers=(("security", ""), *heard.triggers))
