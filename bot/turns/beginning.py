@@ -31,6 +31,7 @@ from bot.turns import (
     own,
     people,
     presses,
+    safety,
     second_time,
     security,
     several,
@@ -149,6 +150,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     in_one_breath.taken_back,  # first: its beginning alone is a wish
     second_time.keeps,
     asking_after.of_none_open,
+    safety.beside_medicine,
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
     open_return.withdrawn,
     open_return.handed_in_when,

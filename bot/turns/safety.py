@@ -5,6 +5,8 @@ import re
 from bot.content import Reply
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.turns import people
+from bot.turns.context.dangers import FOREIGN, MEDICINE
 
 KINDS = {
     "self_harm": re.compile(
@@ -19,12 +21,30 @@ KINDS = {
     ),
     "fire": re.compile(
         r"fire|flames?|smok\w+|spark\w*|explod\w*|blew up|melt\w*|overheat\w*|burning"
-        r"|carbon monoxide|gas leak|electrocut\w*|shocks?\b",
+        r"|carbon monoxide|gas leak|electrocut\w*|shocks?\b|scorch\w*|charred|singed"
+        r"|burnt? (?:\w+ )?(?:socket|plug|outlet|wir|cable|charger)|(?:socket|plug|outlet|cable) (?:\w+ ){1,2}burnt?\b"
+        r"|(?:battery|batteries|power ?bank|cell)\b.{0,20}(?:hiss|swell|swoll|bulg|balloon|leak)"
+        r"|(?:swollen|bulging|leaking) batter",
         re.I,
     ),
     "health": re.compile(r"poison\w*|allerg\w*|anaphyla\w*|rash|chok\w+|swallow\w*|mou?ldy", re.I),
+    "food": FOREIGN,
+    "medicine": MEDICINE,
+    "fall": re.compile(r"\b(?:fall|fell|fallen|tripped|slipped)\b", re.I),
 }
 """Gravest first; anything else is an injury."""
+_TAKES = re.compile(
+    r"\b(?:pregnan\w*(?! pillow)|breast-?feed\w*|diabet\w*"
+    r"|blood (?:pressure(?! (?:monitor|cuff|machine|meter))|thinners?)|warfarin|statins?|antidepress\w*|heart (?:condition|problems?|pills?|tablets?)|epilep\w*|asthma\w*"
+    r"|(?:my|take|took|taking|on) (?:\w+ ){0,2}(?:pills?|tablets?|medication|meds|medicines?))\b",
+    re.I,
+)
+_IS_IT_SAFE = re.compile(
+    r"\b(?:safe|interact\w*|harm\w*|(?:can|may|could|should|is it ok(?:ay)? to|ok(?:ay)? to|alright to)"
+    r" (?:i |she |he |we )?(?:still )?(?:take|eat|drink|use|swallow))\b|\bok(?:ay)? (?:for|with|in|during|while)\b",
+    re.I,
+)
+QUESTIONS = frozenset({"product_question", "out_of_scope", "faq", "provide_info", "item_problem"})
 
 
 def words_first(scene: Scene, fired: str) -> Turn:
@@ -32,3 +52,12 @@ def words_first(scene: Scene, fired: str) -> Turn:
     kind = next((name for name, words in KINDS.items() if words.search(fired) or words.search(scene.text)), "injury")
     said = Reply(scene.say(f"safety.{kind}"), notice=True)
     return Turn(scene.memory, (said,)).because(f"safety, {kind}: {fired}")
+
+
+def beside_medicine(scene: Scene) -> Turn | None:
+    """Whether something may be taken by who is pregnant, or with their tablets: that is nobody's of us to say."""
+    asks = scene.intent in QUESTIONS and _IS_IT_SAFE.search(scene.text)
+    if not asks or not _TAKES.search(scene.text):
+        return None
+    turn = Turn(scene.memory, (Reply(scene.say("safety.beside_medicine")),)).because("a question for a pharmacist")
+    return people.offered(scene, turn, "a question for a pharmacist")

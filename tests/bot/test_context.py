@@ -12,6 +12,7 @@ from bot.turns.context import (
     beside,
     cancelled,
     charges,
+    dangers,
     deliveries,
     doubts,
     fewer,
@@ -416,8 +417,34 @@ def test_a_place_is_no_colour_and_a_log_in_no_club(said, tmp_path):
 
 
 def test_every_rule_is_held_by_a_message():
-    """Being told before changes no intent; it has a test of its own, below."""
-    assert {rule for rule, *_ in ROWS} == set(context.RULES) - {wishes.asked_before}
+    """Being told before and a danger change no intent; they have tests of their own, below."""
+    no_intent = {wishes.asked_before, dangers.told, dangers.only_melts}
+    assert {rule for rule, *_ in ROWS} == set(context.RULES) - no_intent
+
+
+@pytest.mark.parametrize(
+    ("said", "dangerous"),
+    [
+        ("there is a bit of blue plastic in my porridge oats", True),
+        ("found a screw in the granola", True),
+        ("I'm talking about a burnt socket and you're sending me a link to bedding", True),
+        ("the plug is scorched", True),
+        ("I've had a fall, nothing's broken, but the rail came out of the wall", True),
+        ("they left it in the entrance, where a lady fell over it", True),
+        ("my insulin cooler was given to a stranger, it is not here", True),
+        ("the cake is melting, let me talk to dispatch", False),
+        ("the chocolates came melted", False),
+        ("the toaster is melting", True),
+        ("there is a piece of metal in the coffee grinder box, is it a spare part", False),
+        ("my rucksack fell apart", False),
+        ("the handle fell off", False),
+        ("I fell off my chair when i saw the price", False),
+        ("where are my insulin cooler bags, when do they come", False),
+        ("the lid is burnt orange, i ordered red", False),
+    ],
+)
+def test_a_danger_is_heard_in_other_words_and_melting_food_is_none(said, dangerous):
+    assert ("safety" in dict(context.in_context(hear(said), Facts(NOW)).triggers)) == dangerous
 
 
 @pytest.mark.parametrize("said", ["has my refund been paid", "did my refund go through? it shows a grey tick"])

@@ -1,0 +1,92 @@
+"""Dangers told in other words than hearing lists, and what only sounds like one."""
+
+import re
+
+from bot.anew import replace
+from bot.facts import Facts
+from bot.hearing import Heard
+
+_EATEN = (
+    r"(?:food|porridge|oats?|oatmeal|cereal|muesli|granola|bread|rolls?|cakes?|cupcakes?|biscuits?|cookies?|brownies?"
+    r"|chocolates?|truffles?|pralines|sweets|cand(?:y|ies)|ice ?creams?|gelato|sorbet|frosting|icing|butter|cheese"
+    r"|coffee|beans?|tea|rice|pasta|noodles|flour|sauce|soup|jam|honey|milk|cream|yogh?urt|salad|meals?|dinner|lunch"
+    r"|meat|chicken|fish|salmon|snacks?|crisps|chips|nuts|juice|smoothie|formula|hamper)"
+)
+_NOT_EATEN = (
+    r"(?! ?(?:grinder|maker|machine|pot|cups?|mugs?|tables?|dripper|filters?|jar|tin|box|press|caddy|set|club|towel"
+    r"|rack|stand|tray|bag|circle|plate|bowl|dish)s?\b)"
+)
+FOOD = re.compile(rf"\b{_EATEN}\b{_NOT_EATEN}", re.I)
+MELTS = re.compile(r"(?:melt(?:ed|ing|s)?(?:, )?)+", re.I)
+_STUFF = r"(?:plastic|metal|glass|wire|rubber|wood|stone|foil|steel|ceramic|china)"
+FOREIGN = re.compile(
+    rf"\b(?:(?:a |some |the )?(?:bits?|pieces?|strips?|lumps?|fragments?|chunks?|splinters?|scraps?|slivers?) of"
+    rf" (?:\w+ ){{0,2}}{_STUFF}|(?:a |an )?(?:\w+ )?(?:shards?|splinters?|needle|screw|staple|razor blade|nail|maggots?"
+    rf"|insects?|worms?)|{_STUFF} (?:bits?|pieces?|shavings?|fragments?|splinters?|shards?))"
+    rf" (?:\w+ ){{0,2}}(?:in|inside|into|from) (?:\w+ ){{0,3}}?{_EATEN}\b{_NOT_EATEN}",
+    re.I,
+)
+"""What nobody should bite on, in what is eaten."""
+_LIVE = r"(?:sockets?|plugs?|outlets?|wiring|wires?|cables?|cords?|adapt[eo]rs?|chargers?|fuse ?box|extension lead)"
+_BURNT = r"(?:burn(?:t|ed)(?! out)|scorched|charred|singed|melted)"
+BURNT = re.compile(
+    rf"\b{_BURNT} (?:\w+ )?{_LIVE}\b"
+    rf"|\b{_LIVE} (?:\w+ )?(?:is|was|are|were|got|has|have|looks|went|all) (?:\w+ )?{_BURNT}\b",
+    re.I,
+)
+"""Where there is current, it was hot enough to burn."""
+_SOMEBODY = (
+    r"(?:i|we|she|he|(?:my|our|his|her) (?:husband|wife|partner|m[uo]m|mother|dad|father|son|daughter|kid|child|baby"
+    r"|toddler|girl|boy|gran\w*|nan|aunt|uncle|sister|brother|friend|neighbour|neighbor)"
+    r"|(?:a|an|the|another|an old|an elderly) (?:lady|man|woman|neighbour|neighbor|child|kid|girl|boy|visitor|customer"
+    r"|pensioner)|some(?:one|body))"
+)
+FELL = re.compile(
+    rf"\b{_SOMEBODY}(?:'ve|'s| have| has| had)? (?:just |nearly |almost |already )?"
+    r"(?:had (?:a|another) (?:bad |nasty )?fall\b"
+    r"|(?:fell|fallen|tripped) (?:over|off|down|from|through)\b(?! (?:laughing|with laughter|myself to|backwards to))"
+    r"|slipped (?:over|off|down|on (?:it|the (?:wet|floor|stairs?|step|ice)))\b)"
+    r"|\b(?:'ve|have|has|just) had a (?:bad |nasty )?fall\b",
+    re.I,
+)
+_JEST = re.compile(r"\b(?:off|from) (?:my|his|her|the) chair (?:when|laughing|at|reading|seeing)\b", re.I)
+_MEDICINE = (
+    r"(?:insulin|epi-?pens?|inhalers?|(?:heart |blood pressure |epilepsy |my |his |her |prescription )?"
+    r"(?:medication|medicines?|meds|tablets(?= for my)|pills(?= for my))|oxygen|catheters?|pacemaker|nebuli[sz]er"
+    r"|feeding tubes?|test strips|glucose sensors?)"
+)
+MEDICINE = re.compile(rf"\b{_MEDICINE}\b", re.I)
+GONE = re.compile(
+    r"\b(?:lost|missing|stolen|gave|given|handed|gone|disappeared|vanished|(?:never|not|n'?t|nothing) (?:\w+ ){0,2}"
+    r"(?:arriv\w+|c[ao]me|turned up|got|received|here|there|delivered|reached)|run(?:ning)? out|r[au]n out"
+    r"|(?:one|two|1|2) days? left|last (?:one|pen|dose|tablet|pill))\b",
+    re.I,
+)
+MISSES = frozenset({"delivery_not_received", "delivery_late", "delivery_problem", "complaint", "case_followup"})
+
+
+def only_melts(heard: Heard, _: Facts) -> Heard:
+    """ "The cake is melting": a hurry, and no fire."""
+    words = dict(heard.triggers).get("safety", "")
+    if not MELTS.fullmatch(words) or not FOOD.search(heard.text):
+        return heard
+    triggers = tuple(pair for pair in heard.triggers if pair[0] != "safety")
+    reasons = tuple(reason for reason in heard.reasons if not reason.startswith("safety"))
+    return replace(heard, triggers=triggers, reasons=reasons)
+
+
+def told(heard: Heard, _: Facts) -> Heard:
+    """A fall, a burnt socket, plastic in the porridge, insulin that is with a stranger."""
+    words = "" if "safety" in dict(heard.triggers) else danger(heard.text.replace("’", "'"), heard.intent)
+    if not words:
+        return heard
+    reasons = (f'safety ("{words}")', *heard.reasons)
+    return replace(heard, triggers=(("safety", words), *heard.triggers), reasons=reasons)
+
+
+def danger(text: str, intent: str) -> str:
+    """The words that tell of one; empty if none do."""
+    found = FOREIGN.search(text) or BURNT.search(text) or (None if _JEST.search(text) else FELL.search(text))
+    if found is None and intent in MISSES and GONE.search(text):
+        found = MEDICINE.search(text)
+    return found.group() if found else ""
