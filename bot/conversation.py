@@ -42,6 +42,7 @@ from bot.turns import (
     rating,
     refused,
     results,
+    ring_the_driver,
     safety,
     security,
     several,
@@ -208,6 +209,7 @@ AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
     photo_later.met,
     pictures.none,  # no no to anything but a picture
     put_right_now.met,
+    ring_the_driver.met,
 )
 """What comes after an answer or something that was done, before a person is thought of."""
 

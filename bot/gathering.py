@@ -22,7 +22,7 @@ from bot.product import Product
 from bot.shop import Account, Customer, ShopUnavailable
 from bot.standing import DeskView
 from bot.turns import centre
-from bot.turns.context import money, plans, sold, wishes
+from bot.turns.context import calling, money, plans, sold, wishes
 from bot.turns.identity import mailbox
 from bot.writes import CodeRow, ConfirmationRow, Snapshot, micros, moment
 from bot.written import MOST, WrittenRow, article_of
@@ -231,6 +231,10 @@ class Gatherer:
             heard = hear(rest)  # nobody asks what is written on what they no longer want
         elif heard and plans.of_an_account(heard):
             heard = hear(plans.CLOSED)
+        elif heard and heard.intent == "phone_call" and calling.asks_ours(heard.text):
+            heard = replace(hear(calling.OUR_NUMBER), intents=(("faq", 1.0),))  # however long their story is
+        elif heard and heard.intent == "phone_call" and calling.OF_THE_SERVICE.search(heard.text):
+            heard = replace(heard, intents=(("faq", heard.intents[0][1]),))
         # What is only half understood may still be the very words of an answer.
         sure = heard is not None and heard.band is Band.ACT
         general = heard and (money.IN_GENERAL.search(heard.text) or going_on.IF_NOT.fullmatch(heard.text))

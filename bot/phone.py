@@ -97,6 +97,12 @@ def shown(number: str) -> str:
     return phonenumbers.format_number(parsed, PhoneNumberFormat.INTERNATIONAL) if parsed else number
 
 
+def region_of(number: str) -> str:
+    """The country that a number with its code is from, as two letters; empty if it names none."""
+    parsed = _parsed(number)
+    return (phonenumbers.region_code_for_number(parsed) or "") if parsed else ""
+
+
 def hidden(number: str) -> str:
     """All that others need to know one by: its country and its last two digits."""
     parsed = _parsed(number)

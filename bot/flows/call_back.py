@@ -11,6 +11,8 @@ from bot.effects import Handoff
 from bot.flow import NOTHING, Flow, Given, Outcome, View, slot
 
 OTHER, WRITE = "other", "write"
+UNUSABLE = "unusable"
+"""In the extras: a number that came with the wish and cannot be called as it is written."""
 NEW = "new:"
 """Begins another number that was given instead of a yes."""
 DECLINES = re.compile(
@@ -19,6 +21,8 @@ DECLINES = re.compile(
 IN_WRITING = re.compile(
     r"\b(?:chat|writ\w+|text(?:ing)?|typ(?:e|ing)|messages?|no calls?|don'?t call|not call)\b", re.I
 )
+OWN = re.compile(r"\b(?:account|on file|on record|registered|you (?:already )?have)\b", re.I)
+"""The number that we know already."""
 ANOTHER = re.compile(r"\b(?:no|nope|nah|not|other|another|different|new|wrong|old)\b", re.I)
 _COUNT = r"(?:an?|half an?|one|two|three|four|five|ten|\d{1,2}|a few|a couple of)"
 _HOUR = r"(?:\d{1,2}(?:[:.]\d\d)?(?: ?(?:am|pm|o'?clock))?|noon|midday|lunch|work|dinner|school|five|six|seven|eight)"
@@ -41,30 +45,43 @@ YES = re.compile(
 
 
 def _regions(view: View) -> tuple[str, str]:
-    """Where a number without its country is from: by the setting, else by the customer's own country."""
-    locale = view.facts.account.customer.locale if view.facts.account else ""
-    return view.policy.phone_region, locale.replace("-", "_").partition("_")[2]
+    """Where a number without its country is from: by the setting, else as their own number, else by their language."""
+    customer = view.facts.account.customer if view.facts.account else None
+    own = phone.region_of(customer.phone) if customer else ""
+    locale = customer.locale if customer else ""
+    return view.policy.phone_region, own or locale.replace("-", "_").partition("_")[2]
 
 
 def _found(given: Given, view: View) -> phone.Found:
     """A number in an answer to our question; before that only what is a telephone number by its looks."""
     if not given.asked and not given.entity("phone"):
         return phone.NONE
-    return phone.find(given.text, *_regions(view))
+    if given.asked:
+        return phone.find(given.text, *_regions(view))
+    return phone.find(given.entity("phone"), phone.region_named(given.text), *_regions(view))
+
+
+def unusable(given: Given, view: View) -> str:
+    """The number beside the wish for a call, where it cannot be called as it is written."""
+    return given.entity("phone") if given.entity("phone") and _found(given, view).fault else ""
 
 
 def _number(given: Given, view: View) -> str | None:
     if number := _found(given, view).number:
         return number
+    if given.asked and OWN.search(given.text):
+        return _account_number(view)
     return NOTHING if given.asked and DECLINES.search(given.text) and not _found(given, view).fault else None
 
 
 def _own(view: View) -> str | None:
-    """The account's own number, unless they would rather be called on another."""
+    """The account's own number, unless they would rather be called on another, or gave one that we can't call."""
+    return None if OTHER in view.answers or UNUSABLE in view.extras else _account_number(view)
+
+
+def _account_number(view: View) -> str | None:
     account = view.facts.account
-    if account is None or OTHER in view.answers:
-        return None
-    return phone.find(account.customer.phone, *_regions(view)).number or None
+    return (phone.find(account.customer.phone, *_regions(view)).number or None) if account else None
 
 
 def opens(view: View) -> datetime | None:
@@ -74,11 +91,31 @@ def opens(view: View) -> datetime | None:
 
 def _ask_number(view: View) -> str:
     say = view.words.say
+    written = "" if OTHER in view.answers else view.extras.get(UNUSABLE, "")
+    if written:
+        return _with_hours(view, _why_not(written, view))
     return _with_hours(view, say("call.which", country=phone.country(view.policy.phone_region)))
 
 
+def _why_not(written: str, view: View) -> str:
+    """What is wrong with the number that came with the wish, and what we need instead."""
+    say, found = view.words.say, phone.find(written, *_regions(view))
+    if found.fault == "unknown" and found.region:
+        return say("call.unknown_there", country=phone.country(found.region))
+    if found.fault == "dear":
+        return f"{say('call.dear')} {say('call.which', country=phone.country(view.policy.phone_region))}"
+    return say("call.unusable", number=written)
+
+
+def _number_choices(view: View) -> tuple[Choice, ...]:
+    """Where theirs cannot be called, the one in the account is a press away."""
+    own = _account_number(view) if UNUSABLE in view.extras and OTHER not in view.answers else None
+    write = Choice(view.words.say("call.write"), NOTHING)
+    return (Choice(view.words.say("call.on_own", number=phone.shown(own)), own), write) if own else (write,)
+
+
 def _ask_consent(view: View) -> str:
-    number, own = view.known["number"], view.known["number"] == _own(view)
+    number, own = view.known["number"], view.known["number"] == _account_number(view)
     ask = {
         (False, False): "call.may",
         (False, True): "call.may_own",
@@ -143,7 +180,7 @@ class CallBack(Flow):
     number: str = slot(
         ask=_ask_number,
         read=_number,
-        choices=lambda view: (Choice(view.words.say("call.write"), NOTHING),),
+        choices=_number_choices,
         default=_own,
         miss=_wrong,
     )

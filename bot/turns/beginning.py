@@ -59,7 +59,7 @@ def begun(scene: Scene) -> Turn:
         case "greeting":
             return opening.greet(scene)
         case "phone_call":
-            return no_call.begun(scene, calls.begin(scene))
+            return calls.our_number(scene) or no_call.begun(scene, calls.begin(scene))
         case "security_fraud":
             return security.report(scene, people.by_rule(scene, "security"))
         case "human_agent" | "case_followup" as intent:

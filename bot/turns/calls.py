@@ -6,24 +6,46 @@ from datetime import timedelta
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.events import Due
-from bot.flows.call_back import CallBack, without_number
+from bot.flows.call_back import UNUSABLE, CallBack, unusable, without_number
 from bot.hearing import Band, hear
 from bot.memory import Errand, Turn, Wake
 from bot.scene import Scene
 from bot.standing import OpenCase
 from bot.turns import card, errands, leads, people
+from bot.turns.context import calling
+from bot.wording import Markup
 
 NAME = CallBack.name
 STILL_NONE = "call_number"
 OUR_NUMBER = re.compile(r"\b(?:number|line|helpline|hotline|no)\b", re.IGNORECASE)
 """Who wants to call us is called instead."""
+RINGS_NUMBER = re.compile(
+    r"(?:^|[.,;!?]\s*|\b(?:please|pls|kindly|just|could you|can you) )(?:ring|call|phone)(?: me| us)?(?: back)?"
+    r"(?: on| at)? (?=[+(\d])",
+    re.I,
+)
+"""A call by its number alone: "please ring 555 0164"."""
+_CALLED = r"(?:call(?:ed|s|ing)?|rang|ring(?:s|ing)?|rung|phon(?:ed?|es|ing))"
+NEVER_CALLED = re.compile(
+    rf"\b(?:nobody|no[- ]?one|none of you)(?: ha(?:s|ve|d))?(?: ever)? {_CALLED}\b"
+    rf"|\b(?:never|did ?n'?t|did not|has ?n'?t|has not|have ?n'?t|have not)(?: ever)? {_CALLED}"
+    r"(?: (?:me|us))?(?: back)?(?= *(?:$|[.,;!?]|and\b|though\b|as\b|yet\b|since\b))"
+    r"|\bpromised (?:me |us )?(?:a|the|another) (?:phone |tele\w* )?call\b"
+    r"|\b(?:was|were) (?:going|supposed|meant) to (?:call|ring|phone)\b[^.?!]*[.,;] ?(?:but )?"
+    r"(?:he|she|they|nobody|you) ?(?:has|have|did)(?:n'?t| not)\b",
+    re.I,
+)
+"""A call was promised, and none came."""
+WILL_CALL = re.compile(r"\bwill (?:call|ring|phone)(?: (?:me|you|us))?(?: back)? (?:within|in) (?:the|an?|\d+)\b", re.I)
+"""The promise itself; of who is cross about it, it was not kept."""
 GRAVER = ("safety", "security")
 """Who writes of these is not asked for a number first."""
 
 
 def asked_for(scene: Scene) -> bool:
     """Whether these words ask for a call that is not being arranged already."""
-    return bool(scene.triggered("call")) and not scene.triggered(*GRAVER) and not under_way(scene)
+    by_number = bool(scene.given.entity("phone") and RINGS_NUMBER.search(scene.text))
+    return bool(scene.triggered("call") or by_number) and not scene.triggered(*GRAVER) and not under_way(scene)
 
 
 def under_way(scene: Scene) -> bool:
@@ -44,9 +66,28 @@ def begin(scene: Scene, wants: str = "") -> Turn:
         "department": people.department_of(scene, topic),
         "because": "\n".join(filter(None, reasons)) or "call",
     }
+    if written := unusable(scene.given, scene.view({}, {})):
+        extras[UNUSABLE] = written
     turn = errands.start(errands.park(scene), Errand(NAME, extras=extras)).because("a call is asked for")
     asks_ours = OUR_NUMBER.search(scene.triggered("call"))
     return leads.led_by(turn, scene.say("call.instead")) if asks_ours else turn
+
+
+def our_number(scene: Scene) -> Turn | None:
+    """Who wants to ring us is told the page that has our number; we may call them as well."""
+    if not scene.facts.answers or scene.given.entity("phone") or not calling.asks_ours(scene.text):
+        return None
+    answer = scene.facts.answers[0]
+    said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))
+    turn = Turn(scene.memory, (Reply(said),)).because(f"knowledge: {answer.title}")
+    return people.offered(scene, turn, "asks for our number")
+
+
+def sorry(scene: Scene) -> str:
+    """For the call that was promised and never came."""
+    text = scene.text.replace("’", "'")
+    cross = scene.triggered("repeat", "frustration", "anger") and WILL_CALL.search(text)
+    return scene.say("call.sorry") if cross or NEVER_CALLED.search(text) else ""
 
 
 def _topic(scene: Scene) -> str:

@@ -31,9 +31,12 @@ def to_call(scene: Scene) -> Turn:
     """A call is arranged, with everything else left for it; who is in their account is stopped first."""
     if security.beside(scene):
         return security.report(scene, people.by_rule(scene, "security"))
+    if told := calls.our_number(scene):
+        return told
     others, wants = several.beside_a_person(scene, may_be_dropped=True)
     turn = _after_the_facts(scene, no_call.begun(scene, calls.begin(others, wants)))
-    return leads.led_by(turn, scene.say("sorry.loss")) if bereaved.is_told(scene) else sorry.first(scene, turn)
+    regret = scene.say("sorry.loss") if bereaved.is_told(scene) else calls.sorry(scene)
+    return leads.led_by(turn, regret) if regret else sorry.first(scene, turn)
 
 
 def _after_the_facts(scene: Scene, turn: Turn) -> Turn:

@@ -51,8 +51,8 @@ def _of_something_else(scene: Scene) -> bool:
 def begun(scene: Scene, turn: Turn) -> Turn:
     """The same where the time was said with the wish: "call me tonight"."""
     errand = turn.after.errand
-    if errand is None or errand.flow != calls.NAME or not LATER_CALL.search(scene.text):
-        return turn
+    if errand is None or errand.flow != calls.NAME or not LATER_CALL.search(scene.text) or calls.sorry(scene):
+        return turn  # the day of a call that never came is no time for the next
     memory = replace(turn.after, errand=replace(errand, extras=_noted(scene, errand.extras)))
     return leads.led_by(replace(turn, after=memory), scene.say("call.no_times"))
 

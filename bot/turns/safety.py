@@ -35,7 +35,8 @@ KINDS = {
 """Gravest first; anything else is an injury."""
 _TAKES = re.compile(
     r"\b(?:pregnan\w*(?! pillow)|breast-?feed\w*|diabet\w*"
-    r"|blood (?:pressure(?! (?:monitor|cuff|machine|meter))|thinners?)|warfarin|statins?|antidepress\w*|heart (?:condition|problems?|pills?|tablets?)|epilep\w*|asthma\w*"
+    r"|blood (?:pressure(?! (?:monitor|cuff|machine|meter))|thinners?)|warfarin"
+    r"|statins?|antidepress\w*|heart (?:condition|problems?|pills?|tablets?)|epilep\w*|asthma\w*"
     r"|(?:my|take|took|taking|on) (?:\w+ ){0,2}(?:pills?|tablets?|medication|meds|medicines?))\b",
     re.I,
 )

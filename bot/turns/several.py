@@ -16,6 +16,7 @@ from bot.scene import Scene
 from bot.slots import naming, words_of
 from bot.turns import errands, questions
 from bot.turns.context import in_context, nobody
+from bot.turns.context.calling import AT_THE_DOOR
 from bot.turns.context.charges import PRICE_SAID
 from bot.turns.context.things import asks_if_in_time
 from bot.wording import Markup
@@ -164,7 +165,7 @@ def calling(scene: Scene) -> Scene:
     """A person or a call that one part asks for is asked for, whatever the whole was heard as."""
     if scene.heard is None or scene.triggered("human", "call", "safety", "security"):
         return scene
-    if nobody.beside(scene.text) is not None:
+    if nobody.beside(scene.text) is not None or AT_THE_DOOR.search(scene.text):
         return scene
     part = next((h for h in parts_of(scene) if _calls(h)), None)
     if part is None:

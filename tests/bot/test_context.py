@@ -10,6 +10,7 @@ from bot.hearing import Band, hear
 from bot.turns import context
 from bot.turns.context import (
     beside,
+    calling,
     cancelled,
     charges,
     dangers,
@@ -91,6 +92,13 @@ ROWS = [
         ("thats not my front door", "my blender isnt here", "not here, the blender"),
         "delivery_not_received",
     ),
+    (
+        calling.not_from_us,
+        "ben",
+        ("please ask the driver to phone me now", "ring the driver please", "what's the number for the depot"),
+        "delivery_problem",
+    ),
+    (calling.not_from_us, "nora", ("is the call back service also in Romanian?",), "faq"),
     (doubts.of_permits, "nora", ("is it normal the courier app asks for my location all the time",), "faq"),
     (
         intruders.in_their_account,
@@ -712,6 +720,15 @@ LEFT_ALONE = {
         beside.of_another_size,
         [
             ("samira", "flat 42 instead of 41 please"),
+        ],
+    ),
+    "a call that is ours to make": (
+        calling.not_from_us,
+        [
+            ("theo", "the driver did not ring the bell. call me"),
+            ("theo", "call me about the driver"),
+            ("theo", "can you call me back about the phone line"),
+            ("theo", "please ask someone to call me"),
         ],
     ),
     "two of something else is no order too many": (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.phone import LETTERS, Found, code_of_the_day, country, find, hidden, region_named, shown
+from bot.phone import LETTERS, Found, code_of_the_day, country, find, hidden, region_named, region_of, shown
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,7 @@ def test_a_number_with_a_countrys_code_is_judged_by_that_country() -> None:
         assert (found.fault, found.region) == ("unknown", "GB")
     assert find("+44 161 496 0142", "US").number == "+441614960142"
     assert find("+999 123 4567", "US").region == ""
+
+
+def test_the_country_of_a_number_with_its_code() -> None:
+    assert (region_of("+44 20 7946 0018"), region_of("555 0142"), region_of("")) == ("GB", "", "")

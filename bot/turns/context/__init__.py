@@ -6,6 +6,7 @@ from bot.facts import Facts
 from bot.hearing import Heard
 from bot.turns.context import (
     beside,
+    calling,
     cancelled,
     charges,
     dangers,
@@ -40,6 +41,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     dangers.only_melts,
     dangers.told,
     law.threatened,
+    calling.not_from_us,
     doubts.of_the_shop,
     doubts.of_a_message,
     doubts.of_permits,
