@@ -45,6 +45,7 @@ _IS_IT_SAFE = re.compile(
     r" (?:i |she |he |we )?(?:still )?(?:take|eat|drink|use|swallow))\b|\bok(?:ay)? (?:for|with|in|during|while)\b",
     re.I,
 )
+_PET = re.compile(r"\b(?:cats?|dogs?|pupp(?:y|ies)|kittens?|pets?|horses?|rabbits?)\b", re.I)
 QUESTIONS = frozenset({"product_question", "out_of_scope", "faq", "provide_info", "item_problem"})
 
 
@@ -58,7 +59,7 @@ def words_first(scene: Scene, fired: str) -> Turn:
 def beside_medicine(scene: Scene) -> Turn | None:
     """Whether something may be taken by who is pregnant, or with their tablets: that is nobody's of us to say."""
     asks = scene.intent in QUESTIONS and _IS_IT_SAFE.search(scene.text)
-    if not asks or not _TAKES.search(scene.text):
+    if not asks or not _TAKES.search(scene.text) or _PET.search(scene.text):
         return None
     turn = Turn(scene.memory, (Reply(scene.say("safety.beside_medicine")),)).because("a question for a pharmacist")
     return people.offered(scene, turn, "a question for a pharmacist")

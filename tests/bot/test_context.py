@@ -431,6 +431,23 @@ def test_every_rule_is_held_by_a_message():
 
 
 @pytest.mark.parametrize(
+    ("said", "ours"),
+    [
+        ("which is your genuine phone number?", True),
+        ("Give me please direct number of department for the refunds", True),
+        ("which number do i call", True),
+        ("what's the number for the depot", False),
+        ("what is my phone number in your account", False),
+        ("You called at 3, and your number doesn't take calls. Call me again", False),
+        ("call me on this number", False),
+        ("which hours is your phone line staffed?", False),
+    ],
+)
+def test_who_asks_for_our_number(said, ours):
+    assert calling.asks_ours(said) == ours
+
+
+@pytest.mark.parametrize(
     ("said", "dangerous"),
     [
         ("there is a bit of blue plastic in my porridge oats", True),
@@ -447,6 +464,7 @@ def test_every_rule_is_held_by_a_message():
         ("my rucksack fell apart", False),
         ("the handle fell off", False),
         ("I fell off my chair when i saw the price", False),
+        ("1,299 for a chair, i nearly fell off it", False),
         ("where are my insulin cooler bags, when do they come", False),
         ("the lid is burnt orange, i ordered red", False),
     ],
@@ -722,12 +740,20 @@ LEFT_ALONE = {
             ("samira", "flat 42 instead of 41 please"),
         ],
     ),
+    "an app that is doubted": (
+        doubts.of_permits,
+        [
+            ("nora", "fake app in the store with your logo, wants my contacts"),
+            ("nora", "your app suddenly asks for my contacts, is that the real update?"),
+        ],
+    ),
     "a call that is ours to make": (
         calling.not_from_us,
         [
             ("theo", "the driver did not ring the bell. call me"),
             ("theo", "call me about the driver"),
             ("theo", "can you call me back about the phone line"),
+            ("theo", "you told me: please contact the courier. can somebody call me"),
             ("theo", "please ask someone to call me"),
         ],
     ),

@@ -14,7 +14,7 @@ _WHO = (
 DRIVER = re.compile(rf"\b{_WHO}\b", re.I)
 _HIM = rf"(?:him|her|them|(?:the|your|my|that|this) {_WHO})"
 RINGS_HIM = re.compile(
-    rf"\b(?:ring|call|phone|contact|text) (?:up )?(?:the|your|my|that|this) {_WHO}\b(?!'s| service)"
+    rf"\b(?:ring|call|phone) (?:up )?(?:the|your|my) {_WHO}\b(?!'s| service)"
     rf"|\b(?:ask|tell|get|have) {_HIM} (?:to )?(?:please |kindly |just )?(?:(?:call|ring|phone) (?:me|us)\b"
     r"|(?:call|phone)(?= *(?:$|[.,;!?]|now\b|back\b|please\b|when\b|before\b)))",
     re.I,
@@ -24,7 +24,7 @@ HIS_NUMBER = re.compile(
     rf"\b(?:number|contact)(?: details)? (?:of|for|to) (?:the|your|my|that|this) (?:local )?"
     rf"(?:{_WHO}|depot|hub|sorting (?:office|centre|center)|warehouse)\b"
     rf"|\b(?:{_WHO}|depot|hub|warehouse)'?s (?:phone |telephone |mobile |contact )*"
-    r"(?:number|no\b)",
+    r"(?:number(?! plate)|no\b)",
     re.I,
 )
 AT_THE_DOOR = re.compile(
@@ -52,19 +52,22 @@ OURS = re.compile(
     rf"|want|find|where(?:'?s| is)|looking for)\b[^.?!]{{0,20}}?\b(?:your |the |an? |any |some )?{_OUR_LINE}"
     r"|\b(?:which|what) number (?:do|can|should|must|shall) (?:i|we) (?:call|ring|phone|dial)\b"
     r"|\bhow (?:can|do|could|may) (?:i|we) (?:call|ring|phone|(?:contact|reach) you by (?:phone|telephone)) ?(?:you)?\b"
-    r"|\bnumber (?:to|i can|can i|for me to) (?:call|ring|phone|dial)\b|\byour (?:phone |telephone )?number\b"
+    r"|\bnumber (?:to|i can|can i|for me to) (?:call|ring|phone|dial)\b"
+    r"|\b(?:what(?:'?s| is|s)?|give|send|share|hide|have|need)\b[^.?!]{0,12}"
+    r"\b(?:your|ur) (?:phone |telephone )?number\b"
     r"|\bno (?:phone |telephone )?number (?:in it|on it|anywhere)\b",
     re.I,
 )
 """Wants to ring us."""
 OUR_NUMBER = "what is your phone number"
 """How it is asked for in few words."""
+_TO_THEM = re.compile(r"\b(?:call|ring|phone) (?:me|us|again|back)\b", re.I)
 _THEIRS = re.compile(r"\bmy (?:\w+ )?(?:number|line)\b|\b(?:is|was|on) (?:the|your) (?:number|line)\b", re.I)
 
 
 def asks_ours(text: str) -> bool:
     """Whether they want a number on which we are rung."""
-    others = (_THEIRS, HIS_NUMBER, DRIVER, OF_THE_SERVICE)
+    others = (_THEIRS, _TO_THEM, HIS_NUMBER, DRIVER, OF_THE_SERVICE)
     return bool(OURS.search(text)) and not any(pattern.search(text) for pattern in others)
 
 

@@ -42,7 +42,7 @@ _SOMEBODY = (
     r"|pensioner)|some(?:one|body))"
 )
 FELL = re.compile(
-    rf"\b{_SOMEBODY}(?:'ve|'s| have| has| had)? (?:just |nearly |almost |already )?"
+    rf"\b{_SOMEBODY}(?:'ve|'s| have| has| had)? (?:just |already )?"
     r"(?:had (?:a|another) (?:bad |nasty )?fall\b"
     r"|(?:fell|fallen|tripped) (?:over|off|down|from|through)\b(?! (?:laughing|with laughter|myself to|backwards to))"
     r"|slipped (?:over|off|down|on (?:it|the (?:wet|floor|stairs?|step|ice)))\b)"

@@ -70,7 +70,7 @@ def of_a_message(heard: Heard, _: Facts) -> Heard:
 PERMITS = re.compile(
     r"\b(?:app|website|site|tracker|tracking page)\b[^.?!]{0,40}"
     r"\b(?:asks?|wants?|needs?|uses?|using|reads?|knows?|sees?|tracks?|tracking|access\w*)\b[^.?!]{0,25}"
-    r"\b(?:location|position|gps|where i am|contacts|camera|microphone|mic|photos|bluetooth|cookies)\b",
+    r"\b(?:location|position|gps|where i am|contacts|camera|microphone|mic|bluetooth|cookies)\b",
     re.I,
 )
 """What an app may see of a telephone."""
@@ -79,7 +79,8 @@ PERMITS = re.compile(
 def of_permits(heard: Heard, _: Facts) -> Heard:
     """ "Is it normal that the app asks for my location": a question in calm, and nothing happened yet."""
     calm = heard.intent == "security_fraud" and "security" not in dict(heard.triggers)
-    return meant_as("faq", heard) if calm and PERMITS.search(heard.text) else heard
+    doubted_app = re.search(r"\b(?:fake|real|genuine|suddenly|scam\w*)\b", heard.text, re.I)
+    return meant_as("faq", heard) if calm and PERMITS.search(heard.text) and not doubted_app else heard
 
 
 def of_a_held_account(heard: Heard, facts: Facts) -> Heard:
