@@ -246,7 +246,7 @@ def back_to_parked(scene: Scene, turn: Turn) -> Turn:
         return back_to_parked(scene, replace(turn, after=replace(turn.after, parked=tuple(rest))))
     scene = replace(scene, memory=replace(turn.after, parked=tuple(rest), errand=errand if errand.ask else None))
     fresh = not errand.ask  # its words have not been looked at yet
-    back = _unless_told(scene, resume(scene, errand), turn) if fresh else ask_again(scene, scene.say("errand.back"))
+    back = leads.next_of(scene, resume(scene, errand), turn) if fresh else ask_again(scene, scene.say("errand.back"))
     if not fresh and UNDER_WAY in back.decided:  # it asks for nothing now, and what is being done is told already
         return replace(turn, after=replace(turn.after, parked=tuple(rest)))
     return replace(
@@ -256,13 +256,6 @@ def back_to_parked(scene: Scene, turn: Turn) -> Turn:
         wakes=turn.wakes + back.wakes,
         decided=turn.decided + back.decided,
     )
-
-
-def _unless_told(scene: Scene, turn: Turn, before: Turn) -> Turn:
-    """The next thing under its own words, without what was told word for word a moment ago."""
-    told = {(reply.text, reply.card) for reply in before.replies if not reply.question}
-    new = tuple(reply for reply in turn.replies if reply.question or (reply.text, reply.card) not in told)
-    return leads.led_by(replace(turn, replies=new), scene.say("errand.next"))
 
 
 def _waits(scene: Scene, errand: Errand) -> bool:

@@ -71,6 +71,13 @@ LEADS = frozenset(
 )
 
 
+def next_of(scene: Scene, turn: Turn, before: Turn) -> Turn:
+    """The next thing under words of its own, without what was told word for word a moment ago."""
+    told = {(reply.text, reply.card) for reply in before.replies if not reply.question}
+    new = tuple(reply for reply in turn.replies if reply.question or (reply.text, reply.card) not in told)
+    return led_by(replace(turn, replies=new), scene.say("errand.next"))
+
+
 def led_by(turn: Turn, lead: str) -> Turn:
     """The same, behind some other words."""
     if not lead or not turn.replies:
