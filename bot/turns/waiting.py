@@ -150,7 +150,8 @@ def fact(scene: Scene, *, pages: bool = True) -> Turn | None:
     looks = errands.LOOKS.get(scene.intent, scene.intent)
     flow = errands.ERRANDS.get(looks, "")
     if flow in errands.FACTUAL and errands.may_begin(scene, flow):
-        turn = errands.begin(replace(scene, memory=replace(scene.memory, errand=None)), looks)
+        turn = errands.begin(replace(scene, memory=replace(scene.memory, errand=None, parked=())), looks)
         if turn.replies and turn.after.errand is None:
-            return _without_a_promise(scene, turn)
+            memory = replace(turn.after, parked=scene.memory.parked)  # what was put off is not gone on with by this
+            return _without_a_promise(scene, replace(turn, after=memory))
     return asides.from_the_shelf(scene) if pages else None
