@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from bot.facts import Facts
@@ -43,10 +44,16 @@ _SAYS: Final = frozenset(
     """
     is are was were has have had came come comes arrived arrives arrive shows show says said stopped broke broken never
     still isn't isnt wasn't wasnt hasn't hasnt haven't doesn't doesnt don't won't wont didn't didnt can't cant does did
-    do will should left went ships shipped missing leaks works looks smells keeps fell turned
+    do will should left went ships shipped missing leaks works looks smells keeps fell turned lasted needs hums
+    wobbles pinches
     """.split()
 )
 """What is said of it: then it is what the sentence is about."""
+_CAME_BY: Final = frozenset(
+    {"you sold", "you sent", "i ordered", "i bought", "i got", "we ordered", "we bought", "we got"}
+)
+_SOON: Final = 4
+"""So many words behind the thing, something is still said of it: "washing machine under guarantee needs repair"."""
 _PRONOUN: Final = re.compile(r"\W*(?:it|its|it's|they|mine|this|that)\b", re.I)
 """Speaks of what both know: a thing that is named beside it is another."""
 _DESCRIBING: Final = 3
@@ -132,7 +139,15 @@ def _end(words: Sequence[_Word], at: int) -> int:
     end = at
     while end < len(words) and words[end].is_thing and not (words[end].begins and end > at):
         end += 1
+    if at < end < len(words) and _goes_on(words[end]):
+        end += 1
     return end
+
+
+def _goes_on(word: _Word) -> bool:
+    """Whether a word that we don't know belongs to the name: "shoe rack"; most verbs end in other letters."""
+    strange = word.kind == 0 and word.plain.isalpha() and not word.begins
+    return strange and word.plain not in _SAYS and not word.plain.endswith(("ed", "ing", "s", "ly"))
 
 
 def _first(words: Sequence[_Word], at: int) -> int | None:
@@ -155,5 +170,10 @@ def _is_meant(words: Sequence[_Word], first: int, end: int, *, known: bool) -> b
     if lead in _WANTED or " ".join(leads[-2:]) in _WANTED_BY_TWO or (some in _OWN and lead not in _BESIDE):
         return True
     begins = words[first].begins or (bool(some) and words[first - 1].begins)
-    said = words[end - 1].text.endswith("'s") or (end < len(words) and words[end].plain in _SAYS)
-    return begins and said and not known
+    return begins and not known and (words[end - 1].text.endswith("'s") or _has_said(words, end))
+
+
+def _has_said(words: Sequence[_Word], end: int) -> bool:
+    """Whether something is said of it soon, or of how they came by it."""
+    soon = [word.plain for word in takewhile(lambda word: not word.begins, words[end : end + _SOON])]
+    return any(word in _SAYS for word in soon) or " ".join(soon[:2]) in _CAME_BY

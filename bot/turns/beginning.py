@@ -8,7 +8,7 @@ from bot.effects import Handoff
 from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.slots import order_in, words_of
+from bot.slots import NOTHING_COMING, order_in, words_of
 from bot.turns import (
     afterwards,
     asides,
@@ -85,6 +85,8 @@ def in_haste(scene: Scene, need: Handoff) -> Turn | None:
         return None
     turn = begun(scene)
     errand = turn.after.errand
+    if scene.intent == "cancel_order" and NOTHING_COMING in turn.decided and not turn.handoff:
+        return turn  # there is nothing that could be too late; a person is on offer
     if turn.handoff or errand is None or errand.flow != quick[scene.intent] or wishes.ASKED_BEFORE.search(scene.text):
         return None
     if scene.intent in ONE_YES and errand.slot != errands.CONFIRM:

@@ -81,10 +81,14 @@ def start(scene: Scene, errand: Errand, given: Given | None = None) -> Turn:
     if barred := _barred(scene, errand):
         return barred
     given = given or scene.given
-    if thing := not_listed.named(scene, errand, given):
+    thing = not_listed.named(scene, errand, given)
+    story = not thing and not_listed.is_a_story(scene, errand, given)
+    if thing or story:
         errand = not_listed.asked_which(errand)
     kept = absorb(FLOWS[errand.flow], errand.answers, given, scene.view(errand.answers, errand.extras))
     turn = proceed(scene, replace(errand, answers=kept, slot="", ask=""))
+    if story:
+        return not_listed.with_colleague(scene, turn)
     return not_listed.told(scene, turn, thing) if thing else turn
 
 

@@ -1,15 +1,28 @@
 """A wish about a thing that is in none of their orders: it is said so, and nothing else of theirs is taken for it."""
 
+import re
+
 from bot.anew import replace
 from bot.content import Choice
 from bot.flow import Given
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.slots import CHOOSE, order_in
+from bot.slots import CHOOSE, order_in, words_of
+from bot.slots.alike import alike
 from bot.slots.unlisted import unlisted
+from bot.turns.context.reading import bought
 from bot.turns.leads import led_by
 
 LOOKS, PAGES = "tracking", "elsewhere"
+MOVES = frozenset({"fault", "refund", "send_back", "cancel"})
+LONG_STORY = 10
+"""Words from which one would name the thing, or point at it."""
+OF_THAT = re.compile(
+    r"(?:\W*[\w'’]+){0,7}?\W*\b(?:it|its|it'?s|this|that|these|those|them|they|mine|orders?|ordered|parcel|package|item"
+    r"|one|everything|all|both)\b",
+    re.I,
+)
+"""Points early at what both know of."""
 OF_ORDERS = frozenset({LOOKS, "late", "not_received", "fault", "refund", "send_back", "cancel"})
 
 
@@ -20,6 +33,16 @@ def named(scene: Scene, errand: Errand, given: Given) -> str:
     thing = unlisted(given.text, scene.facts)
     known = thing and order_in(given, scene.view(errand.answers, errand.extras), scene.facts.orders)
     return "" if known else thing
+
+
+def is_a_story(scene: Scene, errand: Errand, given: Given) -> bool:
+    """Whether so much is told, and nothing of theirs in it, that the only order they have may well not be meant."""
+    if errand.flow not in MOVES or given.pressed or not scene.facts.bound or "order" in errand.answers:
+        return False
+    long = len(given.text.split()) > LONG_STORY and not OF_THAT.match(given.text)
+    if not long or any(alike(word) & bought(scene.facts) for word in words_of(given.text)):
+        return False
+    return order_in(given, scene.view(errand.answers, errand.extras), scene.facts.orders) is None
 
 
 def asked_which(errand: Errand) -> Errand:
@@ -37,7 +60,12 @@ def told(scene: Scene, turn: Turn, thing: str) -> Turn:
 def with_colleague(scene: Scene, turn: Turn) -> Turn:
     """The turn with a colleague to ask at its end, who may find what we don't see; once is enough."""
     elsewhere = turn.after.errand is not None and turn.after.errand.flow == PAGES  # which offers one in its own words
-    if elsewhere or not turn.replies or any(one.value == "human" for reply in turn.replies for one in reply.offers):
+    if (
+        turn.handoff
+        or elsewhere
+        or not turn.replies
+        or any(one.value == "human" for reply in turn.replies for one in reply.offers)
+    ):
         return turn
     *before, last = turn.replies
     asked = Choice(scene.say("offer.colleague"), "human")
