@@ -70,12 +70,23 @@ QUESTION = re.compile(
 TELLING = 5
 """Words that tell what has happened; fewer only say that something has."""
 SUGGESTS = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|just|a|an|one|small|little|my|friendly)\W+){0,4}(?:suggestion|idea|request|feedback|tip)\b"
+    r"^\W*(?:(?:hi|hello|hey|just|a|an|one|some|small|little|my|friendly|honest)\W+){0,4}(?:suggestion|idea|request|feedback|tip)\b"
     r"|\b(?:i(?:'d| would)? (?:suggest|propose)|(?:may|can|could) i (?:suggest|make a suggestion)"
     r"|why (?:not|don'?t you) (?:just )?(?:use|pack|wrap|switch|send|ship))\b",
     re.I,
 )
-"""Says how it could be done better: nothing has happened that one could be sorry for."""
+HARM = re.compile(
+    r"\b(?:hit|hurt|kick\w*|threw|thrown|throw|broke|smash\w*|shout\w*|sw(?:ore|earing)|rude"
+    r"|(?:fire|sack) (?:the|that|this|your|him)|stole|lied|liar)\b",
+    re.I,
+)
+
+
+def suggests(words: str) -> bool:
+    """Whether they say how it could be done better: nothing has happened that one could be sorry for."""
+    return SUGGESTS.search(words) is not None and not (HARM.search(words) or HURT.search(words))
+
+
 WHO_BRINGS_IT = re.compile(
     r"\W*(?:(?:and|so|but|ok(?:ay)?|wait|hm+)\W+)*"
     r"(?:(?:which|what|who(?:'?s| is| was)?)(?: (?:is |was )?(?:the|my|your))?"
@@ -119,7 +130,7 @@ def _next_choices(view: View) -> tuple[Choice, ...]:
 def _passed_on(order: str, view: View) -> dict[str, str]:
     """What a colleague is told: of a question what is written stands first, of what has happened no page does."""
     words = view.extras.get("words", "")
-    if SUGGESTS.search(words):
+    if suggests(words):
         return {"first": order, "helped": "no", "second": words}
     asks = QUESTION.search(words) is not None
     told = not asks and len(words.split()) >= TELLING

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from bot.anew import replace
 from bot.content import Reply
-from bot.flows.courier import SUGGESTS
+from bot.flows.courier import suggests
 from bot.flows.not_received.rules import NOT_TO_COME
 from bot.memory import Turn
 from bot.scene import Scene
@@ -40,7 +40,7 @@ def of(scene: Scene, intent: str, turn: Turn) -> str:
     if intent == "delivery_not_received" and (in_time or NOT_MISSED.intersection(turn.decided)):
         return ""
     lead = scene.say(f"lead.{intent}") if f"lead.{intent}" in LEADS else ""
-    if intent == "delivery_problem" and SUGGESTS.search(scene.text):
+    if intent == "delivery_problem" and suggests(scene.text):
         lead = scene.say("lead.suggestion")
     lead = "" if SORRY.search(lead) and say_sorry(turn.replies) else lead
     refund = turn.after.errand is not None and turn.after.errand.flow == "refund"

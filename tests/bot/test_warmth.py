@@ -41,6 +41,12 @@ NO_DEATHS = (
     "the mum died in the film you sent",
     "the estate agent has the key",
     "my friend is dead tired of waiting",
+    "he passed yesterday with the van but didn't stop",
+    "the owner passed last week a notice under the door",
+    "My dad died in the game, console broken",
+    "left widowed by football lol",
+    "handling the estate agent, need delivery on Monday",
+    "I want to buy the executor for my to-do app",
 )
 GLAD = (
     "got married in your boots haha",

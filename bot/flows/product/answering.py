@@ -25,9 +25,13 @@ def nearest(thing: str, product: Product, view: View) -> Markup:
     return _joined(said, _stock(product, view), _choice(product, view) if product.stock else Markup(""))
 
 
-def all_told(products: tuple[Product, ...], view: View) -> Outcome:
-    """That there are these, with the way to the page of each."""
-    said = view.words.say("product.have_these", items=view.words.several(tuple(p.title for p in products)))
+def all_told(products: tuple[Product, ...], view: View, instead_of: str = "") -> Outcome:
+    """That there are these, with the way to the page of each; or that they are like a thing that there is not."""
+    items = view.words.several(tuple(p.title for p in products))
+    say = view.words.say
+    said = (
+        say("product.like_it", thing=instead_of, items=items) if instead_of else say("product.have_these", items=items)
+    )
     offers = tuple(Choice(p.title, f"see:{p.id}", link=p.link) for p in products if p.link)
     tried = f"product → {', '.join(p.title for p in products)}"
     return Outcome((Reply(said, offers=offers),), tried=tried, rule="product: several from the catalogue")

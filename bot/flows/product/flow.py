@@ -116,6 +116,9 @@ def _looked_for(words: str, found: tuple[Product, ...], view: View) -> Outcome |
     if not alike:
         return _not_there(view)
     if all(what.is_another(product) for product in alike):
+        there = tuple(product for product in alike if product.stock)[:SHOWN]
+        if len(there) > 1:
+            return answering.all_told(there, view, instead_of=what.text)
         return answering.told(answering.nearest(what.text, alike[0], view), alike[0], view, "stock")
     those = tuple(product for product in alike if product.stock and not what.is_another(product))
     return answering.all_told(those[:SHOWN], view) if what.only and len(those) > 1 else None

@@ -1,7 +1,9 @@
 """What the facts make of what was heard: the same words mean another thing to somebody who is owed money."""
 
+import re
 from collections.abc import Callable
 
+from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Heard
 from bot.turns.context import (
@@ -110,8 +112,13 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
 """In this order: what is denied, what the account tells, what was bought, what is written, what is sold."""
 
 
+MARKS = re.compile(r"((?:[^\w\s]\s{0,2}){5})(?:[^\w\s]\s*)+")
+"""More marks in a row than say anything: a rule that begins behind any of them would begin behind each."""
+
+
 def in_context(heard: Heard, facts: Facts) -> Heard:
     """The message as these facts make it read."""
+    heard = replace(heard, text=MARKS.sub(r"\1", heard.text))
     for rule in RULES:
         heard = rule(heard, facts)
     return heard
