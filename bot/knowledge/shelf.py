@@ -33,18 +33,23 @@ _STRANGE = 0.8
 _BESIDE = 0.8
 _VAGUELY = 0.7
 _SAME = 0.9
+_EVEN = 0.01
+_MANY = 3
 _FEW = 4
 _LONGEST = 2_000
 _MOST_CLAUSES = 40
 _TEAMS = 16
 
 VAGUE = frozenset(
-    "cost change fast free again accept minimum out away home bank person end come order when wher somebody".split()
+    "cost change fast free again accept minimum out away home bank person end come order when wher somebody"
+    " offer".split()
 )
 """Words that many questions are about: alone they ask for nothing in particular."""
 
 SCHEMES = frozenset({"cashback", "cheque", "directdebit"})
 """Ways of their own to be paid or to pay: a page that does not know the one that is named answers nothing about it."""
+SHUT_OUT = frozenset({"suspend", "bann", "deactivat", "terminat", "disabl"})
+"""What was done to an account: what one may change in it oneself is no answer to that."""
 
 Weights = Mapping[str, float]
 CARELESS = ("faq", "out_of_scope", "greeting", "complaint")
@@ -121,14 +126,14 @@ class Shelf:
             for at, (score, words) in self._clause_scores(weights).items():
                 if at not in best or share * score > best[at].score:
                     best[at] = Match(self.articles[at], share * score, words)
-        apart = SCHEMES.intersection(stems(text))
+        apart = (SCHEMES | SHUT_OUT).intersection(stems(text))
         best = {at: match for at, match in best.items() if apart <= self._known[at].keys()}
         said = folded(text)
         for at, exact in enumerate(self._exact):
             if said in exact:
                 best[at] = Match(self.articles[at], 1.0, tuple(whole), exact=True)
         found = [replace(match, score=_with_intent(match, intent)) for match in best.values()]
-        return tuple(sorted(found, key=lambda m: (-m.score, m.article.answer.id))[:limit])
+        return tuple(sorted(_told_apart(found), key=lambda m: (-m.score, m.article.answer.id))[:limit])
 
     def _asked(self, clause: str) -> Weights:
         """The clause's words, each misspelt one as the word it is most like, for as much as it is like it."""
@@ -169,6 +174,16 @@ class Shelf:
         if cosine >= _SAME or not self._subjects[at].isdisjoint(words):
             return score, words
         return score * (_VAGUELY if VAGUE.issuperset(words) else _BESIDE), words
+
+
+def _told_apart(found: Sequence[Match]) -> Sequence[Match]:
+    """Without those that have the very words of the best ones, where many are as good: "lost" tells none apart."""
+    top = max((match.score for match in found), default=0.0)
+    best = [match for match in found if top - match.score < _EVEN and not match.exact]
+    said = {frozenset(match.words) for match in best}
+    if len(best) < _MANY or len(said) > 1:
+        return found
+    return [match for match in found if not said.issuperset({frozenset(match.words)})]
 
 
 def _subject(questions: Sequence[tuple[str, ...]]) -> frozenset[str]:

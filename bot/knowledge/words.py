@@ -19,11 +19,11 @@ _COMMON = frozenset(
     """
     a about actually all also am an and any anyone are as at be been but by can could dear did do does doing don
     done dont e else ever even for from g get gets getting give given go going good got guy guys had has have having he
-    hello help her hey hi him his i if im in into is it its ive just keep keeps kind know let like ll m made make maybe
-    me mine much must my need needs no not now of off oh ok okay on one ones or our over people please pls plz possible
-    question quick re really s say says she should since so some someone still stuff sure t tell than thank thanks that
-    the their them then there they thing things this to too u ur us use usually ve very want wanna was we were what
-    whats which will with won wondering would yes yet you your
+    hello help her here hey hi him his i if im in into is it its ive just keep keeps kind know let like ll m made make
+    maybe me mine much must my need needs no not now of off oh ok okay on one ones or our over people please pls plz
+    possible question quick re really s say says she should since so some someone still stuff sure t tell than thank
+    thanks that the their them then there they thing things this to too u ur us use usually ve very want wanna was we
+    were what whats which will with won wondering would yes yet you your
     care certain company customer customers item items product products service shop store support team
     tonight yesterday morning afternoon evening week weeks last whole everything something anything exactly simply
     work works working long many how often sort once bought buy something would wont cant
