@@ -237,11 +237,10 @@ class Gatherer:
             heard = replace(heard, intents=(("faq", heard.intents[0][1]),))
         # What is only half understood may still be the very words of an answer.
         sure = heard is not None and heard.band is Band.ACT
-        general = heard and (money.IN_GENERAL.search(heard.text) or going_on.IF_NOT.fullmatch(heard.text))
-        if heard is None or not heard.text or (sure and heard.intent in UNWRITTEN and not general):
+        if heard is None or not heard.text or (sure and heard.intent in UNWRITTEN and not _in_general(heard)):
             return ()
         library = await self._shelf(event.team)
-        asked = going_on.put_to(now.errand.flow if now.errand else "", heard.intent, heard.text)
+        asked = going_on.put_to(now.errand.flow if now.errand else now.topic, heard.intent, heard.text)
         found = library.search(asked, heard.intent if sure else "")
         under_way = now.errand.extras if now.errand and now.errand.flow == "elsewhere" else {}
         if under_way.get("answer") and (going_on.leans(heard.text) or not found):
@@ -266,6 +265,14 @@ async def _both(catalogue: Catalogue, ids: tuple[str, ...], words: str) -> tuple
     offered = await catalogue.products(ids) if ids else ()
     found = {product.id: product for product in (*offered, *await catalogue.search(words))}
     return tuple(found.values())
+
+
+def _in_general(heard: Heard) -> bool:
+    """Whether something that is written is asked for, whatever of their own it sounds like."""
+    supposed = money.IN_GENERAL.search(heard.text) or going_on.IF_NOT.fullmatch(heard.text)
+    writes = heard.intent == "human_agent" and going_on.IN_WRITING.search(heard.text)
+    sent = going_on.TO_A_PLACE.search(heard.text)
+    return bool(supposed or writes or sent) or going_on.which_days(heard.text)
 
 
 def _addresses(heard: Heard | None) -> tuple[str, ...]:

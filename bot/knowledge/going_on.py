@@ -45,10 +45,58 @@ IF_NOT = re.compile(
 PARCELS = frozenset({"order_status", "delivery_late", "delivery_not_received"})
 
 
+_PLACE = (
+    r"(?-i:(?!Mr|Ms|Mon|Tue|Wed|Thu|Fri|Sat|Sun|I\b)[A-Z][\w'’-]+(?:[ ,]+(?:(?:of|the|and|or|in) )?[A-Z][\w'’-]+){0,3})"
+)
+_SENT = r"(?:deliver|ship|send|post|dispatch)(?:ing|s)?(?: (?:things|stuff|parcels|orders|packages|anything))?"
+TO_A_PLACE = re.compile(
+    rf"\b(?:you|u|ye|y'all) (?:also |even |guys |still )*{_SENT} (?:out |over |across )?to (?:the )?{_PLACE}"
+    r"(?: (?:too|also|as well|now|yet|please|pls|or not|at all|by any chance))*\s*(?:[?.!,]|$)"
+    rf"|^\W*{_PLACE}\W+(?:(?:do|can|will|would) )?(?:you|u) {_SENT} (?:to )?t?here\b"
+    rf"|^\W*(?:(?:and|also|ok(?:ay)?|so|what about|how about)\W+)+to (?:the )?{_PLACE}(?: (?:too|as well))?\W*\?",
+    re.I,
+)
+"""Whether things are sent to a place, which is named as places are and which no page need know."""
+DAYS = re.compile(
+    r"\b(?:working|business|week) ?days?\b[^.?!]{0,15}\b(?:or|not|and)\b[^.?!]{0,15}\b(?:normal|calendar|ordinary"
+    r"|all|real|regular|plain|week ?ends?)\b|\b(?:normal|calendar|ordinary|regular)(?: days)? or (?:working|business)\b"
+    r"|\b(?:are|is|in|mean|means|meant) (?:(?:those|these|that|they|it|in) )*(?:working|business|calendar) days\b",
+    re.I,
+)
+"""Asks which days are counted, and not of what."""
+IN_WRITING = re.compile(
+    r"\b(?:formal|official|written) complaint\b|\bcomplain\w*\b[^.?!]{0,40}\b(?:in writing"
+    r"|by (?:post|letter|e?-?mail))\b",
+    re.I,
+)
+"""A complaint that is to be written to somebody."""
+BASED = re.compile(
+    r"\b(?:where|what (?:city|town|state|country)) (?:are|r|is|'?s) (?:you|u|ye|your (?:\w+ )?(?:office|shop|store"
+    r"|company|hq|headquarters|warehouse))(?: (?:guys|all|people|lot))?(?: actually| even)? (?:based|located"
+    r"|situated)\b|\bwhere(?:'?s| is| are) your (?:head ?)?(?:offices?|hq|headquarters)\b",
+    re.I,
+)
+"""Asks where the shop is."""
+MONEY_BACK = frozenset({"refund_status", "refund_request", "refund", "return_exchange"})
+
+
+def which_days(text: str) -> bool:
+    """Whether it is asked which days are counted, in so few words that nothing else is."""
+    return DAYS.search(text) is not None and len(text.split()) <= MOST
+
+
 def put_to(flow: str, intent: str, text: str) -> str:
-    """The question as it is meant beside what is under way: what is free there is the way back, what does not
-    come is a parcel.
+    """The question as it is meant beside what is under way or was talked about: what is free there is the way back,
+    what does not come is a parcel, days are those of a refund.
     """
+    if TO_A_PLACE.search(text):
+        return "do you ship to my country"
+    if intent == "human_agent" and IN_WRITING.search(text):
+        return "where can i file a formal complaint"
+    if BASED.search(text):
+        return "what is your postal address"
+    if {flow, intent} & MONEY_BACK and which_days(text):
+        return "are refund days working days"
     if flow in RETURNING and BOX.search(text):
         return "can i send it back without the box"
     if intent in PARCELS and IF_NOT.fullmatch(text):

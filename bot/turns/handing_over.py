@@ -3,10 +3,12 @@
 from bot.anew import replace
 from bot.content import Reply
 from bot.effects import Handoff
+from bot.knowledge import going_on
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots.unlisted import unlisted
 from bot.turns import asking_after, bereaved, calls, card, leads, no_call, people, security, several, sorry, waiting
+from bot.wording import Markup
 
 RULES = {"human_agent": "human", "case_followup": "repeat"}
 """The rule under which what is heard so calls a person."""
@@ -21,10 +23,19 @@ def called(scene: Scene, need: Handoff) -> Turn:
     if need.rule == "repeat" and scene.intent == "case_followup":
         return asking_after.without_case(scene, need)
     others, wants = several.beside_a_person(scene)
-    told = _after_the_facts(others, Turn(others.memory))
+    told = _with_the_address(scene, _after_the_facts(others, Turn(others.memory)))
     if need.rule == "repeat":
         return asking_after.without_case(others, replace(need, wants=need.wants or wants), told)
     return people.call(others, told, replace(need, wants=need.wants or wants))
+
+
+def _with_the_address(scene: Scene, turn: Turn) -> Turn:
+    """Who wants to complain in writing is told where that goes, besides."""
+    if not scene.facts.answers or scene.intent != "human_agent" or not going_on.IN_WRITING.search(scene.text):
+        return turn
+    page = scene.facts.answers[0]
+    said = scene.say("knowledge.in_passing", text=Markup(page.text), source=Markup(page.source))
+    return replace(turn, replies=(Reply(said), *turn.replies)).because(f"knowledge: {page.title}")
 
 
 def to_call(scene: Scene) -> Turn:

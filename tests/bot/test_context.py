@@ -310,6 +310,7 @@ ROWS = [
         "change_delivery",
     ),
     (money.owed, "jack", ("when do i get the 95 back",), "refund_status"),
+    (sold.of_the_house, "tomas", ("where are you based", "where are you guys based"), "faq"),
     (sold.written, "rosa", ("weekend delivery?", "saturday delivery?"), "faq"),
     (
         sold.in_the_catalogue,

@@ -105,6 +105,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     fewer.of_two_orders,
     sold.of_the_warranty,
     sold.supposed,
+    sold.of_the_house,
     sold.written,  # what is theirs comes before what anybody may read
     sold.in_the_catalogue,
     wishes.asked_before,  # adds to what was made of it, whatever that is

@@ -6,6 +6,7 @@ from bot.anew import replace
 from bot.facts import Facts
 from bot.flows.product import SELL, answers, asks_on, of_a_kind
 from bot.hearing import Heard, hear
+from bot.knowledge import going_on
 from bot.memory import Conversation
 from bot.turns.context.reading import PRODUCT, RETURNS, at_fault, half, likely, meant_as
 
@@ -68,6 +69,14 @@ def supposed(heard: Heard, facts: Facts) -> Heard:
     told = (heard.intent in TOLD or half(heard)) and SUPPOSED.match(heard.text) and facts.answers
     grave = tuple(pair for pair in heard.triggers if pair[0] not in TOLD_OF)
     return replace(meant_as("faq", heard), triggers=grave) if told else heard
+
+
+def of_the_house(heard: Heard, facts: Facts) -> Heard:
+    """ "Where are you based" is no small talk where that is written, nor "working days?" a look at theirs."""
+    asks = heard.intent == "out_of_scope" and going_on.BASED.search(heard.text)
+    counts = heard.intent == "refund_status" and going_on.which_days(heard.text)
+    sent = heard.intent in ("order_status", "delivery_late") and going_on.TO_A_PLACE.search(heard.text)
+    return meant_as("faq", heard) if (asks or counts or sent) and facts.answers and not heard.triggers else heard
 
 
 def written(heard: Heard, facts: Facts) -> Heard:
