@@ -5,6 +5,7 @@ import re
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.flows.home import OF_THE_HOUSE, QUESTION, home
+from bot.hearing import Band, hear
 from bot.knowledge import going_on
 from bot.memory import Errand, Turn
 from bot.scene import Scene
@@ -51,7 +52,23 @@ def met(scene: Scene) -> Turn | None:
     if asides.of_a_page(scene):
         turn = asides.from_the_catalogue(free)
         return errands.back_to_parked(free, turn.because("asked on")) if turn else None
+    if turn := _of_a_parcel(free, errand):
+        return turn
     return (_from_a_page(scene, free, errand) or _nor_that(scene, errand)) if _asks(scene, errand) else None
+
+
+MINE = re.compile(r"\b(?:mine|my (?:order|parcel|package|delivery))\b", re.I)
+"""Something of theirs is spoken of, and nothing in general."""
+
+
+def _of_a_parcel(free: Scene, errand: Errand) -> Turn | None:
+    """ "Good, so mine leaves when", beside a page: after that page it sounds like more of the same, and is not."""
+    if errand.slot != HELPED or not free.facts.orders or not MINE.search(free.text):
+        return None
+    alone = hear(free.text, (), free.policy.orders)
+    if alone.band is not Band.ACT or alone.intent != "order_status":
+        return None
+    return errands.begin(replace(free, heard=alone), alone.intent).because("asked on: a parcel of theirs")
 
 
 def tells_more(scene: Scene, errand: Errand) -> bool:

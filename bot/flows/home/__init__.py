@@ -9,7 +9,7 @@ from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import NOTHING, Flow, Given, Outcome, View, slot
 from bot.flows.home import told
-from bot.flows.home.places import HOMES, OF_THE_HOUSE, QUESTION, TO_KNOW, Home, asks, home
+from bot.flows.home.places import HOMES, OF_THE_HOUSE, QUESTION, TO_KNOW, WISHED, Home, asks, home
 from bot.hearing import Band, hear
 from bot.labels import bared, folded
 from bot.slots.products import meant
@@ -179,6 +179,8 @@ def _shown(kept: str, view: View) -> str:
 def _only_one(view: View) -> str | None:
     """What need not be asked: the only one they have, or what the first words named."""
     words = _words(view)
+    if told.wants_no_page(words):
+        return words
     match home(view).first:
         case "which_subscription":
             known = view.facts.account.subscriptions if view.facts.account else ()
@@ -190,7 +192,8 @@ def _only_one(view: View) -> str | None:
         case "which_device":
             return told.device(words)
         case "which_means":
-            return told.scheme(words) if home(view).second == "what_was_promised" else None
+            promised = home(view).second == "what_was_promised"
+            return told.scheme(words) if promised else told.named_code(words)
         case "what_about":
             return words if _about_something(view) else None
         case "order":
@@ -211,6 +214,8 @@ def _first_words(view: View) -> str | None:
     words, first, place = _words(view), str(view.known.get("first")), home(view)
     if (first == NOTHING and "told" not in view.answers) or told.closed(view):
         return words  # a colleague was asked for; or there is nothing that we could still ask
+    if place == WISHED:
+        return next((said for said in (first, words) if told.WISH.search(said) and len(said.split()) >= SHORT), None)
     if place.second == "what_it_says" and told.says_what(first):
         return first
     return words if len(words.split()) >= LONG_ENOUGH and first != words else None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.flow import View
-from bot.flows.home.told import FEEDBACK, OURS, SCHEME
+from bot.flows.home.told import FEEDBACK, OURS, SCHEME, WISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ IN_GENERAL = Home("billing", "what_about", TO_KNOW)
 """How one can pay, and what codes there are: no card or code of theirs is looked at for that."""
 OF_ACCOUNTS = Home("technical", "what_about", TO_KNOW)
 """What an account can do, or something that is no site of ours: no address and no device is looked at for that."""
+WISHED = Home("technical", "which_address", "what_should_happen")
+"""Something is to be done with an account, and nothing fails."""
 OF_CLUBS = Home("billing", "what_about", TO_KNOW)
 """Which clubs there are, and what they cost: nothing is to be done with one of theirs."""
 PROMISED = Home("billing", "which_means", "what_was_promised")
@@ -61,6 +63,20 @@ OF_THEIRS = re.compile(
     r"|no longer|problem|trouble|my (?:gift ?card|voucher|code|coupon|card|promo|payment|balance))\b",
     re.I,
 )
+ASKS_FOR_ONE = re.compile(
+    r"\b(?:can|could|may|would|will)(?:n'?t)? (?:i|we|you) (?:please |also |still )?(?:get|have|send|put|make"
+    r"|issue|add|change|correct|do|write)\b(?![^.?!]*\b(?:pay\w*|order) (?:by|on|with|against) (?:an? )?invoice)",
+    re.I,
+)
+"""An invoice of theirs is wanted, and nothing asked about invoices in general."""
+GADGET = re.compile(
+    r"\b(?:(?:does|do|did|will|wo)(?:n'?t| not) |refus\w+ to |stopped |not )(?:pair\w*|charg\w*"
+    r"|(?:turn|switch)(?:ing)? on|heat\w*|spin\w*|boil\w*|light(?:ing)? up)\b"
+    r"|\b(?:hold|held|holding|press\w*) (?:down )?(?:the|its|that|both) (?:\w+ )?buttons?\b"
+    r"|\b(?:blink\w*|flash\w*) (?:red|white|blue|green|orange)\b|\b(?:bluetooth|firmware|factory reset)\b",
+    re.I,
+)
+"""What a thing that was bought does or does not: no site and no app is asked about."""
 LOCKED_OUT = re.compile(
     r"\b(?:can'?t|can ?not|could ?n'?t|won'?t|unable|not able|(?:log|sign|get)(?:ged|ging|ting|ning)?[- ]?(?:in|into)"
     r"|log-?in|password|code|blocked|locked|banned|suspended|closed|denied|hacked|verif\w+|reset|keeps?)\b",
@@ -69,7 +85,9 @@ LOCKED_OUT = re.compile(
 """Somebody does not get in: that is no question about accounts in general."""
 QUESTION = re.compile(
     r"\?|^\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|and|but|also|well)\W+)*(?:(?:what|where|who|how|when)s?|which|is|are|do|does"
-    r"|can|could|will|would|why|got|any|may)\b|\bwonder(?:ing)? (?:if|whether)\b",
+    r"|can|could|will|would|why|got|any|may)\b"
+    r"|[,.;:!]\s+(?:(?:and|so|but)\s+)?(?:any|is there|are there|do you (?:have|do|offer|take|give|sell))\b"
+    r"|\bwonder(?:ing)? (?:if|whether)\b",
     re.I,
 )
 
@@ -78,6 +96,8 @@ def home(view: View) -> Home:
     """The home of the intent that started this."""
     intent, words = view.extras.get("intent", ""), view.extras.get("words", "")
     match intent:
+        case "payment_promo" if INVOICES.search(words) and ASKS_FOR_ONE.search(words):
+            return INVOICE
         case "payment_promo" if asks(words) and not OF_THEIRS.search(words):
             return IN_GENERAL
         case "payment_promo" if INVOICES.search(words):
@@ -86,14 +106,22 @@ def home(view: View) -> Home:
             return PROMISED
         case "membership" if WHICH_CLUBS.search(words):
             return OF_CLUBS
-        case "account_access" if asks(words) and not (OF_THEIRS.search(words) or LOCKED_OUT.search(words)):
-            return OF_ACCOUNTS
-        case "technical_issue" if FEEDBACK.search(words):
-            return OF_ACCOUNTS
-        case "technical_issue" | "account_access" if not_of_the_site(words):
-            return OF_ACCOUNTS
+        case "technical_issue" | "account_access":
+            return _of_the_site(intent, words)
         case _:
             return HOMES.get(intent, HOMES["faq"])
+
+
+def _of_the_site(intent: str, words: str) -> Home:
+    """Where something of ours fails its words are asked for; what is only wished or asked fails nowhere."""
+    fails = OF_THEIRS.search(words) or LOCKED_OUT.search(words)
+    if not_of_the_site(words) or (intent == "technical_issue" and FEEDBACK.search(words)):
+        return OF_ACCOUNTS
+    if intent == "technical_issue":
+        return HOMES["item_problem" if GADGET.search(words) and not OURS.search(words) else intent]
+    if WISH.search(words) and not fails:
+        return WISHED
+    return OF_ACCOUNTS if asks(words) and not fails else HOMES[intent]
 
 
 def asks(words: str) -> bool:

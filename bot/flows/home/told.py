@@ -64,7 +64,8 @@ def tells_of_it(words: str) -> bool:
 CODE = re.compile(r"\b(?:code|coupon|voucher)s?\b", re.I)
 GIFT_CARD = re.compile(r"\bgift ?(?:cards?|vouchers?)\b", re.I)
 SCHEME = re.compile(
-    r"\b(?:cash ?back|(?:reward|loyalty|bonus) ?points|points|rewards?|banner|special offer|offer|deal|promotion)\b",
+    r"\b(?:cash ?back|\d{1,2} ?(?:%|per ?cent) back"
+    r"|(?:reward|loyalty|bonus) ?points|points|rewards?|banner|special offer|offer|deal|promotion)\b",
     re.I,
 )
 
@@ -81,6 +82,20 @@ def means(words: str) -> str:
     if bool(gift_card) == bool(code):
         return ""
     return "gift card" if gift_card else "code"
+
+
+NAMED_CODE = re.compile(
+    r"\b(?:code|coupon|voucher)(?: (?:is|called|was|named))?:? [\"'“]?(?P<after>(?-i:[A-Z]{3}[A-Z0-9]{1,15}))\b"
+    r"|(?<![\w-])[\"'“]?(?P<before>(?-i:[A-Z]{3}[A-Z0-9]{1,15}))[\"'”]? (?:code|coupon|voucher)\b",
+    re.I,
+)
+"""A code of words and figures that is sent to many: no card's, which is money."""
+
+
+def named_code(words: str) -> str | None:
+    """The code that is named already, as it is written on a banner or in a letter."""
+    found = None if GIFT_CARD.search(words) or words.isupper() else NAMED_CODE.search(words)
+    return (found["after"] or found["before"]) if found else None
 
 
 FEEDBACK = re.compile(
@@ -114,6 +129,12 @@ TAKEN = re.compile(
 """Money went from an account that they cannot get into: that is not settled by how one gets in."""
 ASTRAY = re.compile(r"\breset\b(?: (?:link|mail|e-?mail|code|page))? (?:sends|takes|leads|brings|opens)\b", re.I)
 """The reset was tried as its page says, and leads somewhere else."""
+WISH = re.compile(
+    r"\b(?:erase|delete|remove|close|deactivate|merge|join|combine|unite|unlink|rename|put (?:\w+ ){0,3}together)\b"
+    r"|\b(?:two|2|both|duplicate|double) (?:\w+ )?accounts\b",
+    re.I,
+)
+"""Something is to be done with an account, and nothing that fails is told."""
 BULK = re.compile(
     r"\b(?:bulk|wholesale|resell\w*|trade (?:accounts?|prices?|discounts?)|(?:for|at) that (?:number|quantity)"
     r"|(?:[2-9]\d|\d{3,4}) (?:\w+ )?(?:gift ?cards?|vouchers?|pieces|units|copies|sets|of (?:them|these|those)"
@@ -129,6 +150,41 @@ SAYS = re.compile(
 )
 
 
+_PAGE = r"(?:help (?:page|cent(?:re|er)|article|section)|faq|article|guide)s?"
+WANTS_NO_PAGE = re.compile(
+    r"(?:^\W*|[.,;!?:(-]\s*|\b(?:please|pls|kindly|and|but|so|just|also) )(?:do(?:n'?t| not)|stop|no need to)"
+    r" (?:\w+ )?(?:send|giv|show|quot|point|past|link|refer|tell|copy)\w*\b[^.!?]{0,25}"
+    rf"\b(?:{_PAGE}|links?|(?:standard|canned) (?:answer|reply|replies))\b"
+    r"|\b(?:i'?ve|i have|we have|i|we|already) (?:already |just |now )*(?:read|been through|gone through|went through"
+    rf"|followed|know)\b[^.!?]{{0,15}}\b(?:{_PAGE}|your page)\b",
+    re.I,
+)
+"""Has read what is written, or wants to hear nothing of it."""
+TRIED = re.compile(
+    r"\b(?:re-?install\w*|cleared (?:the |my )*(?:cache|cookies)|(?:tried|even in|also in|same (?:in|on|with))"
+    r"[^.!?]{0,20}\b(?:private|incognito|(?:another|other|different|every|two|three) (?:browser|device|phone"
+    r"|computer)s?)|(?:after|since|did|done|made) (?:the |an? |your |that |i )*updat\w+|updated (?:it|the app"
+    r"|everything)|tried (?:everything|all (?:of )?(?:that|this|it)))\b"
+    r"|^\W*(?:no+|nope)\W+(?:it|the (?:app|page|site)|that)(?:'?s)? (?:now|still|just)\b",
+    re.I,
+)
+"""What such a page tells to do was done, and did not help."""
+PROVES_WITH = re.compile(
+    r"\b(?:it|site|app|page|they|you|form|system) (?:(?:keeps?|still|always|just|now) )*(?:ask\w*|want\w*|need\w*"
+    r"|demand\w*) (?:me |us )?(?:to (?:name|give|enter|confirm|tell|type|prove)|for|about)\b"
+    r"(?!(?:[^.!?]){0,20}\b(?:password|new e?-?mail|feedback)\b)"
+    r"(?=[^?]{0,80}\b(?:prove|proof|security question|(?:recent|last|past|old) (?:order|purchase)|maiden name|verif\w+"
+    r"|stuck|(?:have|has|had|made|got|know) (?:no|none|never)|(?:do|did)(?:n'?t| not) (?:have|know|own|remember))\b)",
+    re.I,
+)
+"""What is asked of them on the way in is nothing that they have: no page is of help."""
+
+
+def wants_no_page(words: str) -> bool:
+    """Whether a page is just what they do not want, or have done as it says: a person at once."""
+    return WANTS_NO_PAGE.search(words.replace("’", "'")) is not None
+
+
 def says_what(words: str) -> bool:
     """Whether what a page or a message says is told already."""
     return bool(SAYS.search(words))
@@ -137,15 +193,17 @@ def says_what(words: str) -> bool:
 def past_a_page(view: View) -> bool:
     """Whether the way that a page tells is closed to them or was never meant for this, so that only a person helps."""
     words, intent = _plain(view), view.extras.get("intent")
+    if wants_no_page(words) or (intent == "technical_issue" and TRIED.search(words)):
+        return True
     if intent == "account_access":
-        return any(pattern.search(words) for pattern in (WAY_LOST, TAKEN, ASTRAY))
+        return any(pattern.search(words) for pattern in (WAY_LOST, TAKEN, ASTRAY, PROVES_WITH))
     answer = next((a for a in view.facts.answers if a.id == view.extras.get("answer")), None)
     return bool(BULK.search(words)) and not (answer and BULK.search(f"{answer.title} {answer.text}"))
 
 
 def closed(view: View) -> bool:
-    """Whether no way into the account is open to them: there is nothing more that we could ask."""
-    return view.extras.get("intent") == "account_access" and past_a_page(view)
+    """Whether no way into the account is open to them, or no page wanted: there is nothing more that we could ask."""
+    return wants_no_page(_plain(view)) or (view.extras.get("intent") == "account_access" and past_a_page(view))
 
 
 def _plain(view: View) -> str:
