@@ -46,7 +46,8 @@ PARCELS = frozenset({"order_status", "delivery_late", "delivery_not_received"})
 
 
 _PLACE = (
-    r"(?-i:(?!Mr|Ms|Mon|Tue|Wed|Thu|Fri|Sat|Sun|I\b)[A-Z][\w'’-]+(?:[ ,]+(?:(?:of|the|and|or|in) )?[A-Z][\w'’-]+){0,3})"
+    r"(?-i:(?!(?:Mrs?|Ms|Dr|I|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b)"
+    r"[A-Z][\w'’-]+(?:[ ,]+(?:(?:of|the|and|or|in) )?[A-Z][\w'’-]+){0,3})"
 )
 _SENT = r"(?:deliver|ship|send|post|dispatch)(?:ing|s)?(?: (?:things|stuff|parcels|orders|packages|anything))?"
 TO_A_PLACE = re.compile(

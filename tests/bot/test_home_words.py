@@ -29,7 +29,9 @@ def test_who_wants_no_page(words: str, unwanted: bool) -> None:
     [
         ("do you deliver to Madeira", True),
         ("would you also ship to New Zealand?", True),
+        ("do you ship to Montana", True),
         ("Accra. you send there?", True),
+        ("do you deliver to Monday", False),
         ("also to Corsica?", True),
         ("do you deliver to Tesco lockers", False),
         ("can you deliver to my neighbour", False),
