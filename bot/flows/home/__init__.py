@@ -89,8 +89,10 @@ def _read_second(given: Given, view: View) -> str | None:
         yes, no = YES.search(given.text), NO.search(given.text) or LEAVES.search(given.text)
         if len(given.text.split()) <= SHORT and bool(yes) != bool(no):
             return "yes" if yes else "no"
-        if folded(given.text) == folded(_words(view)):
-            return None  # the same once more is no yes
+        if REFUSES.match(given.text) and not MEANS.search(given.text):
+            return "no"
+        if folded(given.text) == folded(_words(view)) or UNSURE.fullmatch(given.text):
+            return None  # the same once more is no yes, and neither is a maybe
     return slots.own_question(given) if home(view).second == TO_KNOW else slots.own_words(given)
 
 
@@ -229,6 +231,10 @@ YES = re.compile(
 )
 LEAVES = re.compile(r"\b(?:any ?way|any ?how|all the same|never ?mind|nvm|forget it|leave it|just curious)\b", re.I)
 """ "Thanks anyway": whatever it begins with, nobody is to answer."""
+REFUSES = re.compile(r"\W*(?:no|nope|nah|rather not|not (?:now|needed|necessary)|don'?t|do not|never ?mind)\b", re.I)
+MEANS = re.compile(r"\?|\b(?:i mean|i meant|but (?:i|it|the|can|my)|what i|i (?:want|need)|it'?s (?:the|about|for))\b", re.I)
+"""Says what it is instead: more for whoever answers."""
+UNSURE = re.compile(r"\W*(?:maybe|perhaps|hm+|hmm+|not sure|dunno|idk|i don'?t know)(?: \w+){0,2}\W*", re.I)
 NO = re.compile(r"\b(?:no|nope|not|still|didn'?t|doesn'?t|don'?t|person|human)\b", re.I)
 
 
