@@ -34,8 +34,7 @@ TELLS = {
         re.I,
     ),
     Way.WAIT: re.compile(
-        r"\b(?:i'?ll wait|i can wait|(?<!for the )(?<!for my )wait(?!ing)(?! any| no| is| was)|fine|ok(?:ay)?"
-        r"|leave it|never ?mind|thank\w*|cheers|all ?right|bye|no)\b",
+        r"\b(?:i'?ll wait|i can wait|(?<!for the )(?<!for my )wait(?!ing)(?! any| no| is| was)|leave it|never ?mind)\b",
         re.I,
     ),
     Way.INSTEAD: re.compile(r"\b(?:refund|money back|another one|new one|replace\w*|send (?:it )?again)\b", re.I),
@@ -79,6 +78,15 @@ BOTH = re.compile(
     r"(?: please)?\W*",
     re.I,
 )
+CONTENT = re.compile(r"\b(?:fine|ok(?:ay)?|thank\w*|cheers|all ?right|bye|no)\b", re.I)
+"""Content with what was said, where no more is said than that."""
+NOT_CONTENT = re.compile(
+    r"\b(?:missing|nothing|nobody|never|lost|wrong|broken|empty|joke|ridiculous|useless|disappoint\w*"
+    r"|unacceptable|complain\w*|excuse\w*)\b|n['’]?t\b(?! (?:worry|matter|mind|need)\b)",
+    re.I,
+)
+BRIEF = 9
+"""In more words than these a "fine" or a "thanks" is only one of them."""
 WAITS = re.compile(r"\b(?:i'?ll wait|i can wait|leave it|never ?mind|rather wait|just wait)\b", re.I)
 PLAIN_NO = re.compile(r"\W*(?:no+|nope|nah|ok(?:ay)?)\b", re.I)
 
@@ -139,12 +147,22 @@ def other_than_waiting(text: str, view: View) -> list[Way]:
     return [way for way in ways(view) if way in TELLS and way is not Way.WAIT and slots.said(TELLS[way], text)]
 
 
+def _names(way: Way, text: str) -> bool:
+    return _waits(text) if way is Way.WAIT else slots.said(TELLS[way], text)
+
+
+def _waits(text: str) -> bool:
+    """Whether they wait: said so, or content with the answer and no more."""
+    content = len(text.split()) <= BRIEF and not NOT_CONTENT.search(text) and slots.said(CONTENT, text)
+    return slots.said(TELLS[Way.WAIT], text) or content
+
+
 def way_in(given: Given, view: View) -> str | None:
     """A way that is named; being content with the answer is waiting."""
     if not view.known.get("parcel"):
         return None
     open_now = ways(view)
-    named = [way for way, words in TELLS.items() if way in open_now and slots.said(words, given.text)]
+    named = [way for way in TELLS if way in open_now and _names(way, given.text)]
     if not given.asked:
         if {*named} == {Way.CHASE, Way.GOODWILL}:
             return str(Way.BOTH)
