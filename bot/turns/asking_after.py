@@ -36,6 +36,8 @@ NOT_SO = re.compile(
     re.I,
 )
 """The same, where it can only be said of that: "no it isn't", "still nothing", "it still leaks"."""
+FRESH = timedelta(minutes=2)
+"""So old a case has no history yet that could be told of it."""
 INVITED = frozenset({"solved", "explained", "no answer"})
 """Reasons to close a case that ask the customer to write here if it is not so."""
 
@@ -44,6 +46,9 @@ def after_open(scene: Scene, case: OpenCase) -> Turn | None:
     """Where their open case stands, and its people called; None if this is no such question, or they just were."""
     if not _asks(scene) or _recent(scene, moment(scene.memory.asked_again)) or _recent(scene, case.attended):
         return None
+    fresh = scene.facts.now - case.opened < FRESH and not case.owner
+    if fresh and not questions.of_the_case(scene.text):
+        return None  # they tell more of it: that is passed on
     key = "claimed" if case.owner else "waiting"
     said = scene.say(
         f"follow_up.{key}",
