@@ -59,8 +59,9 @@ def went_on(scene: Scene) -> Turn:
     ):
         return told
     if errand and errand.slot == "helped":
-        return errands.go_on(scene, scene.given) or asked_on.met(scene) or _beside_the_answer(scene)
-    if turn := asked_on.met(scene):
+        of_another, gone_on = misplaced.of_another(scene), errands.go_on(scene, scene.given)
+        return of_another or gone_on or asked_on.met(scene) or _beside_the_answer(scene)
+    if turn := misplaced.of_another(scene) or asked_on.met(scene):
         return turn
     if nudges.ONLY_MARKS.fullmatch(scene.text):
         return missed.miss(scene)  # a mere "?" has no wish in it, whatever it sounds like after what was said
