@@ -6,7 +6,7 @@ from bot.content import Reply
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.turns import people
-from bot.turns.context.dangers import FOREIGN, MEDICINE
+from bot.turns.context.dangers import FOREIGN, MEDICINE, THREAT
 
 KINDS = {
     "self_harm": re.compile(
@@ -16,7 +16,8 @@ KINDS = {
         re.I,
     ),
     "threat": re.compile(
-        r"threat\w*|assault\w*|stalk\w*|attacked|punched|groped|harassed|abused|(?:hit|followed|touched) (?:me|my)\b",
+        r"threat\w*|assault\w*|stalk\w*|attacked|punched|groped|harassed|abused|(?:hit|followed|touched) (?:me|my)\b"
+        rf"|{THREAT.pattern}",
         re.I,
     ),
     "fire": re.compile(

@@ -65,6 +65,15 @@ GONE = re.compile(
 MISSES = frozenset({"delivery_not_received", "delivery_late", "delivery_problem", "complaint", "case_followup"})
 
 
+THREAT = re.compile(
+    r"\b(?:he|she|they|driver|courier)(?:'s|'ll| has| have)? (?:said|told me|shouted|threatened|says)\b[^.?!]{0,30}"
+    r"\b(?:remember (?:the|my|our|your|this) (?:house|face)\b(?! number)(?!.{0,20}\bnext\b)"
+    r"|knows? where (?:i|we|you) live|(?:hit|hurt|kill|beat|punch) (?:me|us|you)\b)",
+    re.I,
+)
+"""What somebody at the door threatened with."""
+
+
 def only_melts(heard: Heard, _: Facts) -> Heard:
     """ "The cake is melting": a hurry, and no fire."""
     words = dict(heard.triggers).get("safety", "")
@@ -87,6 +96,7 @@ def told(heard: Heard, _: Facts) -> Heard:
 def danger(text: str, intent: str) -> str:
     """The words that tell of one; empty if none do."""
     found = FOREIGN.search(text) or BURNT.search(text) or (None if _JEST.search(text) else FELL.search(text))
+    found = found or THREAT.search(text)
     if found is None and intent in MISSES and GONE.search(text):
         found = MEDICINE.search(text)
     return found.group() if found else ""
