@@ -197,5 +197,10 @@ def _explained(given: Given, _: View) -> str | None:
     return "yes" if sure or words[0] in YES or GOT_IT.search(given.text) else None
 
 
-NOT_MINE = re.compile(r"\b(?:not mine|(?:did|do|does)(?:n'?t| not)|never|wrong|still)\b", re.I)
+NOT_MINE = re.compile(
+    r"\b(?:not mine|(?:did|do|does)(?:n'?t| not)|never|wrong|still|not why"
+    r"|nobody (?:ordered|asked|agreed|wanted|bought)|(?:take|get) (?:it|that|this) off|why (?:do |should |would )?i"
+    r"(?: have to)? pay)\b",
+    re.I,
+)
 GOT_IT = re.compile(r"\b(?:explains? it|makes sense|i see|got it|i remember|of course)\b", re.I)

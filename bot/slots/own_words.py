@@ -31,7 +31,8 @@ ASKS = re.compile(
     r"|(?:what|who|how|where|when|why|which(?: \w+)?)(?:'?s| is| are| was| were| do| does| did| will| would| can| could"
     r"| should| has| have)\b[^.,;!\n]*"
     rf"|(?:do|does|did|can|could|will|would|should|may|must) {_WE}\b[^.,;!\n]*"
-    r"|(?:is|are|was|were|has|have) (?:i|we|you|u|they|it|that|this|these|there|any(?:one|body|thing)?)\b[^.,;!\n]*)",
+    r"|(?:is|are|was|were|has|have) (?:i|we|you|u|they|it|that|this|these|there|any(?:one|body|thing)?)\b[^.,;!\n]*"
+    r"|any (?:idea|news|updates?|progress|luck)(?: yet| so far)*\W*(?:(?:it'?s |its )?still \w+(?: here| now)?\W*)?)",
     re.I,
 )
 """Asks something of us, and tells nothing beside it; "has a hole in it" tells."""

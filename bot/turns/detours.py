@@ -26,6 +26,7 @@ from bot.turns import (
     identity,
     idle,
     nothing_wrong,
+    noting,
     one_by_one,
     opening,
     questions,
@@ -206,8 +207,15 @@ def another(scene: Scene) -> Turn | None:
         if apart and not _is_part_of(replace(scene, heard=said), errand, flow):
             if nothing_wrong.said(scene, errand):
                 scene = replace(scene, memory=replace(scene.memory, errand=None))
-            return errands.begin(errands.park(replace(scene, heard=said)), said.intent)
+            turn = errands.begin(errands.park(replace(scene, heard=said)), said.intent)
+            return noting.noted(scene, errand) if _same_question(turn, errand) else turn
     return None
+
+
+def _same_question(turn: Turn, errand: Errand) -> bool:
+    """Whether it only leads to what is asked already."""
+    new = turn.after.errand
+    return new is not None and (new.flow, new.slot, new.shown) == (errand.flow, errand.slot, errand.shown)
 
 
 def _is_part_of(scene: Scene, errand: Errand, flow: str) -> bool:
@@ -285,4 +293,5 @@ def expected(scene: Scene, need: Handoff) -> Turn | None:
     errand = scene.memory.errand
     if need.rule != "repeat" or errand is None or errand.flow == identity.NAME:
         return None
-    return errands.go_on(scene, scene.given)
+    turn = errands.go_on(scene, scene.given)
+    return None if turn and _same_question(turn, errand) else turn

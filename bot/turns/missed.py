@@ -7,7 +7,7 @@ from bot.content import Choice
 from bot.effects import Handoff
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns import answered, calls, errands, graces, people, questions, tongue
+from bot.turns import answered, calls, detours, errands, graces, people, questions, tongue
 
 STARTS_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|ok(?:ay)?|sure)\b\W*\w", re.I)
 
@@ -30,9 +30,18 @@ def miss(scene: Scene) -> Turn:
     own = own or (scene.say("errand.miss_question") if misses == 1 and questions.ANY.search(scene.text) else "")
     if language := tongue.foreign(scene):
         own = scene.say(f"language.{language}")
-    lead = own or scene.say("errand.miss" if misses == 1 else "errand.miss_again")
+    first = "errand.noted" if _tells_on(scene) else "errand.miss"
+    lead = own or scene.say(first if misses == 1 else "errand.miss_again")
     turn = errands.ask_again(scene, lead, misses).because("that was no answer to the question")
     return with_a_person(scene, turn) if lead == scene.say("errand.miss_question") else turn
+
+
+def _tells_on(scene: Scene) -> bool:
+    """Whether it is clearly of the charge that is looked for, though it does not say which one."""
+    errand = scene.memory.errand
+    if errand is None or errand.flow != "charge" or errand.slot != "charge":
+        return False
+    return detours.flow_of(detours.by_itself(scene, scene.text)) == errand.flow
 
 
 def with_a_person(scene: Scene, turn: Turn) -> Turn:

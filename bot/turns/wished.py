@@ -12,7 +12,7 @@ from bot.slots.agreeing import only_agrees, only_refuses
 from bot.slots.answers import NO_CAMERA
 from bot.slots.each import reasons_in
 from bot.slots.recounting import ONLY_A_NUMBER, THE_ONE
-from bot.turns import answered, detours, errands, leads, questions, second_time
+from bot.turns import answered, detours, errands, leads, noting, questions, second_time
 from bot.turns.context import wishes
 from bot.turns.context.reading import bought
 
@@ -130,7 +130,7 @@ def said_again(scene: Scene) -> Turn | None:
     bare = only_agrees(scene.text) or only_refuses(scene.text)  # a mere yes tells no more of what is wrong
     more = (scene.intent == "item_problem" or ONLY_A_NUMBER.fullmatch(scene.text)) and not (asks or bare)
     if errand and errand.flow == "fault" and (more or NO_CAMERA.search(scene.text)):
-        return _noted(scene, errand)
+        return noting.noted(scene, errand)
     if errand and errand.slot == errands.CONFIRM and errand.flow in GOES_BACK and _why_again(scene):
         return errands.ask_again(scene, scene.say("errand.noted"), errand.misses).because("why it goes back, once more")
     if errand is None or not wished_again(scene):
@@ -149,15 +149,6 @@ def _why_again(scene: Scene) -> bool:
     """Whether no more is said than why, of what goes back, or how many: "too big", "just the one"."""
     same = corrections.recounts(scene.text) and ONLY_A_NUMBER.fullmatch(THE_ONE.sub("one", scene.text))
     return bool(same) or (corrections.brief(scene.text) and bool(reasons_in(scene.text, _picked(scene))))
-
-
-def _noted(scene: Scene, errand: Errand) -> Turn:
-    """More of what is wrong, where it was asked what would put it right: that goes with it, and is no miss."""
-    words = f"{errand.extras.get('words', '')}. {scene.text}"[:500]
-    memory = replace(scene.memory, errand=replace(errand, extras={**errand.extras, "words": words}))
-    return errands.ask_again(replace(scene, memory=memory), scene.say("errand.noted"), errand.misses).because(
-        "more of what is wrong"
-    )
 
 
 AGO = re.compile(
@@ -180,7 +171,7 @@ def told_more(scene: Scene) -> Turn | None:
     if errand is None or errand.flow != "warranty" or errand.slot != errands.CONFIRM or questions.asked(scene.text):
         return None
     more = NO_CAMERA.search(scene.text) or AGO.fullmatch(scene.text) or OF_OTHERS.search(scene.text)
-    return _noted(scene, errand) if more else None
+    return noting.noted(scene, errand) if more else None
 
 
 def wished_again(scene: Scene) -> bool:
@@ -194,9 +185,18 @@ def wished_again(scene: Scene) -> bool:
         return False  # of another thing: "refund the cups", where the kettle's refund waits for its yes
     if corrections.brief(scene.text) and not questions.WISH.search(scene.text) and _names_it(scene, errand):
         return True
+    if errand.flow in GOES_BACK and errand.slot != errands.CONFIRM and MONEY.search(scene.text):
+        return True
     same = any(errands.ERRANDS[wish] == errand.flow and word.search(scene.text) for wish, word in wishes.ASKED.items())
     flow = detours.flow_of(detours.by_itself(scene, scene.text))
     return same or flow == errand.flow or detours.is_its_money(scene, errand, flow)
+
+
+MONEY = re.compile(
+    r"\b(?:money|cash)(?: back)?\W*$|\b(?:give|pay|send)(?: me)?(?: it)? back (?:what i paid|it|the money|my money)\b",
+    re.I,
+)
+"""How it shall end, where it is asked why it goes back: they are heard, and that is no miss."""
 
 
 def _names_it(scene: Scene, errand: Errand) -> bool:
