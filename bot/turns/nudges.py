@@ -10,12 +10,15 @@ from bot.scene import Scene
 from bot.turns import errands, opening, people
 
 _KIND = r"(?:(?:chat ?)?bot|robot|machine|computer|human(?: being)?|real (?:person|human)|person|a\.?i\.?|automated)"
+_SEX = r"(?:boy|girl|man|woman|male|female|guy|lady|he|she)"
 _FILL = r"(?: (?:even|just|only|actually|really|like|some|an?|the))"
 WHO = re.compile(
     r"\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|wait|sorry|lol|but|and|hm+|thanks|thank you)\W+)*"
     rf"(?:(?:(?:are|r) )?(?:you|u){_FILL}* (?:{_KIND}|real)"
     rf"|(?:is (?:this|it|that)|(?:am i|i'?m) (?:talking|speaking|chatting|writing) (?:to|with)){_FILL}* {_KIND})"
     rf"(?:(?: or(?: just)?| an?| not| what| here| then| real(?:ly)?| lol| bro| man| {_KIND}))*\W*"
+    rf"|\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|wait|sorry|but|and)\W+)*(?:are|r) (?:you|u){_FILL}* {_SEX}"
+    rf"(?:(?: or(?: an?)?| an?| not| lol| {_SEX}))*\W*"
     r"|\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|wait|sorry)\W+)*"
     r"(?:who (?:are|r) (?:you|u)|who (?:am i|i'?m) (?:talking|speaking|chatting) (?:to|with)|what are you|bot\?)\W*",
     re.I,

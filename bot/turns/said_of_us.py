@@ -7,6 +7,7 @@ JOY = re.compile(
     r"|giggle|happy)\b|\b(?:made|makes) (?:my|our) (?:day|week|morning|evening|night)\b|\bcracked (?:me|us) up\b"
     r"|\b(?:can'?t|cannot) stop (?:smiling|laughing|grinning|wearing|playing)\b"
     r"|\b(?:you|u)(?: guys| people| all)?(?:'re| are) (?:(?:so|very|really|too) )*(?:funny|hilarious|sweet|cute)\b"
+    r"|\b(?:boyfriend|girlfriend|partner|he|she)(?: has|'s)?(?: just)? proposed\b|\blove letter\b"
     r"|\bpassed (?:my|his|her|our|the) (?:\w+ )?(?:exams?|test)\b|\bfirst (?:salary|pay ?che(?:ck|que))\b"
     r"|\b(?:had|welcomed) (?:a|our|my) (?:little |baby )?(?:baby|boy|girl)\b|\b(?:hats off|shout ?out|kudos|bravo) to\b"
     r"|\b(?:this|these|the|my|your)(?: new)? \w+(?: \w+)? (?:is|are|was)"
@@ -14,6 +15,19 @@ JOY = re.compile(
     re.I,
 )
 """Told out of gladness."""
+AS_YOU_ARE = re.compile(r"\b(?:don['’]?t|never)(?: you)?(?: ever)? change\W*$", re.I)
+"""Said to who is liked, and of nothing that is to be changed."""
+TO_THE_BOT = re.compile(
+    r"\bdo (?:they|these people|the bosses)(?: even| ever)? (?:pay|feed|treat|thank) (?:you|u)\b"
+    r"|\b(?:do|can|will|have|are) (?:you|u)(?: guys| lot| people| all)?(?: ever| even| really| also)*"
+    r" (?:(?:get|have|got|having|getting) (?:an?|any|your|some) (?:\w+ )?(?:party|breaks?|holidays?|rise|raise|bonus"
+    r"|day off|days off|lunch break|feelings|friends|family|girlfriend|boyfriend|birthday)\b"
+    r"(?! (?:plans?|discounts?|offers?|sales?|cards?|codes?|deals?|tickets?|hours|pass|gifts?|sets?|hampers?))"
+    r"|sleep|dream|(?:get|feel) (?:tired|bored|lonely|sad|happy)|like (?:your job|working|it here))\b"
+    r"|\b(?:lovely|nice|great|good) way with (?:people|words|customers)\b",
+    re.I,
+)
+"""Kind words, or a question, to whoever answers here: nothing is wanted."""
 FEAST = re.compile(
     r"\bhappy (?:eid|diwali|deepavali|holi|christmas|xmas|new year|easter|han(?:n)?ukk?ah|chanukah|thanksgiving"
     r"|holidays?|navratri|onam|pongal|kwanzaa|lunar new year)\b|\bmerry (?:christmas|xmas)\b|\beid mubarak\b"
@@ -34,6 +48,9 @@ TO_THE_SHOP = re.compile(
     r"|\bpetition (?:to|for)\b|\b(?:have|got|had) an idea\b|\bsuggestion\b"
     r"|\b(?:can|could) (?:we|you)(?: guys)?(?: please)? (?:get|have|open|start|add|bring back) (?:an?|some|more)\b"
     r"|\b(?:ceo|founder|head office|journalist|reporter|sponsor(?:s|ship)?|partnership|wholesale|franchise)\b"
+    r"|\b(?:not|isn['’]?t|never|wasn['’]?t)(?: the| your| his| her| their)?"
+    r" (?:drivers?|couriers?|staff|agents?)?['’]?s? ?(?:fault|to blame)\b"
+    r"[^.?!]{0,20}\b(?:who ?ever|management|bosses|those who|head office|company)\b"
     r"|\bfrom (?:the |a )?(?:\w+ )?(?:radio|newspaper|tv|television|press|magazine)\b",
     re.I,
 )
@@ -50,7 +67,8 @@ NO_THANKS = re.compile(
 
 OF_US = re.compile(
     r"\b(?:you|your|u|ur|shop|store|company|service|support|customers?|orders?|deliver\w*|parcels?|errors?|mistakes?"
-    r"|problems?|elsewhere)\b",
+    r"|problems?|elsewhere|issues?)\b"
+    r"|\b(?:blocked|deleted|hid|hidden|muted|banned|ignor\w+|removed) (?:me|us|(?:my|our|all|every) \w+)\b",
     re.I,
 )
 """Speaks of us, or of what we do."""
@@ -59,7 +77,12 @@ OF_US = re.compile(
 def is_glad(text: str) -> bool:
     """Whether it tells of joy or of how good something is, and of no trouble beside it."""
     joy = JOY.search(text)
-    return joy is not None and not TROUBLE.search(JOY.sub(" ", text))
+    return joy is not None and not TROUBLE.search(AS_YOU_ARE.sub(" ", JOY.sub(" ", text)))
+
+
+def is_chat(text: str) -> bool:
+    """Whether it is said to whoever answers, in passing; a question mark is no trouble there."""
+    return bool(TO_THE_BOT.search(text)) and not TROUBLE.search(text.replace("?", " "))
 
 
 def wishes_a_feast(text: str) -> bool:
