@@ -18,6 +18,7 @@ from bot.turns import (
     calls,
     centre,
     club_again,
+    detours,
     errands,
     handing_over,
     in_one_breath,
@@ -124,6 +125,8 @@ AND_THAT = re.compile(
 
 THE_THING = re.compile(r"\W*(?:(?:for|of|from|with|about) )?(?:the|my|those) [\w'-]+(?: [\w'-]+)?\W*", re.I)
 """As short as the name of a thing is."""
+NOT_THAT = re.compile(r"\W*(?:(?:no|sorry|oh|ah)\W+)*not (?:the |my )[\w'-]+(?: [\w'-]+)?\s*[,.;:-]+\s*(?:but )?", re.I)
+"""Of another thing than was told of, before it is named: "no, not the kettle, the iron pan"."""
 
 
 def _and_that_one(scene: Scene) -> Turn | None:
@@ -131,6 +134,8 @@ def _and_that_one(scene: Scene) -> Turn | None:
     topic = scene.memory.topic
     if errands.ERRANDS.get(topic) not in errands.FACTUAL | GOES_BACK:
         return None
+    if (denied := NOT_THAT.match(scene.text)) and scene.text[denied.end() :].strip():
+        scene = replace(scene, heard=detours.by_itself(scene, scene.text[denied.end() :]))
     no_more = words_of(scene.text) <= bought(scene.facts)  # "the kettle leaks" says more of it
     only_named = no_more and THE_THING.fullmatch(scene.text)
     if not ((only_named and errands.ERRANDS[topic] in errands.FACTUAL) or AND_THAT.fullmatch(scene.text)):

@@ -53,14 +53,46 @@ def read(scene: Scene) -> Scene:
 
 def asked_about(scene: Scene) -> Turn | None:
     """What it is about, where nobody knows: their first words answer something that we never asked."""
-    rest = _rest(scene)
-    if scene.memory.ours or scene.intent == "thanks" or not rest:
+    wrong = NOT_WHAT.search(scene.text.replace("’", "'")) is not None
+    rest = scene.text if wrong or _holds_more(scene) else "" if scene.memory.ours else _rest(scene)
+    if scene.intent not in ("affirm", "deny") or not rest:
         return None
     likely = [intent for intent, chance in _heard(scene, rest).intents if intent in TOPICS and chance >= LIKELY]
     topics = (opening.topic(scene, intent) for intent in tuple(dict.fromkeys((*likely, *opening.MENU)))[:3])
     offers = (*topics, Choice(scene.say("offer.menu"), "menu"), Choice(scene.say("offer.more_help"), "human"))
-    turn = Turn(scene.memory, (Reply(scene.say("small.about_what"), offers=offers),), outcome="clarified")
+    said = scene.say("small.got_you_wrong" if wrong else "small.about_what")
+    turn = Turn(scene.memory, (Reply(said, offers=offers),), outcome="clarified")
     return turn.because("a yes or a no to nothing, and more: asks what it is about")
+
+
+NOT_WHAT = re.compile(
+    r"\b(?:not|isn't|isnt|wasn't|wasnt) (?:at all )?what i(?:'m| am| was| have|'ve)? "
+    r"(?:ask\w*|mean\w*|sa(?:id|y)|want\w*|need\w*|told|wr[io]t\w*|talking about)\b"
+    r"|\b(?:did|do|does)(?:n't|nt| not) (?:(?:even|really) )?answer (?:me|my question|the question|what i)\b"
+    r"|\bnot (?:my|an answer to my|the) question\b",
+    re.I,
+)
+"""Our answer was to something else."""
+TELLS = re.compile(
+    r"n['’]t\b|\b(?:cant|cannot|wont|didnt|doesnt|isnt|never|nobody|neither|unless|if|still|either"
+    r"|afford)\b",
+    re.I,
+)
+"""Tells something, and does not only say yes or no."""
+CONTENT = re.compile(
+    r"\b(?:fine|good|thanks?|thank you|thx|ty|cheers|bye|worr(?:y|ies)|else|later|ok(?:ay)?|sorted|problem|mind|need\w*"
+    r"|more|anything|now|already|wait|keep|leave|see|tomorrow|think|know|necessary"
+    r"|questions?|brows\w+|looking|testing|check\w+)\b|\bi(?:['’]?ll| will)\b",
+    re.I,
+)
+"""Lets it be, however many words that takes."""
+
+
+def _holds_more(scene: Scene) -> bool:
+    """Whether more is told than a yes or a no, right after words of ours."""
+    text = scene.text
+    long = len(text.split()) > MORE and not PLAIN.fullmatch(text)
+    return bool(scene.memory.ours) and long and bool(TELLS.search(text)) and not CONTENT.search(text)
 
 
 def _heard(scene: Scene, rest: str) -> Heard:
