@@ -30,6 +30,7 @@ from bot.turns import (
     leads,
     learning,
     no_call,
+    nothing_newer,
     nudges,
     offered,
     opening,
@@ -133,7 +134,7 @@ def _said(scene: Scene) -> Turn:
     """Words: safety first, then whoever is there already, then the errand under way, then a new one."""
     heard = scene.memory.hears(scene.text)
     scene = replace(scene, memory=heard)
-    turn = consent.remind(scene, _safety(scene) or _with_case(scene) or _alone(scene))
+    turn = consent.remind(scene, _safety(scene) or _with_case(scene) or nothing_newer.instead(scene, _alone(scene)))
     return asides.about_files(scene, asides.about_secrets(scene, turn))
 
 

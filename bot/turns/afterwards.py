@@ -52,6 +52,13 @@ HOW_LATE = re.compile(
     re.I,
 )
 """Asks on after something that was told of, and names nothing."""
+_DAYS = r"(?:working|work|business|week|bank|calendar|normal|real|ordinary)"
+WHICH_DAYS = re.compile(
+    rf"{_LEAD}(?:(?:is|are|do you mean|does that mean) (?:it|that|this|those|these)? ?)?{_DAYS}[- ]?days?"
+    rf"(?: or(?: just)?(?: {_DAYS})?(?:[- ]?(?:days?|ones?))?)?(?: (?:is|are) (?:it|that|those))?\W*",
+    re.I,
+)
+"""Asks which days are meant."""
 OF_A_RETURN = frozenset({"refund_status", "return_exchange"})
 ON_ITS_WAY = re.compile(r"^(?:change address|ask the carrier) of order \w+")
 ARRIVES = re.compile(r"\b(?:when|how)\b.*\b(?:come|arrive|here|there|get|have|receive)\b", re.I)
@@ -90,6 +97,13 @@ def asked_on(scene: Scene) -> Turn | None:
     return errands.begin(scene, "order_status", {"orders": order.number})
 
 
+def _which_days(scene: Scene) -> Turn | None:
+    """ "Working days or normal", right after a refund was spoken of: those that a bank counts."""
+    if scene.memory.errand or scene.memory.topic != "refund_status" or not WHICH_DAYS.fullmatch(scene.text):
+        return None
+    return _said(scene, scene.say("afterwards.days", count=scene.policy.refund_bank_days), "which days are counted")
+
+
 def _other_end(scene: Scene) -> Turn | None:
     """ "Can I change to size L", said of a return that is under way: a colleague may change it."""
     backs = [(o, b) for o in scene.facts.orders for b in o.returns if b.state == "open"]
@@ -102,7 +116,7 @@ def _other_end(scene: Scene) -> Turn | None:
 
 def told(scene: Scene) -> Turn | None:
     """ "Any news", "to which card": how the last thing that was done stands, and of nothing else."""
-    if said := _of_a_new_card(scene):
+    if said := _of_a_new_card(scene) or _which_days(scene):
         return said
     asks_where = WHERE_TO.fullmatch(scene.text)
     if scene.memory.errand or scene.memory.pending or not (asks_where or NEWS.fullmatch(scene.text)):

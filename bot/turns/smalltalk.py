@@ -56,6 +56,8 @@ def _glad(scene: Scene) -> str:
     """Which warm word fits, if one does."""
     if said_of_us.wishes_a_feast(scene.text):
         return "feast"
+    if said_of_us.is_chat(scene.text):
+        return "to_the_bot"
     return "praised" if said_of_us.is_glad(scene.text) else ""
 
 
@@ -153,6 +155,8 @@ def not_understood(scene: Scene) -> Turn:
     """Ask once, offering the likeliest; then a person is called. Thanks and goodbye in one breath are no riddle."""
     if kind := graces.courtesy(scene):
         return Turn(scene.memory, (Reply(scene.say(f"small.{kind}")),)).because(f"small talk: {kind}")
+    if cross := _cross_at_our_answer(scene):
+        return people.call(scene, Turn(scene.memory), cross)
     misses, language = scene.memory.misses + 1, tongue.foreign(scene)
     if misses >= scene.policy.misunderstood_limit:
         turn, why = Turn(replace(scene.memory, misses=0)), [scene.say("why.unclear", times=misses)]
@@ -166,6 +170,15 @@ def not_understood(scene: Scene) -> Turn:
     return replace(turn, outcome="clarified")
 
 
+def _cross_at_our_answer(scene: Scene) -> Handoff | None:
+    """Whoever was told that we can't see it, and is cross now, is asked nothing more: a colleague looks."""
+    told = {"human", "leave"} <= scene.memory.offers.keys()
+    heard = scene.heard
+    if not told or heard is None or heard.frustration < scene.policy.frustration_offers or tongue.foreign(scene):
+        return None
+    return people.by_rule(scene, "anger", scene.say("why.same_answer"))
+
+
 def _guesses(scene: Scene) -> tuple[Choice, ...]:
     likely = [i for i, _ in (scene.heard.intents if scene.heard else ()) if i in CLEAR][:3] or list(opening.MENU[:3])
     return (*(opening.topic(scene, i) for i in likely), Choice(scene.say("offer.more_help"), "human"))
@@ -177,7 +190,7 @@ SAID_IN_ALL = ("order_status", "refund_request", "return_exchange")
 
 def beyond(scene: Scene) -> bool:
     """Small talk in a language that we do not speak, or out of our scope a second time."""
-    return (scene.intent == "out_of_scope" and scene.memory.misses > 0) or (
+    return (scene.intent == "out_of_scope" and scene.memory.misses > 0 and not _glad(scene)) or (
         bool(tongue.foreign(scene)) and scene.intent in SMALL
     )
 

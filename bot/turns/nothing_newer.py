@@ -1,0 +1,102 @@
+"""The same answer once more: it is not said again word for word to whoever did not ask the same again."""
+
+import itertools
+import re
+
+from bot.anew import replace
+from bot.content import Choice, Reply
+from bot.memory import LINE, Turn
+from bot.scene import Scene
+from bot.turns import leads, people, presses
+from bot.writes import micros
+
+ASKS = re.compile(
+    r"\W*(?:(?:hell?o+|hey|hi|ok(?:ay)?|and|so|but|well|um+|please|pls|sorry|again|thanks|yes|no)\W+)*"
+    r"(?:where|when|how|what|which|who|why|any|is|are|has|have|did|does|do|can|could|will|status|track\w*|show|check"
+    r"|tell me|what'?s|look)\b",
+    re.I,
+)
+"""Begins as a question does; "processed where, into whose pocket" only takes up our words."""
+BRIEF = 8
+"""In so few words a question is asked again; in more of them something else is said."""
+NO = re.compile(r"\W*(?:no+|nope|nah)\b", re.I)
+SHORT = 8
+"""Words of a sorry that says no more."""
+KNOWN = 60
+"""Characters by which an answer of ours is found in a line that began with a greeting."""
+
+
+def instead(scene: Scene, turn: Turn) -> Turn:
+    """The turn as it is, unless it tells what we said last: that we see no more then, and a colleague."""
+    lines = _last_lines(scene)
+    old = [reply for reply in turn.replies if _stands_in(reply, lines)]
+    shown = "?" in scene.text and any(reply.card for reply in old)  # what a card shows may well be what is asked
+    told = old and scene.facts.desk.case is None and not shown and not _asks_the_same(scene)
+    if not told or turn.effects or turn.wakes:
+        return turn
+    if len(old) < len(turn.replies):
+        return _without(turn, old)
+    errand_over = turn.after.errand is None and turn.after.topic_at == micros(scene.facts.now)
+    if turn.handoff or not errand_over or len(turn.replies) < len(lines):
+        return turn  # small talk may be said twice, and one parcel of two may be asked after
+    return _not_received(scene) or _with_a_person(scene, turn)
+
+
+def _last_lines(scene: Scene) -> list[str]:
+    """What we said last; where that was only that we see no more, what we had said before it."""
+    said_so = scene.say("errand.all_i_see")
+    spoken = scene.memory.lines[:-1]
+    if spoken and spoken[-1].text == said_so:
+        spoken = spoken[:-2]  # with the words that it answered
+    ours = list(itertools.takewhile(lambda line: line.speaker == "bot", reversed(spoken)))
+    return [line.text for line in ours]
+
+
+def _stands_in(reply: Reply, lines: list[str]) -> bool:
+    """Whether all of it was said, but for a sorry before it."""
+    parts = [part for part in reply.text.split("\n\n") if not _only_sorry(part)] or [reply.text]
+    asks = reply.question is not None or not reply.text
+    return not asks and all(any(_holds(line, part) for line in lines) for part in parts)
+
+
+def _only_sorry(part: str) -> bool:
+    return len(part.split()) <= SHORT and leads.SORRY.search(part) is not None
+
+
+def _holds(line: str, part: str) -> bool:
+    found = line.find(part[:KNOWN])
+    rest = line[found:]
+    return found >= 0 and (rest.startswith(part) or (len(line) == LINE and part.startswith(rest)))
+
+
+def _asks_the_same(scene: Scene) -> bool:
+    before = scene.memory.before[-2:-1]
+    again = any(words.casefold().split() == scene.text.casefold().split() for words in before)
+    brief = len(scene.text.split()) <= BRIEF
+    return again or (brief and (ASKS.match(scene.text) is not None or scene.text.rstrip().endswith("?")))
+
+
+def _without(turn: Turn, old: list[Reply]) -> Turn:
+    """Only what is new, where that is no more than a question or a promise."""
+    new = tuple(reply for reply in turn.replies if reply not in old)
+    if any(reply.card for reply in new):
+        return turn  # of one parcel alone they would take what follows for all
+    return replace(turn, replies=new).because("what was just told is not told again")
+
+
+def _not_received(scene: Scene) -> Turn | None:
+    """A no to the one parcel that was told to be delivered: it is not there."""
+    missing = [value for value in scene.memory.offers if value.startswith("missing:")]
+    return presses.offered(scene, missing[0]) if len(missing) == 1 and NO.match(scene.text) else None
+
+
+def _with_a_person(scene: Scene, turn: Turn) -> Turn:
+    heard = scene.heard
+    cross = heard is not None and (heard.handoff or heard.frustration >= scene.policy.frustration_offers)
+    said_so = scene.say("errand.all_i_see") in scene.memory.ours[-1:]
+    if cross or said_so:  # who goes on after that has no use for our question
+        need = people.by_rule(scene, "anger", scene.say("why.same_answer"))
+        return people.call(scene, Turn(turn.after), need).because("the same answer again")
+    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
+    said = Reply(scene.say("errand.all_i_see"), offers=ways)
+    return replace(turn, replies=(said,), outcome="offered").because("the same answer again: a person is offered")
