@@ -7,7 +7,7 @@ from bot.content import Choice, Reply
 from bot.hearing import Band, Heard, hear
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns import errands, opening
+from bot.turns import errands, nothing_newer, opening
 from bot.turns.context import in_context
 from bot.turns.context.wishes import SETTLED, STILL
 
@@ -57,6 +57,8 @@ def asked_about(scene: Scene) -> Turn | None:
     rest = scene.text if wrong or _holds_more(scene) else "" if scene.memory.ours else _rest(scene)
     if scene.intent not in ("affirm", "deny") or not rest:
         return None
+    if scene.memory.ours and HERE.search(rest) and (missing := nothing_newer.not_received(scene)):
+        return missing
     likely = [intent for intent, chance in _heard(scene, rest).intents if intent in TOPICS and chance >= LIKELY]
     topics = (opening.topic(scene, intent) for intent in tuple(dict.fromkeys((*likely, *opening.MENU)))[:3])
     offers = (*topics, Choice(scene.say("offer.menu"), "menu"), Choice(scene.say("offer.more_help"), "human"))
@@ -79,6 +81,8 @@ TELLS = re.compile(
     re.I,
 )
 """Tells something, and does not only say yes or no."""
+HERE = re.compile(r"\b(?:got|get|had|have|seen|received?|arrived?|c[oa]me|here|delivered)\b", re.I)
+"""Of what was told to be delivered."""
 CONTENT = re.compile(
     r"\b(?:fine|good|thanks?|thank you|thx|ty|cheers|bye|worr(?:y|ies)|else|later|ok(?:ay)?|sorted|problem|mind|need\w*"
     r"|more|anything|now|already|wait|keep|leave|see|tomorrow|think|know|necessary"

@@ -39,7 +39,7 @@ def instead(scene: Scene, turn: Turn) -> Turn:
     errand_over = turn.after.errand is None and turn.after.topic_at == micros(scene.facts.now)
     if turn.handoff or not errand_over or len(turn.replies) < len(lines):
         return turn  # small talk may be said twice, and one parcel of two may be asked after
-    return _not_received(scene) or _with_a_person(scene, turn)
+    return not_received(scene) or _with_a_person(scene, turn)
 
 
 def _last_lines(scene: Scene) -> list[str]:
@@ -84,7 +84,7 @@ def _without(turn: Turn, old: list[Reply]) -> Turn:
     return replace(turn, replies=new).because("what was just told is not told again")
 
 
-def _not_received(scene: Scene) -> Turn | None:
+def not_received(scene: Scene) -> Turn | None:
     """A no to the one parcel that was told to be delivered: it is not there."""
     missing = [value for value in scene.memory.offers if value.startswith("missing:")]
     return presses.offered(scene, missing[0]) if len(missing) == 1 and NO.match(scene.text) else None
