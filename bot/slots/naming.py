@@ -17,7 +17,17 @@ ALL = re.compile(
     re.I,
 )
 BOTH = re.compile(r"\bboth\b", re.I)
-NEWEST = re.compile(r"\b(last|latest|newest|most recent)\b(?! (?:week|month|year|night|time))", re.I)
+_LASTS = "".join(
+    rf"(?<!\b{word} )"
+    for word in "stocks stock supplies supply offers to will does do did not can could should would it they".split()
+)
+"""Before these "last" is a verb: "while stocks last", "should it last that long"."""
+NEWEST = re.compile(
+    rf"(?<!\bat )(?<!n't )(?<!'ll ){_LASTS}\blast\b(?! (?:week|month|year|night|time|long|until|forever)\b)"
+    r"|(?<!\bat the )\blatest\b(?! (?:week|month|year|night|time))"
+    r"|\b(?:newest|most recent)\b(?! (?:week|month|year|night|time))",
+    re.I,
+)
 ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
 NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
     "couple": 2

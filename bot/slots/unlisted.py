@@ -101,6 +101,30 @@ def unlisted(text: str, facts: Facts) -> str:
     return next((name for name in _names(text) if not words_of(name) & _NO_GOODS), "")
 
 
+_CALLED_OFF: Final = re.compile(
+    r"\b(?:(?:do not|don'?t|no need to|please not) (?:send|bring)|call off)"
+    r" (?:(?:me|us|out|over|round) )?(?:the|a|an|any|your|that)"
+    r" (?P<thing>[^\W\d_]{4,}(?: [^\W\d_]{4,})?)(?=\W*$|\s*[,.;!?]|\s+(?:any ?more|now|please|today|we|i)\b)",
+    re.I,
+)
+_OF_ANY_ORDER: Final = frozenset(
+    """
+    product shipment order package parcel second third other rest last both everything courier driver post postman
+    carrier whole thing stuff wrong same extra
+    """.split()
+)
+
+
+def called_off(text: str, facts: Facts) -> str:
+    """Whom or what is not to be sent, where that is in none of their orders: "don't send the locksmith"."""
+    found = _CALLED_OFF.search(text.replace("’", "'"))
+    if found is None or not facts.orders:
+        return ""
+    words = words_of(found["thing"])
+    known = _theirs(facts) | _OF_ANY_ORDER | _NO_GOODS
+    return "" if any(alike(word) & known or word in known for word in words) else found["thing"]
+
+
 def _theirs(facts: Facts) -> frozenset[str]:
     """The words in the names of all that we know them to have bought or to be subscribed to."""
     titles = [item.title for order in facts.orders for item in order.items]

@@ -27,6 +27,7 @@ from bot.turns import (
     left_elsewhere,
     more_of_it,
     no_call,
+    only_one_seen,
     open_return,
     opening,
     own,
@@ -176,6 +177,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     later_back.asked,
     at_what_time.met,
     own.told,
+    only_one_seen.told,
     told_no.asked_on,  # in this talk "how much" sounds like the wish that was refused
     more_of_it.asked,
     smalltalk.turned_away,

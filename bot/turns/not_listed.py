@@ -9,7 +9,7 @@ from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import CHOOSE, order_in, words_of
 from bot.slots.alike import alike
-from bot.slots.unlisted import unlisted
+from bot.slots.unlisted import called_off, unlisted
 from bot.turns.context.reading import bought
 from bot.turns.leads import led_by
 
@@ -31,6 +31,8 @@ def named(scene: Scene, errand: Errand, given: Given) -> str:
     if errand.flow not in OF_ORDERS or given.pressed or not scene.facts.bound or "order" in errand.answers:
         return ""
     thing = unlisted(given.text, scene.facts)
+    if not thing and errand.flow == "cancel":
+        thing = called_off(given.text, scene.facts)
     known = thing and order_in(given, scene.view(errand.answers, errand.extras), scene.facts.orders)
     return "" if known else thing
 

@@ -50,6 +50,7 @@ class NotReceived(Flow):
         read=reading.looked,
         choices=asking.looked_choices,
         needed=asking.is_marked,
+        default=reading.looked_at_first,
         card=lambda view: rules.proof_card(view.known["order"], view.known["parcel"], view),
         offers=asking.ways_out,
         miss=asking.with_whom,

@@ -53,11 +53,28 @@ NOT = re.compile(
     r"|hasn'?t|haven'?t|didn'?t|don'?t(?! worry\b)|doesn'?t)\b",
     re.I,
 )
+_KEEPERS = (
+    rf"(?:{_HOUSE[3:-1]}|security(?: guards?)?|guards?|watchm[ae]n|front desk|caretaker|janitor|(?:post|mail) ?room)"
+)
+_HAS_NONE = (
+    r"(?:has|have|had|know|knows|knew|saw|seen|got|received|did|do|does|says?|said|claims?"
+    r"|(?:is|are|was|were|keeps?) (?:saying|claiming|telling))"
+    r"\b[^.?!;]{0,20}?(?:\b(?:no|not|never|nothing|none|nobody)\b|n'?t\b)(?! (?:been |(?:at )?home|there|in\b))"
+)
 LOOKED = re.compile(
     r"\b(?:(?:looked|checked|searched) (?:everywhere|all over|around|with|in)"
-    r"|(?:asked|checked with) (?:\w+ ){0,2}(?:neighbou?rs?|everyone|everybody))",
+    rf"|(?:asked|checked with|called|spoke to) (?:\w+ ){{0,2}}(?:{_KEEPERS}s?|everyone|everybody))"
+    rf"|(?<!your )(?<!their )\b{_KEEPERS}s?\b,? (?:also |all |just |still )*"
+    rf"(?:{_HAS_NONE}|never|(?:has|have|did|do|does|had)n'?t|denie[sd]|deny)"
+    rf"|\b(?:not|nor|neither) (?:with|at|by) (?:me|us|(?:my |the |our )?{_KEEPERS}s?)\b"
+    rf"|\b(?:nobody|no ?one|none)(?: (?:at|in|of|from))?(?: (?:my|the|our))? (?:{_KEEPERS}s?|house|home|building|office"
+    r"|here|else)\b[^.?!;]{0,12}\b(?:has|have|had|got|seen|saw|received|took|knows|signed|accepted)\b"
+    r"|\b(?:investigation|enquiry|inquiry|search|trace)\b[^.?!;]{0,20}\b(?:says?|said|found|over|closed|complete[d]?"
+    r"|concluded|ended|finished|confirm\w*|result\w*)\b"
+    r"|\b(?:declared|confirmed|reported|marked|says?|is|was) (?:as )?lost in transit\b",
     re.I,
 )
+"""Neighbours, guards or the family have it not, or somebody has searched for it already."""
 ANSWERS = re.compile(
     r"\b(?:looked|checked|asked|searched|neighbou?rs?|nobody|no ?one|nothing|everywhere|yes|yep|yeah|no|nope|not)\b",
     re.I,
@@ -158,6 +175,12 @@ def looked(given: Given, _: View) -> str | None:
         return None
     known = ANSWERS.search(given.text) or given.intent == "delivery_not_received"
     return (given.text[:200] if len(given.text.split()) > 3 else "yes") if known else None
+
+
+def looked_at_first(view: View) -> str | None:
+    """The same, told beside another wish in the words that began it."""
+    words = view.extras.get("words", "").replace("’", "'")
+    return words[:200] if LOOKED.search(words) and not LATER.search(words) else None
 
 
 AT_ONCE = re.compile(

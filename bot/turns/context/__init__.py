@@ -101,6 +101,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     goods.no_longer_wanted,
     cancelled.asked_after,
     cancelled.how_one_would,
+    cancelled.by_button,
     fewer.of_an_order,
     fewer.of_two_orders,
     sold.of_the_warranty,

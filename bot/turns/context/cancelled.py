@@ -5,7 +5,7 @@ import re
 from bot.facts import Facts
 from bot.hearing import Heard
 from bot.slots import cancelled_in
-from bot.turns.context.reading import meant_as
+from bot.turns.context.reading import bought, half, meant_as
 
 _OPENS = r"^\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|and|but|wait|sorry|please|pls|oh|quick question)\W+)*"
 WAS = re.compile(
@@ -39,3 +39,32 @@ def how_one_would(heard: Heard, _: Facts) -> Heard:
     """ "Can I still cancel if I change my mind?" asks for the rules of it."""
     asks = heard.intent == "cancel_order" and not heard.triggers and ONE_WOULD.search(heard.text)
     return meant_as("faq", heard) if asks else heard
+
+
+_FAILS = (
+    r"(?:(?:is|are|does|do|did|was)(?: not|n'?t)|not|won'?t|will not|cannot|can'?t|keeps?|just|only|never"
+    r"|greyed|grayed|stuck|broken|missing|fails?|failing|disabled|disappear\w*|nowhere"
+    r"|(?:gives?|shows?|throws?) (?:an? |me )*error)"
+)
+BY_BUTTON = re.compile(
+    rf"\bcancel(?:l?ation|l?ing)? (?:option|button|link|tab|page|feature|function)s?\b[^.?!]{{0,25}}"
+    rf"\b{_FAILS}\b"
+    rf"|\b(?:app|(?:web)?site|page|system|button|it) (?:wo|does|is|do)(?:n'?t| not) (?:let(?:ting)?|allow(?:ing)?) me"
+    r"(?: to)? cancel\b|\b(?:can'?t|cannot|unable to|not able to) cancel\b[^.?!]{0,20}"
+    r"\b(?:app|site|website|online|myself)\b"
+    r"|\bcancel\b[^.?!]{0,20}\b(?:from|on|at) your (?:end|side)\b",
+    re.I,
+)
+"""They tried to cancel by themselves, and it does not work."""
+OF_NO_ORDER = re.compile(
+    r"\b(?:subscri\w*|member\w*|club|plan|trial|account|return|refund|appointment|booking|reservation|call)\b", re.I
+)
+
+
+def by_button(heard: Heard, facts: Facts) -> Heard:
+    """ "The cancel button doesn't work", of who has an order that may still be stopped: we ask to do it here."""
+    taken = heard.intent in ("technical_issue", "account_access", "faq", "complaint", "out_of_scope") or half(heard)
+    text = heard.text.replace("’", "'")
+    if not taken or heard.triggers or not BY_BUTTON.search(text) or OF_NO_ORDER.search(text):
+        return heard
+    return meant_as("cancel_order", heard) if bought(facts, "open", "dispatched") else heard
