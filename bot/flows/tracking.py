@@ -75,6 +75,8 @@ class Tracking(Flow):
             return Outcome(then="not_received", given=given, rule="still waits for what is marked delivered")
         if self.orders[0].status == "returned" and len(self.orders) == 1:
             return _sent_back(self.orders[0], view)
+        if _came_long_ago(self.orders, view):
+            return _none_coming(self.orders[0], view)
         named = Given(view.extras.get("words", "")) if len(self.orders) == 1 else None
         replies = tuple(reply for order in self.orders for reply in tell(order, view, named))
         replies = _with_what_was_claimed(replies, view)
@@ -87,6 +89,24 @@ def _sent_back(order: Order, view: View) -> Outcome:
     if "orders" not in view.answers:
         return slots.nothing_coming("to_find", view)
     return Outcome(then="refund_status", given={"order": order.number}, rule="sent back")
+
+
+def _came_long_ago(orders: tuple[Order, ...], view: View) -> bool:
+    """Whether they name none, nothing of theirs is on its way, and what came last did so too long ago to be meant."""
+    came = orders[0].delivered if len(orders) == 1 else None
+    waits = any(slots.still_to_come(order) for order in view.facts.orders)
+    return came is not None and "orders" not in view.answers and not waits and view.facts.now - came >= JUST_CAME
+
+
+def _none_coming(order: Order, view: View) -> Outcome:
+    """That nothing is, where the last one arrived, and what can be done if that is missed, or another is meant."""
+    parcel = max(slots.outward(order), key=lambda p: p.delivered or order.placed)
+    said = Markup(f"{view.words.say('tracking.none_coming')} {slots.sentence(order, parcel, view)}")
+    missing = Choice(view.words.say("tracking.not_here"), f"missing:{order.number}")
+    ask = Choice(view.words.say("offer.colleague"), "human")
+    reply = Reply(said, card=slots.card(order, parcel, view), offers=(missing, ask, *slots.links(parcel, view)))
+    about = in_brief(order, view)
+    return Outcome((reply,), tried=f"tracking → nothing is on its way; {about}", about=about, rule="nothing is coming")
 
 
 def _with_what_was_claimed(replies: tuple[Reply, ...], view: View) -> tuple[Reply, ...]:

@@ -23,6 +23,8 @@ DONE = {
     "to_find": "looked for it",
     "none_arrived": "looked for what has arrived",
     "none_to_return": "return",
+    "none_left": "looked for what is with them",
+    "none_left_to_return": "return",
     "none_cancelled": "looked for what is cancelled",
 }
 """What the card says was tried."""
@@ -48,7 +50,12 @@ def none_arrived(to_do: str, view: View) -> Outcome | None:
     named = any(words & words_of(item.title) for order in orders for item in order.items)
     if here or named or not orders or "order" in view.answers:
         return None
-    return nothing_coming(to_do, view)
+    went_back = any(order.status == "returned" for order in orders)
+    return nothing_coming(LEFT.get(to_do, to_do) if went_back else to_do, view)
+
+
+LEFT = {"none_arrived": "none_left", "none_to_return": "none_left_to_return"}
+"""The same, where something did arrive and has gone back."""
 
 
 def _newest(view: View) -> str:

@@ -41,6 +41,7 @@ from bot.turns import (
     there_after_all,
     told_no,
     two_reasons,
+    unknown_number,
 )
 from bot.turns.context import wishes
 from bot.turns.context.reading import bought
@@ -181,6 +182,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     told_no.asked_on,  # in this talk "how much" sounds like the wish that was refused
     more_of_it.asked,
     smalltalk.turned_away,
+    unknown_number.met,
     _for_two_reasons,
     several.begun,
     presses.in_short,

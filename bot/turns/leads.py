@@ -11,6 +11,9 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import NOTHING_COMING
 
+CARRIERS_CODE = re.compile(r"(?<![\w-])[A-Z]{2,3}\d{8,11}[A-Z]{2}(?![\w-])")
+"""As carriers of most countries write the number of a parcel, whatever stands beside it."""
+
 
 def not_yours(scene: Scene, turn: Turn) -> str:
     """A number that was named and is none of theirs is said so, unless it answers something else: a postcode may."""
@@ -20,7 +23,7 @@ def not_yours(scene: Scene, turn: Turn) -> str:
         return ""
     if number:
         return scene.say("order.not_yours", number=number) if scene.facts.order(number) is None else ""
-    tracking = scene.given.entity("tracking_number")
+    tracking = scene.given.entity("tracking_number") or "".join(CARRIERS_CODE.findall(scene.text)[:1])
     theirs = {parcel.tracking for order in account.orders for parcel in order.parcels}
     theirs |= {back.tracking for order in account.orders for back in order.returns}
     return scene.say("tracking.not_yours", number=tracking) if tracking and tracking.upper() not in theirs else ""

@@ -10,6 +10,9 @@ from bot.shop import Order, ScanKind
 JUST_CAME = timedelta(days=3)
 """Who asks for a change so soon after a delivery may well mean that one."""
 
+LONG_AGO = timedelta(days=7)
+"""Nobody who names no order means one that came before this."""
+
 
 def nothing_to_change(view: View) -> Outcome:
     """Too late for what has just come; else it is said that there is nothing, and a colleague may look."""
@@ -32,6 +35,9 @@ def too_late(order: Order, view: View) -> Outcome | None:
         return Outcome(then="tracking", given={"orders": order.number}, rule="cancelled")
     if slots.moving(order) or not order.parcels:
         return None
+    long_ago = order.delivered and view.facts.now - order.delivered >= LONG_AGO and "order" not in view.answers
+    if order.status == "returned" or long_ago:
+        return slots.nothing_coming("to_change", view)
     arrived = [p for p in slots.outward(order) if p.last and p.last.kind is ScanKind.DELIVERED]
     if not arrived:
         return Outcome(then="not_received", rule="lost on its way")
