@@ -1,5 +1,6 @@
 """Where is my money: amount, date, method, where it stands."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from bot.flow import Flow, Given, Outcome, View, slot
 from bot.memory import Wake
 from bot.shop import Order, Refund, Return
 from bot.slots import way_back
+from bot.slots.charges import sums_in
 from bot.wording import Markup
 
 SCAN_LOOK = "return_scan"
@@ -80,6 +82,8 @@ class RefundStatus(Flow):
         replies = tuple(_tell_return(*one, view) for one in sent)
         replies += tuple(_tell(order, refund, view) for order, refund in moving)
         replies += turned
+        if unseen := _unseen(view):
+            replies = (Reply(view.words.say("refund_status.not_seen", amount=unseen)), *replies)
         card = way_back.of_a_new_card(Given(view.extras.get("words", "")), view)
         if card and any("credit" not in refund.to for _, refund in moving):
             replies += (Reply(card),)
@@ -91,6 +95,24 @@ class RefundStatus(Flow):
             told = f"refund status → {about}"
             return Outcome(replies, wakes=wakes, tried=told, about=about, rule="refund status from the shop")
         return Outcome(replies, wakes=wakes, handoff=_escalated(*late, view), rule="refund overdue")
+
+
+OF_A_SUM = re.compile(
+    r"\brefund(?:ed)?\b[^.?!\d$£€]{0,12}(?P<of>[$£€] ?\d+(?:[.,]\d\d)?"
+    r"|\d+(?:[.,]\d\d)? ?(?:[$£€]|euros?|pounds?|dollars?))"
+    r"|(?P<the>[$£€] ?\d+(?:[.,]\d\d)?)(?: \w+)? refund\b",
+    re.I,
+)
+
+
+def _unseen(view: View) -> str:
+    """A sum that they say was refunded, where no money of theirs is of that sum."""
+    found = OF_A_SUM.search(view.extras.get("words", ""))
+    said = (found["of"] or found["the"]) if found else ""
+    orders = view.facts.orders
+    back = {r.amount.amount for o in orders for r in o.refunds} | {b.owed.amount for o in orders for b in o.returns}
+    seen = not said or set(sums_in(re.sub(r"[^\d.,]", "", said))) & back
+    return "" if seen else slots.named_sum(said, view)
 
 
 def _charges_back(view: View, number: str) -> list[Reply]:

@@ -14,7 +14,7 @@ from bot.wording import Markup
 
 def _wrong(view: View) -> str | None:
     words = view.extras.get("words", "")
-    return words if slots.said(warranty.FAULT, words) else None
+    return words if slots.said(warranty.FAULT, words) or slots.said(warranty.TOLD, words) else None
 
 
 def _thing(view: View) -> Markup | str:

@@ -19,13 +19,33 @@ SUM = re.compile(
 THOUSANDS = re.compile(
     r"\b(?:took|taken|charged|debited|deducted|pulled|lost|paid)\b(?: \w+){0,2}? (?P<sum>(?P<count>\d{1,3})k)\b", re.I
 )
+POSTAGE = (
+    r"(?:express(?: (?:shipping|delivery))?|next[- ]day(?: delivery)?|priority|shipping|postage|transport|freight"
+    r"|courier|handling|delivery)"
+)
 OTHER_MATTER = re.compile(
     r"\b(?:tax(?:es)?|vat|gst|duty|duties|meters?|readings?|tariffs?|roaming|handsets?|broadband|wallet|points|mandate"
     r"|direct debit|parking|fares?|taxi|ride|hotel|flight|booking|grocer(?:y|ies)|restaurant|petrol|fuel|atm|top-?up"
-    r"|recharge|loan|insurance|premium|licen[cs]es?|seats|tenants?|rent)\b",
+    r"|recharge|loan|insurance|premium|licen[cs]es?|seats|tenants?|rent"
+    rf"|{POSTAGE} (?:costs?|fees?|charges?|price|money|(?:two|2) times|twice|double)"
+    rf"|(?:paid|charged|billed|put|pay)(?: (?:me|us|for|extra|the|twice|double))* {POSTAGE}(?! address))\b",
     re.I,
 )
 """What other houses charge for, or what is no charge of its own here."""
+
+
+_SUM_SAID = r"(?:[$£€¥] ?\d[\d.,]*|\d[\d.,]* ?(?:[$£€¥]|dollars?|pounds?|quid|euros?|bucks|usd|gbp|eur))"
+_MORE = r"(?:more|too much|over(?!\w)|above|extra|higher|dearer|difference|less|off\b|discount|voucher|coupon|code)"
+DIFFERENCE = re.compile(
+    rf"{_SUM_SAID} {_MORE}|\b(?:more by|over by|up by|off by|higher by|difference (?:of|is)|discount of"
+    rf"|an? extra|extra) {_SUM_SAID}",
+    re.I,
+)
+"""What lies between two sums, or comes off one: nothing is charged with it."""
+AS_CHARGED = re.compile(
+    rf"\b(?:charged?|took|taken|debited|paid|billed|has|shows?|says?)(?: (?:me|us|it|as|is))* (?P<sum>{_SUM_SAID})",
+    re.I,
+)
 
 
 def charges(view: View) -> tuple[Charge, ...]:
@@ -83,12 +103,14 @@ def sums_in(text: str) -> tuple[Decimal, ...]:
 
 def named_sum(words: str, view: View) -> str:
     """A sum, with the coin they gave it, that nothing was charged with and nothing of theirs costs; else nothing."""
+    words = DIFFERENCE.sub(" ", words)
     known = {amount for c in charges(view) for amount in _sums_of(c, view)} | _prices(view)
     written = [e.text for e in entities(words) if e.type == "amount"] + _with_cents(words)
     if any(value in known for text in written for value in sums_in(_bare(text))):
         return ""
-    if with_coin := next((text for text in written if text != _bare(text)), ""):
-        return with_coin
+    if with_coin := [text for text in written if text != _bare(text)]:
+        taken = AS_CHARGED.search(words)  # beside what it should have been
+        return next((text for text in with_coin if taken and text in taken["sum"]), with_coin[0])
     if took := THOUSANDS.search(words):
         return took["sum"] if Decimal(took["count"]) * 1000 not in known else ""
     plain = [value for text in written for value in sums_in(text)]
@@ -96,6 +118,13 @@ def named_sum(words: str, view: View) -> str:
         return ""
     currency = charges(view)[0].amount.currency if charges(view) else "USD"
     return view.words.money(Money(plain[0], currency))
+
+
+def names_a_difference(words: str, view: View) -> bool:
+    """Whether no more is named than a difference, and none of theirs is of just that."""
+    found = DIFFERENCE.search(words)
+    known = {amount for c in charges(view) for amount in _sums_of(c, view)}
+    return found is not None and not known & set(sums_in(words))
 
 
 def _with_cents(words: str) -> list[str]:

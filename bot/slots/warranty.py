@@ -18,6 +18,12 @@ NAMED = re.compile(r"\b(?:warrant(?:y|ies)|guarantees?|guaranteed)\b", re.I)
 FAULTS = (Reason.FAULTY, Reason.DAMAGED)
 FAULT = re.compile(rf"\b(?:{REASONS[Reason.FAULTY]}|cracks?|cracked|dying|died|fell apart|came loose|rust\w*)\b", re.I)
 """Says what is wrong with the thing itself."""
+TOLD = re.compile(
+    rf"\b(?:{REASONS[Reason.DAMAGED]}|chips?|crack|splits?|rips?|ripped|scratch|tear|bubbles?|warped|wobbl\w*|loose|peel\w*"
+    r"|flak\w*|stain\w*|mou?ld\w*|smell\w*|flicker\w*|bald|frayed|fraying|came (?:off|undone)|fell off|missing)\b",
+    re.I,
+)
+"""Says what is to be seen of it: then that need not be asked."""
 MONTH = timedelta(days=365) / 12
 
 

@@ -25,6 +25,8 @@ OF_MONEY = re.compile(
 )
 """What was taken twice is a matter of charges."""
 
+ANOTHER = re.compile(r"\b(?:the |an?)?other\b|\b(?:second|2nd|duplicate)\b|\bone of (?:them|the)\b", re.I)
+
 
 def told(scene: Scene) -> Turn | None:
     """ "I ordered it twice, refund the other", of who has one order of it: a colleague may find the second."""
@@ -33,6 +35,8 @@ def told(scene: Scene) -> Turn | None:
         return None
     if not TWO_ORDERS.search(text) or OF_MONEY.search(text):
         return None
+    if scene.intent == "return_exchange" and not ANOTHER.search(text):
+        return None  # the one that came goes back, and the second stays
     one = _only(scene, text)
     if one is None:
         return None

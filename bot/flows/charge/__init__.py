@@ -81,7 +81,8 @@ def _assumed(view: View) -> Charge | str | None:
 def _of_none(view: View) -> bool:
     """Whether they name a sum or a matter that no charge of theirs is for: then none is put forward."""
     words = said_first(view)
-    return bool(slots.named_sum(words, view)) or slots.other_matter(words)
+    unknown = slots.named_sum(words, view) or slots.names_a_difference(words, view)
+    return bool(unknown) or slots.other_matter(words)
 
 
 def _take(kept: str, view: View) -> Charge | str | None:

@@ -41,6 +41,23 @@ def how_one_would(heard: Heard, _: Facts) -> Heard:
     return meant_as("faq", heard) if asks else heard
 
 
+NOT_I = re.compile(
+    r"\b(?:i|we) (?:did(?: not|n'?t)|never|have(?: not|n'?t))(?: ever| even)?"
+    r"(?: (?:ask|want|mean)(?:ed)?(?: (?:you|u|them))? to)?"
+    r" cancel(?:led|ed)?\b(?P<it> (?:it|that|this|anything|them)\b)?",
+    re.I,
+)
+"""Tells that it was not they who cancelled."""
+
+
+def not_by_them(heard: Heard, facts: Facts) -> Heard:
+    """ "I didn't cancel it, the seller did", of who has nothing that is cancelled: no wish to, and nothing to stop."""
+    found = NOT_I.search(heard.text.replace("’", "'")) if heard.intent == "cancel_order" else None
+    if found is None or heard.triggers or any(order.status == "cancelled" for order in facts.orders):
+        return heard
+    return meant_as("provide_info" if found["it"] else "order_status", heard)
+
+
 _FAILS = (
     r"(?:(?:is|are|does|do|did|was)(?: not|n'?t)|not|won'?t|will not|cannot|can'?t|keeps?|just|only|never"
     r"|greyed|grayed|stuck|broken|missing|fails?|failing|disabled|disappear\w*|nowhere"

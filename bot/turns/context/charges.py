@@ -10,7 +10,7 @@ from bot.flows.charge.told import TWICE
 from bot.hearing import Heard
 from bot.labels import folded
 from bot.slots import naming
-from bot.slots.charges import sums_in
+from bot.slots.charges import POSTAGE, sums_in
 from bot.turns.context.money import ASKS_AFTER, SUM, SUM_FOR, amounts
 from bot.turns.context.reading import PRODUCT, STATUS, at_fault, bought, half, likely, meant_as
 from bot.turns.context.things import JUST_CAME, MISSED, NEVER_CAME
@@ -123,10 +123,11 @@ def of_its_sum(heard: Heard, facts: Facts) -> Heard:
 
 
 BESIDE_SUMS = frozenset(
-    """a account all am amount and are back be been before but card cash charge charged club cost costs difference ever
-    extra for from get give got had has have hello hey hi how i in instead is it its just last less me membership many
-    money more my no not now of off ok on only out over owe overcharged paid pay payment please pls plz pound pounds
-    dollar dollars euro euros quid bucks price rather refund return same shall should should've so subscription sum take
+    """a account all am amount and are back be been before but card cash charge charged club correct cost costs
+    difference ever extra for from get give got had has have hello hey hi how i in instead is it its just last less me
+    membership many money more my no not now of off ok on only out over owe overcharged paid pay payment please
+    pls plz pound pounds dollar dollars euro euros quid bucks price rather refund return same shall should should've so subscription sum
+    take
     taken than that that's the then this to too took u us used vs want wanted was way we were what what's when why will
     would wrong year yearly month monthly you your""".split()
 )
@@ -167,6 +168,32 @@ def of_what_was_too_much(heard: Heard, facts: Facts) -> Heard:
 def _words_of_plans(facts: Facts) -> frozenset[str]:
     plans = facts.account.subscriptions if facts.account else ()
     return frozenset(word for plan in plans for word in re.findall(r"[a-z']+", plan.title.casefold()))
+
+
+PAID_POSTAGE = re.compile(
+    rf"\b(?:paid|pay|paying|charged|bought|chose|selected|picked|clicked|billed)(?: (?:me|for|the|extra|wrong|twice))*"
+    rf" {POSTAGE}\b(?! address)",
+    re.I,
+)
+BACK = re.compile(
+    r"\b(?:by (?:mistake|accident)|mistakenly|accidentally|meant|difference|instead of)\b"
+    r"|\b(?:refund|return|give|pay|send)\b[^.?!]{0,20}\b(?:difference|postage|shipping|express|back)\b",
+    re.I,
+)
+ONLY_DIFFERENCE = re.compile(
+    r"\b(?:refund|return|give|pay|send)(?: (?:me|us|back))* the [$£€]?\d+(?:[.,]\d\d)? ?[$£€]? ?difference\b", re.I
+)
+
+
+def of_postage(heard: Heard, facts: Facts) -> Heard:
+    """ "Paid for express by mistake, return the difference": what was paid for the way here, and no goods or delay."""
+    grave = any(rule not in ("frustration", "contest", "repeat") for rule, _ in heard.triggers)
+    taken = heard.intent in (*SUM_FOR, "refund_request", "payment_promo", "return_exchange") or half(heard)
+    late = any(p.late_by(facts.now) for o in facts.orders for p in o.parcels if not p.is_return)
+    if grave or not taken or late or at_fault(heard.text):
+        return heard
+    paid = PAID_POSTAGE.search(heard.text) and BACK.search(heard.text)
+    return meant_as("billing_error", heard) if paid or ONLY_DIFFERENCE.search(heard.text) else heard
 
 
 HELD = re.compile(r"\b(?:pending|reserv\w*|authori[sz]ation|(?:on )?hold|held)\b", re.I)

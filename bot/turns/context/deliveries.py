@@ -106,6 +106,24 @@ def for_the_courier(heard: Heard, facts: Facts) -> Heard:
     return replace(meant_as("change_delivery", heard), triggers=())
 
 
+NOT_TOO_LATE = re.compile(
+    r"\b(?:if|in case|hope|hopefully|unless|provided)\b(?: (?:it|that|this|i|we|'?s|is|am|are|was))*(?:'s)?"
+    r"(?: (?:not|isn'?t|still not))? (?:yet )?too late\b",
+    re.I,
+)
+
+
+def not_too_late(heard: Heard, _: Facts) -> Heard:
+    """ "If it's not too late, …": a courtesy before a wish, and no parcel is late."""
+    said_so = heard.intent == "delivery_late" and NOT_TOO_LATE.search(heard.text.replace("’", "'"))
+    rest = said_so and len(heard.text.split()) - len(said_so.group().split()) <= FEW_MORE
+    return meant_as("provide_info", heard) if rest else heard
+
+
+FEW_MORE = 2
+"""Words beside it; more say what is wished."""
+
+
 FETCHES = re.compile(
     r"\b(?:i(?:'?ll| will|'?d (?:rather|like to)| can| could| want to)|(?:can|could|may) i|let me) (?:just |rather "
     r"|also |then )*"

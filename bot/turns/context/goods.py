@@ -113,6 +113,25 @@ TO_RETURN = re.compile(
 )
 
 
+GOING_BACK = re.compile(
+    r"\b(?:i'?m|i am|we'?re|we are|i'?ll be|will be) (?:now |just |definitely )?(?:returning|sending)"
+    r" (?:it|this|them|that|these|everything|the \w+|my \w+)(?P<back> (?:all )?back)?\b"
+    r"|\b(?:i|we) (?:will|'?ll|want to|am going to|'?m going to) (?:return|send back) (?:it|this|them|that|these)\b",
+    re.I,
+)
+"""Tells that it goes back, beside what else was wrong with its coming."""
+
+
+def being_returned(heard: Heard, facts: Facts) -> Heard:
+    """ "First a delay, then an open box. I'm returning this", where nothing is to come: what they want is said."""
+    calm = all(rule in ("frustration", "contest") for rule, _ in heard.triggers)
+    taken = heard.intent in ("delivery_late", "delivery_problem", "complaint", "order_status")
+    found = GOING_BACK.search(heard.text.replace("’", "'")) if taken and calm else None
+    if found is None or bought(facts, "open", "dispatched") or ("sending" in found.group() and not found["back"]):
+        return heard
+    return meant_as(RETURNS, heard) if bought(facts, "delivered") else heard
+
+
 def to_return(heard: Heard, facts: Facts) -> Heard:
     """ "My toaster is broken, I want to return it": what they want is said, and need not be asked."""
     wants = heard.intent == "item_problem" and not heard.triggers and TO_RETURN.search(heard.text)
