@@ -123,13 +123,14 @@ def of_its_sum(heard: Heard, facts: Facts) -> Heard:
 
 
 BESIDE_SUMS = frozenset(
-    """a account all am amount and are back be been before but card cash charge charged club correct cost costs
-    difference ever extra for from get give got had has have hello hey hi how i in instead is it its just last less me
-    membership many money more my no not now of off ok on only out over owe overcharged paid pay payment please
-    pls plz pound pounds dollar dollars euro euros quid bucks price rather refund return same shall should should've so subscription sum
-    take
-    taken than that that's the then this to too took u us used vs want wanted was way we were what what's when why will
-    would wrong year yearly month monthly you your""".split()
+    """
+    a account all am amount and are back be been before but card cash charge charged club correct cost costs
+    difference ever extra for from get give got had has have hello hey hi how i in instead is it its just last less
+    me membership many money more my no not now of off ok on only out over owe overcharged paid pay payment please
+    pls plz pound pounds dollar dollars euro euros quid bucks price rather refund return same shall should should've
+    so subscription sum take taken than that that's the then this to too took u us used vs want wanted was way we
+    were what what's when why will would wrong year yearly month monthly you your
+    """.split()
 )
 """What stands beside two sums of who compares them; a street or a thing is none of it."""
 THE_DIFFERENCE = re.compile(
@@ -177,9 +178,15 @@ PAID_POSTAGE = re.compile(
 )
 BACK = re.compile(
     r"\b(?:by (?:mistake|accident)|mistakenly|accidentally|meant|difference|instead of)\b"
-    r"|\b(?:refund|return|give|pay|send)\b[^.?!]{0,20}\b(?:difference|postage|shipping|express|back)\b",
+    r"|\b(?:refund|give|send)\b[^.?!]{0,20}\b(?:difference|postage|shipping|express)\b",
     re.I,
 )
+FOR_A_RETURN = re.compile(
+    r"\b(?:to|for|of|if i|when i) (?:a |the |my )?(?:return\w*|send\w*)\b|\breturn (?:shipping|postage|label|cost)s?\b"
+    r"|\b(?:why should|should|must|do|will|would|have to|need to) (?:i |we )?(?:have to |need to )?pay\b",
+    re.I,
+)
+"""What the way back costs is written somewhere."""
 ONLY_DIFFERENCE = re.compile(
     r"\b(?:refund|return|give|pay|send)(?: (?:me|us|back))* the [$£€]?\d+(?:[.,]\d\d)? ?[$£€]? ?difference\b", re.I
 )
@@ -190,7 +197,7 @@ def of_postage(heard: Heard, facts: Facts) -> Heard:
     grave = any(rule not in ("frustration", "contest", "repeat") for rule, _ in heard.triggers)
     taken = heard.intent in (*SUM_FOR, "refund_request", "payment_promo", "return_exchange") or half(heard)
     late = any(p.late_by(facts.now) for o in facts.orders for p in o.parcels if not p.is_return)
-    if grave or not taken or late or at_fault(heard.text):
+    if grave or not taken or late or at_fault(heard.text) or FOR_A_RETURN.search(heard.text):
         return heard
     paid = PAID_POSTAGE.search(heard.text) and BACK.search(heard.text)
     return meant_as("billing_error", heard) if paid or ONLY_DIFFERENCE.search(heard.text) else heard
