@@ -232,7 +232,9 @@ YES = re.compile(
 LEAVES = re.compile(r"\b(?:any ?way|any ?how|all the same|never ?mind|nvm|forget it|leave it|just curious)\b", re.I)
 """ "Thanks anyway": whatever it begins with, nobody is to answer."""
 REFUSES = re.compile(r"\W*(?:no|nope|nah|rather not|not (?:now|needed|necessary)|don'?t|do not|never ?mind)\b", re.I)
-MEANS = re.compile(r"\?|\b(?:i mean|i meant|but (?:i|it|the|can|my)|what i|i (?:want|need)|it'?s (?:the|about|for))\b", re.I)
+MEANS = re.compile(
+    r"\?|\b(?:i mean|i meant|but (?:i|it|the|can|my)|what i|i (?:want|need)|it'?s (?:the|about|for))\b", re.I
+)
 """Says what it is instead: more for whoever answers."""
 UNSURE = re.compile(r"\W*(?:maybe|perhaps|hm+|hmm+|not sure|dunno|idk|i don'?t know)(?: \w+){0,2}\W*", re.I)
 NO = re.compile(r"\b(?:no|nope|not|still|didn'?t|doesn'?t|don'?t|person|human)\b", re.I)
