@@ -5,98 +5,24 @@ a report of a scam that reached them in the post freezes nothing.
 """
 
 import re
-from enum import StrEnum
 
 from bot.anew import replace
 from bot.content import Reply
 from bot.effects import Handoff
-from bot.memory import Turn
+from bot.memory import LINE, Turn
 from bot.scene import Scene
 from bot.standing import OpenCase
 from bot.text import defanged
-from bot.turns import disowned, people
+from bot.turns import disowned, people, reports
 from bot.turns.context import intruders
+from bot.turns.reports import Report, kind_of
 
-
-class Report(StrEnum):
-    """What is reported; the wording has a sentence of advice for each."""
-
-    TAKEN_OVER = "taken_over"
-    CARD = "card"
-    PHISHING = "phishing"
-    ON_THE_LINE = "on_the_line"
-    OTHER = "other"
-
-
-_SECRET = r"(?:password|passcode|code|otp|pin|(?<!gift )(?<!gift-)card|details|log-?in)"
-_GAVE = re.compile(
-    r"(?:^\W*|\bi (?:have |had |already |just |even )*|\bi've (?:already |just |even )*|\band )(?:"
-    rf"(?:entered|gave|given|typed|told|shared|sent|filled)\b(?:(?!\b(?:by|with|from|via|using)\b)[^.!?\n]){{0,60}}"
-    rf"\b{_SECRET}\b"
-    r"|(?:clicked|followed|tapped|pressed)\b[^.!?\n]{0,40}\b(?:links?|it|url|button)\b"
-    r"|opened\b[^.!?\n]{0,20}\b(?:links?|attachments?|files?)\b)",
-    re.I,
-)
-_GAVE_IT = re.compile(
-    rf"\b{_SECRET}\b.{{0,160}}?\b(?:i|and|so i)(?: have|'ve| had)? (?:gave|given|sent|told|typed|entered|shared|read)"
-    r" (?:it|them|him|her|that)\b",
-    re.I | re.S,
-)
-_LET_IN = re.compile(
-    r"\b(?:let|allowed|gave|given)\b[^.!?\n]{0,40}"
-    r"\b(?:remote\w*|control|access|in(?:to)? my (?:computer|laptop|pc|phone))\b"
-    r"|\binstalled\b[^.!?\n]{0,30}\b(?:any ?desk|team ?viewer|quick ?support|remote)\b",
-    re.I,
-)
-"""On the line with them, or at their own machine."""
-_ON_THE_LINE = re.compile(
-    r"\b(?:on the (?:other )?(?:line|phone)|on my other (?:line|phone)|calling me|ringing me|on hold)\b[^.!?\n]{0,20}"
-    r"\b(?:right )?now\b|\b(?:still|now) on the (?:other )?(?:line|phone)\b"
-    r"|\b(?:move|transfer|send|put|wire|shift)\b[^.!?\n]{0,40}"
-    r"\b(?:safe|secure|protected|holding)['\"”]? ?(?:wallet|account)",
-    re.I,
-)
-_CAME = r"(?:e-?mails?|texts?|sms|messages?|calls?|letters?|dms?|attachments?|links?|pop-?ups?)"
-_CLAIMED = re.compile(
-    r"\b(?:e-?mails?|texts?|sms|messages?|call(?:er|ed)?|letter|dm|link|site|website|page|number"
-    r"|phone(?! (?:shop|store)))\b[^.!?\n]{0,40}"
-    r"\b(?:say(?:s|ing)?|said|claim\w*|tell(?:s|ing)?|told|pretend\w*|ask(?:s|ed|ing)?|want(?:s|ed)?|from|about)\b"
-    r"|phish\w*|scam\w*|fake (?:site|website|page|mail|e-?mail|text|shop|call)",
-    re.I,
-)
-_SAYS = re.compile(
-    r"\b(?:it|he|she|they|this|that|which|who)(?:'s| is| was)? (?:says?|said|saying|claim\w*|tells?|told|telling)\b",
-    re.I,
-)
-"""What a message or a caller claims, told in a sentence of its own."""
-_REACHED = re.compile(
-    rf"\b(?:got|get|getting|received|receive|had|came|sent me)\b[^.!?\n]{{0,30}}\b{_CAME}\b"
-    rf"|\b{_CAME}\b[^.!?\n]{{0,25}}\b(?:came|come|arrived|received|reached me)\b"
-    r"|\b(?:page|site|account|profile|shop|ads?|advert|app)\b[^.!?\n]{0,25}\b(?:with|in|under|using) your"
-    r" (?:name|logo|brand)\b|\bhttps?://|\bhxxp|\b(?:the|a|this|that|its|suspicious) (?:link|attachment)s?\b|<url>",
-    re.I,
-)
-_DATA = re.compile(
-    r"\b(?:data|information|details|privacy) (?:leak\w*|breach\w*)|\bleaked (?:my|our|customers?)\b"
-    r"|\b(?:sell|sold|selling|give|gave|passed|pass)\b[^.!?\n]{0,15}"
-    r"\b(?:me|(?:my|our) (?:\w+ )?(?:data|number|details|e-?mail|address|information))\b (?:to|on)\b",
-    re.I,
-)
-"""What we hold of them is in other hands: no message, and nobody in the account."""
-_CARD = re.compile(
-    r"\b(?:card|cc)\b[^.!?\n]{0,25}\b(?:stolen|cloned|skimmed|copied|misused|used by)\b"
-    r"|\bstolen card|\b(?:used|using|charged) my card\b|\bfraud\w* (?:charge|transaction|payment)s?\b",
-    re.I,
-)
-_BY_CARD = re.compile(
-    r"(?<!gift )\bcard (?:was|is|has been|got|gets) (?:being )?(?:used|charged|debited)\b"
-    r"|\b(?:on|from|to|with) (?:my|our) (?:\w+ )?(?:card|bank account)\b",
-    re.I,
-)
-_NOT_MINE = re.compile(
-    r"\bnot (?:me|mine|the buyer|my (?:order|doing))\b|\b(?:is|was|are|were)n'?t (?:me|mine|the buyer)\b"
-    r"|\b(?:did ?n[o']?t|never|have ?n[o']?t) (?:buy|bought|order\w*|authori\w+|ma[dk]e|sign\w*|approv\w*|agree\w*)"
-    r"|\bmisus\w+|\bwithout (?:my|our) (?:knowledge|consent|permission|knowing)\b",
+TOGETHER = 4
+"""So many of their own last words are read as one, where a case of security is open already."""
+LINKED = re.compile(r"https?:|hxxps?:|www\.|<url>|\b[\w-]+\.[a-z]{2,}/", re.I)
+MINE_AFTER_ALL = re.compile(
+    r"\b(?:it|that) (?:was|is) (?:just |only )?(?:me|mine|my (?!account|card|password))|\bit'?s (?:just |only )?me\b"
+    r"|\bfalse alarm\b|\bmy mistake\b|\bmy (?:\w+ )?(?:husband|wife|son|daughter|partner)\b",
     re.I,
 )
 _BLOCKED = re.compile(
@@ -113,29 +39,6 @@ _NEW_PASSWORD = re.compile(
     re.I,
 )
 _BANK = re.compile(r"\bbanks?\b|(?<!gift )(?<!gift-)\bcards?\b(?! of [$€£])|\bwithdraw\w*", re.I)
-_SENTENCES = re.compile(r"[.!?\n]+")
-
-
-def kind_of(words: str) -> Report:
-    """What a report is about. What a message claims of an account is phishing, until its reader gave something away."""
-    words = words.replace("’", "'")
-    if _GAVE.search(words) or _GAVE_IT.search(words) or _LET_IN.search(words):
-        return Report.TAKEN_OVER
-    if _ON_THE_LINE.search(words):
-        return Report.ON_THE_LINE
-    if _CARD.search(words) or (_BY_CARD.search(words) and _NOT_MINE.search(words)):
-        return Report.CARD
-    if intruders.is_told(_own_words(words)) or disowned.is_said(_own_words(words)):
-        return Report.TAKEN_OVER
-    if _DATA.search(words) or not (_CLAIMED.search(words) or _REACHED.search(words)):
-        return Report.OTHER
-    return Report.PHISHING
-
-
-def _own_words(words: str) -> str:
-    """Without the sentences that tell what a message or a caller claims."""
-    said = _SENTENCES.split(words)
-    return ". ".join(one for one in said if not (_CLAIMED.search(one) or _SAYS.search(one)))
 
 
 def report(scene: Scene, need: Handoff) -> Turn:
@@ -159,16 +62,49 @@ def beside(scene: Scene) -> bool:
 
 def meanwhile(scene: Scene, case: OpenCase) -> Turn | None:
     """A report while a case is open: the account is frozen all the same, and its people are called to it."""
+    if case.department == "security" and not case.silences_bot and _is_stopped(scene):
+        return Turn(scene.memory, (Reply(scene.say("security.is_frozen"), notice=True),)).because("frozen already")
     kind = kind_of(scene.text)
-    if not scene.triggered("security") and (scene.intent != "security_fraud" or kind is Report.OTHER):
+    together = _told_by_and_by(scene, case)
+    if together:
+        kind = Report.TAKEN_OVER
+    elif not scene.triggered("security") and (scene.intent != "security_fraud" or kind is Report.OTHER):
         return None
     freezes = _to_freeze(scene, kind)
-    if not freezes and (case.department == "security" or scene.facts.frozen):
+    known = case.department == "security" and not _is_news(scene, case, kind)
+    if not freezes and (known or scene.facts.frozen):
         return None
     said = Reply(_advice(kind, scene), notice=True)
     remarks = tuple(f"{label}: {value}" for label, value in _evidence(scene, kind, freezes))
     turn = Turn(scene.memory, (said,), freezes=freezes, again=True, remarks=remarks)
     return turn.because(f"security: {kind.value.replace('_', ' ')}")
+
+
+def _is_stopped(scene: Scene) -> bool:
+    """Whether they ask for what is done already, and it was not said just so before."""
+    asks = scene.facts.frozen and intruders.asks_to_freeze(scene.text)
+    return asks and not _stands_above(scene, scene.say("security.is_frozen"))
+
+
+def _told_by_and_by(scene: Scene, case: OpenCase) -> bool:
+    """Whether only their last words together tell of others in the account, or ask for all of it to be stopped."""
+    if case.department != "security" or case.silences_bot or scene.facts.frozen:
+        return False
+    *earlier, newest = scene.memory.before[-TOGETHER:] or ("",)
+    if intruders.asks_to_freeze(newest):
+        return True
+    before = ". ".join(earlier)
+    news = kind_of(f"{before}. {newest}") is Report.TAKEN_OVER and kind_of(before) is not Report.TAKEN_OVER
+    return news and not MINE_AFTER_ALL.search(newest)
+
+
+def _is_news(scene: Scene, case: OpenCase, kind: Report) -> bool:
+    """Whether there is advice for it that does not stand above, and nobody is there to give it."""
+    return not case.silences_bot and kind is not Report.OTHER and not _stands_above(scene, _advice(kind, scene))
+
+
+def _stands_above(scene: Scene, advice: str) -> bool:
+    return any(advice[:LINE] in line for line in scene.memory.ours)
 
 
 def _to_freeze(scene: Scene, kind: Report) -> str:
@@ -187,13 +123,16 @@ def _advice(kind: Report, scene: Scene) -> str:
         return scene.say("security.card_blocked")
     if kind is Report.ON_THE_LINE and "?" in text:
         return scene.say("security.no_hang_up")
-    return scene.say(f"security.{kind}")
+    advice = scene.say(f"security.{kind}")
+    kept = kind is Report.PHISHING and (scene.files or LINKED.search(text))
+    return f"{advice} {scene.say('security.kept')}" if kept else advice
 
 
 def _to_do_at_once(scene: Scene, text: str) -> str:
-    hang_up = scene.say("security.on_the_line") if _ON_THE_LINE.search(text) else ""
+    hang_up = scene.say("security.on_the_line") if reports.ON_THE_LINE.search(text) else ""
     frozen = scene.say("security.frozen") if scene.facts.customer else ""
-    password = scene.say("security.changed" if _NEW_PASSWORD.search(text) else "security.change")
+    new = _NEW_PASSWORD.search(text) and not intruders.CHANGED_BY_ITSELF.search(text)
+    password = scene.say("security.changed" if new else "security.change")
     told = _BLOCKED.search(text)
     bank = "" if told else scene.say("security.bank" if _BANK.search(text) else "security.bank_if")
     ours = "" if scene.facts.customer or hang_up else scene.say("security.never_ask")

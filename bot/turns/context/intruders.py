@@ -28,6 +28,7 @@ IN_IT = re.compile(
     r"|\b(?:orders?|purchases?) (?:that )?i (?:did ?n[o']?t|never|have ?n[o']?t) (?:ma[dk]e|plac\w*|order\w*)"
     r"|\b(?:did ?n[o']?t|never) (?:plac|ma[dk]|order)\w* (?:this|that|these|those|it)\b"
     r"|\b(?:suspicious|unusual|strange|unknown|unauthori[sz]ed) (?:activity|log-?ins?|sign-?ins?|orders?|devices?)\b"
+    rf"|\b(?:{_OTHERS}|he|she)(?:'s|'re| is| are)(?: been| still| now)? (?:logged )?in (?:there|it)\b"
     rf"|\bhow (?:(?:did|do|could|can) )?(?:he|she|they|{_OTHERS}) (?:got|get|gets) in(?:to)?\b"
     rf"|\bshar\w* {_MY} (?:\w+ )?account with (?:a stranger|strangers|some(?:one|body))\b",
     re.I,
@@ -60,6 +61,36 @@ STRANGE_LOGIN = re.compile(
     re.I,
 )
 """A place or a device that is not theirs: "a login from Kolkata, I have never been there"."""
+AWAY_LOGIN = re.compile(
+    r"(?<!\bi )(?<!\bi've )(?<!\bwe )(?<!\bto )\b(?:log-?ins?|logged[- ]in|sign-?ins?|signed[- ]in|sessions?)\b"
+    r"[^.!?\n]{0,12}\bfrom (?!my\b|our\b)[^.!?\n]{2,40}?[.,;!?\n]?[^.!?\n]{0,20}?"
+    r"\b(?:i|we)(?:'m| am|'re| are| live)(?: here| at home| all)?,? in"
+    r" (?!the\b|an?\b|my\b|it\b|there\b|trouble|shock)\w+",
+    re.I,
+)
+"""From one place, while they are in another: "he's logged in from Minsk and I'm in Malmö"."""
+_OURS = re.compile(
+    r"\bmy (?:\w+ )?(?:husband|wife|partner|m[uo]m|dad|mother|father|son|daughter|brother|sister|family|kids?)\b"
+    r"|\bvpn\b|\b(?:fails?|failed|impossible|slow)\b"
+    r"|\b(?:not|(?:ca|wo|does|is)n'?t) (?:work|possible|let|log|load|sign)",
+    re.I,
+)
+"""One of their own, or a log-in that does not succeed."""
+CHANGED_BY_ITSELF = re.compile(
+    r"\bpasswords?\b(?:'s| is| was| has| keeps?| got| been| being| getting| just| now)*"
+    r" (?:chang(?:ed|ing|es)|reset(?:ting|s)?)\b"
+    r"[^.!?\n]{0,25}\b(?:by itself|itself|on its own|while i(?:'m| am| was)|without (?:me|my)|not by me"
+    r"|by some(?:one|body)|every (?:hour|day|time|few)|(?:third|second|fourth) time)\b"
+    r"|\bpassword keeps (?:on )?(?:getting |being )?(?:chang(?:ed|ing)|reset(?:ting)?)\b",
+    re.I,
+)
+"""A new password that is none of theirs."""
+_NEW_THERE = re.compile(
+    r"\b(?:new|another|strange|second|third|unknown|different) (?:card|address|e-?mail|phone|number|device|order|payee"
+    r"|user|name|plan)\b[^.!?\n]{0,30}\b(?:on|in|to|for) (?:my|your|our|the) (?:\w+ )?(?:account|profile)\b",
+    re.I,
+)
+"""What was added to it, by our own message or by theirs."""
 STRANGE_DETAIL = re.compile(
     r"\b(?:address|e-?mail|phone number|name|device|nickname|(?<!gift )card)\b[^.!?\n]{0,25}?"
     r"\b(?:that )?(?:i|we)(?:'ve| have)?"
@@ -78,6 +109,33 @@ UNASKED_CODE = re.compile(
     r"|never|have ?n'?t|have not) (?:ask|request|want|order|trigger|start)",
     re.I,
 )
+_CODE = r"(?:(?:log-?in |sign-?in |verification |security |one[- ]time |sms |text )*(?:codes?|otp|passcodes?))"
+CODE_CAME = re.compile(
+    rf"\b(?:got|get|getting|gotten|receiv\w*|sent|send|sending|texted)\b[^.!?\n]{{0,20}}?\b{_CODE}\b"
+    rf"|\b{_CODE}\b[^.!?\n]{{0,15}}\b(?:came|arrived|comes|coming|popped up|on my phone|by (?:text|sms))\b"
+    rf"|\bwho (?:\w+ )?(?:asked for|requested|wants|ordered|sent)[^.!?\n]{{0,12}}\b{_CODE}\b",
+    re.I,
+)
+_NOBODY_ASKED = re.compile(
+    r"\bi (?:did ?n[o']?t|never|have ?n[o']?t|did not|have not|haven'?t)\b(?: even)?"
+    r"(?=\W*(?:$|[.,;!?\n])| (?:ask|request|want|order|trigger|start|try|log|sign|do|done|make))"
+    r"|\bi(?:'m| am| was)?(?: not|n'?t| wasn'?t) (?:even )?(?:trying to (?:log|sign|get)|logging|signing)\b"
+    r"|\bwho (?:\w+ )?(?:asked for|requested|wants|ordered|sent)\b|\bout of (?:the blue|nowhere)\b|\bnot me\b"
+    r"|\bwithout (?:asking|logging)\b|\bunasked\b|\bunrequested\b|\bwhy (?:have i|did i|am i|do i keep|would i)\b"
+    r"|\bis some(?:one|body) (?:trying|getting|in)\b",
+    re.I,
+)
+"""With a code: "I'm not logging in", "why have I got one"."""
+_NO_KEY = re.compile(
+    r"\b(?:discount|promo\w*|voucher|gift|coupon|tracking|error|gate|door|zip|post(?:al)?|bar|qr|return|referral|welcome"
+    r"|friend|invite|pick ?up|collection|locker)\b|%|\bpercent\b|\boff\b|\bmoney\b"
+    r"|\b(?:no|never|not|did ?n[o']?t|have ?n[o']?t|has ?n[o']?t|isn'?t|without) (?:\w+ ){0,3}?"
+    r"(?:got|get|gotten|receiv\w*|coming|come|came|arriv\w*|sent|send|working|work|accept\w*)\b"
+    r"|\b(?:when|each time|every time) (?:i|we) (?:log|sign|try)|\bwhere (?:do|can|should|must) i\b"
+    r"|\b(?:can'?t|cannot) (?:enter|type|find|use|read|see)\b",
+    re.I,
+)
+"""A code of another kind, or one that is missed."""
 _LOCKED_OUT = re.compile(
     rf"\b(?:throws?|threw|thrown|kicks?|kicked|logs?|logged|locked|signs?) (?:me|us|myself)? ?out\b|{IN_IT.pattern}",
     re.I,
@@ -97,6 +155,12 @@ _NOT_THEIRS = re.compile(
     r"|\bwithout (?:my|our) (?:knowledge|consent|permission|knowing)\b",
     re.I,
 )
+_ALL_STOPPED = re.compile(
+    r"(?<!n't )(?<!not )(?<!un)\b(?:block|freeze|lock|stop|suspend|shut|kill|disable)(?: down| off)?"
+    r" (?:everything|it all|all(?: of)? (?:it|(?:my |the )?(?:cards?|accounts?|orders?|money))"
+    r"|(?:(?:my|the|this|that) )?(?:\w+ )?(?:account|profile))\b",
+    re.I,
+)
 MAY_BE = frozenset(
     "account_access technical_issue phone_call human_agent case_followup payment_promo billing_error faq provide_info"
     " complaint out_of_scope".split()
@@ -112,12 +176,28 @@ def is_told(text: str) -> bool:
 
 def taken(text: str) -> bool:
     """Whether something of theirs was moved or spent, and not by them."""
-    return bool(_TAKEN_OF_MINE.search(text) and _NOT_THEIRS.search(text))
+    moved = _TAKEN_OF_MINE.search(text) or _NEW_THERE.search(text)
+    return bool(moved and _NOT_THEIRS.search(text))
+
+
+def code_unasked(text: str) -> bool:
+    """Whether a code came that lets somebody in, and they did not ask for it."""
+    text = text.replace("’", "'")
+    if _NO_KEY.search(text):
+        return False
+    return bool(UNASKED_CODE.search(text) or (CODE_CAME.search(text) and _NOBODY_ASKED.search(text)))
+
+
+def asks_to_freeze(text: str) -> bool:
+    """Whether all of it is to be stopped; for where others in it are told of already."""
+    return _ALL_STOPPED.search(text) is not None
 
 
 def plainly(text: str) -> bool:
     """Whether no other reading is near, whatever it sounds like."""
-    if EMPTIED.search(text) or STRANGE_LOGIN.search(text):
+    if EMPTIED.search(text) or STRANGE_LOGIN.search(text) or CHANGED_BY_ITSELF.search(text):
+        return True
+    if AWAY_LOGIN.search(text) and not _OURS.search(text):
         return True
     if UNASKED_CODE.search(text) and _LOCKED_OUT.search(text):
         return True
@@ -129,6 +209,6 @@ def in_their_account(heard: Heard, _: Facts) -> Heard:
     if heard.intent not in MAY_BE or "security" in dict(heard.triggers):
         return heard
     text = heard.text.replace("’", "'")
-    if not plainly(text):
+    if not (plainly(text) or code_unasked(text)):
         return heard
     return replace(meant_as("security_fraud", heard), triggers=(("security", ""), *heard.triggers))
