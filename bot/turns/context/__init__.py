@@ -40,7 +40,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     beside.of_another_size,
     beside.of_another_colour,
     beside.of_a_misfit,
-    dangers.only_melts,
+    dangers.only_sounds_like_one,
     dangers.told,
     law.threatened,
     calling.not_from_us,

@@ -4,7 +4,7 @@ import re
 
 from bot.anew import replace
 from bot.facts import Facts
-from bot.hearing import Heard
+from bot.hearing import Heard, hear
 
 _EATEN = (
     r"(?:food|porridge|oats?|oatmeal|cereal|muesli|granola|bread|rolls?|cakes?|cupcakes?|biscuits?|cookies?|brownies?"
@@ -14,9 +14,32 @@ _EATEN = (
 )
 _NOT_EATEN = (
     r"(?! ?(?:grinder|maker|machine|pot|cups?|mugs?|tables?|dripper|filters?|jar|tin|box|press|caddy|set|club|towel"
-    r"|rack|stand|tray|bag|circle|plate|bowl|dish)s?\b)"
+    r"|rack|stand|tray|bag|circle|plate|bowl|dish|cos[iy]e?|coz[iy]e?|kit|knife|slicer|dispenser|cutter|board|basket|spoon"
+    r"|fork|scoop|timer|thermometer|tongs|scale|warmer|frother|infuser|strainer|cooler)s?\b)"
 )
 FOOD = re.compile(rf"\b{_EATEN}\b{_NOT_EATEN}", re.I)
+_WAX = r"(?:candles?|wax|lip ?(?:sticks?|balms?)|soaps?|crayons?|deodorants?|balms?|ice ?packs?)"
+_ONTO = r"(?! (?:through|the|a|an|on|onto|into (?:the|my|our|his|her)|my|our)\b)"
+IDIOM = re.compile(
+    r"\bsmoking hot\b"
+    r"|\b(?:prices?|rates?|fees?|bills?|costs?|reviews?|demand|sales|inbox|mailbox|popularity)\b[^.!?\n]{0,12}?"
+    r"\b(?:explod\w+|blew up|blown up|blowing up)"
+    r"|\b(?:explod\w+|blew up|blowing up) (?:in (?:popularity|price)|with (?:\w+ )?(?:notifications?|messages|mails?"
+    r"|e-?mails?|texts|calls|orders|joy|laughter|colou?r|flavou?r))"
+    rf"|\b{_WAX}\b[^.!?\n]{{0,20}}?\bmelt(?:ed|ing|s)?\b{_ONTO}|\bmelt(?:ed|ing|s)? (?:my|our|her|his) heart\b"
+    r"|\bburnt (?:orange|sienna|umber|caramel|sugar)\b|\bmelted (?:chocolate|butter|cheese|ice|wax|soap)\b",
+    re.I,
+)
+"""Sounds like a danger and is none, whatever else the message tells of."""
+HARMLESS = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|please|and|so|sorry)\W+)*(?:is|are) (?:\w+ ){1,4}?"
+    r"(?:poisonous|toxic|allergy[- ]?(?:friendly|free|safe|tested))\b(?: (?:to|for|with|if)\b[^.!?\n]{0,40})?\W*$",
+    re.I,
+)
+"""Asks what a thing is like, before anything has happened, and no more."""
+_TAKEN_IN = re.compile(
+    r"\b(?:ate|eaten|swallow\w*|drank|drunk|lick\w*|chew\w*|bit|inhal\w*|mouth|eyes?|skin|sick|ill)\b", re.I
+)
 MELTS = re.compile(r"(?:melt(?:ed|ing|s)?(?:, )?)+", re.I)
 _STUFF = r"(?:plastic|metal|glass|wire|rubber|wood|stone|foil|steel|ceramic|china)"
 FOREIGN = re.compile(
@@ -28,7 +51,10 @@ FOREIGN = re.compile(
 )
 """What nobody should bite on, in what is eaten."""
 _LIVE = r"(?:sockets?|plugs?|outlets?|wiring|wires?|cables?|cords?|adapt[eo]rs?|chargers?|fuse ?box|extension lead)"
-_BURNT = r"(?:burn(?:t|ed)(?! out)|scorched|charred|singed|melted)"
+_BURNT = (
+    r"(?:burn(?:t|ed)(?! (?:out|orange|sienna|umber)\b)|scorched|charred|singed"
+    r"|melted(?! (?:chocolate|butter|cheese|ice|wax|soap)\b))"
+)
 BURNT = re.compile(
     rf"\b{_BURNT} (?:\w+ )?{_LIVE}\b"
     rf"|\b{_LIVE} (?:\w+ )?(?:is|was|are|were|got|has|have|looks|went|all) (?:\w+ )?{_BURNT}\b",
@@ -43,10 +69,11 @@ _SOMEBODY = (
 )
 FELL = re.compile(
     rf"\b{_SOMEBODY}(?:'ve|'s| have| has| had)? (?:just |already )?"
-    r"(?:had (?:a|another) (?:bad |nasty )?fall\b"
+    r"(?:had (?:a|another) (?:bad |nasty )?fall\b(?![- ]?out\b)"
     r"|(?:fell|fallen|tripped) (?:over|off|down|from|through)\b(?! (?:laughing|with laughter|myself to|backwards to))"
-    r"|slipped (?:over|off|down|on (?:it|the (?:wet|floor|stairs?|step|ice)))\b)"
-    r"|\b(?:'ve|have|has|just) had a (?:bad |nasty )?fall\b",
+    r"|slipped (?:over|off|down(?! the (?:list|order|queue|page|ranking)\b)"
+    r"|on (?:it|the (?:wet|floor|stairs?|step|ice)))\b)"
+    r"|\b(?:'ve|have|has|just) had a (?:bad |nasty )?fall\b(?![- ]?out\b)",
     re.I,
 )
 _JEST = re.compile(r"\b(?:off|from) (?:my|his|her|the) chair (?:when|laughing|at|reading|seeing)\b", re.I)
@@ -55,7 +82,12 @@ _MEDICINE = (
     r"(?:medication|medicines?|meds|tablets(?= for my)|pills(?= for my))|oxygen|catheters?|pacemaker|nebuli[sz]er"
     r"|feeding tubes?|test strips|glucose sensors?)"
 )
-MEDICINE = re.compile(rf"\b{_MEDICINE}\b", re.I)
+_FOR_IT = (
+    r"(?! (?:\w+ )?(?:box(?:es)?|case|pouch|strap|holder|organi[sz]er|dispenser|reminder|tracker|label|tag|sticker"
+    r"|wallet|cabinet|chart|crusher|cutter)s?\b)"
+)
+"""Made for it, and not the medicine."""
+MEDICINE = re.compile(rf"\b{_MEDICINE}\b{_FOR_IT}", re.I)
 GONE = re.compile(
     r"\b(?:lost|missing|stolen|gave|given|handed|gone|disappeared|vanished|(?:never|not|n'?t|nothing) (?:\w+ ){0,2}"
     r"(?:arriv\w+|c[ao]me|turned up|got|received|here|there|delivered|reached)|run(?:ning)? out|r[au]n out"
@@ -74,14 +106,26 @@ THREAT = re.compile(
 """What somebody at the door threatened with."""
 
 
-def only_melts(heard: Heard, _: Facts) -> Heard:
-    """ "The cake is melting": a hurry, and no fire."""
+def only_sounds_like_one(heard: Heard, _: Facts) -> Heard:
+    """ "The cake is melting": a hurry, and no fire; "smoking hot price": not even that."""
     words = dict(heard.triggers).get("safety", "")
-    if not MELTS.fullmatch(words) or not FOOD.search(heard.text):
+    if not words or not (_only_melts(heard.text, words) or _is_calm(heard.text)):
         return heard
     triggers = tuple(pair for pair in heard.triggers if pair[0] != "safety")
     reasons = tuple(reason for reason in heard.reasons if not reason.startswith("safety"))
     return replace(heard, triggers=triggers, reasons=reasons)
+
+
+def _only_melts(text: str, words: str) -> bool:
+    return MELTS.fullmatch(words) is not None and FOOD.search(text) is not None
+
+
+def _is_calm(text: str) -> bool:
+    """Whether nothing in it tells of a danger any more, once what only sounds like one is left out."""
+    if HARMLESS.search(text):
+        return _TAKEN_IN.search(text) is None
+    rest = IDIOM.sub(" ", text)
+    return rest != text and "safety" not in dict(hear(rest).triggers)
 
 
 def told(heard: Heard, _: Facts) -> Heard:

@@ -65,7 +65,7 @@ AWAY_LOGIN = re.compile(
     r"(?<!\bi )(?<!\bi've )(?<!\bwe )(?<!\bto )\b(?:log-?ins?|logged[- ]in|sign-?ins?|signed[- ]in|sessions?)\b"
     r"[^.!?\n]{0,12}\bfrom (?!my\b|our\b)[^.!?\n]{2,40}?[.,;!?\n]?[^.!?\n]{0,20}?"
     r"\b(?:i|we)(?:'m| am|'re| are| live)(?: here| at home| all)?,? in"
-    r" (?!the\b|an?\b|my\b|it\b|there\b|trouble|shock)\w+",
+    r" (?!the\b|an?\b|my\b|it\b|there\b|for\b|trouble|shock)\w+",
     re.I,
 )
 """From one place, while they are in another: "he's logged in from Minsk and I'm in Malmö"."""
@@ -94,7 +94,8 @@ _NEW_THERE = re.compile(
 STRANGE_DETAIL = re.compile(
     r"\b(?:address|e-?mail|phone number|name|device|nickname|(?<!gift )card)\b[^.!?\n]{0,25}?"
     r"\b(?:that )?(?:i|we)(?:'ve| have)?"
-    r" (?:never (?:seen|added|entered|heard of|saved)|(?:did|do)(?:n'?t| not) (?:add|enter|recogni[sz]e|put))\b",
+    r" (?:never (?:seen|added|entered|heard of|saved)|(?:did|do)(?:n'?t| not) (?:add|enter|recogni[sz]e"
+    r"|put(?: (?:it|them|that|this))? (?:there|in|on)))\b",
     re.I,
 )
 """A detail that they did not put there; it counts where it stands in the account."""
