@@ -15,6 +15,16 @@ UNUSABLE = "unusable"
 """In the extras: a number that came with the wish and cannot be called as it is written."""
 NEW = "new:"
 """Begins another number that was given instead of a yes."""
+BAD = "bad:"
+"""The same with a number that cannot be called, of who has ruled ours out."""
+RULED_OUT = re.compile(
+    r"\b(?:(?:the|my) (?:other|old|usual|first)(?: (?:one|number|phone))?|(?:that|this) (?:one|number|phone)"
+    r"|the (?:one|number) (?:you have|in (?:my|the) account))(?:'s)?\b[^.!?\n]{0,30}?"
+    r"\b(?:is|isn't|was|with|not|no longer|broken|lost|gone|dead|doesn't|can't|off)\b"
+    r"|\bnot (?:on )?(?:that|this|the one|the other|my (?:usual|account|old))\b|\binstead\b|\brather\b",
+    re.I,
+)
+"""Says that the number we know will not do."""
 DECLINES = re.compile(
     r"\b(?:no|nope|nah|don'?t|not|rather|won'?t|never|chat|here|writ\w+|text(?:ing)?|typ(?:e|ing)|messages?)\b", re.I
 )
@@ -35,6 +45,17 @@ _LATER = (
 )
 LATER = re.compile(rf"^(?!.*(?<!not )(?<!not right )\bnow\b).*\b{_LATER}\b", re.I | re.S)
 """Says when it would suit, and not that it does now."""
+_TIMES = (
+    r"(?:(?:morning|afternoon|evening|night|weekend|weekday|lunchtime|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s)"
+)
+_DOES = r"(?:good|best|better|fine|ok(?:ay)?|great|ideal|easiest|perfect|preferable)"
+SUITS = re.compile(
+    rf"\b{_TIMES} (?:are|would be|will be|work|suit)(?: (?:always|usually|really))? (?:{_DOES}|(?:for )?(?:me|us))\b"
+    r"|\b(?:best|good|better|easiest|free|available|reachable|home|prefer(?:ably)?|ideally|only)"
+    rf" (?:(?:in the|in|on|at|during) )?(?:(?:late|early) )?(?:{_TIMES}|(?<=in the )(?:morning|afternoon|evening))\b",
+    re.I,
+)
+"""Which hours are good, in a sentence of its own beside the wish for a call."""
 LATER_CALL = re.compile(rf"\b(?:call|ring|phone)(?: (?:me|us))?(?: back)?(?:,? (?:please|pls|maybe))? {_LATER}\b", re.I)
 """The same, beside the wish for a call."""
 YES = re.compile(
@@ -91,7 +112,7 @@ def opens(view: View) -> datetime | None:
 
 def _ask_number(view: View) -> str:
     say = view.words.say
-    written = "" if OTHER in view.answers else view.extras.get(UNUSABLE, "")
+    written = view.answers.get(UNUSABLE, "") if OTHER in view.answers else view.extras.get(UNUSABLE, "")
     if written:
         return _with_hours(view, _why_not(written, view))
     return _with_hours(view, say("call.which", country=phone.country(view.policy.phone_region)))
@@ -146,7 +167,9 @@ def _agreed(given: Given, view: View) -> str | None:
         return None
     found = _found(given, view)
     if found.number or found.fault:
-        return NEW + found.number if found.number else None
+        if found.number:
+            return NEW + found.number
+        return BAD + found.digits if RULED_OUT.search(given.text.replace("’", "'")) else None
     if IN_WRITING.search(given.text):
         return WRITE
     if LATER.search(given.text):
@@ -203,6 +226,9 @@ class CallBack(Flow):
             return Outcome(handoff=without_number(view), rule="would rather not be called")
         if self.agreed == OTHER:
             return Outcome(again={OTHER: "yes"}, rule="another number")
+        if self.agreed.startswith(BAD):
+            written = self.agreed.removeprefix(BAD)
+            return Outcome(again={OTHER: "yes", UNUSABLE: written}, rule="another number, and it cannot be called")
         if self.agreed != self.number:
             return Outcome(again={"number": self.agreed.removeprefix(NEW)}, rule="another number")
         return Outcome(handoff=_case(view, self.number, opens(view)), rule="may be called")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from bot.anew import replace
 from bot.effects import Handoff
-from bot.flows.call_back import LATER, LATER_CALL
+from bot.flows.call_back import LATER, LATER_CALL, SUITS
 from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
@@ -51,7 +51,8 @@ def _of_something_else(scene: Scene) -> bool:
 def begun(scene: Scene, turn: Turn) -> Turn:
     """The same where the time was said with the wish: "call me tonight"."""
     errand = turn.after.errand
-    if errand is None or errand.flow != calls.NAME or not LATER_CALL.search(scene.text) or calls.sorry(scene):
+    timed = LATER_CALL.search(scene.text) or SUITS.search(scene.text)
+    if errand is None or errand.flow != calls.NAME or not timed or calls.sorry(scene):
         return turn  # the day of a call that never came is no time for the next
     memory = replace(turn.after, errand=replace(errand, extras=_noted(scene, errand.extras)))
     return leads.led_by(replace(turn, after=memory), scene.say("call.no_times"))

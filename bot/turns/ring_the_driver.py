@@ -12,7 +12,7 @@ ASKS = frozenset({"delivery_problem", "faq", "human_agent", "out_of_scope"})
 def met(scene: Scene) -> Turn | None:
     """The number alone is a question; that he be rung is a wish that will not wait for the chat."""
     text = scene.text.replace("’", "'")
-    if scene.triggered("safety", "security") or not calling.of_others(text):
+    if scene.triggered("safety", "security") or not (calling.of_others(text) or calling.is_astray(text)):
         return None
     if calling.HIS_NUMBER.search(text) and not calling.RINGS_HIM.search(text):
         if scene.intent not in ASKS or scene.given.entity("phone"):

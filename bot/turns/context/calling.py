@@ -20,6 +20,18 @@ RINGS_HIM = re.compile(
     re.I,
 )
 """We are to ring him, or he is to ring them."""
+_WRONG = r"(?:wrong|other|neighbou?r'?s?'?|opposite)"
+_ENTRANCE = r"(?:gate|door|house|entrance|building|block|address|street|road|side|flat|floor|drive(?:way)?|barrier)"
+ASTRAY = re.compile(
+    rf"\b{_WHO}(?:'s|s| is)(?: \w+){{0,2}}? (?:at|outside|by|in front of|in|on|down) (?:the |a |my )?"
+    rf"{_WRONG} {_ENTRANCE}\b"
+    rf"|\b{_WHO}(?: is| just)?(?: now)? (?:can'?t|cannot|can not) find (?:the|my|our|us|me|it)\b[^.!?\n]{{0,25}}"
+    r"\b(?:now|outside|right)\b"
+    rf"|\b{_WHO}(?:'s|s| is)(?: \w+){{0,2}}? (?:lost|driving (?:up and down|past|around|away)|leaving)\b"
+    r"[^.!?\n]{0,20}\b(?:now|quick\w*|outside|hurry)\b",
+    re.I,
+)
+"""He stands, at this moment, where he will not find them; where it was brought is another matter."""
 HIS_NUMBER = re.compile(
     rf"\b(?:number|contact)(?: details)? (?:of|for|to) (?:the|your|my|that|this) (?:local )?"
     rf"(?:{_WHO}|depot|hub|sorting (?:office|centre|center)|warehouse)\b"
@@ -61,6 +73,7 @@ OURS = re.compile(
 """Wants to ring us."""
 OUR_NUMBER = "what is your phone number"
 """How it is asked for in few words."""
+_BROUGHT = re.compile(r"\b(?:delivered|left it|dropped|handed|yesterday|always|every time|last (?:time|week))\b", re.I)
 _TO_THEM = re.compile(r"\b(?:call|ring|phone) (?:me|us|again|back)\b", re.I)
 _THEIRS = re.compile(r"\bmy (?:\w+ )?(?:number|line)\b|\b(?:is|was|on) (?:the|your) (?:number|line)\b", re.I)
 
@@ -76,13 +89,18 @@ def of_others(text: str) -> bool:
     return bool(HIS_NUMBER.search(text) or (DRIVER.search(text) and RINGS_HIM.search(text)))
 
 
+def is_astray(text: str) -> bool:
+    """Whether the driver is at the wrong place now."""
+    return ASTRAY.search(text) is not None and not _BROUGHT.search(text)
+
+
 def not_from_us(heard: Heard, _: Facts) -> Heard:
     """ "Please ring the driver", "the number for the depot", "is there a call back in Romanian": no call to them."""
     called = heard.intent == "phone_call" or "call" in dict(heard.triggers)
     text = heard.text.replace("’", "'")
     if not called:
         return heard
-    if of_others(text) or AT_THE_DOOR.search(text):
+    if of_others(text) or is_astray(text) or AT_THE_DOOR.search(text):
         meant = meant_as("delivery_problem", heard) if heard.intent == "phone_call" else heard
     elif heard.intent == "phone_call" and OF_THE_SERVICE.search(text) and not heard.entities:
         meant = meant_as("faq", heard)
