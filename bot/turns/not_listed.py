@@ -12,6 +12,7 @@ from bot.slots.alike import alike
 from bot.slots.unlisted import called_off, unlisted
 from bot.turns.context.reading import bought
 from bot.turns.leads import led_by
+from bot.wording import quoted
 
 LOOKS, PAGES = "tracking", "elsewhere"
 MOVES = frozenset({"fault", "refund", "send_back", "cancel"})
@@ -56,7 +57,7 @@ def asked_which(errand: Errand) -> Errand:
 
 def told(scene: Scene, turn: Turn, thing: str) -> Turn:
     """The turn, behind the word that we don't see it, with a colleague to ask."""
-    return with_colleague(scene, led_by(turn, scene.say("order.not_listed", thing=thing)))
+    return with_colleague(scene, led_by(turn, scene.say("order.not_listed", thing=quoted(thing))))
 
 
 def with_colleague(scene: Scene, turn: Turn) -> Turn:

@@ -18,7 +18,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency
 
 from bot.shop import Money
-from bot.text import escape
+from bot.text import escape, shorten
 
 
 class Markup(str):
@@ -27,6 +27,8 @@ class Markup(str):
     __slots__ = ()
 
 
+QUOTED = 60
+"""Characters of a name that is a customer's own."""
 SPANS = ((1440, "day"), (60, "hour"), (1, "minute"))
 """Minutes in each, largest first."""
 
@@ -102,6 +104,11 @@ def spelled(length: timedelta) -> str:
     size, noun = next((size, noun) for size, noun in SPANS if minutes >= size)
     count = round(minutes / size)
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def quoted(name: str) -> str:
+    """What a customer calls a thing, short enough to be said back to them."""
+    return shorten(name, QUOTED)
 
 
 @lru_cache(64)

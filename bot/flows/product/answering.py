@@ -5,7 +5,7 @@ from bot.flow import Outcome, View
 from bot.flows.product.asking import Aspect, facts_asked, not_made, options_asked
 from bot.product import Option, Product
 from bot.text import escape
-from bot.wording import Markup
+from bot.wording import Markup, quoted
 
 FEW = 5
 """From this number down it is said how many are left."""
@@ -21,7 +21,7 @@ def told(said: Markup, product: Product, view: View, asked: Aspect) -> Outcome:
 
 def nearest(thing: str, product: Product, view: View) -> Markup:
     """That there is no such thing, and what comes nearest to it."""
-    said = view.words.say("product.nearest", thing=thing, item=product.title)
+    said = view.words.say("product.nearest", thing=quoted(thing), item=product.title)
     return _joined(said, _stock(product, view), _choice(product, view) if product.stock else Markup(""))
 
 
