@@ -12,6 +12,8 @@ _ORDER = (
 _NOT_MINE = re.compile(
     rf"\bi (?:did ?n[o']?t|did not|never|have ?n[o']?t|have not) (?:plac|ma[dk]|submit)\w* {_ORDER}"
     rf"|\b{_ORDER} (?:was|is)(?: not|n'?t) (?:placed|made|ordered) by me\b"
+    r"|\b(?:an|some) orders?(?: for (?:\w+ ){1,4}?| )(?:that |which )?"
+    r"i (?:never|did ?n'?t|did not|have ?n'?t) (?:place|made?|order)\w*"
     rf"|\b(?:some(?:one|body)(?: else)?|a stranger) (?:placed|made) {_ORDER}",
     re.I,
 )

@@ -58,9 +58,11 @@ _LET_IN = re.compile(
     re.I,
 )
 """On the line with them, or at their own machine."""
+_NO_BANK = r"(?! (?:with|to) (?:my|the|our) bank\b)"
 ON_THE_LINE = re.compile(
-    r"\b(?:on the (?:other )?(?:line|phone)|on my other (?:line|phone)|calling me|ringing me|on hold)\b[^.!?\n]{0,20}"
-    r"\b(?:right )?now\b|\b(?:still|now) on the (?:other )?(?:line|phone)\b"
+    r"\b(?:on the (?:other )?(?:line|phone)|on my other (?:line|phone)|calling me|ringing me|on hold)\b"
+    rf"{_NO_BANK}[^.!?\n]{{0,20}}"
+    rf"\b(?:right )?now\b|\b(?:still|now) on the (?:other )?(?:line|phone)\b{_NO_BANK}"
     r"|\b(?:move|transfer|send|put|wire|shift)\b[^.!?\n]{0,40}"
     r"\b(?:safe|secure|protected|holding)['\"”]? ?(?:wallet|account)",
     re.I,

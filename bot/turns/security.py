@@ -38,6 +38,12 @@ _NEW_PASSWORD = re.compile(
     r"|\b(?:changed|reset) (?:my |the |all )?passwords?\b",
     re.I,
 )
+_BY_OTHERS = re.compile(
+    r"\bpasswords?\b[^.!?\n]{0,25}\b(?:changed|reset)\b[^.!?\n]{0,25}(?:\b(?:not|never|without)\b|n't\b)"
+    r"|\b(?:some(?:one|body)|they|he|she|hackers?)(?: has| have|'ve|'s)?(?: just)?"
+    r" (?:changed|reset) (?:my|the) password",
+    re.I,
+)
 _BANK = re.compile(r"\bbanks?\b|(?<!gift )(?<!gift-)\bcards?\b(?! of [$€£])|\bwithdraw\w*", re.I)
 
 
@@ -68,11 +74,10 @@ def meanwhile(scene: Scene, case: OpenCase) -> Turn | None:
     together = _told_by_and_by(scene, case)
     if together:
         kind = Report.TAKEN_OVER
-    elif not scene.triggered("security") and (scene.intent != "security_fraud" or kind is Report.OTHER):
+    elif not (scene.triggered("security") or _is_heard(scene, case, kind)):
         return None
     freezes = _to_freeze(scene, kind)
-    known = case.department == "security" and not _is_news(scene, case, kind)
-    if not freezes and (known or scene.facts.frozen):
+    if not freezes and not _is_news(scene, case, kind):
         return None
     said = Reply(_advice(kind, scene), notice=True)
     remarks = tuple(f"{label}: {value}" for label, value in _evidence(scene, kind, freezes))
@@ -98,9 +103,19 @@ def _told_by_and_by(scene: Scene, case: OpenCase) -> bool:
     return news and not MINE_AFTER_ALL.search(newest)
 
 
+def _is_heard(scene: Scene, case: OpenCase, kind: Report) -> bool:
+    """Whether it is a report, or, beside a case of one, tells that somebody is on the line with them."""
+    if scene.intent == "security_fraud":
+        return kind is not Report.OTHER
+    return case.department == "security" and kind is Report.ON_THE_LINE and not _BANK.search(scene.text)
+
+
 def _is_news(scene: Scene, case: OpenCase, kind: Report) -> bool:
-    """Whether there is advice for it that does not stand above, and nobody is there to give it."""
-    return not case.silences_bot and kind is not Report.OTHER and not _stands_above(scene, _advice(kind, scene))
+    """Whether there is advice for it that does not stand above, and nobody of security is there to give it."""
+    if case.department != "security":
+        return not scene.facts.frozen
+    said_already = kind in (Report.OTHER, Report.TAKEN_OVER) or _stands_above(scene, _advice(kind, scene))
+    return not (case.silences_bot or said_already)
 
 
 def _stands_above(scene: Scene, advice: str) -> bool:
@@ -131,7 +146,7 @@ def _advice(kind: Report, scene: Scene) -> str:
 def _to_do_at_once(scene: Scene, text: str) -> str:
     hang_up = scene.say("security.on_the_line") if reports.ON_THE_LINE.search(text) else ""
     frozen = scene.say("security.frozen") if scene.facts.customer else ""
-    new = _NEW_PASSWORD.search(text) and not intruders.CHANGED_BY_ITSELF.search(text)
+    new = _NEW_PASSWORD.search(text) and not (intruders.CHANGED_BY_ITSELF.search(text) or _BY_OTHERS.search(text))
     password = scene.say("security.changed" if new else "security.change")
     told = _BLOCKED.search(text)
     bank = "" if told else scene.say("security.bank" if _BANK.search(text) else "security.bank_if")

@@ -40,6 +40,8 @@ from bot.turns.reports import Report, kind_of
         "he's logged in from Minsk and I'm in Malmö",
         "There's a new card on your account. not by me there isn't",
         "someone is in there from Brazil, i live in Leeds",
+        "someone keeps resetting my password",
+        "there's an order for a phone i never made",
     ],
 )
 def test_an_account_in_other_hands(words):
@@ -125,6 +127,7 @@ def test_who_hung_up_has_given_nothing_away(words):
         "i got a verification code i never asked for",
         "got a login code on my phone and i'm not logging in",
         "keep getting codes, i'm not trying to log in",
+        "a code by text popped up while i'm sat watching telly",
     ],
 )
 def test_a_code_that_nobody_asked_for(words):
@@ -142,6 +145,7 @@ def test_a_code_that_nobody_asked_for(words):
         "where did you send my code",
         "i got the code but i am trying to log in on my phone",
         "i got a code by text, where do i enter it",
+        "got a code while i was logging in",
     ],
 )
 def test_another_code_or_one_that_is_missed_is_no_report(words):

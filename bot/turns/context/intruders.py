@@ -81,6 +81,8 @@ CHANGED_BY_ITSELF = re.compile(
     r" (?:chang(?:ed|ing|es)|reset(?:ting|s)?)\b"
     r"[^.!?\n]{0,25}\b(?:by itself|itself|on its own|while i(?:'m| am| was)|without (?:me|my)|not by me"
     r"|by some(?:one|body)|every (?:hour|day|time|few)|(?:third|second|fourth) time)\b"
+    r"|\b(?:some(?:one|body)|they|he|she|hackers?)(?: else)?(?:'s| keeps?| is| has)(?: on| been| just)?"
+    r" (?:changing|resetting) my password\b"
     r"|\bpassword keeps (?:on )?(?:getting |being )?(?:chang(?:ed|ing)|reset(?:ting)?)\b",
     re.I,
 )
@@ -121,7 +123,8 @@ _NOBODY_ASKED = re.compile(
     r"\bi (?:did ?n[o']?t|never|have ?n[o']?t|did not|have not|haven'?t)\b(?: even)?"
     r"(?=\W*(?:$|[.,;!?\n])| (?:ask|request|want|order|trigger|start|try|log|sign|do|done|make))"
     r"|\bi(?:'m| am| was)?(?: not|n'?t| wasn'?t) (?:even )?(?:trying to (?:log|sign|get)|logging|signing)\b"
-    r"|\bwho (?:\w+ )?(?:asked for|requested|wants|ordered|sent)\b|\bout of (?:the blue|nowhere)\b|\bnot me\b"
+    r"|\bwho (?:\w+ )?(?:asked for|requested|wants|ordered|sent)\b|\bout of (?:the blue|nowhere)\b"
+    r"|\bwhile i(?:'m| am| was) (?!log|sign|try|pay|check|buy|order|at the)\w+|\bmiddle of the night\b|\bnot me\b"
     r"|\bwithout (?:asking|logging)\b|\bunasked\b|\bunrequested\b|\bwhy (?:have i|did i|am i|do i keep|would i)\b"
     r"|\bis some(?:one|body) (?:trying|getting|in)\b",
     re.I,
