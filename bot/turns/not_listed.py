@@ -24,6 +24,12 @@ OF_THAT = re.compile(
     re.I,
 )
 """Points early at what both know of."""
+BARE_WISH = re.compile(
+    r"\b(?:cancel|refund|return)"
+    r"(?: (?:from your (?:end|side)|for me|please|pls|now|asap|instead|thanks|thank you))*\W*$",
+    re.I,
+)
+"""Ends with the wish and names nothing: what there is, is meant."""
 OF_ORDERS = frozenset({LOOKS, "late", "not_received", "fault", "refund", "send_back", "cancel"})
 
 
@@ -42,7 +48,7 @@ def is_a_story(scene: Scene, errand: Errand, given: Given) -> bool:
     """Whether so much is told, and nothing of theirs in it, that the only order they have may well not be meant."""
     if errand.flow not in MOVES or given.pressed or not scene.facts.bound or "order" in errand.answers:
         return False
-    long = len(given.text.split()) > LONG_STORY and not OF_THAT.match(given.text)
+    long = len(given.text.split()) > LONG_STORY and not (OF_THAT.match(given.text) or BARE_WISH.search(given.text))
     if not long or any(alike(word) & bought(scene.facts) for word in words_of(given.text)):
         return False
     return order_in(given, scene.view(errand.answers, errand.extras), scene.facts.orders) is None
