@@ -33,6 +33,12 @@ IN_WRITING = re.compile(
 )
 OWN = re.compile(r"\b(?:account|on file|on record|registered|you (?:already )?have)\b", re.I)
 """The number that we know already."""
+NOT_OWN = re.compile(
+    r"\b(?:not|other than|another than|anything but|(?:don'?t|do not) (?:use|call|ring)) (?:on )?(?:the|that|my)\b"
+    r"|\b(?:don'?t|do not|never|haven'?t) (?:\w+ ){0,2}(?:have|had|got|registered)\b|\bnot (?:\w+ )?registered\b",
+    re.I,
+)
+"""The account's number is what they do not want, or it stands in no account."""
 ANOTHER = re.compile(r"\b(?:no|nope|nah|not|other|another|different|new|wrong|old)\b", re.I)
 _COUNT = r"(?:an?|half an?|one|two|three|four|five|ten|\d{1,2}|a few|a couple of)"
 _HOUR = r"(?:\d{1,2}(?:[:.]\d\d)?(?: ?(?:am|pm|o'?clock))?|noon|midday|lunch|work|dinner|school|five|six|seven|eight)"
@@ -91,7 +97,8 @@ def _number(given: Given, view: View) -> str | None:
     if number := _found(given, view).number:
         return number
     if given.asked and OWN.search(given.text):
-        return _account_number(view)
+        ruled_out = NOT_OWN.search(given.text.replace("’", "'"))
+        return None if ruled_out else _account_number(view)
     return NOTHING if given.asked and DECLINES.search(given.text) and not _found(given, view).fault else None
 
 

@@ -35,7 +35,7 @@ _GAVE = re.compile(
     r"(?:entered|gave|given|typed|told(?! you\b)|shared|sent|filled|put|keyed|submitted|handed|provided|confirmed)\b"
     rf"(?:(?!\b{_ELSE}\b)[^.!?\n]){{0,60}}\b{_SECRET}\b(?! (?:on|in) (?:hold|ice|the bin)\b)"
     r"|(?:entered|typed|filled|put|gave|given)(?: (?:in|out|them|him|her))? (?:everything|it all|all of it)\b"
-    r"|(?:clicked|followed|tapped|pressed)\b[^.!?\n]{0,40}\b(?:links?|it|url|button)\b"
+    r"|(?:clicked|followed|tapped|pressed)\b(?:(?!\b(?:report|delete|block|unsubscribe)\b)[^.!?\n]){0,40}\b(?:links?|it|url|button)\b"
     r"|opened\b[^.!?\n]{0,20}\b(?:links?|attachments?|files?)\b)",
     re.I,
 )
@@ -52,7 +52,8 @@ _FELL_FOR = re.compile(
 _PAID = re.compile(r"\b(?:paid|pay|bought|ordered|seller|money|[$£€]\d)\b", re.I)
 """Who was cheated of money in a sale has lost that, and no key to the account."""
 _LET_IN = re.compile(
-    r"\b(?:let|allowed|gave|given)\b[^.!?\n]{0,40}"
+    r"(?<!never )(?<!not )(?<!n't )(?<!nt )\b(?:let|allowed|gave|given)\b"
+    r"(?:(?!\b(?:no|not|never|nothing)\b)[^.!?\n]){0,40}"
     r"\b(?:remote\w*|control|access|in(?:to)? my (?:computer|laptop|pc|phone))\b"
     r"|\binstalled\b[^.!?\n]{0,30}\b(?:any ?desk|team ?viewer|quick ?support|remote)\b",
     re.I,

@@ -38,7 +38,8 @@ _TAKES = re.compile(
     r"\b(?:pregnan\w*(?! pillow)|breast-?feed\w*|diabet\w*"
     r"|blood (?:pressure(?! (?:monitor|cuff|machine|meter))|thinners?)|warfarin"
     r"|statins?|antidepress\w*|heart (?:condition|problems?|pills?|tablets?)|epilep\w*|asthma\w*"
-    r"|(?:my|take|took|taking|on) (?:\w+ ){0,2}(?:pills?|tablets?|medication|meds|medicines?))\b",
+    r"|(?:my|take|took|taking|on) (?:\w+ ){0,2}(?:pills?|tablets|medication|meds|medicines?)"
+    r"|(?:take|took|taking) (?:a|one|my) tablet)\b",
     re.I,
 )
 _IS_IT_SAFE = re.compile(

@@ -40,9 +40,10 @@ HIS_NUMBER = re.compile(
     re.I,
 )
 AT_THE_DOOR = re.compile(
-    r"\b(?:buzzer|door ?bell|bell|intercom|gate code)\b[^.?!]{0,25}"
+    r"^(?!.*\b(?:bought|ordered|purchased|from you|refund|return|me about)\b).*"
+    r"(?<!new )\b(?:buzzer|door ?bell|bell|intercom|gate code)\b[^.?!]{0,25}"
     r"\b(?:broken|out of order|dead|n'?t work\w*|not work\w*)\b[^.?!]{0,12}\b(?:call|phone|ring)\b",
-    re.I,
+    re.I | re.S,
 )
 """What is written on a parcel for whoever brings it."""
 _ASKS = (

@@ -15,6 +15,7 @@ _EATEN = (
 _NOT_EATEN = (
     r"(?! ?(?:grinder|maker|machine|pot|cups?|mugs?|tables?|dripper|filters?|jar|tin|box|press|caddy|set|club|towel"
     r"|rack|stand|tray|bag|circle|plate|bowl|dish|cos[iy]e?|coz[iy]e?|kit|knife|slicer|dispenser|cutter|board|basket|spoon"
+    r"|bin|cooker|steamer|plan|booklet|book|mat|apron|packaging|wrapper|box(?:es)?"
     r"|fork|scoop|timer|thermometer|tongs|scale|warmer|frother|infuser|strainer|cooler)s?\b)"
 )
 FOOD = re.compile(rf"\b{_EATEN}\b{_NOT_EATEN}", re.I)
@@ -40,6 +41,13 @@ HARMLESS = re.compile(
 _TAKEN_IN = re.compile(
     r"\b(?:ate|eaten|swallow\w*|drank|drunk|lick\w*|chew\w*|bit|inhal\w*|mouth|eyes?|skin|sick|ill)\b", re.I
 )
+DEVICE = re.compile(
+    r"\b(?:plug\w*|charg\w*|cables?|cords?|batter(?:y|ies)|sockets?|outlets?|wires?|wiring|adapt[eo]rs?|leads?|kettles?"
+    r"|irons?|heat(?:er|ers|ing)|pads?|toasters?|blankets?|lamps?|lights?|phones?|laptops?|power ?banks?|hobs?|stoves?"
+    r"|speakers?|headphones?|machines?|fans?)\b",
+    re.I,
+)
+"""What runs on current or gas: where it melts, something burns."""
 MELTS = re.compile(r"(?:melt(?:ed|ing|s)?(?:, )?)+", re.I)
 _STUFF = r"(?:plastic|metal|glass|wire|rubber|wood|stone|foil|steel|ceramic|china)"
 FOREIGN = re.compile(
@@ -67,19 +75,24 @@ _SOMEBODY = (
     r"|(?:a|an|the|another|an old|an elderly) (?:lady|man|woman|neighbour|neighbor|child|kid|girl|boy|visitor|customer"
     r"|pensioner)|some(?:one|body))"
 )
+_NO_FALL = r"(?![- ]?(?:out|coat|jacket|arrest|harness|wreath|sale|collection|outfit|decor\w*)\b)"
 FELL = re.compile(
     rf"\b{_SOMEBODY}(?:'ve|'s| have| has| had)? (?:just |already )?"
-    r"(?:had (?:a|another) (?:bad |nasty )?fall\b(?![- ]?out\b)"
-    r"|(?:fell|fallen|tripped) (?:over|off|down|from|through)\b(?! (?:laughing|with laughter|myself to|backwards to))"
+    rf"(?:had (?:a|another) (?:bad |nasty )?fall\b{_NO_FALL}"
+    r"|(?:fell|fallen|tripped) (?:over|off|down|from|through)\b(?! (?:laughing|with laughter|myself to|backwards to"
+    r"|(?:the |a |my |our |your )?(?:wagon|cracks?|rabbit hole|budget|prices?|pricing|grace|radar|list|map|planet|shock"
+    r"|words|wording|terms))\b)"
     r"|slipped (?:over|off|down(?! the (?:list|order|queue|page|ranking)\b)"
     r"|on (?:it|the (?:wet|floor|stairs?|step|ice)))\b)"
-    r"|\b(?:'ve|have|has|just) had a (?:bad |nasty )?fall\b(?![- ]?out\b)",
+    rf"|\b(?:'ve|have|has|just) had a (?:bad |nasty )?fall\b{_NO_FALL}",
     re.I,
 )
 _JEST = re.compile(r"\b(?:off|from) (?:my|his|her|the) chair (?:when|laughing|at|reading|seeing)\b", re.I)
 _MEDICINE = (
     r"(?:insulin|epi-?pens?|inhalers?|(?:heart |blood pressure |epilepsy |my |his |her |prescription )?"
-    r"(?:medication|medicines?|meds|tablets(?= for my)|pills(?= for my))|oxygen|catheters?|pacemaker|nebuli[sz]er"
+    r"(?:medication|medicines?|meds|tablets(?= for my)|pills(?= for my))"
+    r"|oxygen(?! (?:bleach|cleaner|facial|absorbers?))|catheters?"
+    r"|pacemaker|nebuli[sz]er"
     r"|feeding tubes?|test strips|glucose sensors?)"
 )
 _FOR_IT = (
@@ -117,7 +130,8 @@ def only_sounds_like_one(heard: Heard, _: Facts) -> Heard:
 
 
 def _only_melts(text: str, words: str) -> bool:
-    return MELTS.fullmatch(words) is not None and FOOD.search(text) is not None
+    """Food that melts, and nothing near it that is plugged in or charged."""
+    return MELTS.fullmatch(words) is not None and FOOD.search(text) is not None and not DEVICE.search(text)
 
 
 def _is_calm(text: str) -> bool:

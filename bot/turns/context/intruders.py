@@ -7,7 +7,7 @@ from bot.facts import Facts
 from bot.hearing import Heard
 from bot.turns.context.reading import meant_as
 
-_ACCOUNT = r"(?:account|profile|log-?in|wallet|balance|points|(?:gift|store) cards?|store credit|credit|e-?wallet|app)"
+_ACCOUNT = r"(?:account|profile|log-?in|wallet|balance|points|(?:gift|store) cards?|store credit|credit|e-?wallet)"
 _MY = r"(?:my|our)(?: own)?"
 _OWNED = (
     rf"{_MY} (?:\w+ ){{0,2}}(?:account|profile|log-?in|password|passcode|e-?mail|address(?:es)?|(?:phone )?number"
@@ -27,6 +27,7 @@ IN_IT = re.compile(
     rf"|got in|gotten in|hack|plac)\w*[^.!?\n]{{0,50}}\b{_OWNED}"
     r"|\b(?:orders?|purchases?) (?:that )?i (?:did ?n[o']?t|never|have ?n[o']?t) (?:ma[dk]e|plac\w*|order\w*)"
     r"|\b(?:did ?n[o']?t|never) (?:plac|ma[dk]|order)\w* (?:this|that|these|those|it)\b"
+    r"(?! (?:colou?r|size|version|model|amount|many|kind|type|flavou?r|variant|quantity)\b)"
     r"|\b(?:suspicious|unusual|strange|unknown|unauthori[sz]ed) (?:activity|log-?ins?|sign-?ins?|orders?|devices?)\b"
     rf"|\b(?:{_OTHERS}|he|she)(?:'s|'re| is| are)(?: been| still| now)? (?:logged )?in (?:there|it)\b"
     rf"|\bhow (?:(?:did|do|could|can) )?(?:he|she|they|{_OTHERS}) (?:got|get|gets) in(?:to)?\b"
@@ -36,7 +37,9 @@ IN_IT = re.compile(
 """Says so in so many words, where what it is of is a fraud already."""
 EMPTIED = re.compile(
     rf"\b{_ACCOUNT}\b[^.!?\n]{{0,15}}\b(?:is|are|was|were|'s|being|getting|gets?|got) (?:just |all |now )?(?:being )?"
-    r"(?:emptied|drained|cleaned out|plundered|hacked)\b",
+    r"(?:emptied|drained|cleaned out|plundered|hacked)\b"
+    r"(?!,? (?:together|(?:when|as soon as|once) i\b|after (?:i\b|checkout|paying|ordering)|at checkout"
+    r"|by (?:me|my|the order)\b))",
     re.I,
 )
 """What becomes of it at this moment."""
@@ -51,12 +54,13 @@ AT_IT = re.compile(
 _NEVER_THERE = (
     r"\b(?:i|we)(?:'ve| have|'d| had| was| am|'m| were)?(?: never| not|n'?t| ha(?:ve|d)n'?t)(?: ever)?"
     r" (?:been|gone|lived|set foot|used|near|in) (?:there|to|in|it|that|one|near|past|anywhere|on)\b"
-    r"|\b(?:not|was ?n'?t|is ?n'?t|are ?n'?t) (?:me|mine|us|ours)\b|\bunknown to me\b"
+    r"|\b(?:not|was ?n'?t|is ?n'?t|are ?n'?t) (?:me|mine|us|ours)\b(?! to )|\bunknown to me\b"
     r"|\b(?:do|did)(?:n'?t| not) recogni[sz]e\b"
 )
 STRANGE_LOGIN = re.compile(
-    r"(?<!\bi )(?<!\bi've )(?<!\bwe )(?<!\bto )\b(?:log-?ins?|logged[- ]in|sign-?ins?|signed[- ]in|sessions?"
-    r"|active devices?)\b[^.!?\n]{0,12}\b(?:from|in|at|on) (?!my\b|our\b)[^.!?\n]{2,40}[.,;!?\n]?[^.!?\n]{0,30}?"
+    r"(?<!\bi )(?<!\bi've )(?<!\bi was )(?<!\bi am )(?<!\bi'm )(?<!\bwe )(?<!\bto )\b(?:log-?ins?"
+    r"|(?<!^)(?:logged|signed)[- ]in|sign-?ins?|sessions?|active devices?)\b[^.!?\n]{0,12}\b(?:from|in|at|on)"
+    r" (?!my\b|our\b|(?:the |your )?(?:app|site|website|checkout|page|shop)\b)[^.!?\n]{2,40}[.,;!?\n]?[^.!?\n]{0,30}?"
     rf"(?:{_NEVER_THERE})",
     re.I,
 )
@@ -96,7 +100,9 @@ _NEW_THERE = re.compile(
 STRANGE_DETAIL = re.compile(
     r"\b(?:address|e-?mail|phone number|name|device|nickname|(?<!gift )card)\b[^.!?\n]{0,25}?"
     r"\b(?:that )?(?:i|we)(?:'ve| have)?"
-    r" (?:never (?:seen|added|entered|heard of|saved)|(?:did|do)(?:n'?t| not) (?:add|enter|recogni[sz]e"
+    r" (?:never (?:seen|added|entered|heard of|saved)|(?:did|do)(?:n'?t| not)"
+    r" (?:add|enter(?! (?:right|correctly|properly|fully))"
+    r"|recogni[sz]e"
     r"|put(?: (?:it|them|that|this))? (?:there|in|on)))\b",
     re.I,
 )
@@ -197,8 +203,19 @@ def asks_to_freeze(text: str) -> bool:
     return _ALL_STOPPED.search(text) is not None
 
 
+BROKEN_INTO = re.compile(
+    rf"\b(?:hacked|broke|broken|got) in(?:to)? {_MY} (?:\w+ )?(?:account|profile)\b(?! again myself)"
+    rf"|\b(?:has|have|had|got|gained|still has) access to {_MY} (?:\w+ )?(?:account|profile)\b[^.!?\n]{{0,30}}"
+    r"\b(?:keeps?|order\w*|buy\w*|us(?:es|ing)|chang\w*|spend\w*|without)\b",
+    re.I,
+)
+_BY_ME = re.compile(r"\bi (?:finally |just |have )?(?:got|broke)\b", re.I)
+
+
 def plainly(text: str) -> bool:
     """Whether no other reading is near, whatever it sounds like."""
+    if BROKEN_INTO.search(text) and not _BY_ME.search(text):
+        return True
     if EMPTIED.search(text) or STRANGE_LOGIN.search(text) or CHANGED_BY_ITSELF.search(text):
         return True
     if AWAY_LOGIN.search(text) and not _OURS.search(text):
