@@ -68,7 +68,7 @@ _NO_GOODS: Final = frozenset(
     letterbox letterboxes lunch mail mailbox mobile money notebook packaging patio phone pizza present purse receipt
     room screen set shelf sim sticker suitcase supply ticket van wallet wardrobe water window number code voucher label
     address battery charger cable cord adapter adaptor plug lid handle strap seal manual fuse cap bud box parcel
-    package camera cctv doorbell gate bell lift pavement part piece foam wrap bubble tape website
+    package camera lock knob cctv doorbell gate bell lift pavement part piece foam wrap bubble tape website
     """.split()
 )
 """Things of every household and of every parcel, or parts of another: who names one may mean what we do see."""

@@ -76,6 +76,12 @@ def begun(scene: Scene) -> Turn:
 RACES = {"cancel_order": "cancel", "change_delivery": "new_address"}
 """A moment decides these, and nobody is as quick as we are: who waited for a person would see the parcel leave."""
 
+A_MOMENT_AGO = re.compile(
+    r"\b(?:(?:\d+|a few|few|couple of|two|three|five|ten|some) (?:min\w*|secs?|seconds?)|a (?:minute|moment|second))"
+    r" (?:ago|back|earlier)\b|\bjust now\b",
+    re.I,
+)
+
 ONE_YES = {"billing_error": "charge"}
 """Where our question is the last one, a yes pays at once what a person would be waited for."""
 
@@ -89,7 +95,8 @@ def in_haste(scene: Scene, need: Handoff) -> Turn | None:
     turn = begun(scene)
     errand = turn.after.errand
     if scene.intent == "cancel_order" and NOTHING_COMING in turn.decided and not turn.handoff:
-        return turn  # there is nothing that could be too late; a person is on offer
+        # Nothing could be too late, unless it was placed so lately that we don't see it yet.
+        return None if A_MOMENT_AGO.search(scene.text) else turn
     if turn.handoff or errand is None or errand.flow != quick[scene.intent] or wishes.ASKED_BEFORE.search(scene.text):
         return None
     if scene.intent in ONE_YES and errand.slot != errands.CONFIRM:

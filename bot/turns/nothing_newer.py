@@ -39,7 +39,7 @@ def instead(scene: Scene, turn: Turn) -> Turn:
     errand_over = turn.after.errand is None and turn.after.topic_at == micros(scene.facts.now)
     if turn.handoff or not errand_over or len(turn.replies) < len(lines):
         return turn  # small talk may be said twice, and one parcel of two may be asked after
-    return not_received(scene) or _with_a_person(scene, turn)
+    return not_received(scene) or with_a_person(scene, turn)
 
 
 def _last_lines(scene: Scene) -> list[str]:
@@ -90,12 +90,14 @@ def not_received(scene: Scene) -> Turn | None:
     return presses.offered(scene, missing[0]) if len(missing) == 1 and NO.match(scene.text) else None
 
 
-def _with_a_person(scene: Scene, turn: Turn) -> Turn:
+def with_a_person(scene: Scene, turn: Turn) -> Turn:
+    """A colleague is offered in place of the same answer; called, where they are cross or go on after that."""
     heard = scene.heard
-    cross = heard is not None and (heard.handoff or heard.frustration >= scene.policy.frustration_offers)
+    angry = heard is not None and heard.frustration >= scene.policy.frustration_offers
+    cross = angry or (heard is not None and heard.handoff)
     said_so = scene.say("errand.all_i_see") in scene.memory.ours[-1:]
     if cross or said_so:  # who goes on after that has no use for our question
-        need = people.by_rule(scene, "anger", scene.say("why.same_answer"))
+        need = people.by_rule(scene, "anger" if angry else "repeat", scene.say("why.same_answer"))
         return people.call(scene, Turn(turn.after), need).because("the same answer again")
     ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
     said = Reply(scene.say("errand.all_i_see"), offers=ways)

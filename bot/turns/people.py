@@ -179,7 +179,7 @@ def agreed(scene: Scene) -> Turn | None:
 
 
 def _opened(scene: Scene, turn: Turn, need: Handoff, said: str = "") -> Turn:
-    regret = "" if said else sorry.for_case(scene, need, turn.replies)
+    regret = "" if said and need.rule != "home" else sorry.for_case(scene, need, turn.replies)
     opened = replace(turn, handoff=need, replies=(*turn.replies, promising.said(scene, need, said, regret)))
     opened = replace(opened, outcome="handed off")
     return opened.because(f"opens a case: {need.rule}")

@@ -26,7 +26,7 @@ _I = (
     r"|[,;.!?] ?(?=(?:entered|typed|clicked|filled|keyed)\b))"
 )
 _ELSE = (
-    r"(?:by|with|from|via|using|no|not|nothing|none|block|hold|stop|freeze|cancel|(?:told|asked|warned) you|"
+    r"(?:by|with|from|via|using|who|which|no|not|nothing|none|block|hold|stop|freeze|cancel|(?:told|asked|warned) you|"
     r"(?:you|he|she|they) (?:said|say|told|tell|want(?:ed)?|ask(?:ed)?))"
 )
 """What begins another thing than what was given away: "I told you and you said: send your details"."""

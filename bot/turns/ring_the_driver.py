@@ -20,5 +20,5 @@ def met(scene: Scene) -> Turn | None:
         turn = Turn(scene.memory, (Reply(scene.say("call.none_of_theirs")),)).because("a driver's number")
         return people.offered(scene, turn, "a driver's number")
     need = people.by_rule(scene, "urgency", scene.say("why.ring_driver"), about="delivery_problem")
-    turn = Turn(scene.memory, (Reply(scene.say("call.not_the_driver"), notice=True),))
-    return people.call(scene, turn.because("a driver is to be rung"), need)
+    told = (Reply(scene.say("call.not_the_driver"), notice=True),) if calling.of_others(text) else ()
+    return people.call(scene, Turn(scene.memory, told).because("a driver is to be rung"), need)

@@ -10,7 +10,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import CHOOSE, order_in, still_to_come
 from bot.slots.addresses import address_in, home_of
-from bot.turns import errands, not_listed
+from bot.turns import errands, not_listed, nothing_newer
 from bot.turns.leads import CARRIERS_CODE
 
 NUMBERS = ("order_number", "tracking_number")
@@ -53,7 +53,10 @@ def met(scene: Scene) -> Turn | None:
 
 def _told(scene: Scene, kind: str, number: str) -> Turn:
     key = "order.not_yours" if kind == "order_number" else "tracking.not_yours"
-    said = Turn(replace(scene.memory, misses=0), (Reply(scene.say(key, number=number)),))
+    text = scene.say("order.elsewhere", said=scene.say(key, number=number))
+    said = Turn(replace(scene.memory, misses=0), (Reply(text),))
+    if any(str(text) in line for line in scene.memory.ours[-2:]):
+        return nothing_newer.with_a_person(scene, said)
     return not_listed.with_colleague(scene, said).because("the number is none of theirs")
 
 

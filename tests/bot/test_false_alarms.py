@@ -22,6 +22,7 @@ NOT_TAKEN = (
     "the login at checkout asks for a field I never used in there",
     "My account shows an address I didn't enter right, please correct it",
     "I didn't order this colour",
+    "sign in needs a code, codes land on the old number. I told this to a sweet rep who then sent a code to that",
 )
 TAKEN = (
     "A fake email asked for my card details and I gave them everything",

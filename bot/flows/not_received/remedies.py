@@ -31,10 +31,14 @@ TELLS = {
     ),
     Remedy.REFUND: re.compile(
         r"\b(?:refund\w*|money back|pay (?:me|it) back|reimburse\w*|(?:my|the) money"
-        r"|back (?:to|on|onto) (?:my|the) (?:card|account|bank))\b",
+        r"|back (?:to|on|onto) (?:my|the) (?:card|account|bank)|\d (?:\w+ )?(?:be |is to be )?returned to me)\b",
         re.I,
     ),
-    Remedy.TRACE: re.compile(r"\b(?:trace|chase|look(?:ed|ing)? for|find (?:it|out)|investigat\w*|search)\b", re.I),
+    Remedy.TRACE: re.compile(
+        r"\b(?:trace|chase|look(?:ed|ing)? for|find (?:it|out)|search"
+        r"|investigat(?:e|ing)|investigation(?! (?:says?|said|is|was|has|found|closed|ended|came|team|result)))\b",
+        re.I,
+    ),
 }
 
 MONEY = re.compile(r"\b(?:money|cash)\b(?!')", re.I)

@@ -122,14 +122,15 @@ _CODE = r"(?:(?:log-?in |sign-?in |verification |security |one[- ]time |sms |tex
 CODE_CAME = re.compile(
     rf"\b(?:got|get|getting|gotten|receiv\w*|sent|send|sending|texted)\b[^.!?\n]{{0,20}}?\b{_CODE}\b"
     rf"|\b{_CODE}\b[^.!?\n]{{0,15}}\b(?:came|arrived|comes|coming|popped up|on my phone|by (?:text|sms))\b"
-    rf"|\bwho (?:\w+ )?(?:asked for|requested|wants|ordered|sent)[^.!?\n]{{0,12}}\b{_CODE}\b",
+    rf"|(?:^|[.,;!?\n]\W*|\band )who (?:\w+ )?(?:asked for|requested|wants|ordered|sent)[^.!?\n]{{0,12}}\b{_CODE}\b",
     re.I,
 )
 _NOBODY_ASKED = re.compile(
     r"\bi (?:did ?n[o']?t|never|have ?n[o']?t|did not|have not|haven'?t)\b(?: even)?"
     r"(?=\W*(?:$|[.,;!?\n])| (?:ask|request|want|order|trigger|start|try|log|sign|do|done|make))"
     r"|\bi(?:'m| am| was)?(?: not|n'?t| wasn'?t) (?:even )?(?:trying to (?:log|sign|get)|logging|signing)\b"
-    r"|\bwho (?:\w+ )?(?:asked for|requested|wants|ordered|sent)\b|\bout of (?:the blue|nowhere)\b"
+    r"|(?:^|[.,;!?\n]\W*|\band )who (?:\w+ )?(?:asked for|requested|wants|ordered|sent)\b"
+    r"|\bout of (?:the blue|nowhere)\b"
     r"|\bwhile i(?:'m| am| was) (?!log|sign|try|pay|check|buy|order|at the)\w+|\bmiddle of the night\b|\bnot me\b"
     r"|\bwithout (?:asking|logging)\b|\bunasked\b|\bunrequested\b|\bwhy (?:have i|did i|am i|do i keep|would i)\b"
     r"|\bis some(?:one|body) (?:trying|getting|in)\b",
