@@ -76,7 +76,6 @@ class Shelf:
         self._beside: dict[tuple[Article, ...], Shelf] = {}
         told = [[stems(text) for text in _asks(one)] for one in self.articles]
         asks = [{word for words in each for word in words} for each in told]
-        by_article = told
         texts = [set(stems(one.answer.text)) for one in self.articles]
         used = Counter(word for own, more in zip(asks, texts, strict=True) for word in own | more)
         self._rarity = {word: math.log(1 + len(self.articles) / count) for word, count in used.items()}
@@ -86,7 +85,7 @@ class Shelf:
             {word: 1.0 if word in own else _IN_TEXT for word in own | more}
             for own, more in zip(asks, texts, strict=True)
         ]
-        self._subjects = [_subject(words) for words in by_article]
+        self._subjects = [_subject(words) for words in told]
         self._exact = [frozenset(folded(text) for text in _asks(one)) for one in self.articles]
         self._asks = [at for at, each in enumerate(told) for _ in each]
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)

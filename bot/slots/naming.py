@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bot.hearing.kinds import KINDS
 from bot.labels import LONG, one_slip
+from bot.shop import Order
 from bot.text import escape
 
 ALL = re.compile(
@@ -64,6 +65,11 @@ def words_of(text: str) -> frozenset[str]:
     """The words that could name a thing, without their plural s."""
     found = re.findall(r"[^\W\d_]{3,}", text.casefold())
     return frozenset(w.removesuffix("s") for w in found if w not in DULL)
+
+
+def names_in(*orders: Order) -> frozenset[str]:
+    """The words in the names of what was ordered."""
+    return frozenset(word for order in orders for item in order.items for word in words_of(item.title))
 
 
 def bare(text: str) -> list[str]:

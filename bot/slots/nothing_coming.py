@@ -5,7 +5,7 @@ import re
 from bot.content import Reply
 from bot.flow import Outcome, View
 from bot.shop import Order
-from bot.slots.naming import words_of
+from bot.slots.naming import names_in, words_of
 from bot.slots.parcels import outward
 from bot.slots.unlisted import unlisted
 from bot.wording import Markup
@@ -46,8 +46,7 @@ def none_arrived(to_do: str, view: View) -> Outcome | None:
     """Where something is wrong with a thing, or it shall go back, and they have nothing of us and name nothing."""
     orders = view.facts.orders
     here = any(p.delivered for o in orders if o.status not in OVER for p in outward(o))
-    words = words_of(view.extras.get("words", ""))
-    named = any(words & words_of(item.title) for order in orders for item in order.items)
+    named = words_of(view.extras.get("words", "")) & names_in(*orders)
     if here or named or not orders or "order" in view.answers:
         return None
     went_back = any(order.status == "returned" for order in orders)

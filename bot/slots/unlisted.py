@@ -9,7 +9,7 @@ from typing import Final
 from bot.facts import Facts
 from bot.hearing.kinds import KINDS
 from bot.slots.alike import alike
-from bot.slots.naming import NUMBERS, THING, words_of
+from bot.slots.naming import NUMBERS, THING, names_in, words_of
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*|\d+")
 _STOP: Final = re.compile(r"[.!?,;:()\n\"“”]")
@@ -127,10 +127,8 @@ def called_off(text: str, facts: Facts) -> str:
 
 def _theirs(facts: Facts) -> frozenset[str]:
     """The words in the names of all that we know them to have bought or to be subscribed to."""
-    titles = [item.title for order in facts.orders for item in order.items]
-    if facts.account is not None:
-        titles += [one.title for one in facts.account.subscriptions]
-    return frozenset(word for title in titles for word in words_of(title))
+    plans = facts.account.subscriptions if facts.account else ()
+    return names_in(*facts.orders).union(*(words_of(plan.title) for plan in plans))
 
 
 def _names(text: str) -> Iterator[str]:

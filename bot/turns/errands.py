@@ -29,7 +29,7 @@ from bot.writes import micros
 
 __all__ = [
     "CONFIRM", "ERRANDS", "FACTUAL", "FLOWS", "LOOKS", "after_result", "ask_again", "back_to_parked", "begin", "go_on",
-    "may_begin", "park", "proceed", "resume", "start",
+    "may_begin", "park", "proceed", "resume", "start", "with_way_out",
 ]  # fmt: skip
 
 DEEP = 4
@@ -81,15 +81,10 @@ def start(scene: Scene, errand: Errand, given: Given | None = None) -> Turn:
     if barred := _barred(scene, errand):
         return barred
     given = given or scene.given
-    thing = not_listed.named(scene, errand, given)
-    story = not thing and not_listed.is_a_story(scene, errand, given)
-    if thing or story:
-        errand = not_listed.asked_which(errand)
+    errand, lead = not_listed.looked_for(scene, errand, given)
     kept = absorb(FLOWS[errand.flow], errand.answers, given, scene.view(errand.answers, errand.extras))
     turn = proceed(scene, replace(errand, answers=kept, slot="", ask=""))
-    if story:
-        return not_listed.with_colleague(scene, turn)
-    return not_listed.told(scene, turn, thing) if thing else turn
+    return turn if lead is None else not_listed.with_colleague(scene, leads.led_by(turn, lead))
 
 
 def _barred(scene: Scene, errand: Errand) -> Turn | None:
@@ -215,7 +210,7 @@ def _finish(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn:
     )
     turn = Turn(memory, outcome.replies, outcome.effects, wakes=outcome.wakes).because(*filter(None, (outcome.rule,)))
     if outcome.offers_person:
-        turn = _with_way_out(scene, turn)
+        turn = with_way_out(scene, turn)
     if outcome.handoff:
         at_once = outcome.handoff.rule == "home" and not errand.ask  # nothing was asked that one could thank for
         said = scene.say("handoff.home_at_once") if at_once else ""
@@ -234,7 +229,7 @@ def _lead_on(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn
     return replace(turn, replies=outcome.replies + turn.replies) if outcome.replies else turn
 
 
-def _with_way_out(scene: Scene, turn: Turn) -> Turn:
+def with_way_out(scene: Scene, turn: Turn) -> Turn:
     """After a no: a colleague may look at it, or it may rest."""
     ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
     last = turn.replies[-1]

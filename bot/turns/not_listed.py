@@ -11,7 +11,6 @@ from bot.slots import CHOOSE, order_in, words_of
 from bot.slots.alike import alike
 from bot.slots.unlisted import called_off, unlisted
 from bot.turns.context.reading import bought
-from bot.turns.leads import led_by
 from bot.wording import quoted
 
 LOOKS, PAGES = "tracking", "elsewhere"
@@ -30,40 +29,42 @@ BARE_WISH = re.compile(
     re.I,
 )
 """Ends with the wish and names nothing: what there is, is meant."""
-OF_ORDERS = frozenset({LOOKS, "late", "not_received", "fault", "refund", "send_back", "cancel"})
+OF_ORDERS = MOVES | {LOOKS, "late", "not_received"}
 
 
-def named(scene: Scene, errand: Errand, given: Given) -> str:
-    """The thing, as they call it; empty where the order is known by anything else."""
+def looked_for(scene: Scene, errand: Errand, given: Given) -> tuple[Errand, str | None]:
+    """The errand with no order assumed, and what is said first, where something else may be meant than what they have.
+
+    None is said where an order is known, or nothing tells against the only one.
+    """
     if errand.flow not in OF_ORDERS or given.pressed or not scene.facts.bound or "order" in errand.answers:
-        return ""
+        return errand, None
+    thing = _named(scene, errand, given)
+    if not thing and not (errand.flow in MOVES and _is_a_story(scene, given)):
+        return errand, None
+    if order_in(given, scene.view(errand.answers, errand.extras), scene.facts.orders):
+        return errand, None
+    return _asked_which(errand), scene.say("order.not_listed", thing=quoted(thing)) if thing else ""
+
+
+def _named(scene: Scene, errand: Errand, given: Given) -> str:
+    """The thing that is in none of their orders, as they call it."""
     thing = unlisted(given.text, scene.facts)
-    if not thing and errand.flow == "cancel":
-        thing = called_off(given.text, scene.facts)
-    known = thing and order_in(given, scene.view(errand.answers, errand.extras), scene.facts.orders)
-    return "" if known else thing
+    return thing if thing or errand.flow != "cancel" else called_off(given.text, scene.facts)
 
 
-def is_a_story(scene: Scene, errand: Errand, given: Given) -> bool:
+def _is_a_story(scene: Scene, given: Given) -> bool:
     """Whether so much is told, and nothing of theirs in it, that the only order they have may well not be meant."""
-    if errand.flow not in MOVES or given.pressed or not scene.facts.bound or "order" in errand.answers:
+    if len(given.text.split()) <= LONG_STORY or OF_THAT.match(given.text) or BARE_WISH.search(given.text):
         return False
-    long = len(given.text.split()) > LONG_STORY and not (OF_THAT.match(given.text) or BARE_WISH.search(given.text))
-    if not long or any(alike(word) & bought(scene.facts) for word in words_of(given.text)):
-        return False
-    return order_in(given, scene.view(errand.answers, errand.extras), scene.facts.orders) is None
+    return not any(alike(word) & bought(scene.facts) for word in words_of(given.text))
 
 
-def asked_which(errand: Errand) -> Errand:
-    """With no order assumed, though only one may fit; who waits for it hears of all that is on its way."""
+def _asked_which(errand: Errand) -> Errand:
+    """Who waits for it hears of all that is on its way; of anything else it is asked which."""
     if errand.flow in (LOOKS, "late"):
         return replace(errand, flow=LOOKS)
     return replace(errand, answers={**errand.answers, CHOOSE: "yes"})
-
-
-def told(scene: Scene, turn: Turn, thing: str) -> Turn:
-    """The turn, behind the word that we don't see it, with a colleague to ask."""
-    return with_colleague(scene, led_by(turn, scene.say("order.not_listed", thing=quoted(thing))))
 
 
 def with_colleague(scene: Scene, turn: Turn) -> Turn:

@@ -4,10 +4,10 @@ import itertools
 import re
 
 from bot.anew import replace
-from bot.content import Choice, Reply
+from bot.content import Reply
 from bot.memory import LINE, Turn
 from bot.scene import Scene
-from bot.turns import leads, people, presses
+from bot.turns import errands, leads, people, presses
 from bot.writes import micros
 
 ASKS = re.compile(
@@ -39,7 +39,7 @@ def instead(scene: Scene, turn: Turn) -> Turn:
     errand_over = turn.after.errand is None and turn.after.topic_at == micros(scene.facts.now)
     if turn.handoff or not errand_over or len(turn.replies) < len(lines):
         return turn  # small talk may be said twice, and one parcel of two may be asked after
-    return not_received(scene) or with_a_person(scene, turn)
+    return not_received(scene) or handed_on(scene, turn)
 
 
 def _last_lines(scene: Scene) -> list[str]:
@@ -90,7 +90,7 @@ def not_received(scene: Scene) -> Turn | None:
     return presses.offered(scene, missing[0]) if len(missing) == 1 and NO.match(scene.text) else None
 
 
-def with_a_person(scene: Scene, turn: Turn) -> Turn:
+def handed_on(scene: Scene, turn: Turn) -> Turn:
     """A colleague is offered in place of the same answer; called, where they are cross or go on after that."""
     heard = scene.heard
     angry = heard is not None and heard.frustration >= scene.policy.frustration_offers
@@ -99,6 +99,5 @@ def with_a_person(scene: Scene, turn: Turn) -> Turn:
     if cross or said_so:  # who goes on after that has no use for our question
         need = people.by_rule(scene, "anger" if angry else "repeat", scene.say("why.same_answer"))
         return people.call(scene, Turn(turn.after), need).because("the same answer again")
-    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-    said = Reply(scene.say("errand.all_i_see"), offers=ways)
-    return replace(turn, replies=(said,), outcome="offered").because("the same answer again: a person is offered")
+    said = replace(turn, replies=(Reply(scene.say("errand.all_i_see")),))
+    return errands.with_way_out(scene, said).because("the same answer again: a person is offered")

@@ -8,7 +8,8 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order
 from bot.slots import OVER, left, naming
-from bot.turns.context.reading import bought, names_in
+from bot.slots.naming import names_in
+from bot.turns.context.reading import bought
 
 WISHES = frozenset({"refund_request", "return_exchange", "cancel_order"})
 _TIMES = r"(?:twice|double|(?:two|2) times|2x)"

@@ -8,8 +8,9 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import naming
 from bot.slots.missing import just_missed
+from bot.slots.naming import names_in
 from bot.turns import questions
-from bot.turns.context.reading import bought, names_in
+from bot.turns.context.reading import bought
 
 SETTLED = re.compile(
     r"\b(?:after all|nvm|never ?mind|all good|sorry|false alarm|found it|now|brought|got here|turned up)\b", re.I

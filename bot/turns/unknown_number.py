@@ -56,7 +56,7 @@ def _told(scene: Scene, kind: str, number: str) -> Turn:
     text = scene.say("order.elsewhere", said=scene.say(key, number=number))
     said = Turn(replace(scene.memory, misses=0), (Reply(text),))
     if any(str(text) in line for line in scene.memory.ours[-2:]):
-        return nothing_newer.with_a_person(scene, said)
+        return nothing_newer.handed_on(scene, said)
     return not_listed.with_colleague(scene, said).because("the number is none of theirs")
 
 

@@ -284,9 +284,12 @@ class Elsewhere(Flow):
         place = home(view)
         topic = view.extras.get("intent", "faq").replace("_", " ")
         details = tuple(
-            (view.words.say(f"label.{which}"), said)
-            for which, said in ((place.first, _shown(self.first, view)), (place.second, self.second))
-            if said not in (NOTHING, view.words.say("offer.colleague")) and (which, said) != (place.first, self.second)
+            (view.words.say(f"label.{which}"), shown)
+            for which, said, shown in (
+                (place.first, self.first, _shown(self.first, view)),
+                (place.second, self.second, self.second),
+            )
+            if said != NOTHING and (which, said) != (place.first, self.second)
         )
         order = self.first if view.facts.order(self.first) else ""
         words = view.extras.get("words", "")

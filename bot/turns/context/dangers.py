@@ -79,9 +79,9 @@ _NO_FALL = r"(?![- ]?(?:out|coat|jacket|arrest|harness|wreath|sale|collection|ou
 FELL = re.compile(
     rf"\b{_SOMEBODY}(?:'ve|'s| have| has| had)? (?:just |already )?"
     rf"(?:had (?:a|another) (?:bad |nasty )?fall\b{_NO_FALL}"
-    r"|(?:fell|fallen|tripped) (?:over|off|down|from|through)\b(?! (?:laughing|with laughter|myself to|backwards to"
-    r"|(?:the |a |my |our |your )?(?:wagon|cracks?|rabbit hole|budget|prices?|pricing|grace|radar|list|map|planet|shock"
-    r"|words|wording|terms))\b)"
+    r"|(?:fell|fallen|tripped|stumbled) (?:over|off|down|from|through)\b"
+    r"(?! (?:laughing|with laughter|myself to|backwards to|(?:the |a |my |our |your )?(?:wagon|cracks?|rabbit hole"
+    r"|budget|prices?|pricing|grace|radar|list|map|planet|shock|words|wording|terms))\b)"
     r"|slipped (?:over|off|down(?! the (?:list|order|queue|page|ranking)\b)"
     r"|on (?:it|the (?:wet|floor|stairs?|step|ice)))\b)"
     rf"|\b(?:'ve|have|has|just) had a (?:bad |nasty )?fall\b{_NO_FALL}",

@@ -11,7 +11,8 @@ from bot.hearing import Heard
 from bot.slots import moving, naming, said
 from bot.slots.addresses import address_in, home_of, is_abroad
 from bot.slots.at_the_door import told_to
-from bot.turns.context.reading import DAYS, ONLY_DAYS, RETURNS, at_fault, bought, half, likely, meant_as, names_in
+from bot.slots.naming import names_in
+from bot.turns.context.reading import DAYS, ONLY_DAYS, RETURNS, at_fault, bought, half, likely, meant_as
 from bot.turns.context.things import LOOKS, MISSED
 
 OLD_ADDRESS = re.compile(

@@ -8,8 +8,8 @@ from bot.flows.not_received.short import told
 from bot.hearing import Heard
 from bot.shop import Item
 from bot.slots import left
-from bot.slots.naming import counted, naming, number_in, words_of
-from bot.turns.context.reading import at_fault, half, meant_as, names_in
+from bot.slots.naming import counted, names_in, naming, number_in, words_of
+from bot.turns.context.reading import at_fault, half, meant_as
 from bot.turns.context.things import MISSED
 
 _N = r"(?:one|two|three|four|five|six|\d{1,2})"

@@ -7,8 +7,9 @@ from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard
 from bot.slots import naming, words_of
+from bot.slots.naming import names_in
 from bot.slots.returns import HANDED_IN, I_GIVE
-from bot.turns.context.reading import RETURNS, STATUS, at_fault, bought, half, likely, meant_as, names_in
+from bot.turns.context.reading import RETURNS, STATUS, at_fault, bought, half, likely, meant_as
 
 WHEN = re.compile(
     r"^\W*(?:hi\W+|hello\W+|so\W+)?(?:when|where|how long|any news|what about)\b.*"

@@ -5,9 +5,9 @@ import re
 from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard
-from bot.shop import Order
-from bot.slots import Reason, said, words_of
+from bot.slots import Reason, said
 from bot.slots.each import TELLS
+from bot.slots.naming import names_in
 
 PRODUCT, RETURNS, STATUS = "product_question", "return_exchange", "refund_status"
 DAYS = r"(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
@@ -41,7 +41,3 @@ def half(heard: Heard) -> bool:
 def bought(facts: Facts, *states: str) -> frozenset[str]:
     """The words in the names of what they ordered, in orders of these states or in all."""
     return names_in(*(o for o in facts.orders if not states or o.status in states))
-
-
-def names_in(*orders: Order) -> frozenset[str]:
-    return frozenset(word for o in orders for i in o.items for word in words_of(i.title))

@@ -7,8 +7,8 @@ from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
 from bot.slots import naming, outward, said
-from bot.slots.naming import bare
-from bot.turns.context.reading import PRODUCT, RETURNS, at_fault, bought, half, likely, meant_as, names_in
+from bot.slots.naming import bare, names_in
+from bot.turns.context.reading import PRODUCT, RETURNS, at_fault, bought, half, likely, meant_as
 
 MISSED = "delivery_not_received"
 SHORT = re.compile(
