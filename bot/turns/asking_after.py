@@ -8,9 +8,10 @@ from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.slots import naming
+from bot.shop import Order
+from bot.slots import naming, order_in
 from bot.standing import ClosedCase, OpenCase
-from bot.turns import people, questions, shorthand
+from bot.turns import people, promising, questions, shorthand
 from bot.turns.context.reading import bought
 from bot.writes import micros, moment
 
@@ -44,13 +45,23 @@ INVITED = frozenset({"solved", "explained", "no answer"})
 
 def after_open(scene: Scene, case: OpenCase) -> Turn | None:
     """Where their open case stands, and its people called; None if this is no such question, or they just were."""
-    if not _asks(scene) or _recent(scene, moment(scene.memory.asked_again)) or _recent(scene, case.attended):
+    if not _asks(scene, case) or _recent(scene, moment(scene.memory.asked_again)) or _recent(scene, case.attended):
         return None
     fresh = scene.facts.now - case.opened < FRESH and not case.owner
     if fresh and not questions.of_the_case(scene.text):
         return None  # they tell more of it: that is passed on
-    key = "claimed" if case.owner else "waiting"
-    said = scene.say(
+    end = () if case.owner else (Choice(scene.say("offer.end"), "end"),)
+    memory = replace(scene.memory, asked_again=micros(scene.facts.now), acknowledged=case.number)
+    turn = Turn(memory, (Reply(_stands(scene, case), notice=True, offers=end),), again=True)
+    return turn.because(f"asks after case #{case.number}: its people are called again")
+
+
+def _stands(scene: Scene, case: OpenCase) -> str:
+    """Since when, and with whom; a wait that is over already is promised to nobody again."""
+    closed = None if case.owner else promising.closed_until(scene, case.department)
+    late = promising.is_late(scene, case)
+    key = "claimed" if case.owner else "shut" if closed else "late" if late else "waiting"
+    return scene.say(
         f"follow_up.{key}",
         number=case.number,
         team=scene.say(f"team.{case.department}"),
@@ -58,17 +69,45 @@ def after_open(scene: Scene, case: OpenCase) -> Turn | None:
         time=scene.words.time(case.opened),
         owner=case.owner,
         wait=scene.facts.desk.wait_of(case.department),
+        **({"day": closed, "at": scene.words.time(closed)} if closed else {}),
     )
-    end = () if case.owner else (Choice(scene.say("offer.end"), "end"),)
-    memory = replace(scene.memory, asked_again=micros(scene.facts.now), acknowledged=case.number)
-    turn = Turn(memory, (Reply(said, notice=True, offers=end),), again=True)
-    return turn.because(f"asks after case #{case.number}: its people are called again")
 
 
-def _asks(scene: Scene) -> bool:
+def _asks(scene: Scene, case: OpenCase) -> bool:
     named = questions.OF_A_CASE.search(scene.text) is not None
-    after = named or scene.intent == "case_followup" or bool(scene.triggered("repeat"))
+    after = named or scene.intent == "case_followup" or bool(scene.triggered("repeat")) or of_its_news(scene, case)
     return after and not shorthand.ends(scene.text)
+
+
+def of_its_news(scene: Scene, case: OpenCase) -> bool:
+    """Whether they ask what has become of it, by any name; another thing of theirs is asked after apart."""
+    text = scene.text.replace("’", "'")
+    if not questions.NEWS.search(text):
+        return False
+    named = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
+    if named is not None and case.department != "security":
+        return _was_told_of(scene, named) and not _has_moved(case, named)
+    return not LOOKED_UP.get(case.department, GOODS).search(text)
+
+
+def _was_told_of(scene: Scene, order: Order) -> bool:
+    """Whether the case is of this order, as far as our own last words tell."""
+    return order.number == scene.memory.about or any(order.title in line for line in scene.memory.ours)
+
+
+def _has_moved(case: OpenCase, order: Order) -> bool:
+    """Whether there is better news of it than that nobody has looked."""
+    return any(parcel.delivered and parcel.delivered > case.opened for parcel in order.parcels)
+
+
+GOODS = re.compile(r"\b(?:parcel|package|order|delivery|shipment|tracking|refund)s?\b", re.I)
+"""What is looked up, unless the case is just of that."""
+LOOKED_UP = {
+    "delivery": re.compile(r"\brefund\b", re.I),
+    "billing": re.compile(r"\b(?:parcel|package|delivery|shipment|tracking)s?\b", re.I),
+    "security": re.compile(r"\btracking\b", re.I),
+}
+"""The same by the department that has the case."""
 
 
 def _recent(scene: Scene, when: datetime | None) -> bool:

@@ -36,6 +36,7 @@ from bot.turns import (
     safety,
     second_time,
     security,
+    settled_meanwhile,
     several,
     smalltalk,
     there_after_all,
@@ -166,6 +167,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     in_one_breath.taken_back,  # first: its beginning alone is a wish
     second_time.keeps,
     asking_after.of_none_open,
+    settled_meanwhile.closed_already,  # before an order is cancelled
     safety.beside_medicine,
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
     open_return.withdrawn,

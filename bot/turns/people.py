@@ -217,21 +217,43 @@ STILL = re.compile(
 """Asks whether somebody comes, and when: not met with silence."""
 
 
-def while_waiting(scene: Scene, case: OpenCase, answer: Turn | None) -> Turn:
-    """Someone is on the way: facts are still told, the wait is acknowledged once, nothing is begun."""
+def while_waiting(scene: Scene, case: OpenCase, answer: Turn | None, *, stands: bool = False) -> Turn:
+    """Someone is on the way: facts are still told, the wait is acknowledged once, nothing is begun.
+
+    `stands`: what could be told stands above already.
+    """
     if answer and answer.replies:
         return replace(answer, after=replace(answer.after, errand=scene.memory.errand)).because(
             "a fact, told while waiting"
         )
-    if scene.intent == "thanks" and scene.heard and scene.heard.band is Band.ACT:
+    if scene.intent == "thanks" and scene.heard and scene.heard.band is Band.ACT and not questions.asked(scene.text):
         return Turn(scene.memory, (Reply(scene.say("small.thanks")),)).because("small talk: thanks")
     waits = scene.intent in ("human_agent", "phone_call", "case_followup", "greeting") or STILL.search(scene.text)
-    asks_again = bool(waits) or questions.of_the_case(scene.text)
-    if scene.memory.acknowledged == case.number and not asks_again:
+    asks_again = bool(waits) or questions.of_the_case(scene.text) or bool(questions.NEWS.search(scene.text))
+    what = "" if asks_again else _asks_or_wishes(scene, stands)
+    if scene.memory.acknowledged == case.number and not asks_again and not what:
         return Turn(scene.memory, outcome="mirrored").because("passed on to the waiting case")
-    words = promising.still_waiting(scene, case)
+    words = promising.passed_on(scene, case, what) if what else promising.still_waiting(scene, case)
     reply = Reply(words, offers=(tongue.end(scene),))
     return Turn(replace(scene.memory, acknowledged=case.number), (reply,)).because("acknowledged with the honest wait")
+
+
+WISHES = re.compile(
+    r"\b(?:(?:can|could|would) (?:you|they|i|we|u)\b(?! (?:please )?(?:tell|see|say|know|explain|check|confirm|ask"
+    r"|still)\b)|(?:i|we)(?:'d| would)? (?:also |still |just |really |rather )*"
+    r"(?:want|need|like|prefer|wish)|please|pls|instead)\b",
+    re.I,
+)
+
+
+def _asks_or_wishes(scene: Scene, stands: bool) -> str:
+    """Whether something is asked, or something more is wanted: the customer hears that it has gone on."""
+    if WISHES.search(scene.text) and not questions.OF_US.match(scene.text.replace("?", "")):
+        return "wish"
+    if questions.asked(scene.text):
+        return "stands" if stands else "question"
+    wanted = scene.heard is not None and scene.heard.band is Band.ACT and scene.intent in ERRANDS
+    return "wish" if wanted and questions.WISH.search(scene.text) else ""
 
 
 def noted(scene: Scene) -> Turn:

@@ -117,6 +117,27 @@ def _call_wait(scene: Scene) -> str:
     return ahead + scene.say("call.target", target=timedelta(seconds=scene.policy.call_target_seconds))
 
 
+def is_late(scene: Scene, case: OpenCase) -> bool:
+    """Whether nobody has taken it in the time that we named."""
+    waits = not case.owner and closed_until(scene, case.department) is None
+    return waits and scene.facts.now - case.opened > scene.facts.desk.wait_of(case.department)
+
+
+def wait_now(scene: Scene, case: OpenCase) -> str:
+    """How long it takes from now on, or that it takes too long."""
+    if closed := closed_until(scene, case.department):
+        return _back(scene, "handoff.queued", case.department, closed)
+    return scene.say("waiting.late") if is_late(scene, case) else _wait(scene, case.department)
+
+
+def passed_on(scene: Scene, case: OpenCase, what: str) -> str:
+    """What they ask or wish for, and our people have to answer: that it has gone there, and the wait once."""
+    if case.call or tongue.foreign(scene):
+        return still_waiting(scene, case)
+    said = scene.say(f"waiting.{what}")
+    return said if scene.memory.acknowledged == case.number else f"{said} {wait_now(scene, case)}"
+
+
 def still_waiting(scene: Scene, case: OpenCase) -> str:
     """For whoever adds something meanwhile."""
     if case.call:
@@ -124,6 +145,8 @@ def still_waiting(scene: Scene, case: OpenCase) -> str:
     closed = closed_until(scene, case.department)
     if language := tongue.foreign(scene):
         return tongue.passed_on(scene, language, scene.facts.desk.wait_of(case.department), closed)
+    if is_late(scene, case):
+        return scene.say("waiting.passed_on_late")
     if closed is None:
         return scene.say("waiting.passed_on", wait=scene.facts.desk.wait_of(case.department))
     return _back(scene, "waiting.closed", case.department, closed)

@@ -44,6 +44,35 @@ OF_THE_CASE = re.compile(
     re.I,
 )
 """Asks after the case that waits, and of nothing that they have ordered."""
+_LOOKS = (
+    r"(?:look\w*|check\w*|read\w*|see|seen|saw|answer\w*|repl(?:y|ied|ying)|writ(?:e|es|ten|ing)|wrote|call(?:ed|ing)?"
+    r"|respond\w*|work(?:ed|ing)?|take|took|taken|com(?:e|es|ing)|do(?:ne|ing)?|get|got|help\w*|tak\w+|there)"
+)
+_NOBODY = (
+    r"(?:(?:any|some) ?(?:one|body)|nobody|no ?one|none of you|(?:a|any|the|your) (?:colleague|person|human|agent))"
+)
+_STATE = (
+    r"(?:deleted|closed|removed|done|sorted|fixed|settled|solved|resolved|stopped|blocked|cancell?ed|changed|refunded"
+    r"|decided|approved|accepted|looked at)"
+)
+NEWS = re.compile(
+    r"\b(?:any|some|no|got|have|is there|still no) (?:\w+ )?(?:news|updates?|progress|word|answer|reply|decision)\b"
+    r"|\b(?:what'?s|what is) (?:the )?(?:news|update|progress|status)\b|^\W*(?:news|updates?|status)\W*$"
+    rf"|\b(?:did|has|have|is|was|will) {_NOBODY} (?:\w+ )?{_LOOKS}\b"
+    rf"|^\W*(?:\w+\W+){{0,3}}{_NOBODY} (?:(?:has|have|is|did|still|ever|yet|even) )*{_LOOKS}\b(?! (?:at )?home\b)"
+    r"|\bwhat (?:happens|happened|is happening|'?s happening|is going on|about|will happen|becomes|became)"
+    r" (?:now |next )?(?:with|to|of|about)\b|\bwhat'?s (?:happening|going on) with\b"
+    rf"|^\W*(?:(?:hi|hello|hey|so|and|ok(?:ay)?|but|again)\W+)*(?:is|are|was|were|has|have) (?:my|the|that|this|it)"
+    rf" (?:\w+ ){{0,3}}?(?:been )?{_STATE}\b(?: (?:now|yet|already|then))*\W*$"
+    rf"|\b(?:did|have) (?:you|u|they|he|she) (?:\w+ )?(?:stop|stopped|cancel|cancelled|block|blocked|delete[d]?"
+    r"|close[d]?|solve[d]?|fix(?:ed)?|decide[d]?|find (?:it|out|anything)|found (?:it|out|anything)|look(?:ed)?"
+    r"|check(?:ed)?)\b"
+    r"|\b(?:it'?s|its|it is|it has|that'?s) been (?:\w+ )?(?:\d+ |an? |two |three |some )?"
+    r"(?:hour|day|week|minute|age)s?\b"
+    r"|\bstill waiting\b|\b(?:am|are) (?:i|we) still waiting\b|\bi(?:'m| am)? still wait(?:ing)?\b",
+    re.I,
+)
+"""Asks what has become of something that was passed on."""
 _CASE = r"(?:my|the|our|this|that) (?:support |open |own |last )?(?:case|ticket|enquiry|inquiry|complaint)(?: #?\d+)?"
 OF_A_CASE = re.compile(
     rf"\b(?:status|state|progress|news|updates?|happening|happened|going on)\b[^.?!]{{0,20}}\b{_CASE}\b(?! (?:number"

@@ -11,8 +11,10 @@ from bot.memory import LINE, Turn
 from bot.scene import Scene
 from bot.standing import DEPARTMENTS, NET, OpenCase
 from bot.turns import (
+    about_the_case,
     afterwards,
     asides,
+    asking_after,
     at_what_time,
     calls,
     centre,
@@ -24,6 +26,7 @@ from bot.turns import (
     presses,
     promising,
     questions,
+    settled_meanwhile,
     shorthand,
     tongue,
     unneeded,
@@ -35,17 +38,23 @@ def said(scene: Scene, case: OpenCase) -> Turn:
     offers = scene.memory.offers
     value = presses.labelled(offers, scene.text) or shorthand.meant({"end": "", **offers}, scene.text)
     turn = _chosen(scene, case, value) or no_call.not_now(scene) or no_call.taken_back(scene, case)
-    turn = turn or unneeded.taken_back(scene, case) or calls.while_waiting(scene, case)
+    turn = turn or unneeded.taken_back(scene, case) or settled_meanwhile.closed(scene, case)
+    if turn is None and not calls.under_way(scene):
+        turn = about_the_case.answered(scene, case)
+    turn = turn or calls.while_waiting(scene, case)
     told = None if questions.of_the_case(scene.text) else _told(scene)
     turn = turn or _no_news(scene, case, told)
-    return turn or people.while_waiting(scene, case, None if _just_told(scene, told) else told)
+    stands = told is not None and _stands_above(scene, told)
+    return turn or people.while_waiting(scene, case, None if stands else told, stands=stands)
 
 
 def _no_news(scene: Scene, case: OpenCase, told: Turn | None) -> Turn | None:
     """ "Any news", "what do I do now": what stands above already is not told again as if it were new."""
-    said = scene.say("waiting.no_news", wait=scene.facts.desk.wait_of(case.department))
+    late = promising.is_late(scene, case)
+    key = "waiting.no_news_late" if late else "waiting.no_news"
+    said = scene.say(key, wait=scene.facts.desk.wait_of(case.department))
     known = said in scene.memory.ours[-1:] or (told is not None and _stands_above(scene, told))
-    news = afterwards.NEWS.fullmatch(scene.text) and known
+    news = (afterwards.NEWS.fullmatch(scene.text) and known) or asking_after.of_its_news(scene, case)
     if not (news or WHAT_NOW.fullmatch(scene.text)) or case.call or promising.closed_until(scene, case.department):
         return None
     memory = replace(scene.memory, acknowledged=case.number)
@@ -59,11 +68,6 @@ WHAT_NOW = re.compile(
     re.I,
 )
 """Asks what is left for them to do."""
-
-
-def _just_told(scene: Scene, told: Turn | None) -> bool:
-    """Whether the very same stands above already, and they only tell more of it: "card closed"."""
-    return told is not None and _stands_above(scene, told) and not questions.asked(scene.text)
 
 
 def _stands_above(scene: Scene, told: Turn) -> bool:
@@ -92,7 +96,8 @@ def _asks(scene: Scene) -> bool:
 
 
 TO_BE_TOLD = re.compile(
-    r"\btell me (?!to\b)|\b(?:need|want|like|love) to (?:know|track|see)\b|\bstatus\b|^\W*(?:please |pls )?track\b",
+    r"\btell me (?!to\b)|\b(?:need|want|like|love) to (?:know|track|see)\b|\bstatus\b|^\W*(?:please |pls )?track\b"
+    r"|\b(?:need|want|have|get|like) (?:(?:an?|the|my|to have) )*(?:invoice|receipt|bill)s?\b",
     re.I,
 )
 """Asks without the shape of a question."""

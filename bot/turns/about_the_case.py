@@ -1,0 +1,115 @@
+"""While a case waits: what is asked of the case itself, or of us, and is known. It is never met with silence."""
+
+import re
+from collections.abc import Callable
+
+from bot.anew import replace
+from bot.content import Reply
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.standing import OpenCase
+from bot.turns import nudges, promising, tongue
+
+NUMBER = re.compile(
+    r"\b(?:reference|case|ticket|incident|complaint|enquiry|inquiry|support) (?:number|no|nr|id|code|#)(?!\w)"
+    r"|\b(?:a|the|my|your|any) reference\b|\bnumber (?:of|for) (?:the|my|this) (?:case|ticket|complaint|request)\b",
+    re.I,
+)
+"""Wants the number that the case goes by; an order has another."""
+NOBODY = re.compile(
+    r"\b(?:if|what if|suppose|in case)\b[^.?!]{0,40}\b(?:nobody|no ?one|no (?:answer|reply|news|colleague|person)"
+    r"|(?:you|they|he|she) (?:do(?:n'?t| not)|does(?:n'?t| not)|never) (?:answer|reply|come|write|call|respond))\b",
+    re.I,
+)
+"""Asks what to do if nobody comes."""
+_SOMEBODY = (
+    r"(?:i|we|me|they|he|she|you|u|(?:some|any) ?(?:one|body)|(?:(?:a|the|your|my) )?(?:human |real )?"
+    r"(?:colleague|person|agent|team|answer|reply|human)s?)"
+)
+WHEN = re.compile(
+    rf"\b(?:when|by when|(?:by |at )?what time|how soon|how (?:much )?long(?:er)?)\b(?: \w+){{0,2}} {_SOMEBODY}"
+    r"(?: (?:expect|have|need|get|going|be|will|may|can|to|an?|the|wait|until|till|before)){0,5}"
+    r" (?:hear|answer|reply|replies|respond|get back to (?:me|us)|contact|write|look at|come back to|be here|be there"
+    r"|hear back|answered|a reply|an answer|wait)\b",
+    re.I,
+)
+"""Asks when our people answer."""
+IN_WRITING = re.compile(
+    r"\b(?:will|do|does|would|shall|are|is) (?:they|you|he|she|it|some(?:one|body)|(?:the|your|a) \w+)\b[^.?!]{0,30}"
+    r"\b(?:ring|call|phone)\b[^.?!]{0,15}\bor\b[^.?!]{0,15}\b(?:write|text|mail|e-?mail|message|chat|here)\b"
+    r"|\b(?:write|text|mail|e-?mail|message|chat)\b[^.?!]{0,15}\bor\b[^.?!]{0,15}\b(?:ring|call|phone)\b"
+    r"|\bwhere (?:will|do|does|can) (?:i|we|they|the|it|you)\b[^.?!]{0,20}\b(?:answer|reply|hear|write)\b",
+    re.I,
+)
+"""Asks on which way the answer comes."""
+BY_MAIL = re.compile(
+    r"\b(?:by|via|per|through|in an?|with an?) e-?mail\b|\be-?mail (?:me|us)\b"
+    r"|\b(?:write|send|reply|answer|respond)\b[^.?!]{0,25}\b(?:my|an?) e-?mail\b",
+    re.I,
+)
+"""Would have the answer somewhere else than here."""
+NEEDS = re.compile(
+    r"\b(?:do|does|will|would|what (?:else )?(?:do|does)) (?:they|he|she"
+    r"|(?:the|your|a) (?:colleague|person|team|agent)s?|anyone"
+    r"|anybody|someone|somebody) (?:still |also |even )?(?:need|want|require)\b"
+    r"|\b(?:do|should|must|shall) i (?:have to |need to )?(?:send|provide|give|upload|attach) (?:you |them |anything"
+    r"|something|any|more|a (?:photo|picture|proof))",
+    re.I,
+)
+"""Asks what our people need of them."""
+SENT = re.compile(
+    r"\b(?:what|why) (?:have|did|do|exactly did|has) (?:you|u|it) (?:\w+ )?(?:sen[dt]|pass\w*|tell|told|forward\w*"
+    r"|shar\w*|open\w*|creat\w*|mak\w+|made|call\w*|get|got)\b[^.?!]{0,30}\b(?:colleagues?|person|people|human|team|case|ticket"
+    r"|them|agents?|on|support|billing|department)\b"
+    r"|\b(?:did(?:n'?t| not)|never) (?:even )?ask(?:ed)?(?: you)? (?:for|to)\b[^.?!]{0,20}\b(?:colleague|person|human"
+    r"|agent|case|ticket|any(?:one|body)|someone|somebody|pass)\b"
+    r"|\bwhat (?:case|ticket|colleague)\b(?! (?:number|is|do)\b)",
+    re.I,
+)
+"""Wonders what was passed on, and why."""
+
+
+def answered(scene: Scene, case: OpenCase) -> Turn | None:
+    """The first of these that is asked; None if none is."""
+    text = scene.text.replace("\u2019", "'")
+    told = next((tell(scene, case) for asks, tell in ASKED if asks.search(text)), "")
+    if told:
+        memory = replace(scene.memory, acknowledged=case.number)
+        return Turn(memory, (Reply(told, offers=(tongue.end(scene),)),)).because("while waiting: of the case itself")
+    return _who(scene)
+
+
+def _who(scene: Scene) -> Turn | None:
+    """Whether a person writes here is answered honestly at any time; one is on the way."""
+    if not nudges.WHO.fullmatch(scene.text):
+        return None
+    return Turn(scene.memory, (Reply(scene.say("waiting.who")),)).because("asks who we are")
+
+
+def _number(scene: Scene, case: OpenCase) -> str:
+    return scene.say("waiting.number", number=case.number)
+
+
+def _when(scene: Scene, case: OpenCase) -> str:
+    """The honest wait; by when it is settled is told from figures alone."""
+    return f"{promising.wait_now(scene, case)} {scene.say('waiting.no_date')}"
+
+
+def _how(scene: Scene, case: OpenCase) -> str:
+    return scene.say("call.already" if case.call else "waiting.in_writing")
+
+
+def _sent(scene: Scene, case: OpenCase) -> str:
+    return scene.say("waiting.sent", team=scene.say(f"team.{case.department}"))
+
+
+ASKED: tuple[tuple[re.Pattern[str], Callable[[Scene, OpenCase], str]], ...] = (
+    (NUMBER, _number),
+    (NOBODY, lambda scene, _: scene.say("waiting.if_nobody")),
+    (WHEN, _when),
+    (IN_WRITING, _how),
+    (BY_MAIL, lambda scene, _: scene.say("waiting.by_mail")),
+    (NEEDS, lambda scene, _: scene.say("waiting.needs")),
+    (SENT, _sent),
+)
+"""What is asked, and what is told of it."""

@@ -1,0 +1,125 @@
+"""While a case waits: what it was opened for has turned up, or nobody is needed any more. Then it is closed."""
+
+import re
+
+from bot.anew import replace
+from bot.content import Reply
+from bot.flows.not_received import turned_up
+from bot.hearing import hear
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.slots import naming
+from bot.standing import OpenCase
+from bot.turns import questions
+from bot.turns.context.nobody import BARE, PLAIN
+from bot.turns.context.reading import bought
+from bot.turns.there_after_all import TROUBLE
+
+_CASE = r"(?:case|ticket|request|enquiry|inquiry|query|chat|conversation|complaint|report)"
+_COURTESY = (
+    r"(?:ok(?:ay)?|oh|no|well|wait|sorry|hi|hello|so|then|now|just|actually|please|pls|thanks|thank you|thx|kindly"
+    r"|i mean|i meant|you (?:can|may|could)|(?:can|could|would) you|we can|(?:it'?s|its|that'?s) (?:ok(?:ay)?|fine))"
+)
+_AND = r"(?:[,.;:!\n()]+|\b(?:and|but|so|because|cause|cos|as)\b)"
+CLAUSES = re.compile(_AND, re.I)
+CLOSES = re.compile(
+    rf"\W*(?:{_COURTESY}\W+)*(?:(?:close|end|finish) (?:it|this|that|(?:the|my|this|that) {_CASE})"
+    rf"|(?:cancel|withdraw|drop|stop|delete) (?:the|my|this|that) {_CASE})(?:\W+(?:{_COURTESY}|again|for me))*\W*",
+    re.I,
+)
+"""Asks in so many words for the case to be closed."""
+NAMED = re.compile(rf"\b{_CASE}\b", re.I)
+LETS_GO = re.compile(
+    rf"\W*(?:{_COURTESY}\W+)*(?:never ?mind|nvm|(?:ignore|forget|disregard|scrap|drop)(?: about)? (?:it|this|that|me"
+    r"|(?:my|the|that) (?:last )?(?:message|question|request|case|complaint))"
+    r"|false alarm|my (?:bad|mistake|fault)|(?:it'?s |its |it is |all |that'?s |everything(?:'s| is) )*(?:all good"
+    r"|sorted|solved|settled|resolved)|(?:no (?:more )?|nobody |no ?one )(?:help )?(?:is )?need(?:ed|s)?"
+    r"(?: (?:to|for) (?:come|look|call|answer|write|reply|that|this|it|send|anyone|anybody|someone)){0,3}"
+    r"|problem solved|(?:(?:you|they) )?(?:can |may )?stop (?:looking|searching|asking)(?: for it)?"
+    r"|(?:you|they) (?:do not|don't|needn't|no longer)(?: (?:need|have))?(?: to)?"
+    rf" (?:look|come|write|answer|search|check|send (?:it|one|any(?:one|body)))(?: for it)?)"
+    rf"(?: (?:any ?more|any longer|after all))*(?:\W+{_COURTESY})*\W*",
+    re.I,
+)
+"""Turns away from what was asked for, as a clause of its own; after a thing that is there "cancel" does so, too."""
+NEVER_MIND = re.compile(
+    r"(?:never ?mind|nvm|(?:ignore|forget|disregard) (?:it|that|this|me))(?= (?:i|we|it|its|that|my|he|she|they)\b)",
+    re.I,
+)
+"""The same, run into what comes after it."""
+ONLY_CANCEL = re.compile(rf"\W*(?:{_COURTESY}\W+)*cancel(?: (?:it|this|that|everything))?(?:\W+{_COURTESY})*\W*", re.I)
+_WHO = (
+    r"(?:(?:i|we|she|he|they)(?:'ve)?|(?:my|our) (?!driver|courier|carrier|bank)\w+(?: \w+)?)"
+    r"(?: (?:just|actually|already|do))*"
+)
+_PARCEL = r"(?:it|them|(?:the|my|our) (?P<what>[\w'-]+(?: [\w'-]+){0,2}?))"
+HAS_IT = re.compile(
+    rf"\W*(?:{_COURTESY}\W+)*(?:{_WHO} (?:have|has|had|got|has got|have got|found|took|picked(?: up)?|collected"
+    rf"|brought|received|signed for) {_PARCEL}(?: (?:up|in|inside|now|already|after all|here|for me))*"
+    r"|(?:it|they|that)(?:'?s| is| are|'?re| was)? (?:just )?(?:here|there|found|arrived|come|came)"
+    rf"(?: (?:now|already|after all))*|found (?:it|them))(?:\W+{_COURTESY})*\W*",
+    re.I,
+)
+"""Says of what was missing that somebody of theirs has it, as a clause of its own."""
+PARCEL = re.compile(r"\b(?:parcel|package|packet|box|order|delivery|thing|item)s?\b", re.I)
+DENIES = re.compile(r"\b(?:not|never|nothing|still|if|maybe|says?|said|claims?|wait(?:ing)?|until|till)\b|n't\b", re.I)
+MISSES = re.compile(r"\b(?:still|nothing|nobody|none)\b|n't\b", re.I)
+"""The same where something is there: of that it may tell a lot."""
+MISSED = frozenset({"delivery_not_received", "order_status", "delivery_late", "delivery_problem"})
+"""What a case was opened for that it is good news to have found."""
+GRAVE = ("safety", "security", "legal")
+
+
+def closed(scene: Scene, case: OpenCase) -> Turn | None:
+    """The case ends where these words say that it is settled, or that nobody shall come; never what is grave."""
+    text = NEVER_MIND.sub("never mind,", scene.text.replace("’", "'"))
+    grave = case.department == "security" or any(_is_grave(line) for line in scene.memory.before)
+    if grave or "?" in text or questions.asked(text):
+        return None
+    clauses = [part for part in CLAUSES.split(text) if re.search(r"\w", part)]
+    there = _is_missed(scene, case) and (turned_up(text) or any(_has_it(scene, part) for part in clauses))
+    spare = [part for part in clauses if not _turns_away(part, there) and not nobody_shall_come(part)]
+    rest = " . ".join(spare)
+    if (not there and len(spare) == len(clauses)) or TROUBLE.search(rest) or _denied(rest, there):
+        return None
+    said = scene.say("waiting.glad" if there else "ended.thanks")
+    return replace(Turn(scene.memory, (Reply(said),)), ends_case=True).because("settled while it waited")
+
+
+def closed_already(scene: Scene) -> Turn | None:
+    """ "Cancel the case", when it has ended: no order is meant."""
+    named = any(CLOSES.fullmatch(part) and NAMED.search(part) for part in CLAUSES.split(scene.text))
+    if not named or scene.facts.desk.case or scene.facts.desk.last is None or scene.memory.errand:
+        return None
+    return Turn(scene.memory, (Reply(scene.say("ended.already")),)).because("the case has ended already")
+
+
+def _is_grave(line: str) -> bool:
+    return any(rule in GRAVE for rule, _ in hear(line).triggers)
+
+
+def _is_missed(scene: Scene, case: OpenCase) -> bool:
+    return scene.memory.topic in MISSED or case.department == "delivery"
+
+
+def _has_it(scene: Scene, clause: str) -> bool:
+    found = HAS_IT.fullmatch(clause)
+    what = found["what"] if found else None
+    parcel = what is None or PARCEL.search(what) or naming(what, bought(scene.facts))
+    return found is not None and bool(parcel)
+
+
+def _turns_away(clause: str, there: bool) -> bool:
+    ways = (CLOSES, LETS_GO, ONLY_CANCEL) if there else (CLOSES, LETS_GO)
+    return any(way.fullmatch(clause) for way in ways)
+
+
+def nobody_shall_come(clause: str) -> bool:
+    """ "Don't send anybody", "no person": of who is on the way already it is no wish for one."""
+    nobody = PLAIN.search(clause) or BARE.search(clause)
+    return bool(nobody) and not re.search(r"\bwait", clause, re.I)
+
+
+def _denied(rest: str, there: bool) -> bool:
+    """Whether what is told besides makes another thing of it: "never mind, it still is not here"."""
+    return (MISSES if there else DENIES).search(rest) is not None
