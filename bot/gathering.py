@@ -86,7 +86,7 @@ class Gatherer:
             frozen=_frozen(customer, account, snapshot.settings),
             desk=view,
             reported=await self._reported(event, heard, policy, up=up),
-            answers=await self._answers(event, heard, now, view, policy),
+            answers=await self._answers(event, heard, now, view, policy, stranger=not customer),
             put_off=await self._put_off(event.team, now, view, policy),
             kept=await self._kept(event, heard),
             products=products,
@@ -219,7 +219,7 @@ class Gatherer:
         return counts
 
     async def _answers(
-        self, event: Inbound, heard: Heard | None, now: Conversation, view: DeskView, policy: Policy
+        self, event: Inbound, heard: Heard | None, now: Conversation, view: DeskView, policy: Policy, *, stranger: bool
     ) -> tuple[Answer, ...]:
         """What the shop has written on it; a press is looked up by the words on its label."""
         if view.case and view.case.silences_bot:
@@ -235,6 +235,8 @@ class Gatherer:
             heard = replace(hear(calling.OUR_NUMBER), intents=(("faq", 1.0),))  # however long their story is
         elif heard and heard.intent == "phone_call" and calling.OF_THE_SERVICE.search(heard.text):
             heard = replace(heard, intents=(("faq", heard.intents[0][1]),))
+        if heard and stranger and (general := going_on.of_nobodys(heard.text, heard.intent)):
+            heard = replace(hear(general), intents=(("faq", 1.0),))
         # What is only half understood may still be the very words of an answer.
         sure = heard is not None and heard.band is Band.ACT
         if heard is None or not heard.text or (sure and heard.intent in UNWRITTEN and not _in_general(heard)):
@@ -251,9 +253,8 @@ class Gatherer:
         if not now.parked or now.parked[-1].flow != "elsewhere" or now.parked[-1].ask:
             return ()
         asked = now.parked[-1].extras
-        return filled(
-            (await self._shelf(team)).search(asked["words"], asked["intent"]), values(policy, view.wait, view.hours)
-        )
+        words = going_on.of_nobodys(asked["words"], "return_exchange") or asked["words"]
+        return filled((await self._shelf(team)).search(words, asked["intent"]), values(policy, view.wait, view.hours))
 
     async def _shelf(self, team: str) -> Library:
         written = await self._store.find(WrittenRow, {"team": team, "removed": 0}, limit=MOST)

@@ -138,3 +138,39 @@ def search(library: Matches, asked: Mapping[str, str], text: str) -> tuple[Answe
         for match in library.matches(both, asked.get("intent", ""))
         if match.article.answer.id == asked.get("answer") and match.score >= FOUND and own <= {*match.words}
     )
+
+
+_NOT_RIGHT = (
+    r"(?:(?:do|does|did|is|am|are|wo|will)(?:n['\u2019]?t| not)\b|dont|doesnt|isnt|not|never|too (?:big|small|large"
+    r"|heavy|tight)|the wrong (?:size|colou?r)|hate|change my mind|changed my mind|turns out|unhappy|disappoint\w*)"
+)
+SUPPOSED = re.compile(
+    rf"\bif (?:i|we|it|it'?s|they|she|he|someone|(?:the|my) \w+)\b[^.?!;]{{0,25}}?\b{_NOT_RIGHT}\b"
+    r"|\b(?:return|send|bring) (?:stuff|things|something|anything|items) back\b",
+    re.I,
+)
+"""Whether a thing that is not bought yet, or not named, could go back."""
+HAS_A_FAULT = re.compile(
+    r"\b(?:work|broken|break|breaks|leak\w*|faulty|damag\w*|arriv\w*|come|came|deliver\w*)\b", re.I
+)
+GIVEN = re.compile(
+    r"\b(?:gave|bought|got|sent|ordered) (?:it |this |that |them )?(?:me|us|for me|to me)\b"
+    r"|\b(?:got|received|given|was|were|is) (?:\w+ ){0,4}(?:as |for )?(?:an? |my |the )?(?:birthday |xmas "
+    r"|christmas |wedding )?(?:gift|present)\b|\b(?:gift|present) from\b"
+    r"|\b(?:return|exchange|swap) (?:an? |the |my |this )?(?:gift|present)\b",
+    re.I,
+)
+"""What somebody else has bought, and given to them."""
+IF_DISLIKED, IF_GIVEN = "what if i don't like it", "can a present be exchanged"
+RETURNS = frozenset({"return_exchange", "refund_request"})
+
+
+def of_nobodys(text: str, intent: str) -> str:
+    """A stranger's question about what may go back, as a page knows it; empty if it is none."""
+    if intent not in RETURNS or not re.search(
+        r"\?|\b(?:can|could|may|do|does|is|are|how|what|will|would)\b", text, re.I
+    ):
+        return ""
+    if GIVEN.search(text):
+        return IF_GIVEN
+    return IF_DISLIKED if SUPPOSED.search(text) and not HAS_A_FAULT.search(text) else ""

@@ -8,6 +8,7 @@ from bot.events import Said
 from bot.flows.product import answers, asks_on
 from bot.flows.send_back import of_one_open
 from bot.hearing import Band
+from bot.knowledge import going_on
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import inside, order_in, sent_back, warranty, words_of
@@ -38,8 +39,9 @@ def about_secrets(scene: Scene, turn: Turn) -> Turn:
 
 def about_returns(scene: Scene, intent: str) -> Turn | None:
     """A general question about returns gets the written answer, and a way to begin; no order is looked at."""
+    general = "" if scene.facts.bound else going_on.of_nobodys(scene.text, intent)
     about = intent == "return_exchange" or (intent == "faq" and re.search(r"\breturns?\b", scene.text, re.I))
-    if not about or not scene.facts.answers or not _in_general(scene.text):
+    if not scene.facts.answers or not (general or (about and _in_general(scene.text))):
         return None
     view = scene.view({}, {})
     if order_in(scene.given, view, scene.facts.orders) or of_one_open(scene.text, view):
@@ -47,7 +49,8 @@ def about_returns(scene: Scene, intent: str) -> Turn | None:
     answer = scene.facts.answers[0]
     said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))
     start = Choice(scene.say("knowledge.start"), "topic:return_exchange", "primary")
-    offers = () if warranty.NAMED.search(answer.title) else (start,)  # nobody who asks that wants to be rid of it
+    # Nobody who asks after a warranty wants to be rid of it, and what was given to them is no order of theirs.
+    offers = () if warranty.NAMED.search(answer.title) or general == going_on.IF_GIVEN else (start,)
     return Turn(scene.memory, (Reply(said, offers=offers),)).because(f"knowledge: {answer.title}")
 
 

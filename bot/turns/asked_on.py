@@ -116,6 +116,16 @@ def _nor_that(scene: Scene, errand: Errand) -> Turn | None:
     short = len(scene.text.split()) <= FEW and QUESTION.search(scene.text)
     if errand.slot != "second" or not _general(scene, errand) or not short:
         return None
+    return _offered(scene, errand)
+
+
+def beside_a_page(scene: Scene, errand: Errand) -> Turn | None:
+    """Of an account or a fault, too, a question that no page answers calls nobody unasked."""
+    asks = errand.slot == HELPED and QUESTION.search(scene.text) and len(scene.text.split()) <= MOST
+    return _offered(scene, errand) if asks and not _general(scene, errand) else None
+
+
+def _offered(scene: Scene, errand: Errand) -> Turn:
     about = f"{errand.answers.get('first') or errand.extras.get('words', '')}; {scene.text}"[:LONGEST]
     topic, at = errand.extras.get("intent", "faq"), micros(scene.facts.now)
     memory = replace(scene.memory, errand=None, misses=0, topic=topic, topic_at=at, about=about)

@@ -21,6 +21,7 @@ from bot.turns import (
     detours,
     errands,
     handing_over,
+    identity,
     in_one_breath,
     incidents,
     later_back,
@@ -89,6 +90,8 @@ ONE_YES = {"billing_error": "charge"}
 
 def in_haste(scene: Scene, need: Handoff) -> Turn | None:
     """ "Cancel it right now, before it ships": our question is put at once, and a person is one press away."""
+    if need.rule == "urgency" and scene.memory.errand and scene.memory.errand.flow == identity.NAME:
+        return _quickest_known(scene)
     clear = scene.heard is not None and scene.heard.band is Band.ACT and not scene.heard.frustrated
     quick = RACES | ONE_YES
     if need.rule != "urgency" or not clear or scene.intent not in quick or scene.memory.errand:
@@ -103,6 +106,14 @@ def in_haste(scene: Scene, need: Handoff) -> Turn | None:
     if scene.intent in ONE_YES and errand.slot != errands.CONFIRM:
         return None
     return people.offered(scene, turn, "urgent")
+
+
+def _quickest_known(scene: Scene) -> Turn | None:
+    """Only who they are is missing: it is asked for once more, with a person one press away."""
+    waits = scene.memory.parked[-1].flow if scene.memory.parked else ""
+    if waits not in RACES.values() or scene.memory.offered:
+        return None
+    return people.offered(scene, identity.ask_again(scene, scene.say("identity.quickest")), "urgent")
 
 
 def _put_right(scene: Scene) -> Turn | None:

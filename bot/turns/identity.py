@@ -16,7 +16,7 @@ from bot.effects import Handoff, MailCode
 from bot.events import Said
 from bot.memory import PARKED, Challenge, Conversation, Errand, Turn
 from bot.scene import Asking, Scene
-from bot.turns import people
+from bot.turns import people, strangers
 from bot.writes import micros
 
 NAME = "identity"
@@ -57,11 +57,16 @@ def go_on(scene: Scene) -> Turn:
         return _check(scene, memory.challenge, code.group(1) + code.group(2))
     if address := _address(scene):
         return _mail(scene, address)
+    if beside := strangers.met(scene, ask_again, lambda again: _give_up(again, "why.not_identified")):
+        return beside
     slot = memory.errand.slot if memory.errand else "email"
     misses = (memory.errand.misses if memory.errand else 0) + 1
     if misses >= scene.policy.misunderstood_limit + 1:
         return _give_up(scene, "why.not_identified")
-    turn = _ask(scene, slot, scene.say("identity.again_code" if slot == "code" else "identity.again_email"))
+    key = strangers.unanswered(scene) if slot == "email" else ""
+    if key == "identity.told":
+        scene = strangers.kept(scene)
+    turn = _ask(scene, slot, scene.say(key or ("identity.again_code" if slot == "code" else "identity.again_email")))
     return replace(turn, after=_missed(turn.after, misses))
 
 
@@ -78,7 +83,8 @@ def sent_again(scene: Scene) -> Turn | None:
 def ask_again(scene: Scene, lead: str) -> Turn:
     """The same question after a digression."""
     slot = scene.memory.errand.slot if scene.memory.errand else "email"
-    return _ask(scene, slot, scene.say("identity.ask_code_again" if slot == "code" else "identity.ask_email"), lead)
+    key = "identity.ask_code_again" if slot == "code" else "identity.ask_email_again" if lead else "identity.ask_email"
+    return _ask(scene, slot, scene.say(key), lead)
 
 
 def restart(scene: Scene) -> Turn:

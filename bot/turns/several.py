@@ -9,7 +9,7 @@ from bot.content import Reply
 from bot.flows.cancel.lines import can_be_stopped
 from bot.flows.product import SELL
 from bot.hearing import Band, Heard, hear
-from bot.knowledge import Answer
+from bot.knowledge import Answer, going_on
 from bot.knowledge.words import stems
 from bot.memory import PARKED, Conversation, Errand, Turn
 from bot.scene import Scene
@@ -126,8 +126,15 @@ def _in_order(found: list[Heard]) -> list[Heard]:
 
 
 def _left_for_later(scene: Scene, others: list[Heard]) -> Conversation:
-    left = [Errand(errands.ERRANDS[o.intent], extras={"intent": o.intent, "words": o.text[:500]}) for o in others]
+    left = [_put_off(scene, other) for other in others]
     return replace(scene.memory, parked=(*scene.memory.parked, *reversed(left))[-PARKED:], misses=0)
+
+
+def _put_off(scene: Scene, heard: Heard) -> Errand:
+    """A stranger who asks whether a thing could go back, should they buy it, is told the page, and not asked who."""
+    supposed = not scene.facts.bound and going_on.of_nobodys(heard.text, heard.intent)
+    intent = "faq" if supposed else heard.intent
+    return Errand(errands.ERRANDS[intent], extras={"intent": intent, "words": heard.text[:500]})
 
 
 def beside_a_person(scene: Scene, *, may_be_dropped: bool = False) -> tuple[Scene, str]:

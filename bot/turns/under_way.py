@@ -205,7 +205,7 @@ def _beside_the_answer(scene: Scene) -> Turn:
         return _not_helped(scene, errand)
     if errand is None or asides.is_new(scene, errand):
         return beginning.begun(replace(scene, memory=replace(scene.memory, errand=None)))
-    return _not_helped(scene, errand)
+    return asked_on.beside_a_page(scene, errand) or _not_helped(scene, errand)
 
 
 def _not_helped(scene: Scene, errand: Errand) -> Turn:
