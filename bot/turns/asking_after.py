@@ -150,6 +150,29 @@ def of_none_open(scene: Scene) -> Turn | None:
     return turn.because(f"asks after case #{last.number}, which is closed")
 
 
+GIVEN_BACK = "handed back to the bot"
+"""Why a case ended that its owner left to us."""
+SO = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|and|so|well|hello|hi|hm+|but)\W+)*(?:so|and|well|(?:now )?what(?: now| then)?|then what)"
+    r" *\?[\W]*",
+    re.I,
+)
+"""Waits for us to go on."""
+
+
+def of_one_given_back(scene: Scene) -> Turn | None:
+    """ "So?", right after a colleague left it to us again: what they agreed we don't know, and they can be asked."""
+    last = scene.facts.desk.last
+    asks = SO.fullmatch(scene.text) or questions.OF_THE_CASE.fullmatch(scene.text)
+    if last is None or last.reason != GIVEN_BACK or not asks or scene.memory.errand or not _lately(scene, last):
+        return None
+    if scene.memory.topic and scene.memory.topic_at > micros(last.closed):
+        return None  # something else was talked about since
+    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.menu"), "menu"))
+    said = Reply(scene.say("follow_up.given_back", number=last.number), offers=ways)
+    return Turn(scene.memory, (said,), outcome="offered").because("asks on, after a colleague left it to us")
+
+
 def _lately(scene: Scene, last: ClosedCase) -> bool:
     return scene.facts.now - last.closed <= timedelta(days=scene.policy.follow_up_days)
 

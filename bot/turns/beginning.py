@@ -178,6 +178,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     in_one_breath.taken_back,  # first: its beginning alone is a wish
     second_time.keeps,
     asking_after.of_none_open,
+    asking_after.of_one_given_back,
     settled_meanwhile.closed_already,  # before an order is cancelled
     safety.beside_medicine,
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late

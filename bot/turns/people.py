@@ -230,6 +230,7 @@ def while_waiting(scene: Scene, case: OpenCase, answer: Turn | None, *, stands: 
         return Turn(scene.memory, (Reply(scene.say("small.thanks")),)).because("small talk: thanks")
     waits = scene.intent in ("human_agent", "phone_call", "case_followup", "greeting") or STILL.search(scene.text)
     asks_again = bool(waits) or questions.of_the_case(scene.text) or bool(questions.NEWS.search(scene.text))
+    asks_again = asks_again or (not scene.files and not re.search(r"\w", scene.text))
     what = "" if asks_again else _asks_or_wishes(scene, stands)
     if scene.memory.acknowledged == case.number and not asks_again and not what:
         return Turn(scene.memory, outcome="mirrored").because("passed on to the waiting case")
@@ -250,7 +251,7 @@ def _asks_or_wishes(scene: Scene, stands: bool) -> str:
     """Whether something is asked, or something more is wanted: the customer hears that it has gone on."""
     if WISHES.search(scene.text) and not questions.OF_US.match(scene.text.replace("?", "")):
         return "wish"
-    if questions.asked(scene.text):
+    if questions.asked_behind(scene.text):
         return "stands" if stands else "question"
     wanted = scene.heard is not None and scene.heard.band is Band.ACT and scene.intent in ERRANDS
     return "wish" if wanted and questions.WISH.search(scene.text) else ""

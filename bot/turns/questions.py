@@ -23,6 +23,18 @@ def asked(text: str) -> bool:
 
 
 _AND = r"\W*(?:(?:and|so|but|ok(?:ay)?|oh|hm+|then|well|sorry|thanks)\W+)*"
+BEHIND = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|oh|hm+|then|well|sorry|thanks|thank you|also|hi|hello|hey|wait|actually|please|pls"
+    r"|yes|no|sure|another (?:thing|question)|one more (?:thing|question))\W+)+",
+    re.I,
+)
+
+
+def asked_behind(text: str) -> bool:
+    """Whether it is a question, or one behind a word or two that lead up to it: "and do you ship there"."""
+    return asked(text) or asked(BEHIND.sub("", text))
+
+
 BARE = re.compile(
     rf"{_AND}(?:when|where|how (?:long|late)(?: (?:is|will|do|does|can|would) (?:it|that|this|they)"
     r"(?: (?:hold|keep|take|be|last)(?: (?:it|that|them))?)?)?)(?: (?:then|now|exactly|for|pls|please))*\W*",

@@ -84,14 +84,14 @@ def _told(scene: Scene) -> Turn | None:
 def _may_be_written(scene: Scene) -> bool:
     """Whether a page may be asked for: of "visa", or "another one please", nobody knows that beside a case."""
     own = hear(scene.text)
-    return questions.asked(scene.text) or (own.band is Band.ACT and own.intent in asides.QUICK)
+    return questions.asked_behind(scene.text) or (own.band is Band.ACT and own.intent in asides.QUICK)
 
 
 def _asks(scene: Scene) -> bool:
     """Whether something is asked for: a story told to the person who comes is no question of ours."""
     if not MARKER.sub("", scene.text).strip():
         return False  # a number that was hidden, and nothing beside it
-    asks = questions.asked(scene.text) or questions.WISH.search(scene.text) or centre.wished(scene.text)
+    asks = questions.asked_behind(scene.text) or questions.WISH.search(scene.text) or centre.wished(scene.text)
     return bool(asks or TO_BE_TOLD.search(scene.text)) or len(scene.text.split()) <= BRIEF
 
 
