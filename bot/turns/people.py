@@ -245,6 +245,7 @@ WISHES = re.compile(
     r"(?:want|need|like|prefer|wish)|please|pls|instead)\b",
     re.I,
 )
+"""Something is wanted of us, in whatever words."""
 
 
 def _asks_or_wishes(scene: Scene, stands: bool) -> str:

@@ -49,14 +49,14 @@ NEVER_MIND = re.compile(
 """The same, run into what comes after it."""
 ONLY_CANCEL = re.compile(rf"\W*(?:{_COURTESY}\W+)*cancel(?: (?:it|this|that|everything))?(?:\W+{_COURTESY})*\W*", re.I)
 _WHO = (
-    r"(?:(?:i|we|she|he|they)(?:'ve)?|(?:my|our) (?!driver|courier|carrier|bank)\w+(?: \w+)?)"
+    r"(?:(?:i|we|she|he)(?:'ve)?|(?:my|our) (?!driver|courier|carrier|bank)\w+(?: \w+)?)"
     r"(?: (?:just|actually|already|do))*"
 )
 _PARCEL = r"(?:it|them|(?:the|my|our) (?P<what>[\w'-]+(?: [\w'-]+){0,2}?))"
 HAS_IT = re.compile(
     rf"\W*(?:{_COURTESY}\W+)*(?:{_WHO} (?:have|has|had|got|has got|have got|found|took|picked(?: up)?|collected"
     rf"|brought|received|signed for) {_PARCEL}(?: (?:up|in|inside|now|already|after all|here|for me))*"
-    r"|(?:it|they|that)(?:'?s| is| are|'?re| was)? (?:just )?(?:here|there|found|arrived|come|came)"
+    r"|(?:it|they|that)(?:'?s| is| are|'?re| has) (?:just )?(?:here|there|found|arrived|come|came)"
     rf"(?: (?:now|already|after all))*|found (?:it|them))(?:\W+{_COURTESY})*\W*",
     re.I,
 )
@@ -65,7 +65,14 @@ PARCEL = re.compile(r"\b(?:parcel|package|packet|box|order|delivery|thing|item)s
 DENIES = re.compile(r"\b(?:not|never|nothing|still|if|maybe|says?|said|claims?|wait(?:ing)?|until|till)\b|n't\b", re.I)
 MISSES = re.compile(r"\b(?:still|nothing|nobody|none)\b|n't\b", re.I)
 """The same where something is there: of that it may tell a lot."""
-MISSED = frozenset({"delivery_not_received", "order_status", "delivery_late", "delivery_problem"})
+GOT_IT = re.compile(
+    rf"\W*(?:(?:{_COURTESY}|ah|great|good|alright|all right|understood|perfect|cool)\W+)*(?:i )?got (?:it|that)"
+    rf"(?:\W+(?:{_COURTESY}|then|i'?ll wait|will wait|great|good))*\W*",
+    re.I,
+)
+"""Has understood us: "ok got it, thanks" is no parcel."""
+DRIVER = re.compile(r"\b(?:driver|courier|carrier|delivery (?:man|guy|person))\b", re.I)
+MISSED = frozenset({"delivery_not_received", "order_status", "delivery_late"})
 """What a case was opened for that it is good news to have found."""
 GRAVE = ("safety", "security", "legal")
 
@@ -74,10 +81,12 @@ def closed(scene: Scene, case: OpenCase) -> Turn | None:
     """The case ends where these words say that it is settled, or that nobody shall come; never what is grave."""
     text = NEVER_MIND.sub("never mind,", scene.text.replace("’", "'"))
     grave = case.department == "security" or any(_is_grave(line) for line in scene.memory.before)
-    if grave or "?" in text or questions.asked(text):
+    if grave or "?" in text or questions.asked(text) or GOT_IT.fullmatch(text):
         return None
     clauses = [part for part in CLAUSES.split(text) if re.search(r"\w", part)]
-    there = _is_missed(scene, case) and (turned_up(text) or any(_has_it(scene, part) for part in clauses))
+    theirs = not any(DRIVER.search(line) for line in scene.memory.before[-2:])  # "he has it" is no news of a driver
+    found = turned_up(text) or (theirs and any(_has_it(scene, part) for part in clauses))
+    there = _is_missed(scene, case) and found
     spare = [part for part in clauses if not _turns_away(part, there) and not nobody_shall_come(part)]
     rest = " . ".join(spare)
     if (not there and len(spare) == len(clauses)) or TROUBLE.search(rest) or _denied(rest, there):
@@ -99,7 +108,8 @@ def _is_grave(line: str) -> bool:
 
 
 def _is_missed(scene: Scene, case: OpenCase) -> bool:
-    return scene.memory.topic in MISSED or case.department == "delivery"
+    complains = scene.memory.topic in ("delivery_problem", "complaint")
+    return scene.memory.topic in MISSED or (case.department == "delivery" and not complains)
 
 
 def _has_it(scene: Scene, clause: str) -> bool:

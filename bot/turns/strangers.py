@@ -14,35 +14,54 @@ from bot.turns import people, questions
 TRIED = re.compile(r"@|\bat\b.*\bdot\b|\.(?:com|org|net|co|de|fr|uk|io|edu)\b", re.I)
 """Meant as an address, and not readable as one."""
 WHY = re.compile(
-    r"\bwhy\b[^.?!]{0,30}\b(?:need|want|ask\w*|require|email|e-?mail|address|that|it|this"
-    r"|code)\b|\bwhat(?:'s| is)? (?:it|that|this|you need it) for\b"
-    r"|\bwhat (?:do|will|would) (?:you|u) (?:need|use|do|want) (?:it|that|with)\b"
-    r"|\bis (?:it|that|this) (?:safe|secure|necessary|really needed)\b|\bdo i (?:have|need) to\b",
+    r"\bwhy\b(?: \w+){1,3} (?:need|want|ask\w*|require)\b(?! (?:me |us )?(?:to )?(?:wait|pay|cancel|return))"
+    r"|\bwhy (?:the |my |an? )?(?:e-?mail|address|code)\b|^\W*(?:(?:but|and|ok(?:ay)?|hm+)\W+)*why(?: (?:that"
+    r"|this|is that))?\W*$"
+    r"|^\W*(?:and |but |so )?what(?:'s| is)? (?:it|that|this)? ?for\W*$"
+    r"|\bwhat (?:do|will|would) (?:you|u) (?:need|use|do|want) (?:it|that) (?:for|with)\b"
+    r"|\bis (?:it|that|this) (?:safe|secure|necessary|really needed)\b",
     re.I,
 )
+"""Why we ask for it."""
 WHICH = re.compile(
-    r"\b(?:which|what) (?:e-?mail|mail|address|one)\b|\b(?:don'?t|do not|can'?t|cannot|not) (?:know|remember|recall"
-    r"|sure)\b[^.?!]{0,20}\b(?:which|what|e-?mail|mail|address|one)\b|\bforg[eo]t(?:ten)?\b[^.?!]{0,20}\b(?:e-?mail|address)\b"
-    r"|\bi have (?:two|three|several|many|a few|\d)\b",
+    r"\b(?:which|what) (?:e-?mail|mail|address)\b|\b(?:don'?t|do not|can'?t|cannot|not) (?:know|remember|recall|sure)\b"
+    r"[^.?!]{0,20}\b(?:e-?mail|mail|address|which one|what one)\b"
+    r"|\bforg[eo]t(?:ten)?\b[^.?!]{0,20}\b(?:e-?mail|address)\b"
+    r"|\bi have (?:two|three|several|many|a few|\d) (?:\w+ )?(?:e-?mails|mails|addresses|accounts)\b",
     re.I,
 )
+"""Which of their addresses it is."""
 GUEST = re.compile(
     r"\b(?:as|was) (?:a )?guest\b|\bguest (?:order|checkout|account)\b"
-    r"|\b(?:don'?t|do not|never|didn'?t|did not|no|haven'?t|without|not) (?:\w+ ){0,3}"
-    r"(?:account|register\w*|sign(?:ed)? up|log ?in)\b",
+    r"|\b(?:don'?t|do not|never|didn'?t|did not|haven'?t|have not) (?:even |actually )?(?:have|had|got|make"
+    r"|made|create|created"
+    r"|open|opened|need|use) an? (?:\w+ )?account\b|\b(?:no|without an?) account\b"
+    r"|\b(?:never|didn'?t|did not|not|haven'?t) (?:register\w*|sign(?:ed)? up)\b",
     re.I,
+)
+"""Has ordered without an account."""
+_FAMILY = (
+    r"(?:sister|brother|mother|mom|mum|father|dad|friend|wife|husband|son|daughter|aunt|uncle|boss|colleague|partner"
+    r"|neighbou?r|boyfriend|girlfriend|cousin|grandm\w+|grandp\w+|grandson|granddaughter)"
 )
 ANOTHERS = re.compile(
-    r"\b(?:it'?s|its|it is|was|that'?s|is|are) (?:not (?:my|mine)|(?:my|a|from my) (?:\w+ )?(?:sister|brother"
-    r"|mother|mom|mum|father|dad|friend|wife|husband|son|daughter|aunt|uncle|boss|colleague|partner|neighbou?r)|hers|his|theirs)\b"
-    r"|\b(?:it |that )?was (?:a )?(?:gift|present)\b|\b(?:someone|somebody|another person|(?:my|a) \w+) (?:else )?"
-    r"(?:ordered|bought|gave|got|sent)\b|\b(?:her|his|their) (?:e-?mail|address|order|account)\b|\bnot the one who\b",
+    rf"\b(?:it'?s|its|it is|that'?s|is|was) (?:not (?:my|mine)\b|(?:from )?(?:my|a) (?:\w+ )?{_FAMILY}\b|hers\b"
+    rf"|his\b|theirs\b)"
+    rf"|\b(?:it|that) was (?:a )?(?:gift|present)\b|\b(?:my|a) (?:\w+ )?{_FAMILY} (?:has |had "
+    rf"|just )?(?:ordered|bought|gave"
+    r"|got|sent)\b|\b(?:someone|somebody) else (?:has |had )?(?:ordered|bought|gave|sent)\b"
+    r"|\b(?:her|his) (?:e-?mail|address|order|account)\b|\bnot the one who\b",
     re.I,
 )
+"""It is somebody else's order."""
 NO_ORDER = re.compile(
-    r"\b(?:don'?t|do not|didn'?t|did not|never|haven'?t|have not|have never|no) (?:even |actually |yet |have |got )*"
-    r"(?:an? |any )?(?:order(?:s|ed)?|bought|buy|purchased?|customer)\b"
-    r"|\bnot (?:even )?an? (?:\w+ )?customer\b|\b(?:just|only) (?:looking|browsing|asking|a question)\b"
+    r"\b(?:don'?t|do not|haven'?t|have not) (?:even |actually )?(?:have|got) (?:an? |any )?orders?"
+    r"(?! (?:number|no|nr|id|confirmation|with me))\b"
+    r"|\b(?:didn'?t|did not|never|haven'?t|have not|have never) (?:even |actually |yet )*(?:order|bought|buy"
+    r"|purchase)(?:ed|d)?"
+    r" (?:anything|something|from you|here|with you|yet|at all)\b"
+    r"|\b(?:i have|i'?ve got|there is|there'?s) no orders?(?! (?:number|no|nr|id|confirmation))\b"
+    r"|\bnot (?:even )?an? (?:\w+ )?customer\b|\b(?:just|only) (?:looking|browsing|asking)\b"
     r"|\bthinking (?:of|about) (?:buying|ordering)\b|\bbefore i (?:buy|order)\b",
     re.I,
 )

@@ -153,6 +153,30 @@ def test_no_and_more_is_none(text):
     assert not strangers.ENDS.fullmatch(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["why is it not here", "my parcel got lost", "i have two orders", "the charge is not on my account"]
+)
+def test_what_is_told_of_the_order_is_no_word_on_the_question(text):
+    assert not any(said.search(text) for _, said in strangers.SAID)
+
+
+@pytest.mark.parametrize("text", ["i dont have an order number", "no order came", "i never ordered this"])
+def test_who_has_no_number_may_well_have_an_order(text):
+    assert not strangers.NO_ORDER.search(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["no i dont have an order", "i never bought anything from you", "im not even a customer"]
+)
+def test_who_has_no_order_says_so(text):
+    assert strangers.NO_ORDER.search(text)
+
+
+def test_got_it_is_not_always_a_parcel():
+    assert settled_meanwhile.GOT_IT.fullmatch("ok got it thanks")
+    assert not settled_meanwhile.GOT_IT.fullmatch("got it from the neighbour")
+
+
 def test_what_no_stranger_has_bought_is_asked_in_general():
     assert of_nobodys("can i get my money back if it doesnt fit", "refund_request") == IF_DISLIKED
     assert of_nobodys("can i return it if its too small", "return_exchange") == IF_DISLIKED
