@@ -4,8 +4,9 @@ import re
 
 from bot.anew import replace
 from bot.content import Reply
+from bot.flows.subscription.beside import CANCELLATION
 from bot.flows.subscription.coming_back import comes_back
-from bot.flows.subscription.told import CANCELLATION, runs_on
+from bot.flows.subscription.told import runs_on
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import naming, words_of
