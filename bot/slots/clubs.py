@@ -35,10 +35,18 @@ WISHES = {
     r"|next (?:charge|payment|bill)|how (?:long|much)|what (?:do|did) i pay|(?:no|any) (?:more|further)"
     r" (?:charg|pay)\w*|what (?:happens|if)\b|next (?:\w+ )?(?:coffee|tea|box|bag|delivery|parcel)\b",
 }
+LAST_PAID = re.compile(
+    r"\bhow much (?:did|have|do|does) (?:i|you|we|it) (?:\w+ )?(?:pay|paid|charged?|take|taken|cost)\b"
+    r"|\bwhat (?:did|have) (?:i|you) (?:pay|paid|charged?|take|taken)\b|\blast (?:pay(?:ment)?|paid|charged?)\b"
+    r"|\bwhen (?:did|was|were) (?:i|you|my|the|it) (?:\w+ )?(?:pay|paid|payment|charged?|take)\b",
+    re.I,
+)
+"""Asks what was paid for it, and when."""
 NOT_COME = re.compile(
     r"\b(?:never|not|didn'?t|hasn'?t|haven'?t|did not|has not|have not) (?:\w+ ){0,3}?"
     r"(?:got|get|gotten|came|come|arrived?"
-    r"|received?|delivered|sent)\b|\bnothing (?:has |ever )?(?:came|come|arrived|in the post|was sent)\b",
+    r"|received?|delivered|sent)\b(?![^.?!]{0,20}\b(?:refund|money|confirm\w*|e-?mails?|answer|reply|response"
+    r"|charged)\b)|\bnothing (?:has |ever )?(?:came|come|arrived|in the post|was sent)\b",
     re.I,
 )
 """Tells that nothing came of it."""

@@ -266,12 +266,25 @@ def _apart(scene: Scene, one: Heard, other: Heard) -> bool:
         return True
     if flows == CHARGES and any(ENDS_CLUB.match(heard.text) for heard in (one, other)):
         return True  # what was charged, and then the end of it: neither leads to the other
+    if _club_and_thing(scene, one, other):
+        return True
     named, before = _things(scene, one), _things(scene, other)
     if flows == {"charge", "refund"} and not (named or before):
         return False  # "I was charged too much, I want the difference"
     if named and before and not named & before:
         return True
     return bool(BESIDES.search(scene.text)) and not any(flows <= family for family in FAMILIES)
+
+
+def _club_and_thing(scene: Scene, *both: Heard) -> bool:
+    """Whether one is of a club and the other of a thing that has a name of its own: "cancel the mug, restart my
+    coffee"."""
+    of_club = [heard for heard in both if errands.ERRANDS[heard.intent] == "subscription"]
+    rest = [heard for heard in both if errands.ERRANDS[heard.intent] not in CHARGES]
+    plans = scene.facts.account.subscriptions if scene.facts.account else ()
+    titles = frozenset(word for plan in plans for word in words_of(plan.title))
+    goods = frozenset(word for o in scene.facts.orders for item in o.items for word in words_of(item.title)) - titles
+    return len(of_club) == len(rest) == 1 and bool(naming(rest[0].text, goods)) and not naming(of_club[0].text, goods)
 
 
 def _things(scene: Scene, heard: Heard) -> frozenset[str]:

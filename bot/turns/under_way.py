@@ -33,6 +33,7 @@ from bot.turns import (
     misplaced,
     missed,
     nothing_wrong,
+    noting,
     nudges,
     offered,
     own,
@@ -259,6 +260,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     detours.cancels_another,  # its verb is a no where something is asked
     _cannot_tell,  # no page that has one of the words answers it
     _names_nothing,
+    noting.tells_and_asks,
     _asked_of_us,  # a question put to us is never an answer, whatever words of one are in it
     _label_of_the_yes,  # fewer words than the button, before any of them is read as another wish
     keeping.goes_home,

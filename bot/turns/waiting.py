@@ -24,10 +24,12 @@ from bot.turns import (
     presses,
     promising,
     questions,
+    security,
     shorthand,
     tongue,
     unneeded,
 )
+from bot.wording import Markup
 
 
 def said(scene: Scene, case: OpenCase) -> Turn:
@@ -48,7 +50,9 @@ def _no_news(scene: Scene, case: OpenCase, told: Turn | None) -> Turn | None:
     news = afterwards.NEWS.fullmatch(scene.text) and known
     if not (news or WHAT_NOW.fullmatch(scene.text)) or case.call or promising.closed_until(scene, case.department):
         return None
-    memory = replace(scene.memory, acknowledged=case.number)
+    memory, wait = replace(scene.memory, acknowledged=case.number), scene.facts.desk.wait_of(case.department)
+    if case.department == "security" and not news and (advice := security.advised(scene)):
+        said = scene.say("waiting.meanwhile", advice=Markup(advice), wait=wait)
     return Turn(memory, (Reply(said, offers=(tongue.end(scene),)),)).because("while waiting: no news")
 
 

@@ -134,6 +134,7 @@ def for_order(charge: Charge, view: View) -> str:
     stands = {"cancelled": say("charge.cancelled"), "open": say("charge.packing"), "returned": say("charge.returned")}
     coming = say("charge.comes_back") if slots.brought_back(order) else say("charge.on_its_way")
     came = say("charge.came", day=order.delivered) if order.delivered else coming
+    more = slots.postage_told(order, view)
     listed = tuple(f"{i.name} ({view.words.money(i.paid)})" for i in order.items)
     return say(
         "charge.for_order",
@@ -143,7 +144,7 @@ def for_order(charge: Charge, view: View) -> str:
         total=order.total,
         amount=charge.amount,
         day=charge.at,
-        state=stands.get(order.status, came),
+        state=Markup(" ".join(filter(None, (more, stands.get(order.status, came))))),
     )
 
 

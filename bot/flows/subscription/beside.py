@@ -15,7 +15,9 @@ from bot.slots.clubs import Wish
 from bot.slots.naming import named
 
 OF_ANOTHER = re.compile(
-    r"\bnot (?:the |my )?\w+|\b(?:already|i know|stays?|keep\w*|is (?:off|cancelled|ended|stopped|fine)|leave)\b", re.I
+    r"\bnot (?:the |my )?\w+|\b(?:already|i know|stays?|keep\w*|is (?:off|cancelled|ended|stopped|fine)|leave"
+    r"|(?:what|how) about)\b",
+    re.I,
 )
 DATES = re.compile(
     r"\b(?:when|until|till?|how long|what day)\b.{0,40}"

@@ -8,7 +8,7 @@ from bot.content import Choice
 from bot.flow import View
 from bot.flows.subscription.which import EACH, above, grace, plans, wanted
 from bot.shop import Subscription
-from bot.slots.clubs import Wish
+from bot.slots.clubs import LAST_PAID, Wish
 from bot.wording import Markup
 
 
@@ -149,18 +149,9 @@ def _confirm_end(one: Subscription, view: View) -> str:
     return Markup(" ".join(filter(None, (first, *told, apart, ends))))
 
 
-PAID = re.compile(
-    r"\bhow much (?:did|have|do|does) (?:i|you|we|it) (?:\w+ )?(?:pay|paid|charged?|take|taken|cost)\b"
-    r"|\bwhat (?:did|have) (?:i|you) (?:pay|paid|charged?|take|taken)\b|\blast (?:pay(?:ment)?|paid|charged?)\b"
-    r"|\bwhen (?:did|was|were) (?:i|you|my|the|it) (?:\w+ )?(?:pay|paid|payment|charged?|take)\b",
-    re.I,
-)
-"""Asks what was paid for it, and when."""
-
-
 def last_paid(one: Subscription, text: str, view: View) -> tuple[Markup, ...]:
     """The last charge that stands, where that is asked for."""
-    if not PAID.search(text):
+    if not LAST_PAID.search(text):
         return ()
     last = latest(view.facts.account, one) if view.facts.account else None
     if last is None:

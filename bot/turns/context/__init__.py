@@ -11,6 +11,7 @@ from bot.turns.context import (
     calling,
     cancelled,
     charges,
+    clubs,
     dangers,
     deliveries,
     doubts,
@@ -55,6 +56,8 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     plans.of_the_account,
     plans.of_its_charge,
     plans.to_come,
+    clubs.nothing_came,
+    clubs.asked_after,
     charges.paid_and_missed,
     charges.of_a_strange_one,
     charges.of_a_charge,  # a charge by its words or its sum, before any word for charges

@@ -93,6 +93,9 @@ def of_a_charge(heard: Heard, facts: Facts) -> Heard:
     charges, text = facts.account.charges, heard.text
     if heard.intent in QUOTES and any(folded(one.description) in folded(text) for one in charges):
         return meant_as("billing_error", heard)
+    stray = [one for one in charges if not one.order and folded(one.description) in folded(text)]
+    if heard.intent == "cancel_order" and stray and not any(one.subscription for one in stray):
+        return meant_as("billing_error", heard)  # by its words on the statement, and no order
     named = {amount for e in heard.entities if e.type == "amount" for amount in amounts(e.text)}
     theirs = named & {one.amount.amount for one in charges}
     riddle = heard.intent in QUOTES and "billing_error" in likely(heard) and not at_fault(text)
