@@ -34,11 +34,23 @@ ALL_WELL = re.compile(
 """Something is fine, and nothing is asked."""
 LONGEST = 120
 """Characters of their questions that a card shows."""
-OFTEN = 2
-"""So often the same page is shown again: whoever still asks then is asked what exactly."""
 OVER = (ALL_WELL, DECLINED, WANTS_NONE)
 ANSWERED = asides.QUICK | {"return_exchange", "out_of_scope", "provide_info"}
 """What a line that a page answers may have been heard as, however sure."""
+
+
+DO_IT = re.compile(
+    r"\b(?:can|could|would|will) (?:you|u|someone|somebody)(?: (?:please|pls|just|not|maybe))*"
+    r" (?:e-?mail|mail|send|post|do)"
+    r" (?:it|that|them|this|one|me)\b",
+    re.I,
+)
+
+
+def to_be_done(scene: Scene) -> bool:
+    """ "Can you just mail it", beside the page that says where it is: that page was not enough."""
+    errand = scene.memory.errand
+    return errand is not None and errand.slot == HELPED and DO_IT.search(scene.text) is not None
 
 
 def met(scene: Scene) -> Turn | None:
@@ -94,12 +106,9 @@ def _from_a_page(scene: Scene, free: Scene, errand: Errand) -> Turn | None:
     if scene.facts.answers[0].id != errand.extras.get("answer"):
         intent = scene.intent if scene.intent in errands.ERRANDS else "faq"
         return _of_the_same(scene, errand, errands.begin(free, intent)).because("asked on: another page")
-    shown = int(errand.extras.get("again", "0"))
-    if errand.slot != HELPED or shown >= OFTEN:
+    if errand.slot != HELPED:
         return None
-    again = replace(errand, extras={**errand.extras, "again": str(shown + 1)})
-    scene = replace(scene, memory=replace(scene.memory, errand=again))
-    return errands.ask_again(scene, scene.say("knowledge.same_page")).because("asked on: the same page")
+    return _with_a_colleague(scene, errand, "knowledge.same_page", "asked on: the same page")
 
 
 def _of_the_same(scene: Scene, errand: Errand, turn: Turn) -> Turn:
@@ -116,12 +125,17 @@ def _nor_that(scene: Scene, errand: Errand) -> Turn | None:
     short = len(scene.text.split()) <= FEW and QUESTION.search(scene.text)
     if errand.slot != "second" or not _general(scene, errand) or not short:
         return None
+    return _with_a_colleague(scene, errand, "knowledge.nor_that", "asked on: nothing is written on that either")
+
+
+def _with_a_colleague(scene: Scene, errand: Errand, key: str, why: str) -> Turn:
+    """What the pages hold is told; a colleague would read both questions."""
     about = f"{errand.answers.get('first') or errand.extras.get('words', '')}; {scene.text}"[:LONGEST]
     topic, at = errand.extras.get("intent", "faq"), micros(scene.facts.now)
     memory = replace(scene.memory, errand=None, misses=0, topic=topic, topic_at=at, about=about)
     ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-    turn = Turn(memory, (Reply(scene.say("knowledge.nor_that"), offers=ways),), outcome="offered")
-    return turn.because("asked on: nothing is written on that either")
+    turn = Turn(memory, (Reply(scene.say(key), offers=ways),), outcome="offered")
+    return turn.because(why)
 
 
 def _ended(scene: Scene, errand: Errand) -> Turn | None:

@@ -27,6 +27,7 @@ from bot.turns import (
     left_elsewhere,
     more_of_it,
     no_call,
+    one_more,
     only_one_seen,
     open_return,
     opening,
@@ -167,6 +168,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     second_time.keeps,
     asking_after.of_none_open,
     safety.beside_medicine,
+    one_more.wished,
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
     open_return.withdrawn,
     open_return.handed_in_when,

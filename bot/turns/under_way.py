@@ -59,6 +59,8 @@ def went_on(scene: Scene) -> Turn:
         and (told := own.told(replace(scene, memory=replace(scene.memory, errand=None))))
     ):
         return told
+    if errand and asked_on.to_be_done(scene):
+        return _not_helped(scene, errand)
     if errand and errand.slot == "helped":
         of_another, gone_on = misplaced.of_another(scene), errands.go_on(scene, scene.given)
         return of_another or gone_on or asked_on.met(scene) or _beside_the_answer(scene)

@@ -48,6 +48,10 @@ PRICE_ROSE = re.compile(
     r"|(?:raise|rais|increas|put)\w* (?:up )?(?:the|your) prices?)\b",
     re.I,
 )
+WHERE = re.compile(
+    r"\bwhere(?:'?s| is| are)\b|\b(?:never|not|nothing) (?:\w+ )?(?:came|come|arrived|got|received)\b", re.I
+)
+"""Asks after what was sent for it."""
 GOES_AWAY = re.compile(
     r"\b(?:disappear|vanish|go away|drop off|fall off|come off|go by itself|be released|get released|clear)\w*\b", re.I
 )
@@ -93,6 +97,9 @@ def told_beside(given: Given, view: View) -> str:
         and not twin(account, charge)
     ):
         return _not_all(charge, back[1], due, view)
+    plan = plan_of(view)
+    if plan and WHERE.search(given.text):
+        return view.words.say("club.sent_unseen", title=plan.title)
     price = expected(account, charge) if back and charge and charge.subscription else None
     if price and PRICE_ROSE.search(given.text):
         return view.words.say("charge.price_is", due=price)
