@@ -42,11 +42,12 @@ ORDERED = re.compile(
     r" (?:order|ordered|buy|bought|purchase|purchased|get)"
     r"(?: (?:from (?:you|u|here)|so far|recently|lately|before)){0,2}"
     r"|(?:show|list|see|give)(?: me)?(?: all)? my (?:last |latest |past |recent |previous )?(?:orders|order history)"
-    r"|(?:what|whats)(?:'?s| is| are| was)? (?:all )?in (?:my|the|this|that) (?:last |latest )?(?:order|parcel|package)"
+    r"|(?:what|whats)(?:'?s| is| are| was)? (?:all )?in"
+    r" (?:it|(?:my|the|this|that) (?:last |latest )?(?:order|parcel|package))"
     rf"|(?:what are )?my (?:last |latest |past |recent )?(?:orders|order history)){_TAIL}",
     re.I,
 )
-IN_IT = re.compile(r"\bin (?:my|the|this|that)\b", re.I)
+IN_IT = re.compile(r"\bin (?:it|my|the|this|that)\b", re.I)
 MOST = 3
 
 

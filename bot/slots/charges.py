@@ -35,6 +35,13 @@ OTHER_MATTER = re.compile(
 """What other houses charge for, or what is no charge of its own here."""
 
 
+THAT_CHARGE = re.compile(
+    r"\W*(?:(?:yes|yeah|no|ok(?:ay)?|it'?s|i mean)\b\W*)*(?:the|that)"
+    r" (?:second|2nd|last|latest|newest|new|other|one|charge)(?: (?:one|charge|payment))?"
+    r"(?: (?:please|pls|after (?:that|i cancelled)))*\W*",
+    re.I,
+)
+"""One of two charges, by its place, and nothing else."""
 _SUM_SAID = r"(?:[$£€¥] ?\d[\d.,]*|\d[\d.,]* ?(?:[$£€¥]|dollars?|pounds?|quid|euros?|bucks|usd|gbp|eur))"
 _MORE = r"(?:more|too much|over(?!\w)|above|extra|higher|dearer|difference|less|off\b|discount|voucher|coupon|code)"
 DIFFERENCE = re.compile(

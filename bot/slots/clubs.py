@@ -42,11 +42,17 @@ LAST_PAID = re.compile(
     re.I,
 )
 """Asks what was paid for it, and when."""
+NO_MORE = (
+    r"(?:please |pls )?(?:(?:do not|don'?t|dont|never|stop) (?:\w+ ){0,1}?(?:charge|charging|bill|billing|debit|take)\b"
+    r"|(?:no|without) (?:more |further |other )*(?:charges?|payments?)\b)[^.?!]{0,40}[.!]*"
+)
+"""Wants no more charges: that is what its end does by itself."""
 NOT_COME = re.compile(
     r"\b(?:never|not|didn'?t|hasn'?t|haven'?t|did not|has not|have not) (?:\w+ ){0,3}?"
     r"(?:got|get|gotten|came|come|arrived?"
     r"|received?|delivered|sent)\b(?![^.?!]{0,20}\b(?:refund|money|confirm\w*|e-?mails?|answer|reply|response"
-    r"|charged)\b)|\bnothing (?:has |ever )?(?:came|come|arrived|in the post|was sent)\b",
+    r"|charged)\b)|\b(?:still )?not (?:yet )?here\b"
+    r"|\bnothing (?:has |ever )?(?:came|come|arrived|in the post|was sent)\b",
     re.I,
 )
 """Tells that nothing came of it."""

@@ -18,6 +18,8 @@ HELPED = "helped"
 """The slot that asks whether a written answer was enough."""
 FEW = 5
 """In so few words ("klarna?", "come on, just 10%") something is asked without the shape of a question."""
+OFTEN = 2
+"""So often it is said that the page above has it: whoever still asks then is asked what exactly."""
 MOST = 14
 """More words than these tell what staff will need."""
 DECLINED = re.compile(
@@ -106,9 +108,12 @@ def _from_a_page(scene: Scene, free: Scene, errand: Errand) -> Turn | None:
     if scene.facts.answers[0].id != errand.extras.get("answer"):
         intent = scene.intent if scene.intent in errands.ERRANDS else "faq"
         return _of_the_same(scene, errand, errands.begin(free, intent)).because("asked on: another page")
-    if errand.slot != HELPED:
+    shown = int(errand.extras.get("again", "0"))
+    if errand.slot != HELPED or shown >= OFTEN:
         return None
-    return _with_a_colleague(scene, errand, "knowledge.same_page", "asked on: the same page")
+    again = replace(errand, extras={**errand.extras, "again": str(shown + 1)})
+    scene = replace(scene, memory=replace(scene.memory, errand=again))
+    return errands.ask_again(scene, scene.say("knowledge.same_page")).because("asked on: the same page")
 
 
 def _of_the_same(scene: Scene, errand: Errand, turn: Turn) -> Turn:
@@ -125,17 +130,12 @@ def _nor_that(scene: Scene, errand: Errand) -> Turn | None:
     short = len(scene.text.split()) <= FEW and QUESTION.search(scene.text)
     if errand.slot != "second" or not _general(scene, errand) or not short:
         return None
-    return _with_a_colleague(scene, errand, "knowledge.nor_that", "asked on: nothing is written on that either")
-
-
-def _with_a_colleague(scene: Scene, errand: Errand, key: str, why: str) -> Turn:
-    """What the pages hold is told; a colleague would read both questions."""
     about = f"{errand.answers.get('first') or errand.extras.get('words', '')}; {scene.text}"[:LONGEST]
     topic, at = errand.extras.get("intent", "faq"), micros(scene.facts.now)
     memory = replace(scene.memory, errand=None, misses=0, topic=topic, topic_at=at, about=about)
     ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-    turn = Turn(memory, (Reply(scene.say(key), offers=ways),), outcome="offered")
-    return turn.because(why)
+    turn = Turn(memory, (Reply(scene.say("knowledge.nor_that"), offers=ways),), outcome="offered")
+    return turn.because("asked on: nothing is written on that either")
 
 
 def _ended(scene: Scene, errand: Errand) -> Turn | None:

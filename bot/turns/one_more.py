@@ -13,6 +13,11 @@ ADDS = re.compile(
     rf" {_ORDER}\b",
     re.I,
 )
+ANOTHER = re.compile(
+    r"\b(?:can|could|may|want to|wanna|like to|need to) (?:i |we |you )?(?:please |just |still )*add"
+    r" (?P<what>(?:another|one more|an? (?:extra|second|third)|(?:two|three|\d) more)\b[^.?!]{0,40})",
+    re.I,
+)
 NO_THING = re.compile(
     r"\b(?:notes?|instructions?|messages?|comments?|words?|name|address|number|phone|mobile|e-?mail|code|coupon|voucher"
     r"|discount|promo|company|vat|tax|flat|apartment|floor|door|post ?code|zip|details?|photos?|pictures?|return|refund"
@@ -29,7 +34,7 @@ WISHED = re.compile(
 def wished(scene: Scene) -> Turn | None:
     """ "Can I add one more chair to my order": no address is asked for, and nothing is too late."""
     text = scene.text.replace("\u2019", "'")
-    found = ADDS.search(text)
+    found = ADDS.search(text) or ANOTHER.search(text)
     if found is None or not WISHED.search(text) or NO_THING.search(found["what"]) or not scene.facts.orders:
         return None
     # What is named may be the new thing: the order that has not left is meant, else the newest.

@@ -8,7 +8,7 @@ from bot.flow import Given
 from bot.memory import PARKED, Errand, Turn
 from bot.scene import Scene
 from bot.slots.agreeing import QUESTION
-from bot.slots.clubs import WISHES, Wish
+from bot.slots.clubs import NO_MORE, WISHES, Wish
 from bot.slots.negation import said
 from bot.turns import answered, detours, errands
 
@@ -17,11 +17,7 @@ YES_MORE = re.compile(
     r"(?:and|also|plus|and also|and then)\b\W+(?P<more>\w.*)$",
     re.I | re.S,
 )
-SAME_AS_END = re.compile(
-    r"(?:please |pls )?(?:(?:do not|don'?t|dont|never|stop) (?:\w+ ){0,1}?(?:charge|charging|bill|billing|debit|take)\b"
-    r"|(?:no|without) (?:more |further |other )*(?:charges?|payments?)\b)[^.?!]{0,40}[.!]*$",
-    re.I,
-)
+SAME_AS_END = re.compile(NO_MORE + "$", re.I)
 """What the end of a club does by itself."""
 ONLY_OK = re.compile(r"^\W*ok(?:ay)?\b(?!\W+(?:yes|please|pls|do it)\b)", re.I)
 IF = re.compile(r"\W*(?:(?:then|what|only|so)\W+)*(?:if|unless|until|once|whether)\b", re.I)

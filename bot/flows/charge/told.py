@@ -8,6 +8,7 @@ from bot.charging import Verdict, doubles, expected, judged, owed, twin
 from bot.flow import Given, View
 from bot.shop import Charge, Money, Order, Subscription
 from bot.slots import way_back
+from bot.slots.charges import THAT_CHARGE
 from bot.wording import Markup
 
 TWICE = re.compile(r"\b(?:twice|doubl\w+|duplicate\w*|(?:two|2) times|2x|(?:two|both) (?:\w+ )?charges)\b", re.I)
@@ -104,7 +105,9 @@ def told_beside(given: Given, view: View) -> str:
     if price and PRICE_ROSE.search(given.text):
         return view.words.say("charge.price_is", due=price)
     held = charge.pending if charge else any(c.pending for c in account.charges)
-    asks = GOES_AWAY.search(given.text) or (charge and GIVE_BACK.fullmatch(given.text))
+    asks = GOES_AWAY.search(given.text) or (
+        charge and (GIVE_BACK.fullmatch(given.text) or THAT_CHARGE.fullmatch(given.text))
+    )
     return view.words.say("charge.goes_away") if held and asks else ""
 
 

@@ -10,8 +10,8 @@ from bot.flows.subscription.told import chosen, last_paid, no_pause, not_later, 
 from bot.flows.subscription.which import MAY_I, above, grace, others_named, plans
 from bot.shop import Charge, Subscription
 from bot.slots import agreeing, way_back
-from bot.slots.charges import sums_in
-from bot.slots.clubs import Wish
+from bot.slots.charges import THAT_CHARGE, sums_in
+from bot.slots.clubs import NO_MORE, Wish
 from bot.slots.naming import named
 
 OF_ANOTHER = re.compile(
@@ -71,6 +71,13 @@ def _of_the_one(one: Subscription, given: Given, view: View) -> str:
     return _what_if(one, given.text, view) if view.known.get("wish") is Wish.CANCEL else ""
 
 
+NOT_CHARGED = re.compile(rf"\W*(?:(?:no|but|and|so|just|please|then)\W+)*{NO_MORE}\W*", re.I)
+NOT_YET = re.compile(
+    r"\b(?:do ?n'?t|do not|not) (?:cancel|end|stop)(?: (?:it|that|this|anything))? (?:yet|now|today|before)\b", re.I
+)
+"""Puts its end off."""
+
+
 def _of_its_end(one: Subscription, given: Given, view: View) -> str:
     """Whether it comes back, whether it has ended, and what money comes back with it."""
     if comes_back(given.text):
@@ -78,7 +85,9 @@ def _of_its_end(one: Subscription, given: Given, view: View) -> str:
     last = grace(view) if "how" not in view.known else None
     if last and THE_MONEY.fullmatch(given.text):
         return _difference_too(last, view) or view.words.say("club.money_too", amount=last.amount)
-    if CANCELLATION.search(given.text):
+    if NOT_CHARGED.fullmatch(given.text.replace("\u2019", "'")) and one.renews:
+        return view.words.say("club.paid_until", title=one.title, ends=one.renews)
+    if CANCELLATION.search(given.text) or NOT_YET.search(given.text.replace("’", "'")):
         return view.words.say("club.not_yet", stands=runs_on(one, view))
     return _asked_of_money(one, given, view)
 
@@ -86,12 +95,6 @@ def _of_its_end(one: Subscription, given: Given, view: View) -> str:
 I_ENDED = re.compile(
     r"\W*(?:(?:yes|yeah|yep|but|and|well|ok(?:ay)?|exactly|correct|right)\b\W*)*(?:(?:i|we)(?:'?ve| have| had| did)? )"
     r"(?:already |just |definitely )*(?:cancell?(?:ed)?|ended|stopped|quit|left)\b(?! (?:my|the) order)[^?]{0,40}",
-    re.I,
-)
-THAT_CHARGE = re.compile(
-    r"\W*(?:(?:yes|yeah|no|ok(?:ay)?|it'?s|i mean)\b\W*)*(?:the|that)"
-    r" (?:second|2nd|last|latest|newest|new|other|one|charge)(?: (?:one|charge|payment))?"
-    r"(?: (?:please|pls|after (?:that|i cancelled)))*\W*",
     re.I,
 )
 

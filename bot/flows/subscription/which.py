@@ -122,8 +122,8 @@ def how_in(given: Given, view: View) -> str | None:
 
 NOW = re.compile(r"\b(?:today|now|at once|immediately|right away|money|refund\w*|back)\b", re.I)
 MAY_I = re.compile(
-    r"\W*(?:(?:and|so|but|ok(?:ay)?|then|yes|please|pls|well)\W+)*(?:can|could|may|will|would) (?:i|you|we)"
-    r" (?:please |pls |just )*(?:get|have|end|cancel|stop|give|refund|let|pay|keep)\b",
+    r"\W*(?:(?:and|so|but|ok(?:ay)?|then|yes|please|pls|well)\W+)*(?:can|could|may|will|would) (?:i|you|we|it)"
+    r" (?:please |pls |just )*(?:get|have|end|cancel|stop|give|refund|let|pay|keep|go|run|stay|continue)\b",
     re.I,
 )
 """A wish that only has the shape of a question."""

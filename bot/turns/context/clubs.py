@@ -12,13 +12,16 @@ from bot.turns.context.reading import PRODUCT, bought, half, meant_as
 
 KIND = re.compile(
     r"\b(?:club|circle|subscription|membership)\b|\b(?P<what>\w+) (?:thing|plan)\b"
+    r"|\b(?:monthly|yearly) (?P<each>\w+)\b"
     r"|\b(?P<often>\w+)(?: (?:that|which|i get|comes?|sent|delivered)){0,3} every (?:month|year)\b",
     re.I,
 )
 """Names a club as one: "the circle", "my tea thing", "the coffee that comes every month"."""
 NEXT_ONE = re.compile(r"\bnext (?:\w+ )?(?P<what>\w+)", re.I)
 NEXT_PAID = re.compile(
-    r"\b(?:next|upcoming|coming) (?:payment|charge|bill|debit|renewal)\b(?!.*\b(?:order|instal\w+|refund)\b)", re.I
+    r"\b(?:next|upcoming|coming)(?: (?:year|month)(?:'?s)?)? (?:payment|charge|bill|debit|renewal)\b"
+    r"(?!.*\b(?:order|instal\w+|refund)\b)",
+    re.I,
 )
 IF_NOT = re.compile(
     r"\bw(?:h)?at (?:happens|will happen|would happen)?(?: then)? ?(?:if|when) (?:i|we)"
@@ -83,7 +86,7 @@ def _is_named(text: str, facts: Facts) -> bool:
     """Whether one of theirs is spoken of as a club, and not by a word alone that a thing has in its name, too."""
     rest = NOT_THIS.sub(" ", text)
     for found in KIND.finditer(rest):
-        word = found["what"] or found["often"]
+        word = found["what"] or found["each"] or found["often"]
         if _plans(facts) and (word is None or words_of(word) & _titles(facts)):
             return True
     return False

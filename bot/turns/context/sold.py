@@ -90,12 +90,15 @@ WISHES = re.compile(
     r"\b(?:refund\w*|money back|return\w*|replac\w+|exchange|new one|another one|broken|crack\w*)\b", re.I
 )
 NO_FAULT = re.compile(r"\bno fault\b", re.I)
+CAME_SO = re.compile(r"\b(?:came|arrived|delivered|out of the box|brand new|unused|first time)\b", re.I)
+"""It was so from the beginning: that is one, whatever a page says of use."""
 LIKELY = 0.55
 
 
 def cared_for(heard: Heard, _: Facts) -> Heard:
     """ "The pan I got, how do I season it" tells of no fault, and sends nothing back."""
-    asks = (half(heard) or heard.intent in CARED) and CARE.search(heard.text) and not WISHES.search(heard.text)
+    wrong = WISHES.search(heard.text) or at_fault(heard.text)
+    asks = (half(heard) or heard.intent in CARED) and CARE.search(heard.text) and not wrong
     return meant_as(PRODUCT, heard) if asks and not heard.triggers else heard
 
 
@@ -104,8 +107,9 @@ def no_fault(heard: Heard, facts: Facts) -> Heard:
     page = facts.answers[0] if facts.answers else None
     if page is None or page.score < LIKELY or not NO_FAULT.search(page.text):
         return heard
+    wishes = WISHES.search(heard.text) or CAME_SO.search(heard.text)
     told = heard.intent in ("item_problem", "technical_issue") and not heard.triggers
-    return meant_as(PRODUCT, heard) if told and not WISHES.search(heard.text) else heard
+    return meant_as(PRODUCT, heard) if told and not wishes else heard
 
 
 def written(heard: Heard, facts: Facts) -> Heard:
