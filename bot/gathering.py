@@ -136,7 +136,11 @@ class Gatherer:
         before = sold.product_before(now)
         on = heard is not None and before and len(heard.text.split()) <= GOES_ON
         if heard is None or not (
-            ids or on or PRODUCT in [name for name, _ in heard.intents[:3]] or SELL.search(heard.text)
+            ids
+            or on
+            or PRODUCT in [name for name, _ in heard.intents[:3]]
+            or SELL.search(heard.text)
+            or sold.CARE.search(heard.text)
         ):
             return None
         return _both(self._catalogue, ids, f"{heard.text[:MOST_WORDS]} {before}".rstrip())

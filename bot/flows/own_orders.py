@@ -42,15 +42,22 @@ ORDERED = re.compile(
     r" (?:order|ordered|buy|bought|purchase|purchased|get)"
     r"(?: (?:from (?:you|u|here)|so far|recently|lately|before)){0,2}"
     r"|(?:show|list|see|give)(?: me)?(?: all)? my (?:last |latest |past |recent |previous )?(?:orders|order history)"
+    r"|(?:what|whats)(?:'?s| is| are| was)? (?:all )?in"
+    r" (?:it|(?:my|the|this|that) (?:last |latest )?(?:order|parcel|package))"
     rf"|(?:what are )?my (?:last |latest |past |recent )?(?:orders|order history)){_TAIL}",
     re.I,
 )
+IN_IT = re.compile(r"\bin (?:it|my|the|this|that)\b", re.I)
 MOST = 3
 
 
 def asks(words: str) -> bool:
     """Whether it is a question to their own account, in so many words."""
-    return bool(PAID.fullmatch(words) or ORDERED.fullmatch(words))
+    return all(PAID.fullmatch(part) or ORDERED.fullmatch(part) for part in AND.split(words))
+
+
+AND = re.compile(r"\s+and\s+(?=how much\b|what\b)", re.I)
+"""Between what was ordered and what was paid for it: "what's in my order and how much did I pay"."""
 
 
 def may_be_for_sale(words: str) -> bool:
@@ -106,7 +113,7 @@ class OwnOrders(Flow):
         words, known = view.extras.get("words", ""), "order" in view.answers
         thing = next((name for name in (_groups(words)) if name), "")
         rest = tuple(order for order in view.facts.orders if order.number != self.order.number)[:MOST]
-        if ORDERED.fullmatch(words):
+        if ORDERED.fullmatch(words) and not IN_IT.search(words):
             said = self._list("orders.latest", view.facts.orders[:MOST], view)
         elif thing and not known:
             said = self._list("orders.not_among", view.facts.orders[:MOST], view)
@@ -122,7 +129,8 @@ class OwnOrders(Flow):
         number, day = self.order.number, self.order.placed
         if len(picks) != 1 or len(self.order.items) == 1:
             every = view.words.several(tuple(item.name for item in self.order.items))
-            return view.words.say("orders.paid", amount=self.order.total, items=every, number=number, day=day)
+            said = view.words.say("orders.paid", amount=self.order.total, items=every, number=number, day=day)
+            return Markup(" ".join(filter(None, (said, slots.postage_told(self.order, view)))))
         item = picks[0].item
         return view.words.say("orders.paid", amount=item.paid, items=Markup(escape(item.name)), number=number, day=day)
 

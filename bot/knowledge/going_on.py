@@ -78,6 +78,12 @@ BASED = re.compile(
     re.I,
 )
 """Asks where the shop is."""
+THE_POSTAGE = re.compile(
+    r"\W*(?:(?:and|but|plus|ok(?:ay)?|what about|how about)\W+)+(?:the |with |for )?(?:shipping|postage|delivery)"
+    r"(?: (?:costs?|price|fees?|charges?))?\W*",
+    re.I,
+)
+"""Asks on, after a price: what the way costs."""
 MONEY_BACK = frozenset({"refund_status", "refund_request", "refund", "return_exchange"})
 
 
@@ -94,6 +100,8 @@ def put_to(flow: str, intent: str, text: str) -> str:
         return "do you ship to my country"
     if intent == "human_agent" and IN_WRITING.search(text):
         return "where can i file a formal complaint"
+    if THE_POSTAGE.fullmatch(text) and intent not in PARCELS:
+        return "how much is delivery"
     if BASED.search(text):
         return "what is your postal address"
     if {flow, intent} & MONEY_BACK and which_days(text):
@@ -111,9 +119,18 @@ class Matches(Protocol):
     def matches(self, text: str, intent: str = "", limit: int = 3) -> tuple[Match, ...]: ...
 
 
+LASTS = re.compile(r"\bhow (?:long|fast)\b", re.I)
+COSTS = re.compile(r"\bhow much\b|\bwhat (?:does|do|will|would|is|are)\b[^.?!]{0,30}\bcosts?\b|\bprice of\b", re.I)
+
+
+def _otherwise(before: str, text: str) -> str:
+    """The question before, asked for its time in place of its price; empty where this asks for nothing else."""
+    return COSTS.sub("how long", before) if LASTS.search(text) and COSTS.search(before) else ""
+
+
 HOW = re.compile(
     r"\W*(?:(?:and|so|but|ok(?:ay)?|oh|then)\W+)*(?:how (?:much|long|fast)|what)"
-    r"(?: (?:is|does|do|will|would|for|it|that|this|one|cost|take|i|you|charge|pay|have to|need))*\W*",
+    r"(?: (?:is|does|do|will|would|for|it|that|this|one|be|time|next|costs?|take|i|you|charge|pay|have to|need))*\W*",
     re.I,
 )
 """Names nothing: of what was asked before, it asks what it costs or how long it takes."""
@@ -129,6 +146,8 @@ def search(library: Matches, asked: Mapping[str, str], text: str) -> tuple[Answe
     how = HOW.fullmatch(text) is not None
     if not (own or how) or len(text.split()) > MOST:
         return ()
+    if how and (other := _otherwise(asked.get("words", ""), text)):
+        asked = {**asked, "words": other}
     both = " ".join(_JOINTS.sub(" ", folded(f"{asked.get('words', '')} {text}")).split())
     if how:
         best = library.matches(both, asked.get("intent", ""))[:1]

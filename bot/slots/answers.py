@@ -193,10 +193,13 @@ def _explained(given: Given, _: View) -> str | None:
         return None
     if given.intent == "deny" or NOT_MINE.search(given.text) or (NO - {"wait", "leave", "stop"}) & set(words[:3]):
         return "no"
+    if words[0] in YES and ASKS_ON.search(given.text):
+        return None  # "yes but where is it": what was shown explains the charge, and not what they ask
     sure = given.sure and given.intent in ("affirm", "thanks")
     return "yes" if sure or words[0] in YES or GOT_IT.search(given.text) else None
 
 
+ASKS_ON = re.compile(r"\b(?:but|and|so)\b[^.?!]{0,15}\b(?:where|when|why|what|how|who|which)\b|\?\s*$", re.I)
 NOT_MINE = re.compile(
     r"\b(?:not mine|(?:did|do|does)(?:n'?t| not)|never|wrong|still|not why"
     r"|nobody (?:ordered|asked|agreed|wanted|bought)|(?:take|get) (?:it|that|this) off|why (?:do |should |would )?i"

@@ -6,8 +6,9 @@ from decimal import Decimal, InvalidOperation
 from bot.charging import too_much
 from bot.flow import Given, View
 from bot.hearing.entities import entities
-from bot.shop import Charge, Money
+from bot.shop import Charge, Money, Order
 from bot.slots.naming import NEWEST, named, on_day, priced, rank_in
+from bot.wording import Markup
 
 SHOWN_CHARGES = 9
 """Beside them stands that it is none of these, and a menu holds ten."""
@@ -34,6 +35,13 @@ OTHER_MATTER = re.compile(
 """What other houses charge for, or what is no charge of its own here."""
 
 
+THAT_CHARGE = re.compile(
+    r"\W*(?:(?:yes|yeah|no|ok(?:ay)?|it'?s|i mean)\b\W*)*(?:the|that)"
+    r" (?:second|2nd|last|latest|newest|new|other|one|charge)(?: (?:one|charge|payment))?"
+    r"(?: (?:please|pls|after (?:that|i cancelled)))*\W*",
+    re.I,
+)
+"""One of two charges, by its place, and nothing else."""
 _SUM_SAID = r"(?:[$£€¥] ?\d[\d.,]*|\d[\d.,]* ?(?:[$£€¥]|dollars?|pounds?|quid|euros?|bucks|usd|gbp|eur))"
 _MORE = r"(?:more|too much|over(?!\w)|above|extra|higher|dearer|difference|less|off\b|discount|voucher|coupon|code)"
 DIFFERENCE = re.compile(
@@ -46,6 +54,11 @@ AS_CHARGED = re.compile(
     rf"\b(?:charged?|took|taken|debited|paid|billed|has|shows?|says?)(?: (?:me|us|it|as|is))* (?P<sum>{_SUM_SAID})",
     re.I,
 )
+
+
+def postage(order: Order) -> Decimal:
+    """What was paid beside the things themselves."""
+    return order.total.amount - sum((item.paid.amount for item in order.items), Decimal())
 
 
 def charges(view: View) -> tuple[Charge, ...]:
@@ -173,3 +186,9 @@ def _by_day(given: Given, view: View, known: tuple[Charge, ...]) -> tuple[Charge
 def _by_order(given: Given, view: View, known: tuple[Charge, ...]) -> tuple[Charge, ...] | None:
     numbers = {o.number for o in view.facts.orders if re.search(rf"(?<!\w){re.escape(o.number)}(?!\w)", given.text)}
     return tuple(c for c in known if c.order in numbers) or None
+
+
+def postage_told(order: Order, view: View) -> Markup | None:
+    """What of an order's total is no price of a thing; nothing where none is."""
+    paid = postage(order)
+    return view.words.say("orders.postage", amount=Money(paid, order.total.currency)) if paid > 0 else None

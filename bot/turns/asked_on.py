@@ -18,6 +18,8 @@ HELPED = "helped"
 """The slot that asks whether a written answer was enough."""
 FEW = 5
 """In so few words ("klarna?", "come on, just 10%") something is asked without the shape of a question."""
+OFTEN = 2
+"""So often it is said that the page above has it: whoever still asks then is asked what exactly."""
 MOST = 14
 """More words than these tell what staff will need."""
 DECLINED = re.compile(
@@ -34,11 +36,23 @@ ALL_WELL = re.compile(
 """Something is fine, and nothing is asked."""
 LONGEST = 120
 """Characters of their questions that a card shows."""
-OFTEN = 2
-"""So often the same page is shown again: whoever still asks then is asked what exactly."""
 OVER = (ALL_WELL, DECLINED, WANTS_NONE)
 ANSWERED = asides.QUICK | {"return_exchange", "out_of_scope", "provide_info"}
 """What a line that a page answers may have been heard as, however sure."""
+
+
+DO_IT = re.compile(
+    r"\b(?:can|could|would|will) (?:you|u|someone|somebody)(?: (?:please|pls|just|not|maybe))*"
+    r" (?:e-?mail|mail|send|post|do)"
+    r" (?:it|that|them|this|one|me)\b",
+    re.I,
+)
+
+
+def to_be_done(scene: Scene) -> bool:
+    """ "Can you just mail it", beside the page that says where it is: that page was not enough."""
+    errand = scene.memory.errand
+    return errand is not None and errand.slot == HELPED and DO_IT.search(scene.text) is not None
 
 
 def met(scene: Scene) -> Turn | None:

@@ -28,6 +28,7 @@ from bot.turns import (
     left_elsewhere,
     more_of_it,
     no_call,
+    one_more,
     only_one_seen,
     open_return,
     opening,
@@ -181,6 +182,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     asking_after.of_one_given_back,
     settled_meanwhile.closed_already,  # before an order is cancelled
     safety.beside_medicine,
+    one_more.wished,
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
     open_return.withdrawn,
     open_return.handed_in_when,

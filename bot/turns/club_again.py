@@ -4,8 +4,9 @@ import re
 
 from bot.anew import replace
 from bot.content import Reply
+from bot.flows.subscription.beside import CANCELLATION
 from bot.flows.subscription.coming_back import comes_back
-from bot.flows.subscription.told import CANCELLATION, runs_on
+from bot.flows.subscription.told import runs_on
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import naming, words_of
@@ -99,10 +100,28 @@ def stopped(scene: Scene) -> Turn | None:
     return errands.begin(scene, "membership", known).because("what stands beside its button")
 
 
+IS_OFF = re.compile(
+    rf"{_LEAD}(?:so |and )?(?:(?:is|are) (?:{_IT}|everything|all|they)|(?:it|that|everything)'?s|it is)"
+    r"(?: (?:all|really|now|definitely|already|then|fully|completely))*"
+    r" (?:cancell?ed|ended|over|off|stopped|done|gone|sorted)"
+    r"(?:\W+(?:now|then|yes|yeah|right|correct|already|or not|ok(?:ay)?|for sure|please|thanks))*\W*",
+    re.I,
+)
+"""Asks whether it has ended."""
+ORDER = re.compile(r"\border\b|\d{3}", re.I)
+WILL_CHARGE = re.compile(
+    r"\bwill (?:it|i|my card|that)(?: (?:still|now|really))* be (?:charged|billed|debited)\b|\bwill (?:you|they)"
+    r"(?: (?:still|now|really))* (?:charge|bill|debit) me\b",
+    re.I,
+)
+
+
 def asked_after(scene: Scene) -> Turn | None:
     """ "And the cancellation?", while a club was what it was about: how it stands, and no page about orders."""
     account, lines = scene.facts.account, " ".join(scene.memory.tried)
-    if account is None or scene.memory.errand or not CANCELLATION.search(scene.text):
+    text = scene.text.replace("\u2019", "'")
+    asks = CANCELLATION.search(text) or IS_OFF.fullmatch(text) or (WILL_CHARGE.search(text) and not ORDER.search(text))
+    if account is None or scene.memory.errand or not asks:
         return None
     of_late = [plan for plan in account.subscriptions if plan.title in lines and plan.id not in scene.memory.pending]
     if not of_late or "order" in scene.memory.done:

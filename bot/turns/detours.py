@@ -10,7 +10,7 @@ from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import Given, slots
 from bot.flows.product import SELL
-from bot.flows.subscription import STOP_IT
+from bot.flows.subscription.agreed import STOP_IT
 from bot.hearing import Band, Heard, hear
 from bot.labels import bared
 from bot.memory import Errand, Turn

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from bot import corrections
 from bot.anew import replace
+from bot.charging import after_end
 from bot.content import OFFER, Choice, Reply
 from bot.effects import Handoff
 from bot.events import Press
@@ -12,7 +13,9 @@ from bot.flow import Given
 from bot.labels import bared, folded
 from bot.memory import Conversation, Turn
 from bot.scene import Scene
+from bot.slots import words_of
 from bot.slots.agreeing import yes_or_no
+from bot.slots.clubs import Wish
 from bot.turns import calls, centre, consent, errands, identity, idle, opening, people, security, shorthand, tongue
 from bot.turns.smalltalk import CLEAR
 from bot.wording import Words
@@ -153,6 +156,8 @@ def _about(scene: Scene, verb: str, what: str) -> Turn:
     if verb == "topic":
         if what == "security_fraud":
             return security.report(scene, Handoff("security", ("security chosen",)))
+        if what == "refund_request" and (club := _charged_after(scene)):
+            return errands.begin(scene, "membership", club, words=scene.say("topic.billing_error"))
         return errands.begin(scene, what, words=scene.say(f"topic.{what}"))
     if verb in ABOUT_MONEY:
         return errands.begin(
@@ -211,3 +216,15 @@ ALONE: dict[str, Callable[[Scene, str], Turn]] = {
     consent.NO: lambda scene, _: consent.refused(scene) if scene.memory.held else _nothing_left(scene),
     "other_address": lambda scene, _: identity.restart(scene),
 }
+
+
+def _charged_after(scene: Scene) -> dict[str, str]:
+    """The club that took money after its end, where their words named it: then that is the money they want back."""
+    account, words = scene.facts.account, " ".join(scene.memory.before[-2:])
+    plans = [plan for plan in account.subscriptions if after_end(account, plan)] if account else []
+    named = [plan for plan in plans if words_of(words) & words_of(plan.title) or CLUB.search(words)]
+    return {"wish": str(Wish.CHARGED), "subscription": named[0].id} if len(named) == 1 else {}
+
+
+CLUB = re.compile(r"\b(?:club|abo\w*|kaffee|subscription|suscripci\w+|abonnement|abbonamento|assinatura)\b", re.I)
+"""A club, also in the languages that are only met with buttons."""

@@ -115,6 +115,7 @@ _DATA = re.compile(
 """What we hold of them is in other hands: no message, and nobody in the account."""
 _CARD = re.compile(
     r"\b(?:card|cc)\b[^.!?\n]{0,25}\b(?:stolen|cloned|skimmed|copied|misused|used by)\b"
+    r"|\b(?:stole|stolen|nicked|cloned|copied|lost) (?:my|our) (?:bank |credit |debit )?card\b"
     r"|\bstolen card|\b(?:used|using|charged) my card\b|\bfraud\w* (?:charge|transaction|payment)s?\b",
     re.I,
 )

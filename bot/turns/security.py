@@ -143,6 +143,12 @@ def _advice(kind: Report, scene: Scene) -> str:
     return f"{advice} {scene.say('security.kept')}" if kept else advice
 
 
+def advised(scene: Scene) -> str:
+    """What they can do about what they have reported, once more; empty where there is nothing to be said of it."""
+    kind = next((kind for words in reversed(scene.memory.before) if (kind := kind_of(words)) is not Report.OTHER), None)
+    return _advice(kind, scene) if kind else ""
+
+
 def _to_do_at_once(scene: Scene, text: str) -> str:
     hang_up = scene.say("security.on_the_line") if reports.ON_THE_LINE.search(text) else ""
     frozen = scene.say("security.frozen") if scene.facts.customer else ""

@@ -1,20 +1,20 @@
 """Several wishes in one message: one is done after the other, none is forgotten."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bot.anew import replace
 from bot.content import Reply
-from bot.flows.cancel.lines import can_be_stopped
 from bot.flows.product import SELL
 from bot.hearing import Band, Heard, hear
 from bot.knowledge import Answer, going_on
 from bot.knowledge.words import stems
 from bot.memory import PARKED, Conversation, Errand, Turn
 from bot.scene import Scene
-from bot.slots import naming, words_of
-from bot.turns import errands, questions
+from bot.slots import words_of
+from bot.slots.products import meant
+from bot.turns import errands, questions, with_a_club
 from bot.turns.context import in_context, nobody
 from bot.turns.context.calling import AT_THE_DOOR
 from bot.turns.context.charges import PRICE_SAID
@@ -68,16 +68,16 @@ def begun(scene: Scene) -> Turn | None:
     if scene.intent in POLITE:
         asked = [heard for heard in wishes(scene) if questions.OF_US.search(heard.text)]
         return errands.begin(replace(scene, heard=asked[0]), asked[0].intent) if asked else None
-    found = _in_order(wishes(scene))
+    found = _in_order(with_a_club.without_its_price(wishes(scene)))
     if len(found) < 2:
-        found = _thing_and_club(scene)
+        found = [in_context(_heard(part, scene.policy.orders), scene.facts) for part in with_a_club.parts(scene)]
     if len(found) < 2:
         return None
     first, *others = found
     written = {other.text: answer for other in others if (answer := _written(scene, other))}
     later = [other for other in others if other.text not in written]
     turn = errands.begin(replace(scene, heard=first, memory=_left_for_later(scene, later)), first.intent)
-    for answer in written.values():  # what a page answers is told at once, before what is asked
+    for answer in _not_shown(written.values(), turn):  # what a page answers is told at once, before what is asked
         said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))
         turn = replace(turn, replies=(Reply(said), *turn.replies)).because(f"knowledge: {answer.title}")
     if turn.after.errand is None and not turn.handoff:  # answered without an errand that would go on with the next
@@ -85,44 +85,33 @@ def begun(scene: Scene) -> Turn | None:
     return turn.because(f"and then: {', '.join(o.intent for o in others)}")
 
 
+def _not_shown(pages: Iterable[Answer], turn: Turn) -> list[Answer]:
+    """Each page once, and none that the first wish was answered by."""
+    told = " ".join(reply.text or (reply.question.text if reply.question else "") for reply in turn.replies)
+    return [page for page in dict.fromkeys(pages) if Markup(page.text) not in told]
+
+
 def _written(scene: Scene, heard: Heard) -> Answer | None:
     """The page that one of the wishes is a question for, by the words of its title."""
-    if errands.ERRANDS[heard.intent] != "elsewhere":
+    flow = errands.ERRANDS[heard.intent]
+    if flow != "elsewhere" and (flow != "product" or meant(heard.text, scene.facts.products)):
         return None
     said = {*stems(heard.text)}
     return next((answer for answer in scene.facts.answers if said & {*stems(answer.title)}), None)
 
 
-ENDS = re.compile(r"\b(?:cancel|stop|end)\b", re.I)
-SPARES = re.compile(r"\b(?:not|keep\w*|but|except|apart|stays?|leave|charg\w*|refund\w*)\b|n'?t\b|\?", re.I)
-CLUBS = re.compile(r"\b(?:clubs?|subscriptions?|memberships?|plans)\b", re.I)
-
-
-def _thing_and_club(scene: Scene) -> list[Heard]:
-    """ "Cancel the mug and the tea circle": one verb for an order that can be stopped, and for a club."""
-    text, account = scene.text, scene.facts.account
-    if account is None or not ENDS.search(text) or SPARES.search(text) or not LIST.search(text):
-        return []
-    plans = [plan for plan in account.subscriptions if not plan.cancelled]
-    orders = [order for order in scene.facts.orders if can_be_stopped(order)]
-    titles = frozenset().union(*(words_of(plan.title) for plan in account.subscriptions))
-    goods = frozenset().union(*(words_of(i.title) for o in orders for i in o.items))
-    things = naming(text, goods - titles)
-    named = [plan for plan in plans if naming(text, words_of(plan.title) - goods)]
-    club = named[0].title if len(named) == 1 else "subscription" if CLUBS.search(text) and plans else ""
-    if not things or not club:
-        return []
-    parts = (f"cancel the {' and '.join(sorted(things))}", f"cancel my {club}")
-    return [in_context(_heard(part, scene.policy.orders), scene.facts) for part in parts]
-
-
-LIST = re.compile(r"\b(?:and|plus|also|as well)\b|[,&+]", re.I)
-
-
 def _in_order(found: list[Heard]) -> list[Heard]:
     """What only looks comes first: it is answered at once; then a club's end, which may pay its charge back."""
     ends = any(ENDS_CLUB.match(heard.text) for heard in found)
-    return sorted(found, key=lambda heard: (not _looks(heard), ends and errands.ERRANDS[heard.intent] == "charge"))
+
+    return sorted(
+        found,
+        key=lambda heard: (
+            going_on.HOW.fullmatch(heard.text) is not None,  # "and what does it cost": of what was asked before it
+            not _looks(heard),
+            ends and errands.ERRANDS[heard.intent] == "charge",
+        ),
+    )
 
 
 def _left_for_later(scene: Scene, others: list[Heard]) -> Conversation:
@@ -273,6 +262,8 @@ def _apart(scene: Scene, one: Heard, other: Heard) -> bool:
         return True
     if flows == CHARGES and any(ENDS_CLUB.match(heard.text) for heard in (one, other)):
         return True  # what was charged, and then the end of it: neither leads to the other
+    if with_a_club.apart(scene, one, other):
+        return True
     named, before = _things(scene, one), _things(scene, other)
     if flows == {"charge", "refund"} and not (named or before):
         return False  # "I was charged too much, I want the difference"

@@ -33,6 +33,7 @@ from bot.turns import (
     misplaced,
     missed,
     nothing_wrong,
+    noting,
     nudges,
     offered,
     own,
@@ -58,6 +59,8 @@ def went_on(scene: Scene) -> Turn:
         and (told := own.told(replace(scene, memory=replace(scene.memory, errand=None))))
     ):
         return told
+    if errand and asked_on.to_be_done(scene):
+        return _not_helped(scene, errand)
     if errand and errand.slot == "helped":
         of_another, gone_on = misplaced.of_another(scene), errands.go_on(scene, scene.given)
         return of_another or gone_on or asked_on.met(scene) or _beside_the_answer(scene)
@@ -259,6 +262,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     detours.cancels_another,  # its verb is a no where something is asked
     _cannot_tell,  # no page that has one of the words answers it
     _names_nothing,
+    noting.tells_and_asks,
     _asked_of_us,  # a question put to us is never an answer, whatever words of one are in it
     _label_of_the_yes,  # fewer words than the button, before any of them is read as another wish
     keeping.goes_home,

@@ -27,10 +27,12 @@ from bot.turns import (
     promising,
     questions,
     settled_meanwhile,
+    security,
     shorthand,
     tongue,
     unneeded,
 )
+from bot.wording import Markup
 
 
 def said(scene: Scene, case: OpenCase) -> Turn:
@@ -57,7 +59,9 @@ def _no_news(scene: Scene, case: OpenCase, told: Turn | None) -> Turn | None:
     news = (afterwards.NEWS.fullmatch(scene.text) and known) or asking_after.of_its_news(scene, case)
     if not (news or WHAT_NOW.fullmatch(scene.text)) or case.call or promising.closed_until(scene, case.department):
         return None
-    memory = replace(scene.memory, acknowledged=case.number)
+    memory, wait = replace(scene.memory, acknowledged=case.number), scene.facts.desk.wait_of(case.department)
+    if case.department == "security" and not news and (advice := security.advised(scene)):
+        said = scene.say("waiting.meanwhile", advice=Markup(advice), wait=wait)
     return Turn(memory, (Reply(said, offers=(tongue.end(scene),)),)).because("while waiting: no news")
 
 

@@ -8,6 +8,8 @@ from bot.flow import Given
 from bot.memory import PARKED, Errand, Turn
 from bot.scene import Scene
 from bot.slots.agreeing import QUESTION
+from bot.slots.clubs import NO_MORE, WISHES, Wish
+from bot.slots.negation import said
 from bot.turns import answered, detours, errands
 
 YES_MORE = re.compile(
@@ -15,6 +17,8 @@ YES_MORE = re.compile(
     r"(?:and|also|plus|and also|and then)\b\W+(?P<more>\w.*)$",
     re.I | re.S,
 )
+SAME_AS_END = re.compile(NO_MORE + "$", re.I)
+"""What the end of a club does by itself."""
 ONLY_OK = re.compile(r"^\W*ok(?:ay)?\b(?!\W+(?:yes|please|pls|do it)\b)", re.I)
 IF = re.compile(r"\W*(?:(?:then|what|only|so)\W+)*(?:if|unless|until|once|whether)\b", re.I)
 PUTS_OFF = re.compile(
@@ -33,12 +37,16 @@ FEW = 5
 
 def more(scene: Scene) -> Turn | None:
     """ "Yes, and refund the stove": the yes counts, and the other wish comes right after."""
-    errand, said = scene.memory.errand, YES_MORE.match(scene.text)
-    if errand is None or errand.slot != errands.CONFIRM or said is None or not errands.may_begin(scene, errand.flow):
+    errand, found = scene.memory.errand, YES_MORE.match(scene.text)
+    if errand is None or errand.slot != errands.CONFIRM or found is None or not errands.may_begin(scene, errand.flow):
         return None
-    if IF.match(said["more"]) or (ONLY_OK.match(scene.text) and QUESTION.search(said["more"])):
+    if IF.match(found["more"]) or (ONLY_OK.match(scene.text) and QUESTION.search(found["more"])):
         return None  # "ok and when will they come" asks, and agrees to nothing; nor does "yes and if it is lost"
-    later = _of_another(scene, errand, said["more"]) or _another(scene, errand, said["more"])
+    if errand.flow == "subscription" and SAME_AS_END.match(found["more"]):
+        turn = errands.go_on(scene, Given("yes", "affirm"))
+        return turn.because("and no more charges: that is its end") if turn else None
+    later = _of_another(scene, errand, found["more"]) or _for_its_club(scene, errand, found["more"])
+    later = later or _another(scene, errand, found["more"])
     if later is None:
         return None
     memory = replace(scene.memory, parked=(*scene.memory.parked, later)[-PARKED:])
@@ -64,6 +72,20 @@ def _of_another(scene: Scene, errand: Errand, rest: str) -> Errand | None:
         return None
     words = f"{verb} {rest}"
     return Errand(errand.flow, extras={"intent": errand.extras.get("intent", ""), "words": words[:500]})
+
+
+def _for_its_club(scene: Scene, errand: Errand, rest: str) -> Errand | None:
+    """ "Yes, and start it again", asked about the charge after its end: the club that was spoken of."""
+    one = answered.known(scene, errand).get("subscription")
+    if errand.flow != "subscription" or one is None or errand.answers.get("wish") != Wish.CHARGED:
+        return None
+    if not said(RESTARTS, rest):
+        return None
+    known = {"wish": str(Wish.RESUME), "subscription": one.id}
+    return Errand(errand.flow, known, extras={"intent": errand.extras.get("intent", ""), "words": rest[:500]})
+
+
+RESTARTS = re.compile(rf"\b(?:{WISHES[Wish.RESUME]}|start it (?:again|back|up))", re.I)
 
 
 def puts_off(scene: Scene) -> Turn | None:

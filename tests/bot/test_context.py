@@ -13,6 +13,7 @@ from bot.turns.context import (
     calling,
     cancelled,
     charges,
+    clubs,
     dangers,
     deliveries,
     doubts,
@@ -60,6 +61,27 @@ ROWS = [
     (plans.not_an_order, "lena", ("cancel coffee", "i dont want the coffee any more"), "membership"),
     (plans.not_an_order, "petra", ("cancel my tea",), "membership"),
     (plans.of_its_charge, "petra", ("84 for tea circle its 48", "tea circle cost me 84"), "billing_error"),
+    (
+        clubs.asked_after,
+        "petra",
+        ("how much is the tea circle", "when is the next payment", "when did i last pay for the circle"),
+        "membership",
+    ),
+    (
+        clubs.nothing_came,
+        "lena",
+        ("i never got any coffee from the club this month", "my club coffee never came"),
+        "membership",
+    ),
+    (charges.of_none, "finn", ("18 dollar for a 6 dollar thing, thats robbery",), "complaint"),
+    (charges.of_its_figures, "hannah", ("the 19", "its the 19 one"), "billing_error"),
+    (
+        sold.cared_for,
+        "ben",
+        ("the pan i got, how do i season it", "used it 3 times, how do i clean it"),
+        "product_question",
+    ),
+    (beside.of_another_kind, "ida", ("change the toaster to the 4 slot one",), "return_exchange"),
     (plans.to_come, "lena", ("will i be charged saturday", "do i get charged on friday"), "membership"),
     (money.of_a_refund, "amelie", ("havent had my 119",), "refund_status"),
     (money.of_a_refund, "jack", ("did my 95 arrive",), "refund_status"),
@@ -447,7 +469,7 @@ def test_a_place_is_no_colour_and_a_log_in_no_club(said, tmp_path):
 
 def test_every_rule_is_held_by_a_message():
     """Being told before and a danger change no intent; they have tests of their own, below."""
-    no_intent = {wishes.asked_before, dangers.told, dangers.only_sounds_like_one}
+    no_intent = {law.withdrawn, sold.no_fault, wishes.asked_before, dangers.told, dangers.only_sounds_like_one}
     assert {rule for rule, *_ in ROWS} == set(context.RULES) - no_intent
 
 

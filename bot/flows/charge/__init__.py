@@ -74,8 +74,15 @@ def _assumed(view: View) -> Charge | str | None:
     held = tuple(c for c in known if c.pending)
     found = held if held and HELD.search(said_first(view)) else suspicious(account) or known
     if TWICE.search(said_first(view)):
-        found = tuple(second for _, second in doubles(account)) or tuple(c for c in known if c.refunded) or found
+        twice = tuple(second for _, second in doubles(account)) or _held_beside(known)
+        found = twice or tuple(c for c in known if c.refunded) or found
     return found[0] if len(found) == 1 else None
+
+
+def _held_beside(known: tuple[Charge, ...]) -> tuple[Charge, ...]:
+    """What is only reserved beside a charge of the same sum for the same order: it looks like a second one."""
+    made = {(c.order, c.amount) for c in known if not c.pending}
+    return tuple(c for c in known if c.pending and c.order and (c.order, c.amount) in made)
 
 
 def _of_none(view: View) -> bool:

@@ -8,6 +8,7 @@ from bot.charging import Verdict, doubles, expected, judged, owed, twin
 from bot.flow import Given, View
 from bot.shop import Charge, Money, Order, Subscription
 from bot.slots import way_back
+from bot.slots.charges import THAT_CHARGE
 from bot.wording import Markup
 
 TWICE = re.compile(r"\b(?:twice|doubl\w+|duplicate\w*|(?:two|2) times|2x|(?:two|both) (?:\w+ )?charges)\b", re.I)
@@ -48,6 +49,10 @@ PRICE_ROSE = re.compile(
     r"|(?:raise|rais|increas|put)\w* (?:up )?(?:the|your) prices?)\b",
     re.I,
 )
+WHERE = re.compile(
+    r"\bwhere(?:'?s| is| are)\b|\b(?:never|not|nothing) (?:\w+ )?(?:came|come|arrived|got|received)\b", re.I
+)
+"""Asks after what was sent for it."""
 GOES_AWAY = re.compile(
     r"\b(?:disappear|vanish|go away|drop off|fall off|come off|go by itself|be released|get released|clear)\w*\b", re.I
 )
@@ -93,11 +98,16 @@ def told_beside(given: Given, view: View) -> str:
         and not twin(account, charge)
     ):
         return _not_all(charge, back[1], due, view)
+    plan = plan_of(view)
+    if plan and WHERE.search(given.text):
+        return view.words.say("club.sent_unseen", title=plan.title)
     price = expected(account, charge) if back and charge and charge.subscription else None
     if price and PRICE_ROSE.search(given.text):
         return view.words.say("charge.price_is", due=price)
     held = charge.pending if charge else any(c.pending for c in account.charges)
-    asks = GOES_AWAY.search(given.text) or (charge and GIVE_BACK.fullmatch(given.text))
+    asks = GOES_AWAY.search(given.text) or (
+        charge and (GIVE_BACK.fullmatch(given.text) or THAT_CHARGE.fullmatch(given.text))
+    )
     return view.words.say("charge.goes_away") if held and asks else ""
 
 
@@ -134,6 +144,7 @@ def for_order(charge: Charge, view: View) -> str:
     stands = {"cancelled": say("charge.cancelled"), "open": say("charge.packing"), "returned": say("charge.returned")}
     coming = say("charge.comes_back") if slots.brought_back(order) else say("charge.on_its_way")
     came = say("charge.came", day=order.delivered) if order.delivered else coming
+    more = slots.postage_told(order, view)
     listed = tuple(f"{i.name} ({view.words.money(i.paid)})" for i in order.items)
     return say(
         "charge.for_order",
@@ -143,7 +154,7 @@ def for_order(charge: Charge, view: View) -> str:
         total=order.total,
         amount=charge.amount,
         day=charge.at,
-        state=stands.get(order.status, came),
+        state=Markup(" ".join(filter(None, (more, stands.get(order.status, came))))),
     )
 
 

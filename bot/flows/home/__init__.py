@@ -22,7 +22,7 @@ def _offer_answer(view: View) -> str:
     """The written answer they were given, or just the question once it has been shown."""
     answer = next((a for a in (*view.facts.answers, *view.facts.put_off) if a.id == view.extras.get("answer")), None)
     question = view.words.say("knowledge.shall" if home(view).acts else "knowledge.settled")
-    if answer is None:
+    if answer is None or view.extras.get("again"):  # no page is shown twice
         return question
     return view.words.say("knowledge.answer", text=Markup(answer.text), source=Markup(answer.source), ask=question)
 

@@ -87,7 +87,7 @@ QUESTION = re.compile(
     r"\?|^\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|and|but|also|well)\W+)*(?:(?:what|where|who|how|when)s?|which|is|are|do|does"
     r"|can|could|will|would|why|got|any|may)\b"
     r"|[,.;:!]\s+(?:(?:and|so|but)\s+)?(?:any|is there|are there|do you (?:have|do|offer|take|give|sell))\b"
-    r"|\bwonder(?:ing)? (?:if|whether)\b",
+    r"|\bwonder(?:ing)? (?:if|whether)\b|\bis there (?:an? |any )?(?:\w+ )?discount\b",
     re.I,
 )
 

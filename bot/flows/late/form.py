@@ -9,7 +9,7 @@ from bot.content import Choice, Reply
 from bot.effects import PayBack, Trace
 from bot.flow import Answers, Flow, Outcome, View, slot
 from bot.flows.late.told import beside
-from bot.flows.late.ways import GIVEN, Way, compensation, counts_as_lost, late_ones, postage, way_in, ways
+from bot.flows.late.ways import GIVEN, Way, compensation, counts_as_lost, late_ones, way_in, ways
 from bot.memory import Wake
 from bot.shop import Order, Parcel
 from bot.wording import Markup
@@ -17,7 +17,7 @@ from bot.wording import Markup
 
 def _to(order: Order, view: View) -> Markup:
     """Postage goes back where it came from; what was never paid is store credit."""
-    if postage(order) and view.policy.late_postage:
+    if slots.postage(order) and view.policy.late_postage:
         return view.words.say("refund.to_original", means=order.paid_with)
     return view.words.say("refund.to_credit")
 
@@ -166,7 +166,7 @@ class Late(Flow):
         amount = compensation(self.order, view)
         if amount is None:
             return Outcome((Reply(view.words.say("late.stopped")),), rule="given already")
-        credit = not (postage(self.order) and view.policy.late_postage)
+        credit = not (slots.postage(self.order) and view.policy.late_postage)
         pay = PayBack(
             slots.customer_id(view), self.order.number, (), amount, "store credit" if credit else "original", GIVEN
         )

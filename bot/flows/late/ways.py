@@ -106,15 +106,10 @@ def compensation(order: Order, view: View) -> Money | None:
     late = max((p.late_by(view.facts.now) for p in late_ones(order, view)), default=timedelta())
     if given or not late or late < timedelta(days=view.policy.late_goodwill_days) - HALF_A_DAY:
         return None
-    paid = postage(order)
+    paid = slots.postage(order)
     due = paid if paid and view.policy.late_postage else view.policy.late_goodwill.get(order.total.currency, Decimal())
     due = slots.rounded(min(due, order.refundable.amount), order)
     return Money(due, order.total.currency) if due > 0 else None
-
-
-def postage(order: Order) -> Decimal:
-    """What was paid beside the things themselves."""
-    return order.total.amount - sum((item.paid.amount for item in order.items), Decimal())
 
 
 def ways(view: View) -> tuple[Way, ...]:

@@ -12,7 +12,7 @@ from bot.flows.product.asking import IN_A_KIND, SELL, aspect, goes_on, options_a
 from bot.flows.product.sought import sought
 from bot.product import Product
 from bot.slots.naming import priced, rank_in
-from bot.slots.products import SHOWN, meant
+from bot.slots.products import SHOWN, meant, telling
 
 POINTS_BACK = re.compile(
     r"\b(?:it|its|they|them|that one|this one|those|the same)\b|^\W*(?:and|what about|how about)\b", re.I
@@ -29,11 +29,25 @@ def _candidates(view: View) -> tuple[Product, ...]:
     """What may be meant by the first words; what they own comes before what they do not."""
     words, products = _words(view), view.facts.products
     found = meant(words, products)
+    found = found or _another_one(words, view)
     if not found and (POINTS_BACK.search(words) or asks_on(words, view.facts)):
         found = _before(view.facts)
     mine = fitting.owned(view, found) if re.search(r"\bmy\b", words, re.I) else ()
     # "The mug in blue": of several, only those that there are in blue.
     return mine or tuple(p for p in found if options_asked(words, p)) or found
+
+
+THE_ONE = re.compile(r"\bones?\b", re.I)
+
+
+def _another_one(words: str, view: View) -> tuple[Product, ...]:
+    """ "And the gooseneck one": of the same kind as what was asked about before, by a word of its own name."""
+    before = _before(view.facts)
+    if len(before) != 1 or not THE_ONE.search(words):
+        return ()
+    own = telling(words) - telling(before[0].title)
+    alike = (p for p in view.facts.products if p != before[0] and telling(p.title) & telling(before[0].title))
+    return tuple(p for p in alike if own & telling(p.title))
 
 
 def _read(given: Given, view: View) -> Product | None:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot import slots
+from bot.anew import replace
 from bot.charging import after_end, kept, latest, suspicious
 from bot.content import Choice, Reply
 from bot.effects import CancelSubscription, Effect, Handoff, PayBackCharge, ResumeSubscription
 from bot.flow import Flow, Given, Outcome, View, slot
+from bot.flows.subscription.agreed import agreed
+from bot.flows.subscription.beside import told_beside
 from bot.flows.subscription.told import (
     ask_confirm,
     ask_how,
@@ -18,10 +21,12 @@ from bot.flows.subscription.told import (
     confirm_options,
     dates,
     how_options,
+    last_paid,
+    no_pause,
     runs_on,
-    told_beside,
 )
 from bot.flows.subscription.which import (
+    above,
     assumed_wish,
     grace,
     how_in,
@@ -33,45 +38,12 @@ from bot.flows.subscription.which import (
     which_in,
 )
 from bot.shop import Charge, Money, Subscription
-from bot.slots import words_of
-from bot.slots.agreeing import yes_or_no
-from bot.slots.clubs import WISHES, Wish
+from bot.slots.clubs import ENDS, NOT_COME, RUES, WISHES, Wish
 from bot.wording import Markup
 
 
 def _summed(charges: tuple[Charge, ...]) -> Money:
     return sum((kept(charge) for charge in charges[1:]), kept(charges[0]))
-
-
-def _named(view: View) -> str:
-    """How the one under way is named where it ends; empty where it does not."""
-    one = chosen(view)
-    if view.known["wish"] is not Wish.CANCEL or one is None:
-        return ""
-    words = "|".join(("club", "subscription", "membership", "plan", *map(re.escape, sorted(words_of(one.title)))))
-    return f"(?:my|the|this)(?: (?:{words}))+"
-
-
-STOP_IT = re.compile(r"\W*(?:(?:please|pls|just)\W+)*stop (?:it|this|that)(?:\W+(?:please|pls|now|then))*\W*", re.I)
-
-
-KEEPS = re.compile(r"\bkeep (?:it|that|this|my|the)\b(?! (?:as it is|cancel\w*|ended|off)\b)", re.I)
-
-
-def _agreed(given: Given, view: View) -> str | None:
-    """A yes; where it ends "yes, cancel it" and "cancel the tea" are one, but no "cancel" that stops what is asked."""
-    named = _named(view)
-    says_so = rf"\W*(?:(?:please|pls|just|then)\W+)*(?:cancel|end|stop) {named}(?:\W+(?:please|pls|then|now))*\W*"
-    if given.asked and named and re.fullmatch(says_so, given.text, re.I):
-        return "yes"
-    if given.asked and named and STOP_IT.fullmatch(given.text):
-        return None  # it may be the club or the question: the next word says which
-    verb = f"(?:cancel|end|stop)(?: {named})?" if named else ""
-    if view.known["wish"] is Wish.RESUME:
-        if given.asked and KEEPS.search(given.text):
-            return None  # to keep it is a yes to nothing that has ended, and no plain no either
-        verb = r"(?:re-?start|resume|start|re-?activate|re-?join)(?: (?:it|that|the club|my club))?(?: again)?"
-    return yes_or_no(given, {choice.value for choice in confirm_options(view)}, verb)
 
 
 @dataclass(frozen=True)
@@ -101,13 +73,13 @@ class Club(Flow):
     how: str = slot(
         ask=ask_how,
         read=how_in,
-        take=lambda kept, _: kept if kept in ("now", "later") else None,
+        take=lambda kept, _: kept if kept in ("now", "later", "keep") else None,
         choices=how_options,
         needed=lambda view: view.known["wish"] is Wish.CANCEL and grace(view) is not None,
         only_when_asked=True,
         tells=told_beside,
     )
-    confirm: str = slots.confirmed(ask_confirm, confirm_options, read=_agreed, tells=told_beside)
+    confirm: str = slots.confirmed(ask_confirm, confirm_options, read=agreed, tells=told_beside)
 
     @classmethod
     def in_short(cls, view: View) -> str:
@@ -122,6 +94,8 @@ class Club(Flow):
             return Outcome((said,), offers_person=True, about="a subscription", rule="no subscription")
         if "wish" not in view.known and _in_general(view):
             return Outcome(then="elsewhere", rule="a question about subscriptions in general")
+        if stands := _paused(view) or _not_come(view):
+            return stands
         one = chosen(view)
         return _ended_early(one, view) if one else None
 
@@ -165,7 +139,8 @@ QUESTION = re.compile(r"^\W*(?:is|are|can|could|do|does|how|what|which|may)\b|\?
 
 def _ended_early(one: Subscription, view: View) -> Outcome | None:
     """Under way already, a person's, or answered with the dates alone."""
-    busy = {one.id, *(c.id for c in _after(one, view))} & set(view.pending)
+    back = () if view.known["wish"] is Wish.RESUME else _after(one, view)  # its money may be on its way meanwhile
+    busy = {one.id, *(c.id for c in back)} & set(view.pending)
     if busy:
         return Outcome((Reply(view.words.say("club.pending")),), rule="this subscription is being changed")
     match view.known["wish"]:
@@ -175,6 +150,10 @@ def _ended_early(one: Subscription, view: View) -> Outcome | None:
             return _told(view, "when it renews", offers=(_cancel_button(one, view),) if one.renews else ())
         case Wish.CHARGED:
             return _charged(one, view)
+        case Wish.CANCEL if view.known.get("how") == "keep":
+            return _goes_on(view)
+        case Wish.CANCEL if one.cancelled and resumable(one, view) and RUES.search(view.extras.get("words", "")):
+            return Outcome(again={**view.answers, "wish": Wish.RESUME}, rule="cancelled, and rued")
         case Wish.CANCEL if one.cancelled:
             return (
                 Outcome(again={**view.answers, "wish": Wish.CHARGED}, rule="cancelled already, and charged since")
@@ -194,6 +173,43 @@ def _ended_early(one: Subscription, view: View) -> Outcome | None:
     return None
 
 
+def _goes_on(view: View) -> Outcome:
+    """Nothing ends; what of its last charge was too much comes back after a yes of its own."""
+    last = grace(view) if above(view) else None
+    if last:
+        return Outcome(then="charge", given={"charge": last.id}, rule="it goes on, and what was too much comes back")
+    tried = f"{Club.in_short(view)} → stopped by the customer"
+    return Outcome((Reply(view.words.say("club.kept")),), tried=tried, rule="stopped")
+
+
+def _paused(view: View) -> Outcome | None:
+    """A pause and nothing else is asked for: what is written of it, and what can be done instead."""
+    said = no_pause(view.extras.get("words", ""), view)
+    running = [one for one in plans(view) if not one.cancelled]
+    if not said or "wish" in view.known or not running:
+        return None
+    offers = (_cancel_button(running[0], view),) if len(running) == 1 else ()
+    told = "\n".join((*(runs_on(one, view) for one in running), said[0]))
+    return Outcome((Reply(told, offers=offers),), about=told, tried=f"{running[0].title} → a pause", rule="a pause")
+
+
+def _not_come(view: View) -> Outcome | None:
+    """What a club sends is on no record here: where nothing came for what was paid, a person looks."""
+    words = view.extras.get("words", "")
+    if view.known.get("wish") in (Wish.CANCEL, Wish.RESUME, Wish.NEVER) or not NOT_COME.search(words):
+        return None
+    one = chosen(view) or which_in(Given(words), view) or only_one(view)
+    if one is None or one.cancelled:
+        return None
+    need = _person(
+        replace(view, known={**view.known, "subscription": one}),
+        "home",
+        "delivery",
+        view.words.say("why.club_not_come"),
+    )
+    return replace(need, replies=(Reply(view.words.say("club.not_come", title=one.title)),))
+
+
 def _charged(one: Subscription, view: View) -> Outcome | None:
     """Charged after the end: the bot pays within its limit. Charged before: the dates, and a person on offer."""
     if wrong := _after(one, view):
@@ -206,6 +222,8 @@ def _charged(one: Subscription, view: View) -> Outcome | None:
         return _person(view, "high_value", "billing", view.words.say("why.high_value", amount=total))
     account = view.facts.account
     last = latest(account, one) if account else None
+    if not one.cancelled and ENDS.search(view.extras.get("words", "")):
+        return Outcome(again={**view.answers, "wish": Wish.CANCEL}, rule="wants it to end")
     if account is None or last is None:
         return _told(view, "no charge that stands")
     if last in suspicious(account):
@@ -239,8 +257,8 @@ def _before_its_end(one: Subscription, last: Charge, view: View) -> Markup:
 
 
 def _told(view: View, rule: str, offers: tuple[Choice, ...] = ()) -> Outcome:
-    one = chosen(view)
-    said = runs_on(one, view) if one else ""
+    one, words = chosen(view), view.extras.get("words", "")
+    said = " ".join((runs_on(one, view), *last_paid(one, words, view))) if one else ""
     return Outcome((Reply(said, offers=offers),), about=said, tried=f"subscription → {rule}", rule=rule)
 
 

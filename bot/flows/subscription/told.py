@@ -3,17 +3,12 @@
 import re
 from datetime import datetime
 
-from bot import slots
-from bot.charging import after_end, kept
+from bot.charging import after_end, kept, latest
 from bot.content import Choice
-from bot.flow import Given, View
-from bot.flows.subscription.coming_back import comes_back
-from bot.flows.subscription.which import EACH, grace, others_named, plans, wanted
+from bot.flow import View
+from bot.flows.subscription.which import EACH, above, grace, plans, wanted
 from bot.shop import Subscription
-from bot.slots import agreeing, way_back
-from bot.slots.charges import sums_in
-from bot.slots.clubs import Wish
-from bot.slots.naming import named
+from bot.slots.clubs import LAST_PAID, Wish
 from bot.wording import Markup
 
 
@@ -51,7 +46,7 @@ def runs_on(one: Subscription, view: View) -> Markup:
 def ask_wish(view: View) -> str:
     known = plans(view)
     what = view.words.say("club.what" if len(known) == 1 else "club.what_of_several")
-    return " ".join((*(runs_on(one, view) for one in known), *_no_pause(view.extras.get("words", ""), view), what))
+    return " ".join((*(runs_on(one, view) for one in known), *no_pause(view.extras.get("words", ""), view), what))
 
 
 def ask_which(view: View) -> str:
@@ -74,7 +69,9 @@ def how_options(view: View) -> tuple[Choice, ...]:
         return ()
     say = view.words.say
     now = Choice(say("club.how_now", amount=last.amount), "now")
-    return (now, Choice(say("club.how_later", ends=one.renews or view.facts.now), "later"))
+    later = Choice(say("club.how_later", ends=one.renews or view.facts.now), "later")
+    much = above(view)
+    return (now, later, Choice(say("club.how_keep_back", amount=much) if much else say("club.how_keep"), "keep"))
 
 
 def ask_confirm(view: View) -> str:
@@ -90,34 +87,11 @@ def ask_confirm(view: View) -> str:
             return _confirm_end(one, view)
 
 
-OF_ANOTHER = re.compile(
-    r"\bnot (?:the |my )?\w+|\b(?:already|i know|stays?|keep\w*|is (?:off|cancelled|ended|stopped|fine)|leave)\b", re.I
-)
 PAUSES = re.compile(
     r"\b(?:paus\w+|snooze|suspend\w*|on hold|skip (?:it|a|one|the next|next|this|\w+ (?:months?|weeks?))"
     r"|every (?:2|3|two|three|other|second|third) (?:months?|weeks?)|(?:less|not so|not as) often)\b",
     re.I,
 )
-DATES = re.compile(
-    r"\b(?:when|until|till?|how long|what day)\b.{0,40}"
-    r"\b(?:paid|runs?|running|renews?|ends?|over|charged?|bill(?:ed)?|pay|lasts?|mine)\b"
-    r"|\b(?:will|do|would|am) (?:i|you) (?:\w+ ){0,2}(?:charged?|billed?|pay|lose)\b"
-    r"|\b(?:paid|runs?) (?:un)?till? when\b",
-    re.I,
-)
-CANCELLATION = re.compile(
-    r"^\W*(?:(?:and|so|but|ok(?:ay)?|what about|how about|what'?s with|how is|where is|whats with)\W+)*"
-    r"(?:the|my) cancell?ation(?: (?:then|now|of (?:it|the \w+(?: \w+)?)|request|done|through))*\W*$",
-    re.I,
-)
-"""Asks how the end of a club stands."""
-THE_MONEY = re.compile(
-    r"\W*(?:(?:and|but|so|ok(?:ay)?|then|what about|how about|what happens (?:to|with))\W+)+(?:the|my) "
-    r"(?:money|refund|difference)(?: then)?\W*",
-    re.I,
-)
-"""Asks after the money, and chooses nothing."""
-UNTIL = re.compile(r"\W*(?:(?:and|so|ok(?:ay)?|but)\W+)*(?:until|till?) (?:when|what)\b", re.I)
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
     r"|dec(?:ember)?|christmas|new year'?s?|summer|winter|autumn|spring)"
@@ -139,93 +113,15 @@ NEXT_FIRST = re.compile(
 """Wants it to go on for a while first."""
 
 
-def told_beside(given: Given, view: View) -> str:
-    """What is said of the other one, of an order, of an end that is still to come, or of the way the money goes."""
-    others, wish, one = others_named(given, view), view.known.get("wish"), chosen(view)
-    pays = wish is Wish.CHARGED or view.known.get("how") == "now"
-    if pays and (said := way_back.told(given, view)):
-        return said
-    if wish is Wish.CHARGED and one and _says_the_same(given.text, one, view):
-        return view.words.say("errand.needs_yes")
-    if wish is Wish.CANCEL and (said := _of_an_order(given, view)):
-        return said
-    if paused := _no_pause(given.text, view):
-        return paused[0]
-    if one and wish is Wish.CANCEL and comes_back(given.text):
-        return view.words.say("club.comes_back", days=view.policy.subscription_resume_days)
-    last = grace(view) if one and wish is Wish.CANCEL and "how" not in view.known else None
-    if last and THE_MONEY.fullmatch(given.text):
-        return view.words.say("club.money_too", amount=last.amount)
-    if one and wish is Wish.CANCEL and CANCELLATION.search(given.text):
-        return view.words.say("club.not_yet", stands=runs_on(one, view))
-    if one and (said := _dated(one, given, view)):
-        return said
-    if len(others) == 1 and OF_ANOTHER.search(given.text):
-        return view.words.say("club.not_that", stands=runs_on(others[0], view))
-    later = _not_later(one, given.text, view) if one and wish is Wish.CANCEL else ()
-    return later[0] if later else ""
-
-
-I_ENDED = re.compile(
-    r"\W*(?:(?:yes|yeah|yep|but|and|well|ok(?:ay)?|exactly|correct|right)\b\W*)*(?:(?:i|we)(?:'?ve| have| had| did)? )"
-    r"(?:already |just |definitely )*(?:cancell?(?:ed)?|ended|stopped|quit|left)\b(?! (?:my|the) order)[^?]{0,40}",
-    re.I,
-)
-THAT_CHARGE = re.compile(
-    r"\W*(?:(?:yes|yeah|no|ok(?:ay)?|it'?s|i mean)\b\W*)*(?:the|that)"
-    r" (?:second|2nd|last|latest|newest|new|other|one|charge)(?: (?:one|charge|payment))?"
-    r"(?: (?:please|pls|after (?:that|i cancelled)))*\W*",
-    re.I,
-)
-
-
-def _says_the_same(text: str, one: Subscription, view: View) -> bool:
-    """That they ended it, or which charge they mean, where just that is what goes back."""
-    wrong = after_end(view.facts.account, one) if view.facts.account else ()
-    sums, mine = sums_in(text), {charge.amount.amount for charge in wrong}
-    its = bool(sums) and set(sums) <= mine and len(text.split()) <= BRIEF
-    return bool(wrong) and (
-        its or bool(I_ENDED.fullmatch(text)) or (len(wrong) == 1 and bool(THAT_CHARGE.fullmatch(text)))
-    )
-
-
-BRIEF = 5
-
-
-def _no_pause(text: str, view: View) -> tuple[Markup, ...]:
+def no_pause(text: str, view: View) -> tuple[Markup, ...]:
     """That nothing lies between going on and an end, where somebody wants that."""
-    days = view.policy.subscription_resume_days
-    return (view.words.say("club.no_pause", days=days),) if PAUSES.search(text) else ()
-
-
-def _dated(one: Subscription, given: Given, view: View) -> str:
-    """ "When is it paid till", "will I be charged": by the days in the question that waits for its yes."""
-    text = given.text.replace("\u2019", "'")
-    if "how" not in view.known or not (DATES.search(text) and (agreeing.QUESTION.search(text) or UNTIL.match(text))):
-        return ""
-    say, wish = view.words.say, view.known.get("wish")
-    if wish is Wish.RESUME:
-        return say("club.next_charge", amount=one.price, day=_starts(one, view))
-    if wish is not Wish.CANCEL or view.known.get("how") == "now" or one.renews is None:
-        return ""
-    return say("club.paid_until", title=one.title, ends=one.renews)
-
-
-def _of_an_order(given: Given, view: View) -> str:
-    """ "Can I keep the beans I ordered": an order is no part of a club."""
-    if not (OF_ANOTHER.search(given.text) or AN_ORDER.search(given.text)):
-        return ""
-    if named(given.text, plans(view), lambda plan: plan.title):
-        return ""
-    order = slots.order_in(given, view, view.facts.orders)
-    if order is None:
-        return ""
-    return view.words.say(
-        "club.order_stays", number=order.number, items=view.words.several(tuple(i.name for i in order.items))
-    )
-
-
-AN_ORDER = re.compile(r"\b(?:still (?:get|have|coming)|affect\w*|what about|happens? (?:to|with)|lose)\b", re.I)
+    if not PAUSES.search(text):
+        return ()
+    days, say = view.policy.subscription_resume_days, view.words.say
+    page = next((answer for answer in view.facts.answers if PAUSES.search(answer.text)), None)
+    if page is None:
+        return (say("club.no_pause", days=days),)
+    return (say("club.pause_written", text=Markup(page.text), source=Markup(page.source), days=days),)
 
 
 def _confirm_back(one: Subscription, view: View) -> str:
@@ -249,26 +145,42 @@ def _confirm_end(one: Subscription, view: View) -> str:
     else:
         ends = view.words.say("club.confirm_end", title=one.title, price=price(one, view), ends=one.renews)
     words = view.extras.get("words", "")
-    told = (*_no_pause(words, view), *_not_later(one, words, view))
+    told = (*no_pause(words, view), *not_later(one, words, view), *last_paid(one, words, view))
     return Markup(" ".join(filter(None, (first, *told, apart, ends))))
 
 
-def _not_later(one: Subscription, text: str, view: View) -> tuple[Markup, ...]:
+def last_paid(one: Subscription, text: str, view: View) -> tuple[Markup, ...]:
+    """The last charge that stands, where that is asked for."""
+    if not LAST_PAID.search(text):
+        return ()
+    last = latest(view.facts.account, one) if view.facts.account else None
+    if last is None:
+        return (view.words.say("club.no_charge", title=one.title),)
+    return (view.words.say("club.last_charge", title=one.title, amount=last.amount, charged=last.at),)
+
+
+def not_later(one: Subscription, text: str, view: View) -> tuple[Markup, ...]:
     """That its end can't be set for later, where somebody wants that."""
     wanted_later = one.renews and NEXT_FIRST.search(text.replace("\u2019", "'"))
     return (view.words.say("club.not_later", ends=one.renews),) if wanted_later else ()
 
 
-BACK = re.compile(r"\b(?:refund\w*|money back)\b", re.I)
+BACK = re.compile(
+    r"\b(?:refund\w*|money back|rest of (?:the|my) (?:year|month|money)"
+    r"|(?:have ?n'?t|have not|not|un) ?used|pro ?rata)\b",
+    re.I,
+)
 """Wants back what was charged, too."""
 
 
 def _confirm_resume(one: Subscription, view: View) -> str:
-    asked = view.words.say("club.confirm_resume", title=one.title, price=price(one, view), day=_starts(one, view))
-    return Markup(" ".join((*_no_pause(view.extras.get("words", ""), view), asked)))
+    day = starts(one, view)
+    key = "club.confirm_resume" if day > view.facts.now else "club.confirm_resume_now"
+    asked = view.words.say(key, title=one.title, price=price(one, view), day=day)
+    return Markup(" ".join((*no_pause(view.extras.get("words", ""), view), asked)))
 
 
-def _starts(one: Subscription, view: View) -> datetime:
+def starts(one: Subscription, view: View) -> datetime:
     """From when it would be charged again."""
     return max(one.ends or view.facts.now, view.facts.now)
 

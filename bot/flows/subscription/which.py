@@ -3,9 +3,10 @@
 import re
 from datetime import timedelta
 
-from bot.charging import after_end, kept, latest
+from bot.charging import after_end, kept, latest, owed
 from bot.flow import Given, View
-from bot.shop import Charge, Subscription
+from bot.shop import Charge, Money, Subscription
+from bot.slots import agreeing
 from bot.slots.clubs import Wish
 from bot.slots.naming import named
 
@@ -99,15 +100,42 @@ def grace(view: View) -> Charge | None:
     return last if last and young and may else None
 
 
-def how_in(given: Given, _: View) -> str | None:
-    """Whether it shall end at once with the money back, or run to its end."""
-    text = NO_MONEY.sub("later", given.text)
+def above(view: View) -> Money | None:
+    """What of its last charge was too much, or was taken twice: that comes back though nothing ends."""
+    last, account = grace(view), view.facts.account
+    back = owed(account, last) if account and last else None
+    return back[1] if back else None
+
+
+def how_in(given: Given, view: View) -> str | None:
+    """Whether it shall end at once with the money back, run to its end, or not end at all; a question chooses none."""
+    text = given.text.replace("\u2019", "'")
+    if given.asked and agreeing.QUESTION.search(text) and not MAY_I.match(text):
+        return None
+    stays = GOES_ON.search(text) and not LATER.search(text)
+    if given.asked and (stays or (above(view) and THE_DIFFERENCE.search(text))):
+        return "keep"
+    text = NO_MONEY.sub("later", text)
     now, later = NOW.search(text), LATER.search(text)
     return None if not given.asked or bool(now) == bool(later) else "now" if now else "later"
 
 
 NOW = re.compile(r"\b(?:today|now|at once|immediately|right away|money|refund\w*|back)\b", re.I)
-NO_MONEY = re.compile(
-    r"\b(?:no|without|(?:do ?n'?t|do not) (?:want|need)) (?:the |a |my |any )?(?:refund|money)(?: back)?\b", re.I
+MAY_I = re.compile(
+    r"\W*(?:(?:and|so|but|ok(?:ay)?|then|yes|please|pls|well)\W+)*(?:can|could|may|will|would) (?:i|you|we|it)"
+    r" (?:please |pls |just )*(?:get|have|end|cancel|stop|give|refund|let|pay|keep|go|run|stay|continue)\b",
+    re.I,
 )
-LATER = re.compile(r"\b(?:run|runs|until|till|later|keep|end of)\b", re.I)
+"""A wish that only has the shape of a question."""
+GOES_ON = re.compile(
+    r"\b(?:do(?:n'?t| not)|never|not) (?:want to )?(?:cancel|end|stop)\b|\bkeep (?:it|that|this|my|the|going)\b"
+    r"(?![^.?!]{0,20}\b(?:un)?till?\b)|\b(?:go(?:es)?|carry|carries) on\b|\bleave it\b",
+    re.I,
+)
+THE_DIFFERENCE = re.compile(r"\b(?:the|my|only|just) (?:difference|overcharge|extra)\b|\btoo much\b", re.I)
+NO_MONEY = re.compile(
+    r"\b(?:forget|leave|never ?mind) (?:about )?(?:the |my )?(?:money|refund)\b"
+    r"|\b(?:no|without|(?:do ?n'?t|do not) (?:want|need)) (?:the |a |my |any )?(?:refund|money)(?: back)?\b",
+    re.I,
+)
+LATER = re.compile(r"\b(?:run|runs|until|till|later|end of)\b", re.I)

@@ -105,6 +105,28 @@ NO_CHANGE = frozenset(
 """What a wish for another colour is taken for."""
 
 
+ANOTHER_KIND = re.compile(
+    r"\b(?:chang\w*|swap\w*|switch\w*|exchang\w*)\b (?:the|my|this|that) (?P<what>[^.?!]{2,30}?) (?:to|for|into|with) "
+    r"(?:a|an|the|another) (?P<other>[^.?!]{2,40})",
+    re.I,
+)
+NO_KIND = re.compile(
+    r"\b(?:address|day|date|time|street|road|house|flat|neighbou?r|pick ?up|locker|name|card|number|shop|store|city"
+    r"|town|e-?mail|phone)\b",
+    re.I,
+)
+"""What is changed of the way, and of no thing."""
+
+
+def of_another_kind(heard: Heard, facts: Facts) -> Heard:
+    """ "Change the toaster to the 4 slot one", of one that has come: it goes back for another."""
+    taken = heard.intent == "change_delivery" and not heard.triggers
+    found = ANOTHER_KIND.search(heard.text) if taken else None
+    if found is None or NO_KIND.search(heard.text):
+        return heard
+    return meant_as(RETURNS, heard) if naming(found["what"], bought(facts, "delivered")) else heard
+
+
 def of_another_colour(heard: Heard, facts: Facts) -> Heard:
     """ "Change the jumper to black", of one that has come: it goes back, and no app is at fault."""
     taken = (heard.intent in NO_CHANGE or half(heard)) and not heard.triggers

@@ -93,6 +93,9 @@ def of_a_charge(heard: Heard, facts: Facts) -> Heard:
     charges, text = facts.account.charges, heard.text
     if heard.intent in QUOTES and any(folded(one.description) in folded(text) for one in charges):
         return meant_as("billing_error", heard)
+    stray = [one for one in charges if not one.order and folded(one.description) in folded(text)]
+    if heard.intent == "cancel_order" and stray and not any(one.subscription for one in stray):
+        return meant_as("billing_error", heard)  # by its words on the statement, and no order
     named = {amount for e in heard.entities if e.type == "amount" for amount in amounts(e.text)}
     theirs = named & {one.amount.amount for one in charges}
     riddle = heard.intent in QUOTES and "billing_error" in likely(heard) and not at_fault(text)
@@ -201,6 +204,38 @@ def of_postage(heard: Heard, facts: Facts) -> Heard:
         return heard
     paid = PAID_POSTAGE.search(heard.text) and BACK.search(heard.text)
     return meant_as("billing_error", heard) if paid or ONLY_DIFFERENCE.search(heard.text) else heard
+
+
+DEAR = re.compile(r"\b(?:robbery|rip-?off|expensive|pricey|dear|steep|insane|crazy|outrageous|a lot|too much)\b", re.I)
+PAID = re.compile(
+    r"\b(?:charg(?:e|ed|es|ing)|took|taken|paid|debited|billed|statement|bank|account|twice|overcharg\w*)\b", re.I
+)
+
+
+def of_none(heard: Heard, facts: Facts) -> Heard:
+    """ "18 for a 6 dollar thing, thats robbery", of who has paid for nothing yet: what they think of a price."""
+    grave = any(rule not in ("frustration", "contest") for rule, _ in heard.triggers)
+    if heard.intent != "billing_error" or grave or facts.account is None or facts.account.charges:
+        return heard
+    if not DEAR.search(heard.text) or PAID.search(heard.text):
+        return heard
+    return replace(meant_as("complaint", heard), triggers=tuple(t for t in heard.triggers if t[0] != "contest"))
+
+
+BY_FIGURES = re.compile(
+    r"\W*(?:(?:it'?s|its|the|that|about|yes|no|for|of|i mean) )*(?P<sum>\d{2,4})"
+    r"(?: (?:one|charge|payment|euros?|dollars?|pounds?|bucks|quid))?\W*",
+    re.I,
+)
+
+
+def of_its_figures(heard: Heard, facts: Facts) -> Heard:
+    """ "The 19", of who has a charge of 19.90 that looks wrong: that one."""
+    found = BY_FIGURES.fullmatch(heard.text)
+    if found is None or facts.account is None or heard.triggers:
+        return heard
+    its = [one for one in suspicious(facts.account) if int(one.amount.amount) == int(found["sum"])]
+    return meant_as("billing_error", heard) if len(its) == 1 else heard
 
 
 HELD = re.compile(r"\b(?:pending|reserv\w*|authori[sz]ation|(?:on )?hold|held)\b", re.I)

@@ -37,6 +37,24 @@ def _dropped(words: str) -> tuple[str, ...]:
     return ("security", "legal", *(("call",) if re.search(r"\bcall", words, re.I) else ()))
 
 
+WITHDRAWS = re.compile(
+    r"\b(?:i|we) (?:(?:hereby|now|formally|would|want|wish|like|am|intend|declare|that|to|i) )*(?:withdraw\w*|revoke)\b"
+    r"|\b(?:exercis\w+|use|using|invok\w+) (?:my|our|the) (?:\w+ )?right (?:of|to) (?:withdraw\w*|cancel\w*)",
+    re.I,
+)
+A_RIGHT = re.compile(r"\b(?:14|fourteen)[- ]days?\b|\bright\b|\bcontract\b|\bstatutory\b|\bcooling[- ]off\b", re.I)
+
+
+def withdrawn(heard: Heard, _: Facts) -> Heard:
+    """ "I withdraw under the 14 day rule": a person takes what is declared by the law, whatever it is of."""
+    found = WITHDRAWS.search(heard.text)
+    if found is None or not A_RIGHT.search(heard.text) or "legal" in dict(heard.triggers):
+        return heard
+    words = " ".join(found.group().split())
+    reasons = (*heard.reasons, f'legal ("{words}")')
+    return replace(heard, triggers=(("legal", words), *heard.triggers), reasons=reasons)
+
+
 def threatened(heard: Heard, _: Facts) -> Heard:
     """A person reads it, as one who is to be sued does; nobody is told of phishing, and nobody bid goodbye."""
     text = heard.text.replace("’", "'")

@@ -79,6 +79,39 @@ def of_the_house(heard: Heard, facts: Facts) -> Heard:
     return meant_as("faq", heard) if (asks or counts or sent) and facts.answers and not heard.triggers else heard
 
 
+CARE = re.compile(
+    r"\bhow (?:do|can|should|would|to|shall|must|often)(?: (?:i|you|one|we|do|should|to|best))* (?:\w+ )?"
+    r"(?:clean|wash|season|look after|care for|take care of|oil|descale|polish|store|get rid of|maintain)\b",
+    re.I,
+)
+"""Asks how a thing is looked after; nothing need be wrong with it."""
+CARED = ("item_problem", RETURNS, "technical_issue", "out_of_scope", "faq", PRODUCT)
+WISHES = re.compile(
+    r"\b(?:refund\w*|money back|return\w*|replac\w+|exchange|new one|another one|broken|crack\w*)\b", re.I
+)
+NO_FAULT = re.compile(r"\bno fault\b", re.I)
+CAME_SO = re.compile(r"\b(?:came|arrived|delivered|out of the box|brand new|unused|first time)\b", re.I)
+"""It was so from the beginning: that is one, whatever a page says of use."""
+LIKELY = 0.55
+
+
+def cared_for(heard: Heard, _: Facts) -> Heard:
+    """ "The pan I got, how do I season it" tells of no fault, and sends nothing back."""
+    wrong = WISHES.search(heard.text) or at_fault(heard.text)
+    asks = (half(heard) or heard.intent in CARED) and CARE.search(heard.text) and not wrong
+    return meant_as(PRODUCT, heard) if asks and not heard.triggers else heard
+
+
+def no_fault(heard: Heard, facts: Facts) -> Heard:
+    """ "The pan is rusting", where a page says that this is none: it is told first."""
+    page = facts.answers[0] if facts.answers else None
+    if page is None or page.score < LIKELY or not NO_FAULT.search(page.text):
+        return heard
+    wishes = WISHES.search(heard.text) or CAME_SO.search(heard.text)
+    told = heard.intent in ("item_problem", "technical_issue") and not heard.triggers
+    return meant_as(PRODUCT, heard) if told and not wishes else heard
+
+
 def written(heard: Heard, facts: Facts) -> Heard:
     """Half understood or a kind of delivery, but nearly the very question that a written answer is for."""
     unclear = half(heard) or OFFERED.fullmatch(heard.text)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.anew import replace
+from bot.charging import latest
 from bot.content import Reply
 from bot.effects import CancelSubscription, Credit, Handoff, PayBackCharge, ResumeSubscription
 from bot.events import Result
@@ -66,10 +67,18 @@ def subscription_resumed(scene: Scene, wanted: ResumeSubscription, result: Resul
         return _club_failed(scene, asked, result)
     if plan is None:
         return unseen(scene, f"{asked} → goes on")
-    said = scene.say("club.resumed", title=plan.title, amount=plan.price, day=plan.renews or scene.facts.now)
+    account, now = scene.facts.account, scene.facts.now
+    last = latest(account, plan) if account else None
+    at_once = last is not None and now - last.at <= JUST_NOW
+    key = "club.resumed_charged" if at_once else "club.resumed"
+    said = scene.say(key, title=plan.title, amount=plan.price, day=plan.renews or now)
     title = scene.say("club.kept_resume", title=plan.title)
     facts = ((scene.say("label.which_subscription"), plan.title),)
     return confirmed(scene, f"{asked} → goes on", said, title, facts)
+
+
+JUST_NOW = timedelta(hours=1)
+"""A charge so young was made by starting it again."""
 
 
 def _club_failed(scene: Scene, asked: str, result: Result) -> Turn:
