@@ -21,7 +21,7 @@ from bot.ports import Catalogue, Clock, Desk, Library, Shop, Store
 from bot.product import Product
 from bot.shop import Account, Customer, ShopUnavailable
 from bot.standing import DeskView
-from bot.turns import centre
+from bot.turns import asked_of_security, centre
 from bot.turns.context import calling, money, plans, sold, wishes
 from bot.turns.identity import mailbox
 from bot.writes import CodeRow, ConfirmationRow, Snapshot, micros, moment
@@ -231,6 +231,10 @@ class Gatherer:
             heard = hear(rest)  # nobody asks what is written on what they no longer want
         elif heard and plans.of_an_account(heard):
             heard = hear(plans.CLOSED)
+        elif (
+            heard and view.case and view.case.department == "security" and asked_of_security.WHO_PAYS.search(heard.text)
+        ):
+            heard = replace(hear(asked_of_security.NOT_THEIR_ORDER), intents=(("faq", 1.0),))
         elif heard and heard.intent == "phone_call" and calling.asks_ours(heard.text):
             heard = replace(hear(calling.OUR_NUMBER), intents=(("faq", 1.0),))  # however long their story is
         elif heard and heard.intent == "phone_call" and calling.OF_THE_SERVICE.search(heard.text):

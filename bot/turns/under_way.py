@@ -39,6 +39,7 @@ from bot.turns import (
     pictures,
     presses,
     questions,
+    security,
     speaking_for_it,
     waiting,
     which_one,
@@ -52,6 +53,8 @@ def went_on(scene: Scene) -> Turn:
     errand = scene.memory.errand
     if errand and errand.flow == identity.NAME:
         return _proving(scene)
+    if told := security.broken_in(scene):
+        return told
     if (
         errand
         and errand.flow == "elsewhere"

@@ -7,7 +7,10 @@ from bot.facts import Facts
 from bot.hearing import Heard
 from bot.turns.context.reading import meant_as
 
-MAY_BE = frozenset({"account_access", "faq", "out_of_scope", "technical_issue", "order_status", "provide_info"})
+MAY_BE = frozenset(
+    "account_access faq out_of_scope technical_issue order_status provide_info refund_status refund_request"
+    " payment_promo delivery_problem delivery_late billing_error complaint case_followup affirm deny".split()
+)
 """What such a question is taken for."""
 CAME = re.compile(r"\b(?:e-?mails?|mail|text|sms|message|whats ?app|link|phone call)\b", re.I)
 RECEIVED = re.compile(
@@ -21,8 +24,8 @@ NONE_CAME = re.compile(
     re.I,
 )
 GENUINE = re.compile(
-    r"\b(?:is|are|was|it|this|that)\b[^.?!]{0,20}\b(?:real|genuine|legit\w*|fake|a scam|phishing|"
-    r"(?:really )?from (?:you|u))\b",
+    r"\b(?:is|are|was|it|this|that)\b[^.?!]{0,20}\b(?:real|genuine|legit\w*|fake|(?:a )?(?:scam|fraud|hoax)|phishing|"
+    r"(?:really )?from (?:you|u))\b|\bis (?:it|this|that) (?:really |actually )?(?:you|u|yours)\b(?! (?:who|that|i)\b)",
     re.I,
 )
 THE_SHOP = re.compile(
@@ -90,7 +93,7 @@ def of_a_held_account(heard: Heard, facts: Facts) -> Heard:
     text = heard.text.replace("’", "'")
     hold = MINE_IS_HELD.search(text) or OWNER.search(text)
     held = heard.intent in ("account_access", "technical_issue") and HELD.search(text)
-    if not (held or hold or NOT_ME.search(text) or WHERE_TO.search(text)):
+    if not (held or hold or NOT_ME.search(text) or NEVER_ORDERED.search(text) or WHERE_TO.search(text)):
         return heard
     meant = meant_as("security_fraud", heard)
     said = (hold or WHERE_TO.search(text)) and "security" not in dict(heard.triggers)
@@ -120,6 +123,13 @@ WHERE_TO = re.compile(
 )
 """Asks where the thing goes that nobody knows they ordered."""
 NOT_ME = re.compile(r"\b(?:not|isn'?t|wasn'?t|never) me\b|\bnot my (?:address|order)\b", re.I)
+
+NEVER_ORDERED = re.compile(
+    r"\b(?:i|we) (?:did ?n[o']?t|did not|never|have ?n[o']?t|have not) (?:\w+ )?(?:order\w*|b(?:uy|ought)|ma[dk]e"
+    r"|plac\w*|purchas\w*)\b(?! (?:this|that|the|it in) (?:\w+ )?(?:colou?r|size|version|model|amount|kind|one in)\b)",
+    re.I,
+)
+"""Of a held account's order it is the very thing that is looked into."""
 
 
 def doubted(text: str) -> bool:
