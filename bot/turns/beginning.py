@@ -84,12 +84,15 @@ A_MOMENT_AGO = re.compile(
 
 ONE_YES = {"billing_error": "charge"}
 """Where our question is the last one, a yes pays at once what a person would be waited for."""
+GOODS = frozenset({"send_back", "refund", "cancel"})
+ASKED_AT_ONCE = {"return_exchange": GOODS, "refund_request": GOODS}
+"""In a hurry and not cross: what we ask next takes them less time than to wait for anybody."""
 
 
 def in_haste(scene: Scene, need: Handoff) -> Turn | None:
     """ "Cancel it right now, before it ships": our question is put at once, and a person is one press away."""
     clear = scene.heard is not None and scene.heard.band is Band.ACT and not scene.heard.frustrated
-    quick = RACES | ONE_YES
+    quick = {intent: frozenset({flow}) for intent, flow in (RACES | ONE_YES).items()} | ASKED_AT_ONCE
     if need.rule != "urgency" or not clear or scene.intent not in quick or scene.memory.errand:
         return None
     turn = begun(scene)
@@ -97,7 +100,12 @@ def in_haste(scene: Scene, need: Handoff) -> Turn | None:
     if scene.intent == "cancel_order" and NOTHING_COMING in turn.decided and not turn.handoff:
         # Nothing could be too late, unless it was placed so lately that we don't see it yet.
         return None if A_MOMENT_AGO.search(scene.text) else turn
-    if turn.handoff or errand is None or errand.flow != quick[scene.intent] or wishes.ASKED_BEFORE.search(scene.text):
+    if (
+        turn.handoff
+        or errand is None
+        or errand.flow not in quick[scene.intent]
+        or wishes.ASKED_BEFORE.search(scene.text)
+    ):
         return None
     if scene.intent in ONE_YES and errand.slot != errands.CONFIRM:
         return None

@@ -178,10 +178,11 @@ ROWS = [
         ("how long does a refund take", "wait how long does a refund take", "how long do refunds take"),
         "faq",
     ),
+    (doubts.of_its_thanks, "claire", ("do i get anything for being a loyal customer?",), "faq"),
     (
-        things.not_ordered,
+        doubts.of_a_held_account,
         "yara",
-        ("i didnt order this", "i never ordered this", "but i did not order that"),
+        ("i didnt order this", "i never ordered this", "but i did not order that", "i didnt make the order 8127"),
         "security_fraud",
     ),
     (

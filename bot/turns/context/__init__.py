@@ -45,6 +45,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     law.threatened,
     calling.not_from_us,
     doubts.of_the_shop,
+    doubts.of_its_thanks,
     doubts.of_a_message,
     doubts.of_permits,
     doubts.of_a_held_account,

@@ -65,6 +65,22 @@ def of_the_shop(heard: Heard, _: Facts) -> Heard:
     return replace(meant_as("complaint", heard), triggers=triggers)
 
 
+OFFERS = re.compile(
+    r"\W*(?:(?:hi|hello|hey|and|so|just wondering|ok(?:ay)?)\W+)*(?:do|does|would|will|can|is|are)"
+    r" (?:i|we|you|u|there|customers?|regulars?|it)(?: guys)? (?:\w+ )?(?:get|have|offer|give|do|any(?:thing)?|earn)\b"
+    r"[^.!?\n]*\b(?:loyal\w*|regulars?|rewards?|points|bonus|perks?|long ?time|years|discounts?|returning|member\w*"
+    r"|anything (?:back|for))\b[^.!?\n]*\?*\W*",
+    re.I,
+)
+"""Asks what the shop gives to those who come often."""
+
+
+def of_its_thanks(heard: Heard, _: Facts) -> Heard:
+    """ "Do I get anything for being loyal": a question, and no complaint that one gets nothing."""
+    calm = heard.intent == "complaint" and not heard.triggers and not heard.frustrated
+    return meant_as("faq", heard) if calm and OFFERS.fullmatch(heard.text.replace("’", "'")) else heard
+
+
 def of_a_message(heard: Heard, _: Facts) -> Heard:
     """ "I got an email, click here, is it real": that is a report, however much of the account is in it."""
     return meant_as("security_fraud", heard) if heard.intent in MAY_BE and doubted(heard.text) else heard
