@@ -30,6 +30,7 @@ from bot.turns import (
     just_told,
     leads,
     learning,
+    let_that_go,
     no_call,
     nothing_newer,
     nudges,
@@ -207,6 +208,7 @@ AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
     pointing.above,
     smalltalk.praised,
     smalltalk.thanked,
+    let_that_go.met,
     no_call.not_now,
     photo_later.met,
     pictures.none,  # no no to anything but a picture

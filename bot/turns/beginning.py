@@ -24,6 +24,7 @@ from bot.turns import (
     in_one_breath,
     incidents,
     later_back,
+    leads,
     left_elsewhere,
     more_of_it,
     no_call,
@@ -170,6 +171,18 @@ def _for_two_reasons(scene: Scene) -> Turn | None:
     return two_reasons.begun(replace(scene, memory=replace(scene.memory, misses=0)), scene.intent)
 
 
+def _later_back(scene: Scene) -> Turn | None:
+    """Whether what comes may go back, and the other wish that stands beside it."""
+    told = later_back.asked(scene)
+    others = several.wishes(scene) if told else []
+    others = [wish for wish in others if not later_back.asked(replace(scene, heard=wish))]
+    if told is None or not others:
+        return told
+    turn = errands.begin(replace(scene, heard=others[0]), others[0].intent)
+    turn = leads.next_of(scene, turn, told)
+    return replace(turn, replies=told.replies + turn.replies, decided=told.decided + turn.decided)
+
+
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     in_one_breath.taken_back,  # first: its beginning alone is a wish
     second_time.keeps,
@@ -190,7 +203,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     afterwards.met,
     there_after_all.told,
     own.until_when,
-    later_back.asked,
+    _later_back,
     at_what_time.met,
     own.told,
     only_one_seen.told,

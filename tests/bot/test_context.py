@@ -22,6 +22,7 @@ from bot.turns.context import (
     intruders,
     law,
     money,
+    money_for,
     nobody,
     plans,
     sold,
@@ -177,6 +178,12 @@ ROWS = [
         "rosa",
         ("how long does a refund take", "wait how long does a refund take", "how long do refunds take"),
         "faq",
+    ),
+    (
+        money_for.on_its_way,
+        "bruno",
+        ("hey so whats going on w the watering can money", "the money for the watering can never came"),
+        "refund_status",
     ),
     (doubts.of_its_thanks, "claire", ("do i get anything for being a loyal customer?",), "faq"),
     (

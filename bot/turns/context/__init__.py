@@ -20,6 +20,7 @@ from bot.turns.context import (
     intruders,
     law,
     money,
+    money_for,
     nobody,
     plans,
     sold,
@@ -74,6 +75,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     money.asked_for,
     money.bounced,
     money.missing,  # after the one before: where both fit, money that is missed is asked after
+    money_for.on_its_way,
     money.handed_in,
     money.in_general,
     things.not_ordered,
