@@ -143,7 +143,12 @@ AND_THAT = re.compile(
 
 THE_THING = re.compile(r"\W*(?:(?:for|of|from|with|about) )?(?:the|my|those) [\w'-]+(?: [\w'-]+)?\W*", re.I)
 """As short as the name of a thing is."""
-NOT_THAT = re.compile(r"\W*(?:(?:no|sorry|oh|ah)\W+)*not (?:the |my )[\w'-]+(?: [\w'-]+)?\s*[,.;:-]+\s*(?:but )?", re.I)
+NOT_THAT = re.compile(
+    r"\W*(?:(?:no|sorry|oh|ah)\W+)*not (?:the |my )[\w'-]+(?: [\w'-]+)?\s*[,.;:-]+\s*(?:but )?"
+    r"|\W*(?:(?:no+|sorry|oh|ah)\W+)+(?:not (?:that|this|it)(?: one)?\W*)?(?:(?:but|i meant?|rather|it'?s)\W+)*"
+    r"(?=(?:the|my) [\w'-]+(?: [\w'-]+)?\W*$)",
+    re.I,
+)
 """Of another thing than was told of, before it is named: "no, not the kettle, the iron pan"."""
 
 

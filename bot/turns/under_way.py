@@ -242,6 +242,7 @@ def _digression(scene: Scene) -> Turn | None:
 
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     in_one_breath.taken_back,
+    yes_and.not_yet,  # no no yet
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
     detours.any_of_them,
     misplaced.wants_none,
