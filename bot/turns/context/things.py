@@ -65,7 +65,6 @@ NOT_MY_PLACE = re.compile(
 IS_NOT_HERE = re.compile(
     r"\b(?:is|are|it'?s|they'?re)(?:n'?t| not) here\b|\b(?:isnt|arent) here\b|^\W*not here\b", re.I
 )
-
 LOOKS = ("order_status", "delivery_late")
 BESIDE = (PRODUCT, "faq", "out_of_scope", "provide_info")
 """What a question after a thing of theirs is taken for."""
