@@ -22,6 +22,7 @@ from bot.turns import (
     calls,
     consent,
     detours,
+    dont_use,
     errands,
     handing_over,
     idle,
@@ -29,6 +30,7 @@ from bot.turns import (
     just_told,
     leads,
     learning,
+    let_that_go,
     no_call,
     nothing_newer,
     nudges,
@@ -182,10 +184,10 @@ def _alone(scene: Scene) -> Turn:
         quickest = detours.answered_in_haste(scene, need) or beginning.in_haste(scene, need)
         return quickest or handing_over.called(scene, need)
     if scene.memory.errand is None:
-        return people.offer(scene, beginning.begun(scene))
+        return people.offer(scene, dont_use.told(scene, beginning.begun(scene)))
     if GIVE_UP.fullmatch(scene.text):
         return detours.any_of_them(scene) or detours.given_up(scene)
-    return people.offer(scene, under_way.went_on(scene))
+    return people.offer(scene, dont_use.told(scene, under_way.went_on(scene)))
 
 
 SHORT: tuple[Callable[[Scene], Turn | None], ...] = (
@@ -206,6 +208,7 @@ AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
     pointing.above,
     smalltalk.praised,
     smalltalk.thanked,
+    let_that_go.met,
     no_call.not_now,
     photo_later.met,
     pictures.none,  # no no to anything but a picture

@@ -11,7 +11,7 @@ from bot.blanks import values
 from bot.events import Due, Inbound, Opened, Press, Result, Said
 from bot.facts import FROZEN, Facts
 from bot.flows.product import SELL
-from bot.hearing import Band, Heard, hear
+from bot.hearing import Band, Heard
 from bot.incidents import Incident, IncidentRow, Reported, ReportRow, topic_of
 from bot.incidents import about as by_words
 from bot.knowledge import Answer, filled, going_on
@@ -21,17 +21,12 @@ from bot.ports import Catalogue, Clock, Desk, Library, Shop, Store
 from bot.product import Product
 from bot.shop import Account, Customer, ShopUnavailable
 from bot.standing import DeskView
-from bot.turns import centre
-from bot.turns.context import calling, money, plans, sold, wishes
+from bot.turns import centre, looking_up
+from bot.turns.context import sold
 from bot.turns.identity import mailbox
 from bot.writes import CodeRow, ConfirmationRow, Snapshot, micros, moment
 from bot.written import MOST, WrittenRow, article_of
 
-UNWRITTEN = frozenset(
-    "order_status delivery_late refund_request refund_status human_agent phone_call security_fraud "
-    "greeting thanks goodbye affirm deny provide_info".split()
-)
-"""Intents that no written answer is ever shown for: looking for one would be the dearest step of the turn."""
 PRODUCT = "product_question"
 MOST_WORDS = 500
 GOES_ON = 8
@@ -228,22 +223,10 @@ class Gatherer:
         """What the shop has written on it; a press is looked up by the words on its label."""
         if view.case and view.case.silences_bot:
             return ()
-        if isinstance(event.body, Press):
-            label = {**now.choices, **now.offers}.get(event.body.value, "")
-            heard = hear(label) if label else None
-        elif heard and (rest := wishes.behind(heard.text)):
-            heard = hear(rest)  # nobody asks what is written on what they no longer want
-        elif heard and plans.of_an_account(heard):
-            heard = hear(plans.CLOSED)
-        elif heard and heard.intent == "phone_call" and calling.asks_ours(heard.text):
-            heard = replace(hear(calling.OUR_NUMBER), intents=(("faq", 1.0),))  # however long their story is
-        elif heard and heard.intent == "phone_call" and calling.OF_THE_SERVICE.search(heard.text):
-            heard = replace(heard, intents=(("faq", heard.intents[0][1]),))
-        if heard and stranger and (general := going_on.of_nobodys(heard.text, heard.intent)):
-            heard = replace(hear(general), intents=(("faq", 1.0),))
+        heard = looking_up.words(event, heard, now, view, stranger=stranger)
         # What is only half understood may still be the very words of an answer.
         sure = heard is not None and heard.band is Band.ACT
-        if heard is None or not heard.text or (sure and heard.intent in UNWRITTEN and not _in_general(heard)):
+        if heard is None or not heard.text or (sure and looking_up.is_unwritten(heard)):
             return ()
         library = await self._shelf(event.team)
         asked = going_on.put_to(now.errand.flow if now.errand else now.topic, heard.intent, heard.text)
@@ -270,14 +253,6 @@ async def _both(catalogue: Catalogue, ids: tuple[str, ...], words: str) -> tuple
     offered = await catalogue.products(ids) if ids else ()
     found = {product.id: product for product in (*offered, *await catalogue.search(words))}
     return tuple(found.values())
-
-
-def _in_general(heard: Heard) -> bool:
-    """Whether something that is written is asked for, whatever of their own it sounds like."""
-    supposed = money.IN_GENERAL.search(heard.text) or going_on.IF_NOT.fullmatch(heard.text)
-    writes = heard.intent == "human_agent" and going_on.IN_WRITING.search(heard.text)
-    sent = going_on.TO_A_PLACE.search(heard.text)
-    return bool(supposed or writes or sent) or going_on.which_days(heard.text)
 
 
 def _addresses(heard: Heard | None) -> tuple[str, ...]:

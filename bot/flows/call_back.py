@@ -64,6 +64,13 @@ SUITS = re.compile(
 """Which hours are good, in a sentence of its own beside the wish for a call."""
 LATER_CALL = re.compile(rf"\b(?:call|ring|phone)(?: (?:me|us))?(?: back)?(?:,? (?:please|pls|maybe))? {_LATER}\b", re.I)
 """The same, beside the wish for a call."""
+ASKS_ON = re.compile(
+    r"\b(?:if|unless|suppose)\b(?! (?:possible|you (?:can|could|like|want|please|prefer|must|wish|don'?t mind|need"
+    r"|have)|that'?s|it'?s|need\w*|necessary|so)\b)"
+    r"|\b(?:and|but|so|then|ok(?:ay)?) (?:what|how|who|when|where|why|which)\b",
+    re.I,
+)
+"""An ok that goes on with what if, or with a question: nobody is called by that."""
 YES = re.compile(
     r"\b(?:yes|any ?time|whenever|yep|yeah|yup|ok|okay|sure|please|correct|right|go ahead|fine|good|that'?s it|do it"
     r"|call me)\b",
@@ -179,7 +186,7 @@ def _agreed(given: Given, view: View) -> str | None:
         return BAD + found.digits if RULED_OUT.search(given.text.replace("’", "'")) else None
     if IN_WRITING.search(given.text):
         return WRITE
-    if LATER.search(given.text):
+    if LATER.search(given.text) or ASKS_ON.search(given.text.replace("’", "'")):
         return None  # no yes to be called now
     if given.intent == "deny" or ANOTHER.search(given.text):
         return OTHER

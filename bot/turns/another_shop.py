@@ -10,7 +10,8 @@ from bot.turns import errands
 
 _SMALL = (
     r"(?:oh|ah|ups|oops|wait|sorry|so sorry|no+|nope|hm+|um+|ok(?:ay)?|well|hang on|my (?:mistake|bad|fault)|i'?m silly"
-    r"|forget it|never ?mind|nvm|actually|i (?:just )?(?:see|saw|think|realised|realized|noticed|checked)|i guess"
+    r"|forget it|leave (?:it|that)|drop it|never ?mind|nvm|actually"
+    r"|i (?:just )?(?:see|saw|think|realised|realized|noticed|checked)|i guess"
     r"|just (?:checked|saw|noticed|realised|realized)|apologies|silly me|lol|haha|thanks|thank you|bye|anyway|now|that"
     r"|ignore (?:me|that|this))"
 )
@@ -20,7 +21,7 @@ _SHOP = r"(?:shop|store|site|website|web ?shop|company|seller|retailer)"
 _FROM_ANOTHER = (
     rf"(?:{_IT}(?:'s| is| was| were| are|s)? (?:\w+ )?(?:(?:bought|ordered) )?(?:from |at |of |with "
     rf"|in )?{_OTHER} {_SHOP}(?:'s)?"
-    rf"|i (?:bought|ordered|got) {_IT} (?:from|at|in) {_OTHER} {_SHOP}"
+    rf"|i (?:must have |have |may have )?(?:bought|ordered|got) {_IT} (?:from|at|in) {_OTHER} {_SHOP}"
     rf"|(?:you(?:'re| are) )?(?:the )?wrong {_SHOP}|not (?:from|of) (?:you|your (?:shop|store|site))"
     rf"|{_IT}(?:'s| is| was| were| are)?(?:n'?t| not) (?:from (?:you|here|your shop)|yours|your (?:order|parcel))"
     rf"|i (?:did(?:n'?t| not)|never) (?:buy|order|get) {_IT} (?:from|at|with) (?:you|here))"

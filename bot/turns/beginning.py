@@ -25,6 +25,7 @@ from bot.turns import (
     in_one_breath,
     incidents,
     later_back,
+    leads,
     left_elsewhere,
     more_of_it,
     no_call,
@@ -87,6 +88,9 @@ A_MOMENT_AGO = re.compile(
 
 ONE_YES = {"billing_error": "charge"}
 """Where our question is the last one, a yes pays at once what a person would be waited for."""
+GOODS = frozenset({"send_back", "refund", "cancel"})
+ASKED_AT_ONCE = {"return_exchange": GOODS, "refund_request": GOODS}
+"""In a hurry and not cross: what we ask next takes them less time than to wait for anybody."""
 
 
 def in_haste(scene: Scene, need: Handoff) -> Turn | None:
@@ -94,7 +98,7 @@ def in_haste(scene: Scene, need: Handoff) -> Turn | None:
     if need.rule == "urgency" and scene.memory.errand and scene.memory.errand.flow == identity.NAME:
         return _quickest_known(scene)
     clear = scene.heard is not None and scene.heard.band is Band.ACT and not scene.heard.frustrated
-    quick = RACES | ONE_YES
+    quick = {intent: frozenset({flow}) for intent, flow in (RACES | ONE_YES).items()} | ASKED_AT_ONCE
     if need.rule != "urgency" or not clear or scene.intent not in quick or scene.memory.errand:
         return None
     turn = begun(scene)
@@ -102,7 +106,12 @@ def in_haste(scene: Scene, need: Handoff) -> Turn | None:
     if scene.intent == "cancel_order" and NOTHING_COMING in turn.decided and not turn.handoff:
         # Nothing could be too late, unless it was placed so lately that we don't see it yet.
         return None if A_MOMENT_AGO.search(scene.text) else turn
-    if turn.handoff or errand is None or errand.flow != quick[scene.intent] or wishes.ASKED_BEFORE.search(scene.text):
+    if (
+        turn.handoff
+        or errand is None
+        or errand.flow not in quick[scene.intent]
+        or wishes.ASKED_BEFORE.search(scene.text)
+    ):
         return None
     if scene.intent in ONE_YES and errand.slot != errands.CONFIRM:
         return None
@@ -147,7 +156,12 @@ AND_THAT = re.compile(
 
 THE_THING = re.compile(r"\W*(?:(?:for|of|from|with|about) )?(?:the|my|those) [\w'-]+(?: [\w'-]+)?\W*", re.I)
 """As short as the name of a thing is."""
-NOT_THAT = re.compile(r"\W*(?:(?:no|sorry|oh|ah)\W+)*not (?:the |my )[\w'-]+(?: [\w'-]+)?\s*[,.;:-]+\s*(?:but )?", re.I)
+NOT_THAT = re.compile(
+    r"\W*(?:(?:no|sorry|oh|ah)\W+)*not (?:the |my )[\w'-]+(?: [\w'-]+)?\s*[,.;:-]+\s*(?:but )?"
+    r"|\W*(?:(?:no+|sorry|oh|ah)\W+)+(?:not (?:that|this|it)(?: one)?\W*)?(?:(?:but|i meant?|rather|it'?s)\W+)*"
+    r"(?=(?:the|my) [\w'-]+(?: [\w'-]+)?\W*$)",
+    re.I,
+)
 """Of another thing than was told of, before it is named: "no, not the kettle, the iron pan"."""
 
 
@@ -175,6 +189,18 @@ def _for_two_reasons(scene: Scene) -> Turn | None:
     return two_reasons.begun(replace(scene, memory=replace(scene.memory, misses=0)), scene.intent)
 
 
+def _later_back(scene: Scene) -> Turn | None:
+    """Whether what comes may go back, and the other wish that stands beside it."""
+    told = later_back.asked(scene)
+    others = several.wishes(scene) if told else []
+    others = [wish for wish in others if not later_back.asked(replace(scene, heard=wish))]
+    if told is None or not others:
+        return told
+    turn = errands.begin(replace(scene, heard=others[0]), others[0].intent)
+    turn = leads.next_of(scene, turn, told)
+    return replace(turn, replies=told.replies + turn.replies, decided=told.decided + turn.decided)
+
+
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     in_one_breath.taken_back,  # first: its beginning alone is a wish
     second_time.keeps,
@@ -198,7 +224,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     afterwards.met,
     there_after_all.told,
     own.until_when,
-    later_back.asked,
+    _later_back,
     at_what_time.met,
     own.told,
     only_one_seen.told,

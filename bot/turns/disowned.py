@@ -6,8 +6,8 @@ from bot.scene import Scene
 from bot.shop import Order
 
 _ORDER = (
-    r"(?:(?:this|that|the|these|those|my last|my latest)(?: \w+)? orders?"
-    r"|(?:this |that |the )?order (?:no\.? ?)?#?[\w-]*\d[\w-]*)"
+    r"(?:(?:this |that |the )?order (?:(?:no\.?|number) ?)?#?[\w-]*\d[\w-]*"
+    r"|(?:this|that|the|these|those|my last|my latest)(?: \w+)? orders?)"
 )
 _NOT_MINE = re.compile(
     rf"\bi (?:did ?n[o']?t|did not|never|have ?n[o']?t|have not) (?:plac|ma[dk]|submit)\w* {_ORDER}"

@@ -12,6 +12,7 @@ from bot.memory import PARKED, Errand, Turn
 from bot.scene import Asking, Scene
 from bot.turns import (
     asides,
+    held,
     identity,
     incidents,
     leads,
@@ -109,7 +110,8 @@ def proceed(scene: Scene, errand: Errand, depth: int = 0) -> Turn:
     """Ask for what is missing, or finish."""
     step = advance(FLOWS[errand.flow], errand.answers, scene.view(errand.answers, errand.extras))
     if scene.facts.frozen and (FLOWS[errand.flow].moves or _would_move(step)):
-        return security.stopped(replace(scene, memory=replace(scene.memory, errand=None, parked=())), errand.wish)
+        rested = replace(scene, memory=replace(scene.memory, errand=None, parked=()))
+        return held.told(rested, errand) or security.stopped(rested, errand.wish)
     if isinstance(step, Outcome):
         return _finish(scene, errand, step, depth)
     return _ask(scene, errand, step)

@@ -53,6 +53,14 @@ WISHES_IT = re.compile(
 """A day by itself may only ask whether it comes then."""
 
 
+HOW_LONG = re.compile(
+    rf"{_LEAD}(?:how (?:long|much longer|many (?:more )?days)|until when|till when)"
+    r" (?:(?:do|must|should|will|would|shall|am|have|is|does) )?(?:i|we|it|that|this)"
+    r"(?: (?:have|need|got|going|supposed))?(?: to)?"
+    r"(?: (?:wait|be waiting|take|last|be))?(?: (?:for it|now|then|more|still|longer))*\W*",
+    re.I,
+)
+"""How long they wait for what they were just told of: not for a person."""
 ALL_OF_IT = re.compile(r"\b(?:it all|all of it|everything|whole|entire|both|each)\b", re.I)
 """More than that one thing."""
 TOLD = frozenset({"tracking", "product"})
@@ -64,6 +72,8 @@ def read_again(scene: Scene) -> Scene:
     heard, text = scene.heard, scene.text.replace("’", "'")
     if heard is None or not _told_lately(scene) or _names_something(scene):
         return scene
+    if HOW_LONG.fullmatch(text) and ERRANDS.get(scene.memory.topic) == "tracking":
+        return replace(scene, heard=meant_as("delivery_late", heard))
     thing = _thing(scene)
     if ON_A_DAY.fullmatch(text) and WISHES_IT.search(text) and ERRANDS.get(scene.memory.topic) == "tracking":
         said = f"the {thing}: {text}" if thing else text

@@ -188,7 +188,7 @@ def _opened(scene: Scene, turn: Turn, need: Handoff, said: str = "") -> Turn:
 def offer(scene: Scene, turn: Turn) -> Turn:
     """An answer to somebody frustrated begins with a sorry, and under it a person is one press away."""
     frustrated = scene.heard and scene.heard.frustration >= scene.policy.frustration_offers
-    if turn.handoff or not turn.replies or not frustrated:
+    if turn.handoff or not turn.replies or not frustrated or sorry.too_brief(scene):
         return turn
     return offered(scene, sorry.first(scene, turn), "frustrated")
 

@@ -12,6 +12,7 @@ class Report(StrEnum):
 
     TAKEN_OVER = "taken_over"
     CARD = "card"
+    PAID = "paid"
     PHISHING = "phishing"
     ON_THE_LINE = "on_the_line"
     CALLER = "caller"
@@ -44,6 +45,12 @@ _GAVE_IT = re.compile(
     r" (?:it|them|him|her|that)\b(?! (?:no|not|nothing|that|where|i)\b| to (?:go|stop|get|leave|call|do|hang|wait)\b)",
     re.I | re.S,
 )
+_ALREADY = re.compile(
+    r"\bi (?:already |have |just )*(?:click|open|press|follow|tap|enter|fill)\b[^.!?\n]{0,20}\balready\b"
+    r"|\bi already (?:click|open|press|follow|tap|enter|fill)\b",
+    re.I,
+)
+"""In the present, and done: "i click it already"."""
 _FELL_FOR = re.compile(
     r"\bi(?:'ve| have)?(?: \w+){0,2} (?:fell|fallen|falled) for (?:it|this|that|them|one|your|his|her|their|an?|the)\b"
     r"|\bi(?:'ve| have)?(?: was| got| been)(?: \w+)? (?:phished|tricked|duped|conned|fooled)\b",
@@ -51,6 +58,18 @@ _FELL_FOR = re.compile(
 )
 _PAID = re.compile(r"\b(?:paid|pay|bought|ordered|seller|money|[$£€]\d)\b", re.I)
 """Who was cheated of money in a sale has lost that, and no key to the account."""
+_PAID_THEM = re.compile(
+    r"\bi(?:'ve| have)? (?:(?:already|just|even|also|stupidly|then) )*"
+    r"(?:paid|payed|transferred|wired|sent (?:the|them|him|her) (?:\w+ )?money)(?: (?:it|them|him|her|that|this|already"
+    r"|the (?:fee|money|sum|\w+ fee|[\d.,]+))){0,3}\b"
+    r"(?=\W*$|\W+(?:with|by|from|on|already|and|what|omg|now|is|to|before|because|so|through|via|yesterday|today)\b"
+    r"|[.,;!?\n])",
+    re.I,
+)
+"""Money of theirs is with whoever it was."""
+_PAID_FOR = re.compile(
+    r"\b(?:paid|payed) (?:for|with (?:my )?(?:gift|store)|you|your|already for)\b|\bpaid to you\b|\bnever\b", re.I
+)
 _LET_IN = re.compile(
     r"(?<!never )(?<!not )(?<!n't )(?<!nt )\b(?:let|allowed|gave|given)\b"
     r"(?:(?!\b(?:no|not|never|nothing)\b)[^.!?\n]){0,40}"
@@ -70,9 +89,11 @@ ON_THE_LINE = re.compile(
 )
 _CAME = r"(?:e-?mails?|texts?|sms|messages?|calls?|letters?|dms?|attachments?|links?|pop-?ups?)"
 _CLAIMED = re.compile(
-    r"\b(?:e-?mails?|texts?|sms|messages?|call(?:er|ed)?|letter|dm|link|site|website|page|number"
+    r"\b(?:e-?mails?|texts?|sms|messages?|call(?:er|ed)?|texted|messaged|e-?mailed|mails?|whats ?app\w*"
+    r"|letter|dm|link|site|website|page|number"
     r"|phone(?! (?:shop|store)))\b[^.!?\n]{0,40}"
-    r"\b(?:say(?:s|ing)?|said|claim\w*|tell(?:s|ing)?|told|pretend\w*|ask(?:s|ed|ing)?|want(?:s|ed)?|from|about)\b"
+    r"\b(?:say(?:s|ing)?|said|claim\w*|tell(?:s|ing)?|told|pretend\w*|ask(?:s|ed|ing)?|want(?:s|ed)?|from|about"
+    r"|to (?:pay|click|log in|confirm|verify|update))\b"
     r"|phish\w*|scam\w*|fake (?:site|website|page|mail|e-?mail|text|shop|call)",
     re.I,
 )
@@ -89,7 +110,8 @@ _REACHED = re.compile(
     re.I,
 )
 _WRITTEN = re.compile(
-    r"\b(?:e-?mails?|mails?|texts?|texted|sms|messages?|links?|attachments?|sites?|websites?|page|letters?|url)\b|https?:"
+    r"\b(?:e-?mails?|mails?|texts?|texted|sms|messages?|messaged|whats ?app\w*|links?"
+    r"|attachments?|sites?|websites?|page|letters?|url)\b|https?:"
     r"|<url>",
     re.I,
 )
@@ -116,6 +138,9 @@ _DATA = re.compile(
 _CARD = re.compile(
     r"\b(?:card|cc)\b[^.!?\n]{0,25}\b(?:stolen|cloned|skimmed|copied|misused|used by)\b"
     r"|\b(?:stole|stolen|nicked|cloned|copied|lost) (?:my|our) (?:bank |credit |debit )?card\b"
+    r"|\b(?:stole|stolen|steal|stealing|nicked|pinched|cloned|skimmed|copied|took|taken|hacked) my"
+    r" (?!gift\b|store\b|birthday\b)(?:\w+ )?(?<!gift )cards?\b"
+    r"|\b(?:lost|missing) my (?:bank|credit|debit) card\b"
     r"|\bstolen card|\b(?:used|using|charged) my card\b|\bfraud\w* (?:charge|transaction|payment)s?\b",
     re.I,
 )
@@ -140,6 +165,8 @@ def kind_of(words: str) -> Report:
         return Report.TAKEN_OVER
     if ON_THE_LINE.search(words):
         return Report.ON_THE_LINE
+    if _PAID_THEM.search(words) and not _PAID_FOR.search(words):
+        return Report.PAID
     if _CARD.search(words) or (_BY_CARD.search(words) and _NOT_MINE.search(words)):
         return Report.CARD
     if intruders.is_told(_own_words(words)) or disowned.is_said(_own_words(words)):
@@ -151,7 +178,9 @@ def _gave_away(words: str) -> bool:
     """Whether a key to the account is in other hands by their own doing."""
     came = _CLAIMED.search(words) or _REACHED.search(words) or re.search(rf"\b{_CAME}\b", words, re.I)
     fell = came and _FELL_FOR.search(words) and not _PAID.search(words)
-    return bool(fell or _GAVE.search(words) or _GAVE_IT.search(words) or _LET_IN.search(words))
+    return bool(
+        fell or _GAVE.search(words) or _ALREADY.search(words) or _GAVE_IT.search(words) or _LET_IN.search(words)
+    )
 
 
 def _without_harm(words: str) -> Report:

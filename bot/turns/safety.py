@@ -22,13 +22,18 @@ KINDS = {
     ),
     "fire": re.compile(
         r"fire|flames?|smok\w+|spark\w*|explod\w*|blew up|melt\w*|overheat\w*|burning"
-        r"|carbon monoxide|gas leak|electrocut\w*|shocks?\b|scorch\w*|charred|singed"
+        r"|carbon monoxide|gas leak|\barc(?:ed|ing)|\bbang\b|fuse|breaker|\brcd\b|electrics|circuit"
+        r"|scorch\w*|charred|singed"
         r"|burnt? (?:\w+ )?(?:socket|plug|outlet|wir|cable|charger)|(?:socket|plug|outlet|cable) (?:\w+ ){1,2}burnt?\b"
         r"|(?:battery|batteries|power ?bank|cell)\b.{0,20}(?:hiss|swell|swoll|bulg|balloon|leak)"
         r"|(?:swollen|bulging|leaking) batter",
         re.I,
     ),
-    "health": re.compile(r"poison\w*|allerg\w*|anaphyla\w*|rash|chok\w+|swallow\w*|mou?ldy", re.I),
+    "shock": re.compile(r"electrocut\w*|\b(?:shock|zap)", re.I),
+    "health": re.compile(
+        r"poison\w*|allerg\w*|anaphyla\w*|rash|itch|hives|welts|skin|blister|bad reaction|chok\w+|swallow\w*|mou?ldy",
+        re.I,
+    ),
     "food": FOREIGN,
     "medicine": MEDICINE,
     "fall": re.compile(r"\b(?:fall|fell|fallen|tripped|slipped)\b", re.I),

@@ -13,7 +13,7 @@ from bot.memory import LINE, Turn
 from bot.scene import Scene
 from bot.standing import OpenCase
 from bot.text import defanged
-from bot.turns import disowned, people, reports
+from bot.turns import asked_of_security, disowned, people, reports
 from bot.turns.context import intruders
 from bot.turns.reports import Report, kind_of
 
@@ -47,9 +47,9 @@ _BY_OTHERS = re.compile(
 _BANK = re.compile(r"\bbanks?\b|(?<!gift )(?<!gift-)\bcards?\b(?! of [$€£])|\bwithdraw\w*", re.I)
 
 
-def report(scene: Scene, need: Handoff) -> Turn:
+def report(scene: Scene, need: Handoff, kind: Report | None = None) -> Turn:
     """A colleague is called at any hour; what can be done this minute is said first, and the evidence is kept."""
-    kind = kind_of(scene.text)
+    kind = kind or kind_of(scene.text)
     freezes = _to_freeze(scene, kind)
     order = disowned.order(scene)
     first = scene.say("security.never_placed", number=order.number, item=order.title) + " " if order else ""
@@ -66,10 +66,35 @@ def beside(scene: Scene) -> bool:
     return "security_fraud" in [name for name, _ in likely] and intruders.is_told(scene.text)
 
 
+_OTHERS_SHOP = re.compile(
+    r"\b(?:some(?:one|body)(?: else)?|a stranger|strangers|people|they|hackers?)"
+    r"(?:'s| is| are| was| has| have| keeps?| kept)?(?: been)? (?:just )?"
+    r"(?:ordering|ordered|buying|bought|shopping|spending|using it|getting in|got in|logging in|logged in)\b"
+    r"|\b(?:there (?:are|is|was|were)|i (?:see|saw|found|got)) (?:\w+ ){0,2}orders? (?:that )?"
+    r"i (?:never|did ?n[o']?t)\b",
+    re.I,
+)
+
+
+def broken_in(scene: Scene) -> Turn | None:
+    """Beside a question about their log-in: what others do in the account is a report, and no answer to ours."""
+    errand, text = scene.memory.errand, scene.text.replace("’", "'")
+    if errand is None or errand.flow != "elsewhere":
+        return None
+    of_account = errand.extras.get("intent") in ("account_access", "technical_issue", "security_fraud")
+    others = intruders.is_told(text) or (of_account and _OTHERS_SHOP.search(text))
+    if not others or MINE_AFTER_ALL.search(text):
+        return None
+    told = replace(scene, memory=replace(scene.memory, errand=None))
+    return report(told, people.by_rule(told, "security", scene.say("why.at_risk")), Report.TAKEN_OVER)
+
+
 def meanwhile(scene: Scene, case: OpenCase) -> Turn | None:
     """A report while a case is open: the account is frozen all the same, and its people are called to it."""
     if case.department == "security" and not case.silences_bot and _is_stopped(scene):
         return Turn(scene.memory, (Reply(scene.say("security.is_frozen"), notice=True),)).because("frozen already")
+    if told := asked_of_security.met(scene, case, _advice_on_all(scene)):
+        return told
     kind = kind_of(scene.text)
     together = _told_by_and_by(scene, case)
     if together:
@@ -83,6 +108,15 @@ def meanwhile(scene: Scene, case: OpenCase) -> Turn | None:
     remarks = tuple(f"{label}: {value}" for label, value in _evidence(scene, kind, freezes))
     turn = Turn(scene.memory, (said,), freezes=freezes, again=True, remarks=remarks)
     return turn.because(f"security: {kind.value.replace('_', ' ')}")
+
+
+def _advice_on_all(scene: Scene) -> str:
+    """What they can do by all that they have told of it."""
+    words = ". ".join(scene.memory.before[-TOGETHER:])
+    kind = kind_of(words)
+    if kind is Report.TAKEN_OVER and not scene.facts.frozen:
+        kind = Report.OTHER
+    return _advice(kind, scene, words)
 
 
 def _is_stopped(scene: Scene) -> bool:
@@ -107,7 +141,10 @@ def _is_heard(scene: Scene, case: OpenCase, kind: Report) -> bool:
     """Whether it is a report, or, beside a case of one, tells that somebody is on the line with them."""
     if scene.intent == "security_fraud":
         return kind is not Report.OTHER
-    return case.department == "security" and kind is Report.ON_THE_LINE and not _BANK.search(scene.text)
+    beside = case.department == "security"
+    if kind is Report.PAID:
+        return beside
+    return beside and kind is Report.ON_THE_LINE and not _BANK.search(scene.text)
 
 
 def _is_news(scene: Scene, case: OpenCase, kind: Report) -> bool:
@@ -127,14 +164,14 @@ def _to_freeze(scene: Scene, kind: Report) -> str:
     return scene.facts.customer if kind is Report.TAKEN_OVER and not scene.facts.frozen else ""
 
 
-def _advice(kind: Report, scene: Scene) -> str:
+def _advice(kind: Report, scene: Scene, words: str = "") -> str:
     """What they can do this minute, without what they say that they have done."""
-    text = scene.text.replace("’", "'")
+    text = (words or scene.text).replace("’", "'")
     if kind is Report.TAKEN_OVER:
         return _to_do_at_once(scene, text)
-    if kind is Report.OTHER and scene.facts.frozen:
-        return scene.say("security.stopped")
-    if kind is Report.CARD and _BLOCKED.search(text):
+    if scene.facts.frozen and (kind is Report.OTHER or (kind is Report.PHISHING and _ORDERED.search(text))):
+        return _of_one_held(scene, text)
+    if kind in (Report.CARD, Report.PAID) and _BLOCKED.search(text):
         return scene.say("security.card_blocked")
     if kind is Report.ON_THE_LINE and "?" in text:
         return scene.say("security.no_hang_up")
@@ -147,6 +184,19 @@ def advised(scene: Scene) -> str:
     """What they can do about what they have reported, once more; empty where there is nothing to be said of it."""
     kind = next((kind for words in reversed(scene.memory.before) if (kind := kind_of(words)) is not Report.OTHER), None)
     return _advice(kind, scene) if kind else ""
+
+
+_ORDERED = re.compile(r"\border\w*\b|\bb(?:ought|uying)\b", re.I)
+"""On a held account the mail about an order may well be ours, of what somebody else ordered."""
+
+
+def _of_one_held(scene: Scene, text: str) -> str:
+    """What is done already, and what is left for them."""
+    stopped = scene.say("security.stopped")
+    changed = _NEW_PASSWORD.search(text) and not _BY_OTHERS.search(text)
+    password = scene.say("security.changed" if changed else "security.change")
+    bank = "" if _BLOCKED.search(text) else scene.say("security.bank" if _BANK.search(text) else "security.bank_if")
+    return " ".join(filter(None, (stopped, password, bank)))
 
 
 def _to_do_at_once(scene: Scene, text: str) -> str:
@@ -176,5 +226,5 @@ def _evidence(scene: Scene, kind: Report, freezes: str) -> tuple[tuple[str, str]
 def stopped(scene: Scene, wants: str) -> Turn:
     """Money or goods should move in a frozen account: security decides."""
     why = scene.say("why.at_risk")
-    turn = Turn(scene.memory, (Reply(scene.say("security.stopped")),)).because("the account is frozen")
+    turn = Turn(scene.memory, (Reply(_of_one_held(scene, scene.text)),)).because("the account is frozen")
     return people.call(scene, turn, Handoff("security", (why,), "security", urgent=True, wants=wants))

@@ -14,28 +14,19 @@ from bot.memory import PARKED, Conversation, Errand, Turn
 from bot.scene import Scene
 from bot.slots import words_of
 from bot.slots.products import meant
-from bot.turns import errands, questions, with_a_club
+from bot.turns import errands, leads, of_two_orders, parting, questions, with_a_club
 from bot.turns.context import in_context, nobody
 from bot.turns.context.calling import AT_THE_DOOR
 from bot.turns.context.charges import PRICE_SAID
 from bot.turns.context.things import asks_if_in_time
 from bot.wording import Markup
 
-APART = re.compile(
-    r"(?:[!?;\n]|\.(?!\d))+\s*|\s*,?\s+(?:and|n|&|also|plus)(?:\s+(?:also|then))?\s+|\s*,\s*(?:then|also)\s+"
-    r"|\s*,\s*(?=(?:where'?s?|when'?s?|what'?s?|how|can|could|please|i want|i need|i was|i'?d like|do you|is there"
-    r"|refund|return|cancel|change|exchange|replace|call|ring|phone|get me|send me)\b)",
-    re.I,
-)
-"""Where one wish may end and the next begin."""
 ENDS_CLUB = re.compile(
     r"\W*(?:(?:please|pls|then|also|can you|could you|i want to|just)\W+)*(?:cancel|stop|end|quit)"
     r" (?:the|my|this|that) (?!(?:charge|payment|refund|order)s?\b)\w+",
     re.I,
 )
 """Ends something that runs: a club, a plan."""
-ENDS_LIST = re.compile(r",|\b(?:they|it|both|which|because|cause|cos|bc|since|as|but|please|pls|i)\b", re.I)
-"""What comes behind the last of several things: a pause, or why."""
 BESIDES = re.compile(
     r"\b(?:also|plus|besides|another (?:thing|question)|one more thing|second(?:ly)?|as well|too)\b", re.I
 )
@@ -55,6 +46,7 @@ UNLIKE = (
 only looked at."""
 FAMILIES = (PARCELS, CHARGES, GOODS | {"cancel", "refund_status"})
 """Within these one thing leads to the other: even "also" makes no second matter of it."""
+WAITED_FOR = frozenset({"tracking", "late", "not_received"})
 POLITE = frozenset({"thanks", "greeting", "goodbye"})
 """What is said beside a wish and asks for nothing."""
 CLEAR, TELLING = 0.85, 3
@@ -72,7 +64,7 @@ def begun(scene: Scene) -> Turn | None:
     if len(found) < 2:
         found = [in_context(_heard(part, scene.policy.orders), scene.facts) for part in with_a_club.parts(scene)]
     if len(found) < 2:
-        return None
+        return of_two_orders.begun(scene)
     first, *others = found
     written = {other.text: answer for other in others if (answer := _written(scene, other))}
     later = [other for other in others if other.text not in written]
@@ -80,7 +72,11 @@ def begun(scene: Scene) -> Turn | None:
     for answer in _not_shown(written.values(), turn):  # what a page answers is told at once, before what is asked
         said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))
         turn = replace(turn, replies=(Reply(said), *turn.replies)).because(f"knowledge: {answer.title}")
-    if turn.after.errand is None and not turn.handoff:  # answered without an errand that would go on with the next
+    if turn.handoff and later:
+        turn = _kept_for_them(scene, turn, later)
+    elif turn.after.errand and len(turn.after.parked) > len(scene.memory.parked):
+        turn = leads.led_by(turn, scene.say("errand.then"))
+    elif turn.after.errand is None:  # answered without an errand that would go on with the next
         turn = errands.back_to_parked(scene, turn)
     return turn.because(f"and then: {', '.join(o.intent for o in others)}")
 
@@ -89,6 +85,13 @@ def _not_shown(pages: Iterable[Answer], turn: Turn) -> list[Answer]:
     """Each page once, and none that the first wish was answered by."""
     told = " ".join(reply.text or (reply.question.text if reply.question else "") for reply in turn.replies)
     return [page for page in dict.fromkeys(pages) if Markup(page.text) not in told]
+
+
+def _kept_for_them(scene: Scene, turn: Turn, later: list[Heard]) -> Turn:
+    """Who hears that a person comes for the first thing hears that the others are not lost."""
+    said = scene.say("handoff.others", what=scene.words.several(tuple(f"“{one.text[:80]}”" for one in later)))
+    last = turn.replies[-1]
+    return replace(turn, replies=(*turn.replies[:-1], replace(last, text=f"{last.text} {said}")))
 
 
 def _written(scene: Scene, heard: Heard) -> Answer | None:
@@ -180,29 +183,10 @@ def _calls(heard: Heard) -> bool:
 
 def parts_of(scene: Scene) -> list[Heard]:
     """Each part of the message, heard by itself."""
-    parts = [part for start, end in _apart_at(scene) if (part := scene.text[start:end].strip())]
+    parts = [part for start, end in parting.apart_at(scene) if (part := parting.bare(scene.text[start:end]))]
     if not 1 < len(parts) <= PARTS:
         return []
     return [in_context(_heard(part, scene.policy.orders), scene.facts) for part in parts]
-
-
-def _apart_at(scene: Scene) -> list[tuple[int, int]]:
-    """Where each part starts and ends; one that begins with nothing but things of theirs goes on with the part before:
-    "refund the kettle and the toaster, i changed my mind" is one, "… and the cups please they are broken", and so is
-    "jumper and boots back"."""
-    titles = frozenset().union(*(words_of(item.title) for order in scene.facts.orders for item in order.items))
-    found: list[tuple[int, int]] = []
-    start = 0
-    for gap in (*APART.finditer(scene.text), None):
-        end = gap.start() if gap else len(scene.text)
-        named = words_of(ENDS_LIST.split(scene.text[start:end], maxsplit=1)[0])
-        last = words_of(scene.text[slice(*found[-1])]) if found else frozenset()
-        if found and ((named and named <= titles) or (last and last <= titles)):
-            found[-1] = found[-1][0], end
-        else:
-            found.append((start, end))
-        start = gap.end() if gap else end
-    return found
 
 
 @lru_cache(64)
@@ -215,11 +199,29 @@ def wishes(scene: Scene) -> list[Heard]:
     """What is asked for in each part of the message, as far as it is clear and another matter."""
     found: list[Heard] = []
     for heard in parts_of(scene):
-        if _is_wish(heard) and len(found) < MOST and all(_apart(scene, heard, other) for other in found):
-            found.append(heard)
+        if found and parting.ON_IT.match(heard.text) and _flow(heard) in WAITED_FOR and not _things(scene, heard):
+            continue  # "it has not arrived": of what was asked for already
+        wish = _surely(scene, heard)
+        if _is_wish(wish) and len(found) < MOST and all(_apart(scene, wish, other) for other in found):
+            found.append(wish)
     if asks_if_in_time(scene.text):  # that they are away is why they ask, and no wish of its own
         return [heard for heard in found if heard.intent != "change_delivery"]
     return found
+
+
+HALF = 0.5
+TELLS_OF_GOODS = frozenset({"item_problem", "return_exchange", "refund_status", "cancel_order"})
+
+
+def _surely(scene: Scene, heard: Heard) -> Heard:
+    """Half understood by itself, but it names a thing of theirs beside another matter: enough to ask on."""
+    likely, chance = heard.intents[0]
+    half = heard.band is Band.CLARIFY and chance >= HALF and likely in TELLS_OF_GOODS
+    return replace(heard, band=Band.ACT) if half and _things(scene, heard) else heard
+
+
+def _flow(heard: Heard) -> str:
+    return errands.ERRANDS.get(heard.intent, "")
 
 
 WONDERS = re.compile(
@@ -267,7 +269,7 @@ def _apart(scene: Scene, one: Heard, other: Heard) -> bool:
     named, before = _things(scene, one), _things(scene, other)
     if flows == {"charge", "refund"} and not (named or before):
         return False  # "I was charged too much, I want the difference"
-    if named and before and not named & before:
+    if named and (not named & before if before else parting.ANOTHER.match(one.text)):
         return True
     return bool(BESIDES.search(scene.text)) and not any(flows <= family for family in FAMILIES)
 

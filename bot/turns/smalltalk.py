@@ -153,7 +153,7 @@ def _what_about(scene: Scene, order: Order) -> Turn:
 
 def not_understood(scene: Scene) -> Turn:
     """Ask once, offering the likeliest; then a person is called. Thanks and goodbye in one breath are no riddle."""
-    if kind := graces.courtesy(scene):
+    if (kind := graces.courtesy(scene)) and not _says_more(scene):
         return Turn(scene.memory, (Reply(scene.say(f"small.{kind}")),)).because(f"small talk: {kind}")
     if cross := _cross_at_our_answer(scene):
         return people.call(scene, Turn(scene.memory), cross)
@@ -191,8 +191,17 @@ SAID_IN_ALL = ("order_status", "refund_request", "return_exchange")
 def beyond(scene: Scene) -> bool:
     """Small talk in a language that we do not speak, or out of our scope a second time."""
     return (scene.intent == "out_of_scope" and scene.memory.misses > 0 and not _glad(scene)) or (
-        bool(tongue.foreign(scene)) and scene.intent in SMALL
+        bool(tongue.foreign(scene)) and (scene.intent in SMALL or _says_more(scene))
     )
+
+
+HELLO = 2
+"""Words of a mere greeting, in any language."""
+
+
+def _says_more(scene: Scene) -> bool:
+    """ "Hallo, wo ist mein Paket": no greeting that is met in ours."""
+    return scene.intent == "greeting" and len(scene.text.split()) > HELLO
 
 
 def _in(scene: Scene, language: str) -> tuple[Choice, ...]:

@@ -53,10 +53,21 @@ def first(scene: Scene, turn: Turn) -> Turn:
     return leads.led_by(turn, scene.say("sorry.trouble"))
 
 
+FEW = 2
+
+
+def too_brief(scene: Scene) -> bool:
+    """Whether nothing but the tone of a word or two sounds cross: "money" is no anger yet."""
+    words = dict(scene.heard.triggers).get("frustration") if scene.heard else None
+    return words == "" and len(scene.text.split()) <= FEW
+
+
 def _frustrated(scene: Scene) -> bool:
     """Loud rather than glad: of marks alone ("Merry Christmas!") nobody knows."""
     heard = scene.heard
     if heard is None or heard.frustration < scene.policy.frustration_offers:
+        return False
+    if too_brief(scene):
         return False
     words = dict(heard.triggers).get("frustration", "")
     return not words or re.search(r"\w", words) is not None

@@ -29,6 +29,26 @@ WANTS_A_PERSON = re.compile(
 )
 
 
+_IN = (
+    r"\W*(?:(?:in|auf|en|em|please|pls|bitte|hallo|hello|hi|por favor|s'il (?:vous|te) pla[iî]t|per favore"
+    r"|do you|can you|can we|could you|speak|write|talk|answer|sprechen sie|sprichst du|hablas?|habla usted"
+    r"|parlez[- ]vous|parla|fala|any(?:one|body)|someone)\W+)*"
+)
+_NAMES = {
+    "de": r"(?:deutsch|german)",
+    "fr": r"(?:fran[cç]ais|french)",
+    "es": r"(?:espa[nñ]ol|castellano|spanish)",
+    "pt": r"(?:portugu[eê]s|portuguese)",
+    "it": r"(?:italiano|italian)",
+    "hi": r"(?:hindi)",
+}
+_ASKED_FOR = {
+    code: re.compile(rf"{_IN}{name}(?:\W+(?:please|pls|bitte|por favor|possible|\w+ pla[iî]t|per favore))*\W*", re.I)
+    for code, name in _NAMES.items()
+}
+"""The whole message asks for that language."""
+
+
 def offered(scene: Scene) -> str:
     """The language in which a person was just offered; empty if none was, or in ours."""
     label = scene.memory.offers.get("human", "")
@@ -53,6 +73,8 @@ def foreign(scene: Scene) -> str:
     words = text.casefold().split()
     if len(words) > len(set(words)) == 1:  # "la la la" is a song
         return ""
+    if asked := next((code for code, words in _ASKED_FOR.items() if words.fullmatch(text)), ""):
+        return asked
     language = scene.heard.language if scene.heard else guessed(text)
     return language if language in LANGUAGES else ""
 

@@ -40,6 +40,7 @@ from bot.turns import (
     pictures,
     presses,
     questions,
+    security,
     speaking_for_it,
     waiting,
     which_one,
@@ -53,6 +54,8 @@ def went_on(scene: Scene) -> Turn:
     errand = scene.memory.errand
     if errand and errand.flow == identity.NAME:
         return _proving(scene)
+    if told := security.broken_in(scene):
+        return told
     if (
         errand
         and errand.flow == "elsewhere"
@@ -242,6 +245,7 @@ def _digression(scene: Scene) -> Turn | None:
 
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     in_one_breath.taken_back,
+    yes_and.not_yet,  # no no yet
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
     detours.any_of_them,
     misplaced.wants_none,

@@ -7,7 +7,7 @@ from bot.hearing import Heard
 from bot.knowledge import going_on
 from bot.scene import Scene
 from bot.slots import naming, words_of
-from bot.turns import errands
+from bot.turns import errands, parting
 
 ENDS = re.compile(r"\b(?:cancel|stop|end)\b", re.I)
 SPARES = re.compile(r"\b(?:not|keep\w*|but|except|apart|stays?|leave|charg\w*|refund\w*)\b|n'?t\b|\?", re.I)
@@ -17,7 +17,7 @@ CLUBS = re.compile(r"\b(?:clubs?|subscriptions?|memberships?|plans)\b", re.I)
 def parts(scene: Scene) -> tuple[str, ...]:
     """ "Cancel the mug and the tea circle": one verb for an order that can be stopped, and for a club."""
     text, account = scene.text, scene.facts.account
-    if account is None or not ENDS.search(text) or SPARES.search(text) or not LIST.search(text):
+    if account is None or not ENDS.search(text) or SPARES.search(text) or not parting.LIST.search(text):
         return ()
     plans = [plan for plan in account.subscriptions if not plan.cancelled]
     orders = [order for order in scene.facts.orders if can_be_stopped(order)]
@@ -29,9 +29,6 @@ def parts(scene: Scene) -> tuple[str, ...]:
     if not things or not club:
         return ()
     return (f"cancel the {' and '.join(sorted(things))}", f"cancel my {club}")
-
-
-LIST = re.compile(r"\b(?:and|plus|also|as well)\b|[,&+]", re.I)
 
 
 def apart(scene: Scene, *both: Heard) -> bool:

@@ -25,7 +25,8 @@ PUTS_OFF = re.compile(
     r"\b(?:tomorrow|tonight|next (?:week|month|year|time)|later|not (?:today|now|yet)|another (?:day|time)"
     r"|in (?:a|an|one|two|ten|a few|\d+) (?:minutes?|hours?|days?|weeks?|months?)"
     r"|ask (?:my|the|him|her|them)"
-    r"|(?:let me|i(?:'?ll| will| need to| have to| must)?) (?:think|check|see|ask|sleep on))\b",
+    r"|(?:let me|i(?:'?ll| will| need to| have to| must)) (?:think|check|see|ask|sleep on)"
+    r"|i (?:check|ask|see|sleep on|think (?:about|it over))(?! (?:so|that)\b))\b",
     re.I,
 )
 """Says when, or whom first; none of that is now."""
@@ -86,6 +87,23 @@ def _for_its_club(scene: Scene, errand: Errand, rest: str) -> Errand | None:
 
 
 RESTARTS = re.compile(rf"\b(?:{WISHES[Wish.RESUME]}|start it (?:again|back|up))", re.I)
+
+
+_FIRST = re.compile(
+    r"\b(?:don'?t|do not|not|wait|hold (?:on|it)|hang on|nothing)\b[^.!?\n]{0,30}?\b(?:yet|first|now|until|before)\b"
+    r"[^?\n]*\b(?:i(?:'d| would)? (?:like|want|need|have|must|wanna)|let me|i'?ll|i will|i should|must)(?: to| first)*"
+    r" (?:know|ask|check|see|think|talk|speak|look|find out|make sure|be sure)\b[^?\n]*",
+    re.I,
+)
+"""Would know something first, and only they can find it out."""
+
+
+def not_yet(scene: Scene) -> Turn | None:
+    """ "No, don't refund yet, I want to know first if my wife did it": it waits, and nothing else is asked after."""
+    errand = scene.memory.errand
+    if errand is None or not _FIRST.search(scene.text.replace("’", "'")):
+        return None
+    return errands.ask_again(scene, scene.say("errand.no_hurry"), errand.misses).because("they would know first")
 
 
 def puts_off(scene: Scene) -> Turn | None:

@@ -23,6 +23,7 @@ from bot.turns.context import (
     intruders,
     law,
     money,
+    money_for,
     nobody,
     plans,
     sold,
@@ -201,9 +202,16 @@ ROWS = [
         "faq",
     ),
     (
-        things.not_ordered,
+        money_for.on_its_way,
+        "bruno",
+        ("hey so whats going on w the watering can money", "the money for the watering can never came"),
+        "refund_status",
+    ),
+    (doubts.of_its_thanks, "claire", ("do i get anything for being a loyal customer?",), "faq"),
+    (
+        doubts.of_a_held_account,
         "yara",
-        ("i didnt order this", "i never ordered this", "but i did not order that"),
+        ("i didnt order this", "i never ordered this", "but i did not order that", "i didnt make the order 8127"),
         "security_fraud",
     ),
     (

@@ -21,6 +21,7 @@ from bot.turns.context import (
     intruders,
     law,
     money,
+    money_for,
     nobody,
     plans,
     sold,
@@ -48,6 +49,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     law.withdrawn,
     calling.not_from_us,
     doubts.of_the_shop,
+    doubts.of_its_thanks,
     doubts.of_a_message,
     doubts.of_permits,
     doubts.of_a_held_account,
@@ -80,6 +82,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     money.asked_for,
     money.bounced,
     money.missing,  # after the one before: where both fit, money that is missed is asked after
+    money_for.on_its_way,
     money.handed_in,
     money.in_general,
     things.not_ordered,

@@ -5,6 +5,8 @@ import re
 from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Heard, hear
+from bot.turns.context.harms import harm
+from bot.turns.context.things_on_current import DEVICE
 
 _EATEN = (
     r"(?:food|porridge|oats?|oatmeal|cereal|muesli|granola|bread|rolls?|cakes?|cupcakes?|biscuits?|cookies?|brownies?"
@@ -41,13 +43,6 @@ HARMLESS = re.compile(
 _TAKEN_IN = re.compile(
     r"\b(?:ate|eaten|swallow\w*|drank|drunk|lick\w*|chew\w*|bit|inhal\w*|mouth|eyes?|skin|sick|ill)\b", re.I
 )
-DEVICE = re.compile(
-    r"\b(?:plug\w*|charg\w*|cables?|cords?|batter(?:y|ies)|sockets?|outlets?|wires?|wiring|adapt[eo]rs?|leads?|kettles?"
-    r"|irons?|heat(?:er|ers|ing)|pads?|toasters?|blankets?|lamps?|lights?|phones?|laptops?|power ?banks?|hobs?|stoves?"
-    r"|speakers?|headphones?|machines?|fans?)\b",
-    re.I,
-)
-"""What runs on current or gas: where it melts, something burns."""
 MELTS = re.compile(r"(?:melt(?:ed|ing|s)?(?:, )?)+", re.I)
 _STUFF = r"(?:plastic|metal|glass|wire|rubber|wood|stone|foil|steel|ceramic|china)"
 FOREIGN = re.compile(
@@ -155,6 +150,8 @@ def danger(text: str, intent: str) -> str:
     """The words that tell of one; empty if none do."""
     found = FOREIGN.search(text) or BURNT.search(text) or (None if _JEST.search(text) else FELL.search(text))
     found = found or THREAT.search(text)
+    if found is None and (told := harm(text)):
+        return told
     if found is None and intent in MISSES and GONE.search(text):
         found = MEDICINE.search(text)
     return found.group() if found else ""

@@ -7,7 +7,10 @@ from bot.facts import Facts
 from bot.hearing import Heard
 from bot.turns.context.reading import meant_as
 
-MAY_BE = frozenset({"account_access", "faq", "out_of_scope", "technical_issue", "order_status", "provide_info"})
+MAY_BE = frozenset(
+    "account_access faq out_of_scope technical_issue order_status provide_info refund_status refund_request"
+    " payment_promo delivery_problem delivery_late billing_error complaint case_followup affirm deny".split()
+)
 """What such a question is taken for."""
 CAME = re.compile(r"\b(?:e-?mails?|mail|text|sms|message|whats ?app|link|phone call)\b", re.I)
 RECEIVED = re.compile(
@@ -21,8 +24,8 @@ NONE_CAME = re.compile(
     re.I,
 )
 GENUINE = re.compile(
-    r"\b(?:is|are|was|it|this|that)\b[^.?!]{0,20}\b(?:real|genuine|legit\w*|fake|a scam|phishing|"
-    r"(?:really )?from (?:you|u))\b",
+    r"\b(?:is|are|was|it|this|that)\b[^.?!]{0,20}\b(?:real|genuine|legit\w*|fake|(?:a )?(?:scam|fraud|hoax)|phishing|"
+    r"(?:really )?from (?:you|u))\b|\bis (?:it|this|that) (?:really |actually )?(?:you|u|yours)\b(?! (?:who|that|i)\b)",
     re.I,
 )
 THE_SHOP = re.compile(
@@ -62,6 +65,22 @@ def of_the_shop(heard: Heard, _: Facts) -> Heard:
     return replace(meant_as("complaint", heard), triggers=triggers)
 
 
+OFFERS = re.compile(
+    r"\W*(?:(?:hi|hello|hey|and|so|just wondering|ok(?:ay)?)\W+)*(?:do|does|would|will|can|is|are)"
+    r" (?:i|we|you|u|there|customers?|regulars?|it)(?: guys)? (?:\w+ )?(?:get|have|offer|give|do|any(?:thing)?|earn)\b"
+    r"[^.!?\n]*\b(?:loyal\w*|regulars?|rewards?|points|bonus|perks?|long ?time|years|discounts?|returning|member\w*"
+    r"|anything (?:back|for))\b[^.!?\n]*\?*\W*",
+    re.I,
+)
+"""Asks what the shop gives to those who come often."""
+
+
+def of_its_thanks(heard: Heard, _: Facts) -> Heard:
+    """ "Do I get anything for being loyal": a question, and no complaint that one gets nothing."""
+    calm = heard.intent == "complaint" and not heard.triggers and not heard.frustrated
+    return meant_as("faq", heard) if calm and OFFERS.fullmatch(heard.text.replace("’", "'")) else heard
+
+
 def of_a_message(heard: Heard, _: Facts) -> Heard:
     """ "I got an email, click here, is it real": that is a report, however much of the account is in it."""
     return meant_as("security_fraud", heard) if heard.intent in MAY_BE and doubted(heard.text) else heard
@@ -90,7 +109,7 @@ def of_a_held_account(heard: Heard, facts: Facts) -> Heard:
     text = heard.text.replace("’", "'")
     hold = MINE_IS_HELD.search(text) or OWNER.search(text)
     held = heard.intent in ("account_access", "technical_issue") and HELD.search(text)
-    if not (held or hold or NOT_ME.search(text) or WHERE_TO.search(text)):
+    if not (held or hold or NOT_ME.search(text) or NEVER_ORDERED.search(text) or WHERE_TO.search(text)):
         return heard
     meant = meant_as("security_fraud", heard)
     said = (hold or WHERE_TO.search(text)) and "security" not in dict(heard.triggers)
@@ -120,6 +139,13 @@ WHERE_TO = re.compile(
 )
 """Asks where the thing goes that nobody knows they ordered."""
 NOT_ME = re.compile(r"\b(?:not|isn'?t|wasn'?t|never) me\b|\bnot my (?:address|order)\b", re.I)
+
+NEVER_ORDERED = re.compile(
+    r"\b(?:i|we) (?:did ?n[o']?t|did not|never|have ?n[o']?t|have not) (?:\w+ )?(?:order\w*|b(?:uy|ought)|ma[dk]e"
+    r"|plac\w*|purchas\w*)\b(?! (?:this|that|the|it in) (?:\w+ )?(?:colou?r|size|version|model|amount|kind|one in)\b)",
+    re.I,
+)
+"""Of a held account's order it is the very thing that is looked into."""
 
 
 def doubted(text: str) -> bool:

@@ -5,6 +5,7 @@ import re
 from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard
+from bot.turns.context.reading import meant_as
 from bot.turns.context.wishes import CONCRETE
 
 EARLIER = re.compile(
@@ -19,6 +20,17 @@ EARLIER = re.compile(
     re.I,
 )
 """May tell of a contact before this one."""
+_OURS = re.compile(
+    r"\b(?:got|get|received?|have|had|keep getting|there are|why) (?:\w+ ){0,3}?e-?mails?\b(?! back)"
+    r"|\be-?mails? (?:you sent|from you|came|arrived|says?|said|that says)\b",
+    re.I,
+)
+"""Mail that came from us is no mail of theirs that we left unanswered."""
+ORDERED_TWICE = re.compile(
+    r"\b(?:did|have|might|may) (?:i|we) (?:\w+ )?(?:order\w*|b(?:uy|ought)|plac\w*|purchas\w*)\b[^.!?\n]{0,25}"
+    r"\b(?:twice|two times|2 times|double|2x|x2)\b",
+    re.I,
+)
 LOOKED_UP = frozenset({"refund_status", "order_status", "delivery_late", "delivery_not_received"})
 """What only looks may be told on less."""
 ENOUGH = 0.15
@@ -27,7 +39,7 @@ ENOUGH = 0.15
 def nothing_before(heard: Heard, facts: Facts) -> Heard:
     """ "Three months ago", "over a week and nothing": sounds like a second time, and no word of it says so."""
     before = facts.desk.case or facts.desk.last
-    if dict(heard.triggers).get("repeat") != "" or before or EARLIER.search(heard.text):
+    if dict(heard.triggers).get("repeat") != "" or before or EARLIER.search(_OURS.sub(" ", heard.text)):
         return heard
     triggers = tuple(pair for pair in heard.triggers if pair[0] != "repeat")
     reasons = tuple(reason for reason in heard.reasons if not reason.startswith("contacted before"))
@@ -36,5 +48,7 @@ def nothing_before(heard: Heard, facts: Facts) -> Heard:
     if heard.intent != "case_followup" or not rest:
         return heard
     first, chance = rest[0]
+    if ORDERED_TWICE.search(heard.text):
+        return meant_as("order_status", heard)
     clear = first in CONCRETE and chance >= ENOUGH and first in LOOKED_UP
     return replace(heard, intents=rest, band=Band.ACT if clear else Band.CLARIFY)

@@ -210,12 +210,20 @@ BROKEN_INTO = re.compile(
     r"\b(?:keeps?|order\w*|buy\w*|us(?:es|ing)|chang\w*|spend\w*|without)\b",
     re.I,
 )
+WITH_MINE = re.compile(
+    rf"\b{_OTHERS}(?:'s|'ve|'re| is| are| has| have| was| keeps?| kept)?(?: been)? (?:just )?"
+    r"(?:order(?:s|ed|ing)|bought|buy(?:s|ing)|shopp(?:ed|ing)|spen(?:t|ding)|plac(?:ed|ing))\b[^.!?\n]{0,40}"
+    rf"\b(?:with|on|from|through|in|using|via) {_MY} (?:\w+ )?(?:account|profile|log-?in)\b",
+    re.I,
+)
 _BY_ME = re.compile(r"\bi (?:finally |just |have )?(?:got|broke)\b", re.I)
 
 
 def plainly(text: str) -> bool:
     """Whether no other reading is near, whatever it sounds like."""
     if BROKEN_INTO.search(text) and not _BY_ME.search(text):
+        return True
+    if WITH_MINE.search(text) and not _OURS.search(text):
         return True
     if EMPTIED.search(text) or STRANGE_LOGIN.search(text) or CHANGED_BY_ITSELF.search(text):
         return True

@@ -101,7 +101,8 @@ def owed(heard: Heard, facts: Facts) -> Heard:
 
 def of_a_refund(heard: Heard, facts: Facts) -> Heard:
     """ "Where's my 57", "haven't had my 119": a sum and nothing else, which is that of a refund of theirs."""
-    if heard.triggers or not (half(heard) or heard.intent in SUM_FOR):
+    loud = all(rule in ("frustration", "urgency") for rule, _ in heard.triggers)
+    if not loud or not (half(heard) or heard.intent in SUM_FOR):
         return heard
     sums = {refund.amount.amount for order in facts.orders for refund in order.refunds}
     found = (Decimal(one["sum"].replace(",", ".")) for one in MY_SUM.finditer(heard.text))

@@ -123,6 +123,19 @@ def written(heard: Heard, facts: Facts) -> Heard:
     return meant_as(RETURNS if heard.intent == RETURNS else general, heard)
 
 
+WANTS_TO_BUY = re.compile(
+    r"\b(?:i(?:'d| would)? (?:like|love|want)|i wanna|i need|i(?:'m| am) looking|can i|could i|how (?:do|can) i)"
+    r" (?:to )?(?:re-?)?(?:order|buy|purchase|get) (?:myself )?"
+    r"(?:another|one more|a second|the same)\b[^.!?\n]*\b(?:like (?:the|my|that)|as (?:i|the|last)|again|too|as well"
+    r"|last (?:time|year|summer|month)|in (?:summer|winter|spring|autumn))\b",
+    re.I,
+)
+"""Would buy once more what they had, and asks after no old order."""
+TAKEN_FOR_OLD = frozenset(
+    {"cancel_order", "order_status", "refund_status", "delivery_late", "out_of_scope", "faq", PRODUCT}
+)
+
+
 def in_the_catalogue(heard: Heard, facts: Facts) -> Heard:
     """Half understood, but about a thing we sell and something its page says; or whether we sell it at all.
 
@@ -130,7 +143,7 @@ def in_the_catalogue(heard: Heard, facts: Facts) -> Heard:
     """
     if heard.triggers or not facts.catalogue:
         return heard
-    if asks_on(heard.text, facts):
+    if asks_on(heard.text, facts) or (heard.intent in TAKEN_FOR_OLD and WANTS_TO_BUY.search(heard.text)):
         return meant_as(PRODUCT, heard)
     sells = SELL.search(heard.text) is not None
     # Only what was said before may have made anything else of it.

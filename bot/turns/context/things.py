@@ -65,7 +65,6 @@ NOT_MY_PLACE = re.compile(
 IS_NOT_HERE = re.compile(
     r"\b(?:is|are|it'?s|they'?re)(?:n'?t| not) here\b|\b(?:isnt|arent) here\b|^\W*not here\b", re.I
 )
-
 LOOKS = ("order_status", "delivery_late")
 BESIDE = (PRODUCT, "faq", "out_of_scope", "provide_info")
 """What a question after a thing of theirs is taken for."""
@@ -213,6 +212,11 @@ ONLY_MISSING = re.compile(
     r" (?:(?:is|are|was|were|has|have|went|all|still|gone) )*(?:missing|gone|lost|vanished|disappeared|not there)\W*",
     re.I,
 )
+_KINDS = frozenset(
+    "coffee espresso new big small glass electric red black blue white green last other expensive".split()
+)
+"""Says what kind of thing it is, and names no other: a coffee machine is an espresso machine."""
+_PARTED = frozenset("one two three some half from in".split())
 _NO_THING = frozenset("my the our all of both a an whole parcel package order box delivery".split())
 
 
@@ -220,7 +224,9 @@ def _only_missing(text: str, names: frozenset[str]) -> bool:
     """Whether a thing is said to be missing and nothing else: no part of it is named."""
     found = ONLY_MISSING.fullmatch(text)
     words = [word for word in bare(found["what"]) if word not in _NO_THING] if found else []
-    return bool(words) and all(naming(word, names) for word in words)
+    if not words or set(words) & _PARTED:
+        return False
+    return naming(words[-1], names) != frozenset() and all(naming(word, names) or word in _KINDS for word in words)
 
 
 def marked(heard: Heard, facts: Facts) -> Heard:

@@ -1,0 +1,60 @@
+"""Asked while a report waits for security: what to do now, whether it was the shop, who pays for it."""
+
+import re
+
+from bot.content import Reply
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.standing import OpenCase
+from bot.wording import Markup
+
+_LEADING = (
+    r"(?:(?:ok(?:ay)?|so|and|but|well|hm+|then|omg|oh|god|no|please|pls|help|thanks?|thank you|thx|right|now|hello"
+    r"|alright|great|cool)\W+)*"
+)
+WHAT_NOW = re.compile(
+    rf"(?:^|[.,;!?\n]){{1}}\W*{_LEADING}(?:what|wat) (?:do|should|can|must|shall|else can|else should) (?:i|we)"
+    r" (?:(?:have|need|got) to )?do\b(?: (?:now|next|then|here|in the meantime|meanwhile|until then|right|about (?:it"
+    r"|that|this)|first))*\W*$"
+    rf"|^\W*{_LEADING}(?:what|wat) (?:now|next|(?:do|should|can|must|shall|else can|else should) (?:i|we)"
+    r" (?:(?:have|need|got) to )?do(?: (?:now|next|then|here|in the meantime|meanwhile|until then|right|first))*)\W*$"
+    rf"|^\W*{_LEADING}(?:is there (?:anything|something)|(?:do|must|should) i (?:have to |need to )?do"
+    r" (?:anything|something))\b[^.?!\n]{0,40}\W*$",
+    re.I,
+)
+NOT_OURS = re.compile(
+    r"\b(?:is|was|were|isn'?t|wasn'?t) (?:it|this|that|they|he|she)(?: not)? (?:really |actually |even )?(?:from )?"
+    r"(?:you|u|yours|your (?:shop|company|team)|real|genuine|legit\w*|fake|(?:a )?scam)\b"
+    r"|\b(?:it|this|that|its|it's|that's|thats)(?:'s| is| was|s)? (?:not|isn'?t|wasn'?t) (?:really )?"
+    r"(?:from )?(?:you|u|yours)\b"
+    r"|\bso (?:it|this|that)(?:'?s| is| was)? (?:a )?(?:fake|scam|fraud)\b",
+    re.I,
+)
+"""Asks whether what they reported came from the shop."""
+WHO_PAYS = re.compile(
+    r"\b(?:get|have|see|want|give me|receive) (?:back )?(?:my|the|our) (?:\w+ )?(?:money|cash|\w+ (?:dollars|euros?"
+    r"|pounds))(?: back)?\b|\bmoney back\b|\brefund\w*\b|\b(?:do|must|will|should) i (?:have to |need to )?pay\b"
+    r"|\bpaid back\b",
+    re.I,
+)
+"""Asks what becomes of the money that somebody else spent."""
+NOT_THEIR_ORDER = "somebody else ordered on my account, do i have to pay for orders i did not place?"
+"""What is looked up for them then."""
+
+
+def met(scene: Scene, case: OpenCase, advice: str) -> Turn | None:
+    """The answer to such a question; `advice` is what there is to do by all that they have told."""
+    text = scene.text.replace("’", "'")
+    if case.department != "security" or case.silences_bot:
+        return None
+    if NOT_OURS.search(text):
+        return _said(scene, scene.say("security.doubt"), "asks whether it was us")
+    if scene.facts.frozen and WHO_PAYS.search(text) and scene.facts.answers:
+        answer = scene.facts.answers[0]
+        said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))
+        return _said(scene, said, f"knowledge: {answer.title}")
+    return _said(scene, advice, "asks what to do now") if WHAT_NOW.search(text) else None
+
+
+def _said(scene: Scene, words: str, why: str) -> Turn:
+    return Turn(scene.memory, (Reply(words),)).because(why)
