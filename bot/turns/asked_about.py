@@ -133,6 +133,24 @@ def asked_about(scene: Scene) -> Turn | None:
     return errands.ask_again(scene, scene.say(lead), errand.misses).because("asks about what only needs their yes")
 
 
+OPTIONS = re.compile(
+    r"\W*(?:(?:so|and|but|ok(?:ay)?|well|hm+|sorry)\W+)*(?:tell me |remind me )?"
+    r"(?:what(?:'?s| are| were| r| is)?(?: (?:are|were|is))?|which are)"
+    r" (?:my|the|our|these|those|all the) (?:options?|choices?)(?: (?:again|i have|then|here|now|please|pls))*\W*"
+    r"|\W*(?:what|which) (?:options?|choices?) (?:do i have|are there|have i got)(?: (?:again|then|here|now))*\W*",
+    re.I,
+)
+"""Asks what can be chosen."""
+
+
+def shown_again(scene: Scene) -> Turn | None:
+    """ "What are my options", where some stand open: those, and no page that speaks of others."""
+    errand = scene.memory.errand
+    if errand is None or not scene.memory.choices or not OPTIONS.fullmatch(scene.text.replace("’", "'")):
+        return None
+    return errands.ask_again(scene, scene.say("errand.options"), errand.misses).because("asks what can be chosen")
+
+
 def _answering(scene: Scene, errand: Errand) -> str:
     """The words that answer a question about what is shown; empty where it is none, or has no answer here."""
     text, dear = scene.text, "costs" in errand.shown

@@ -27,6 +27,7 @@ from bot.turns import (
     left_elsewhere,
     more_of_it,
     no_call,
+    only_if,
     only_one_seen,
     open_return,
     opening,
@@ -191,6 +192,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     smalltalk.turned_away,
     unknown_number.met,
     _for_two_reasons,
+    only_if.begun,  # before the wish that stands in it
     several.begun,
     presses.in_short,
     incidents.met,

@@ -67,6 +67,8 @@ def _agreed(given: Given, view: View) -> str | None:
     if given.asked and named and STOP_IT.fullmatch(given.text):
         return None  # it may be the club or the question: the next word says which
     verb = f"(?:cancel|end|stop)(?: {named})?" if named else ""
+    if view.known["wish"] is Wish.CHARGED:
+        verb = r"refund(?: (?:it|that|me|the money|my money))?(?: and (?:leave|keep) it (?:cancell?ed|ended|off))?"
     if view.known["wish"] is Wish.RESUME:
         if given.asked and KEEPS.search(given.text):
             return None  # to keep it is a yes to nothing that has ended, and no plain no either
