@@ -187,6 +187,8 @@ def _cost(scene: Scene, errand: Errand) -> str:
         return "errand.stands_so" if errand.slot == "instead" else "errand.stands_here"
     if not _WHO_PAYS.search(text) or _POSTAGE_BACK.search(text) or _begins(errand):
         return ""
+    if errand.flow == "send_back":
+        return "errand.no_cost_return"
     return "errand.no_cost" if errand.flow in COSTS_NOTHING | {"late", "warranty"} else ""
 
 

@@ -79,7 +79,8 @@ WORD = re.compile(
     r"|good|cool|perfect|i see|got it|alright|and|so|then|hm+)\b\W+)+",
     re.I,
 )
-LIKE_ONE = re.compile(r"\bif (?:it|they|that|you|i|he|she|the|my)\b|^\W*(?:but|what about|how about|and)\b", re.I)
+LIKE_ONE = re.compile(r"\bif (?:it|they|that|you|i|he|she|the|my)\b|^\W*(?:what|how) about\b", re.I)
+AND_THE = re.compile(r"\W*(?:but|and) (?!not\b)\S+(?: \S+){0,3}\?*\W*", re.I)
 """Asks without a question's words: "and if it isn't there", "but the grinder"."""
 
 
@@ -118,7 +119,7 @@ def _asks_behind(scene: Scene) -> str:
         parts = [part.end() for part in STOP.finditer(rest)]
         rest = next((rest[at:] for at in parts if questions.asked(rest[at:])), rest)
     asks = QUESTION.search(rest) or questions.asked(rest)
-    return rest if asks or (LIKE_ONE.search(rest) and not CONTENT.search(rest)) else ""
+    return rest if asks or ((LIKE_ONE.search(rest) or AND_THE.fullmatch(rest)) and not CONTENT.search(rest)) else ""
 
 
 NOT_WHAT = re.compile(
