@@ -76,6 +76,7 @@ _FEW = r"(?:one|two|three|four|five|six|half|some|part|\d+)"
 QUESTION = re.compile(
     rf"\?|{_LEAD}(?:(?:what(?! you\b)|how|where|why(?! not\b)|which|who)\b"
     r"|when(?:'?s| (?:will|do|does|can|is|are|would|should)) "
+    r"|(?:you|u|ya)(?: guys)? (?:really |quite |totally |absolutely )?(?:sure|certain|positive)\b"
     r"|(?:do|does|did) (?:i|you|u|they|we)\b|(?:does|did) it\b"
     r"|(?:is|are|was|were|can|could|will|would|should|am|may|must|has|have)"
     r" (?:i|it|that|this|there|they|you|u|we|the|my)\b)"
@@ -85,6 +86,8 @@ QUESTION = re.compile(
     re.I,
 )
 """A question beside a yes, at its head or asked outright: what it is about comes first."""
+OF_THE_OTHER = re.compile(rf"{_LEAD}(?:(?:will|would|does|is) (?:that|this|it)\b|what happens\b)", re.I)
+"""Asks what becomes of another one, and does not mean that instead."""
 CONDITION = re.compile(
     r"\b(?:but|if|unless|except|apart from|until|once|(?:as|so) long as|first(?! thing\b)"
     r"|after(?! all\b)|before)\b",
@@ -140,7 +143,8 @@ def with_verb(verb: str) -> re.Pattern[str]:
     """A yes that says with its own word what shall be done, and nothing else: "yes, cancel it please"."""
     return re.compile(
         rf"\W*(?:yes|yep|yeah|yup|sure|ok(?:ay)?|fine|alright|right|go on)\W+"
-        rf"(?:(?:yes|yep|yeah|ok(?:ay)?|please|pls|do|just|go ahead|go on|and|then|so)\W+)*{verb}"
+        r"(?:(?:that'?s what i(?:'?m| am)? (?:saying|said|want(?:ed)?|asked(?: for)?|meant?)"
+        rf"|yes|yep|yeah|ok(?:ay)?|please|pls|do|just|go ahead|go on|and|then|so)\W+)*{verb}"
         r"(?: (?:it|that|this|them))?(?:\W+(?:please|pls|now|then|thanks|thank you))*\W*",
         re.I,
     )
@@ -177,7 +181,7 @@ def yes_or_no(given: Given, offered: set[str], verb: str = "", shown: str = "", 
         return "stop"
     if not given.asked or len(words) > LONGEST:
         return None
-    if "change" in offered and OTHER_ONE.search(given.text):
+    if "change" in offered and OTHER_ONE.search(given.text) and not OF_THE_OTHER.search(given.text):
         return "change"
     refuses = given.intent == "deny" or (words and words[0] in NO and (len(words) <= 3 or "keep" in words))
     if refuses and set(words) <= REFUSAL and words[:1] and words[0] not in CLEAR and not set(words) <= HUMS:

@@ -1,6 +1,5 @@
 """A question while a yes is waited for, in whatever words: answered from what stands there, and the yes still open."""
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,109 +8,40 @@ from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.shop import Money, Order
 from bot.slots import order_in
-from bot.slots.agreeing import QUESTION
+from bot.slots.agreeing import OTHER_ONE
 from bot.turns import answered, errands, questions
-from bot.turns.asked_about import COSTS_NOTHING, PAYS
+from bot.turns.asked_about import COSTS_NOTHING, PAYS, how_back
+from bot.turns.asked_words import (
+    ALL_OF_IT,
+    ASKS,
+    FIRST,
+    GETS,
+    GOODS_COME,
+    HOW_LONG,
+    IF_NOT,
+    IF_NOT_SENT,
+    MEANWHILE,
+    MONEY,
+    MUST_GO,
+    POSTAGE_BACK,
+    PRINTS,
+    SAME_PRICE,
+    TO_SEND,
+    WHERE_TO,
+    WHO_PAYS,
+    WISHES,
+)
 from bot.wording import Markup
 
-_I = r"(?:i|we|it|they|this|the|my|there)"
-ASKS = re.compile(
-    rf"{QUESTION.pattern}"
-    r"|(?:^|[,.;!]|\b(?:and|so|but|ok(?:ay)?|wait|then|hm+|well|actually|just|yes|no|sorry|oh|please|pls)\b)\W*"
-    r"(?:(?:by|to|until|till|on|for|from|at) )?(?:what|whats|which|how|who|whos|where|when|why)\b"
-    r"|\b(?:you|u) did(?:n'?t| not) answer\b"
-    r"|\bdoes\b(?! not\b)"
-    rf"|\b(?:will|would|can|could|must|should|is|are|am|has) {_I}\b|\bdo (?:i|we|they|you|u|the|my)\b"
-    r"|\bwhat'?s? if\b|\bif (?:they|it|you|i) (?:say|says|can'?t|don'?t|doesn'?t)\b",
-    re.I,
+TELLS_AGAIN = (
+    "errand.stands_here",
+    "errand.stands_so",
+    "errand.tells_when",
+    "errand.when_scanned",
+    "errand.only_this",
+    "errand.how_back",
+    "errand.fetched",
 )
-"""A question anywhere in it, also without its mark."""
-WISHES = re.compile(
-    r"\b(?:can|could|may|will|would) (?:i|we|you|u|they)\b(?! (?:get|be|have|see|tell|say|keep)\b)"
-    r"|\bi(?: want|'d| would| need| prefer|'?ll)\b|\binstead\b|\brather\b",
-    re.I,
-)
-"""Asks for something to be done."""
-_POST = r"(?:postage|shipping|delivery (?:fees?|costs?|charges?)|post(?:al)? (?:costs?|fees?)|p ?& ?p)"
-_HOW_LONG = re.compile(
-    r"\b(?:when|how (?:long|soon|fast|quick(?:ly)?)|how many (?:working )?days|(?:by |on |at )?what (?:date|day)"
-    r"|until (?:what|when))\b",
-    re.I,
-)
-_FIRST = re.compile(
-    r"\b(?:refund|money|cash|paid)\b[^.?!]{0,20}\b(?:before|after|first|straight ?away|right away|immediately"
-    r"|instantly|today|tomorrow|tonight)\b",
-    re.I,
-)
-_MONEY = re.compile(
-    r"\b(?:money|refund(?:ed)?|payment|cash|back|paid|card|bank|account|quid|pounds?|euros?|dollars?|bucks|need|take|takes|get)\b"
-    r"|[£$€¥]",
-    re.I,
-)
-_GOODS_COME = re.compile(
-    r"\b(?:will|can|could|would|does|do|is) (?:it|that|this|they|the (?!money|refund|cash)\w+(?: \w+)?)"
-    r" (?:still |then |even |all )*(?:be here|be there|come|coming|arrive|arriving|get (?:here|there)|reach me"
-    r"|make it|be delivered|be in time)\b|\bwhen\b[^.?!]{0,25}\b(?:arrive|get (?:here|there)|delivered|new one)\b",
-    re.I,
-)
-_TO_SEND = re.compile(
-    r"\b(?:have to|must|should|need to|do i)\b[^.?!]{0,15}\b(?:send|hand|post|return|bring|ship|decide)\b"
-    r"|\b(?:until|till|by) (?:when|what day)\b|\bhow long (?:have|do) i (?:have|got|to)\b|\b(?:deadline|last day)\b"
-    r"|\bto decide\b|\buntil when\b",
-    re.I,
-)
-_IF_NOT_SENT = re.compile(
-    r"\bif i (?:don'?t|do not|can'?t|cannot|forget|never|miss)\b[^.?!]{0,20}"
-    r"\b(?:hand|send|post|return|bring|ship|make it|go|it|that|to)\b",
-    re.I,
-)
-_WHERE_TO = re.compile(
-    r"\b(?:which|what|wich) (?:payment (?:method|card)|(?:credit |debit |bank )?(?:card|account)|bank)\b"
-    r"|\b(?:to|on|onto|in|into) (?:the|my|that|the same)(?: \w+)? (?:card|account)\b|\bsame card\b"
-    r"|^\W*(?:(?:and|so|ok(?:ay)?|but|hm+|well)\W+)*to where\W*$"
-    r"|\bwhere (?:does|do|will|would|is|are) (?:it|that|the money|my money|the refund|my refund)"
-    r" (?:go|going|land|be (?:paid|sent)|end up)\b",
-    re.I,
-)
-_POSTAGE_BACK = re.compile(
-    rf"\b{_POST}\b[^.?!]{{0,30}}\b(?:back|refund\w*|as well|too|included|in (?:it|that|there))\b"
-    rf"|\b(?:get|refund\w*|give|include[sd]?|happens? (?:to|with)|what about|\d+(?:[.,]\d+)?\W{{0,2}}(?:quid|pounds?"
-    rf"|euros?|dollars?|bucks)?)\b[^.?!]{{0,15}}\b{_POST}\b",
-    re.I,
-)
-_WHO_PAYS = re.compile(
-    r"\bwho(?:'?s| is| has to| must)? (?:pay|pays|paying|covers?|bears)\b|\bliable\b"
-    r"|\b(?:do|will|would|must|am) i\b[^.?!]{0,20}\b(?:pay|charged|cover)\b|\bfree\b|\bfor nothing\b"
-    r"|\bcosts? (?:me|us|anything|something)\b|\bgo(?:ing to|nna) cost\b"
-    rf"|\bhow much\b[^.?!]{{0,15}}\b(?:sending|label|return(?:ing)?|post|{_POST})\b",
-    re.I,
-)
-_SAME_PRICE = re.compile(
-    r"\bcosts? (?:the same|more|less|extra)\b|\b(?:what'?s?|how much)\b[^.?!]{0,12}\bprice\b|\bsame price\b"
-    r"|\bprice\b[^.?!]{0,15}\bsame\b",
-    re.I,
-)
-_MEANWHILE = re.compile(
-    r"\bkeep (?:on )?using\b|\buse (?:it|them|this|that|the old one)\b|\b(?:till|until) the (?:new|other) (?:one|\w+)\b"
-    r"|\bmean(?:while|time)\b|\ball (?:that|the) time\b|\b(?:won'?t|will not) have (?:a|an|any|my|the)\b",
-    re.I,
-)
-_MUST_GO = re.compile(
-    r"\b(?:do|must|should|will|would) i (?:(?:really|have to|need to|still|actually|first|even) )*"
-    r"(?:post|send|return|ship|give|go to the post)\b"
-    r"|\b(?:do|does|must|will|should) (?:it|that|they|this|the \w+) (?:(?:really|have to|need to|still) )*"
-    r"(?:go|come|be sent|be posted) back\b|\bi have to (?:go|walk|drive) to the post\b",
-    re.I,
-)
-_IF_NOT = re.compile(
-    r"\bif (?:they|the \w+|he|she|you|u|it|there|none|that)(?:'?s| is| are)? ?(?:say|says|refuse[sd]?|can'?t|cannot"
-    r"|don'?t|won'?t|doesn'?t|do not|fails?|none|no\b|not|sold out|gone|out)\b|\bif not\b",
-    re.I,
-)
-_GETS = re.compile(
-    r"\b(?:will|do|would|can) i (?:then |still )?(?:get|have|receive)\b|\bwhat (?:do|will) i get\b", re.I
-)
-TELLS_AGAIN = ("errand.stands_here", "errand.stands_so", "errand.tells_when", "errand.when_scanned")
 """Words right before the question once more."""
 ALONE = ("errand.stands_here", "errand.stands_so")
 """The question itself holds the answer, and no more is said where something else is."""
@@ -120,10 +50,10 @@ ALONE = ("errand.stands_here", "errand.stands_so")
 def _when(scene: Scene, errand: Errand) -> str:
     """The day of money, of goods that come for what goes back, or until when it may be sent."""
     text = scene.text
-    asks, goods = _HOW_LONG.search(text), _GOODS_COME.search(text)
-    if goods or (asks and not _FIRST.search(text) and _TO_SEND.search(text)):
+    asks, goods = HOW_LONG.search(text), GOODS_COME.search(text)
+    if goods or (asks and not FIRST.search(text) and TO_SEND.search(text)):
         return _when_it_comes(scene, errand) if goods else ""
-    if not _FIRST.search(text) and not (asks and _MONEY.search(text)):
+    if not FIRST.search(text) and not (asks and MONEY.search(text)):
         return ""
     if errand.flow == "warranty":
         return "errand.claim_time"
@@ -143,9 +73,9 @@ def _when_it_comes(scene: Scene, errand: Errand) -> str:
 def _until(scene: Scene, errand: Errand) -> str:
     if errand.flow != "send_back":
         return ""
-    if _IF_NOT_SENT.search(scene.text):
+    if IF_NOT_SENT.search(scene.text):
         return "errand.if_not_sent"
-    if not (_TO_SEND.search(scene.text) and _HOW_LONG.search(scene.text)):
+    if not (TO_SEND.search(scene.text) and HOW_LONG.search(scene.text)):
         return ""
     order: Order | None = answered.known(scene, errand).get("order")
     return (
@@ -156,7 +86,7 @@ def _until(scene: Scene, errand: Errand) -> str:
 
 
 def _where_to(scene: Scene, errand: Errand) -> str:
-    if not _WHERE_TO.search(scene.text):
+    if not WHERE_TO.search(scene.text):
         return ""
     if errand.flow == "charge" or (errand.flow == "subscription" and not _begins(errand)):
         return "errand.same_way"
@@ -165,7 +95,7 @@ def _where_to(scene: Scene, errand: Errand) -> str:
 
 
 def _postage(scene: Scene, errand: Errand) -> str:
-    if not _POSTAGE_BACK.search(scene.text) or errand.flow not in ("cancel", "refund", "send_back"):
+    if not POSTAGE_BACK.search(scene.text) or errand.flow not in ("cancel", "refund", "send_back"):
         return ""
     order = answered.known(scene, errand).get("order")
     if order is None:
@@ -183,27 +113,37 @@ def paid_for_postage(order: Order) -> Money:
 
 def _cost(scene: Scene, errand: Errand) -> str:
     text = scene.text
-    if errand.flow == "send_back" and _SAME_PRICE.search(text):
+    if errand.flow == "send_back" and SAME_PRICE.search(text):
         return "errand.stands_so" if errand.slot == "instead" else "errand.stands_here"
-    if not _WHO_PAYS.search(text) or _POSTAGE_BACK.search(text) or _begins(errand):
+    if not WHO_PAYS.search(text) or POSTAGE_BACK.search(text) or _begins(errand):
         return ""
     if errand.flow == "send_back":
         return "errand.no_cost_return"
     return "errand.no_cost" if errand.flow in COSTS_NOTHING | {"late", "warranty"} else ""
 
 
+def _what_it_holds(scene: Scene, errand: Errand) -> str:
+    """All that they paid, or nothing but this one: the question itself says so."""
+    text = scene.text
+    if errand.flow in (*PAYS, "send_back") and OTHER_ONE.search(text) and not WISHES.search(text):
+        return "errand.only_this"
+    if errand.flow == "send_back" and PRINTS.search(text):
+        return how_back(errand)
+    return "errand.stands_here" if errand.flow in (*PAYS, "send_back") and ALL_OF_IT.search(text) else ""
+
+
 def _meanwhile(scene: Scene, errand: Errand) -> str:
-    return "errand.till_handed_in" if errand.flow == "send_back" and _MEANWHILE.search(scene.text) else ""
+    return "errand.till_handed_in" if errand.flow == "send_back" and MEANWHILE.search(scene.text) else ""
 
 
 def _must_go(scene: Scene, errand: Errand) -> str:
-    if not _MUST_GO.search(scene.text) or _HOW_LONG.search(scene.text):
+    if not MUST_GO.search(scene.text) or HOW_LONG.search(scene.text):
         return ""
     return {"send_back": "errand.must_go", "refund": "errand.must_not_go"}.get(errand.flow, "")
 
 
 def _if_not(scene: Scene, errand: Errand) -> str:
-    if not _IF_NOT.search(scene.text):
+    if not IF_NOT.search(scene.text):
         return ""
     if errand.flow == "warranty":
         return "warranty.decides"
@@ -212,7 +152,7 @@ def _if_not(scene: Scene, errand: Errand) -> str:
 
 
 def _remedy(scene: Scene, errand: Errand) -> str:
-    return "warranty.decides" if errand.flow == "warranty" and _GETS.search(scene.text) else ""
+    return "warranty.decides" if errand.flow == "warranty" and GETS.search(scene.text) else ""
 
 
 def _by_carrier(scene: Scene, errand: Errand) -> bool:
@@ -233,6 +173,7 @@ def _begins(errand: Errand) -> bool:
 
 TOPICS: tuple[Callable[[Scene, Errand], str], ...] = (
     _postage, _cost, _when, _until, _where_to, _meanwhile, _must_go, _if_not, _remedy,
+    _what_it_holds,
 )  # fmt: skip
 ANYWHERE: tuple[Callable[[Scene, Errand], str], ...] = (_cost, _until)
 """What is known of a return before its last yes."""

@@ -123,7 +123,7 @@ def asked_about(scene: Scene) -> Turn | None:
         said = scene.say("knowledge.in_passing", text=Markup(page.text), source=Markup(page.source))
         return errands.ask_again(scene, said, errand.misses).because(f"knowledge: {page.title}")
     if errand and errand.flow == "send_back" and HOW_BACK.fullmatch(scene.text):
-        return errands.ask_again(scene, scene.say(_how_back(errand)), errand.misses).because("asks how it goes back")
+        return errands.ask_again(scene, scene.say(how_back(errand)), errand.misses).because("asks how it goes back")
     if errand is None or errand.slot != errands.CONFIRM:
         return None
     key = _answering(scene, errand)
@@ -185,7 +185,7 @@ def _pays_for_club(scene: Scene, errand: Errand) -> bool:
     return bool(answered.known(scene, errand).get("wish") == "charged")
 
 
-def _how_back(errand: Errand) -> str:
+def how_back(errand: Errand) -> str:
     return "errand.fetched" if errand.answers.get("way") == "pick_up" else "errand.how_back"
 
 

@@ -192,6 +192,8 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     smalltalk.turned_away,
     unknown_number.met,
     _for_two_reasons,
+    only_if.not_sent,
+    only_if.who_pays,
     only_if.begun,  # before the wish that stands in it
     several.begun,
     presses.in_short,

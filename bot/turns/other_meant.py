@@ -6,11 +6,13 @@ from bot.anew import replace
 from bot.charging import twin
 from bot.flow import Given
 from bot.flows.late.ways import FOR_THE_WAIT, Way, compensation
+from bot.labels import folded
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Charge
 from bot.slots.answers import BUT_MORE
 from bot.slots.charges import SUM
+from bot.slots.naming import bare
 from bot.turns import answered, errands
 
 
@@ -56,3 +58,24 @@ def the_second(scene: Scene) -> Turn | None:
     charge = answered.known(scene, errand).get("charge")
     paired = isinstance(charge, Charge) and twin(account, charge)
     return errands.go_on(scene, Given("yes", "affirm")) if paired else None
+
+
+FORGETS = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|oh|well|sorry|then)\W+)*(?:forget|never ?mind|nvm|skip|ignore|leave out)(?: about)?"
+    r" (?:the|that) (?P<what>[\w'-]+)\s*[.;!,]+\s*(?P<rest>\w.*)",
+    re.I | re.S,
+)
+
+
+def yes_without(scene: Scene) -> Turn | None:
+    """ "Forget the door. Ask them": what we never took up is dropped, and the yes is one."""
+    errand, said = scene.memory.errand, FORGETS.fullmatch(scene.text)
+    if (
+        errand is None
+        or said is None
+        or errand.slot != errands.CONFIRM
+        or said["what"].casefold() in bare(errand.shown)
+    ):
+        return None
+    agrees = folded(said["rest"]) in (folded(scene.memory.choices.get("yes", "")), "yes", "yes please")
+    return errands.go_on(scene, Given("yes", "affirm")) if agrees else None

@@ -259,6 +259,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     about_the_yes.told,  # in whatever words
     other_meant.for_the_wait,  # before the yes to a recall may mean this
     other_meant.another_charge,
+    other_meant.yes_without,
     other_meant.the_second,  # of two alike it is the very one that goes back
     detours.cancels_instead,
     detours.cancels_another,  # its verb is a no where something is asked

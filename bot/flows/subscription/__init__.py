@@ -73,6 +73,8 @@ def _agreed(given: Given, view: View) -> str | None:
         if given.asked and KEEPS.search(given.text):
             return None  # to keep it is a yes to nothing that has ended, and no plain no either
         verb = r"(?:re-?start|resume|start|re-?activate|re-?join)(?: (?:it|that|the club|my club))?(?: again)?"
+        verb += "|i want (?:it|that) (?:back(?: on)?|again)"
+        verb = f"(?:{verb})"
     return yes_or_no(given, {choice.value for choice in confirm_options(view)}, verb)
 
 
