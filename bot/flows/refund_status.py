@@ -15,6 +15,7 @@ from bot.slots.charges import sums_in
 from bot.wording import Markup
 
 SCAN_LOOK = "return_scan"
+NONE_KNOWN = "no refund on record"
 """The wake that looks for a return's first scan."""
 Found = tuple[tuple[Order, Refund], ...]
 
@@ -75,7 +76,7 @@ class RefundStatus(Flow):
             return ran_out
         if not found and not sent:
             said = view.words.say("refund_status.none_for" if self.order else "refund_status.none", number=self.order)
-            return Outcome((Reply(said),), offers_person=True, rule="no refund on record")
+            return Outcome((Reply(said),), offers_person=True, rule=NONE_KNOWN)
         moving = tuple(pair for pair in found if pair[1].state in ("asked", "sent", "failed"))[:2]
         moving = moving or (() if sent else found[:1])
         late = next((pair for pair in moving if overdue(pair[1], view)), None)

@@ -32,7 +32,7 @@ BESIDE = frozenset(
     " im immediately in indeed is it just keep kindly let let's lets like lol looks lot lots love lovely ma'am"
     " maam madam man mate merci mine much my myself need nice not obrigada obrigado of oh per perfect plait"
     " plaît pleased pleasure por possible posted problem quick quickly ready really regards right s'il said same"
-    " say send sent she sincerely sir so soon sounds such take team then there thing think through to today too"
+    " say send sent she sincerely sir so soon sounds such take team then there thing think through to today too try"
     " u understood up ur us very vous want wanted was we we're well went what whatever when whenever why will"
     " wish wonderful works would x xx yet you're your yours yourself".split()
 )
@@ -76,6 +76,7 @@ _FEW = r"(?:one|two|three|four|five|six|half|some|part|\d+)"
 QUESTION = re.compile(
     rf"\?|{_LEAD}(?:(?:what(?! you\b)|how|where|why(?! not\b)|which|who)\b"
     r"|when(?:'?s| (?:will|do|does|can|is|are|would|should)) "
+    r"|(?:you|u|ya)(?: guys)? (?:really |quite |totally |absolutely )?(?:sure|certain|positive)\b"
     r"|(?:do|does|did) (?:i|you|u|they|we)\b|(?:does|did) it\b"
     r"|(?:is|are|was|were|can|could|will|would|should|am|may|must|has|have)"
     r" (?:i|it|that|this|there|they|you|u|we|the|my)\b)"
@@ -85,6 +86,8 @@ QUESTION = re.compile(
     re.I,
 )
 """A question beside a yes, at its head or asked outright: what it is about comes first."""
+OF_THE_OTHER = re.compile(rf"{_LEAD}(?:(?:will|would|does|is) (?:that|this|it)\b|what happens\b)", re.I)
+"""Asks what becomes of another one, and does not mean that instead."""
 CONDITION = re.compile(
     r"\b(?:but|if|unless|except|apart from|until|once|(?:as|so) long as|first(?! thing\b)"
     r"|after(?! all\b)|before)\b",
@@ -109,10 +112,21 @@ ELSE = re.compile(
 GLADLY = re.compile(
     r"\W*(?:(?:oh|yes|ok(?:ay)?|well)\W+)*(?:(?:that|this)(?:'?d| would| will|'?s| is| sounds)|it(?:'?d| would"
     r"| sounds))(?: be)? (?:great|perfect|lovely|good|fine|brilliant|wonderful|excellent|ideal|super|amazing)"
-    r"(?:\W+(?:thanks|thank you|please|pls|yes|mate|by me|for me))*\W*",
+    r"(?:\W+(?:thanks|thank you|please|pls|yes|mate|by me|for me))*\W*"
+    r"|\W*(?:(?:yes|ok(?:ay)?|well|then|alright|fine|just|right)\W+)*(?:make it so|go for it"
+    r"|let'?s do (?:it|that|this))(?:\W+(?:then|thanks|thank you|please|pls))*\W*",
     re.I,
 )
-"""A yes without the word: "that would be great"."""
+"""A yes without the word: "that would be great", "make it so"."""
+SIGHS = re.compile(r"^\W*(?:(?:ugh+|argh+|sigh|meh|pff+t?|oof|phew)\b\W*)+(?=\w)", re.I)
+"""A sound before the answer, and none itself."""
+ALL_RIGHT = re.compile(
+    r"(?<=\w)\W+(?:(?:and|all) )*the (?:rest|others?) (?:is|are|looks?) (?:all )?(?:right|fine|ok(?:ay)?"
+    r"|good|correct)\b",
+    re.I,
+)
+"""Beside a yes it changes nothing of it."""
+THE_ONE = re.compile(r"\b(the (?:second|other|latter|later)) (?:one|charge)\b", re.I)
 DOUBLED = re.compile(r"(\w)\1+")
 STRETCHED = re.compile(r"(\w)\1{2,}")
 """Letters of a yes that is drawn out: "yesss", "okk"."""
@@ -128,7 +142,9 @@ def doubts(text: str) -> bool:
 def with_verb(verb: str) -> re.Pattern[str]:
     """A yes that says with its own word what shall be done, and nothing else: "yes, cancel it please"."""
     return re.compile(
-        rf"\W*(?:(?:yes|yep|yeah|yup|sure|ok(?:ay)?)\W+)+(?:(?:please|pls|do|just|go ahead|and|then|so)\W+)*{verb}"
+        rf"\W*(?:yes|yep|yeah|yup|sure|ok(?:ay)?|fine|alright|right|go on)\W+"
+        r"(?:(?:that'?s what i(?:'?m| am)? (?:saying|said|want(?:ed)?|asked(?: for)?|meant?)"
+        rf"|yes|yep|yeah|ok(?:ay)?|please|pls|do|just|go ahead|go on|and|then|so)\W+)*{verb}"
         r"(?: (?:it|that|this|them))?(?:\W+(?:please|pls|now|then|thanks|thank you))*\W*",
         re.I,
     )
@@ -159,13 +175,13 @@ def yes_or_no(given: Given, offered: set[str], verb: str = "", shown: str = "", 
     """
     if given.asked and verb and with_verb(verb).fullmatch(given.text):
         return "yes"
-    text = _without_what_comes(given.text, shown)
-    words = bare(THAT_ONE.sub(r"\1", THANKED.sub("", text)))
+    text = _without_what_comes(ALL_RIGHT.sub("", SIGHS.sub("", given.text)), shown)
+    words = bare(THE_ONE.sub(r"\1", THAT_ONE.sub(r"\1", THANKED.sub("", text))))
     if given.asked and LEAVES.match(given.text):
         return "stop"
     if not given.asked or len(words) > LONGEST:
         return None
-    if "change" in offered and OTHER_ONE.search(given.text):
+    if "change" in offered and OTHER_ONE.search(given.text) and not OF_THE_OTHER.search(given.text):
         return "change"
     refuses = given.intent == "deny" or (words and words[0] in NO and (len(words) <= 3 or "keep" in words))
     if refuses and set(words) <= REFUSAL and words[:1] and words[0] not in CLEAR and not set(words) <= HUMS:

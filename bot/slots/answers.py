@@ -187,6 +187,14 @@ def explained(
     )
 
 
+BUT_MORE = re.compile(
+    r"\W*(?:yes|yeah|yep|ok(?:ay)?|right|i see|sure|fine|thanks)\b[^.?!]{0,30}\bbut\b"
+    r"(?! (?:thanks|thank you|ok(?:ay)?|fine)\b)",
+    re.I,
+)
+"""A yes that goes on with what it does not explain."""
+
+
 def _explained(given: Given, _: View) -> str | None:
     words = bare(given.text)
     if not given.asked or not words or len(words) > 25:
@@ -195,6 +203,8 @@ def _explained(given: Given, _: View) -> str | None:
         return "no"
     if words[0] in YES and ASKS_ON.search(given.text):
         return None  # "yes but where is it": what was shown explains the charge, and not what they ask
+    if BUT_MORE.match(given.text):
+        return None  # "ok but it says 52 as well": not all of it is explained
     sure = given.sure and given.intent in ("affirm", "thanks")
     return "yes" if sure or words[0] in YES or GOT_IT.search(given.text) else None
 

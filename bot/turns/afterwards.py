@@ -16,7 +16,10 @@ from bot.turns import errands, graces, people, questions, undoing
 from bot.turns.context.beside import ANOTHER_SIZE
 from bot.turns.nudges import WHO
 
-_LEAD = r"\W*(?:(?:hell?o+|hey+|hi+|ok(?:ay)?|and|so|thanks|thank you|thx|great|cool|but|well|um+|please|pls)\W+)*"
+_LEAD = (
+    r"\W*(?:(?:hell?o+|hey+|hi+|ok(?:ay)?|and|so|thanks|thank you|thx|great|cool|but|well|um+|please"
+    r"|pls|yes|yeah|sorry|i see)\W+)*"
+)
 NEWS = re.compile(
     rf"{_LEAD}(?:(?:is there|are there|have you|have you got|do you have|got|what'?s|what is) )?"
     r"(?:any |the |an )?(?:latest )?(?:news|updates?|progress|status)"
@@ -26,10 +29,13 @@ NEWS = re.compile(
     re.I,
 )
 """Asks after something without a name."""
+_FORGOT = r"(?:\W+(?:i|can'?t|cant|don'?t|dont|do not|cannot|remember|know|recall|forgot|sorry))*"
 WHERE_TO = re.compile(
     rf"{_LEAD}(?:(?:on|in|to) )?(?:which|what) (?:card|account|bank)"
-    r"(?: (?:is|does|do|will|would|did|it|that|the|my|money|refund|go|goes|going|get|be|paid|sent|to|on|back))*\W*"
-    rf"|{_LEAD}where (?:does|do|will|would|did)(?: (?:it|that|the|my|money|refund|be|paid|sent))* (?:go|to|back)\W*",
+    rf"(?: (?:is|does|do|will|would|did|it|that|the|my|money|refund|go|goes|going|get|be|paid|sent|to|on|back|this|was"
+    rf"|again|exactly))*{_FORGOT}\W*"
+    rf"|{_LEAD}where (?:does|do|will|would|did)(?: (?:it|that|the|my|money|refund|be|paid|sent))*"
+    rf" (?:go|to|back){_FORGOT}\W*",
     re.I,
 )
 """Asks where money goes, and names nothing else."""
@@ -158,7 +164,7 @@ def _means(scene: Scene, order: Order | None) -> Turn | None:
     promised = undoing.MONEY_BACK.search(scene.memory.done)
     if not promised:
         return None
-    said = scene.say("afterwards.to", means=order.paid_with) if order else scene.memory.done
+    said = scene.say("afterwards.to", means=order.paid_with) if order else scene.say("errand.same_way")
     return _said(scene, said, "asks where the money goes")
 
 

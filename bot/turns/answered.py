@@ -31,7 +31,8 @@ def told(scene: Scene) -> str:
 
 THING = re.compile(
     r"\W*(?:(?:no|it'?s|its|for|about|actually|i mean|i meant|return|refund|sorry|oh)\W+)*"
-    r"(?:the|my|those|these) (?P<what>[^\W\d_]+(?: [^\W\d_]+)?)(?: (?:please|pls))?\W*",
+    r"(?:the|my|those|these) (?P<what>[^\W\d_]+(?: [^\W\d_]+)?)(?: (?:please|pls))?"
+    r"(?:,? not (?:the|my|that) [\w'-]+)?\W*",
     re.I,
 )
 NO_THING = frozenset(
@@ -39,14 +40,20 @@ NO_THING = frozenset(
     " cheaper dearer latter former latest newest oldest old new bigger smaller mistake bad fault money refund return"
     " box label address colour color size price stuff".split()
 )
-WHAT_GOES = frozenset({"order", "items", "count"})
+WHAT_GOES = frozenset({"order", "items", "count", "confirm"})
 """Slots beside which a thing is named as the one that is meant."""
 
 
 def not_theirs(scene: Scene) -> str:
     """A thing that was named and is in none of their orders, and what is."""
-    errand, named = scene.memory.errand, THING.fullmatch(scene.text)
-    if errand is None or errand.slot not in WHAT_GOES or named is None or not scene.facts.orders:
+    errand = scene.memory.errand
+    return stranger(scene, scene.text) if errand and errand.slot in WHAT_GOES else ""
+
+
+def stranger(scene: Scene, text: str) -> str:
+    """These words, if they do no more than name a thing that is in none of their orders: so, and what is."""
+    named = THING.fullmatch(text)
+    if named is None or not scene.facts.orders:
         return ""
     said = words_of(named["what"])
     bought = dict.fromkeys(item.name for order in scene.facts.orders for item in order.items)

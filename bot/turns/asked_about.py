@@ -123,7 +123,7 @@ def asked_about(scene: Scene) -> Turn | None:
         said = scene.say("knowledge.in_passing", text=Markup(page.text), source=Markup(page.source))
         return errands.ask_again(scene, said, errand.misses).because(f"knowledge: {page.title}")
     if errand and errand.flow == "send_back" and HOW_BACK.fullmatch(scene.text):
-        return errands.ask_again(scene, scene.say(_how_back(errand)), errand.misses).because("asks how it goes back")
+        return errands.ask_again(scene, scene.say(how_back(errand)), errand.misses).because("asks how it goes back")
     if errand is None or errand.slot != errands.CONFIRM:
         return None
     key = _answering(scene, errand)
@@ -131,6 +131,24 @@ def asked_about(scene: Scene) -> Turn | None:
     if not (lead := next(fresh, "")):
         return None  # told so twice, and they still ask: a person may know
     return errands.ask_again(scene, scene.say(lead), errand.misses).because("asks about what only needs their yes")
+
+
+OPTIONS = re.compile(
+    r"\W*(?:(?:so|and|but|ok(?:ay)?|well|hm+|sorry)\W+)*(?:tell me |remind me )?"
+    r"(?:what(?:'?s| are| were| r| is)?(?: (?:are|were|is))?|which are)"
+    r" (?:my|the|our|these|those|all the) (?:options?|choices?)(?: (?:again|i have|then|here|now|please|pls))*\W*"
+    r"|\W*(?:what|which) (?:options?|choices?) (?:do i have|are there|have i got)(?: (?:again|then|here|now))*\W*",
+    re.I,
+)
+"""Asks what can be chosen."""
+
+
+def shown_again(scene: Scene) -> Turn | None:
+    """ "What are my options", where some stand open: those, and no page that speaks of others."""
+    errand = scene.memory.errand
+    if errand is None or not scene.memory.choices or not OPTIONS.fullmatch(scene.text.replace("’", "'")):
+        return None
+    return errands.ask_again(scene, scene.say("errand.options"), errand.misses).because("asks what can be chosen")
 
 
 def _answering(scene: Scene, errand: Errand) -> str:
@@ -167,7 +185,7 @@ def _pays_for_club(scene: Scene, errand: Errand) -> bool:
     return bool(answered.known(scene, errand).get("wish") == "charged")
 
 
-def _how_back(errand: Errand) -> str:
+def how_back(errand: Errand) -> str:
     return "errand.fetched" if errand.answers.get("way") == "pick_up" else "errand.how_back"
 
 

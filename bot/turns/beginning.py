@@ -30,6 +30,7 @@ from bot.turns import (
     more_of_it,
     no_call,
     one_more,
+    only_if,
     only_one_seen,
     open_return,
     opening,
@@ -233,6 +234,9 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     smalltalk.turned_away,
     unknown_number.met,
     _for_two_reasons,
+    only_if.not_sent,
+    only_if.who_pays,
+    only_if.begun,  # before the wish that stands in it
     several.begun,
     presses.in_short,
     incidents.met,

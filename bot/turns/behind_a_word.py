@@ -7,7 +7,8 @@ from bot.content import Choice, Reply
 from bot.hearing import Band, Heard, hear
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns import errands, nothing_newer, opening
+from bot.slots.agreeing import QUESTION
+from bot.turns import afterwards, answered, errands, nothing_newer, opening, questions
 from bot.turns.context import in_context
 from bot.turns.context.wishes import SETTLED, STILL
 
@@ -42,11 +43,14 @@ HEARD_FOR = TOPICS | {"security_fraud", "human_agent", "phone_call", "case_follo
 
 def read(scene: Scene) -> Scene:
     """As the rest of the words is heard by itself, if that is clear."""
-    rest = _rest(scene)
-    if len(rest.split()) < MORE:
+    asks = _asks_behind(scene)
+    if asks and _of_nothing_new(scene, asks):
+        return scene
+    rest = asks or _rest(scene)
+    if not asks and len(rest.split()) < MORE:
         return scene
     heard = _heard(scene, rest)
-    spoken = bool(scene.memory.ours)
+    spoken = bool(scene.memory.ours) and not asks
     clear = heard.band is Band.ACT and heard.intents[0][1] >= (SURER if spoken else CLEAR)
     return replace(scene, heard=heard) if clear and heard.intent in HEARD_FOR else scene
 
@@ -54,17 +58,68 @@ def read(scene: Scene) -> Scene:
 def asked_about(scene: Scene) -> Turn | None:
     """What it is about, where nobody knows: their first words answer something that we never asked."""
     wrong = NOT_WHAT.search(scene.text.replace("’", "'")) is not None
-    rest = scene.text if wrong or _holds_more(scene) else "" if scene.memory.ours else _rest(scene)
-    if scene.intent not in ("affirm", "deny") or not rest:
+    asks = _asks_behind(scene)
+    rest = asks or (scene.text if wrong or _holds_more(scene) else "" if scene.memory.ours else _rest(scene))
+    if not rest or (scene.intent not in ("affirm", "deny") and not asks):
         return None
+    if asks and (again := _of_a_refund(scene, asks)):
+        return again
     if scene.memory.ours and HERE.search(rest) and (missing := nothing_newer.not_received(scene)):
         return missing
     likely = [intent for intent, chance in _heard(scene, rest).intents if intent in TOPICS and chance >= LIKELY]
     topics = (opening.topic(scene, intent) for intent in tuple(dict.fromkeys((*likely, *opening.MENU)))[:3])
     offers = (*topics, Choice(scene.say("offer.menu"), "menu"), Choice(scene.say("offer.more_help"), "human"))
-    said = scene.say("small.got_you_wrong" if wrong else "small.about_what")
+    said = _stranger(scene, rest) or scene.say("small.got_you_wrong" if wrong else "small.about_what")
     turn = Turn(scene.memory, (Reply(said, offers=offers),), outcome="clarified")
     return turn.because("a yes or a no to nothing, and more: asks what it is about")
+
+
+WORD = re.compile(
+    r"\W*(?:(?:well|oh|ok(?:ay)?|k|yes|yeah|yep|yup|no+|nope|sure|fine|right|thanks|thank you|thx|ty|cheers|sorry|great"
+    r"|good|cool|perfect|i see|got it|alright|and|so|then|hm+)\b\W+)+",
+    re.I,
+)
+LIKE_ONE = re.compile(r"\bif (?:it|they|that|you|i|he|she|the|my)\b|^\W*(?:what|how) about\b", re.I)
+AND_THE = re.compile(r"\W*(?:but|and) (?!not\b)\S+(?: \S+){0,3}\?*\W*", re.I)
+"""Asks without a question's words: "and if it isn't there", "but the grinder"."""
+
+
+def _of_nothing_new(scene: Scene, asks: str) -> bool:
+    """Whether it asks on after the refund that was told of, or after a thing that is none of theirs."""
+    of_refund = scene.memory.topic == "refund_status" and OF_IT.search(asks)
+    return bool(of_refund or _stranger(scene, asks))
+
+
+def _stranger(scene: Scene, rest: str) -> str:
+    return answered.stranger(scene, BUT.split(rest)[-1])
+
+
+def _of_a_refund(scene: Scene, asks: str) -> Turn | None:
+    """ "And if it isn't there on Thursday", or how it stands, right after a refund was told of."""
+    again = afterwards.refund_again(scene) if OF_IT.search(asks) else None
+    if again is None or not re.search(r"\bif\b", asks, re.I):
+        return again
+    turn = Turn(scene.memory, (Reply(scene.say("errand.if_refund_is_late")),))
+    return turn.because("asks what happens if the refund does not come")
+
+
+OF_IT = re.compile(r"\b(?:it|that|they|then|the (?:refund|money))\b|\bisn'?t\b", re.I)
+
+
+def _asks_behind(scene: Scene) -> str:
+    """What is asked behind a yes, a no, thanks or a sorry right after words of ours; empty if nothing is."""
+    begins = WORD.match(scene.text)
+    if scene.intent not in WORDS or begins is None or not scene.memory.ours:
+        return ""
+    rest = scene.text[begins.end() :].strip()
+    few = len(rest.split()) < 2 or PLAIN.fullmatch(rest) is not None
+    if few or WILL.match(rest) or (SETTLED.search(rest) and not STILL.search(rest)):
+        return ""
+    if not QUESTION.search(rest):
+        parts = [part.end() for part in STOP.finditer(rest)]
+        rest = next((rest[at:] for at in parts if questions.asked(rest[at:])), rest)
+    asks = QUESTION.search(rest) or questions.asked(rest)
+    return rest if asks or ((LIKE_ONE.search(rest) or AND_THE.fullmatch(rest)) and not CONTENT.search(rest)) else ""
 
 
 NOT_WHAT = re.compile(

@@ -20,11 +20,13 @@ from bot.slots.agreeing import only_refuses
 from bot.slots.naming import named
 from bot.slots.recounting import ONLY_A_NUMBER
 from bot.turns import (
+    about_the_yes,
     answered,
     asides,
     errands,
     identity,
     idle,
+    leads,
     nothing_wrong,
     noting,
     one_by_one,
@@ -114,7 +116,9 @@ def instead(scene: Scene) -> Turn | None:
         rest = f"i want {other['other']}"
     if errand is None or errand.flow == identity.NAME or not rest:
         return None
-    if (corrections.pauses(scene.text) and questions.asked(rest)) or ONLY_A_NUMBER.fullmatch(rest):
+    if (
+        corrections.pauses(scene.text) and (questions.asked(rest) or about_the_yes.leads_away(scene))
+    ) or ONLY_A_NUMBER.fullmatch(rest):
         return None  # a question in between puts off nothing, nor does "just one of 4"
     return in_its_place(scene, errand, rest)
 
@@ -130,14 +134,12 @@ def in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
         return None  # "the cotton one" only names a thing
     known = {} if named else _taken_along(scene, errand, flow)
     dropped = replace(scene, memory=replace(scene.memory, errand=None))
-    turn = errands.begin(dropped, said.intent, known)
-    return turn.because(f"{errand.flow} is dropped for {flow}")
+    return errands.begin(dropped, said.intent, known).because(f"{errand.flow} is dropped for {flow}")
 
 
 def hesitates(scene: Scene) -> Turn | None:
     """ "Hmm, no wait" beside a question that no is no answer to: it waits for them."""
-    errand = scene.memory.errand
-    text = scene.text
+    errand, text = scene.memory.errand, scene.text
     if errand is None or not (corrections.refuses(text) or corrections.only_waits(text) or corrections.hums(text)):
         return None
     return errands.ask_again(scene, scene.say("errand.no_hurry"), errand.misses).because("they hesitate")
@@ -157,7 +159,8 @@ def withdrawn(scene: Scene) -> Turn | None:
     again = Choice(scene.say("idle.again"), idle.VERB)
     offers = (*(opening.topic(scene, i) for i in likely), again, Choice(scene.say("offer.more_help"), "human"))
     turn = Turn(memory, (Reply(scene.say("errand.withdrawn"), offers=offers),), outcome="clarified")
-    return turn.because(f"{errand.flow} is withdrawn")
+    turn = turn.because(f"{errand.flow} is withdrawn")
+    return leads.led_by(turn, answered.not_theirs(scene))  # "no, the watering can"
 
 
 def by_itself(scene: Scene, text: str) -> Heard:
@@ -199,7 +202,7 @@ def another(scene: Scene) -> Turn | None:
     errand = scene.memory.errand
     if scene.heard is None or errand is None or errand.flow == identity.NAME:
         return None
-    if (turn := instead(scene)) or questions.NEEDS.match(scene.text):
+    if (turn := instead(scene)) or questions.NEEDS.match(scene.text) or about_the_yes.leads_away(scene):
         return turn
     for said in (scene.heard, by_itself(scene, scene.text)):
         flow = flow_of(said)

@@ -47,6 +47,8 @@ def rather(text: str) -> bool:
 def kept(scene: Scene) -> Turn | None:
     """ "My son says we should keep both": a no, unless it is said of something else than what would go."""
     errand = scene.memory.errand
+    if errand and errand.flow == "cancel" and errand.slot == errands.CONFIRM and WAITS_ON.fullmatch(scene.text):
+        return errands.go_on(scene, Given("no", "deny"))
     if errand is None or not gives_up(errand) or ACTS.search(scene.text):
         return None
     text, last = scene.text.replace("’", "'"), errand.slot == errands.CONFIRM
@@ -54,6 +56,15 @@ def kept(scene: Scene) -> Turn | None:
         return None
     turn = errands.go_on(scene, Given("no", "deny")) if last else detours.given_up(scene)
     return turn.because("they would rather keep it") if turn else None
+
+
+WAITS_ON = re.compile(
+    r"\W*(?:(?:no+|ok(?:ay)?|well|then|i|i'?ll|i'?d|we'?ll|will|would|just|rather|better|guess|hm+|fine|so|can)\b\W*)*"
+    r"(?:keep (?:on )?waiting|wait (?:for it|(?:a (?:bit|little)|some) (?:more|longer)|longer)|i'?ll wait)"
+    r"(?:\W+(?:then|i guess|for it|instead|please|pls|thanks))*\W*",
+    re.I,
+)
+"""Would rather have it come than have it stopped."""
 
 
 def gives_up(errand: Errand) -> bool:

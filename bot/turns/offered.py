@@ -178,16 +178,26 @@ AROUND = frozenset(
 """Words that tell nothing of a thing."""
 
 
+ONLY_BACK = re.compile(
+    rf"{LEAD}(?:(?:no|nah|yes|actually|just|only|simply|rather|i|i'?ll|i'?d|want|to|forget (?:it|that)"
+    r"|never ?mind|please|pls)\W+)*(?:return|refund|send(?: it| them)? back)(?: (?:it|them|that|me))?"
+    r"(?:\W+(?:then|please|pls|now|thanks|only))*\W*",
+    re.I,
+)
+"""Asked what shall come for it: nothing, it only goes back."""
+
+
 def for_money(scene: Scene) -> Turn | None:
     """ "Ok, money then", where an exchange waits for its yes, or where it is asked why it goes back."""
     errand = scene.memory.errand
-    if errand is None or errand.flow != "send_back" or not MONEY.fullmatch(scene.text):
+    only_back = errand is not None and errand.slot == "instead" and ONLY_BACK.fullmatch(scene.text)
+    if errand is None or errand.flow != "send_back" or not (only_back or MONEY.fullmatch(scene.text)):
         return None
     if errand.slot == "reason":  # it is known then what they want for it, and not yet why it comes back
         wished = replace(errand, answers={**errand.answers, "wish": "refund"})
         noted = replace(scene, memory=replace(scene.memory, errand=wished))
         return errands.ask_again(noted, scene.say("errand.noted"), errand.misses).because("money is wished for")
-    if errand.slot != errands.CONFIRM or errand.answers.get("wish") == "refund":
+    if not only_back and (errand.slot != errands.CONFIRM or errand.answers.get("wish") == "refund"):
         return None
     if scene.text.strip() in scene.memory.past:
         return None  # the words of an old button

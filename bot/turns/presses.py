@@ -110,9 +110,13 @@ def agreed_to(scene: Scene) -> Turn | None:
     """
     offers = scene.memory.offers
     ways = [value for value in offers if value.startswith(("topic:", "return:"))]
+    if guess := _guessed(scene):
+        return guess
     colleague = {"human", "leave"} <= offers.keys()
     if scene.memory.errand or not (colleague or (len(ways) == 1 and len(offers) == 1)):
         return None
+    if colleague and TO_ASK.fullmatch(scene.text):
+        return offered(scene, "human")
     shown = " ".join((*offers.values(), *scene.memory.ours[-1:]))
     said = yes_or_no(replace(scene.given, asked=True), {"yes", "stop"}, shown=shown)
     if said == "stop" and colleague:
@@ -121,12 +125,40 @@ def agreed_to(scene: Scene) -> Turn | None:
     return offered(scene, "human" if colleague else ways[0]) if agrees else None
 
 
+def _guessed(scene: Scene) -> Turn | None:
+    """A yes to "is this about it", where one thing was guessed."""
+    offers, account = scene.memory.offers, scene.facts.account
+    guessed = [value for value in offers if value not in ("menu", "human")]
+    if scene.memory.errand or account is None or len(guessed) != 1 or len(offers) == 1:
+        return None
+    asked = scene.say("opening.one", name=opening.first_name(account.customer.name))
+    if not any(asked in text for text in scene.memory.ours[-1:]):
+        return None
+    said = yes_or_no(replace(scene.given, asked=True), {"yes", "stop"}, shown=offers[guessed[0]])
+    return offered(scene, guessed[0]) if said == "yes" else None
+
+
 PLAIN_YES = re.compile(
     r"\W*(?:(?:ok(?:ay)?|sure|fine)\W+)*(?:yes|yeah|yep|yup|do (?:it|that)|go ahead"
     r"|(?:please|pls)(?= (?:do|ask|go|yes|send|get|take|return|start|let)\b|\W*$))\b",
     re.I,
 )
 """More than "ok" or "fine, thanks", which may be no more than having read it."""
+_WHOM = (
+    r"(?:them|him|her|(?:some|any)(?:one|body)|(?:one|1)(?: of (?:them|your \w+))?"
+    r"|(?:(?:a|an|your|the|that) )?(?:real |other )?(?:colleagues?|person|human|team|agent|people|staff))"
+)
+TO_ASK = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|yup|ok(?:ay)?|k|sure|fine|alright|all right|well|then|so|please|pls|no|actually|go on|just"
+    r"|do|i (?:see|understand|get it)|understood|i guess|leave it|in that case|go ahead|and|right|hm+|ugh|let'?s"
+    r"|(?:you |u )?(?:can|could|should|may)(?: you| u)?|i(?:'d| would) like(?: you)? to|i want(?: you)? to)\b\W*)*"
+    rf"(?:ask(?: {_WHOM})?|(?:get|call|fetch|bring) (?!them\b|him\b|her\b){_WHOM}"
+    rf"|(?:let|have|get) {_WHOM} (?:to )?(?:look|check|see|decide|ask|do it))"
+    r"(?:\W+(?:then|please|pls|now|for me|thanks|thank you|anyway|first"
+    r"|(?:about|at) (?:it|that|this)))*\W*",
+    re.I,
+)
+"""Has the colleague asked who was offered: "ok ask", "fine, ask them", "let someone look at it"."""
 
 
 def in_words(value: str, words: Words) -> str:

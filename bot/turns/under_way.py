@@ -9,12 +9,15 @@ from bot.anew import replace
 from bot.corrections import BARE
 from bot.flows import own_orders
 from bot.flows.home import home
+from bot.flows.refund_status import NONE_KNOWN
 from bot.labels import folded
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import every, order_in
+from bot.slots.agreeing import LEAVES
 from bot.slots.days import ANY_DAY
 from bot.turns import (
+    about_the_yes,
     adding,
     answered,
     asides,
@@ -36,6 +39,7 @@ from bot.turns import (
     noting,
     nudges,
     offered,
+    other_meant,
     own,
     pictures,
     presses,
@@ -166,25 +170,20 @@ def _gone_on(scene: Scene) -> Turn | None:
 
 
 def _let_go(scene: Scene) -> Turn | None:
-    return detours.given_up(scene) if corrections.lets_go(scene.text) else None
+    errand, brief = scene.memory.errand, len(scene.text.split()) <= FEW
+    leaves = brief and errand and errand.slot not in ("way", "first", "second") and LEAVES.match(scene.text)
+    return detours.given_up(scene) if leaves or corrections.lets_go(scene.text) else None
 
 
-OPTIONS = re.compile(
-    r"\W*(?:(?:so|and|but|ok(?:ay)?|well|hm+|sorry)\W+)*(?:tell me |remind me )?"
-    r"(?:what(?:'?s| are| were| r| is)?(?: (?:are|were|is))?|which are)"
-    r" (?:my|the|our|these|those|all the) (?:options?|choices?)(?: (?:again|i have|then|here|now|please|pls))*\W*"
-    r"|\W*(?:what|which) (?:options?|choices?) (?:do i have|are there|have i got)(?: (?:again|then|here|now))*\W*",
-    re.I,
-)
-"""Asks what can be chosen."""
+FEW = 6
+"""Words in which a thing is let be and no more is told."""
 
 
-def _shown_again(scene: Scene) -> Turn | None:
-    """ "What are my options", where some stand open: those, and no page that speaks of others."""
-    errand = scene.memory.errand
-    if errand is None or not scene.memory.choices or not OPTIONS.fullmatch(scene.text.replace("’", "'")):
+def _waits_to_know(scene: Scene) -> Turn | None:
+    """ "Wait", and a question that nothing above answers: a page may, and it is neither a no nor a yes."""
+    if not corrections.pauses(scene.text) or not about_the_yes.leads_away(scene):
         return None
-    return errands.ask_again(scene, scene.say("errand.options"), errand.misses).because("asks what can be chosen")
+    return _digression(scene) or missed.miss(scene)
 
 
 def _left_to_us(scene: Scene) -> Turn | None:
@@ -233,6 +232,8 @@ def _digression(scene: Scene) -> Turn | None:
     fact, errand = waiting.fact(scene), scene.memory.errand
     if fact is None or scene.given.entity("email"):
         return None
+    if NONE_KNOWN in fact.decided and about_the_yes.leads_away(scene):
+        return None  # of the money that waits for their yes there is none on record yet
     asks = questions.OF_US.search(scene.text) or centre.wished(scene.text)
     if errand and scene.intent == errand.extras.get("intent") and not (asks and errand.ask):
         return None  # what is under way already, and no question: it leads nowhere else
@@ -262,6 +263,11 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     offered.only_a_part,
     wished.told_more,  # before a no, or another order of that age, is heard in it
     asked_about.asked_about,  # "how much is it" would else be asked of the catalogue
+    about_the_yes.told,  # in whatever words
+    other_meant.for_the_wait,  # before the yes to a recall may mean this
+    other_meant.another_charge,
+    other_meant.yes_without,
+    other_meant.the_second,  # of two alike it is the very one that goes back
     detours.cancels_instead,
     detours.cancels_another,  # its verb is a no where something is asked
     _cannot_tell,  # no page that has one of the words answers it
@@ -276,7 +282,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     detours.turned_away,  # no yes is read out of words that turn away from it
     adding.joined,  # one thing more would else replace the one that was picked
     misplaced.met,  # a slot that takes any words would take another wish
-    _shown_again,
+    asked_about.shown_again,
     _left_to_us,
     _named_in_answer,  # a bare name is an answer, and no question of its page
     _answered_at_once,  # what costs no turn is told before an answer is looked for
@@ -287,6 +293,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     presses.past,  # the label of an old button has the words of a wish in it
     detours.instead,  # before hesitating: "no wait, refund instead" says what it is
     detours.hesitates,
+    _waits_to_know,  # no no, though it begins with "wait"
     detours.withdrawn,  # a no that nothing above understood: no later yes may be a yes to this
     wished.asks_why,
     wished.said_again,  # before what only looks: "process my refund" asks after none

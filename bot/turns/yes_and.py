@@ -13,7 +13,8 @@ from bot.slots.negation import said
 from bot.turns import answered, detours, errands
 
 YES_MORE = re.compile(
-    r"^\W*(?:yes|yep|yeah|yup|ok(?:ay)?|sure)\b(?:\W+(?:please|pls|do it|thanks|thank you))*\W+"
+    r"^\W*(?:yes|yep|yeah|yup|ok(?:ay)?|sure)\b(?:\W+(?:yes|please|pls|do it|thanks|thank you"
+    r"|refund (?:it|that|me)))*\W+"
     r"(?:and|also|plus|and also|and then)\b\W+(?P<more>\w.*)$",
     re.I | re.S,
 )
@@ -111,6 +112,7 @@ def puts_off(scene: Scene) -> Turn | None:
     errand = scene.memory.errand
     if errand is None or errand.slot != errands.CONFIRM or QUESTION.search(scene.text):
         return None
-    if not PUTS_OFF.search(scene.text):
+    label = scene.memory.choices.get("yes", "")  # "Ask them" is the yes itself
+    if not PUTS_OFF.search(re.sub(re.escape(label), " ", scene.text, flags=re.I) if label else scene.text):
         return None
     return errands.ask_again(scene, scene.say("errand.no_hurry"), errand.misses).because("they put it off")

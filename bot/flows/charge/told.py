@@ -54,7 +54,9 @@ WHERE = re.compile(
 )
 """Asks after what was sent for it."""
 GOES_AWAY = re.compile(
-    r"\b(?:disappear|vanish|go away|drop off|fall off|come off|go by itself|be released|get released|clear)\w*\b", re.I
+    r"\b(?:disappear|vanish|go away|drop off|fall off|come off|go by itself|be released|get released|clear)\w*\b"
+    r"|\b(?:when|how (?:long|soon))\b[^.?!]{0,30}\b(?:back|money|free|available)\b",
+    re.I,
 )
 
 
@@ -63,6 +65,12 @@ GIVE_BACK = re.compile(
     r"(?: (?:me|it|that|one|the|second|other|of|them|money|back|charge|my))*(?:\W+(?:please|pls|then|now|back))*\W*",
     re.I,
 )
+WHICH_OF_TWO = re.compile(
+    r"\bwhich (?:one|of (?:them|the two)|charge)?\b|\b(?:first|1st|earlier)\b[^.?!]{0,20}\bor\b[^.?!]{0,20}"
+    r"\b(?:second|2nd|later|other)\b",
+    re.I,
+)
+"""Asks which of the two goes back."""
 ALL_BACK = re.compile(
     r"\b(?:(?:get|want|give|have|refund|pay|send|need)\b[^.?!]{0,12}\b(?:all|everything)|all back|all of it"
     r"|(?:the|a) (?:whole|full|entire) (?:amount|sum|charge|thing|lot|money|price|refund)|full refund"
@@ -101,6 +109,8 @@ def told_beside(given: Given, view: View) -> str:
     plan = plan_of(view)
     if plan and WHERE.search(given.text):
         return view.words.say("club.sent_unseen", title=plan.title)
+    if back and charge and twin(account, charge) and WHICH_OF_TWO.search(given.text):
+        return view.words.say("charge.the_second")
     price = expected(account, charge) if back and charge and charge.subscription else None
     if price and PRICE_ROSE.search(given.text):
         return view.words.say("charge.price_is", due=price)

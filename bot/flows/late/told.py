@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from bot.flow import Given, View
-from bot.flows.late.ways import counts_as_lost, other_than_waiting
+from bot.flows.late.ways import COMES_NOT, counts_as_lost, other_than_waiting
 
 _LEAD = (
     r"\W*(?:(?:ok(?:ay)?|k|and|so|but|well|fine|hm+|then|alright|right|yes|yeah|no|thanks|please|pls|great|cool)\b\W*)*"
@@ -30,6 +30,12 @@ WHEN = re.compile(
     r" (?:come|arrive|coming|arriving|be here|here|get here|delivered|due)(?: (?:then|now|finally|here))*\W*",
     re.I,
 )
+STAYS_IN = re.compile(
+    r"\b(?:should|must|shall|do|can) (?:i|we|somebody|someone) (?:(?:have|need) to )?(?:stay|be|wait) (?:in|home"
+    r"|at home|there)\b",
+    re.I,
+)
+"""Asks whether somebody should be there; the day stands in the question."""
 NO_WAIT = re.compile(
     r"\b(?:(?:do|did|wo|ca|would|am|is)n'?t|do not|will not|cannot|can ?not|not|never)"
     r"(?: (?:want(?:ed)?|going|willing|able|gonna|wanna|like|rather|feel like|more|just|really|have|prepared))*(?: to)?"
@@ -48,6 +54,10 @@ def beside(given: Given, view: View) -> str:
     lost = counts_as_lost(parcel, view)  # then the money is one of the ways that are shown
     if WHEN.fullmatch(text) or (lost and OPTIONS.fullmatch(text)):
         return say("errand.stands_so")
+    if STAYS_IN.search(text):
+        return say("errand.stands_so")
+    if COMES_NOT.search(text) and not lost:
+        return say("late.comes_first", carrier=parcel.carrier)
     if lost or other_than_waiting(text, view):
         return ""
     wants_out = NO_WAIT.search(text) is not None

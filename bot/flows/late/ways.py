@@ -73,6 +73,17 @@ FOR_THE_WAIT = re.compile(
 """Asks for something for a wait, in so many words: nobody's sum of a purchase is one."""
 
 
+_THE_PARCEL = r"(?:it'?s?|they|he|she|that|this|nobody|no one|(?:the|my) [\w'-]+)"
+COMES_NOT = re.compile(
+    rf"\bunless {_THE_PARCEL}\b[^.?!]{{0,30}}\b(?:comes?|arrives?|here|delivered|shows? up|turns? up|makes? it)\b"
+    rf"|\b(?:if|in case|should) {_THE_PARCEL} (?:(?:is|are|has|have|still|really|just|does|do|will|did|it) )*"
+    r"(?:(?:do|does|is|are|wo|ca|did|has|have)n'?t|not|never|fails?|failed|nowhere|late again|comes? too late)\b"
+    r"(?![^.?!]{0,12}\b(?:now|already|yet|possible|a problem|too much)\b)",
+    re.I,
+)
+"""Says what they want if it does not come."""
+
+
 BOTH = re.compile(
     r"\W*(?:(?:yes|can i|i(?:'?d like|'?ll (?:take|have)| want)|give me|have) )?both\b(?: of (?:them|it|those))?"
     r"(?: please)?\W*",
@@ -156,6 +167,8 @@ def way_in(given: Given, view: View) -> str | None:
     """A way that is named; being content with the answer is waiting."""
     if not view.known.get("parcel"):
         return None
+    if COMES_NOT.search(given.text.replace("’", "'")):
+        return None  # what they want then, and not now
     open_now = ways(view)
     named = [way for way in TELLS if way in open_now and _names(way, given.text)]
     if not given.asked:

@@ -50,8 +50,11 @@ def agreed(given: Given, view: View) -> str | None:
     if given.asked and named and STOP_IT.fullmatch(given.text):
         return None  # it may be the club or the question: the next word says which
     verb = f"(?:cancel|end|stop)(?: {named})?" if named else ""
+    if view.known["wish"] is Wish.CHARGED:
+        verb = r"refund(?: (?:it|that|me|the money|my money))?(?: and (?:leave|keep) it (?:cancell?ed|ended|off))?"
     if view.known["wish"] is Wish.RESUME:
         if given.asked and KEEPS.search(given.text):
             return None  # to keep it is a yes to nothing that has ended, and no plain no either
         verb = r"(?:re-?start|resume|start|re-?activate|re-?join)(?: (?:it|that|the club|my club))?(?: again)?"
+        verb = f"(?:{verb}|i want (?:it|that) (?:back(?: on)?|again))"
     return yes_or_no(given, {choice.value for choice in confirm_options(view)}, verb)

@@ -1,0 +1,43 @@
+"""What is asked or wished for the case that something is not sent or does not come: that is no wish for now."""
+
+from bot.anew import replace
+from bot.content import Reply
+from bot.flows.late.ways import COMES_NOT
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.slots import moving, order_in
+from bot.turns import about_the_yes, asked_words, errands, leads
+
+WISHES = frozenset({"refund_request", "cancel_order", "return_exchange", "delivery_late", "delivery_not_received"})
+
+
+def begun(scene: Scene) -> Turn | None:
+    """ "If it doesn't come by Wednesday I want my money back": it is told how it stands, and nothing is stopped."""
+    if scene.memory.errand or scene.intent not in WISHES or not COMES_NOT.search(scene.text.replace("’", "'")):
+        return None
+    coming = [order for order in scene.facts.orders if moving(order)]
+    named = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
+    order = named or (coming[0] if len(coming) == 1 else None)
+    if order is None or order not in coming or not errands.may_begin(scene, "late"):
+        return None
+    told = replace(scene, memory=replace(scene.memory, misses=0))
+    turn = errands.begin(told, "delivery_late", {"order": order.number})
+    return leads.led_by(turn, scene.say("errand.comes_first")).because("a wish for the case that it does not come")
+
+
+def not_sent(scene: Scene) -> Turn | None:
+    """ "What if I don't hand it in by then", after a label was made: it ends by itself."""
+    is_open = any(back.state == "open" for order in scene.facts.orders for back in order.returns)
+    if scene.memory.errand or not is_open or not asked_words.IF_NOT_SENT.search(scene.text.replace("’", "'")):
+        return None
+    return Turn(replace(scene.memory, misses=0), (Reply(scene.say("errand.if_not_sent")),)).because("a label not used")
+
+
+def who_pays(scene: Scene) -> Turn | None:
+    """ "Who pays when I send it back": that first, and then the return."""
+    asks = asked_words.WHO_PAYS.search(scene.text) and about_the_yes.asks_beside(scene)
+    if scene.memory.errand or scene.intent != "return_exchange" or not asks or not scene.facts.bound:
+        return None
+    turn = errands.begin(replace(scene, memory=replace(scene.memory, misses=0)), scene.intent)
+    now = turn.after.errand
+    return leads.led_by(turn, scene.say("errand.no_cost_return")) if now and now.flow == "send_back" else None
