@@ -190,7 +190,8 @@ def _missing(parts: list[str], code: str, country: str) -> list[str]:
         missing.append(
             "street" if not any(re.search(rf"\b(?:{STREETS})\b", part, re.I) for part in units) else "number"
         )
-    if not _town(units, street):
+    whole = bool(code) and country in ENDS_WITH_IT and _may_end_with_town(units, street)
+    if not whole and not _town(units, street):
         missing.append("town")
     if country in POSTCODES and not code:
         missing.append("postcode")
@@ -200,6 +201,12 @@ def _missing(parts: list[str], code: str, country: str) -> list[str]:
 def _is_street(part: str) -> bool:
     """Words with a house number before or behind them."""
     return bool(NUMBERED.search(part) and TOWNISH.search(part))
+
+
+def _may_end_with_town(parts: list[str], street: int | None) -> bool:
+    """Whether a house number has three words behind it and none is a kind of street: "5 Carter Gate Nottingham"."""
+    words = re.fullmatch(r"\W*\d+\w?((?: [^\W\d_][\w'’-]+){3,5})\W*", parts[street]) if street is not None else None
+    return words is not None and not re.search(rf"\b(?:{STREETS})\b", words[1], re.I)
 
 
 def _town(parts: list[str], street: int | None) -> str:

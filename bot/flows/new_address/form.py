@@ -12,6 +12,7 @@ from bot.flow import Flow, Given, Outcome, View, slot
 from bot.flows.new_address import instead, reading
 from bot.flows.new_address.amending import disputes
 from bot.flows.new_address.ends import nothing_to_change, too_late
+from bot.flows.new_address.orders import all_meant, first_order, next_order, not_here_yet
 from bot.flows.new_address.reading import CHANGES, Change
 from bot.flows.new_address.together import both, first_of_them, later, next_of_them, on_its_way
 from bot.shop import Order, Parcel, ScanKind
@@ -27,10 +28,6 @@ WISHES: dict[Change, Wish] = {
     Change.PICKUP: "pickup",
     Change.INSTRUCTIONS: "instructions",
 }
-
-
-def _not_here_yet(order: Order, view: View) -> bool:
-    return order.status in ("open", "dispatched") and bool(slots.moving(order) or not order.parcels)
 
 
 def _ask_address(view: View) -> Markup:
@@ -90,15 +87,18 @@ def _where_to(view: View) -> Markup:
 
 
 def _ask_confirm(view: View) -> Markup:
-    other = next_of_them(view)
-    if other is None:
+    parcel, order = next_of_them(view), next_order(view)
+    if parcel is None and order is None:
         return _ask_of_this(view)
-    then = view.words.say("address.next", item=slots.what_is_in(view.known["order"], other))
+    item = slots.what_is_in(view.known["order"], parcel) if parcel else order.title if order else ""
+    then = view.words.say("address.next", item=item)
     return Markup(f"{then} {_ask_of_this(view)}")
 
 
 def _stopped(view: View) -> Markup:
     """What stays as it is; with more to come, that is said of all of it."""
+    if next_order(view):
+        return view.words.say("address.stopped_orders")
     rest = next_of_them(view) is not None
     return view.words.say("address.stopped_all" if rest else "address.stopped", number=view.known["order"].number)
 
@@ -186,7 +186,10 @@ class NewAddress(Flow):
     told: ClassVar[tuple[str, ...]] = ("order", "parcel", "change")
     moves: ClassVar[bool] = True
 
-    order: Order = slots.which_order(_not_here_yet, lambda view: view.words.say("address.which_order"))
+    orders: str = slot(ask=lambda _: "", read=all_meant, default=lambda _: "")
+    order: Order = slots.which_order(
+        not_here_yet, lambda view: view.words.say("address.which_order"), first=first_order
+    )
     together: str = slot(ask=lambda _: "", read=both, default=lambda _: "")
     parcel: Parcel | None = slots.which_parcel(
         on_its_way, lambda view: view.words.say("address.which_parcel"), first=first_of_them
@@ -210,6 +213,7 @@ class NewAddress(Flow):
         tells=reading.of_an_address,
         once=lambda view: _half(view) is not None,
         names=True,
+        again=reading.another,
     )
     day: str | None = slot(
         ask=lambda view: view.words.say("address.which_day"),
@@ -247,13 +251,13 @@ class NewAddress(Flow):
         """Nothing on its way, arrived already, under way already, or not yet with a carrier."""
         known = view.known
         if not known:
-            waiting = "order" in view.answers or any(_not_here_yet(o, view) for o in view.facts.orders)
+            waiting = "order" in view.answers or any(not_here_yet(o, view) for o in view.facts.orders)
             return None if waiting else nothing_to_change(view)
         order: Order | None = known.get("order")
         if order is None or "confirm" in known:
             return None
         if other := known.get("other"):
-            kept = {name: view.answers[name] for name in ("order", "together", "parcel") if name in view.answers}
+            kept = {name: view.answers[name] for name in ("orders", "order", "together", "parcel") if name in view.answers}
             return Outcome(again=kept | instead.answers(other), rule="another change is wanted")
         if "parcel" not in known:
             return too_late(order, view)
@@ -271,10 +275,9 @@ class NewAddress(Flow):
     def settle(self, view: View) -> Outcome:
         """Ask for it; or go back to what should be different."""
         if self.confirm == "change":
-            kept = {"order": self.order.number, "change": str(self.change), "together": self.together}
-            return Outcome(
-                again=kept if self.change is not Change.PICKUP else {"order": self.order.number}, rule="changed"
-            )
+            kept = {"orders": self.orders, "order": self.order.number}
+            more = {"change": str(self.change), "together": self.together}
+            return Outcome(again=kept | more if self.change is not Change.PICKUP else kept, rule="changed")
         if self.confirm == "stop":
             return Outcome((Reply(_stopped(view)),), rule="stopped")
         customer = slots.customer_id(view)

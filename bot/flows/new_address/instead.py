@@ -85,7 +85,8 @@ def instead(given: Given, view: View) -> str | None:
         return f"{Change.INSTRUCTIONS}:{words}"
     if change is not Change.ADDRESS and (ELSEWHERE.search(given.text) or reading.NUMBERED_STREET.search(given.text)):
         return Change.ADDRESS
-    return f"{Change.DAY}:{day}" if day and change is not Change.DAY else None
+    asks = change is Change.ADDRESS and reading.LATER.search(given.text)  # whether it still comes on that day
+    return f"{Change.DAY}:{day}" if day and change is not Change.DAY and not asks else None
 
 
 def _is_address(given: Given, view: View, change: Change) -> bool:

@@ -3,12 +3,16 @@
 import re
 from enum import StrEnum
 
+from bot import corrections
+from bot.anew import replace
 from bot.flow import Given, View
 from bot.flows.new_address.amending import PART_IS_WRONG, amended, put_right, with_part
+from bot.labels import folded
 from bot.slots.addresses import STREETS, Address, address_in, home_of, is_abroad, town_in, with_more
 from bot.slots.at_the_door import CAN_HE, TOLD, told_to
 from bot.slots.days import WEEKDAYS, day_in, days
 from bot.slots.postcodes import two_in
+from bot.slots.standing import is_left, without_it
 
 
 class Change(StrEnum):
@@ -21,6 +25,8 @@ class Change(StrEnum):
 
 
 _HOUSE = rf"\d+[a-z]?,? (?:(?!(?:of|on|the|in|to|at|a|my|days?|hours?|weeks?|times?)\b)[\w'’-]+ ){{1,3}}(?:{STREETS})\b"
+_NO_MOVE = "".join(rf"(?<!\b{move}{on} )" for move in ("moving", "moved", "move") for on in ("", " on", " out"))
+"""The day of a move is none on which anything shall come."""
 CHANGES = {
     Change.PICKUP: r"pick(?:ing)? ?(?:it |them |mine )?up|pick-?up|collect\w*|locker|parcel ?shop|post office",
     Change.INSTRUCTIONS: (
@@ -28,7 +34,7 @@ CHANGES = {
         rf"|door code|concierge|ring the|behind the|hand it to|{TOLD}|{CAN_HE}"
     ),
     Change.DAY: (
-        rf"{'|'.join(WEEKDAYS)}|tomorrow|(?:an)?other (?:day|date|time)|new (?:day|date)|different (?:day|date)"
+        rf"{_NO_MOVE}(?:{'|'.join(WEEKDAYS)}|tomorrow)|(?:an)?other (?:day|date|time)|new (?:day|date)|different (?:day|date)"
         r"|reschedul\w*|later (?:day|date|this week)|(?<!house )(?<!home )(?<!moving )(?<!move )next week"
         r"|re-?deliver\w*"
         r"|(?:delivery|change|the) (?:the )?(?:day|date)\b|on holiday|not (?:be )?(?:at )?home"
@@ -51,6 +57,8 @@ LEFT_THERE = re.compile(
 """ "Can I get it dropped at my neighbours": what the courier shall do."""
 NUMBERED_STREET = re.compile(rf"\b{_HOUSE}", re.I)
 STREET = re.compile(rf"\b(?:{STREETS})\b", re.I)
+FEW = 14
+"""Words in which an address is given and no more."""
 WORDS = 150
 """Characters of a word to the courier."""
 
@@ -63,7 +71,8 @@ COSTS = re.compile(
     re.I,
 )
 LATER = re.compile(
-    r"\b(?:will|would|does|is) (?:it|that|this)\b.{0,20}\b(?:later|longer|delay\w*|slower|still (?:come|arrive))\b",
+    r"\b(?:will|would|does|is|can) (?:it|that|this|they)\b.{0,20}\b(?:later|longer|delay\w*|slower|in time|on time"
+    r"|still (?:come|arrive|be (?:here|there)|get (?:here|there)|make it))\b",
     re.I,
 )
 
@@ -85,7 +94,7 @@ UNSURE = re.compile(
     r"|dunno|(?:just )?(?:one|a|1) (?:sec(?:ond)?|min(?:ute)?|moment)|hang on|hold on|not decided|undecided)"
     r"(?: (?:yet|now|it|that|the|my|their|her|his|post ?code|zip(?: code)?|code|number|house|exactly|which|what|day"
     r"|where|up|is|with|about|for|sorry|off|hand|by|heart|moment|at|on|if|when|i|will|be|am|home|a|sec|second|minute"
-    r"|of|please|pls|mum|mom|wife|husband|him|them|and|get|come|back|to|you|me|first|it'?s))*\W*",
+    r"|of|new|please|pls|mum|mom|wife|husband|him|them|and|get|come|back|to|you|me|first|it'?s))*\W*",
     re.I,
 )
 """Has no answer yet."""
@@ -116,6 +125,9 @@ def of_a_day(given: Given, view: View) -> str:
 
 def beside_the_yes(given: Given, view: View) -> str:
     """What is told beside the last question; a Sunday that is wished for then puts off nothing."""
+    line = view.known["address"].line if view.known.get("address") else ""
+    if line and corrections.says_no(given.text) and folded(line) in folded(given.text):
+        return view.words.say("errand.needs_yes")  # "no, only 5 Mill Lane", which is what was shown
     of_days = view.known.get("change") is Change.DAY
     if of_days and SUNDAY.search(given.text) and not day_in(given, view):
         return view.words.say("address.no_sunday")
@@ -137,6 +149,7 @@ def besides(given: Given, view: View) -> tuple[str, ...]:
 def address(given: Given, view: View) -> Address | None:
     """A whole address anywhere; parts of one only as an answer, added to what was said before."""
     where, others = country(view), besides(given, view)
+    given = replace(given, text=_without_the_old(given.text, view))
     if two_in(given.text, where):
         return None
     before = view.answers.get("address", "")
@@ -153,6 +166,28 @@ def address(given: Given, view: View) -> Address | None:
     plain = found and all_but_code and (STREET.search(found.line) or is_abroad(found, where))
     begun = view.known.get("change") is Change.ADDRESS and NUMBERED_STREET.search(given.text)
     return found if found and (given.asked or found.complete or plain or begun) else None
+
+
+def _without_the_old(text: str, view: View) -> str:
+    """The words without the address that the order goes to so far, where that is said to hold no more, or another
+    stands beside it."""
+    order = view.known.get("order")
+    if order is None or (rest := without_it(text, order.deliver_to)) == text:
+        return text
+    other = address_in(rest, country(view), tuple(o.number for o in view.facts.orders))
+    beside = other is not None and not {"street", "number"} & set(other.missing)
+    return rest if beside or is_left(text, order.deliver_to) else text
+
+
+def another(given: Given, view: View) -> Address | None:
+    """Another whole address at a later question, with no word that the one before was wrong."""
+    where = country(view)
+    text = _without_the_old(given.text, view)
+    found = None if two_in(text, where) else address_in(text, where, besides(given, view))
+    plain = found is not None and found.complete and (STREET.search(found.line) or len(text.split()) <= FEW)
+    known = view.answers.get("address", "")
+    same = found is not None and folded(found.line) == folded(known)
+    return found if known and plain and not same and not amended(known, given.text, where) else None
 
 
 def _in_part(given: Given, view: View) -> str:
