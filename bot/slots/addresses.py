@@ -108,6 +108,7 @@ def with_more(before: str, text: str, country: str, besides: tuple[str, ...] = (
     if old is None or not parts:
         return alone
     anew = alone if alone and _begins_anew(alone, before) else None
+    parts = [part for part in parts if NUMBERED.search(part) or not _is_talk(part)] or parts
     if len(parts) > 3 or any(map(_is_talk, parts)):
         return anew
     parts = [IN.sub("", part) if _country(IN.sub("", part)) else part for part in parts]

@@ -8,7 +8,7 @@ from bot.flow import Given
 from bot.memory import PARKED, Errand, Turn
 from bot.scene import Scene
 from bot.slots.agreeing import QUESTION
-from bot.turns import answered, detours, errands
+from bot.turns import answered, detours, errands, same_place
 
 YES_MORE = re.compile(
     r"^\W*(?:yes|yep|yeah|yup|ok(?:ay)?|sure)\b(?:\W+(?:please|pls|do it|thanks|thank you))*\W+"
@@ -38,6 +38,8 @@ def more(scene: Scene) -> Turn | None:
         return None
     if IF.match(said["more"]) or (ONLY_OK.match(scene.text) and QUESTION.search(said["more"])):
         return None  # "ok and when will they come" asks, and agrees to nothing; nor does "yes and if it is lost"
+    if same := same_place.beside_the_yes(scene, errand, said["more"]):
+        return same
     later = _of_another(scene, errand, said["more"]) or _another(scene, errand, said["more"])
     if later is None:
         return None

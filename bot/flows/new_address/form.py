@@ -31,11 +31,15 @@ WISHES: dict[Change, Wish] = {
 
 
 def _ask_address(view: View) -> Markup:
+    if reading.TWO_PLACES.search(view.extras.get("words", "")) and "address" not in view.answers:
+        return view.words.say("address.one_place")
     half = _half(view)
     if half is None and (part := reading.part_wrong(view)):
         return view.words.say("address.ask_part", old=view.known["order"].deliver_to, part=part)
     if half is None:
-        return view.words.say("address.ask", item=view.known["order"].title)
+        also = next_order(view)
+        titles = (view.known["order"].title, *((also.title,) if also else ()))
+        return view.words.say("address.ask", item=view.words.several(tuple(dict.fromkeys(titles))))
     if is_abroad(half, reading.country(view)):
         return view.words.say("address.which_country", line=half.line, country=_here(view))
     missing = view.words.several(tuple(view.words.say(f"address.{part}") for part in half.missing))
@@ -66,9 +70,10 @@ def _missed(given: Given, view: View) -> str:
 
 
 def _way_out(view: View) -> tuple[Choice, ...]:
-    """Beside the question for a country: a person."""
+    """Beside the question for a country, or for one address of two: a person."""
     half = _half(view)
-    asks = half is not None and is_abroad(half, reading.country(view))
+    two = half is None and reading.TWO_PLACES.search(view.extras.get("words", "")) is not None
+    asks = two or (half is not None and is_abroad(half, reading.country(view)))
     return (Choice(view.words.say("offer.human"), "human"),) if asks else ()
 
 

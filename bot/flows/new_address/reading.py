@@ -77,6 +77,15 @@ LATER = re.compile(
 )
 
 
+TWO_PLACES = re.compile(
+    r"\b(?:to|at|between|for) (?:two|2|three|3|different|separate)(?: (?:different|separate))? (?:addresses|places|houses)\b"
+    r"|\b(?:one|1|half)(?: of (?:them|these|the \w+))?(?: (?:goes|go|should go|sent))? to\b[^?!\n]{1,80}\b(?:one|1|the other"
+    r"|another|the rest|half)(?: one)?(?: (?:goes|go|should go|sent))? to\b",
+    re.I,
+)
+"""Wants what is in one order brought to two places."""
+
+
 def told_beside(given: Given, view: View) -> str:
     """What a change costs, and what it does to the day."""
     if COSTS.search(given.text):
@@ -104,6 +113,9 @@ NEXT_WEEK = re.compile(r"\b(?:next week|week after|following week)\b", re.I)
 
 def of_an_address(given: Given, view: View) -> str:
     """What is told beside the question where it should go."""
+    if TWO_PLACES.search(given.text):
+        again = TWO_PLACES.search(view.extras.get("words", ""))  # the question says it already
+        return view.words.say("errand.stands_so" if again else "address.one_place")
     if UNSURE.fullmatch(given.text.replace("’", "'")):
         return view.words.say("address.no_hurry")
     return told_beside(given, view)
@@ -149,13 +161,13 @@ def besides(given: Given, view: View) -> tuple[str, ...]:
 def address(given: Given, view: View) -> Address | None:
     """A whole address anywhere; parts of one only as an answer, added to what was said before."""
     where, others = country(view), besides(given, view)
-    given = replace(given, text=_without_the_old(given.text, view))
-    if two_in(given.text, where):
-        return None
     before = view.answers.get("address", "")
-    if before and (right := amended(before, given.text, where)):
-        return address_in(right, where)
     if not before and (right := _in_part(given, view)):
+        return address_in(right, where)
+    given = replace(given, text=_without_the_old(given.text, view))
+    if two_in(given.text, where) or TWO_PLACES.search(given.text):
+        return None
+    if before and (right := amended(before, given.text, where)):
         return address_in(right, where)
     if given.asked and before:
         return with_more(before, given.text, where, others)
