@@ -12,7 +12,7 @@ from bot.slots.charges import (
     names_a_difference,
     other_matter,
 )
-from bot.slots.days import any_day, day_choices, day_in, shown_day
+from bot.slots.days import another_day, any_day, day_choices, day_in, shown_day
 from bot.slots.each import ANEW, Each, how_many_each, reason_each, reasons_told
 from bot.slots.goods import REASONS, Reason, names, rounded, staying, worth
 from bot.slots.instead import (
@@ -42,8 +42,8 @@ from bot.slots.way_back import TO, only_there, target, where_to
 
 __all__ = [
     "ANEW", "CHOOSE", "MONEY", "NOTHING_COMING", "NO_PHOTO", "OVER", "REASONS", "SAME", "SHOWN_CHARGES",
-    "SHOWN_ORDERS", "TO", "Each", "Pick", "Reason", "another_comes", "any_day", "at_first_scan", "away", "back_for",
-    "brought_back", "cancelled_in", "card", "charge_in", "charge_label", "charges", "charges_meant", "coming_back",
+    "SHOWN_ORDERS", "TO", "Each", "Pick", "Reason", "another_comes", "another_day", "any_day", "at_first_scan", "away",
+    "back_for",     "brought_back", "cancelled_in", "card", "charge_in", "charge_label", "charges", "charges_meant", "coming_back",
     "confirmed", "contents", "customer_id", "day_choices", "day_in", "days_old", "dearer", "every", "explained",
     "free", "handed_in", "here", "how_many", "how_many_each", "in_own_words", "inside", "is_late", "is_none_such",
     "items_in", "left", "links", "moving", "named_sum", "names", "names_a_difference", "names_variant", "naming",

@@ -13,7 +13,8 @@ from bot.turns import errands
 from bot.turns.left_elsewhere import SENT_TO
 
 SAME = re.compile(
-    r"\b(?:the |that )?same (?:new |delivery )?(?:addre?ss?|adre?ss?|place|house|flat|one|there)\b|\bsame (?:for|with|goes for)\b"
+    r"\b(?:the |that )?same (?:new |delivery )?(?:addre?ss?|adre?ss?|place|house|flat|one|there)\b"
+    r"|\bsame (?:for|with|goes for)\b"
     r"|\bto (?:the )?same\b|\b(?:there|to it) (?:too|as well|also)\b|\b(?:also|too|as well)\b[^.?!]{0,40}\bthere\b",
     re.I,
 )

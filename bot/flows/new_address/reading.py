@@ -25,22 +25,35 @@ class Change(StrEnum):
 
 
 _HOUSE = rf"\d+[a-z]?,? (?:(?!(?:of|on|the|in|to|at|a|my|days?|hours?|weeks?|times?)\b)[\w'’-]+ ){{1,3}}(?:{STREETS})\b"
+_NOWHERE = r"(?!(?:house|home|flat|office|work|job|town|city|country|money|refund|building|room|shop|day)\b)"
+LEAVES_THERE = (
+    r"(?:leave|put|hide|drop|pop|hand|give)\w*"
+    rf" (?:it|them|this|(?:the|my|our) {_NOWHERE}[\w'-]+(?: {_NOWHERE}[\w'-]+)?)"
+    r"(?: off| over)? (?:with|w|to|at|in|inside|by|on|next|behind|under|outside|round)\b(?! hold\b)"
+)
+"""Says what shall be done with a thing at the door, whatever it is called: "leave the chairs with the porter"."""
 _NO_MOVE = "".join(rf"(?<!\b{move}{on} )" for move in ("moving", "moved", "move") for on in ("", " on", " out"))
 """The day of a move is none on which anything shall come."""
 CHANGES = {
-    Change.PICKUP: r"pick(?:ing)? ?(?:it |them |mine )?up|pick-?up|collect\w*|locker|parcel ?shop|post office",
+    Change.PICKUP: (
+        r"pick(?:ing)? ?(?:it |them |mine |(?:the|my) (?:\w+ ){1,3})?up"
+        r"|pick-?up|collect\w*|locker|parcel ?shop|post office"
+    ),
     Change.INSTRUCTIONS: (
-        r"leave (?:it|them|the (?:parcel|box|package))|neighbou?r|next door|safe place|porch|instruction|gate code"
+        rf"leave (?:it|them|the (?:parcel|box|package))|{LEAVES_THERE}|(?:be|get|have (?:it|them)) left\b"
+        r"|neighbou?r|next door|safe place|porch|instruction|gate code"
         rf"|door code|concierge|ring the|behind the|hand it to|{TOLD}|{CAN_HE}"
     ),
     Change.DAY: (
-        rf"{_NO_MOVE}(?:{'|'.join(WEEKDAYS)}|tomorrow)|(?:an)?other (?:day|date|time)|new (?:day|date)|different (?:day|date)"
+        rf"{_NO_MOVE}(?:{'|'.join(WEEKDAYS)}|tomorrow)|(?:an)?other (?:day|date|time)|new (?:day|date)"
+        r"|different (?:day|date)"
         r"|reschedul\w*|later (?:day|date|this week)|(?<!house )(?<!home )(?<!moving )(?<!move )next week"
         r"|re-?deliver\w*"
         r"|(?:delivery|change|the) (?:the )?(?:day|date)\b|on holiday|not (?:be )?(?:at )?home"
     ),
     Change.ADDRESS: (
-        rf"{_HOUSE}|(?:send|deliver|bring|redirect|forward|ship) (?:it|them|this|that) to (?:my|our) "
+        rf"{_HOUSE}|(?:send|deliver|bring|redirect|forward|ship)"
+        r" (?:it|them|this|that|(?:the|my|our|both|all)(?: [\w-]+){1,3}?) to (?:my|our) "
         r"(?:\w+ )?(?:office|work\w*|job|flat|house|mum|mom|dad|parents?|sister|brother|friend|son|daughter"
         r"|hotel|hostel|airbnb|guest ?house)"
         r"|address|moved|moving|new (?:flat|house|place|home|apartment)|somewhere else|other (?:house|place)"
@@ -58,7 +71,7 @@ LEFT_THERE = re.compile(
 NUMBERED_STREET = re.compile(rf"\b{_HOUSE}", re.I)
 STREET = re.compile(rf"\b(?:{STREETS})\b", re.I)
 FEW = 14
-"""Words in which an address is given and no more."""
+"""Words in which an address, or a day, is given and no more."""
 WORDS = 150
 """Characters of a word to the courier."""
 
@@ -78,9 +91,10 @@ LATER = re.compile(
 
 
 TWO_PLACES = re.compile(
-    r"\b(?:to|at|between|for) (?:two|2|three|3|different|separate)(?: (?:different|separate))? (?:addresses|places|houses)\b"
-    r"|\b(?:one|1|half)(?: of (?:them|these|the \w+))?(?: (?:goes|go|should go|sent))? to\b[^?!\n]{1,80}\b(?:one|1|the other"
-    r"|another|the rest|half)(?: one)?(?: (?:goes|go|should go|sent))? to\b",
+    r"\b(?:to|at|between|for) (?:two|2|three|3|different|separate)(?: (?:different|separate))?"
+    r" (?:addresses|places|houses)\b"
+    r"|\b(?:one|1|half)(?: of (?:them|these|the \w+))?(?: (?:goes|go|should go|sent))? to\b[^?!\n]{1,80}"
+    r"\b(?:one|1|the other|another|the rest|half)(?: one)?(?: (?:goes|go|should go|sent))? to\b",
     re.I,
 )
 """Wants what is in one order brought to two places."""
@@ -220,7 +234,9 @@ def part_wrong(view: View) -> str:
 
 
 SENT_THERE = re.compile(
-    r"\b(?:send|deliver|bring|redirect|forward|ship|reroute|change|update|go|come)\b[^.!?]{0,60}\b(?:to|is)\W*$", re.I
+    r"\b(?:send|deliver|bring|redirect|forward|ship|reroute|change|update|go|come)\b[^.!?]{0,60}"
+    r"\b(?:to|is)(?: (?:my|our|his|her|the)(?: [\w'’]+){1,2})?\W*$",
+    re.I,
 )
 """Stands before where it shall go, whatever a street is called there."""
 
