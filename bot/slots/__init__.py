@@ -43,9 +43,9 @@ from bot.slots.way_back import TO, only_there, target, where_to
 __all__ = [
     "ANEW", "CHOOSE", "MONEY", "NOTHING_COMING", "NO_PHOTO", "OVER", "REASONS", "SAME", "SHOWN_CHARGES",
     "SHOWN_ORDERS", "TO", "Each", "Pick", "Reason", "another_comes", "another_day", "any_day", "at_first_scan", "away",
-    "back_for",     "brought_back", "cancelled_in", "card", "charge_in", "charge_label", "charges", "charges_meant", "coming_back",
-    "confirmed", "contents", "customer_id", "day_choices", "day_in", "days_old", "dearer", "every", "explained",
-    "free", "handed_in", "here", "how_many", "how_many_each", "in_own_words", "inside", "is_late", "is_none_such",
+    "back_for", "brought_back", "cancelled_in", "card", "charge_in", "charge_label", "charges", "charges_meant",
+    "coming_back", "confirmed", "contents", "customer_id", "day_choices", "day_in", "days_old", "dearer", "every",
+    "explained", "free", "handed_in", "here", "how_many", "how_many_each", "in_own_words", "inside", "is_late", "is_none_such",
     "items_in", "left", "links", "moving", "named_sum", "names", "names_a_difference", "names_variant", "naming",
     "none_arrived", "nothing_coming", "number_in", "one_of", "only_here", "only_there", "order_in", "order_label",
     "other_matter", "outward", "own_question", "own_words", "parcel_of", "photo", "quoted", "reason_each",

@@ -192,6 +192,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     only_one_seen.told,
     told_no.asked_on,  # in this talk "how much" sounds like the wish that was refused
     more_of_it.asked,
+    more_of_it.as_ordered,
     smalltalk.turned_away,
     unknown_number.met,
     _for_two_reasons,

@@ -33,7 +33,8 @@ LEAVES_THERE = (
 )
 """Says what shall be done with a thing at the door, whatever it is called: "leave the chairs with the porter"."""
 _NO_MOVE = "".join(rf"(?<!\b{move}{on} )" for move in ("moving", "moved", "move") for on in ("", " on", " out"))
-"""The day of a move is none on which anything shall come."""
+_NO_MOVE += "".join(rf"(?<!\bhow {sure} is )" for sure in ("sure", "certain", "likely"))
+"""The day of a move, or one that is asked after, is none on which anything shall come."""
 CHANGES = {
     Change.PICKUP: (
         r"pick(?:ing)? ?(?:it |them |mine |(?:the|my) (?:\w+ ){1,3})?up"
@@ -100,8 +101,18 @@ TWO_PLACES = re.compile(
 """Wants what is in one order brought to two places."""
 
 
+HOW_FAR = re.compile(
+    r"\btoo far\b|\bhow far\b|\b(?:which|where|what) (?:is |are )?(?:the |this |that |your |it )?(?:nearest |pick-?up )*"
+    r"(?:point|shop|place|one|it|locker)?(?: is it)?\W*$",
+    re.I,
+)
+"""Asks which pick-up point it is, or fears that it is far."""
+
+
 def told_beside(given: Given, view: View) -> str:
-    """What a change costs, and what it does to the day."""
+    """What a change costs, what it does to the day, and which pick-up point it is."""
+    if view.known.get("change") is Change.PICKUP and HOW_FAR.search(given.text):
+        return view.words.say("address.nearest")
     if COSTS.search(given.text):
         return view.words.say("address.costs")
     return view.words.say("address.later") if LATER.search(given.text) else ""
