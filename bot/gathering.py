@@ -22,7 +22,7 @@ from bot.product import Product
 from bot.shop import Account, Customer, ShopUnavailable
 from bot.standing import DeskView
 from bot.turns import centre
-from bot.turns.context import calling, money, plans, sold, wishes
+from bot.turns.context import calling, money, on_its_way, plans, sold, wishes
 from bot.turns.identity import mailbox
 from bot.writes import CodeRow, ConfirmationRow, Snapshot, micros, moment
 from bot.written import MOST, WrittenRow, article_of
@@ -235,6 +235,8 @@ class Gatherer:
             heard = replace(hear(calling.OUR_NUMBER), intents=(("faq", 1.0),))  # however long their story is
         elif heard and heard.intent == "phone_call" and calling.OF_THE_SERVICE.search(heard.text):
             heard = replace(heard, intents=(("faq", heard.intents[0][1]),))
+        elif heard and on_its_way.IF_NOT.fullmatch(heard.text.replace("’", "'")):
+            heard = hear(on_its_way.IF_LATE)  # whatever of theirs they name
         # What is only half understood may still be the very words of an answer.
         sure = heard is not None and heard.band is Band.ACT
         if heard is None or not heard.text or (sure and heard.intent in UNWRITTEN and not _in_general(heard)):

@@ -24,12 +24,14 @@ _HOUR = (
     r"|midday|lunch(?:time)?|night|\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'?clock)?)|am or pm|morning|afternoon|evening)"
 )
 _TAIL = (
-    rf"(?:\W+(?:today|tomorrow|tmrw|tmr|tomorow|tonight|then|exactly|please|pls|plz|roughly|about|approximately|on|or|the|in|here|to me"
+    rf"(?:\W+(?:today|tomorrow|tmrw|tmr|tomorow|tonight|then|exactly|please|pls|plz|roughly|about|approximately|on"
+    rf"|or|the|in|here|to me"
     rf"|around|at|will it be|would (?:that|it) be|does it|{_HOUR}|{DAYS}))*\W*"
 )
 BARE = re.compile(
     rf"{_LEAD}(?:(?:at|around|about|by) )?what (?:time|hour)(?: of (?:the )?day)?{_TAIL}"
-    rf"|{_LEAD}(?:when(?: (?:is it|will it|tomorrow|today|exactly|on the day|{DAYS}))?\W+)?(?:in the )?(?:morning or (?:the )?(?:afternoon|evening)|am or pm){_TAIL}",
+    rf"|{_LEAD}(?:when(?: (?:is it|will it|tomorrow|today|exactly|on the day|{DAYS}))?\W+)?"
+    rf"(?:in the )?(?:morning or (?:the )?(?:afternoon|evening)|am or pm){_TAIL}",
     re.I,
 )
 """Names nothing: it is asked of what was talked about."""

@@ -20,7 +20,8 @@ MORE = re.compile(
 AS_ORDERED = re.compile(
     r"\b(?:chang\w*|switch\w*|swap\w*|upgrad\w*|make)\b[^.?!]{0,30}\b(?:colou?r|size|version|model)\b"
     r"|\b(?:chang\w*|switch\w*|upgrad\w*|make)\b[^.?!]{0,30}\bto (?:an? )?"
-    r"(?:(?:\d|one|two|next|same)[- ]?day|express|overnight|faster|quicker|priority|standard)(?: (?:shipping|delivery|post))?\b",
+    r"(?:(?:\d|one|two|next|same)[- ]?day|express|overnight|faster|quicker|priority|standard)"
+    r"(?: (?:shipping|delivery|post))?\b",
     re.I,
 )
 """What of an order is settled with it: another colour, another size, a quicker way."""

@@ -102,7 +102,8 @@ TWO_PLACES = re.compile(
 
 
 HOW_FAR = re.compile(
-    r"\btoo far\b|\bhow far\b|\b(?:which|where|what) (?:is |are )?(?:the |this |that |your |it )?(?:nearest |pick-?up )*"
+    r"\btoo far\b|\bhow far\b"
+    r"|\b(?:which|where|what) (?:is |are )?(?:the |this |that |your |it )?(?:nearest |pick-?up )*"
     r"(?:point|shop|place|one|it|locker)?(?: is it)?\W*$",
     re.I,
 )

@@ -15,7 +15,8 @@ ONLY_CAME = re.compile(
 )
 """Says of what came that it was not all."""
 HAS_IT = re.compile(
-    rf"\b(?:i|we)(?:'?ve)? (?:do |did |already |only |just )*{_GOT} (?:the|my)\b|^\W*(?:ok(?:ay)?\W+)?{_GOT} (?:the|my)\b"
+    rf"\b(?:i|we)(?:'?ve)? (?:do |did |already |only |just )*{_GOT} (?:the|my)\b"
+    rf"|^\W*(?:ok(?:ay)?\W+)?{_GOT} (?:the|my)\b"
     r"|\b(?:came|arrived|here)\b",
     re.I,
 )
@@ -77,7 +78,8 @@ def whats_with(heard: Heard, facts: Facts) -> Heard:
 
 THE_LATE_ONE = re.compile(
     r"\W*(?:(?:hi|hello|hey|it'?s|its|about|no|yes)\W+)*the (?:one|order|parcel|package)"
-    r" (?:that'?s|thats|that is|which is|that was|which was) (?:so |very |still )?(?:late|delayed|overdue|due already)\W*",
+    r" (?:that'?s|thats|that is|which is|that was|which was) (?:so |very |still )?"
+    r"(?:late|delayed|overdue|due already)\W*",
     re.I,
 )
 HOW_SURE = re.compile(
@@ -88,12 +90,30 @@ HOW_SURE = re.compile(
 """Asks whether the day that was told will hold."""
 
 
+ANY_CHANCE = re.compile(
+    rf"\bany (?:chance|way|possibility)(?: (?:of|for|on|it|they|comes?|can|could|to|get|have|bring))* {DAYS}\b", re.I
+)
+"""Wishes for a day, whatever is told of another before it."""
+IF_NOT = re.compile(
+    r"\W*(?:(?:and|so|but|ok(?:ay)?|hi)\W+)*what (?:happens|if|do i (?:do|get)|then)\b.{0,40}"
+    r"(?:n'?t|\bnot|\bnever|doesnt|dont) (?:come|arrive|turn up|show up|get here|be here)\b.{0,25}",
+    re.I,
+)
+"""Asks what the shop does then: its page says so."""
+IF_LATE = "what if it does not come in time"
+"""The words that its page is found by."""
+
+
 def asked_shortly(heard: Heard, facts: Facts) -> Heard:
     """ "The one that's late", "how sure is Wednesday": said of what is on its way, and of no page."""
     if heard.triggers or not bought(facts, "dispatched"):
         return heard
     if THE_LATE_ONE.fullmatch(heard.text) and any(p.late_by(facts.now) for o in facts.orders for p in moving(o)):
         return meant_as("delivery_late", heard)
+    if IF_NOT.fullmatch(heard.text.replace("’", "'")):
+        return meant_as("faq", heard)
+    if ANY_CHANCE.search(heard.text) and heard.intent in ("order_status", "delivery_late", "out_of_scope", "deny"):
+        return meant_as("change_delivery", heard)
     return meant_as("order_status", heard) if HOW_SURE.fullmatch(heard.text) else heard
 
 
