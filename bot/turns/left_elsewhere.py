@@ -43,10 +43,12 @@ AS_IT_WAS = re.compile(
     r"\W*(?:(?:ok(?:ay)?|oh|no+|wait|sorry|hm+|well|actually|but|and|please|pls|can (?:you|we|i)|could (?:you|we|i)"
     r"|can (?:it|they|that)|could (?:it|they|that)|i think|i(?:'ve| have)? changed my mind|changed my mind"
     r"|just|then|so|rather|i(?:'d| would)? (?:want|like|prefer)|to|it should|let it|please)\b\W*)*"
-    r"(?:(?:leave|keep|put|change|switch|send|bring|deliver|set|make|go|have|revert)\b)?"
+    r"(?:(?:put|change|switch|set|turn)(?: (?:it|that|them|this|the address))? back|go back"
+    r"|(?:(?:leave|keep|put|change|switch|send|bring|deliver|set|make|go|have|revert)\b)?"
     r"(?: ?(?:it|that|them|this|the (?:address|day|date|delivery)))?(?: ?\b(?:back|go back))?(?: ?\bto)?"
     r" ?\b(?:(?:as|how|where|what|the way) (?:it|that|they) (?:was|were)(?: (?:going|before))?|as before|same as before"
-    r"|(?:the |my )?(?:old|original|previous|usual|first|own|other|home)(?: (?:one|address|place|day|date|time|house))?"
+    r"|(?:the |my )?(?:old|original|previous|usual|first)(?: (?:one|address|place|day|date|time|house))?"
+    r"|(?<=to )my (?:own|home)(?: (?:one|address|place|house))?"
     r"|(?:the )?(?:address|day|date) (?:from )?before|(?<=back )mine|(?<=back to )(?:mine|me)|(?<=[a-z] )back)"
     r"(?:\W+(?:please|pls|then|now|after all|instead|thanks|sorry|again|before))*\W*",
     re.I,

@@ -11,7 +11,7 @@ from bot.turns.context.reading import DAYS, PRODUCT, at_fault, bought, half, mea
 
 _GOT = r"(?:got|received|have(?: got)?|had)"
 ONLY_CAME = re.compile(
-    rf"\b(?:only|just) (?:{_GOT}|the|my|got)\b|\b{_GOT}(?: today| now| so far)? (?:only|just)\b", re.I
+    rf"\bonly (?:{_GOT}|the|my)\b|\bjust the\b|\b{_GOT}(?: today| now| so far)? (?:only|just)\b", re.I
 )
 """Says of what came that it was not all."""
 HAS_IT = re.compile(
@@ -21,10 +21,9 @@ HAS_IT = re.compile(
     re.I,
 )
 """Says that something came."""
-REST = re.compile(
-    r"\b(?:where|when|rest|others?|remaining|remainder)\b|\b(?:ask(?:ing)?|wait(?:ing)?|meant?|looking) (?:for|of|on)\b"
-    r"|\bi meant?\b",
-    re.I,
+REST = re.compile(r"\b(?:rest|others?|remaining|remainder)\b", re.I)
+ASKED = re.compile(
+    r"\b(?:where|when)\b|\b(?:ask(?:ing)?|wait(?:ing)?|meant?|looking) (?:for|of|on)\b|\bi meant?\b", re.I
 )
 """Asks after what did not."""
 _SOME = re.compile(
@@ -37,14 +36,18 @@ def what_came_and_what_not(heard: Heard, facts: Facts) -> Heard:
     text = heard.text.replace("’", "'")
     only, has = ONLY_CAME.search(text), HAS_IT.search(text)
     grave = any(rule not in ("frustration", "not_received", "repeat", "urgency") for rule, _ in heard.triggers)
-    if grave or not (only or (has and REST.search(text))) or at_fault(text) or _SOME.search(text):
+    asks = ASKED.search(text) or REST.search(text)
+    if grave or not (only or (has and asks)) or at_fault(text) or _SOME.search(text):
         return heard
     for order in facts.orders:
         came = tuple(i for p in outward(order) if p.delivered for i in contents(order, p))
         comes = tuple(i for p in moving(order) for i in contents(order, p) if i not in came)
         if not came or not comes or not (naming(text, _names(came) - _names(comes))):
             continue
-        asked = tuple(i for i in comes if naming(text, words_of(i.title) - _names(came))) or comes
+        asked = tuple(i for i in comes if naming(text, words_of(i.title) - _names(came)))
+        if not (asked or only or REST.search(text)):
+            return heard  # "I got the lights, where do they plug in"
+        asked = asked or comes
         said = " and ".join(dict.fromkeys(f"the {item.name}" for item in asked))
         meant = hear(f"where are {said} of order {order.number}")
         return replace(meant_as("order_status", meant), triggers=())
