@@ -49,7 +49,7 @@ AS_IT_WAS = re.compile(
     r" ?\b(?:(?:as|how|where|what|the way) (?:it|that|they) (?:was|were)(?: (?:going|before))?|as before|same as before"
     r"|(?:the |my )?(?:old|original|previous|usual|first)(?: (?:one|address|place|day|date|time|house))?"
     r"|(?<=to )my (?:own|home)(?: (?:one|address|place|house))?"
-    r"|(?:the )?(?:address|day|date) (?:from )?before|(?<=back )mine|(?<=back to )(?:mine|me)|(?<=[a-z] )back)"
+    r"|(?:the )?(?:address|day|date) (?:from )?before|(?<=back )mine|(?<=back to )(?:mine|me)))"
     r"(?:\W+(?:please|pls|then|now|after all|instead|thanks|sorry|again|before))*\W*",
     re.I,
 )
