@@ -102,10 +102,9 @@ def which_order(
     may_be_spared: bool = False,
     first: Callable[[View], str] = lambda _: "",
 ) -> Any:
-    """One of the customer's own orders; the only one that fits is assumed, and where none does all are shown.
+    """One of the customer's own orders; the only one that fits is assumed (or, of several, the `first`), else all shown.
 
-    What is said not to be meant is left out of an answer; with `may_be_spared` out of first words, too. `first` is the
-    number of the one that comes first where several are meant.
+    What is said not to be meant is left out of an answer; with `may_be_spared` out of first words, too.
     """
 
     def fitting(view: View) -> tuple[Order, ...]:
