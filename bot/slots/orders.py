@@ -102,10 +102,8 @@ def which_order(
     may_be_spared: bool = False,
     first: Callable[[View], str] = lambda _: "",
 ) -> Any:
-    """One of the customer's own orders; the only one that fits is assumed (or, of several, the `first`), else all shown.
-
-    What is said not to be meant is left out of an answer; with `may_be_spared` out of first words, too.
-    """
+    """One of the customer's own orders; the only one that fits is assumed, or the `first` of several; else all show.
+    What is said not to be meant is left out of an answer; with `may_be_spared` out of first words, too."""
 
     def fitting(view: View) -> tuple[Order, ...]:
         out = view.answers.get("order", "").removeprefix(NOT).split(",")
