@@ -52,8 +52,12 @@ def _next(given: Given, view: View) -> str | None:
         return f"{WORDS}:{words}"
     if slots.said(PICKS_UP, given.text):
         return "pickup"
-    if slots.said(OTHER_DAY, given.text) or (given.asked and slots.day_in(given, view)):
-        return f"{DAY}:{slots.day_in(given, view) or ''}" if given.asked else None
+    order: Order | None = view.known.get("order")
+    parcel = _newest(order) if order else None
+    day = slots.another_day(given, view, parcel.expected.date() if parcel and parcel.expected else None)
+    in_time = day is None and slots.day_in(given, view) is not None  # "by Friday", and it is due before
+    if not in_time and (slots.said(OTHER_DAY, given.text) or (given.asked and day)):
+        return f"{DAY}:{day or ''}" if given.asked else None
     if not given.asked:
         return None
     if slots.said(REPORTS, given.text):

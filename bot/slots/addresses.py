@@ -108,6 +108,7 @@ def with_more(before: str, text: str, country: str, besides: tuple[str, ...] = (
     if old is None or not parts:
         return alone
     anew = alone if alone and _begins_anew(alone, before) else None
+    parts = [part for part in parts if NUMBERED.search(part) or not _is_talk(part)] or parts
     if len(parts) > 3 or any(map(_is_talk, parts)):
         return anew
     parts = [IN.sub("", part) if _country(IN.sub("", part)) else part for part in parts]
@@ -190,7 +191,8 @@ def _missing(parts: list[str], code: str, country: str) -> list[str]:
         missing.append(
             "street" if not any(re.search(rf"\b(?:{STREETS})\b", part, re.I) for part in units) else "number"
         )
-    if not _town(units, street):
+    whole = bool(code) and country in ENDS_WITH_IT and _may_end_with_town(units, street)
+    if not whole and not _town(units, street):
         missing.append("town")
     if country in POSTCODES and not code:
         missing.append("postcode")
@@ -200,6 +202,12 @@ def _missing(parts: list[str], code: str, country: str) -> list[str]:
 def _is_street(part: str) -> bool:
     """Words with a house number before or behind them."""
     return bool(NUMBERED.search(part) and TOWNISH.search(part))
+
+
+def _may_end_with_town(parts: list[str], street: int | None) -> bool:
+    """Whether a house number has three words behind it and none is a kind of street: "5 Carter Gate Nottingham"."""
+    words = re.fullmatch(r"\W*\d+\w?((?: [^\W\d_][\w'’-]+){3,5})\W*", parts[street]) if street is not None else None
+    return words is not None and not re.search(rf"\b(?:{STREETS})\b", words[1], re.I)
 
 
 def _town(parts: list[str], street: int | None) -> str:

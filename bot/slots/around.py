@@ -14,7 +14,9 @@ NOT_A_TOWN = frozenset(
 )
 NAME = re.compile(r"[A-Z][\w'’.-]+(?: (?:the|of|de|van|von|la|and|&|[A-Z][\w'’.-]*)){0,4}")
 COMPANY = re.compile(r"(?:[\w'’&.-]+ ){1,4}(?:ltd|limited|llc|inc|plc|gmbh|corp|co)\.?", re.I)
-BREAKS = re.compile(r"[\n,;]|(?<=\w{3})[.!]\s+(?=[A-Z])|[?!]+(?:\s+|$)|(?<!\d)\s+[-–—]\s+|\s+[-–—]\s+(?!\d)")
+BREAKS = re.compile(
+    r"[\n,;]|(?<=\w{3})[.!]\s+(?=[A-Z])|(?<=\w{5})(?<!str)\.\s+(?=\S)|[?!]+(?:\s+|$)|(?<!\d)\s+[-–—]\s+|\s+[-–—]\s+(?!\d)"
+)
 """Where a piece of an address may end: at a line, a comma, the end of a sentence, a dash."""
 ASIDE = re.compile(r"\((?:my|our|not|it['’]?s|that['’]?s|because|next|near|behind|opposite)\b[^)]*\)", re.I)
 HELLO = re.compile(r"^\W*(?:hi|hello|hey|ok(?:ay)?|yes|sure|so|please|no)\b[\s,.!:]*", re.I)
@@ -42,11 +44,13 @@ _KIND = r"(?:new|old|other|current|actual|correct|right|real|temporary|holiday|o
 _SAID = (
     r"i|i['’]?m|we|we['’]?re|you|u|it|it['’]?s|that|that['’]?s|this|is|are|was|be|have|should|must|can|could|would|will"
     r"|do|about|please|pls|plz|now|actually|wait|sorry|oops|yes|yeah|nope|instead|rather|make|use|read|live|lives"
-    r"|living|to|at|in(?! de[rnm]\b)|from|because|so|then|but|or|mean|meant|my|hi|hello|hey|thanks|namely|new addr"
+    r"|living|already|told|wrote|gave|only|just|said|to|at|in(?! de[rnm]\b)"
+    r"|from|because|so|then|but|or|mean|meant|my|hi|hello|hey|thanks|namely|new addr"
 )
 LEADS = re.compile(
     rf"\b(?:(?i:(?:my|our|his|her|their)(?: {_KIND})*(?: (?:{_KIN}|{_SPOT}))+)"
-    rf"|[Tt]he(?: {_KIND})*(?: (?:{_KIN}|{_SPOT}))+|(?i:new (?:flat|apartment|place)|(?:to|at) (?:home|work|uni)))"
+    rf"|[Tt]he(?: {_KIND})*(?: (?:{_KIN}|{_SPOT}))+|(?i:the(?: {_KIND})* address)"
+    r"|(?i:new (?:flat|apartment|place)|(?:to|at) (?:home|work|uni)))"
     rf"{_ENDS}|(?i:\b(?:address|postcode|office|work|home))\s*[:=]"
     rf"|(?<![\w'’])(?!(?:OR|IN|ME|HI|OK)\b)(?i:{_SAID}){_ENDS}"
 )
@@ -174,7 +178,7 @@ def _is_name(part: str, *, small: bool) -> bool:
     if CARE_OF.match(part):
         return len(words) > 1
     if NAME.fullmatch(part):
-        return len(words) > 1 or words[0] not in NOT_A_TOWN
+        return (len(words) > 1 or words[0] not in NOT_A_TOWN) and "address" not in words
     both = small and len(words) == 2 and all(map(str.isalpha, words)) and not NOT_A_TOWN & set(words)
     return both or COMPANY.fullmatch(part) is not None
 

@@ -16,7 +16,7 @@ SUNDAY = 6
 
 UNFIT = re.compile(
     r"\b(?:away|out\b(?! for)|busy|abroad|on (?:holiday|vacation)|travell?ing|flying|leaving|impossible|no good"
-    r"|(?:am|are|is|'?m|'?re|be) (?:working|(?:at|in) (?:the |my )?(?:work|office|hospital|doctor\w*|dentist\w*"
+    r"|(?:am|are|is|i'?m|'m|'?re|be) (?:working|(?:at|in) (?:the |my )?(?:work|office|hospital|doctor\w*|dentist\w*"
     r"|school|church))"
     r"|(?:see|have) (?:the|an?|my) (?:doctor|dentist|appointment|exam|shift|meeting|operation)"
     r"|(?:nobody|no-?one)(?:'s| is)?(?: at)? (?:home|in|there|here)"
@@ -27,7 +27,20 @@ UNFIT = re.compile(
 """Said of a day on which nobody could take a parcel in."""
 SINCE = re.compile(r"\b(?:until|till?|before|from|after)\W+(?:the )?$", re.I)
 """ "Not home until Friday": that day is the first that suits."""
-CLAUSES = re.compile(r"[,.;!?\n]+|\b(?:but|so|and then|then|because|cause|as|since)\b", re.I)
+CLAUSES = re.compile(
+    r"[,.;!?\n]+|\b(?:but|so|and then|then|because|cause|as|since|any chance"
+    r"|(?:can|could|would)(?= (?:it|they|the|my|you|u|we|i|someone|he|she)\b))\b",
+    re.I,
+)
+
+
+WISHED = re.compile(
+    r"\b(?:comes?|bring|brought|deliver|delivered|arrive|make it|move it|moved?|chang\w* (?:it )?to|any chance(?: of)?"
+    r"|have it|get it|resched\w+|switch\w*)\b"
+    r"(?: (?:it|them|the|my|be|to|on|for|until|till|this|next|only|a|not|before))*\s*$",
+    re.I,
+)
+"""Stands right before the day that is wished for, whatever other day is told of."""
 
 
 def suits(text: str, at: int) -> bool:
@@ -51,15 +64,29 @@ def day_in(given: Given, view: View) -> str | None:
     """The first of those days that is named and not ruled out, by its name or its number."""
     named = rf"{'|'.join(WEEKDAYS)}|tomorrow"
     text = re.sub(rf"(?<!why )\bnot (?:on )?(?:{named})\b(?!,? (?:or|nor|and)\b)", ".", given.text, flags=re.I)
+    fitting: list[str] = []
     for one in days(view):
         near = r"|tomorrow|tmrw|tmr" if view.words.day(one) == "tomorrow" else ""
         dated = (
             rf"{one.day}(?:st|nd|rd|th)?(?: of)? {one:%b}|{one:%b}[a-z]* {one.day}(?!\d)|{one.day}[./]{one.month}(?!\d)"
         )
         for found in re.finditer(rf"(?<![\w./])(?:{dated}|{one:%A}|{one:%a}(?!\w){near})", text, re.I):
-            if suits(text, found.start()):
+            if not suits(text, found.start()):
+                continue
+            if WISHED.search(text[: found.start()]):
                 return one.date().isoformat()
-    return None
+            fitting.append(one.date().isoformat())
+    return fitting[0] if fitting else None
+
+
+BY_THEN = re.compile(rf"\bby (?:this |next )?(?:{'|'.join(WEEKDAYS)}|tomorrow)\b", re.I)
+
+
+def another_day(given: Given, view: View, due: date | None) -> str | None:
+    """The day that is named; "by Friday", of what comes tomorrow, moves nothing."""
+    named = day_in(given, view)
+    in_time = named and due and due.isoformat() <= named and BY_THEN.search(given.text)
+    return None if in_time else named
 
 
 ANY_DAY = re.compile(

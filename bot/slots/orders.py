@@ -95,11 +95,15 @@ def not_meant(out: str, orders: tuple[Order, ...]) -> tuple[Order, ...]:
     return tuple(o for o in named(out, orders, titles) if len(items_in(Given(out), o.items) or ()) == len(o.items))
 
 
-def which_order(fits: Callable[[Order, View], bool], ask: Callable[[View], str], *, may_be_spared: bool = False) -> Any:
-    """One of the customer's own orders; the only one that fits is assumed, and where none does all are shown.
-
-    What is said not to be meant is left out of an answer; with `may_be_spared` out of first words, too.
-    """
+def which_order(
+    fits: Callable[[Order, View], bool],
+    ask: Callable[[View], str],
+    *,
+    may_be_spared: bool = False,
+    first: Callable[[View], str] = lambda _: "",
+) -> Any:
+    """One of the customer's own orders; the only one that fits is assumed, or the `first` of several; else all show.
+    What is said not to be meant is left out of an answer; with `may_be_spared` out of first words, too."""
 
     def fitting(view: View) -> tuple[Order, ...]:
         out = view.answers.get("order", "").removeprefix(NOT).split(",")
@@ -108,7 +112,7 @@ def which_order(fits: Callable[[Order, View], bool], ask: Callable[[View], str],
 
     def alone(view: View) -> Order | None:
         found = fitting(view) if CHOOSE not in view.answers or _only_spared(view) else ()
-        return found[0] if len(found) == 1 else None
+        return found[0] if len(found) == 1 else view.facts.order(first(view))
 
     def read(given: Given, view: View) -> Order | tuple[Order, ...] | None:
         every = fitting(replace(view, answers={**view.answers, CHOOSE: "yes"}))

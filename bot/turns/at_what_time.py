@@ -12,7 +12,7 @@ from bot.turns.context.reading import DAYS
 
 _LEAD = r"\W*(?:(?:and|so|but|ok(?:ay)?|hi|hello|hey|thanks|cool|great|then|well|sorry|yes)\W+)*"
 _IT = (
-    r"(?:it|they|that|this|he|she|(?:the|my) (?:parcel|package|order|delivery|driver|courier|post|stuff|things?)"
+    r"(?:it|they|that|this|he|she|mine|(?:the|my) (?:parcel|package|order|delivery|driver|courier|post|stuff|things?)"
     r"|(?:the|my) (?!refund|money|cash|credit|call|colleague|person|label|e?-?mail|code|reply|answer|charge)[\w'-]+)"
 )
 _COMES = (
@@ -24,12 +24,14 @@ _HOUR = (
     r"|midday|lunch(?:time)?|night|\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'?clock)?)|am or pm|morning|afternoon|evening)"
 )
 _TAIL = (
-    rf"(?:\W+(?:today|tomorrow|tonight|then|exactly|please|pls|plz|roughly|about|approximately|on|or|the|in|here|to me"
+    rf"(?:\W+(?:today|tomorrow|tmrw|tmr|tomorow|tonight|then|exactly|please|pls|plz|roughly|about|approximately|on"
+    rf"|or|the|in|here|to me"
     rf"|around|at|will it be|would (?:that|it) be|does it|{_HOUR}|{DAYS}))*\W*"
 )
 BARE = re.compile(
     rf"{_LEAD}(?:(?:at|around|about|by) )?what (?:time|hour)(?: of (?:the )?day)?{_TAIL}"
-    rf"|{_LEAD}(?:in the )?(?:morning or (?:the )?(?:afternoon|evening)|am or pm){_TAIL}",
+    rf"|{_LEAD}(?:when(?: (?:is it|will it|tomorrow|today|exactly|on the day|{DAYS}))?\W+)?"
+    rf"(?:in the )?(?:morning or (?:the )?(?:afternoon|evening)|am or pm){_TAIL}",
     re.I,
 )
 """Names nothing: it is asked of what was talked about."""

@@ -17,6 +17,9 @@ from bot.writes import moment
 
 ACTS = frozenset({"cancel", "send_back", "refund", "new_address", "fault"})
 """What may be wanted of a thing that one has just asked after."""
+LOOKS = frozenset({"tracking", "late"})
+RUNS_ON = re.compile(r"\b(?:will|does|do|is|are) (?:it|they)\b.*\b(?:here|there|come|arrive|in time|on time)\b", re.I)
+"""Asks on after that very thing: whether it comes, and by when."""
 IT = (
     re.compile(r"\b(?:it|them|they)\b(?!')", re.I),
     re.compile(r"\b(?:this|these|that|those)\b(?!'| (?:is|was|are|were|way|day)\b)(?: one| ones)?", re.I),
@@ -24,7 +27,7 @@ IT = (
 """Stands for a thing, surest first."""
 _LEAD = (
     r"\W*(?:(?:ok(?:ay)?|oh|no|well|hm+|so|then|and|but|please|pls|can (?:i|you|we)|could (?:i|you|we)|i'?d|i would"
-    r"|i'?ll|i|just|rather|actually|want|wanna|like|need|prefer|to|have|get|give me|sorry|now)\W+)*"
+    r"|i'?ll|if not|otherwise|i|just|rather|actually|want|wanna|like|need|prefer|to|have|get|give me|sorry|now)\W+)*"
 )
 _TAIL = r"(?:\W+(?:back|please|pls|then|now|instead|thanks|thank you|for it|for them|after all|asap|immediately))*\W*"
 BARE = re.compile(
@@ -85,7 +88,8 @@ def _with(thing: str, scene: Scene, text: str) -> Heard | None:
     """These words with the thing in them; as they were, where they ask for nothing that we do."""
     heard = scene.heard
     its = next((it for it in IT if it.search(text)), None)
-    wishes = ERRANDS.get(scene.intent) in ACTS or NOT_WANTED.fullmatch(text) or plans.CANCELS.fullmatch(text)
+    looks = ERRANDS.get(scene.intent) in LOOKS and its is not None and RUNS_ON.search(text)
+    wishes = looks or ERRANDS.get(scene.intent) in ACTS or NOT_WANTED.fullmatch(text) or plans.CANCELS.fullmatch(text)
     if heard is None or not wishes:
         return heard
     delivered = detours.flow_of(heard) == "new_address" and not re.search(r"\d", text)

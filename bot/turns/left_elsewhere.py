@@ -41,12 +41,15 @@ SENT_TO = re.compile(
 )
 AS_IT_WAS = re.compile(
     r"\W*(?:(?:ok(?:ay)?|oh|no+|wait|sorry|hm+|well|actually|but|and|please|pls|can (?:you|we|i)|could (?:you|we|i)"
-    r"|just|then|so|rather|i(?:'d| would)? (?:want|like|prefer)|i changed my mind|to|it should|let it)\b\W*)*"
-    r"(?:(?:leave|keep|put|change|switch|send|bring|deliver|set|make|go|have|revert)\b)?"
+    r"|can (?:it|they|that)|could (?:it|they|that)|i think|i(?:'ve| have)? changed my mind|changed my mind"
+    r"|just|then|so|rather|i(?:'d| would)? (?:want|like|prefer)|to|it should|let it|please)\b\W*)*"
+    r"(?:(?:put|change|switch|set|turn)(?: (?:it|that|them|this|the address))? back|go back"
+    r"|(?:(?:leave|keep|put|change|switch|send|bring|deliver|set|make|go|have|revert)\b)?"
     r"(?: ?(?:it|that|them|this|the (?:address|day|date|delivery)))?(?: ?\b(?:back|go back))?(?: ?\bto)?"
     r" ?\b(?:(?:as|how|where|what|the way) (?:it|that|they) (?:was|were)(?: (?:going|before))?|as before|same as before"
-    r"|(?:the |my )?(?:old|original|previous|usual|first)(?: (?:one|address|place|day|date|time))?"
-    r"|(?:the )?(?:address|day|date) (?:from )?before)"
+    r"|(?:the |my )?(?:old|original|previous|usual|first)(?: (?:one|address|place|day|date|time|house))?"
+    r"|(?<=to )my (?:own|home)(?: (?:one|address|place|house))?"
+    r"|(?:the )?(?:address|day|date) (?:from )?before|(?<=back )mine|(?<=back to )(?:mine|me)))"
     r"(?:\W+(?:please|pls|then|now|after all|instead|thanks|sorry|again|before))*\W*",
     re.I,
 )
@@ -60,11 +63,13 @@ def put_back(scene: Scene) -> Turn | None:
         return None
     last, sent = "".join(memory.tried[-1:]), SENT_TO.search("".join(memory.tried[-1:]))
     changed = sent or ((agreed := AGREED.search(last)) and agreed["wish"] != "return")
-    if not changed or not undoing.only_said_since(memory, (graces.THANKED,)):
+    if not changed:
         return None
     if sent and sent["old"]:
         known = {"order": sent["shop"] or sent["order"], "change": "address", "address": sent["old"]}
         return errands.begin(scene, "change_delivery", known).because("the address before that one")
+    if not undoing.only_said_since(memory, (graces.THANKED,)):
+        return None
     return undoing.done_already(scene).because("they want a delivery as it was before")
 
 

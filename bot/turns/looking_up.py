@@ -7,7 +7,7 @@ from bot.knowledge import going_on
 from bot.memory import Conversation
 from bot.standing import DeskView
 from bot.turns import asked_of_security
-from bot.turns.context import calling, money, plans, wishes
+from bot.turns.context import calling, money, on_its_way, plans, wishes
 
 UNWRITTEN = frozenset(
     "order_status delivery_late refund_request refund_status human_agent phone_call security_fraud "
@@ -42,6 +42,8 @@ def _meant(heard: Heard, view: DeskView) -> Heard:
         return replace(hear(calling.OUR_NUMBER), intents=FAQ)  # however long their story is
     if heard.intent == "phone_call" and calling.OF_THE_SERVICE.search(text):
         return replace(heard, intents=(("faq", heard.intents[0][1]),))
+    if on_its_way.IF_NOT.fullmatch(text.replace("’", "'")):
+        return hear(on_its_way.IF_LATE)  # whatever of theirs they name
     return heard
 
 

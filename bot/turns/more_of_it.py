@@ -6,8 +6,8 @@ from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.slots import left, number_in
-from bot.slots.naming import counted
+from bot.slots import left, naming, number_in, order_in
+from bot.slots.naming import counted, names_in
 
 _N = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 MORE = re.compile(
@@ -15,6 +15,30 @@ MORE = re.compile(
     rf"|\b(?P<instead>{_N})(?: \w+){{0,3}} (?:instead of|rather than) {_N}\b",
     re.I,
 )
+
+
+AS_ORDERED = re.compile(
+    r"\b(?:chang\w*|switch\w*|swap\w*|upgrad\w*|make)\b[^.?!]{0,30}\b(?:colou?r|size|version|model)\b"
+    r"|\b(?:chang\w*|switch\w*|upgrad\w*|make)\b[^.?!]{0,30}\bto (?:an? )?"
+    r"(?:(?:\d|one|two|next|same)[- ]?day|express|overnight|faster|quicker|priority|standard)"
+    r"(?: (?:shipping|delivery|post))?\b",
+    re.I,
+)
+"""What of an order is settled with it: another colour, another size, a quicker way."""
+
+
+def as_ordered(scene: Scene) -> Turn | None:
+    """ "Can I change the mug colour to green", "change 8140 to 2 day shipping", of what is not there yet."""
+    if scene.intent != "change_delivery" or not AS_ORDERED.search(scene.text):
+        return None
+    waiting = tuple(o for o in scene.facts.orders if o.status in ("open", "dispatched"))
+    came = tuple(o for o in scene.facts.orders if o not in waiting)
+    meant = order_in(scene.given, scene.view({}, {}), waiting) or (waiting[0] if len(waiting) == 1 else None)
+    if meant not in waiting or naming(scene.text, names_in(*came) - names_in(*waiting)):
+        return None
+    ask = Choice(scene.say("offer.colleague"), "human")
+    turn = Turn(replace(scene.memory, misses=0), (Reply(scene.say("more_of_it.as_ordered"), offers=(ask,)),))
+    return turn.because("another kind of what is ordered is wanted")
 
 
 def asked(scene: Scene) -> Turn | None:

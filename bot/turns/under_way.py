@@ -28,6 +28,7 @@ from bot.turns import (
     centre,
     detours,
     errands,
+    for_next_time,
     identity,
     in_one_breath,
     keeping,
@@ -122,6 +123,8 @@ def _told_beside(scene: Scene) -> Turn | None:
     errand, told = scene.memory.errand, answered.told(scene)
     if errand is None or not told:
         return None
+    if errand.slot == "address" and (turn := errands.go_on(scene, scene.given)):
+        return leads.led_by(turn, told)  # "53713. but will it still get there by thursday"
     if errand.flow == "not_received" and (chosen := _asks_still(scene, errand)):
         return leads.led_by(chosen, told)
     return errands.ask_again(scene, told, errand.misses).because("a question beside the one that is open")
@@ -250,6 +253,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
     detours.any_of_them,
     misplaced.wants_none,
+    for_next_time.met,
     _told_beside,  # before a yes, another errand or a page is read out of it
     later_back.asked,
     speaking_for_it.told_why,  # a no is read out of "I don't like it" else

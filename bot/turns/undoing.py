@@ -36,7 +36,7 @@ WHEN = re.compile(
     rf"|\W*{_LEAD}(?:did|have) (?:you|u|they|i|we)(?: guys)?(?: (?:already|just|really))*"
     r" (?:get|got|gotten|receive|received)(?: (?:it|that|this|my|the|money|refund|all|yet|now|already))*\W*"
     rf"|\W*{_LEAD}got (?:it|that|them)\W*\?\W*"
-    rf"|\W*{_LEAD}(?:did|have) (?:you|u)(?: (?:already|just|really))*"
+    rf"|\W*{_LEAD}(?:did|have) (?:you|u|they)(?: (?:already|just|really))*"
     r" (?:do|done|make|made|send|sent|pay|paid|refund(?:ed)?)"
     r"(?: (?:it|that|this|the|my|refund|money|back|already|now|yet))*\W*"
     rf"|\W*{_LEAD}will (?:i|you|they|it) (?:be )?(?:charged?|billed?|pay)"

@@ -39,6 +39,9 @@ ASKS = re.compile(rf"{_LEAD}(?:which|is|isn'?t|was|has|did)\b", re.I)
 ASKED = re.compile(r"\b(?:do|have|go|make|want)\b.*\?\s*$", re.I)
 POLITE = re.compile(rf"{_LEAD}(?:can|could|would|will) (?:you|we|i)(?: please| pls)? ", re.I)
 
+LEFT_OPEN = re.compile(r"(?<=that|hich) (?:is|has)(?: not|n'?t)(?: been)?\W*$", re.I)
+"""Of "has it shipped" the answer's own end: "so stop the one that isn't"."""
+
 
 def told(scene: Scene) -> Turn | None:
     """What these words are, where they say no more than which order, or which part of it."""
@@ -55,7 +58,8 @@ def told(scene: Scene) -> Turn | None:
         return errands.go_on(one_by_one.alone(scene), Given("no", "deny"))
     if turn := _stopped_before(scene) or _part(scene, errand, known) or _of_two(scene, errand, order):
         return turn
-    said = POLITE.sub("", scene.text.replace("’", "'"), count=1).rstrip("? ")
+    text = LEFT_OPEN.sub(" not shipped", scene.text.replace("’", "'"))
+    said = POLITE.sub("", text, count=1).rstrip("? ")
     if CANCEL_IT.fullmatch(scene.text) and not presses.labelled(scene.memory.choices, scene.text):
         return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("a no, or a yes to it")
     if (kept := kept_as_fine(said)) != said:

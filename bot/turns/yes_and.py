@@ -10,7 +10,7 @@ from bot.scene import Scene
 from bot.slots.agreeing import QUESTION
 from bot.slots.clubs import NO_MORE, WISHES, Wish
 from bot.slots.negation import said
-from bot.turns import answered, detours, errands
+from bot.turns import answered, detours, errands, same_place
 
 YES_MORE = re.compile(
     r"^\W*(?:yes|yep|yeah|yup|ok(?:ay)?|sure)\b(?:\W+(?:yes|please|pls|do it|thanks|thank you"
@@ -44,6 +44,8 @@ def more(scene: Scene) -> Turn | None:
         return None
     if IF.match(found["more"]) or (ONLY_OK.match(scene.text) and QUESTION.search(found["more"])):
         return None  # "ok and when will they come" asks, and agrees to nothing; nor does "yes and if it is lost"
+    if same := same_place.beside_the_yes(scene, errand, found["more"]):
+        return same
     if errand.flow == "subscription" and SAME_AS_END.match(found["more"]):
         turn = errands.go_on(scene, Given("yes", "affirm"))
         return turn.because("and no more charges: that is its end") if turn else None

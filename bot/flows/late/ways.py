@@ -38,7 +38,7 @@ TELLS = {
         re.I,
     ),
     Way.INSTEAD: re.compile(r"\b(?:refund|money back|another one|new one|replace\w*|send (?:it )?again)\b", re.I),
-    Way.CANCEL: re.compile(r"\b(?:cancel\w*|stop it|call it off|refund|money)\b", re.I),
+    Way.CANCEL: re.compile(r"(?<!noise-)(?<!noise )\b(?:cancel\w*|stop it|call it off|refund|money)\b", re.I),
     Way.GOODWILL: re.compile(
         r"\b(?:compensat\w*|(?:give|get|offer) (?:me |us )?(?:something|anything)|make (?:it|this) up|credit|postage"
         r"|for (?:the|my) wait"

@@ -81,9 +81,26 @@ _SHOULD_BE = re.compile(
 def put_right(stands: str, text: str, country: str) -> str:
     """The address that an order goes to with that part put right; empty if no part is named, or what it should be."""
     text = " ".join(text.replace("’", "'").split())
+    if right := _renumbered(stands, text):
+        return right
     wrong = PART_IS_WRONG.search(text)
     said = _SHOULD_BE.fullmatch(text, wrong.end()) if wrong else None
     return with_part(stands, wrong, said["part"], country) if wrong and said else ""
+
+
+_OTHER_NUMBER = re.compile(
+    r"(?<![\w-])(?P<new>\d{1,5}[a-z]?)\W+(?:and )?(?:not|instead of) (?:number )?(?P<old>\d{1,5}[a-z]?)(?![\w-])"
+    r"|\bnot (?:number )?(?P<was>\d{1,5}[a-z]?)\W+(?:(?:but|it's|should be|its)\W+)*(?P<be>\d{1,5}[a-z]?)(?![\w-])",
+    re.I,
+)
+
+
+def _renumbered(stands: str, text: str) -> str:
+    """The address with another house number, in the middle of other words: "it should be 602 not 620 Alder Court"."""
+    said = _OTHER_NUMBER.search(text)
+    new, old = (said["new"] or said["be"], said["old"] or said["was"]) if said else ("", "")
+    house = re.compile(rf"^{re.escape(old)}(?!\w)", re.I)
+    return house.sub(new, stands) if said and house.search(stands) else ""
 
 
 def with_part(stands: str, wrong: re.Match[str], part: str, country: str) -> str:
@@ -128,8 +145,15 @@ def _swapped(before: str, text: str) -> str:
 
 
 def _with_street(before: str, text: str) -> str:
-    """ "Actually 41 Mill Lane": another street with its number, where one of both stands in it."""
+    """ "Actually 41 Mill Lane": another street with its number, where one of both stands in it; in the middle of other
+    words the same street with another number."""
     said, known = STREET.fullmatch(text), HOUSE.findall(before)
+    if said is None and len(known) == 1 and (houses := HOUSE.findall(text)):
+        street = known[0].partition(" ")[2].casefold().rstrip(".")
+        same = houses[-1].partition(" ")[2].casefold().rstrip(".") == street
+        bare = text.replace(houses[-1], " ")
+        elsewhere = any(re.search(p, bare, re.I) for p in (r"\d{5}", r"[a-z]{1,2}\d\w? ?\d[a-z]{2}\b"))
+        return before.replace(known[0], houses[-1], 1) if same and not elsewhere else ""
     return before.replace(known[0], said["street"], 1) if said and len(known) == 1 else ""
 
 

@@ -6,7 +6,7 @@ from bot import slots
 from bot.flow import Given, View
 from bot.flows.new_address import reading
 from bot.flows.new_address.amending import amended
-from bot.flows.new_address.reading import CHANGES, WORDS, Change
+from bot.flows.new_address.reading import CHANGES, LEAVES_THERE, WORDS, Change
 from bot.slots.addresses import address_in
 from bot.slots.at_the_door import told_to
 from bot.slots.days import WEEKDAYS
@@ -14,8 +14,7 @@ from bot.slots.negation import denied
 
 PICKUP = re.compile(rf"\b(?:{CHANGES[Change.PICKUP]})", re.I)
 TELLS_THEM = re.compile(
-    r"\b((?:leave|put|hide|drop|pop|hand|give)\w* (?:it|them|this|the (?:parcel|box|package))(?: off| over)?"
-    r" (?:with|w|to|at|in|inside|by|on|next|behind|under|outside|round)\b(?! hold\b).{3,}"
+    rf"\b({LEAVES_THERE}.{{3,}}"
     r"|ring (?:the|my|at)\b.{3,})",
     re.I | re.S,
 )
@@ -30,7 +29,7 @@ PLACES = {
     r"(?:garden |bike )?shed|garage|greenhouse|(?:back |front )?garden|carport|hallway|lobby|safe place": "in",
 }
 """Where a courier may leave it, and the word that stands before."""
-_WHERE = r"(?:(?:at|in|of|by|behind|next to|under|number|no\.?)\b .{1,40}|\d+\w?)"
+_WHERE = r"(?:(?:at|in|of|by|behind|next to|under|round|around|number|no\.?)\b .{1,40}|\d+\w?)"
 PLACE = re.compile(
     rf"{_LEAD}(?P<at>with|w|in|inside|on|at|by|behind|under|next to|outside)? ?(?P<the>the|my|our|a)? ?"
     rf"(?P<place>{'|'.join(PLACES)})(?P<more>,? {_WHERE})?(?: (?:please|pls|instead|then))*\W*",
@@ -65,15 +64,36 @@ HOUR = re.compile(
 GREETS = re.compile(r"^\W*(?:morning|afternoon|evening)\b(?!\W*$|\W+(?:please|pls|if|would|is|only)\b)", re.I)
 
 
+BESIDES = "+"
+"""Begins what is kept of a wish that comes beside the one under way, and not in its place."""
+_IN_PLACE = re.compile(
+    r"\b(?:instead|rather|or|actually|not|better|no|nope|change|wait|sorry|hm+|oh|then|never ?mind)\b|n'?t\b", re.I
+)
+
+
 def instead(given: Given, view: View) -> str | None:
-    """The other change and what it takes, as "day:2026-11-26"; before it has left nothing else can be had."""
+    """The other change and what it takes, as "day:2026-11-26", marked where it does not take the place of this one."""
+    other, change = _other(given, view), view.known.get("change")
+    answered = {Change.ADDRESS: "address", Change.DAY: "day", Change.INSTRUCTIONS: "words"}
+    at_last = change in answered and answered[change] in view.answers
+    whole = other is not None and ":" in other and not other.startswith(str(change))
+    if other and whole and at_last and not given.asked and not _IN_PLACE.search(given.text.replace("’", "'")):
+        return f"{BESIDES}{other}"
+    return other
+
+
+def _other(given: Given, view: View) -> str | None:
+    """The other change; before it has left nothing else can be had."""
     change: Change | None = view.known.get("change")
     before = view.answers.get("address", "") if change is Change.ADDRESS else ""
     if before and (right := amended(before, given.text, reading.country(view))) and reading.taken(right, view):
         return f"{Change.ADDRESS}:{right}"
     first = given.text == view.extras.get("words")
-    if change is None or first or view.known.get("parcel") is None or _is_address(given, view, change):
+    if change is None or first or _is_address(given, view, change):
         return None
+    if view.known.get("parcel") is None:
+        words = words_anew(given.text) if change is Change.ADDRESS and not before else ""
+        return f"{Change.INSTRUCTIONS}:{words}" if words else None
     day = slots.day_in(given, view)
     if change is not Change.PICKUP and slots.said(PICKUP, given.text):
         return Change.PICKUP
@@ -85,7 +105,8 @@ def instead(given: Given, view: View) -> str | None:
         return f"{Change.INSTRUCTIONS}:{words}"
     if change is not Change.ADDRESS and (ELSEWHERE.search(given.text) or reading.NUMBERED_STREET.search(given.text)):
         return Change.ADDRESS
-    return f"{Change.DAY}:{day}" if day and change is not Change.DAY else None
+    asks = change is Change.ADDRESS and reading.LATER.search(given.text)  # whether it still comes on that day
+    return f"{Change.DAY}:{day}" if day and change is not Change.DAY and not asks else None
 
 
 def _is_address(given: Given, view: View, change: Change) -> bool:

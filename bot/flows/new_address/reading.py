@@ -3,12 +3,16 @@
 import re
 from enum import StrEnum
 
+from bot import corrections
+from bot.anew import replace
 from bot.flow import Given, View
 from bot.flows.new_address.amending import PART_IS_WRONG, amended, put_right, with_part
+from bot.labels import folded
 from bot.slots.addresses import STREETS, Address, address_in, home_of, is_abroad, town_in, with_more
 from bot.slots.at_the_door import CAN_HE, TOLD, told_to
 from bot.slots.days import WEEKDAYS, day_in, days
 from bot.slots.postcodes import two_in
+from bot.slots.standing import is_left, without_it
 
 
 class Change(StrEnum):
@@ -21,20 +25,36 @@ class Change(StrEnum):
 
 
 _HOUSE = rf"\d+[a-z]?,? (?:(?!(?:of|on|the|in|to|at|a|my|days?|hours?|weeks?|times?)\b)[\w'’-]+ ){{1,3}}(?:{STREETS})\b"
+_NOWHERE = r"(?!(?:house|home|flat|office|work|job|town|city|country|money|refund|building|room|shop|day)\b)"
+LEAVES_THERE = (
+    r"(?:leave|put|hide|drop|pop|hand|give)\w*"
+    rf" (?:it|them|this|(?:the|my|our) {_NOWHERE}[\w'-]+(?: {_NOWHERE}[\w'-]+)?)"
+    r"(?: off| over)? (?:with|w|to|at|in|inside|by|on|next|behind|under|outside|round)\b(?! hold\b)"
+)
+"""Says what shall be done with a thing at the door, whatever it is called: "leave the chairs with the porter"."""
+_NO_MOVE = "".join(rf"(?<!\b{move}{on} )" for move in ("moving", "moved", "move") for on in ("", " on", " out"))
+_NO_MOVE += "".join(rf"(?<!\bhow {sure} is )" for sure in ("sure", "certain", "likely"))
+"""The day of a move, or one that is asked after, is none on which anything shall come."""
 CHANGES = {
-    Change.PICKUP: r"pick(?:ing)? ?(?:it |them |mine )?up|pick-?up|collect\w*|locker|parcel ?shop|post office",
+    Change.PICKUP: (
+        r"pick(?:ing)? ?(?:it |them |mine |(?:the|my) (?:\w+ ){1,3})?up"
+        r"|pick-?up|collect\w*|locker|parcel ?shop|post office"
+    ),
     Change.INSTRUCTIONS: (
-        r"leave (?:it|them|the (?:parcel|box|package))|neighbou?r|next door|safe place|porch|instruction|gate code"
+        rf"leave (?:it|them|the (?:parcel|box|package))|{LEAVES_THERE}|(?:be|get|have (?:it|them)) left\b"
+        r"|neighbou?r|next door|safe place|porch|instruction|gate code"
         rf"|door code|concierge|ring the|behind the|hand it to|{TOLD}|{CAN_HE}"
     ),
     Change.DAY: (
-        rf"{'|'.join(WEEKDAYS)}|tomorrow|(?:an)?other (?:day|date|time)|new (?:day|date)|different (?:day|date)"
+        rf"{_NO_MOVE}(?:{'|'.join(WEEKDAYS)}|tomorrow)|(?:an)?other (?:day|date|time)|new (?:day|date)"
+        r"|different (?:day|date)"
         r"|reschedul\w*|later (?:day|date|this week)|(?<!house )(?<!home )(?<!moving )(?<!move )next week"
         r"|re-?deliver\w*"
         r"|(?:delivery|change|the) (?:the )?(?:day|date)\b|on holiday|not (?:be )?(?:at )?home"
     ),
     Change.ADDRESS: (
-        rf"{_HOUSE}|(?:send|deliver|bring|redirect|forward|ship) (?:it|them|this|that) to (?:my|our) "
+        rf"{_HOUSE}|(?:send|deliver|bring|redirect|forward|ship)"
+        r" (?:it|them|this|that|(?:the|my|our|both|all)(?: [\w-]+){1,3}?) to (?:my|our) "
         r"(?:\w+ )?(?:office|work\w*|job|flat|house|mum|mom|dad|parents?|sister|brother|friend|son|daughter"
         r"|hotel|hostel|airbnb|guest ?house)"
         r"|address|moved|moving|new (?:flat|house|place|home|apartment)|somewhere else|other (?:house|place)"
@@ -51,6 +71,8 @@ LEFT_THERE = re.compile(
 """ "Can I get it dropped at my neighbours": what the courier shall do."""
 NUMBERED_STREET = re.compile(rf"\b{_HOUSE}", re.I)
 STREET = re.compile(rf"\b(?:{STREETS})\b", re.I)
+FEW = 14
+"""Words in which an address, or a day, is given and no more."""
 WORDS = 150
 """Characters of a word to the courier."""
 
@@ -63,13 +85,35 @@ COSTS = re.compile(
     re.I,
 )
 LATER = re.compile(
-    r"\b(?:will|would|does|is) (?:it|that|this)\b.{0,20}\b(?:later|longer|delay\w*|slower|still (?:come|arrive))\b",
+    r"\b(?:will|would|does|is|can) (?:it|that|this|they)\b.{0,20}\b(?:later|longer|delay\w*|slower|in time|on time"
+    r"|still (?:come|arrive|be (?:here|there)|get (?:here|there)|make it))\b",
     re.I,
 )
 
 
+TWO_PLACES = re.compile(
+    r"\b(?:to|at|between|for) (?:two|2|three|3|different|separate)(?: (?:different|separate))?"
+    r" (?:addresses|places|houses)\b"
+    r"|\b(?:one|1|half)(?: of (?:them|these|the \w+))?(?: (?:goes|go|should go|sent))? to\b[^?!\n]{1,80}"
+    r"\b(?:one|1|the other|another|the rest|half)(?: one)?(?: (?:goes|go|should go|sent))? to\b",
+    re.I,
+)
+"""Wants what is in one order brought to two places."""
+
+
+HOW_FAR = re.compile(
+    r"\btoo far\b|\bhow far\b"
+    r"|\b(?:which|where|what) (?:is |are )?(?:the |this |that |your |it )?(?:nearest |pick-?up )*"
+    r"(?:point|shop|place|one|it|locker)?(?: is it)?\W*$",
+    re.I,
+)
+"""Asks which pick-up point it is, or fears that it is far."""
+
+
 def told_beside(given: Given, view: View) -> str:
-    """What a change costs, and what it does to the day."""
+    """What a change costs, what it does to the day, and which pick-up point it is."""
+    if view.known.get("change") is Change.PICKUP and HOW_FAR.search(given.text):
+        return view.words.say("address.nearest")
     if COSTS.search(given.text):
         return view.words.say("address.costs")
     return view.words.say("address.later") if LATER.search(given.text) else ""
@@ -85,7 +129,7 @@ UNSURE = re.compile(
     r"|dunno|(?:just )?(?:one|a|1) (?:sec(?:ond)?|min(?:ute)?|moment)|hang on|hold on|not decided|undecided)"
     r"(?: (?:yet|now|it|that|the|my|their|her|his|post ?code|zip(?: code)?|code|number|house|exactly|which|what|day"
     r"|where|up|is|with|about|for|sorry|off|hand|by|heart|moment|at|on|if|when|i|will|be|am|home|a|sec|second|minute"
-    r"|of|please|pls|mum|mom|wife|husband|him|them|and|get|come|back|to|you|me|first|it'?s))*\W*",
+    r"|of|new|please|pls|mum|mom|wife|husband|him|them|and|get|come|back|to|you|me|first|it'?s))*\W*",
     re.I,
 )
 """Has no answer yet."""
@@ -95,6 +139,9 @@ NEXT_WEEK = re.compile(r"\b(?:next week|week after|following week)\b", re.I)
 
 def of_an_address(given: Given, view: View) -> str:
     """What is told beside the question where it should go."""
+    if TWO_PLACES.search(given.text):
+        again = TWO_PLACES.search(view.extras.get("words", ""))  # the question says it already
+        return view.words.say("errand.stands_so" if again else "address.one_place")
     if UNSURE.fullmatch(given.text.replace("’", "'")):
         return view.words.say("address.no_hurry")
     return told_beside(given, view)
@@ -116,6 +163,9 @@ def of_a_day(given: Given, view: View) -> str:
 
 def beside_the_yes(given: Given, view: View) -> str:
     """What is told beside the last question; a Sunday that is wished for then puts off nothing."""
+    line = view.known["address"].line if view.known.get("address") else ""
+    if line and corrections.says_no(given.text) and folded(line) in folded(given.text):
+        return view.words.say("errand.needs_yes")  # "no, only 5 Mill Lane", which is what was shown
     of_days = view.known.get("change") is Change.DAY
     if of_days and SUNDAY.search(given.text) and not day_in(given, view):
         return view.words.say("address.no_sunday")
@@ -137,12 +187,13 @@ def besides(given: Given, view: View) -> tuple[str, ...]:
 def address(given: Given, view: View) -> Address | None:
     """A whole address anywhere; parts of one only as an answer, added to what was said before."""
     where, others = country(view), besides(given, view)
-    if two_in(given.text, where):
-        return None
     before = view.answers.get("address", "")
-    if before and (right := amended(before, given.text, where)):
-        return address_in(right, where)
     if not before and (right := _in_part(given, view)):
+        return address_in(right, where)
+    given = replace(given, text=_without_the_old(given.text, view))
+    if two_in(given.text, where) or TWO_PLACES.search(given.text):
+        return None
+    if before and (right := amended(before, given.text, where)):
         return address_in(right, where)
     if given.asked and before:
         return with_more(before, given.text, where, others)
@@ -153,6 +204,28 @@ def address(given: Given, view: View) -> Address | None:
     plain = found and all_but_code and (STREET.search(found.line) or is_abroad(found, where))
     begun = view.known.get("change") is Change.ADDRESS and NUMBERED_STREET.search(given.text)
     return found if found and (given.asked or found.complete or plain or begun) else None
+
+
+def _without_the_old(text: str, view: View) -> str:
+    """The words without the address that the order goes to so far, where that is said to hold no more, or another
+    stands beside it."""
+    order = view.known.get("order")
+    if order is None or (rest := without_it(text, order.deliver_to)) == text:
+        return text
+    other = address_in(rest, country(view), tuple(o.number for o in view.facts.orders))
+    beside = other is not None and not {"street", "number"} & set(other.missing)
+    return rest if beside or is_left(text, order.deliver_to) else text
+
+
+def another(given: Given, view: View) -> Address | None:
+    """Another whole address at a later question, with no word that the one before was wrong."""
+    where = country(view)
+    text = _without_the_old(given.text, view)
+    found = None if two_in(text, where) else address_in(text, where, besides(given, view))
+    plain = found is not None and found.complete and (STREET.search(found.line) or len(text.split()) <= FEW)
+    known = view.answers.get("address", "")
+    same = found is not None and folded(found.line) == folded(known)
+    return found if known and plain and not same and not amended(known, given.text, where) else None
 
 
 def _in_part(given: Given, view: View) -> str:
@@ -173,7 +246,9 @@ def part_wrong(view: View) -> str:
 
 
 SENT_THERE = re.compile(
-    r"\b(?:send|deliver|bring|redirect|forward|ship|reroute|change|update|go|come)\b[^.!?]{0,60}\b(?:to|is)\W*$", re.I
+    r"\b(?:send|deliver|bring|redirect|forward|ship|reroute|change|update|go|come)\b[^.!?]{0,60}"
+    r"\b(?:to|is)(?: (?:my|our|his|her|the)(?: [\w'’]+){1,2})?\W*$",
+    re.I,
 )
 """Stands before where it shall go, whatever a street is called there."""
 

@@ -2,6 +2,8 @@
 
 from bot import slots
 from bot.flow import Given, View
+from bot.flows.new_address import instead
+from bot.flows.new_address.orders import orders_left
 from bot.shop import Order, Parcel
 
 
@@ -38,8 +40,12 @@ def next_of_them(view: View) -> Parcel | None:
 
 
 def later(view: View) -> dict[str, str] | None:
-    """The same of the next parcel, where all were meant."""
-    if not (rest := those_left(view)):
-        return None
-    same = {name: view.answers[name] for name in ("order", "change", "address", "day", "words") if name in view.answers}
-    return {**same, "together": rest}
+    """The same of the next parcel, or order, where all were meant; or what else was wished for this one."""
+    if also := view.answers.get("after"):
+        place = {name: view.answers[name] for name in ("orders", "together", "parcel") if name in view.answers}
+        return {**place, "order": view.known["order"].number, **instead.answers(also)}
+    same = {name: view.answers[name] for name in ("change", "address", "day", "words") if name in view.answers}
+    if rest := those_left(view):
+        orders = {name: view.answers[name] for name in ("orders", "order") if name in view.answers}
+        return {**orders, **same, "together": rest}
+    return {**same, "orders": rest} if (rest := orders_left(view)) else None

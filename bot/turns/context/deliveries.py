@@ -8,6 +8,7 @@ from bot.flows.late.ways import FOR_THE_WAIT
 from bot.flows.new_address import PART_IS_WRONG
 from bot.flows.new_address.instead import words_anew
 from bot.hearing import Heard
+from bot.labels import folded
 from bot.slots import moving, naming, said
 from bot.slots.addresses import address_in, home_of, is_abroad
 from bot.slots.at_the_door import told_to
@@ -35,6 +36,33 @@ def old_address(heard: Heard, facts: Facts) -> Heard:
     if part:
         return replace(meant_as("change_delivery", heard), triggers=())
     return meant_as("change_delivery", heard) if old else heard
+
+
+LIVES_ELSEWHERE = re.compile(
+    r"\b(?:but|and) (?:i|we)(?:'?m| am|'?re| are)? (?:now )?liv(?:e|ing) (?:in|at) [^.?!]{2,40}\bnow\b"
+    r"|\b(?:but|and) (?:i|we)(?:'?ve| have)? (?:since |just |already )?moved (?:to|house|away|out)\b"
+    r"|\b(?:i|we) do(?:n'?t| not) live (?:there|at that address)(?: any ?more)?\b",
+    re.I,
+)
+"""Says that what is to come goes to a place that they have left."""
+
+
+def lives_elsewhere(heard: Heard, facts: Facts) -> Heard:
+    """ "My parcel says Bristol but I live in Bath now", while something is to come: its address is to be changed."""
+    text = heard.text.replace("’", "'")
+    taken = heard.intent in (MISSED, *LOOKS, "provide_info", "out_of_scope", "delivery_problem") or half(heard)
+    grave = any(rule not in ("not_received", "frustration") for rule, _ in heard.triggers)
+    if not taken or grave or not LIVES_ELSEWHERE.search(text) or MISSES.search(LIVES_ELSEWHERE.sub(" ", text)):
+        return heard
+    return replace(meant_as("change_delivery", heard), triggers=()) if bought(facts, "open", "dispatched") else heard
+
+
+def only_an_address(heard: Heard, facts: Facts) -> Heard:
+    """A whole address and nothing else, while something is to come: that is where it shall go."""
+    taken = heard.intent in MAY_REDIRECT or half(heard)
+    found = address_in(heard.text, home_of(facts)) if taken and not heard.triggers else None
+    whole = found is not None and found.complete and folded(found.line) == folded(heard.text)
+    return meant_as("change_delivery", heard) if whole and bought(facts, "open", "dispatched") else heard
 
 
 _THING = (

@@ -110,6 +110,11 @@ BY_THEN = re.compile(
 )
 """Asks whether it comes by a day, and names nothing: what is on its way to them is meant."""
 
+MUST_BE_HOME = re.compile(
+    r"\b(?:have|need|needs|must|has)(?: i| someone)?(?: to)? (?:be (?:at )?(?:home|in|there)|sign)\b", re.I
+)
+"""Asks what has to be so when it comes, and not when that is."""
+
 
 NOT_ORDERED = re.compile(
     r"\W*(?:(?:hi|hello|hey|but)\W+)*(?:i )?(?:did(?: not|n'?t)|never|have(?: not|n'?t)) (?:even |ever )?order(?:ed)?"
@@ -268,7 +273,8 @@ def awaited(heard: Heard, facts: Facts) -> Heard:
     """A parcel's number and nothing else, or a question after a thing of theirs: it is looked for."""
     by_then = BY_THEN.search(heard.text) and not ANOTHER_WAY.search(heard.text)
     in_time = asks_if_in_time(heard.text) or by_then
-    if heard.intent not in BESIDE and not (in_time and heard.intent == "change_delivery"):
+    at_home = heard.intent == "faq" and MUST_BE_HOME.search(heard.text)
+    if at_home or (heard.intent not in BESIDE and not (in_time and heard.intent == "change_delivery")):
         return heard
     if by_then and bought(facts, "open", "dispatched"):
         return meant_as("order_status", heard)

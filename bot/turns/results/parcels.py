@@ -9,7 +9,7 @@ from bot.events import Result
 from bot.memory import Errand, Turn, Wake
 from bot.scene import Scene
 from bot.slots import contents, left, names, what_is_in
-from bot.slots.at_the_door import read_back
+from bot.slots.at_the_door import is_note, read_back
 from bot.turns.results.confirmed import before, confirmed, settled
 from bot.turns.results.failing import handed_over
 
@@ -80,7 +80,8 @@ def _where(scene: Scene, wanted: Intercept) -> str:
         case "pickup":
             return scene.say("address.to_pickup")
         case _:
-            return scene.say("address.with_words", words=read_back(wanted.to))
+            note = is_note(wanted.to)
+            return scene.say("address.with_note" if note else "address.with_words", words=read_back(wanted.to))
 
 
 def _send_it_back(scene: Scene, what: str, carrier: str) -> Turn:

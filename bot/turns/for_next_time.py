@@ -1,0 +1,30 @@
+"""An address for orders to come is none of an order that is on its way: it stands in their account."""
+
+import re
+
+from bot.anew import replace
+from bot.content import Choice, Reply
+from bot.memory import Turn
+from bot.scene import Scene
+from bot.turns import errands
+
+TO_COME = re.compile(
+    r"\b(?:for|in|with|on) (?:the |my |all |any )?(?:future|further|next|later|coming)"
+    r"(?: (?:orders?|purchases?|deliver\w+|parcels?|ones?|times?))?\W*$"
+    r"|\b(?:future|next|later) (?:orders|purchases|deliveries|parcels)\b"
+    r"|\b(?:in|on|of) my (?:account|profile)\b|\bmy (?:account|profile) address\b",
+    re.I,
+)
+
+
+def met(scene: Scene) -> Turn | None:
+    """ "I mean in my account, for next orders", where the address of an order was asked for or was too late."""
+    errand = scene.memory.errand
+    of_it = errand.flow == "new_address" and errand.slot != errands.CONFIRM if errand else False
+    just = errand is None and scene.memory.topic == "change_delivery"
+    if not (of_it or just) or not TO_COME.search(scene.text):
+        return None
+    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
+    reply = Reply(scene.say("address.for_later"), offers=ways)
+    memory = replace(scene.memory, errand=None, misses=0)
+    return Turn(memory, (reply,), outcome="offered").because("an address for orders to come")
