@@ -25,6 +25,8 @@ from bot.slots.instead import (
     swap_each,
     variant_in,
     variant_of,
+    wished_each,
+    wishes_each,
 )
 from bot.slots.items import how_many, items_in, which_items
 from bot.slots.naming import every, naming, number_in, quoted, words_of
@@ -51,6 +53,6 @@ __all__ = [
     "other_matter", "outward", "own_question", "own_words", "parcel_of", "photo", "quoted", "reason_each",
     "reasons_told", "return_card", "rounded", "said", "sent_back", "sentence", "shown_day", "staying", "still_coming",
     "still_to_come", "stopped_part", "stopped_worth", "swap_each", "target", "track", "turned_round", "variant_in",
-    "variant_of", "waits", "what_is_in", "where_to", "which_items", "which_order", "which_parcel", "within",
-    "words_of", "worth", "yes_no_or_words",
+    "variant_of", "waits", "what_is_in", "where_to", "which_items", "which_order", "which_parcel",
+    "wished_each", "wishes_each", "within", "words_of", "worth", "yes_no_or_words",
 ]  # fmt: skip
