@@ -24,6 +24,7 @@ def absorb(flow: type[Flow], answers: Answers, given: Given, view: View, asked: 
             value = this.heard(replace(given, asked=name == asked), view)
             if value is not None:
                 kept[name] = this.keep(value)
+                view = replace(view, answers=dict(kept))  # what is asked of several things is whole with this
         view = view.knowing(name, this.today(name, kept, view))
     return kept
 

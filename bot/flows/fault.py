@@ -23,6 +23,8 @@ class Wish(StrEnum):
     REFUND = "refund"
     REPLACE = "replace"
     HELP = "help"
+    OTHER = "other"
+    """Another size or colour: heard, and asked about with the return."""
     EACH = "each"
     """Another wish for each of several things: never offered, but heard."""
 
@@ -45,6 +47,7 @@ WISHES = {
         rf"help|fix|repair|colleague|spare|missing part|(?:new|another|replacement) {PARTS}\b"
         rf"|(?:just|only) (?:the|a|that|send the) (?:new )?{PARTS}\b"
     ),
+    Wish.OTHER: r"(?!)",
     Wish.EACH: r"(?!)",
 }
 
@@ -78,6 +81,24 @@ def _of_a_part(given: Given, view: View) -> Wish | None:
 
 
 ALONE = {slots.SAME: Wish.REPLACE, slots.MONEY: Wish.REFUND}
+
+
+ANOTHER_SIZE = re.compile(
+    r"\b(?:bigger|smaller|larger|longer|shorter|wider|narrower)\b"
+    r"|\b(?:different|other|another|next|right|correct) (?:size|colou?r)\b|\bsizes? (?:up|down)\b",
+    re.I,
+)
+
+
+def _in_another(given: Given, view: View) -> Wish | None:
+    """ "I need the 43", "a bigger one": no other one of the same."""
+    picks: tuple[slots.Pick, ...] = view.known["items"] or ()
+    items = tuple(pick.item for pick in picks) or slots.free(view.known["order"])
+    if not given.asked or not (any(item.variants for item in items) or len(items) == 1):
+        return None
+    sized = any(item.variants and slots.names_a_size(given.text) for item in items)
+    named = any(slots.variant_in(given.text, item) for item in items)
+    return Wish.OTHER if ANOTHER_SIZE.search(given.text) or sized or named else None
 
 
 def _for_each(given: Given, view: View) -> Wish | None:
@@ -134,8 +155,8 @@ class Fault(Flow):
         WISHES,
         ask=lambda view: view.words.say("fault.wish", item=_thing(view)),
         label=lambda wish, view: view.words.say(f"wish.{wish}"),
-        fits=lambda wish, _: wish is not Wish.EACH,
-        before=_for_each,
+        fits=lambda wish, _: wish not in (Wish.EACH, Wish.OTHER),
+        before=lambda given, view: _in_another(given, view) or _for_each(given, view),
         besides=_besides,
         brief={
             Wish.REFUND: r"(?<!no )(?:money|cash|refund\w*)",
@@ -184,6 +205,8 @@ class Fault(Flow):
             return Outcome(then="refund", rule="a refund is wished for")
         if self.wish is Wish.REPLACE and _goes_back(view):
             return Outcome(then="send_back", rule="another one is wished for")
+        if self.wish is Wish.OTHER and _goes_back(view):
+            return Outcome(then="send_back", given={"wish": "exchange"}, rule="another size or colour is wished for")
         if self.wish is Wish.EACH and _goes_back(view):
             return Outcome(then="send_back", given={"wish": "exchange"}, rule="each thing has a wish of its own")
         return self._handed(view, f"item problem, wish: {self.wish}")

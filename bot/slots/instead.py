@@ -10,7 +10,7 @@ from bot.flow import Given, View, slot
 from bot.shop import Item, Order, Variant
 from bot.slots.each import ANEW, Asked, Each, clauses, kept_each
 from bot.slots.goods import COLOURS, rounded
-from bot.slots.naming import words_of
+from bot.slots.naming import quoted, words_of
 from bot.slots.negation import NOT, spans
 from bot.slots.picking import Pick
 from bot.wording import Markup
@@ -88,9 +88,12 @@ UNITS = (
 )
 """What makes a sum or a time of a number."""
 NOT_THAT = re.compile(
-    rf"\b(?:not|no|instead of|rather than)(?: (?:an?|the|my|in|size))* (?:{A_SIZE}|{COLOURS})\b(?! ?(?:{UNITS})\b)"
+    rf"\b(?:not|instead of|rather than)(?: (?:an?|the|my|in|size))* (?:{A_SIZE}|{COLOURS})\b(?! ?(?:{UNITS})\b)"
     rf"|\b(?:{A_SIZE})(?: (?:is|are|was|were|was|its|it'?s|way|much|a bit|far|just|still))* too? "
-    r"(?:small|big|tight|large|short|long|loose|wide|narrow)\b",
+    r"(?:small|big|tight|large|short|long|loose|wide|narrow)\b"
+    rf"|\b(?:looks?|is|was|are|came|it'?s|its|they'?re) (?:(?:a bit|more|too|rather|quite|really|almost) )*"
+    rf"(?:{COLOURS})\b"
+    rf"|\bmore (?:{COLOURS}) than (?:{COLOURS})\b",
     re.I,
 )
 """A size or a colour that is not wanted: "43 not 42", "41 is too small"."""
@@ -137,10 +140,29 @@ def swaps_in(text: str, picks: tuple[Pick, ...]) -> Each:
 OTHERWISE = re.compile(rf"(?<![\w.,£$€])(?:{A_SIZE}|[a-z]+ one)(?![\w%€]|[.,]\d)", re.I)
 
 
+A_SIZE_OF_IT = re.compile(rf"(?<![\w.,£$€'’])(?:{A_SIZE}|{COLOURS})(?![\w%€'’]|[.,]\d)(?! ?(?:{UNITS})\b)", re.I)
+
+
+def names_a_size(text: str) -> bool:
+    """Whether a size or a colour is named, whatever there is of it."""
+    return A_SIZE_OF_IT.search(NOT_THAT.sub(" ", text)) is not None
+
+
 def none_such(given: Given, view: View) -> str:
     """What to say to a size or a colour that there is none of."""
-    said = OTHERWISE.search(given.text)
-    return view.words.say("send_back.none_such", said=said.group()) if said else ""
+    said = OTHERWISE.search(given.text) or A_COLOUR.search(given.text)
+    word = said.group().removesuffix(" one") if said else _just_a_name(given)
+    return view.words.say("send_back.none_such", said=quoted(word)) if word else ""
+
+
+def _just_a_name(given: Given) -> str:
+    """ "Sage": a word that is no answer of any other kind, where it is asked what comes instead."""
+    words = given.text.strip(" .!?").split()
+    plain = len(words) == 1 and words[0].isalpha() and len(words[0]) > 2
+    return words[0] if plain and given.intent not in ("affirm", "deny", "thanks", "goodbye", "greeting") else ""
+
+
+A_COLOUR = re.compile(rf"\b(?:{COLOURS})\b", re.I)
 
 
 def is_none_such(text: str, items: tuple[Item, ...], *, bare: bool = False) -> bool:

@@ -82,6 +82,12 @@ NOTHING_WRONG = re.compile(
     re.I,
 )
 """Said outright: "nothing is wrong with the boots"."""
+ONLY_THAT = re.compile(
+    r"\b(?:i|we|she|he|they) (?:only|just) (?:wants?|needs?|likes?|loves?) (?:to keep )?(?P<what>(?:the|my) \w+)"
+    r"(?=\W*$|\s*[,.;!\n]| to stay\b)",
+    re.I,
+)
+"""What alone they would keep, where something is wrong with another thing."""
 BUT = re.compile(r"\bbut\b(?! (?:also|not)\b)(?P<what>[^,.;!?]*)", re.I)
 
 
@@ -106,6 +112,9 @@ def spared_in(text: str) -> tuple[str, str, str]:
     rest, stays = _cut(text, (KEPT, EXCEPT, STAYS, BUT) if ALL.search(text) else (KEPT, EXCEPT, STAYS))
     rest, fine = _cut(rest, (LISTED, LOVED, NOTHING_WRONG, IN_SHORT, FINE))
     rest, besides = _passed_over(rest)
+    less, only = _cut(rest, (ONLY_THAT,))
+    if only and tells_why(less):  # "the mugs are too small, she only wants the tray"
+        return less, f"{stays} {only}".strip(), f"{fine} {besides}".rstrip()
     return rest, stays, f"{fine} {besides}".rstrip()
 
 

@@ -8,7 +8,7 @@ from bot.effects import Handoff
 from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.slots import NOTHING_COMING, order_in, words_of
+from bot.slots import NOTHING_COMING, naming, order_in, words_of
 from bot.turns import (
     afterwards,
     asides,
@@ -27,6 +27,7 @@ from bot.turns import (
     left_elsewhere,
     more_of_it,
     no_call,
+    none_of_these,
     only_one_seen,
     open_return,
     opening,
@@ -53,7 +54,10 @@ def begun(scene: Scene) -> Turn:
     if told := next((turn for tried in TRIES if (turn := tried(scene))), None):
         return told
     if scene.heard is None or (scene.heard.band is not Band.ACT and not asides.answerable(scene)):
-        return smalltalk.feast(scene) or smalltalk.only_named(scene) or smalltalk.not_understood(scene)
+        if GIVES_BACK.search(scene.text) and naming(scene.text, bought(scene.facts)):
+            return two_reasons.of_two_orders(scene, "return_exchange") or errands.begin(scene, "return_exchange")
+        told = smalltalk.feast(scene) or smalltalk.only_named(scene) or none_of_these.unclear(scene)
+        return told or smalltalk.not_understood(scene)
     scene = behind_a_word.read(scene)
     if smalltalk.beyond(scene):
         return smalltalk.not_understood(scene)
@@ -72,6 +76,9 @@ def begun(scene: Scene) -> Turn:
         case intent:
             return errands.begin(scene, intent)
 
+
+GIVES_BACK = re.compile(r"\b(?:give|hand|bring|take|giving|bringing) (?:(?!me\b|us\b)\w+ ){0,3}back\b", re.I)
+"""Another word for sending back, of what they have."""
 
 RACES = {"cancel_order": "cancel", "change_delivery": "new_address"}
 """A moment decides these, and nobody is as quick as we are: who waited for a person would see the parcel leave."""
@@ -162,6 +169,11 @@ def _for_two_reasons(scene: Scene) -> Turn | None:
     return two_reasons.begun(replace(scene, memory=replace(scene.memory, misses=0)), scene.intent)
 
 
+def _of_two_orders(scene: Scene) -> Turn | None:
+    clear = scene.heard is not None and scene.heard.band is Band.ACT
+    return two_reasons.of_two_orders(scene, scene.intent) if clear else None
+
+
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     in_one_breath.taken_back,  # first: its beginning alone is a wish
     second_time.keeps,
@@ -179,6 +191,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     club_again.ended_again,
     club_again.stopped,
     club_again.wanted,  # before second thoughts: of a club that has ended nothing is too late
+    none_of_these.named,  # before what was shown is taken up, or a small no heard: they name what they mean
     afterwards.met,
     there_after_all.told,
     own.until_when,
@@ -192,6 +205,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     unknown_number.met,
     _for_two_reasons,
     several.begun,
+    _of_two_orders,
     presses.in_short,
     incidents.met,
     _put_right,

@@ -10,7 +10,6 @@ from bot.flows.charge import BEING_PAID_BACK
 from bot.incidents import BY_INTENT
 from bot.memory import PARKED, Errand, Turn
 from bot.scene import Asking, Scene
-from bot.slots.each import tells_why
 from bot.turns import (
     asides,
     identity,
@@ -223,17 +222,12 @@ def _lead_on(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn
     """Another flow takes over, with the answers that it also asks for and the first words."""
     flow = FLOWS[outcome.then]
     shared = {name: errand.answers[name] for name, _ in slots(flow) if name in errand.answers} | dict(outcome.given)
-    words = _with_what_led_on(scene, errand.extras.get("words", ""))
+    words = leads.on_with(scene, errand.extras.get("words", ""))
     extras = {**errand.extras, "words": words}
     start = Errand(outcome.then, shared, ask=errand.ask, extras=extras)  # its old buttons are known still
     kept = absorb(flow, shared, Given(words, files=scene.given.files or scene.sent_ahead), scene.view(shared, extras))
     turn = proceed(scene, replace(start, answers=kept), depth + 1).because(outcome.rule)
     return replace(turn, replies=outcome.replies + turn.replies) if outcome.replies else turn
-
-
-def _with_what_led_on(scene: Scene, words: str) -> str:
-    """The first words, with those of now: "money, it is cracked" tells why as well as what is wanted."""
-    return words if scene.text in words or not tells_why(scene.text) else f"{words}. {scene.text}"[:500]
 
 
 def with_way_out(scene: Scene, turn: Turn) -> Turn:
