@@ -92,9 +92,11 @@ ANOTHER_SIZE = re.compile(
 
 def _in_another(given: Given, view: View) -> Wish | None:
     """ "I need the 43", "a bigger one": no other one of the same."""
+    if not given.asked:
+        return None
     picks: tuple[slots.Pick, ...] = view.known["items"] or ()
     items = tuple(pick.item for pick in picks) or slots.free(view.known["order"])
-    if not given.asked or not (any(item.variants for item in items) or len(items) == 1):
+    if not (any(item.variants for item in items) or len(items) == 1):
         return None
     sized = any(item.variants and slots.names_a_size(given.text) for item in items)
     named = any(slots.variant_in(given.text, item) for item in items)

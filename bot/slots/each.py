@@ -193,7 +193,8 @@ def reasons_in(text: str, picks: tuple[Pick, ...], rest: tuple[Pick, ...] | None
         reason = said_here or (reason if about and TOO.search(part) else None)
         if reason:
             sharper = vaguely if reason is Reason.DAMAGED else frozenset()
-            others = tuple(p for p in (picks if rest is None else rest) if p.item.id not in found.keys() - sharper)
+            open_yet = [p.item.id for p in (picks if rest is None else rest) if p.item.id not in found]
+            others = tuple(p for p in picks if p.item.id in open_yet or p.item.id in sharper)
             told = {pick.item.id: str(reason) for pick in about or others}
             found |= told
             vaguely = vaguely | told.keys() if _is_vague(part, reason) else vaguely - told.keys()

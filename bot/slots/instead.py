@@ -16,7 +16,7 @@ from bot.slots.picking import Pick
 from bot.wording import Markup
 
 SAME, MONEY = "same", "money"
-SIZES = {"small": "s", "medium": "m", "large": "l", "xlarge": "xl"}
+SIZES = {"small": "s", "medium": "m", "large": "l", "xlarge": "xl", "gray": "grey"}
 ANOTHER = re.compile(r"\b(?:same|another one|identical|new one|replac\w*)\b", re.I)
 BACK = re.compile(r"\b(?:refund\w*|money|reimburse\w*)\b", re.I)
 GOES = re.compile(r"\b(?:return\w*|send\w* back)\b", re.I)

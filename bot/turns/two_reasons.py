@@ -74,7 +74,9 @@ def of_two_orders(scene: Scene, intent: str) -> Turn | None:
     return turn.because("things of two orders: one after the other")
 
 
-NO_LIST = re.compile(r"\b(?:not|or|but|instead|which|keep\w*|except|stays?|fine|ok(?:ay)?|great)\b|n'?t\b|\?", re.I)
+NO_LIST = re.compile(
+    r"\b(?:not|or|but|instead|which|keep\w*|except|stays?|fine|ok(?:ay)?|great|dont|don't|isn't|aren't)\b|\?", re.I
+)
 """Leaves one of them out, chooses or asks."""
 
 
