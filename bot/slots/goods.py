@@ -17,6 +17,8 @@ class Reason(StrEnum):
     FAULTY = "faulty"
     WRONG = "wrong"
     UNWANTED = "unwanted"
+    OTHER = "other"
+    """Something else: their own words go to whoever looks at it."""
 
 
 COLOURS = r"black|white|gr[ea]y|red|blue|navy|green|yellow|orange|pink|purple|brown|beige|cream|silver|gold|copper"
@@ -101,6 +103,7 @@ REASONS = {
         r"|not (?:quite |really |at all |exactly )?(?:what|as|how|like) i(?:'?d| had| have|'?ve)?"
         r" (?:imagined?|expected|hoped|thought|pictured|had in mind|wanted)"
     ),
+    Reason.OTHER: r"(?!)",
 }
 
 

@@ -132,7 +132,9 @@ def named_instead(text: str, facts: Facts) -> str:
     if not facts.orders or not (_NO.match(text) or NOT_THE_ONE.search(text)):
         return ""
     theirs, words = _theirs(facts), _words(_NO.sub(" ", NOT_THE_ONE.sub(" ", text), count=1))
-    if words_of(" ".join(word.plain for word in words)) & theirs:
+    said = words_of(" ".join(word.plain for word in words))
+    denied = NOT_THE_ONE.search(text)  # then what is only like it is not meant either
+    if any((frozenset({word}) if denied else alike(word)) & theirs for word in said):
         return ""
     found = ((at, _end(words, at)) for at in range(len(words)))
     names = (" ".join(word.text for word in words[at:end]) for at, end in found if end > at and _first(words, at) == at)
