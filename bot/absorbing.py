@@ -13,8 +13,8 @@ def absorb(flow: type[Flow], answers: Answers, given: Given, view: View, asked: 
     kept = dict(answers)
     if corrected := _corrected(flow, answers, given, view, asked):
         kept = dict(corrected)
-        if dict(slots(flow))[asked].only_when_asked:
-            asked = ""  # what was shown is not so: no yes in these words is for it
+        if _falls_with_it(dict(slots(flow))[asked], given):
+            asked = ""  # what was shown is not so: no yes in these words is for it, and no "no photo"
     for name, this in slots(flow):
         if not this.needed(view):
             view = view.knowing(name, None)
@@ -24,8 +24,14 @@ def absorb(flow: type[Flow], answers: Answers, given: Given, view: View, asked: 
             value = this.heard(replace(given, asked=name == asked), view)
             if value is not None:
                 kept[name] = this.keep(value)
+                view = replace(view, answers=dict(kept))  # what is asked of several things is whole with this
         view = view.knowing(name, this.today(name, kept, view))
     return kept
+
+
+def _falls_with_it(asked: Slot, given: Given) -> bool:
+    """Whether a no beside what is put right answers nothing: it turned away from what was said before."""
+    return asked.only_when_asked or (asked.wants_file and not given.files)
 
 
 def _corrected(flow: type[Flow], answers: Answers, given: Given, view: View, asked: str) -> Answers:
@@ -35,7 +41,8 @@ def _corrected(flow: type[Flow], answers: Answers, given: Given, view: View, ask
     retold = _retold(flow, answers, given, view, asked)
     if not corrections.possible(given.text):
         return retold or {}
-    if not corrections.marked(given.text) and _answers(flow, answers, given, view, asked):
+    says_so = corrections.marked(given.text) or corrections.singles(given.text)
+    if not says_so and _answers(flow, answers, given, view, asked):
         return retold or {}
     kept, all_slots = dict(retold or answers), dict(slots(flow))
     at_last = all_slots[asked].only_when_asked

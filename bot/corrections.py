@@ -22,7 +22,7 @@ BARE = 4
 """Words in which a thing is only named."""
 _COUNT = (
     r"\b(?:just|only|make (?:it|that)) (?:the )?(?:one|two|three|four|five|six|\d{1,2})\b"
-    r"(?=(?: of (?:them|these|those|\d{1,2}|the\b[^,.;!?]*))?(?: pairs?| pieces?)?"
+    r"(?=(?: of (?:them|these|those|\d{1,2}|the\b[^,.;!?]*))?(?: pairs?| pieces?| bags?| boxes| packs?| items?)?"
     r"(?: (?:please|pls|then|thanks|thank you|now|instead|after all|back))*"
     r"(?:\W*$|\s*[,.;!\n]))"
 )
@@ -33,6 +33,8 @@ MARKED = re.compile(
     rf"|{_COUNT}",
     re.I,
 )
+SINGLES = re.compile(r"\b(?:just|only) (?:for )?(?:the|my) \w+", re.I)
+"""Picks one out of what was picked: "just the kettle, money back"."""
 RECOUNTS = re.compile(_COUNT, re.I)
 """Says another number of what was counted already; "just one question" and "in only one box" count something else."""
 MISTAKEN = re.compile(r"\bi meant?\b(?! (?:to|that)\b)|\bwrong one\b|\btypo\b", re.I)
@@ -133,6 +135,11 @@ def refuses(text: str) -> bool:
 def marked(text: str) -> bool:
     """Whether these words say that what was said before is not so."""
     return bool(MARKED.search(text))
+
+
+def singles(text: str) -> bool:
+    """Whether these words pick one thing out, whatever they answer besides."""
+    return bool(SINGLES.search(text))
 
 
 def mistaken(text: str) -> bool:

@@ -23,6 +23,10 @@ class Wish(StrEnum):
     REFUND = "refund"
     REPLACE = "replace"
     HELP = "help"
+    OTHER = "other"
+    """Another size or colour: heard, and asked about with the return."""
+    EACH = "each"
+    """Another wish for each of several things: never offered, but heard."""
 
 
 PARTS = rf"(?:{PART}|shade|cap|knob|plug|cable|cord|bulb|filter|screw|strap|button|zip|lever|tray|cover|wheel|part)s?"
@@ -43,6 +47,8 @@ WISHES = {
         rf"help|fix|repair|colleague|spare|missing part|(?:new|another|replacement) {PARTS}\b"
         rf"|(?:just|only) (?:the|a|that|send the) (?:new )?{PARTS}\b"
     ),
+    Wish.OTHER: r"(?!)",
+    Wish.EACH: r"(?!)",
 }
 
 
@@ -72,6 +78,40 @@ def _of_a_part(given: Given, view: View) -> Wish | None:
     if SENT.search(given.text):
         return Wish.REPLACE
     return Wish.HELP if given.intent == "affirm" else None
+
+
+ALONE = {slots.SAME: Wish.REPLACE, slots.MONEY: Wish.REFUND}
+
+
+ANOTHER_SIZE = re.compile(
+    r"\b(?:bigger|smaller|larger|longer|shorter|wider|narrower)\b"
+    r"|\b(?:different|other|another|next|right|correct) (?:size|colou?r)\b|\bsizes? (?:up|down)\b",
+    re.I,
+)
+
+
+def _in_another(given: Given, view: View) -> Wish | None:
+    """ "I need the 43", "a bigger one": no other one of the same."""
+    if not given.asked:
+        return None
+    picks: tuple[slots.Pick, ...] = view.known["items"] or ()
+    items = tuple(pick.item for pick in picks) or slots.free(view.known["order"])
+    if not (any(item.variants for item in items) or len(items) == 1):
+        return None
+    sized = any(item.variants and slots.names_a_size(given.text) for item in items)
+    named = any(slots.variant_in(given.text, item) for item in items)
+    return Wish.OTHER if ANOTHER_SIZE.search(given.text) or sized or named else None
+
+
+def _for_each(given: Given, view: View) -> Wish | None:
+    """A new kettle, and money for the cups: each of several things by its name, or one of them."""
+    picks: tuple[slots.Pick, ...] = view.known["items"] or ()
+    if len(picks) == 1 and given.asked:  # the other was told apart already, and comes after this
+        every = tuple(slots.Pick(item, 0) for item in slots.free(view.known["order"]))
+        return ALONE.get(slots.wishes_each(given.text, every).get(picks[0].item.id, ""))
+    told = slots.wishes_each(given.text, picks)
+    alike = len(told) == len(picks) and len(set(told.values())) == 1
+    return Wish.EACH if told and not alike and (given.asked or len(set(told.values())) > 1) else None
 
 
 def _besides(given: Given, view: View) -> Wish | None:
@@ -111,12 +151,14 @@ class Fault(Flow):
     order: Order = slots.which_order(_arrived, lambda view: view.words.say("fault.which_order"))
     items: tuple[slots.Pick, ...] | None = slots.which_items(
         lambda view: view.words.say("fault.which_items"),
-        needed=lambda view: bool(view.known["order"]) and len(slots.free(view.known["order"])) > 1,
+        needed=lambda view: bool(view.known["order"]) and sum(map(slots.left, slots.free(view.known["order"]))) > 1,
     )
     wish: Wish = slots.one_of(
         WISHES,
         ask=lambda view: view.words.say("fault.wish", item=_thing(view)),
         label=lambda wish, view: view.words.say(f"wish.{wish}"),
+        fits=lambda wish, _: wish not in (Wish.EACH, Wish.OTHER),
+        before=lambda given, view: _in_another(given, view) or _for_each(given, view),
         besides=_besides,
         brief={
             Wish.REFUND: r"(?<!no )(?:money|cash|refund\w*)",
@@ -126,11 +168,15 @@ class Fault(Flow):
             ),
         },
     )
+    instead: slots.Each = slots.wished_each(lambda view: view.known["wish"] is Wish.EACH)
     to: str = slots.where_to()
     photo: File | None = slots.photo(
         ask=lambda view: view.words.say("photo.ask", items=_thing(view)),
         needed=lambda view: (
-            view.known["wish"] is Wish.REPLACE and view.policy.photo_for_damage and not _goes_back(view)
+            view.known["wish"] is Wish.REPLACE
+            and view.policy.photo_for_damage
+            and not _goes_back(view)
+            and not MISSING.search(view.extras.get("words", ""))
         ),
     )
 
@@ -161,6 +207,10 @@ class Fault(Flow):
             return Outcome(then="refund", rule="a refund is wished for")
         if self.wish is Wish.REPLACE and _goes_back(view):
             return Outcome(then="send_back", rule="another one is wished for")
+        if self.wish is Wish.OTHER and _goes_back(view):
+            return Outcome(then="send_back", given={"wish": "exchange"}, rule="another size or colour is wished for")
+        if self.wish is Wish.EACH and _goes_back(view):
+            return Outcome(then="send_back", given={"wish": "exchange"}, rule="each thing has a wish of its own")
         return self._handed(view, f"item problem, wish: {self.wish}")
 
     def _handed(self, view: View, rule: str) -> Outcome:

@@ -23,10 +23,13 @@ from bot.slots.instead import (
     back_for,
     dearer,
     is_none_such,
+    names_a_size,
     names_variant,
     swap_each,
     variant_in,
     variant_of,
+    wished_each,
+    wishes_each,
 )
 from bot.slots.items import how_many, items_in, which_items
 from bot.slots.naming import every, naming, number_in, quoted, words_of
@@ -48,11 +51,11 @@ __all__ = [
     "back_for", "brought_back", "cancelled_in", "card", "charge_in", "charge_label", "charges", "charges_meant",
     "coming_back", "confirmed", "contents", "customer_id", "day_choices", "day_in", "days_old", "dearer", "every",
     "explained", "free", "handed_in", "here", "how_many", "how_many_each", "in_own_words", "inside", "is_late",
-    "is_none_such", "items_in", "left", "links", "moving", "named_sum", "names", "names_a_difference", "names_variant",
-    "naming", "none_arrived", "nothing_coming", "number_in", "one_of", "only_here", "only_there", "order_in",
-    "order_label", "other_matter", "outward", "own_question", "own_words", "parcel_of", "photo", "postage",
+    "is_none_such", "items_in", "left", "links", "moving", "named_sum", "names", "names_a_difference", "names_a_size",
+    "names_variant", "naming", "none_arrived", "nothing_coming", "number_in", "one_of", "only_here", "only_there",
+    "order_in", "order_label", "other_matter", "outward", "own_question", "own_words", "parcel_of", "photo", "postage",
     "postage_told", "quoted", "reason_each", "reasons_told", "return_card", "rounded", "said", "sent_back", "sentence",
     "shown_day", "staying", "still_coming", "still_to_come", "stopped_part", "stopped_worth", "swap_each", "target",
     "track", "turned_round", "variant_in", "variant_of", "waits", "what_is_in", "where_to", "which_items",
-    "which_order", "which_parcel", "within", "words_of", "worth", "yes_no_or_words",
+    "which_order", "which_parcel", "wished_each", "wishes_each", "within", "words_of", "worth", "yes_no_or_words",
 ]  # fmt: skip

@@ -38,18 +38,22 @@ def one_of(
     fits: Callable[[Any, View], bool] = lambda _option, _view: True,
     brief: Mapping[Any, str] | None = None,
     besides: Callable[[Given, View], Any] = lambda _given, _view: None,
+    before: Callable[[Given, View], Any] = lambda _given, _view: None,
     **more: Any,
 ) -> Any:
     """One of a closed set of answers, each with its give-away words as a pattern; only those that fit are offered.
 
     `brief` are words that give one away only in a short answer to this very question; `besides` reads one from words
-    that have none of these.
+    that have none of these, `before` from words that may have several.
     """
     short = {option: re.compile(rf"\b(?:{pattern})\b", re.I) for option, pattern in (brief or {}).items()}
     tells = {option: re.compile(rf"\b(?:{pattern})", re.I) for option, pattern in options.items()}
     by_value = {str(option): option for option in options}
 
     def read(given: Given, view: View) -> StrEnum | None:
+        first: StrEnum | None = before(given, view)
+        if first:
+            return first
         hits = _told(given.text, tells, short if given.asked else {})
         other: StrEnum | None = None if hits else besides(given, view)
         if other:

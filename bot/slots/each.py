@@ -41,11 +41,13 @@ class Asked:
     fits: Callable[[str, Pick], bool]
     heard: Callable[[str, tuple[Pick, ...]], Each] = lambda _text, _lines: {}
     """What can be read of it in words that name the lines, whenever they were said."""
+    usual: Callable[[View], Each] = lambda _view: {}
+    """What holds for a line unless it is told otherwise, whatever the first words name."""
 
     def said(self, kept: str, view: View) -> Each | None:
         """The answers by line, with those that were given before; None if there is none."""
         picks = {pick.item.id: pick for pick in self.lines(view)}
-        pairs = {**self._at_first(view), **_pairs(view.answers.get(self.name, "")), **_pairs(kept)}
+        pairs = {**self._at_first(view), **self.usual(view), **_pairs(view.answers.get(self.name, "")), **_pairs(kept)}
         every = pairs.get(EVERY, "")
         found = {id: pairs.get(id, every) for id in picks}
         known = {id: answer for id, answer in found.items() if answer and self.fits(answer, picks[id])}
@@ -62,7 +64,7 @@ class Asked:
 
     def slot(self, **more: Any) -> Any:
         return slot(
-            keep=_kept,
+            keep=kept_each,
             take=self.said,
             whole=lambda _, view: not self.missing(view),
             default=lambda view: self.said("", view) if not self.missing(view) else None,
@@ -76,7 +78,7 @@ def _pairs(kept: str) -> dict[str, str]:
     return {id or EVERY: answer for id, _, answer in parts}
 
 
-def _kept(each: Each) -> str:
+def kept_each(each: Each) -> str:
     return ",".join(f"{id}={answer}" for id, answer in each.items())
 
 
@@ -184,14 +186,27 @@ TOO = re.compile(r"\b(?:too|as well|also|likewise)\W*$", re.I)
 def reasons_in(text: str, picks: tuple[Pick, ...], rest: tuple[Pick, ...] | None = None) -> Each:
     """Why each of these lines comes back: a reason counts for the lines it is said of, else for the `rest`, or all."""
     found: dict[str, str] = {}
+    vaguely: set[str] = set()
     reason: Reason | None = None
     for part, about in clauses(text, picks):
         said_here = _reason_in(part)
         reason = said_here or (reason if about and TOO.search(part) else None)
         if reason:
-            others = (pick for pick in (picks if rest is None else rest) if pick.item.id not in found)
-            found |= {pick.item.id: str(reason) for pick in about or others}
+            sharper = vaguely if reason is Reason.DAMAGED else frozenset()
+            open_yet = [p.item.id for p in (picks if rest is None else rest) if p.item.id not in found]
+            others = tuple(p for p in picks if p.item.id in open_yet or p.item.id in sharper)
+            told = {pick.item.id: str(reason) for pick in about or others}
+            found |= told
+            vaguely = vaguely | told.keys() if _is_vague(part, reason) else vaguely - told.keys()
     return found
+
+
+VAGUE = re.compile(r"\b(?:broken|broke|faulty|defective)\b", re.I)
+
+
+def _is_vague(part: str, reason: Reason) -> bool:
+    """Whether no more is told than that it is broken: "it's broken. the shade is cracked" was damaged."""
+    return reason is Reason.FAULTY and _reason_in(VAGUE.sub(" ", part)) is None
 
 
 ONE_OF_THEM = re.compile(
@@ -251,7 +266,7 @@ def reason_each(ask: Callable[[View, Any], str], differs: Callable[[View], str])
         alone = given.asked and _apart(view) and not (ALL.search(given.text) or BOTH.search(given.text))
         missing = this.missing(view)
         found = reasons_in(given.text, this.lines(view), missing[:1] if alone else missing)
-        return this.said(_kept(found), view) if found else None
+        return this.said(kept_each(found), view) if found else None
 
     def shown(view: View) -> tuple[Pick, ...]:
         missing = this.missing(view)
@@ -272,6 +287,6 @@ def reason_each(ask: Callable[[View, Any], str], differs: Callable[[View], str])
         return view.words.say("reason.alike", items=about(view)) if _alike(view) else ask(view, about(view))
 
     def again(given: Given, view: View) -> Each | None:
-        return this.said(_kept(told), view) if (told := reasons_told(given.text, this.lines(view))) else None
+        return this.said(kept_each(told), view) if (told := reasons_told(given.text, this.lines(view))) else None
 
     return this.slot(ask=asked, read=read, choices=choices, again=again)

@@ -17,6 +17,8 @@ class Reason(StrEnum):
     FAULTY = "faulty"
     WRONG = "wrong"
     UNWANTED = "unwanted"
+    OTHER = "other"
+    """Something else: their own words go to whoever looks at it."""
 
 
 COLOURS = r"black|white|gr[ea]y|red|blue|navy|green|yellow|orange|pink|purple|brown|beige|cream|silver|gold|copper"
@@ -26,14 +28,21 @@ PART = r"(?:shade|lid|handle|screen|glass|lens|frame|rim|spout|leg|base)"
 REASONS = {
     Reason.DAMAGED: (
         r"damag\w*|(?:has|have|had|got|full of|with|a) (?:(?:big|small|two|three|some|a) )?holes?\b"
+        r"|(?:has|have|had|got|with|is|there'?s|theres) (?:an? )?(?:(?:big|small|tiny|little|huge|long) )?"
+        r"(?:chips?|cracks?|dents?|scratch(?:es)?|tears?|rips?)\b(?! (?:in the plan|cookies?))"
         r"|smash\w*|(?:came|arrived) (?:with|full of) rust|(?:came|arrived) (?:all )?rusty"
-        r"|crack\w*|chipped|shatter\w*|dent\w*|scratch(?:ed|es|ing)?\b|torn|bent|in pieces"
+        r"|crack\w*|chipped|shatter\w*|dent\w*|scratch(?:ed|es|ing)?\b|torn|bent|in (?:pieces|bits|shards)"
+        r"|ripped|frayed|(?:has|have|had|got|with|a) (?:(?:loose|pulled|hanging) )(?:threads?|stitch(?:es)?)"
+        r"|got a pull in"
         rf"|broken (?:{PART}|when|on arrival)|(?:arrived|came|delivered) (?:[\w']+ ){{0,4}}broken"
         rf"|{PART} (?:(?:is|was|are|were|came|arrived|all|also) )*broken"
     ),
     Reason.FAULTY: (
-        r"faulty|leak\w*|drip\w*|defect\w*"
-        r"|(?:does|did|do)(?:n'?t| not) (?:work|turn|charge|switch|heat|toast|boil|start)\w*"
+        r"faulty|leak\w*|drip(?:s|ping|ped|py)?\b|defect\w*"
+        r"|(?:does|did|do)(?:n'?t| not) (?:work|turn|charge|switch|heat|toast|boil|start|light|glow|shine)\w*"
+        r"|(?:has|have|had|got|gives off|with) (?:an? )?(?:(?:bad|strong|weird|strange|funny|odd|awful|horrible|nasty"
+        r"|chemical|burnt|terrible) )?(?:smell|odou?r)|stinks?\b"
+        r"|smells? (?:of|like|bad|awful|terrible|horrible|weird|strange|funny|mou?ldy|burnt)\b"
         r"|only (?:\w+ ){1,3}(?:one|on one) side|(?:switch|button|lid|lever|zip|plug) (?:is |got |gets )?stuck"
         r"|(?:no|not|isn'?t|won'?t) (?:\w+ )?(?:work|heat|charg|turn|switch)\w*"
         r"|keeps? (?:falling|coming|switching|turning|cutting|tripping|leaking|stopping|freezing|crashing|jamming)\b"
@@ -53,7 +62,8 @@ REASONS = {
     ),
     Reason.UNWANTED: (
         r"unwanted|(?:changed|changing) my mind|no longer"
-        r"|(?:do|did)(?:n'?t| not) (?:want|need|like)(?! to (?:return|refund|exchange|swap|send|cancel)\b)"
+        r"|(?:(?:do|did)(?:n'?t| not)|(?<=\bi )not|(?<=\bwe )not) (?:want|need|like)"
+        r"(?! to (?:return|refund|exchange|swap|send|cancel)\b)"
         r"(?! (?:(?:an?|the|any|my|your) )?"
         r"(?:refund|return|exchange|replacement|money|label|(?:store )?credit|voucher)\b)"
         r"|not (?:needed|wanted|necessary)|no (?:use|need) for|regret\w*|second thoughts"
@@ -81,10 +91,19 @@ REASONS = {
         r"|(?:we|they|i) have two (?:of (?:them|these|those)|now|already)\b"
         r"|(?:bought|ordered) (?:it|them|one) twice|not as (?:big|small|large|long|short|nice|good|soft|bright) as"
         r"|(?:bigger|smaller|larger|longer|shorter|darker|heavier) than"
+        r"|(?:swap|switch|exchange|change)\b[^.?!]{0,40}\bfor (?:a|an|the) (?!(?:new|another|working|same|good|proper"
+        r"|right|correct|fresh|other|whole|intact)\b)\w+ one\b"
+        r"|not (?:like|as) (?:on|in) (?:the |your )?(?:pictures?|photos?|website|site|shop|pics?)"
+        r"|(?:looks?|is|are) (?:nothing like|different (?:from|to|than|on))"
+        r" (?:the |your )?(?:pictures?|photos?|website|pics?)"
+        rf"|more (?:{COLOURS}) than (?:{COLOURS})"
+        rf"|(?:want|need|prefer|like|rather have) (?:it |them |one )?(?:in |the )(?:{COLOURS})(?: ones?)?\b"
+        r"(?! (?:refund|return|replac|fix|back|box|bag|one back|ones back))"
         r"|nothing(?:'?s| is) wrong with|(?:looks?|feels?) (?:\w+ )?cheap\b"
         r"|not (?:quite |really |at all |exactly )?(?:what|as|how|like) i(?:'?d| had| have|'?ve)?"
         r" (?:imagined?|expected|hoped|thought|pictured|had in mind|wanted)"
     ),
+    Reason.OTHER: r"(?!)",
 }
 
 

@@ -6,16 +6,17 @@ from decimal import Decimal
 from typing import Any
 
 from bot.content import Choice
-from bot.flow import Given, View
+from bot.flow import Given, View, slot
 from bot.shop import Item, Order, Variant
-from bot.slots.each import ANEW, Asked, Each, clauses
+from bot.slots.each import ANEW, Asked, Each, clauses, kept_each
 from bot.slots.goods import COLOURS, rounded
-from bot.slots.naming import words_of
+from bot.slots.naming import quoted, words_of
+from bot.slots.negation import NOT, spans
 from bot.slots.picking import Pick
 from bot.wording import Markup
 
 SAME, MONEY = "same", "money"
-SIZES = {"small": "s", "medium": "m", "large": "l", "xlarge": "xl"}
+SIZES = {"small": "s", "medium": "m", "large": "l", "xlarge": "xl", "gray": "grey"}
 ANOTHER = re.compile(r"\b(?:same|another one|identical|new one|replac\w*)\b", re.I)
 BACK = re.compile(r"\b(?:refund\w*|money|reimburse\w*)\b", re.I)
 GOES = re.compile(r"\b(?:return\w*|send\w* back)\b", re.I)
@@ -56,9 +57,51 @@ def names_variant(words: frozenset[str], items: tuple[Item, ...]) -> bool:
     return bool(said & (others - own)) and said <= others | own
 
 
+def wishes_each(text: str, picks: tuple[Pick, ...]) -> Each:
+    """What is wished for some of several things, each by its name: "a new kettle, and for the cups money"."""
+    if len(picks) < 2:
+        return {}
+    told: dict[str, str] = {}
+    apart: set[str] = set()
+    named: set[str] = set()
+    for part, about in clauses(text, picks):
+        answers = {pick.item.id: _wish_in(part, pick.item) for pick in about}
+        told |= {id: answer for id, answer in answers.items() if answer}
+        named |= answers.keys()
+        apart |= set() if about else {_wish_in(part, picks[0].item)} - {""}
+    some = named if not told and len(apart) == 1 and len(named) < len(picks) else set()
+    return told or dict.fromkeys(some, next(iter(apart), ""))  # "the kettle, money back"
+
+
+def _wish_in(part: str, item: Item) -> str:
+    """The one wish in a clause; none where it has two, or says what it does not want."""
+    wishes = (spans(BACK, part), spans(ANOTHER, part) or (_one_more(part, item) and not NOT.search(part)))
+    if variant_in(part, item) or all(wishes):
+        return ""
+    return MONEY if wishes[0] else SAME if wishes[1] else ""
+
+
+A_SIZE = r"(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)"
+UNITS = (
+    r"pounds?|quid|euros?|eur|usd|dollars?|bucks|gbp|yen|%|percent|days?|weeks?|months?|minutes?|mins?|hours?"
+    r"|hrs?|back|cents?|off|p|cm|mm|of|more|refund\w*"
+)
+"""What makes a sum or a time of a number."""
+NOT_THAT = re.compile(
+    rf"\b(?:not|instead of|rather than)(?: (?:an?|the|my|in|size))* (?:{A_SIZE}|{COLOURS})\b(?! ?(?:{UNITS})\b)"
+    rf"|\b(?:{A_SIZE})(?: (?:is|are|was|were|was|its|it'?s|way|much|a bit|far|just|still))* too? "
+    r"(?:small|big|tight|large|short|long|loose|wide|narrow)\b"
+    rf"|\b(?:looks?|is|was|are|came|it'?s|its|they'?re) (?:(?:a bit|more|too|rather|quite|really|almost) )*"
+    rf"(?:{COLOURS})\b"
+    rf"|\bmore (?:{COLOURS}) than (?:{COLOURS})\b",
+    re.I,
+)
+"""A size or a colour that is not wanted: "43 not 42", "41 is too small"."""
+
+
 def variant_in(text: str, item: Item) -> Variant | None:
     """The variant of which everything that sets it apart was said; the one of which most was."""
-    said, own = _tokens(text), _tokens(item.title)
+    said, own = _tokens(NOT_THAT.sub(" ", text)), _tokens(item.title)
     apart = {one.id: _tokens(one.title) - own for one in item.variants}
     meant = [one for one in item.variants if apart[one.id] and apart[one.id] <= said]
     most = max((len(apart[one.id]) for one in meant), default=0)
@@ -77,7 +120,7 @@ def answer_in(text: str, item: Item, *, bare: bool = False) -> str:
 
 def _one_more(text: str, item: Item) -> bool:
     """Whether another one of just this is wanted, by its name: "another kettle"."""
-    said = re.search(r"\b(?:another|a new) (?P<what>\w+)", text, re.I)
+    said = re.search(r"\b(?:another|(?<!my )(?<!the )(?<!this )(?<!your )new) (?P<what>\w+)", text, re.I)
     return said is not None and bool(words_of(said["what"]) & words_of(item.title))
 
 
@@ -94,19 +137,32 @@ def swaps_in(text: str, picks: tuple[Pick, ...]) -> Each:
     return {pick.item.id: answer for pick, answer in told if answer}
 
 
-A_SIZE = r"(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)"
-UNITS = (
-    r"pounds?|quid|euros?|eur|usd|dollars?|bucks|gbp|yen|%|percent|days?|weeks?|months?|minutes?|mins?|hours?"
-    r"|hrs?|back|cents?|off|p|cm|mm|of|more|refund\w*"
-)
-"""What makes a sum or a time of a number."""
 OTHERWISE = re.compile(rf"(?<![\w.,£$€])(?:{A_SIZE}|[a-z]+ one)(?![\w%€]|[.,]\d)", re.I)
+
+
+A_SIZE_OF_IT = re.compile(rf"(?<![\w.,£$€'’])(?:{A_SIZE}|{COLOURS})(?![\w%€'’]|[.,]\d)(?! ?(?:{UNITS})\b)", re.I)
+
+
+def names_a_size(text: str) -> bool:
+    """Whether a size or a colour is named, whatever there is of it."""
+    return A_SIZE_OF_IT.search(NOT_THAT.sub(" ", text)) is not None
 
 
 def none_such(given: Given, view: View) -> str:
     """What to say to a size or a colour that there is none of."""
-    said = OTHERWISE.search(given.text)
-    return view.words.say("send_back.none_such", said=said.group()) if said else ""
+    said = OTHERWISE.search(given.text) or A_COLOUR.search(given.text)
+    word = said.group().removesuffix(" one") if said else _just_a_name(given)
+    return view.words.say("send_back.none_such", said=quoted(word)) if word else ""
+
+
+def _just_a_name(given: Given) -> str:
+    """ "Sage": a word that is no answer of any other kind, where it is asked what comes instead."""
+    words = given.text.strip(" .!?").split()
+    plain = len(words) == 1 and words[0].isalpha() and len(words[0]) > 2
+    return words[0] if plain and given.intent not in ("affirm", "deny", "thanks", "goodbye", "greeting") else ""
+
+
+A_COLOUR = re.compile(rf"\b(?:{COLOURS})\b", re.I)
 
 
 def is_none_such(text: str, items: tuple[Item, ...], *, bare: bool = False) -> bool:
@@ -167,19 +223,26 @@ def swap_each(
     lines: Callable[[View], tuple[Pick, ...]],
     ask: Callable[[View, Item], str],
     label: Callable[[View, Pick, str], str],
+    usual: Callable[[View], Each],
 ) -> Any:
-    """What is sent for each of these lines."""
-    this = Asked("instead", lines, lambda said, pick: said in (SAME, MONEY, *_ids(pick.item)), swaps_in)
+    """What is sent for each of these lines; `usual` holds for those of which nobody is asked."""
+    this = Asked("instead", lines, lambda said, pick: said in (SAME, MONEY, *_ids(pick.item)), swaps_in, usual)
 
     def read(given: Given, view: View) -> Each | None:
         missing = this.missing(view)
-        found = dict(swaps_in(given.text, this.lines(view)))
+        found = dict(wishes_each(given.text, this.lines(view)))
+        if not found and (given.asked or not usual(view)):
+            found = dict(swaps_in(given.text, this.lines(view)))
         if given.asked and missing and len(missing[0].item.variants) == 1 and given.intent == "affirm":
             found = {missing[0].item.id: missing[0].item.variants[0].id}  # a yes to the only one that there is
         if given.asked and missing and not found:
             first = missing[0].item
             found = {first.id: answer} if (answer := answer_in(given.text, first, bare=True)) else {}
         return this.said(",".join(f"{id}={said}" for id, said in found.items()), view) if found else None
+
+    def again(given: Given, view: View) -> Each | None:
+        told = wishes_each(given.text, this.lines(view))
+        return this.said(",".join(f"{id}={said}" for id, said in told.items()), view) if told else None
 
     def choices(view: View) -> tuple[Choice, ...]:
         if not (missing := this.missing(view)):
@@ -196,4 +259,15 @@ def swap_each(
         none = _named_at_first(view, this.missing(view)[0].item)
         return (Choice(view.words.say("offer.colleague"), "human"),) if none else ()
 
-    return this.slot(ask=asked, read=read, choices=choices, offers=offers, names=True, miss=none_such)
+    return this.slot(ask=asked, read=read, choices=choices, offers=offers, names=True, miss=none_such, again=again)
+
+
+def wished_each(apart: Callable[[View], bool]) -> Any:
+    """What each of the picked lines shall come back as, where it was told of them one by one; it is asked elsewhere."""
+    this = Asked("instead", lambda view: view.known["items"] or (), lambda said, _: said in (SAME, MONEY))
+
+    def read(given: Given, view: View) -> Each | None:
+        told = wishes_each(given.text, this.lines(view))
+        return this.said(",".join(f"{id}={said}" for id, said in told.items()), view) if told else None
+
+    return slot(ask=lambda _: "", read=read, keep=kept_each, take=this.said, default=lambda _: {}, needed=apart)

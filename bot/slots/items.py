@@ -11,7 +11,7 @@ from bot.slots.each import tells_why
 from bot.slots.naming import ALL, BOTH, counted, number_in, priced, ranks_in, words_of
 from bot.slots.picking import Pick, free, here, left, named_in, picked
 from bot.slots.recounting import WHOLE, all_of_something, going_of, put_right
-from bot.slots.some_of import meant
+from bot.slots.some_of import meant, told_of
 from bot.slots.sparing import ALL_WELL, REST, THEM, spared_in
 
 CAME = re.compile(
@@ -54,6 +54,8 @@ def items_in(given: Given, items: tuple[Item, ...]) -> tuple[Pick, ...] | None:
     picks = tuple(pick for pick in found if pick)
     if given.asked and len(picks) == 1 and not picks[0].count:
         return (picked(picks[0].item, number_in(text)),)
+    if len(picks) == 1 and (fewer := told_of(given.text, picks[0].count or left(picks[0].item), tells_why)):
+        return (Pick(picks[0].item, fewer),)
     return picks or None
 
 
@@ -142,6 +144,13 @@ def _some_of_them(given: Given, view: View) -> tuple[Pick, ...] | None:
     return (Pick(picks[0].item, some),) if some < going else None
 
 
+def _some_alone(given: Given, view: View) -> tuple[Pick, ...] | None:
+    """Some of the only thing there is, that need not be named: "one of the two"."""
+    alone = _alone(view)
+    some = told_of(given.text, left(alone[0].item), tells_why) if alone else 0
+    return (Pick(alone[0].item, some),) if alone and some else None
+
+
 def which_items(ask: Callable[[View], str], **more: Any) -> Any:
     """Some of the order's items; the only one left is assumed. Reads the slot `order`."""
 
@@ -149,7 +158,9 @@ def which_items(ask: Callable[[View], str], **more: Any) -> Any:
         kept = view.answers.get("items")
         before, items = _take(kept, view) if kept and not given.asked else None, _returnable(view)
         right = put_right(given.text, before, items, view.answers.get("count", "")) if before else None
-        return right or (None if before and all_of_something(given.text, items) else items_in(given, items))
+        if right or (before and all_of_something(given.text, items)):
+            return right
+        return items_in(given, items) or (_some_alone(given, view) if before is None else None)
 
     return slot(
         again=_some_of_them,

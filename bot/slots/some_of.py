@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from bot.corrections import RECOUNTS
 from bot.slots.naming import NUMBERS, as_number, number_in
 
 _N = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)})"
@@ -34,6 +35,33 @@ THOSE = re.compile(
 """Just so many, where more were picked."""
 CLAUSES = re.compile(r"[,;.!?\n]+|\b(?:and|but|while|because|also)\b", re.I)
 NAMES_ONE = re.compile(r"\b(?:just|only|refund|return|send|swap|exchange|broken|damaged|back)\b", re.I)
+
+
+OUT_OF = re.compile(rf"\b(?P<some>{_N}) (?:out )?of (?:(?:the|my|your|all|all the) )?(?:{_N}|them|these|those)\b", re.I)
+"""So many of all that there are: "one of the two"."""
+
+
+OF_ALL = re.compile(
+    r"\b(?:refund|return|send back|swap|exchange|replace|money (?:back )?for) (?:me )?(?:for )?"
+    r"(?:the|my|all|these|those)\b",
+    re.I,
+)
+"""A wish for the thing as a whole."""
+
+
+def told_of(text: str, most: int, tells_why: Callable[[str], bool]) -> int:
+    """How many of so many the words that begin it are about: "I bought 6, 1 has a chip"; 0 where they don't say."""
+    if most < 2:
+        return 0
+    reasons = [part for part in CLAUSES.split(text) if tells_why(part)]
+    told = [as_number(one["some"]) for part in reasons if (one := SOME.search(part))]
+    if told and OF_ALL.search(text) and not REST_FINE.search(text):
+        return 0  # "refund the cups, one is cracked" may mean either
+    told = told or [as_number(one["some"]) for one in OUT_OF.finditer(text)]
+    told = told or [as_number(word) for found in RECOUNTS.finditer(text) if (word := found.group().split()[-1])]
+    if not told and most == 2 and reasons and REST_FINE.search(text):
+        told = [1]
+    return told[0] if len(told) == 1 and 0 < told[0] < most and len(reasons) < 3 else 0
 
 
 def meant(text: str, going: int, tells_why: Callable[[str], bool]) -> int:

@@ -2,13 +2,16 @@
 
 import re
 
-from bot.slots.naming import ALL
+from bot.hearing.kinds import KINDS
+from bot.labels import one_slip
+from bot.slots.each import tells_why
+from bot.slots.naming import ALL, THING
 
 EXCEPT = re.compile(
     r"\b(?:except(?: for)?|apart from|other than|keep(?:ing)?|(?:but )?not(?= (?:the|my|this|that|those|these)\b)"
     r"(?! the (?:whole|entire|complete|full)\b)"
     r"|(?:do|did)(?:n'?t| not) want to (?:return|refund|cancel|exchange|swap|send back))\b"
-    r"(?P<what>(?:(?!\b(?:return|refund|send|cancel|exchange|swap)\b)[^,.;!?])*)",
+    r"(?P<what>(?:\s*(?:only|just)\b)?(?:(?!\b(?:return|refund|send|cancel|exchange|swap|only|just)\b)[^,.;!?])*)",
     re.I,
 )
 STAYS = re.compile(r"(?P<what>\b(?:[^\s,.;!?]+ ){1,8}?)(?:can |will )?(?:stays?|staying)\b(?! (?:at|with|in)\b)", re.I)
@@ -32,10 +35,11 @@ _NO = r"(?:(?:do|does|did|wo|ca|would|could)(?:es)?nt|not|never|hardly|barely|ne
 FINE = re.compile(
     rf"\b(?P<what>(?:the|my)(?: (?!{_NO})\w+){{1,3}}?"
     rf"|(?!{_NO})(?!(?:it|that|this|which|what|all|everything|they|there)\b)\w+)"
-    r" (?:(?:is|are|was|were) (?:still |all |just |really |absolutely |actually |perfectly |very |so |both )*"
+    r" (?:(?:is|are|was|were|r|they'?re|they(?: are)?) (?:still |all |just |really |absolutely |actually |perfectly"
+    r" |very |so |both )*"
     r"(?:fine|ok(?:ay)?|good|great|nice|perfect|lovely|all right|alright|intact)"
     r"|fits?(?: (?:me|us|him|her|them))?(?: (?:fine|well|ok(?:ay)?|great|perfectly|nicely|just right))?)\b"
-    r"(?!\W+(?:until|except|apart|at|for|when|on|like|badly|poorly|too|not|but (?!the\b|my\b)))",
+    r"(?!\W+(?:until|except|apart|at|for|when|on|like|badly|poorly|too|not)\b|\W+but (?!the\b|my\b))",
     re.I,
 )
 """What nothing is wrong with: "the toaster is fine", and not "the toaster is good for nothing"."""
@@ -56,10 +60,34 @@ LISTED = re.compile(
 )
 """The same in a list: "kettle: great"."""
 IN_SHORT = re.compile(
-    r"(?:^|(?<=[,.;]))\s*(?:the |my )?(?P<what>\w+) (?:fine|ok(?:ay)?|good|great|perfect|lovely)(?=\s*[,.;]|\s+but\b)",
+    r"(?:^|(?<=[,.;]))\s*(?:the |my )?(?P<what>\w+) (?:fine|ok(?:ay)?|good|great|perfect|lovely)"
+    r"(?=\s*[,.;!]|\W*$|\s+but\b)",
     re.I,
 )
 """The same without a verb: "kettle ok, toaster broken"."""
+IN_PASSING = re.compile(
+    r"\b(?:the |my )?(?P<what>\w+) (?:all )?(?:fine|good|great|perfect|lovely|ok(?:ay)?)(?=\s*[,.;!]|\W*$|\s+but\b)",
+    re.I,
+)
+"""The same without a mark before it, where the words before say what is wrong: "jumper too tight boots great"."""
+CLAUSE = re.compile(r"[^,.;!?\n]*$")
+WANTS = re.compile(
+    r"\b(?:want|need|like|return|refund|send|cancel|swap|exchange|replace|not|back|for|of)(?: the| my)?\W*$", re.I
+)
+"""Ends in what the thing is wanted for: "I don't need the kettle, ok" says nothing good of it."""
+NOTHING_WRONG = re.compile(
+    r"\b(?:nothing(?:'?s| is| was)?(?: at all)? wrong|no (?:problems?|issues?|complaints?)(?: at all)?) with"
+    r" (?P<what>(?:the|my|our) \w+(?: (?!and\b|but\b|is\b|are\b|or\b|it\b|they\b|just\b|only\b|i\b)\w+)?"
+    r"(?: and (?:the|my) \w+\b(?! (?:is|are|was|were|does|do|has|have|came|leaks?|broke|too|isn|doesn|don)\b))*)",
+    re.I,
+)
+"""Said outright: "nothing is wrong with the boots"."""
+ONLY_THAT = re.compile(
+    r"\b(?:i|we|she|he|they) (?:only|just) (?:wants?|needs?|likes?|loves?) (?:to keep )?(?P<what>(?:the|my) \w+)"
+    r"(?=\W*$|\s*[,.;!\n]| to stay\b)",
+    re.I,
+)
+"""What alone they would keep, where something is wrong with another thing."""
 BUT = re.compile(r"\bbut\b(?! (?:also|not)\b)(?P<what>[^,.;!?]*)", re.I)
 
 
@@ -80,10 +108,38 @@ def spared_in(text: str) -> tuple[str, str, str]:
     """What was said without, and apart from it, what was said to stay ("everything but the kettle") and what was said
     to be in order ("the boots fit fine").
     """
-    text = NOT_THIS_BUT.sub(r"\g<this>, \g<but>", text)
+    text = BUT_ANOTHER.sub(_with_its_article, NOT_THIS_BUT.sub(r"\g<this>, \g<but>", _spelt(text)))
     rest, stays = _cut(text, (KEPT, EXCEPT, STAYS, BUT) if ALL.search(text) else (KEPT, EXCEPT, STAYS))
-    rest, fine = _cut(rest, (LISTED, LOVED, IN_SHORT, FINE))
-    return rest, stays, fine
+    rest, fine = _cut(rest, (LISTED, LOVED, NOTHING_WRONG, IN_SHORT, FINE))
+    rest, besides = _passed_over(rest)
+    less, only = _cut(rest, (ONLY_THAT,))
+    if only and tells_why(less):  # "the mugs are too small, she only wants the tray"
+        return less, f"{stays} {only}".strip(), f"{fine} {besides}".rstrip()
+    return rest, stays, f"{fine} {besides}".rstrip()
+
+
+def _spelt(text: str) -> str:
+    """With "exept" and its like put right: it turns the whole message round."""
+    return re.sub(r"\bex\w{3,5}\b", lambda word: EXCEPTS if one_slip(word[0].casefold(), EXCEPTS) else word[0], text)
+
+
+EXCEPTS = "except"
+BUT_ANOTHER = re.compile(r"\bbut (?P<other>\w+)", re.I)
+
+
+def _with_its_article(found: re.Match[str]) -> str:
+    """ "Boots r fine but jumper" goes on with another thing, as "but the jumper" does; "but leak" does not."""
+    return f"but the {found['other']}" if KINDS.get(found["other"].casefold()) == THING else found[0]
+
+
+def _passed_over(text: str) -> tuple[str, str]:
+    """The text without what is said to be fine behind another thing's fault, and what that is."""
+    for found in IN_PASSING.finditer(text):
+        before = CLAUSE.search(text, 0, found.start())
+        said = before.group() if before and KINDS.get(found["what"].casefold()) == THING else ""
+        if tells_why(said) and not WANTS.search(said):
+            return f"{text[: found.start()]} {text[found.end() :]}", found["what"]
+    return text, ""
 
 
 def _cut(text: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[str, str]:

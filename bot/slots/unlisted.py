@@ -74,6 +74,20 @@ _NO_GOODS: Final = frozenset(
 """Things of every household and of every parcel, or parts of another: who names one may mean what we do see."""
 
 
+_HEADS: Final = frozenset("machine maker case can bag board stand holder rack cleaner dryer player mat pad".split())
+"""What ends the name of a thing, and says too little alone: "coffee machine", "sleeping bag", "phone case"."""
+_COARSE: Final = frozenset("bag case can".split())
+"""Of these only the very word names what they have: a sleeping bag is no rucksack."""
+_AROUND_IT: Final = frozenset(
+    """
+    delivery paper plastic gift cardboard carrier shopping mail post order parcel package packing packaging shipping
+    tracking missing remaining following carrying opening wrapping something anything nothing everything being having
+    getting using sending returning mailing padded empty
+    """.split()
+)
+"""Before one of those, what it came in or what is done with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     """One word of a message, small, and whether a sentence or a clause begins with it."""
@@ -95,10 +109,55 @@ def unlisted(text: str, facts: Facts) -> str:
     """The thing, as they call it; empty where they name what they have ordered too, or nothing that could be told."""
     if not facts.orders:
         return ""
-    theirs = _theirs(facts)
-    if any(alike(word) & theirs for word in words_of(text)):
+    theirs, text = _theirs(facts), NOT_THE_ONE.sub(" ", text)
+    names = tuple(_names(text))
+    compounds = tuple(name.casefold() for name in names if _is_compound(name))
+    if any(_has_head(name, theirs) for name in compounds):
         return ""
-    return next((name for name in _names(text) if not words_of(name) & _NO_GOODS), "")
+    rest = text.casefold()
+    for name in compounds:
+        rest = rest.replace(name, " ")
+    if any(alike(word) & theirs for word in words_of(rest)):
+        return ""
+    return next((name for name in names if _is_goods(name)), "")
+
+
+NOT_THE_ONE: Final = re.compile(r"\bnot (?:the|a|an|my|this|that) [^\W\d_]+", re.I)
+"""What is not meant: "not the teapot"."""
+_NO: Final = re.compile(r"\W*(?:no+|nope|nah|not|none of (?:these|those|them)|neither)\b", re.I)
+
+
+def named_instead(text: str, facts: Facts) -> str:
+    """The thing that is meant and in none of their orders, where another was taken for it: "no, a kettle"."""
+    if not facts.orders or not (_NO.match(text) or NOT_THE_ONE.search(text)):
+        return ""
+    theirs, words = _theirs(facts), _words(_NO.sub(" ", NOT_THE_ONE.sub(" ", text), count=1))
+    said = words_of(" ".join(word.plain for word in words))
+    denied = NOT_THE_ONE.search(text)  # then what is only like it is not meant either
+    if any((frozenset({word}) if denied else alike(word)) & theirs for word in said):
+        return ""
+    found = ((at, _end(words, at)) for at in range(len(words)))
+    names = (" ".join(word.text for word in words[at:end]) for at, end in found if end > at and _first(words, at) == at)
+    return next((name for name in names if _is_goods(name)), "")
+
+
+def _is_compound(name: str) -> bool:
+    first, *_, last = (name.casefold().split() * 2)[: max(2, len(name.split()))]
+    return first != last and last.removesuffix("s") in _HEADS and first not in _AROUND_IT
+
+
+def _has_head(name: str, theirs: frozenset[str]) -> bool:
+    """Whether they have what a compound is a kind of."""
+    head = name.split()[-1].removesuffix("s")
+    return bool(({head} if head in _COARSE else alike(head)) & theirs)
+
+
+def _is_goods(name: str) -> bool:
+    """Whether it is a thing that a shop sells; of several words the last one tells."""
+    words = [word.removesuffix("s") for word in name.casefold().split()]
+    if len(words) > 1 and not set(words) & _AROUND_IT:
+        return _is_compound(name) or words[-1] not in _NO_GOODS
+    return not words_of(name) & _NO_GOODS
 
 
 _CALLED_OFF: Final = re.compile(
@@ -158,12 +217,23 @@ def _words(text: str) -> list[_Word]:
 
 def _end(words: Sequence[_Word], at: int) -> int:
     """Behind the things that follow one another from here."""
+    if _is_gerund(words[at]) and at + 1 < len(words) and _ends_a_name(words[at + 1]):
+        return at + 2
     end = at
     while end < len(words) and words[end].is_thing and not (words[end].begins and end > at):
         end += 1
-    if at < end < len(words) and _goes_on(words[end]):
+    if at < end < len(words) and (_goes_on(words[end]) or _ends_a_name(words[end])):
         end += 1
     return end
+
+
+def _is_gerund(word: _Word) -> bool:
+    """ "Sleeping", "watering": what a thing is for."""
+    return word.plain.endswith("ing") and len(word.plain) > len("thing") and word.plain not in _AROUND_IT
+
+
+def _ends_a_name(word: _Word) -> bool:
+    return word.plain.removesuffix("s") in _HEADS and not word.begins
 
 
 def _goes_on(word: _Word) -> bool:

@@ -8,7 +8,7 @@ from bot.effects import Handoff
 from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.slots import NOTHING_COMING, order_in, words_of
+from bot.slots import NOTHING_COMING, naming, order_in, words_of
 from bot.turns import (
     afterwards,
     asides,
@@ -30,6 +30,7 @@ from bot.turns import (
     left_elsewhere,
     more_of_it,
     no_call,
+    none_of_these,
     one_more,
     only_if,
     only_one_seen,
@@ -60,7 +61,10 @@ def begun(scene: Scene) -> Turn:
     if told := next((turn for tried in TRIES if (turn := tried(scene))), None):
         return told
     if scene.heard is None or (scene.heard.band is not Band.ACT and not asides.answerable(scene)):
-        return smalltalk.feast(scene) or smalltalk.only_named(scene) or smalltalk.not_understood(scene)
+        if GIVES_BACK.search(scene.text) and naming(scene.text, bought(scene.facts)):
+            return two_reasons.of_two_orders(scene, "return_exchange") or errands.begin(scene, "return_exchange")
+        told = smalltalk.feast(scene) or smalltalk.only_named(scene) or none_of_these.unclear(scene)
+        return told or smalltalk.not_understood(scene)
     scene = behind_a_word.read(scene)
     if smalltalk.beyond(scene):
         return smalltalk.not_understood(scene)
@@ -79,6 +83,9 @@ def begun(scene: Scene) -> Turn:
         case intent:
             return errands.begin(scene, intent)
 
+
+GIVES_BACK = re.compile(r"\b(?:give|hand|bring|take|giving|bringing) (?:(?!me\b|us\b)\w+ ){0,3}back\b", re.I)
+"""Another word for sending back, of what they have."""
 
 RACES = {"cancel_order": "cancel", "change_delivery": "new_address"}
 """A moment decides these, and nobody is as quick as we are: who waited for a person would see the parcel leave."""
@@ -204,6 +211,11 @@ def _later_back(scene: Scene) -> Turn | None:
     return replace(turn, replies=told.replies + turn.replies, decided=told.decided + turn.decided)
 
 
+def _of_two_orders(scene: Scene) -> Turn | None:
+    clear = scene.heard is not None and scene.heard.band is Band.ACT
+    return two_reasons.of_two_orders(scene, scene.intent) if clear else None
+
+
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     in_one_breath.taken_back,  # first: its beginning alone is a wish
     second_time.keeps,
@@ -226,6 +238,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     club_again.ended_again,
     club_again.stopped,
     club_again.wanted,  # before second thoughts: of a club that has ended nothing is too late
+    none_of_these.named,  # before what was shown is taken up, or a small no heard: they name what they mean
     afterwards.met,
     there_after_all.told,
     own.until_when,
@@ -243,6 +256,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     only_if.who_pays,
     only_if.begun,  # before the wish that stands in it
     several.begun,
+    _of_two_orders,
     presses.in_short,
     incidents.met,
     _put_right,

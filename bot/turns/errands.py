@@ -224,9 +224,10 @@ def _lead_on(scene: Scene, errand: Errand, outcome: Outcome, depth: int) -> Turn
     """Another flow takes over, with the answers that it also asks for and the first words."""
     flow = FLOWS[outcome.then]
     shared = {name: errand.answers[name] for name, _ in slots(flow) if name in errand.answers} | dict(outcome.given)
-    start = Errand(outcome.then, shared, ask=errand.ask, extras=errand.extras)  # its old buttons are known still
-    view = scene.view(shared, errand.extras)
-    kept = absorb(flow, shared, Given(errand.extras.get("words", ""), files=scene.given.files), view)
+    words = leads.on_with(scene, errand.extras.get("words", ""))
+    extras = {**errand.extras, "words": words}
+    start = Errand(outcome.then, shared, ask=errand.ask, extras=extras)  # its old buttons are known still
+    kept = absorb(flow, shared, Given(words, files=scene.given.files or scene.sent_ahead), scene.view(shared, extras))
     turn = proceed(scene, replace(start, answers=kept), depth + 1).because(outcome.rule)
     return replace(turn, replies=outcome.replies + turn.replies) if outcome.replies else turn
 

@@ -9,10 +9,17 @@ from bot.flows.courier import suggests
 from bot.flows.not_received.rules import NOT_TO_COME
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.slots import NOTHING_COMING
+from bot.slots import NOTHING_COMING, names_a_size
+from bot.slots.each import tells_why
 
 CARRIERS_CODE = re.compile(r"(?<![\w-])[A-Z]{2,3}\d{8,11}[A-Z]{2}(?![\w-])")
 """As carriers of most countries write the number of a parcel, whatever stands beside it."""
+
+
+def on_with(scene: Scene, words: str) -> str:
+    """The first words, with those of now: "money, it is cracked" tells why as well as what is wanted, "a 43" which."""
+    tells = tells_why(scene.text) or names_a_size(scene.text)
+    return words if scene.text in words or not tells else f"{words}. {scene.text}"[:500]
 
 
 def not_yours(scene: Scene, turn: Turn) -> str:

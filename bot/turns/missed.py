@@ -2,12 +2,15 @@
 
 import re
 
+from bot import corrections
 from bot.anew import replace
 from bot.content import Choice
 from bot.effects import Handoff
+from bot.flow import Given
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.turns import answered, calls, detours, errands, graces, people, questions, tongue
+from bot.slots import Reason
+from bot.turns import answered, calls, detours, errands, graces, leads, people, questions, tongue
 
 STARTS_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|ok(?:ay)?|sure)\b\W*\w", re.I)
 
@@ -22,6 +25,8 @@ def miss(scene: Scene) -> Turn:
         if errand and errand.flow == calls.NAME:
             return calls.in_writing(scene).because("no number could be made out")
         return people.call(scene, Turn(scene.memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))
+    if misses > 1 and (taken := _as_they_are(scene)):
+        return taken
     own = answered.miss_words(scene) or answered.not_theirs(scene)
     if own and misses > 1 and any(own in text for text in scene.memory.ours[-1:]):
         own = ""  # told so already
@@ -34,6 +39,26 @@ def miss(scene: Scene) -> Turn:
     lead = own or scene.say(first if misses == 1 else "errand.miss_again")
     turn = errands.ask_again(scene, lead, misses).because("that was no answer to the question")
     return with_a_person(scene, turn) if lead == scene.say("errand.miss_question") else turn
+
+
+TOLD = 2
+"""Words in which something is told."""
+
+
+def _as_they_are(scene: Scene) -> Turn | None:
+    """Why it comes back, told twice in words that are none of the reasons: they are kept, and it goes on."""
+    errand = scene.memory.errand
+    other = next((value for value in scene.memory.choices if value.endswith(Reason.OTHER)), "")
+    asks = questions.ANY.search(scene.text) or corrections.says_no(scene.text) or scene.intent in ANSWERS
+    if errand is None or errand.slot != "reason" or not other or asks or len(scene.text.split()) < TOLD:
+        return None
+    words = f"{errand.extras.get('words', '')}. {scene.text}"[:500]
+    told = replace(errand, extras={**errand.extras, "words": words})
+    turn = errands.go_on(replace(scene, memory=replace(scene.memory, errand=told)), Given(other, pressed=True))
+    return leads.led_by(turn, scene.say("errand.noted")).because("their own words for why") if turn else None
+
+
+ANSWERS = frozenset({"affirm", "deny", "thanks", "goodbye", "greeting", "human_agent"})
 
 
 def _tells_on(scene: Scene) -> bool:

@@ -49,8 +49,19 @@ def looked_for(scene: Scene, errand: Errand, given: Given) -> tuple[Errand, str 
 
 def _named(scene: Scene, errand: Errand, given: Given) -> str:
     """The thing that is in none of their orders, as they call it."""
-    thing = unlisted(given.text, scene.facts)
+    thing = unlisted(given.text, scene.facts) or _once_more(scene, given)
     return thing if thing or errand.flow != "cancel" else called_off(given.text, scene.facts)
+
+
+BACK = 2
+"""So many messages later it still is about the same thing."""
+
+
+def _once_more(scene: Scene, given: Given) -> str:
+    """The same thing, a message or two later: "where is it. the tent, green one"."""
+    said = [line.text for line in list(scene.memory.lines)[:-1] if line.speaker == "customer"][-BACK:]
+    things = (unlisted(text, scene.facts) for text in reversed(said))
+    return next((thing for thing in things if thing and words_of(thing) & words_of(given.text)), "")
 
 
 def _is_a_story(scene: Scene, given: Given) -> bool:

@@ -6,14 +6,17 @@ from bot import slots
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.flow import Given
+from bot.flows.cancel import COLLEAGUE
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.shop import Item
 from bot.slots.agreeing import only_agrees
+from bot.slots.each import kept_each
 from bot.slots.instead import A_SIZE
 from bot.slots.naming import bare, words_of
 from bot.turns import answered, errands, leads, missed
 from bot.turns.asked_about import LEAD
+from bot.wording import quoted
 
 SIZE = re.compile(
     rf"{LEAD}(?:do|have) (?:you|u)(?: guys)? (?:have|got|stock|sell|do)?"
@@ -23,6 +26,9 @@ SIZE = re.compile(
     rf"|{LEAD}(?:how much|what)(?: (?:more|is|are|would|does|do|for|be|the|an?|it|that|they|them|price|cost|of|in|size"
     rf"|my))* (?P<priced>{A_SIZE})(?: (?:one|cost|costs|be|then|instead|more|pls|please))*\W*",
     re.I,
+)
+NOT_BOTH = re.compile(
+    r"\b(?:not (?:both|all|two)|(?:just|only) (?:the )?one)\b(?! (?:question|more|thing|moment|second|minute))", re.I
 )
 SIZED = re.compile(rf"(?<![\w.,£$€']){A_SIZE}(?![\w%€']|[.,]\d)", re.I)
 MONEY = re.compile(
@@ -85,6 +91,12 @@ def in_another_size(scene: Scene) -> Turn | None:
     else:
         return None
     turn = errands.go_on(_for_another(scene, errand), replace(scene.given, text=f"exchange for {wanted}"))
+    if turn is None and slots.is_none_such(wanted, picks, bare=True):
+        kept = {name: said for name, said in errand.answers.items() if name not in (errands.CONFIRM, "instead")}
+        why = answered.known(scene, errand).get("reason") or {}
+        kept |= {"reason": kept_each(why)} if why else {}
+        asked_anew = replace(errand, answers={**kept, "wish": "exchange", slots.ANEW: "yes"}, slot="", misses=0)
+        return leads.led_by(errands.proceed(scene, asked_anew), scene.say("send_back.none_such", said=quoted(wanted)))
     now = turn.after.errand if turn else None
     none = turn and now and now.slot == "instead" and slots.is_none_such(wanted, picks, bare=True)
     return leads.led_by(turn, scene.say("send_back.none_such", said=wanted)) if turn and none else turn
@@ -96,17 +108,26 @@ BIGGER = re.compile(
     r"(?:(?:bigger|larger|smaller|wider|narrower|longer|shorter)(?: (?:one|ones|size|pair|model|version))?"
     r"|(?:another|different|other|next|right|correct) (?:size|colou?r|shade)|(?:one |half a |a )?size (?:up|down)"
     r"|(?:one|a pair) that fits)"
-    r"(?: (?:up|down|please|pls|then|instead|rather|thanks|if possible|available))*\W*",
+    r"(?: (?:up|down|please|pls|then|instead|rather|thanks|if possible|available|for (?:both|them|it|all)"
+    r"|of (?:both|them)))*\W*",
     re.I,
 )
 """Wants it otherwise, and does not say just how."""
+
+
+NO_MONEY = re.compile(
+    r"^\W*(?:(?:oh|no|but|hm+|sorry|wait)\W+)*(?:i )?(?:don'?t|do not) (?:want|need) (?:the |my |any )?"
+    r"(?:money|refund|cash)(?: back)?\b[\s,.;]*(?:but |and )?",
+    re.I,
+)
+"""Turns away from the money, and goes on with what is wanted."""
 
 
 def otherwise(scene: Scene) -> Turn | None:
     """ "Bigger one", "another colour", of what goes back: an exchange, of which it is asked which."""
     errand = scene.memory.errand
     at = errand is not None and errand.flow == "send_back" and errand.slot in (errands.CONFIRM, "reason", "instead")
-    if errand is None or not at or not BIGGER.fullmatch(scene.text):
+    if errand is None or not at or not BIGGER.fullmatch(NO_MONEY.sub("", scene.text)):
         return None
     if errand.slot == "instead":
         return errands.ask_again(scene, scene.say("send_back.which_one"), errand.misses).because("another, not which")
@@ -204,3 +225,12 @@ def for_money(scene: Scene) -> Turn | None:
     kept = {name: said for name, said in errand.answers.items() if name not in (errands.CONFIRM, "instead")}
     turn = errands.proceed(scene, replace(errand, answers={**kept, "wish": "refund"}, slot="", misses=0))
     return turn.because("money instead of an exchange")
+
+
+def not_all_of_it(scene: Scene) -> Turn | None:
+    """ "Not both, just the one", where all or none can be stopped: no no to it, and a colleague can be asked."""
+    errand = scene.memory.errand
+    at_part = errand is not None and errand.flow == "cancel" and errand.slot == errands.CONFIRM
+    if errand is None or not at_part or COLLEAGUE not in scene.memory.choices or not NOT_BOTH.search(scene.text):
+        return None
+    return errands.ask_again(scene, scene.say("cancel.not_one"), errand.misses).because("a part is wished for again")

@@ -43,7 +43,10 @@ NO_PICTURE = re.compile(
     r"\W*(?:(?:sorry|no|but|well|and|ok(?:ay)?|just|only|i|we|there(?:'?s| is)|have|got|don'?t|do|not|can'?t|cannot"
     r"|take|send|make|without|a|any|the"
     r"|to|of (?:it|them))\W+)*(?:photos?|pictures?|pics?|foto|camera)"
-    r"(?:\W+(?:sorry|though|available|(?:right )?now|here|yet|today|at the moment|of (?:it|them|that|the \w+)))*\W*",
+    r"(?:\W+(?:sorry|though|available|(?:right )?now|here|yet|today|at the moment|of (?:it|them|that|the \w+)))*"
+    r"(?:\W+(?:(?:i|we|it|they|it'?s|because|cos|cause|is|are|was|already|have|has|just|have been|been)\W+)*"
+    r"(?:threw|thrown|binned|tossed|gone|recycled|deleted|trashed|got rid)(?: (?:it|them|that|of|away|out|in|the|bin"
+    r"|rubbish|trash|already))*)?\W*",
     re.I,
 )
 """Says that there is no picture, and nothing else."""

@@ -8,7 +8,7 @@ from bot.flow import Flow, Outcome
 from bot.memory import PARKED, Conversation, Errand
 from bot.scene import Scene
 from bot.slots import items_in, order_in
-from bot.turns.known import ERRANDS
+from bot.turns.known import ERRANDS, GOES_BACK
 
 
 def known(memory: Conversation, errand: Errand, flow: type[Flow]) -> Errand:
@@ -47,10 +47,20 @@ def after(memory: Conversation, errand: Errand, outcome: Outcome) -> Mapping[str
     return kept | {wake.name: rests for wake in outcome.wakes}
 
 
+def _is_put_right(waits: Errand, done: Errand) -> bool:
+    """Whether the fault that waited was that of the very thing which goes back now."""
+    if waits.flow != "fault" or done.flow not in GOES_BACK:
+        return False
+    kept = (one.answers.get("items", "").split(",") for one in (waits, done))
+    things, gone = ({part.partition(":")[0] for part in parts} for parts in kept)
+    same = waits.answers.get("order") in (None, done.answers.get("order"))
+    return same and (things <= gone or not waits.answers.get("items"))
+
+
 def with_what_is_left(memory: Conversation, errand: Errand, outcome: Outcome) -> tuple[Errand, ...]:
-    """What waits, with what this one leaves for a question of its own."""
+    """What waits, with what this one leaves for a question of its own; what it has put right waits no more."""
     if outcome.later is None:
-        return memory.parked
+        return tuple(waits for waits in memory.parked if not (outcome.effects and _is_put_right(waits, errand)))
     intent = outcome.later_as or errand.extras.get("intent", "")
     flow = ERRANDS.get(outcome.later_as, errand.flow)
     left = Errand(flow, outcome.later, extras={"intent": intent, "words": ""})

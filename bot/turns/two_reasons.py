@@ -1,6 +1,7 @@
 """Two things with two reasons are two matters: "the kettle leaks, the cups I just don't want"."""
 
 import re
+from itertools import combinations
 
 from bot.anew import replace
 from bot.flow import Given, slots
@@ -9,8 +10,10 @@ from bot.scene import Scene
 from bot.shop import Order
 from bot.slots import Pick, Reason, items_in
 from bot.slots.each import clauses, reasons_in
-from bot.slots.picking import free
+from bot.slots.naming import BOTH, names_in, naming
+from bot.slots.picking import free, here
 from bot.turns import detours, errands
+from bot.turns.context.reading import bought
 
 MONEY = re.compile(r"\b(?:refund\w*|money back|reimburse\w*|pay me back)\b", re.I)
 """Said anywhere, it is wanted for each of them."""
@@ -53,3 +56,33 @@ def _errand(scene: Scene, order: Order, group: tuple[Pick, ...], reason: str) ->
     own = {name for name, _ in slots(errands.FLOWS[flow])}
     answers = {name: said for name, said in known.items() if name in own}
     return Errand(flow, answers, extras={"intent": intent, "words": words})
+
+
+def of_two_orders(scene: Scene, intent: str) -> Turn | None:
+    """ "Give back both, the lanterns and the tray": things of two orders, each with a question of its own."""
+    if intent not in ("refund_request", "return_exchange") or not scene.facts.bound or not scene.facts.shop_up:
+        return None
+    said = naming(scene.text, bought(scene.facts))
+    orders = [order for order in scene.facts.orders if said & names_in(order)]
+    alike = any(said & names_in(one) & names_in(other) for one, other in combinations(orders, 2))
+    if len(orders) < 2 or alike or any(not here(order) for order in orders) or NO_LIST.search(scene.text):
+        return None
+    first, *others = [_of_order(scene, order, intent) for order in orders]
+    parked = (*scene.memory.parked, *reversed(others))[-PARKED:]
+    scene = replace(scene, memory=replace(scene.memory, parked=parked))
+    turn = errands.begin(scene, intent, first.answers, words=first.extras["words"])
+    return turn.because("things of two orders: one after the other")
+
+
+NO_LIST = re.compile(
+    r"\b(?:not|or|but|instead|which|keep\w*|except|stays?|fine|ok(?:ay)?|great|dont|don't|isn't|aren't)\b|\?", re.I
+)
+"""Leaves one of them out, chooses or asks."""
+
+
+def _of_order(scene: Scene, order: Order, intent: str) -> Errand:
+    text = BOTH.sub(" ", scene.text)  # both of these orders, and not both things of one
+    picks = items_in(Given(text), here(order)) or ()
+    items = ",".join(f"{p.item.id}:{p.count}" if p.count else p.item.id for p in picks)
+    known = {"order": order.number, **({"items": items} if items else {})}
+    return Errand(errands.ERRANDS[intent], known, extras={"intent": intent, "words": text[:500]})

@@ -36,6 +36,7 @@ from bot.turns import (
     leads,
     misplaced,
     missed,
+    none_of_these,
     nothing_wrong,
     noting,
     nudges,
@@ -251,17 +252,18 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     in_one_breath.taken_back,
     yes_and.not_yet,  # no no yet
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
+    none_of_these.told,
     detours.any_of_them,
     misplaced.wants_none,
     for_next_time.met,
     _told_beside,  # before a yes, another errand or a page is read out of it
     later_back.asked,
+    offered.otherwise,  # another size is wished for, however it turns away from the money
     speaking_for_it.told_why,  # a no is read out of "I don't like it" else
     speaking_for_it.names_the_deed,
     which_one.told,  # before any question or no is heard in "the one that has not gone"
     offered.yes_to_none,
     offered.in_another_size,
-    offered.otherwise,
     offered.would_pay,  # no yes to money back
     offered.for_money,
     offered.only_a_part,
@@ -283,6 +285,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     keeping.kept,  # a no, though the word for it is missing
     keeping.too_faint,
     yes_and.more,  # before what is more is taken for all of it
+    offered.not_all_of_it,
     detours.turned_away,  # no yes is read out of words that turn away from it
     adding.joined,  # one thing more would else replace the one that was picked
     misplaced.met,  # a slot that takes any words would take another wish

@@ -20,8 +20,9 @@ OF_ONE = frozenset({"cancel_order", "refund_request", "return_exchange", "item_p
 """What is asked of one order, which is then to be chosen."""
 SMALL = frozenset({"provide_info", "thanks", "out_of_scope", "greeting"})
 ONLY_NUMBER = re.compile(
-    r"\W*(?:(?:hi|hello|hey|it'?s|it is|this is|here is|here it is|my|the|for|orders?|parcel|package|tracking"
-    r"|number|no|nr|ref|code|id|is|please|pls|thanks|thank you|many|and|so|ok)\b\W*)*",
+    r"\W*(?:(?:hi|hello|hey|it'?s|it is|this is|here is|here it is|my|the|for|orders?|parcel|package"
+    r"|tracking|number|no|nr|ref|code|id|is|please|pls|thanks|thank you|many|and|so|ok|i|need|want|have|some|a|an|help"
+    r"|with|about|question|regarding|can|could|you|u|check|look|find|at|up)\b\W*)*",
     re.I,
 )
 """What may stand beside the number of who tells no more than that."""
@@ -31,8 +32,10 @@ BACK = 2
 
 def met(scene: Scene) -> Turn | None:
     """The number said to be unknown, and nothing guessed; in the messages after it too, if they name nothing else."""
-    if scene.memory.errand or scene.heard is None or scene.heard.band is not Band.ACT or not scene.facts.bound:
+    if scene.memory.errand or scene.heard is None or not scene.facts.bound:
         return None
+    if scene.heard.band is not Band.ACT:
+        return _whatever_it_is(scene)
     if scene.intent not in AWAITED | OF_ONE | SMALL or not scene.facts.shop_up:
         return None
     if order_in(scene.given, scene.view({}, {}), scene.facts.orders):
@@ -49,6 +52,28 @@ def met(scene: Scene) -> Turn | None:
     if scene.intent in OF_ONE:
         return errands.begin(scene, scene.intent, {CHOOSE: "yes"}).because("the number of an order is none of theirs")
     return None if any(still_to_come(order) for order in scene.facts.orders) else _told(scene, kind, number)
+
+
+SAID_SO = re.compile(r"\b(?:order|parcel|it'?s|its|number|nr)(?: (?:number|no|nr|is))*\W{0,3}\d{4,8}\b", re.I)
+"""A number that is called one in so many words."""
+
+
+def _whatever_it_is(scene: Scene) -> Turn | None:
+    """ "I need help with order 8015": nobody knows with what, but that it is not theirs can be said."""
+    if not (SAID_SO.search(scene.text) or OF_ANOTHER.search(scene.text)) or not scene.facts.shop_up:
+        return None
+    if order_in(scene.given, scene.view({}, {}), scene.facts.orders):
+        return None
+    kind, number = _unknown(scene, scene.text)
+    if not number:
+        kind, number = _before(scene)
+    return _told(scene, kind, number) if number and (number in scene.text or OF_ANOTHER.search(scene.text)) else None
+
+
+OF_ANOTHER = re.compile(
+    r"\b(?:my|our) (?:\w+'?s|\w+(?=s order)) (?:order|account|parcel)\b|\bsomeone else'?s (?:order|account)\b", re.I
+)
+"""Of the number just named: "it's my sister's order"."""
 
 
 def _told(scene: Scene, kind: str, number: str) -> Turn:

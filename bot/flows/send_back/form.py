@@ -18,6 +18,7 @@ from bot.flows.send_back.lines import (
     swapped,
     titles,
     to_pay,
+    unasked,
     usual_wish,
     wanted,
 )
@@ -55,7 +56,7 @@ class SendBack(Flow):
     )
     wish: Wish = slots.one_of(WISHES, lambda _: "", lambda wish, _: str(wish), default=usual_wish)
     instead: slots.Each = slots.swap_each(
-        swapped, lambda view, item: view.words.say("send_back.what_instead", item=item.name), label_of
+        swapped, lambda view, item: view.words.say("send_back.what_instead", item=item.name), label_of, unasked
     )
     to: str = slots.where_to()
     way: str = slots.one_of(
@@ -86,6 +87,7 @@ class SendBack(Flow):
             case "credit":
                 return Outcome(again={**said, "to": "store credit"}, rule="store credit chosen")
             case "exchange":
+                said = {name: kept for name, kept in said.items() if name != "instead"}
                 return Outcome(again={**said, "wish": str(Wish.EXCHANGE)}, rule="an exchange is wished for")
             case "stop":
                 said_no = Reply(view.words.say("send_back.stopped"))

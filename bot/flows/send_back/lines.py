@@ -95,17 +95,22 @@ def last_day(view: View) -> datetime:
 
 
 def swapped(view: View) -> tuple[slots.Pick, ...]:
-    """The lines of which it is asked what comes: those to be exchanged, and of "another one" what is not wanted as it
-    is, for that is no wish for the same once more.
+    """The lines that something may come for."""
+    return tuple(view.known["items"] or ())
+
+
+def unasked(view: View) -> slots.Each:
+    """What comes for those lines of which nobody is asked: money, or the same once more; of "another one" what is not
+    wanted as it is, is asked about, for that is no wish for the same.
     """
-    picks: tuple[slots.Pick, ...] = tuple(view.known["items"] or ())
+    why: slots.Each = view.known["reason"] or {}
+    ids = [pick.item.id for pick in swapped(view)]
     match view.known["wish"]:
-        case Wish.EXCHANGE:
-            return picks
+        case Wish.REFUND:
+            return dict.fromkeys(ids, slots.MONEY)
         case Wish.REPLACE:
-            why: slots.Each = view.known["reason"] or {}
-            return tuple(pick for pick in picks if why.get(pick.item.id) == slots.Reason.UNWANTED)
-    return ()
+            return {id: slots.SAME for id in ids if why.get(id) != slots.Reason.UNWANTED}
+    return {}
 
 
 def damaged(view: View) -> tuple[Item, ...]:
