@@ -32,6 +32,7 @@ from bot.turns import (
     no_call,
     nothing_newer,
     nudges,
+    of_return,
     offered,
     opening,
     people,
@@ -189,6 +190,7 @@ def _alone(scene: Scene) -> Turn:
 
 
 SHORT: tuple[Callable[[Scene], Turn | None], ...] = (
+    of_return.met,  # before an offer is let be, or any wish is heard in it that would begin anew
     offered.why_refused,
     presses.typed,
     presses.agreed_to,  # before a no is taken for contesting what was refused

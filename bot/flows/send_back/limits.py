@@ -12,7 +12,8 @@ from bot.slots import warranty
 from bot.slots.missing import lost
 
 OF_ONE_OPEN = re.compile(
-    r"\blabel\b|\b(?:what(?:'?s| is)|how(?:'?s| is)|status|update|news|happen\w*|track\w*)\b.*\breturn\b"
+    r"\blabel\b|\b(?:qr|bar) ?codes?\b|\bqr\b"
+    r"|\b(?:what(?:'?s| is)|how(?:'?s| is)|status|update|news|happen\w*|track\w*)\b.*\breturn\b"
     r"|^\W*(?:has|have|did|is|are|where|when)\b.*\b(?:return\w*|sent back|sen[dt]\w* back)\b",
     re.I,
 )
