@@ -194,3 +194,30 @@ def for_money(scene: Scene) -> Turn | None:
     kept = {name: said for name, said in errand.answers.items() if name not in (errands.CONFIRM, "instead")}
     turn = errands.proceed(scene, replace(errand, answers={**kept, "wish": "refund"}, slot="", misses=0))
     return turn.because("money instead of an exchange")
+
+
+THE_REFUND = re.compile(
+    rf"{LEAD}(?:(?:yes|then|just|rather|please|pls|i|i'?d|i'?ll|want|prefer|take|like|can|could|you|do|make|give|me|start"
+    r"|process|issue|the|my|a)\W+)*refund(?:\W+(?:it|me|them|then|instead|please|pls|now|thanks))*\W*",
+    re.I,
+)
+"""The money, where goods were to go back first."""
+
+
+def for_the_refund(scene: Scene) -> Turn | None:
+    """ "Ok then do the refund", of what is faulty and waits for a yes to its label: money that needs no parcel is
+    another thing than that, and is asked about by itself.
+    """
+    errand = scene.memory.errand
+    if errand is None or errand.flow != "send_back" or errand.slot != errands.CONFIRM:
+        return None
+    why = set((answered.known(scene, errand).get("reason") or {}).values())
+    if not THE_REFUND.fullmatch(scene.text) or len(why) != 1 or why <= {slots.Reason.UNWANTED}:
+        return None
+    kept = {name: errand.answers[name] for name in ("order", "items", "photo", "to") if name in errand.answers}
+    free = replace(scene, memory=replace(scene.memory, errand=None))
+    turn = errands.begin(
+        free, "refund_request", {**kept, "reason": str(why.pop())}, words=errand.extras.get("words", "")
+    )
+    now = turn.after.errand
+    return turn.because("the money needs no parcel") if now and now.flow == "refund" else None

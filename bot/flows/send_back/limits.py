@@ -95,7 +95,7 @@ def order_forbids(view: View) -> Outcome | None:
         return warranty.led(view, "a fault within the warranty")
     if not slots.within(order, view):
         age, window = slots.days_old(order, view), view.policy.return_days
-        said = view.words.say("send_back.too_late", age=age, window=window)
+        said = warranty.over(order, view) or view.words.say("send_back.too_late", age=age, window=window)
         return _refused(view, said, f"{about} → refused: {age} days, window {window}", "outside the return window")
     return None
 
