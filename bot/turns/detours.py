@@ -123,8 +123,7 @@ def in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
     """What these words clearly ask for, begun with what is known already; None if that is not clear."""
     said = by_itself(scene, rest)
     flow, scene = flow_of(said), replace(scene, heard=said)
-    named = _names_something(scene)
-    if not flow or (flow == errand.flow and not named) or is_its_money(scene, errand, flow):
+    if not flow or (flow == errand.flow and not _names_something(scene)) or is_its_money(scene, errand, flow):
         return None
     if _is_its_remedy(scene, errand, flow) or (flow == "product" and corrections.brief(rest)):
         return None  # "the cotton one" only names a thing
