@@ -9,6 +9,7 @@ from bot.scene import Scene
 from bot.shop import Order
 from bot.slots import days_old, naming, said, warranty, words_of
 from bot.turns import errands, questions
+from bot.turns.contested import BUT, INSISTS
 from bot.turns.context.reading import bought
 
 TOO_LATE = "outside the return window"
@@ -67,11 +68,7 @@ def _told(scene: Scene, order: Order, text: str) -> Turn | None:
 def _claimed(scene: Scene, order: Order, text: str) -> Turn | None:
     """ "It drips": a fault that the warranty covers is no exception, but a claim."""
     fault = said(warranty.FAULT, text) or said(warranty.TOLD, text)
-    if not fault or questions.asked(text) or BUT.match(text):
+    if not fault or questions.asked(text) or INSISTS.search(text) or BUT.search(text):
         return None
     free = replace(scene, memory=replace(scene.memory, refused="", misses=0))
     return errands.begin(free, "item_problem", {"order": order.number}).because("a fault after the no")
-
-
-BUT = re.compile(r"\W*but\b", re.I)
-"""Contests the no, whatever follows."""

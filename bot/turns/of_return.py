@@ -22,10 +22,11 @@ LABEL = re.compile(r"\b(?:labels?|qr\w*|bar ?codes?|my returns?|the returns?|ret
 SWAPS = re.compile(
     rf"\b(?:swap\w*|exchang\w*)\b|\b(?:another|different|other|bigger|smaller|larger) (?:size|colou?r|one)\b"
     rf"|\b(?:size {A_SIZE}|{A_SIZE} size)\b|\bnot? (?:the |my )?(?:money|refund)\b|\binstead of (?:the |a |my )?"
-    r"(?:money|refund)\b",
+    r"(?:money|refund)\b|\b(?:store credit|voucher)\b",
     re.I,
 )
 """Wants something else than what was asked for."""
+THERE_IS = re.compile(r"\b(?:available|(?:in|out of) stock|do (?:you|u) (?:have|sell|stock)|does it come)\b", re.I)
 MONEY_ALONE = re.compile(
     rf"\b{_NOT}(?: \w+){{0,3}} (?:send|return|ship|bring|post)\b(?=.*\b(?:refund|money)\b)"
     r"|\b(?:refund|money)\b.*\bwithout (?:sending|returning|posting)\b|\bjust (?:a |the |my )?(?:refund|money)\b",
@@ -49,7 +50,7 @@ FETCHED = re.compile(
     r"|\b(?:from|at) (?:my|our) (?:place|home|house|door|flat|address)\b",
     re.I,
 )
-PRINTS = re.compile(r"\bprint\w*\b", re.I)
+PRINTS = re.compile(r"\bprint\w*\b(?!.*\b(?:invoice|receipt|bill)\b)", re.I)
 _OTHER_CARRIER = (
     r"dhl|ups|usps|fed ?ex|dpd|gls|hermes|evri|in ?post|royal mail|japan post|la poste|yamato|sagawa|colissimo"
     r"|correos|poste italiane|canada post|post ?nord|po?st ?office|another (?:carrier|courier|shop)"
@@ -149,6 +150,12 @@ def _meant(scene: Scene) -> tuple[Order, Return] | None:
 def _i_gave(scene: Scene) -> bool:
     """Whether they say that they handed something in; what is on its way to them may be another's to hand."""
     return handed_in(scene.text) and WE.match(scene.text) is not None
+
+
+def _swaps(scene: Scene, text: str) -> bool:
+    """Whether something else is wanted for it; whether there is such a thing at all is the catalogue's to say."""
+    wants = SWAPS.search(text) or ANOTHER_SIZE.search(text)
+    return bool(wants) and not (scene.intent == "product_question" and THERE_IS.search(text))
 
 
 def _given_away(text: str) -> bool:
@@ -285,7 +292,7 @@ KNOWN: tuple[tuple[Callable[[Scene, str], object], Tells], ...] = (
     (lambda _, text: NO_LABEL.search(text), kept),
     (lambda _, text: REFUSED.search(text) and AT_THE_COUNTER.search(text), _not_taken),
     (lambda _, text: MONEY_ALONE.search(text), _money_alone),
-    (lambda _, text: SWAPS.search(text) or ANOTHER_SIZE.search(text), _otherwise),
+    (_swaps, _otherwise),
     (lambda _, text: PRINTS.search(text), _unprinted),
     (lambda _, text: NO_RECEIPT.search(text), _no_receipt),
     (lambda scene, text: OTHER_CARRIER.search(text) and (_given_away(text) or _has_gone(scene)), _by_another),

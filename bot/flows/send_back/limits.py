@@ -10,6 +10,7 @@ from bot.flows.send_back.lines import parts, wanted
 from bot.shop import Money, Order
 from bot.slots import warranty
 from bot.slots.missing import lost
+from bot.slots.naming import names_in
 
 OF_ONE_OPEN = re.compile(
     r"\blabel\b|\b(?:qr|bar) ?codes?\b|\bqr\b"
@@ -64,8 +65,10 @@ def no_new_one(view: View) -> Outcome | None:
 
 
 def of_one_open(words: str, view: View) -> bool:
-    """Whether these words are about a return that they have under way."""
-    return any(_lately(order, view) for order in view.facts.orders) and bool(OF_ONE_OPEN.search(words))
+    """Whether these words are about a return that they have under way, and name nothing of another order."""
+    named = slots.naming(words, names_in(*view.facts.orders))
+    backs = [order for order in view.facts.orders if _lately(order, view)]
+    return any(named <= names_in(order) for order in backs) and bool(OF_ONE_OPEN.search(words))
 
 
 def _lately(order: Order, view: View) -> bool:
