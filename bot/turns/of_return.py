@@ -10,11 +10,11 @@ from bot.flows.refund_status import not_seen
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order, Return
-from bot.slots import at_first_scan, handed_in, naming, return_card, sent_back, waits, way_back
+from bot.slots import at_first_scan, naming, return_card, sent_back, waits, way_back
 from bot.slots.instead import A_SIZE
 from bot.turns.context.beside import ANOTHER_SIZE
 from bot.turns.context.reading import bought
-from bot.turns.open_return import kept, lies_open, words_in
+from bot.turns.open_return import given_away, kept, lies_open, we_gave, words_in
 from bot.writes import micros
 
 _NOT = r"(?:not|never|cannot|cant|wont|doesnt|didnt|isnt|wouldnt|couldnt|(?:ca|wo|do|does|did|is|was|would|could)n'?t)"
@@ -57,12 +57,6 @@ _OTHER_CARRIER = (
     r"|(?:a )?(?:different|other) (?:carrier|courier)"
 )
 OTHER_CARRIER = re.compile(rf"\b(?:{_OTHER_CARRIER})\b", re.I)
-BY_ANOTHER = re.compile(
-    r"\b(?:dropped|handed|brought|took|taken|posted|gave|given)\b[^.?!]{0,30}"
-    r"\b(?:off|in|back|over|post ?office|counter|courier)\b",
-    re.I,
-)
-"""Handed in by somebody, whoever it was."""
 ASKS = re.compile(r"\?|^\W*(?:(?:and|so|but|or|ok(?:ay)?)\W+)*(?:can|could|may|should|shall|is|does|do|will)\b", re.I)
 NO_RECEIPT = re.compile(
     r"\b(?:no|without|lost|(?:have|has|had|got|get|did|do|does)(?:n'?t| not)(?: \w+){0,2}|threw)"
@@ -98,11 +92,6 @@ AGAIN = re.compile(
 WHAT_NOW = re.compile(
     r"\W*(?:(?:oh|no+|ok(?:ay)?|so|and|then|well|hm+|damn|but)\W+)*(?:what(?:'?s)?|now what)"
     r"(?: (?:now|next|then|do|should|can|must|i|we|to|about it))*\W*",
-    re.I,
-)
-WE = re.compile(
-    r"\W*(?:(?:hi|hello|hey|but|and|so|ok(?:ay)?|well|yes|already)\W+)*(?:i|we|my (?:wife|husband|partner|room-?mate"
-    r"|flat-?mate|friend|son|daughter|mother|father|mum|mom|dad|brother|sister))\b",
     re.I,
 )
 RECENT = 3
@@ -143,23 +132,14 @@ def _meant(scene: Scene) -> tuple[Order, Return] | None:
     order, back = backs[0]
     said = str(sent_back(order, back, scene.view({}, {})))
     told = back.tracking in scene.memory.about or any(said in line for line in scene.memory.ours[-RECENT:])
-    spoken_of = LABEL.search(scene.text) or back.tracking in scene.text or _i_gave(scene)
+    spoken_of = LABEL.search(scene.text) or back.tracking in scene.text or we_gave(scene.text)
     return backs[0] if named or told or spoken_of else None
-
-
-def _i_gave(scene: Scene) -> bool:
-    """Whether they say that they handed something in; what is on its way to them may be another's to hand."""
-    return handed_in(scene.text) and WE.match(scene.text) is not None
 
 
 def _swaps(scene: Scene, text: str) -> bool:
     """Whether something else is wanted for it; whether there is such a thing at all is the catalogue's to say."""
     wants = SWAPS.search(text) or ANOTHER_SIZE.search(text)
     return bool(wants) and not (scene.intent == "product_question" and THERE_IS.search(text))
-
-
-def _given_away(text: str) -> bool:
-    return handed_in(text) or bool(BY_ANOTHER.search(text) and "?" not in text)
 
 
 def _told_last(scene: Scene, key: str, back: Return) -> bool:
@@ -295,9 +275,9 @@ KNOWN: tuple[tuple[Callable[[Scene, str], object], Tells], ...] = (
     (_swaps, _otherwise),
     (lambda _, text: PRINTS.search(text), _unprinted),
     (lambda _, text: NO_RECEIPT.search(text), _no_receipt),
-    (lambda scene, text: OTHER_CARRIER.search(text) and (_given_away(text) or _has_gone(scene)), _by_another),
+    (lambda scene, text: OTHER_CARRIER.search(text) and (given_away(text) or _has_gone(scene)), _by_another),
     (lambda _, text: OTHER_CARRIER.search(text) and ASKS.search(text), _only_there),
-    (lambda _, text: _given_away(text), _handed_in),
+    (lambda _, text: given_away(text), _handed_in),
     (lambda _, text: FETCHED.search(text), _fetched),
     (lambda _, text: MONEY_WHEN.search(text), _waiting),
     (lambda _, text: MUST_I.search(text), _next),

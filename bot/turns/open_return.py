@@ -8,7 +8,7 @@ from bot.flows.refund_status import not_seen
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order, Return
-from bot.slots import inside, naming, sent_back, words_of
+from bot.slots import handed_in, inside, naming, sent_back, words_of
 from bot.turns.context.reading import bought
 
 _IT = r"(?:it|them|this|that|back|anything|(?:the|my) (?!return)\w+|\w+ back)"
@@ -97,3 +97,26 @@ def sent_unseen(scene: Scene) -> Turn | None:
     ask = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
     turn = Turn(replace(scene.memory, misses=0), (Reply(scene.say("send_back.none_open"), offers=ask),))
     return replace(turn, outcome="offered").because("sent back, and not seen by us")
+
+
+BY_ANOTHER = re.compile(
+    r"\b(?:dropped|handed|brought|took|taken|posted|gave|given)\b[^.?!]{0,30}"
+    r"\b(?:off|in|back|over|post ?office|counter|courier)\b",
+    re.I,
+)
+"""Handed in by somebody, whoever it was."""
+WE = re.compile(
+    r"\W*(?:(?:hi|hello|hey|but|and|so|ok(?:ay)?|well|yes|already)\W+)*(?:i|we|my (?:wife|husband|partner|room-?mate"
+    r"|flat-?mate|friend|son|daughter|mother|father|mum|mom|dad|brother|sister))\b",
+    re.I,
+)
+
+
+def we_gave(text: str) -> bool:
+    """Whether they say that they handed something in; what is on its way to them may be another's to hand."""
+    return handed_in(text) and WE.match(text) is not None
+
+
+def given_away(text: str) -> bool:
+    """Whether it was handed in, by whomever."""
+    return handed_in(text) or bool(BY_ANOTHER.search(text) and "?" not in text)
