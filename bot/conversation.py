@@ -32,8 +32,10 @@ from bot.turns import (
     learning,
     let_that_go,
     no_call,
+    no_explained,
     nothing_newer,
     nudges,
+    of_return,
     offered,
     opening,
     people,
@@ -191,7 +193,9 @@ def _alone(scene: Scene) -> Turn:
 
 
 SHORT: tuple[Callable[[Scene], Turn | None], ...] = (
+    of_return.met,  # before an offer is let be, or any wish is heard in it that would begin anew
     offered.why_refused,
+    no_explained.met,
     presses.typed,
     presses.agreed_to,  # before a no is taken for contesting what was refused
     people.leave_answered,

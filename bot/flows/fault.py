@@ -45,7 +45,7 @@ WISHES = {
     ),
     Wish.HELP: (
         rf"help|fix|repair|colleague|spare|missing part|(?:new|another|replacement) {PARTS}\b"
-        rf"|(?:just|only) (?:the|a|that|send the) (?:new )?{PARTS}\b"
+        rf"|(?:just|only) (?:the|a|that|send the) (?:new )?{PARTS}\b(?! (?:is|are|was|has|keeps?|gets?|feels?|\w+s)\b)"
     ),
     Wish.OTHER: r"(?!)",
     Wish.EACH: r"(?!)",
@@ -129,11 +129,31 @@ def _goes_back(view: View) -> bool:
     return order is not None and slots.within(order, view) and bool(slots.free(order))
 
 
-def _is_coming(order: Order, view: View) -> bool:
-    """Whether all that is meant is still on its way, and nothing is said that could only be seen at home."""
+def _all_coming(order: Order, view: View) -> bool:
+    """Whether all that is meant is still on its way, by what its carrier says."""
     picks = view.known.get("items") or ()
-    coming = bool(picks) and bool(slots.moving(order)) and len(slots.away(view)) == len(picks)
-    return coming and not tells_why(view.extras.get("words", ""))
+    if not picks and "items" in view.known and order.status == "dispatched":
+        return bool(slots.moving(order)) and not slots.here(order)
+    return bool(picks) and bool(slots.moving(order)) and len(slots.away(view)) == len(picks)
+
+
+HAS_IT = re.compile(r"\b(?:came|arrived?|got it|received?|delivered|unpacked|opened)\b", re.I)
+
+
+def _not_seen_here(order: Order, view: View) -> Outcome | None:
+    """Something is wrong with what no carrier has brought yet: nothing is offered for it before somebody knows why."""
+    words, wish = view.extras.get("words", ""), view.known.get("wish")
+    whole = not slots.here(order)  # of several parcels it may be one that has come
+    if whole and not HAS_IT.search(words):
+        said = view.words.say("fault.still_coming", item=_thing(view))
+        return Outcome((Reply(said),), offers_person=True, rule="it is on its way still, by its carrier")
+    if wish is None or not whole:
+        return None
+    why = view.words.say("why.here_already")
+    details = ((view.words.say("label.what_is_wrong"), words),)
+    wants = f"{wish}: {_thing(view)}, order {order.number}"
+    need = Handoff("home", (why,), wants=wants, details=details, order=order.number)
+    return Outcome(handoff=need, rule="said to be here, and on its way by its carrier")
 
 
 def _thing(view: View) -> Markup | str:
@@ -193,8 +213,11 @@ class Fault(Flow):
         order = view.known.get("order")
         if order and "wish" not in view.answers and not view.known.get("wish") and warranty.covered(order, view):
             return warranty.led(view, "past the window, within the warranty")
-        if order and _is_coming(order, view):
-            return Outcome(then="tracking", given={"orders": order.number}, rule="it is on its way still")
+        if order and _all_coming(order, view):
+            if not tells_why(view.extras.get("words", "")):
+                return Outcome(then="tracking", given={"orders": order.number}, rule="it is on its way still")
+            if seen := _not_seen_here(order, view):
+                return seen
         if view.facts.orders:
             return None if view.known else slots.none_arrived("none_arrived", view)
         return Outcome((Reply(view.words.say("fault.no_order")),), offers_person=True, rule="no orders")

@@ -151,7 +151,7 @@ def _order_forbids(view: View) -> Outcome | None:
         return warranty.led(view, "a fault within the warranty")
     if not slots.within(order, view):
         age, window = slots.days_old(order, view), view.policy.return_days
-        said = view.words.say("refund.too_late", age=age, window=window)
+        said = warranty.over(order, view) or view.words.say("refund.too_late", age=age, window=window)
         why = f"{age} days, window {window}"
         return _refused(view, said, f"refund, order {order.number} → refused: {why}", "outside the return window")
     return None

@@ -106,11 +106,59 @@ def put_to(flow: str, intent: str, text: str) -> str:
         return "what is your postal address"
     if {flow, intent} & MONEY_BACK and which_days(text):
         return "are refund days working days"
+    if GUARANTEE_CARD.search(text):
+        return "what does the warranty cover"
+    if asked := _of_a_return(text):
+        return asked
     if flow in RETURNING and BOX.search(text):
         return "can i send it back without the box"
     if intent in PARCELS and IF_NOT.fullmatch(text):
         return "what happens if my parcel does not arrive"
     return f"return {text}" if flow in RETURNING and POSTAGE.search(text) else text
+
+
+_SENDING = r"(?:return\w*|(?:send|sending|ship|shipping|post|posting)\b(?: \w+){0,3}? back|return (?:postage|shipping))"
+_PAYS = (
+    r"(?:who pays|(?:do|must|will|would|should) (?:i|we) (?:have to |need to )?pay|(?:am|are) (?:i|we) liable"
+    r"|(?:is|are) (?:\w+ ){0,4}?(?:return\w*|postage|shipping) (?:\w+ )?free|free returns?\b.*\?"
+    r"|how much (?:is|does|are)|what(?:'?s| is| does| do| are) (?:\w+ ){0,4}(?:costs?|fees?|price)"
+    r"|(?:does|do|will|would) (?:\w+ ){0,6}cost)"
+)
+COST_BACK = re.compile(
+    rf"\b{_SENDING}\b.*\b{_PAYS}\b|\b{_PAYS}\b.*\b{_SENDING}\b"
+    r"|\b(?:is|are) (?:\w+ ){0,4}?returns? (?:\w+ )?free\b",
+    re.I | re.S,
+)
+"""Asks what sending something back costs, before anything is wished for."""
+POLICY_BACK = re.compile(
+    r"\b(?:return|refund)s? (?:policy|policies|terms|window|rules)\b"
+    r"|\b(?:policy|rules?)\b[^.?!]{0,25}\b(?:used|opened|worn|returns?|returning|send(?:ing)? back)\b",
+    re.I,
+)
+"""Asks what the rules of a return are."""
+DAYS_BACK = re.compile(
+    r"\b(?:how many|most|max(?:imum)?|number of) days\b[^.?!]{0,40}\breturn\w*"
+    r"|\bhow (?:long|late)\b[^.?!]{0,30}\breturn\w*",
+    re.I,
+)
+"""Asks for how many days that may be."""
+
+
+GUARANTEE_CARD = re.compile(
+    r"\b(?:warranty|guarantee) (?:cards?|papers?|slips?|certificates?|booklets?|documents?|proof)\b"
+    r"|\bproof (?:of purchase )?for (?:the |my )?(?:warranty|guarantee)\b",
+    re.I,
+)
+"""A paper that the warranty does not need."""
+
+
+def _of_a_return(text: str) -> str:
+    """The question of the rules of a return as its page is asked it; empty where it is none."""
+    if COST_BACK.search(text):
+        return "who pays for return shipping"
+    if POLICY_BACK.search(text):
+        return "what is your returns policy"
+    return "how many days to return" if DAYS_BACK.search(text) else ""
 
 
 class Matches(Protocol):

@@ -18,7 +18,7 @@ TELLS_NOTHING = (
     | frozenset(
         "thanks thank you thx ty cheers hm hmm hmmm um uh oh ah hello hi hey good great cool nice well sorry pls plz"
         " please so and then now just really all it's that's thats it that this done actually hold on a an the moment"
-        " sec second minute i do did have am will im i'm".split()
+        " sec second minute i do did have am will im i'm lol haha hehe lmao i see right gotcha".split()
     )
 )
 """Words of which alone nobody learns what has happened."""

@@ -1,7 +1,8 @@
 """Whether a fault is the warranty's: too old to go back, and no older than that."""
 
 import re
-from datetime import timedelta
+from calendar import monthrange
+from datetime import datetime
 
 from bot.content import Reply
 from bot.flow import Given, Outcome, View
@@ -16,22 +17,44 @@ from bot.wording import Markup
 
 NAMED = re.compile(r"\b(?:warrant(?:y|ies)|guarantees?|guaranteed)\b", re.I)
 FAULTS = (Reason.FAULTY, Reason.DAMAGED)
-FAULT = re.compile(rf"\b(?:{REASONS[Reason.FAULTY]}|cracks?|cracked|dying|died|fell apart|came loose|rust\w*)\b", re.I)
+FAULT = re.compile(
+    rf"\b(?:{REASONS[Reason.FAULTY]}|cracks?|cracked|dying|died|fell apart|came loose|rust\w*"
+    r"|shrunk|shrank|shrinks|bled|bleeds)\b",
+    re.I,
+)
 """Says what is wrong with the thing itself."""
 TOLD = re.compile(
     r"\b(?:chips?|chipped|splits?|rips?|ripped|bubbles?|warped|wobbl\w*|loose|peel\w*|flak\w*|stain\w*|mou?ld\w*"
-    r"|smell\w*|flicker\w*|frayed|fraying|came undone|fell off|missing)\b",
+    r"|smell\w*|moths?|shrunk|shrank|bled|unravel\w*|dull|blunt"
+    r"|flicker\w*|frayed|fraying|came undone|fell off|missing)\b",
     re.I,
 )
 """Says so much of it that no more need be asked."""
-MONTH = timedelta(days=365) / 12
 
 
 def covered(order: Order, view: View) -> bool:
     """Whether it came too long ago to go back, and not too long ago for the warranty."""
     if order.status != "delivered" or order.delivered is None or within(order, view) or not free(order):
         return False
-    return view.facts.now - order.delivered <= view.policy.warranty_months * MONTH
+    return view.facts.now <= until(order, view)
+
+
+def until(order: Order, view: View) -> datetime:
+    """The last day of it, of what has been delivered."""
+    came = order.delivered or view.facts.now
+    year, month = divmod(came.month - 1 + view.policy.warranty_months, 12)
+    years, last = came.year + year, monthrange(came.year + year, month + 1)[1]
+    return came.replace(year=years, month=month + 1, day=min(came.day, last))
+
+
+def over(order: Order, view: View) -> Markup | None:
+    """That it has ended, to who speaks of a fault or of the warranty; nothing where neither is so."""
+    words, reason = view.extras.get("words", ""), view.answers.get("reason", "")
+    told = NAMED.search(words) or said(FAULT, words) or any(str(fault) in reason for fault in FAULTS)
+    months = view.policy.warranty_months
+    if not told or order.delivered is None or not months or until(order, view) >= view.facts.now:
+        return None
+    return view.words.say("warranty.over", months=months, day=until(order, view), window=view.policy.return_days)
 
 
 def claimed(order: Order, view: View) -> bool:

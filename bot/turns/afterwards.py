@@ -13,7 +13,6 @@ from bot.scene import Scene
 from bot.shop import Order, Refund
 from bot.slots import items_in, moving, sent_back, way_back
 from bot.turns import errands, graces, people, questions, undoing
-from bot.turns.context.beside import ANOTHER_SIZE
 from bot.turns.nudges import WHO
 
 _LEAD = (
@@ -65,7 +64,6 @@ WHICH_DAYS = re.compile(
     re.I,
 )
 """Asks which days are meant."""
-OF_A_RETURN = frozenset({"refund_status", "return_exchange"})
 ON_ITS_WAY = re.compile(r"^(?:change address|ask the carrier) of order \w+")
 ARRIVES = re.compile(r"\b(?:when|how)\b.*\b(?:come|arrive|here|there|get|have|receive)\b", re.I)
 
@@ -92,8 +90,6 @@ def asked_on(scene: Scene) -> Turn | None:
     """ "When will it", after a refund was told of; "when does it come", after its way was changed."""
     if scene.memory.errand or scene.memory.pending:
         return None
-    if scene.memory.topic in OF_A_RETURN and ANOTHER_SIZE.search(scene.text):
-        return _other_end(scene)
     if not scene.memory.done and of_a_refund(scene.text):
         return refund_again(scene)
     order, last = _order(scene), scene.memory.tried[-1:]
@@ -108,16 +104,6 @@ def _which_days(scene: Scene) -> Turn | None:
     if scene.memory.errand or scene.memory.topic != "refund_status" or not WHICH_DAYS.fullmatch(scene.text):
         return None
     return _said(scene, scene.say("afterwards.days", count=scene.policy.refund_bank_days), "which days are counted")
-
-
-def _other_end(scene: Scene) -> Turn | None:
-    """ "Can I change to size L", said of a return that is under way: a colleague may change it."""
-    backs = [(o, b) for o in scene.facts.orders for b in o.returns if b.state == "open"]
-    if len(backs) != 1:
-        return None
-    items = sent_back(*backs[0], scene.view({}, {}))
-    turn = _said(scene, scene.say("returning.as_it_is", items=items), "another end of a return", _ways(scene))
-    return replace(turn, outcome="offered")
 
 
 def told(scene: Scene) -> Turn | None:

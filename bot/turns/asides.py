@@ -6,12 +6,12 @@ from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.events import Said
 from bot.flows.product import answers, asks_on
-from bot.flows.send_back import of_one_open
+from bot.flows.send_back import may_go_back, of_one_open
 from bot.hearing import Band
 from bot.knowledge import going_on
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.slots import inside, order_in, sent_back, warranty, words_of
+from bot.slots import inside, items_in, order_in, said, sent_back, warranty, words_of
 from bot.turns import centre, errands, questions
 from bot.wording import Markup
 
@@ -40,6 +40,8 @@ def about_secrets(scene: Scene, turn: Turn) -> Turn:
 def about_returns(scene: Scene, intent: str) -> Turn | None:
     """A general question about returns gets the written answer, and a way to begin; no order is looked at."""
     general = "" if scene.facts.bound else going_on.of_nobodys(scene.text, intent)
+    if told := _of_their_return(scene) or _end_of_warranty(scene):
+        return told
     about = intent == "return_exchange" or (intent == "faq" and re.search(r"\breturns?\b", scene.text, re.I))
     if not scene.facts.answers or not (general or (about and _in_general(scene.text))):
         return None
@@ -52,6 +54,43 @@ def about_returns(scene: Scene, intent: str) -> Turn | None:
     # Nobody who asks after a warranty wants to be rid of it, and what was given to them is no order of theirs.
     offers = () if warranty.NAMED.search(answer.title) or general == going_on.IF_GIVEN else (start,)
     return Turn(scene.memory, (Reply(said, offers=offers),)).because(f"knowledge: {answer.title}")
+
+
+def _of_their_return(scene: Scene) -> Turn | None:
+    """What a return costs or what its rules are, asked of a thing of theirs: told first, and nothing is begun by it."""
+    text, view = scene.text, scene.view({}, {})
+    asks = going_on.COST_BACK.search(text) or going_on.POLICY_BACK.search(text)
+    page = next((answer for answer in scene.facts.answers if RETURNS.search(answer.title)), None)
+    order = order_in(scene.given, view, scene.facts.orders) if asks and page else None
+    if page is None or order is None or of_one_open(text, view) or not may_go_back(order, view):
+        return None
+    said = scene.say("knowledge.in_passing", text=Markup(page.text), source=Markup(page.source))
+    start = Choice(scene.say("knowledge.start"), f"return:{order.number}", "primary")
+    return Turn(scene.memory, (Reply(said, offers=(start,)),)).because(f"knowledge: {page.title}")
+
+
+RETURNS = re.compile(r"\breturns?\b", re.I)
+END_OF_WARRANTY = re.compile(
+    r"\b(?:when|how long|(?:un)?till? when|how (?:much|many))\b[^.?!]{0,50}\b(?:warranty|guarantee)\b"
+    r"|\b(?:warranty|guarantee)\b[^.?!]{0,30}\b(?:ends?|expires?|runs? (?:out|till|until)|lasts?|left|until when)\b",
+    re.I,
+)
+
+
+def _end_of_warranty(scene: Scene) -> Turn | None:
+    """The day on which the months of it are over, asked of a thing of theirs that nothing is said to be wrong with."""
+    text, view = scene.text, scene.view({}, {})
+    asks = END_OF_WARRANTY.search(text) and not said(warranty.FAULT, text)
+    order = order_in(scene.given, view, scene.facts.orders) if asks else None
+    if order is None or order.delivered is None or not scene.policy.warranty_months:
+        return None
+    months, day = scene.policy.warranty_months, warranty.until(order, view)
+    named = items_in(scene.given, order.items)
+    item = scene.words.several(tuple(pick.item.name for pick in named)) if named else order.title
+    told = Reply(scene.say("warranty.until", item=item, came=order.delivered, months=months, day=day))
+    pages = (answer for answer in scene.facts.answers if warranty.NAMED.search(answer.title))
+    page = tuple(scene.say("knowledge.in_passing", text=Markup(p.text), source=Markup(p.source)) for p in pages)[:1]
+    return Turn(scene.memory, (*map(Reply, page), told)).because("the end of a warranty")
 
 
 def _in_general(text: str) -> bool:

@@ -67,7 +67,12 @@ FREE = re.compile(
     r"|(?:do|will|must) (?:i|you) (?:have to |need to )?(?:pay|charge|refund|cover)"
     r"(?: (?:me|for|anything|something|extra|the|postage|shipping|delivery|label|return|it|that|this|too))*"
     r"|who pays(?: (?:for|the|it|that|postage|shipping|return|label))*"
-    r"|how much (?:is|does) (?:the )?(?:postage|shipping|label|return)(?: cost)?)"
+    r"|how much (?:is|does) (?:the )?(?:postage|shipping|label|return)(?: cost)?"
+    r"|(?:what(?:'?s| is| are)|how much(?:'?s| is)?)(?: (?:the|your|a))? (?:costs?|price|fees?|charges?)"
+    r"(?: (?:of|for|to))* (?:the )?(?:sending|send|returning|returns?|postage|shipping|label)"
+    r"(?: (?:it|them|that|back|postage|shipping|label))*"
+    r"|am i liable for (?:the )?(?:return )?(?:postage|shipping)"
+    r"|(?:what )?(?:does|will|would) sending (?:it|them|that) cost(?: me)?)"
     rf"(?: or (?:do|must) i pay.*)?{_TAIL}",
     re.I,
 )
@@ -83,6 +88,13 @@ MUST_SEND = re.compile(
     rf"|{LEAD}(?:(?:do|can|may|should) i|what (?:happens )?if i) keep (?:it|that|them|this|(?:the|my) {_THING}){_TAIL}",
     re.I,
 )
+SENDS = re.compile(
+    r"\b(?:(?:do|must|should|shall|will|would) i|i (?:have|need) to|i must|where (?:do|can|should|must|shall) i)"
+    r"(?: (?:have|need) to| still| even| now| just)* (?:send|return|post|ship|bring)\b"
+    r"(?!(?: \w+){0,2} (?:photos?|pictures?|pics?|images?)\b)|\b(?:send|post|ship) (?:it|that|them) where\b",
+    re.I,
+)
+"""Asks in any words whether, or where, it must be sent."""
 _BACK = r"(?:it|them|that|this|the|my|parcel|box|package|return|thing|things|back|in|off|to|you|with|up|from|then)"
 HOW_BACK = re.compile(
     rf"{LEAD}(?:how|where|what way)(?: (?:do|can|should|must|will|would|am|to|i|supposed|have|need))*"
@@ -118,17 +130,23 @@ def asked_about(scene: Scene) -> Turn | None:
     if errand and errand.slot == "instead" and HOW_MUCH.fullmatch(scene.text):
         so = scene.say("errand.stands_so")  # what each costs more stands on its button
         return errands.ask_again(scene, so, errand.misses).because("asks what one costs more")
-    if errand and errand.flow in going_on.RETURNING and going_on.BOX.search(scene.text) and scene.facts.answers:
+    on_a_page = going_on.BOX.search(scene.text) or going_on.POLICY_BACK.search(scene.text)
+    if errand and errand.flow in going_on.RETURNING and on_a_page and scene.facts.answers:
         page = scene.facts.answers[0]
         said = scene.say("knowledge.in_passing", text=Markup(page.text), source=Markup(page.source))
         return errands.ask_again(scene, said, errand.misses).because(f"knowledge: {page.title}")
     if errand and errand.flow == "send_back" and HOW_BACK.fullmatch(scene.text):
         return errands.ask_again(scene, scene.say(how_back(errand)), errand.misses).because("asks how it goes back")
+    if errand and errand.slot == "reason" and errand.flow in going_on.RETURNING and _asks_whether_free(scene.text):
+        return errands.ask_again(scene, scene.say("errand.free"), errand.misses).because("asks what sending it costs")
     if errand is None or errand.slot != errands.CONFIRM:
         return None
     key = _answering(scene, errand)
     fresh = (one for one in (key, "errand.needs_yes") if key and not _lately_said(scene, scene.say(one)))
-    if not (lead := next(fresh, "")):
+    lead = next(fresh, "")
+    if not lead and key == "errand.stays":
+        lead = key  # no way back is begun by asking twice
+    if not lead:
         return None  # told so twice, and they still ask: a person may know
     return errands.ask_again(scene, scene.say(lead), errand.misses).because("asks about what only needs their yes")
 
@@ -151,12 +169,17 @@ def shown_again(scene: Scene) -> Turn | None:
     return errands.ask_again(scene, scene.say("errand.options"), errand.misses).because("asks what can be chosen")
 
 
+def _asks_whether_free(text: str) -> bool:
+    """Whether that is asked, be it behind another sentence: "I don't want it. What's the cost of sending"."""
+    return any(FREE.fullmatch(part) for part in (text, *re.split(r"[.?!;,]+\s*|\band\b", text)) if part.strip())
+
+
 def _answering(scene: Scene, errand: Errand) -> str:
     """The words that answer a question about what is shown; empty where it is none, or has no answer here."""
     text, dear = scene.text, "costs" in errand.shown
-    if errand.flow in ("refund", "send_back") and MUST_SEND.fullmatch(text):
+    if errand.flow in ("refund", "send_back") and (MUST_SEND.fullmatch(text) or SENDS.search(text)):
         return "errand.goes_back" if errand.flow == "send_back" else "errand.stays"
-    if FREE.fullmatch(text):
+    if _asks_whether_free(text):
         if _begins_paying(errand):
             return "errand.stands_here"
         free = "errand.free" if errand.flow in COSTS_NOTHING else ""

@@ -227,6 +227,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
     open_return.withdrawn,
     open_return.handed_in_when,
+    open_return.sent_unseen,
     centre.told,
     left_elsewhere.wished,
     left_elsewhere.readdressed,

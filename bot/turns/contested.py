@@ -12,7 +12,7 @@ CONTESTS = frozenset(
 SMALL = frozenset({"deny"})
 """Heard by itself, a no may as well agree that it is so."""
 INSISTS = re.compile(
-    r"\b(?:but\b(?! (?:ok(?:ay)?|fine|thanks|thank you)\b)|(?:un|not |isn'?t |how is (?:this|that) )fair(?! enough\b)"
+    r"\b(?:(?:un|not |isn'?t |how is (?:this|that) )fair(?! enough\b)"
     r"|(?<!thanks )(?<!thank you )anyway|nevertheless|regardless|exceptions?|disagree|unacceptable|not acceptable"
     r"|ridiculous|outrageous|nonsense"
     r"|(?:a|some|what a) joke|no way|not (?:true|right|good enough|happy|ok(?:ay)?|having)|can'?t be (?:true|right"
@@ -26,7 +26,12 @@ INSISTS = re.compile(
     re.I,
 )
 """Says so in so many words."""
-ASKS = re.compile(r"\W*(?:(?:hm+|ok(?:ay)?|and|so|but|then|well)\W+)*(?:what|how|can|could|may|is|are|do|does)\b", re.I)
+BUT = re.compile(r"\bbut\b(?! (?:ok(?:ay)?|fine|thanks|thank you)\b)", re.I)
+"""The same, where it asks nothing."""
+ASKS = re.compile(
+    r"\W*(?:(?:hm+|ok(?:ay)?|and|so|but|then|well)\W+)*(?:whats?|how|can|could|may|is|are|do|does|if|when|which|who)\b",
+    re.I,
+)
 
 
 def contests(scene: Scene) -> bool:
@@ -43,4 +48,6 @@ def contests(scene: Scene) -> bool:
     own = hear(text)
     if "?" in text or ASKS.match(text):
         return False  # "what about an exchange" asks, and is asked back
+    if BUT.search(text):
+        return True
     return scene.intent in CONTESTS and own.band is Band.ACT and own.intent in CONTESTS - SMALL

@@ -42,8 +42,8 @@ from bot.turns.context import in_context
 def given_up(scene: Scene) -> Turn:
     """The one under way is dropped, and what was left for it goes on; what waits for who they are goes with that."""
     errand, parked = scene.memory.errand, scene.memory.parked
-    comes_second = errand and errand.slot == errands.CONFIRM and one_by_one.AFTER in errand.answers
-    if comes_second and (turn := errands.go_on(scene, Given("no", "deny"))):
+    second = errand and errand.slot == errands.CONFIRM and one_by_one.AFTER in errand.answers
+    if second and (turn := errands.go_on(scene, Given("no", "deny"))):
         return turn.because("dropped by the customer")  # what came before it was changed
     if errand and errand.flow == identity.NAME:
         parked = ()
@@ -127,20 +127,25 @@ def in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
     """What these words clearly ask for, begun with what is known already; None if that is not clear."""
     said = by_itself(scene, rest)
     flow, scene = flow_of(said), replace(scene, heard=said)
-    named = _names_something(scene)
-    if not flow or (flow == errand.flow and not named) or is_its_money(scene, errand, flow):
+    if not flow or (flow == errand.flow and not _names_something(scene)) or is_its_money(scene, errand, flow):
         return None
     if _is_its_remedy(scene, errand, flow) or (flow == "product" and corrections.brief(rest)):
         return None  # "the cotton one" only names a thing
-    known = {} if named else _taken_along(scene, errand, flow)
-    dropped = replace(scene, memory=replace(scene.memory, errand=None))
-    return errands.begin(dropped, said.intent, known).because(f"{errand.flow} is dropped for {flow}")
+    return begun_instead(scene, errand, flow)
+
+
+def begun_instead(scene: Scene, errand: Errand, flow: str) -> Turn:
+    """What these words ask for; what was under way is dropped, and what is known of it taken along."""
+    known = {} if _names_something(scene) else _taken_along(scene, errand, flow)
+    free = replace(scene, memory=replace(scene.memory, errand=None))
+    return errands.begin(free, scene.intent, known).because(f"{errand.flow} is dropped for {flow}")
 
 
 def hesitates(scene: Scene) -> Turn | None:
     """ "Hmm, no wait" beside a question that no is no answer to: it waits for them."""
-    errand, text = scene.memory.errand, scene.text
-    if errand is None or not (corrections.refuses(text) or corrections.only_waits(text) or corrections.hums(text)):
+    errand = scene.memory.errand
+    unsure = (corrections.refuses, corrections.only_waits, corrections.hums)
+    if errand is None or not any(said(scene.text) for said in unsure):
         return None
     return errands.ask_again(scene, scene.say("errand.no_hurry"), errand.misses).because("they hesitate")
 
@@ -151,8 +156,7 @@ def withdrawn(scene: Scene) -> Turn | None:
     if errand is None or errand.slot != errands.CONFIRM or not corrections.says_no(scene.text):
         return None
     said = by_itself(scene, corrections.rest_of(scene.text) or scene.text)
-    may_be_yes = corrections.means_yes(scene.text) or is_its_money(scene, errand, flow_of(said))
-    if may_be_yes:  # "no refund it please"
+    if corrections.means_yes(scene.text) or is_its_money(scene, errand, flow_of(said)):  # "no refund it please"
         return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("a no, or a yes to it")
     memory = replace(second_time.stopped(scene, errand), errand=None, let_go=(idle.anew(errand),))
     likely = [i for i, _ in said.intents if i in smalltalk.CLEAR and i != errand.extras.get("intent")][:3]
@@ -210,6 +214,9 @@ def another(scene: Scene) -> Turn | None:
         if apart and not _is_part_of(replace(scene, heard=said), errand, flow):
             if nothing_wrong.said(scene, errand):
                 scene = replace(scene, memory=replace(scene.memory, errand=None))
+            turn = begun_instead(replace(scene, heard=said), errand, flow)
+            if {flow, errand.flow} == {"refund", "send_back"} and turn.after.errand:  # of one thing not both go on
+                return turn
             turn = errands.begin(errands.park(replace(scene, heard=said)), said.intent)
             return noting.noted(scene, errand) if _same_question(turn, errand) else turn
     return None
@@ -261,8 +268,7 @@ def cancels_another(scene: Scene) -> Turn | None:
 
     "Cancel the refund", or the order, is a stop: it is a name for what is under way.
     """
-    errand = scene.memory.errand
-    if errand is None or errand.slot != errands.CONFIRM or not CANCELS_ONE.match(scene.text):
+    if (errand := scene.memory.errand) is None or errand.slot != errands.CONFIRM or not CANCELS_ONE.match(scene.text):
         return None
     said = by_itself(scene, bared(scene.text).removeprefix("and "))
     if flow_of(said) != "subscription" or (errand.flow == "subscription" and not _another_club(scene, errand)):
@@ -282,8 +288,7 @@ def cancels_instead(scene: Scene) -> Turn | None:
     said = by_itself(scene, scene.text)
     if flow_of(said) != "cancel":
         return None
-    charge = answered.known(scene, errand).get("charge")
-    order = getattr(charge, "order", "")
+    order = getattr(answered.known(scene, errand).get("charge"), "order", "")
     dropped = replace(scene, heard=said, memory=replace(scene.memory, errand=None))
     named = _names_something(dropped)
     if not named and not order:

@@ -50,12 +50,47 @@ def of(scene: Scene, intent: str, turn: Turn) -> str:
     if intent == "delivery_not_received" and (in_time or NOT_MISSED.intersection(turn.decided)):
         return ""
     lead = scene.say(f"lead.{intent}") if f"lead.{intent}" in LEADS else ""
+    if intent == "item_problem":
+        lead = of_an_item(scene, later=turn.after.errand is not None and turn.after.errand.flow == "warranty")
     if intent == "delivery_problem" and suggests(scene.text):
         lead = scene.say("lead.suggestion")
     lead = "" if SORRY.search(lead) and say_sorry(turn.replies) else lead
     refund = turn.after.errand is not None and turn.after.errand.flow == "refund"
     part = scene.say("refund.part") if refund and PART.search(scene.text) else ""
     return " ".join(filter(None, (lead, part)))
+
+
+_SPAN = r"(?:days?|weeks?|months?|years?|wash\w*|uses?|shaves?)"
+LATER = re.compile(
+    rf"\b(?:after|since|for) (?:about |only |just |like |a few |a couple of |\w+ )?{_SPAN}\b"
+    r"|\b(?:months?|years?|weeks?) (?:ago|old|of)\b|\bdish ?washer\b|\bin the wash\b"
+    r"|\b(?:i|we)(?:'?ve)? (?:used|wore|washed|dropped|knocked)\b|\b\d+ (?:times|uses|washes)\b",
+    re.I,
+)
+"""It reached them well, and something came to pass since."""
+CAME_SO = re.compile(
+    r"\b(?:came(?! (?:undone|off|apart|loose|unstuck))|arrived?|delivered|reached|unpacked|(?:in|out of) the box)\b",
+    re.I,
+)
+IS_IT_SO = re.compile(
+    r"\bis (?:that|this|it) (?:normal|ok(?:ay)?|supposed|meant)\b|\b(?:is|are) (?:it|they) supposed\b"
+    r"|\bshould (?:it|they) (?:be|do)\b",
+    re.I,
+)
+"""Asks of a thing that may well be as it should."""
+HOW_TO = re.compile(
+    r"\bhow (?:do|can|should|to) (?:i |we |you )?(?:clean|wash|use|open|remove|descale|season|care)\b", re.I
+)
+
+
+def of_an_item(scene: Scene, *, later: bool) -> str:
+    """Sorry for how it came, or only for what has become of it since; nothing to who only asks."""
+    if IS_IT_SO.search(scene.text):
+        return scene.say("lead.item_asks")
+    if HOW_TO.search(scene.text):
+        return ""
+    since = (later or LATER.search(scene.text)) and not CAME_SO.search(scene.text)
+    return scene.say("lead.item_trouble" if since else "lead.item_problem")
 
 
 NOT_MISSED = frozenset({NOTHING_COMING, NOT_TO_COME})

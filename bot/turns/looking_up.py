@@ -55,5 +55,5 @@ def is_unwritten(heard: Heard) -> bool:
 def _in_general(heard: Heard) -> bool:
     supposed = money.IN_GENERAL.search(heard.text) or going_on.IF_NOT.fullmatch(heard.text)
     writes = heard.intent == "human_agent" and going_on.IN_WRITING.search(heard.text)
-    sent = going_on.TO_A_PLACE.search(heard.text)
+    sent = going_on.TO_A_PLACE.search(heard.text) or going_on.GUARANTEE_CARD.search(heard.text)
     return bool(supposed or writes or sent) or going_on.which_days(heard.text)

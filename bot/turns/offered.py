@@ -234,3 +234,30 @@ def not_all_of_it(scene: Scene) -> Turn | None:
     if errand is None or not at_part or COLLEAGUE not in scene.memory.choices or not NOT_BOTH.search(scene.text):
         return None
     return errands.ask_again(scene, scene.say("cancel.not_one"), errand.misses).because("a part is wished for again")
+
+
+THE_REFUND = re.compile(
+    rf"{LEAD}(?:(?:yes|then|just|rather|please|pls|i|i'?d|i'?ll|want|prefer|take|like|can|could|you|do|make|give|me|start"
+    r"|process|issue|the|my|a)\W+)*refund(?:\W+(?:it|me|them|then|instead|please|pls|now|thanks))*\W*",
+    re.I,
+)
+"""The money, where goods were to go back first."""
+
+
+def for_the_refund(scene: Scene) -> Turn | None:
+    """ "Ok then do the refund", of what is faulty and waits for a yes to its label: money that needs no parcel is
+    another thing than that, and is asked about by itself.
+    """
+    errand = scene.memory.errand
+    if errand is None or errand.flow != "send_back" or errand.slot != errands.CONFIRM:
+        return None
+    why = set((answered.known(scene, errand).get("reason") or {}).values())
+    if not THE_REFUND.fullmatch(scene.text) or len(why) != 1 or why <= {slots.Reason.UNWANTED}:
+        return None
+    kept = {name: errand.answers[name] for name in ("order", "items", "photo", "to") if name in errand.answers}
+    free = replace(scene, memory=replace(scene.memory, errand=None))
+    turn = errands.begin(
+        free, "refund_request", {**kept, "reason": str(why.pop())}, words=errand.extras.get("words", "")
+    )
+    now = turn.after.errand
+    return turn.because("the money needs no parcel") if now and now.flow == "refund" else None

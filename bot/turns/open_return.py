@@ -2,12 +2,13 @@
 
 import re
 
+from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.flows.refund_status import not_seen
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order, Return
-from bot.slots import inside, naming, sent_back, words_of
+from bot.slots import handed_in, inside, naming, sent_back, words_of
 from bot.turns.context.reading import bought
 
 _IT = r"(?:it|them|this|that|back|anything|(?:the|my) (?!return)\w+|\w+ back)"
@@ -39,7 +40,8 @@ DAY = re.compile(
 """When it was handed in, and nothing else."""
 
 
-def _open(scene: Scene) -> list[tuple[Order, Return]]:
+def lies_open(scene: Scene) -> list[tuple[Order, Return]]:
+    """Their returns that no carrier has seen yet, each with its order."""
     return [(order, back) for order in scene.facts.orders for back in order.returns if back.state == "open"]
 
 
@@ -51,24 +53,70 @@ def withdrawn(scene: Scene) -> Turn | None:
     found, named = WITHDRAWS.search(text), naming(text, bought(scene.facts))
     if found and found["named"] and not words_of(found["named"]) & named:
         return None  # "I keep getting mails about it"
-    backs = [(o, b) for o, b in _open(scene) if named <= _words(o, b)]
+    backs = [(o, b) for o, b in lies_open(scene) if named <= words_in(o, b)]
     if not backs or (len(backs) > 1 and not named):
         return None
-    order, back = backs[-1]
+    return kept(scene, *backs[-1])
+
+
+def kept(scene: Scene, order: Order, back: Return) -> Turn:
+    """It stays with them, and nothing need be done for that."""
     said = scene.say("returning.keep", items=sent_back(order, back, scene.view({}, {})), last_day=back.last_day)
     return Turn(scene.memory, (Reply(said),)).because("a return that nobody hands in ends by itself")
 
 
-def _words(order: Order, back: Return) -> frozenset[str]:
+def words_in(order: Order, back: Return) -> frozenset[str]:
+    """The words in the names of what is in the parcel."""
     return frozenset(word for item in inside(order, back) for word in words_of(item.title))
 
 
 def handed_in_when(scene: Scene) -> Turn | None:
     """ "Yesterday", right after they were told that its first scan is not there yet."""
     view = scene.view({}, {})
-    told = [back for order, back in _open(scene) if scene.memory.ours[-1:] == (not_seen(order, back, view),)]
+    told = [b for o, b in lies_open(scene) if any(not_seen(o, b, view) in line for line in scene.memory.ours[-1:])]
     if not told or not DAY.fullmatch(scene.text):
         return None
     ask = Choice(scene.say("offer.colleague"), "human")
     said = Reply(scene.say("returning.looked_for", carrier=told[0].carrier), offers=(ask,))
     return Turn(scene.memory, (said,)).because("when it was handed in")
+
+
+SENT = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|so|ok(?:ay)?|but|and|well)\W+)*(?:i|we)(?:'ve| have)?(?: already| just)?"
+    r" (?:(?:sent|shipped|posted|mailed|brought)\b(?: \w+){1,4} back|returned)\b(?!.*\b(?:want|would|can|could)\b)",
+    re.I,
+)
+"""Tells that something went back, and wishes for nothing."""
+
+
+def sent_unseen(scene: Scene) -> Turn | None:
+    """ "I sent the vases back last week", of who has no return that we could see: none is begun anew for it."""
+    any_back = any(order.returns or order.refunds for order in scene.facts.orders)
+    if any_back or not scene.facts.orders or not SENT.search(scene.text):
+        return None
+    ask = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
+    turn = Turn(replace(scene.memory, misses=0), (Reply(scene.say("send_back.none_open"), offers=ask),))
+    return replace(turn, outcome="offered").because("sent back, and not seen by us")
+
+
+BY_ANOTHER = re.compile(
+    r"\b(?:dropped|handed|brought|took|taken|posted|gave|given)\b[^.?!]{0,30}"
+    r"\b(?:off|in|back|over|post ?office|counter|courier)\b",
+    re.I,
+)
+"""Handed in by somebody, whoever it was."""
+WE = re.compile(
+    r"\W*(?:(?:hi|hello|hey|but|and|so|ok(?:ay)?|well|yes|already)\W+)*(?:i|we|my (?:wife|husband|partner|room-?mate"
+    r"|flat-?mate|friend|son|daughter|mother|father|mum|mom|dad|brother|sister))\b",
+    re.I,
+)
+
+
+def we_gave(text: str) -> bool:
+    """Whether they say that they handed something in; what is on its way to them may be another's to hand."""
+    return handed_in(text) and WE.match(text) is not None
+
+
+def given_away(text: str) -> bool:
+    """Whether it was handed in, by whomever."""
+    return handed_in(text) or bool(BY_ANOTHER.search(text) and "?" not in text)

@@ -7,6 +7,7 @@ from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flows.charge.told import TWICE
 from bot.hearing import Band
+from bot.knowledge import going_on
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import OpenCase
@@ -29,7 +30,11 @@ def opening(scene: Scene) -> Handoff | None:
     if bereaved.is_told(scene) and not scene.triggered("safety", "security"):  # whoever else they ask for
         return by_rule(scene, "bereaved", scene.say("why.bereaved"))
     looked_at_first = scene.intent in LOOKED_AT_FIRST and not _for_what_never_came(scene)
-    passed_over = {"contest": looked_at_first, "urgency": _names_a_day_only(scene)}
+    passed_over = {
+        "contest": looked_at_first,
+        "urgency": _names_a_day_only(scene),
+        "anger": _only_exclaims(scene),
+    }
     opens = [rule for rule in OPENS if not passed_over.get(rule)]
     if rule := next((r for r in opens if scene.triggered(r)), ""):
         return by_rule(scene, rule)
@@ -47,6 +52,18 @@ def opening(scene: Scene) -> Handoff | None:
     ):  # in so many words
         return by_rule(scene, "anger", scene.say("why.still_frustrated"))
     return None
+
+
+EXCLAIMS = re.compile(
+    r"(?:^|[.?!,;])\W*(?:(?:oh|ah+|aw+|well|ok(?:ay)?)\W+)*damn\W+(?!(?:you|u|it|this|that|the|your|these|those)\b)\w",
+    re.I,
+)
+
+
+def _only_exclaims(scene: Scene) -> bool:
+    """ "It left already? Damn. What if I don't accept it": that is cross with nobody."""
+    mild = scene.heard is not None and scene.heard.frustration < scene.policy.frustration_opens
+    return mild and scene.triggered("anger").casefold() == "damn" and EXCLAIMS.search(scene.text) is not None
 
 
 SOMEONE = re.compile(
@@ -188,7 +205,8 @@ def _opened(scene: Scene, turn: Turn, need: Handoff, said: str = "") -> Turn:
 def offer(scene: Scene, turn: Turn) -> Turn:
     """An answer to somebody frustrated begins with a sorry, and under it a person is one press away."""
     frustrated = scene.heard and scene.heard.frustration >= scene.policy.frustration_offers
-    if turn.handoff or not turn.replies or not frustrated or sorry.too_brief(scene):
+    calm = going_on.POLICY_BACK.search(scene.text) and not scene.triggered("anger")  # asked of the rules, no more
+    if turn.handoff or not turn.replies or not frustrated or calm or sorry.too_brief(scene):
         return turn
     return offered(scene, sorry.first(scene, turn), "frustrated")
 

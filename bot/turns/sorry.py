@@ -38,6 +38,8 @@ def for_case(scene: Scene, need: Handoff, told: Iterable[Reply] = ()) -> str:
     key = BY_RULE.get(need.rule, "")
     if need.rule == "urgency":
         key = BY_TROUBLE.get(scene.intent, "")
+        if key == "lead.item_problem":
+            return "" if leads.say_sorry(told) else leads.of_an_item(scene, later=False)
     if not key and need.rule not in UNFIT and _frustrated(scene):
         key = "sorry.trouble"
     return scene.say(key) if key and not leads.say_sorry(told) else ""

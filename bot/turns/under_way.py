@@ -266,6 +266,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     offered.in_another_size,
     offered.would_pay,  # no yes to money back
     offered.for_money,
+    offered.for_the_refund,  # no yes to a label
     offered.only_a_part,
     wished.told_more,  # before a no, or another order of that age, is heard in it
     asked_about.asked_about,  # "how much is it" would else be asked of the catalogue

@@ -10,9 +10,11 @@ from bot.flows.send_back.lines import parts, wanted
 from bot.shop import Money, Order
 from bot.slots import warranty
 from bot.slots.missing import lost
+from bot.slots.naming import names_in
 
 OF_ONE_OPEN = re.compile(
-    r"\blabel\b|\b(?:what(?:'?s| is)|how(?:'?s| is)|status|update|news|happen\w*|track\w*)\b.*\breturn\b"
+    r"\blabel\b|\b(?:qr|bar) ?codes?\b|\bqr\b"
+    r"|\b(?:what(?:'?s| is)|how(?:'?s| is)|status|update|news|happen\w*|track\w*)\b.*\breturn\b"
     r"|^\W*(?:has|have|did|is|are|where|when)\b.*\b(?:return\w*|sent back|sen[dt]\w* back)\b",
     re.I,
 )
@@ -63,8 +65,10 @@ def no_new_one(view: View) -> Outcome | None:
 
 
 def of_one_open(words: str, view: View) -> bool:
-    """Whether these words are about a return that they have under way."""
-    return any(_lately(order, view) for order in view.facts.orders) and bool(OF_ONE_OPEN.search(words))
+    """Whether these words are about a return that they have under way, and name nothing of another order."""
+    named = slots.naming(words, names_in(*view.facts.orders))
+    backs = [order for order in view.facts.orders if _lately(order, view)]
+    return any(named <= names_in(order) for order in backs) and bool(OF_ONE_OPEN.search(words))
 
 
 def _lately(order: Order, view: View) -> bool:
@@ -94,7 +98,7 @@ def order_forbids(view: View) -> Outcome | None:
         return warranty.led(view, "a fault within the warranty")
     if not slots.within(order, view):
         age, window = slots.days_old(order, view), view.policy.return_days
-        said = view.words.say("send_back.too_late", age=age, window=window)
+        said = warranty.over(order, view) or view.words.say("send_back.too_late", age=age, window=window)
         return _refused(view, said, f"{about} → refused: {age} days, window {window}", "outside the return window")
     return None
 

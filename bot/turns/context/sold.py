@@ -45,15 +45,21 @@ WARRANTY = re.compile(
 """Asks whether there is one, and tells of no fault."""
 
 
-def of_the_warranty(heard: Heard, _: Facts) -> Heard:
-    """ "Is there a warranty on the kettle" asks what is written of it: nothing goes back for that."""
+def of_the_warranty(heard: Heard, facts: Facts) -> Heard:
+    """ "Is there a warranty on the kettle" asks what is written of it: nothing goes back for that, and a guarantee card
+    that was lost is no parcel.
+    """
+    if going_on.GUARANTEE_CARD.search(heard.text) and facts.answers and not at_fault(heard.text):
+        grave = tuple(pair for pair in heard.triggers if pair[0] not in TOLD_OF)
+        return replace(meant_as("faq", heard), triggers=grave)
     asks = heard.intent in (RETURNS, PRODUCT) and WARRANTY.search(heard.text) and not at_fault(heard.text)
     return meant_as("faq", heard) if asks else heard
 
 
 SUPPOSED = re.compile(
     r"^\W*(?:(?:hi|hello|hey|so|ok(?:ay)?|and|but|also|just wondering|question)\W+)*"
-    r"(?:what (?:happens|would happen|do you do|will you do) (?:if|when)|what(?: do i do)? if)\b"
+    r"(?:what (?:happens|would happen|do you do|will you do) (?:if|when)|what(?: do i do)? if"
+    r"|how (?:many times|often) (?:can|may|could) (?:i|you|one|we) (?:claim|report|return|ask|refund|get))\b"
     r"(?![^?]*\b(?:has|have|had|hasn'?t|haven'?t|came|arrived|did|didn'?t|was|were|today|tomorrow|tonight|now|already)\b)",
     re.I,
 )
@@ -69,6 +75,18 @@ def supposed(heard: Heard, facts: Facts) -> Heard:
     told = (heard.intent in TOLD or half(heard)) and SUPPOSED.match(heard.text) and facts.answers
     grave = tuple(pair for pair in heard.triggers if pair[0] not in TOLD_OF)
     return replace(meant_as("faq", heard), triggers=grave) if told else heard
+
+
+CARE = re.compile(
+    r"\bhow (?:do|can|could|should|to)(?: (?:i|we|you|one))? (?:clean|wash|descale|season|care|look after|store)\b",
+    re.I,
+)
+
+
+def of_its_care(heard: Heard, facts: Facts) -> Heard:
+    """ "Used the pan 3 times, how do I clean it" tells of nothing that is wrong, where the answer is written."""
+    taken = (heard.intent in TOLD or half(heard)) and not heard.triggers and facts.answers
+    return meant_as("faq", heard) if taken and CARE.search(heard.text) and not at_fault(heard.text) else heard
 
 
 def of_the_house(heard: Heard, facts: Facts) -> Heard:
