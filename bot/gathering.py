@@ -231,6 +231,8 @@ class Gatherer:
             heard = hear(rest)  # nobody asks what is written on what they no longer want
         elif heard and plans.of_an_account(heard):
             heard = hear(plans.CLOSED)
+        elif heard and sold.price_fell(heard.text):
+            heard = replace(hear(sold.FELL), intents=(("payment_promo", 1.0),))
         elif heard and heard.intent == "phone_call" and calling.asks_ours(heard.text):
             heard = replace(hear(calling.OUR_NUMBER), intents=(("faq", 1.0),))  # however long their story is
         elif heard and heard.intent == "phone_call" and calling.OF_THE_SERVICE.search(heard.text):

@@ -178,6 +178,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     club_again.may_return,
     club_again.ended_again,
     club_again.stopped,
+    club_again.out_with_its_money,
     club_again.wanted,  # before second thoughts: of a club that has ended nothing is too late
     afterwards.met,
     there_after_all.told,
