@@ -178,7 +178,7 @@ class Fault(Flow):
         ask=lambda view: view.words.say("fault.wish", item=_thing(view)),
         label=lambda wish, view: view.words.say(f"wish.{wish}"),
         fits=lambda wish, _: wish not in (Wish.EACH, Wish.OTHER),
-        before=lambda given, view: _in_another(given, view) or _for_each(given, view),
+        first=lambda given, view: _in_another(given, view) or _for_each(given, view),
         besides=_besides,
         brief={
             Wish.REFUND: r"(?<!no )(?:money|cash|refund\w*)",

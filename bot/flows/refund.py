@@ -9,7 +9,7 @@ from bot.events import File
 from bot.flow import Flow, Given, Outcome, View
 from bot.shop import Item, Money, Order
 from bot.slots import warranty, way_back
-from bot.slots.missing import claims, lost
+from bot.slots.missing import absent, claims, just_missed, lost, may_be_absent, missable
 from bot.wording import Markup
 
 WRONG = frozenset({slots.Reason.DAMAGED, slots.Reason.FAULTY, slots.Reason.WRONG})
@@ -37,10 +37,9 @@ def _ask_confirm(view: View) -> str:
         items=slots.names(items, view),
         to=slots.target(view.known["to"], order, view),
         keep=view.words.say("refund.keep", items=slots.names(kept, view)) if kept else Markup(),
-        coming=slots.still_coming("refund.coming", view),
+        coming=Markup(slots.still_coming("refund.coming", view) + slots.less_the_wait(order, items, view)),
     )
-    card = way_back.of_a_new_card(Given(view.extras.get("words", "")), view)
-    return f"{card} {asked}" if card and view.known["to"] != "store credit" else asked
+    return way_back.led_by_card(asked, view)
 
 
 def _options(view: View) -> tuple[Choice, ...]:
@@ -48,7 +47,24 @@ def _options(view: View) -> tuple[Choice, ...]:
     other = () if view.known["to"] == "store credit" else (Choice(view.words.say("refund.as_credit"), "credit"),)
     yes = Choice(view.words.say("refund.yes", amount=Markup(amount)), "yes", "primary")
     change, stop = view.words.say("confirm.change"), view.words.say("confirm.stop")
-    return (yes, *other, Choice(change, "change"), Choice(stop, "stop"))
+    return (yes, *other, *way_back.colleague_first(view), Choice(change, "change"), Choice(stop, "stop"))
+
+
+ABSENT = "absent"
+"""Kept for the reason where there is nothing to send back: it is not there."""
+
+
+def _is_absent(given: Given, view: View) -> str | None:
+    if not may_be_absent(given.text):
+        return None
+    order: Order = view.known["order"]
+    return ABSENT if absent(given.text, order) and missable(order, view) else None
+
+
+def _not_here(view: View) -> tuple[Choice, ...]:
+    """The button for it, where a carrier says that it was brought."""
+    may = just_missed(view.known["order"], view)
+    return (Choice(view.words.say("tracking.not_here"), ABSENT),) if may else ()
 
 
 def _told_anew(given: Given, view: View) -> slots.Reason | None:
@@ -78,6 +94,8 @@ class Refund(Flow):
         label=lambda reason, view: view.words.say(f"reason.{reason}"),
         of="items",
         again=_told_anew,
+        first=_is_absent,
+        extra=_not_here,
     )
     photo: File | None = slots.photo(
         ask=lambda view: view.words.say("photo.ask", items=slots.names(parts(view), view)),
@@ -85,6 +103,7 @@ class Refund(Flow):
         of="items",
     )
     to: str = slots.where_to()
+    card: str = way_back.card_said()
     confirm: str = slots.confirmed(_ask_confirm, _options, miss=slots.only_there, tells=way_back.of_a_new_card)
 
     @classmethod
@@ -100,6 +119,8 @@ class Refund(Flow):
                 if view.facts.orders
                 else _refused(view, view.words.say("refund.no_order"), "refund → no order found", "no order")
             )
+        if view.known.get("reason") == ABSENT:
+            return Outcome(then="not_received", given={"order": view.known["order"].number}, rule="it is not there")
         return _order_forbids(view) or _away(view) or _value_forbids(view) or _photo_forbids(view) or _goods_first(view)
 
     def settle(self, view: View) -> Outcome:
@@ -112,6 +133,8 @@ class Refund(Flow):
             case "credit":
                 kept = {name: said for name, said in view.answers.items() if name != "confirm"}
                 return Outcome(again={**kept, "to": "store credit"}, rule="store credit chosen")
+            case way_back.COLLEAGUE:
+                return Outcome(handoff=way_back.to_a_person(view, wish(view), self.order.number), rule="a closed card")
             case "stop":
                 return Outcome(
                     (Reply(view.words.say("refund.stopped")),), tried="refund → stopped by the customer", rule="stopped"

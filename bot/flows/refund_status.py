@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot import slots
-from bot.content import Card, Reply
+from bot.content import Card, Choice, Reply
 from bot.effects import Handoff
 from bot.flow import Flow, Given, Outcome, View, slot
 from bot.memory import Wake
@@ -88,6 +88,7 @@ class RefundStatus(Flow):
         card = way_back.of_a_new_card(Given(view.extras.get("words", "")), view)
         if card and any("credit" not in refund.to for _, refund in moving):
             replies += (Reply(card),)
+        replies += _stay(moving, view)
         wakes = tuple(look for _, back in sent for look in _looks(back, view))
         lines = [f"return {back.tracking}, order {o.number}, {back.state}" for o, back in sent]
         lines += [f"{view.words.money(r.amount)}, order {o.number}, {r.state}" for o, r in moving]
@@ -96,6 +97,32 @@ class RefundStatus(Flow):
             told = f"refund status → {about}"
             return Outcome(replies, wakes=wakes, tried=told, about=about, rule="refund status from the shop")
         return Outcome(replies, wakes=wakes, handoff=_escalated(*late, view), rule="refund overdue")
+
+
+ENDS_OTHERWISE = re.compile(
+    r"\b(?:cancel|stop|undo|reverse|call off|hold|withdraw)\b(?: (?:the|my|that|this))? refunds?\b"
+    r"|\b(?:swap|exchange)\b|\binstead of (?:the |a |my )?(?:refund|money)\b"
+    r"|\b(?:do not|don'?t|no longer) (?:want|need) (?:the |a |my )?(?:refund|money)\b"
+    r"|\bsend\b[^.?!]{0,20}\bback to me\b|\bsend me\b[^.?!]{0,20}\bback\b(?! (?:my|the) money)"
+    r"|\b(?:want|have|get) (?:my |the |it |them )\w*(?: ?back)? instead\b",
+    re.I,
+)
+"""Wants the thing, or another one, in place of money that is on its way."""
+MONEY = re.compile(r"\bsend me\b[^.?!]{0,20}\b(?:money|refund|cash|\d)", re.I)
+
+
+def stays_a_refund(words: str, refund: Refund, view: View) -> str:
+    """What is told to who wants something else in place of a refund under way; empty where nobody does."""
+    wants = ENDS_OTHERWISE.search(words) and not MONEY.search(words)
+    under_way = refund.state in ("asked", "sent")
+    return view.words.say("afterwards.stays", amount=refund.amount) if wants and under_way else ""
+
+
+def _stay(moving: Found, view: View) -> tuple[Reply, ...]:
+    """The same, said in the very words that asked after it; of one refund, with a colleague beside it."""
+    said = stays_a_refund(view.extras.get("words", ""), moving[0][1], view) if len(moving) == 1 else ""
+    ask = Choice(view.words.say("offer.colleague"), "human")
+    return (Reply(said, offers=(ask,)),) if said else ()
 
 
 OF_A_SUM = re.compile(

@@ -16,7 +16,7 @@ from bot.slots.charges import (
 )
 from bot.slots.days import another_day, any_day, day_choices, day_in, shown_day
 from bot.slots.each import ANEW, Each, how_many_each, reason_each, reasons_told
-from bot.slots.goods import REASONS, Reason, names, rounded, staying, worth
+from bot.slots.goods import REASONS, Reason, less_the_wait, names, rounded, staying, worth
 from bot.slots.instead import (
     MONEY,
     SAME,
@@ -51,11 +51,12 @@ __all__ = [
     "back_for", "brought_back", "cancelled_in", "card", "charge_in", "charge_label", "charges", "charges_meant",
     "coming_back", "confirmed", "contents", "customer_id", "day_choices", "day_in", "days_old", "dearer", "every",
     "explained", "free", "handed_in", "here", "how_many", "how_many_each", "in_own_words", "inside", "is_late",
-    "is_none_such", "items_in", "left", "links", "moving", "named_sum", "names", "names_a_difference", "names_a_size",
-    "names_variant", "naming", "none_arrived", "nothing_coming", "number_in", "one_of", "only_here", "only_there",
-    "order_in", "order_label", "other_matter", "outward", "own_question", "own_words", "parcel_of", "photo", "postage",
-    "postage_told", "quoted", "reason_each", "reasons_told", "return_card", "rounded", "said", "sent_back", "sentence",
-    "shown_day", "staying", "still_coming", "still_to_come", "stopped_part", "stopped_worth", "swap_each", "target",
-    "track", "turned_round", "variant_in", "variant_of", "waits", "what_is_in", "where_to", "which_items",
-    "which_order", "which_parcel", "wished_each", "wishes_each", "within", "words_of", "worth", "yes_no_or_words",
+    "is_none_such", "items_in", "left", "less_the_wait", "links", "moving", "named_sum", "names", "names_a_difference",
+    "names_a_size", "names_variant", "naming", "none_arrived", "nothing_coming", "number_in", "one_of", "only_here",
+    "only_there", "order_in", "order_label", "other_matter", "outward", "own_question", "own_words", "parcel_of",
+    "photo", "postage", "postage_told", "quoted", "reason_each", "reasons_told", "return_card", "rounded", "said",
+    "sent_back", "sentence", "shown_day", "staying", "still_coming", "still_to_come", "stopped_part", "stopped_worth",
+    "swap_each", "target", "track", "turned_round", "variant_in", "variant_of", "waits", "what_is_in", "where_to",
+    "which_items", "which_order", "which_parcel", "wished_each", "wishes_each", "within", "words_of", "worth",
+    "yes_no_or_words",
 ]  # fmt: skip

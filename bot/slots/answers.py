@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from typing import Any
 
 from pydantic import ValidationError
@@ -38,24 +37,24 @@ def one_of(
     fits: Callable[[Any, View], bool] = lambda _option, _view: True,
     brief: Mapping[Any, str] | None = None,
     besides: Callable[[Given, View], Any] = lambda _given, _view: None,
-    before: Callable[[Given, View], Any] = lambda _given, _view: None,
+    first: Callable[[Given, View], Any] = lambda _given, _view: None,
+    extra: Callable[[View], tuple[Choice, ...]] = lambda _: (),
     **more: Any,
 ) -> Any:
     """One of a closed set of answers, each with its give-away words as a pattern; only those that fit are offered.
 
     `brief` are words that give one away only in a short answer to this very question; `besides` reads one from words
-    that have none of these, `before` from words that may have several.
+    that have none of these, `first` from words that may have several. `extra` are buttons for what is none of them.
     """
     short = {option: re.compile(rf"\b(?:{pattern})\b", re.I) for option, pattern in (brief or {}).items()}
     tells = {option: re.compile(rf"\b(?:{pattern})", re.I) for option, pattern in options.items()}
     by_value = {str(option): option for option in options}
 
-    def read(given: Given, view: View) -> StrEnum | None:
-        first: StrEnum | None = before(given, view)
-        if first:
-            return first
+    def read(given: Given, view: View) -> Any:
+        if told := first(given, view):
+            return told
         hits = _told(given.text, tells, short if given.asked else {})
-        other: StrEnum | None = None if hits else besides(given, view)
+        other = None if hits else besides(given, view)
         if other:
             return other
         hits = hits or _told(righted(given.text), tells, short if given.asked else {})
@@ -65,9 +64,10 @@ def one_of(
         ask=ask,
         read=read,
         keep=str,
-        take=lambda kept, _: by_value.get(kept),
-        choices=lambda view: tuple(
-            Choice(label(option, view), str(option)) for option in options if fits(option, view)
+        take=lambda kept, view: by_value.get(kept) or (kept if kept in {c.value for c in extra(view)} else None),
+        choices=lambda view: (
+            *(Choice(label(option, view), str(option)) for option in options if fits(option, view)),
+            *extra(view),
         ),
         **more,
     )

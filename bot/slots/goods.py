@@ -21,6 +21,8 @@ class Reason(StrEnum):
     """Something else: their own words go to whoever looks at it."""
 
 
+GIVEN = "late"
+"""The reason that money given for a wait bears: it is given once an order."""
 COLOURS = r"black|white|gr[ea]y|red|blue|navy|green|yellow|orange|pink|purple|brown|beige|cream|silver|gold|copper"
 SIZES = r"(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)"
 PART = r"(?:shade|lid|handle|screen|glass|lens|frame|rim|spout|leg|base)"
@@ -111,6 +113,16 @@ def worth(items: tuple[Item, ...], order: Order) -> Money:
     """What was paid for all that is left of these lines or parts of them, at most what is left of the order."""
     total = sum((i.paid.amount * left(i) / i.quantity for i in items), Decimal())
     return Money(min(rounded(total, order), order.refundable.amount), order.total.currency)
+
+
+def less_the_wait(order: Order, items: tuple[Item, ...], view: View) -> Markup:
+    """That what was given for a wait comes off the money for these lines, where it does; with a blank before it."""
+    given = [r.amount.amount for r in order.refunds if r.reason == GIVEN and r.state != "failed"]
+    full = rounded(sum((i.paid.amount * left(i) / i.quantity for i in items), Decimal()), order)
+    less = min(sum(given, Decimal()), full - order.refundable.amount)
+    if less <= 0:
+        return Markup()
+    return view.words.say("late.less_the_wait", amount=Money(less, order.total.currency))
 
 
 def rounded(sum_of_money: Decimal, order: Order) -> Decimal:

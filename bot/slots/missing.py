@@ -1,15 +1,49 @@
 """What of an order can be missing, and how often this customer was helped out of that."""
 
+import re
 from datetime import timedelta
 
 from bot.flow import View
 from bot.shop import Order, Parcel
+from bot.slots.naming import names_in, naming
 from bot.slots.parcels import contents, outward, still_to_come
 
 JUST_CAME = timedelta(days=7)
 """A parcel that is marked delivered and missed is one of these days."""
 CLAIM = "not_received"
 """The reason that money back and things sent again bear, so that they are known as claims later."""
+
+
+_NT = r"(?:n'?t| not)"
+ABSENT = re.compile(
+    rf"\b(?:it|they|that|this|the (?:parcel|package|box))(?:'s|s|'re| is| are| was)?{_NT} (?:even )?(?:here|there)\b"
+    rf"|\b(?:never|(?:did|has|have|had){_NT})(?: (?:even|actually|ever))? (?:came|come|arrived?|received?"
+    r"|turn(?:ed)? up|show(?:ed)? up)\b(?! (?:on|off|out|apart|clean|with|in|as)\b)"
+    rf"|\b(?:i|we) (?:never|(?:did|have){_NT}(?: ever)?) (?:got|get|had) (?:it|them|anything)\b(?! (?:to|on|off|in)\b)"
+    rf"|\b(?:i|we) do{_NT} (?:even )?have (?:it|them)\b(?! (?:any ?more|with|on|at|in|to)\b)"
+    r"|\bnothing (?:came|arrived|here)\b",
+    re.I,
+)
+NO_SUCH = re.compile(r"\bthere(?:'?s| is| are| was)(?: no|n'?t any| not any) (?P<what>[\w-]+(?: [\w-]+)?)", re.I)
+"""There is none of it."""
+SOMETHING_ELSE = re.compile(
+    r"\b(?:brok\w*|damag\w*|crack\w*|leak\w*|works?|working|fits?|size|colou?r|instead|different|smash\w*|torn)\b",
+    re.I,
+)
+
+
+def may_be_absent(text: str) -> bool:
+    """Whether these words may say that something is not there."""
+    text = text.replace("\u2019", "'")
+    return bool(ABSENT.search(text) or NO_SUCH.search(text))
+
+
+def absent(text: str, order: Order) -> bool:
+    """Whether these words say that what was ordered is not there at all, and of no fault or part of it."""
+    text = text.replace("\u2019", "'")
+    none = NO_SUCH.search(text)
+    named = none is not None and bool(naming(none["what"].split()[0], names_in(order)))
+    return (named or bool(ABSENT.search(text))) and not SOMETHING_ELSE.search(text)
 
 
 def gone(parcel: Parcel, view: View) -> bool:

@@ -64,7 +64,11 @@ T = TypeVar("T")
 def words_of(text: str) -> frozenset[str]:
     """The words that could name a thing, without their plural s."""
     found = re.findall(r"[^\W\d_]{3,}", text.casefold())
-    return frozenset(w.removesuffix("s") for w in found if w not in DULL)
+    return frozenset(ONE_OF.get(w, w.removesuffix("s")) for w in found if w not in DULL)
+
+
+ONE_OF = {"knives": "knife", "scarves": "scarf", "shelves": "shelf", "loaves": "loaf"}
+"""Plurals that lose more than an s."""
 
 
 def names_in(*orders: Order) -> frozenset[str]:

@@ -68,7 +68,8 @@ def coming_back(order: Order, item: Item) -> int:
     """How many of a line are being sent back, or were exchanged."""
     alive = (back for back in order.returns if back.state != "void")
     lines = ((back, line) for back in alive for line in back.lines if line.item == item.id)
-    return sum(line.quantity for back, line in lines if line.instead or not back.paid)
+    bounced = any(refund.state == "failed" and item.id in refund.items for refund in order.refunds)
+    return sum(line.quantity for back, line in lines if line.instead or not back.paid or bounced)
 
 
 def named_in(text: str, items: tuple[Item, ...]) -> tuple[Item, ...]:

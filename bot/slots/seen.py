@@ -24,6 +24,9 @@ def what_is_in(order: Order, parcel: Parcel) -> str:
 def sentence(order: Order, parcel: Parcel, view: View) -> Markup:
     """What is, what happens next, and when."""
     words, last, what = view.words, parcel.last, what_is_in(order, parcel)
+    if parcel.lost and (moved := [scan for scan in parcel.scans if scan.kind is not ScanKind.LOST]):
+        seen_last = max(moved, key=lambda scan: scan.at)  # since then it was only looked for
+        return words.say("scan.lost", item=what, place=seen_last.place, day=seen_last.at)
     if parcel.delivered and last and not parcel.lost:
         return words.say(
             "tracking.delivered", item=what, day=parcel.delivered, time=words.time(parcel.delivered), place=last.place

@@ -11,7 +11,7 @@ from bot.flows.refund_status import returns_told
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order, Refund
-from bot.slots import items_in, moving, sent_back, way_back
+from bot.slots import items_in, moving, order_in, sent_back, way_back
 from bot.turns import errands, graces, people, questions, undoing
 from bot.turns.nudges import WHO
 
@@ -34,7 +34,7 @@ WHERE_TO = re.compile(
     rf"(?: (?:is|does|do|will|would|did|it|that|the|my|money|refund|go|goes|going|get|be|paid|sent|to|on|back|this|was"
     rf"|again|exactly))*{_FORGOT}\W*"
     rf"|{_LEAD}where (?:does|do|will|would|did)(?: (?:it|that|the|my|money|refund|be|paid|sent))*"
-    rf" (?:go|to|back){_FORGOT}\W*",
+    rf" (?:go|to|back)(?: (?:to|back|then|now|instead))*{_FORGOT}\W*",
     re.I,
 )
 """Asks where money goes, and names nothing else."""
@@ -178,8 +178,10 @@ def met(scene: Scene) -> Turn | None:
 def _found(scene: Scene) -> Turn | None:
     """What was paid back because it never came is there: a person hears that, and nothing is taken back by us."""
     text = scene.text.replace("’", "'")
-    paid = next(iter(_paid_as_lost(scene)), None)
-    if paid is None or not turned_up(text) or questions.asked(text):
+    paid = _one_of(scene, list(_paid_as_lost(scene)), text)
+    says_so = PAID_FOR.search(text) is not None
+    here = turned_up(text) or (says_so and HAVE_IT.search(text))
+    if paid is None or not here or (questions.asked(text) and not says_so):
         return None
     order, refund = paid
     need = replace(
@@ -193,8 +195,22 @@ def _found(scene: Scene) -> Turn | None:
     return people.call(scene, Turn(replace(scene.memory, done="")), need, said)
 
 
-def _paid_as_lost(scene: Scene) -> Iterator[tuple[Order, Refund]]:
+PAID_FOR = re.compile(r"\b(?:refund\w*|paid (?:me )?back|money back|(?:gave|sent) me (?:my|the) money)\b", re.I)
+HAVE_IT = re.compile(r"\b(?:i|we)(?:'ve| have)?(?: just| now)* (?:have|got|found|received) (?:it|them)\b", re.I)
+Paid = tuple[Order, Refund]
+
+
+def _one_of(scene: Scene, paid: list[Paid], text: str) -> Paid | None:
+    """The one that is named, or was told of last where they say that it was paid; else one of these days."""
+    named = order_in(scene.given, scene.view({}, {}), tuple(order for order, _ in paid))
+    told = re.findall(r"\w+", scene.memory.about) if PAID_FOR.search(text) else []
+    meant = [pair for pair in paid if pair[0] is named] or [pair for pair in paid if pair[0].number in told]
     since = scene.facts.now - timedelta(days=scene.policy.follow_up_days)
+    return next(iter(meant or [pair for pair in paid if pair[1].asked >= since]), None)
+
+
+def _paid_as_lost(scene: Scene) -> Iterator[Paid]:
+    since = scene.facts.now - timedelta(days=scene.policy.claims_days)
     for order in scene.facts.orders:
         for refund in order.refunds:
             if refund.reason == "not_received" and refund.state != "failed" and refund.asked >= since:

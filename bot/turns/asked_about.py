@@ -5,7 +5,7 @@ import re
 from bot.knowledge import going_on
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.turns import answered, errands
+from bot.turns import afterwards, answered, errands
 from bot.wording import Markup
 
 LEAD = r"\W*(?:(?:hell?o+|hey|hi|ok(?:ay)?|and|so|but|wait|hm+|well|sorry|then|cool|great|thanks|thank you)\W+)*"
@@ -82,7 +82,8 @@ _THING = (
 )
 MUST_SEND = re.compile(
     rf"{LEAD}(?:do|must|should|will) i (?:have to |need to |still )*(?:send|return|post|bring|give|ship)"
-    rf"(?: (?:it|that|this|them|the|my|old|one|thing|item|back|first|to|you))+{_TAIL}"
+    r"(?: (?:it|that|this|them|the|my|old|one|thing|item|back|first|to|you|pieces|parts|bits|shards|broken|ones|both"
+    rf"|two|those|these|anything|all|of|any))+{_TAIL}"
     rf"|{LEAD}what (?:happens|(?:do|should|must) i do) (?:to|with) (?:it|that|them|this"
     rf"|(?:the|my) {_THING}){_TAIL}"
     rf"|{LEAD}(?:(?:do|can|may|should) i|what (?:happens )?if i) keep (?:it|that|them|this|(?:the|my) {_THING}){_TAIL}",
@@ -184,6 +185,8 @@ def _answering(scene: Scene, errand: Errand) -> str:
             return "errand.stands_here"
         free = "errand.free" if errand.flow in COSTS_NOTHING else ""
         return "errand.stands_here" if dear else free
+    if errand.flow in PAYS | {"send_back"} and afterwards.WHERE_TO.fullmatch(text):
+        return "errand.stands_here"
     if THEN.fullmatch(text):
         return "errand.tells_when" if errand.flow in PAYS else "errand.stands_here"
     if (BY_WHEN.fullmatch(text) and errand.flow in DATED) or WHICH.fullmatch(text):

@@ -238,6 +238,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     club_again.may_return,
     club_again.ended_again,
     club_again.stopped,
+    club_again.out_with_its_money,
     club_again.wanted,  # before second thoughts: of a club that has ended nothing is too late
     none_of_these.named,  # before what was shown is taken up, or a small no heard: they name what they mean
     afterwards.met,

@@ -3,15 +3,21 @@
 import re
 
 from bot.anew import replace
+from bot.charging import latest
 from bot.content import Reply
+from bot.flows.charge.told import PRICE_ROSE
 from bot.flows.subscription.beside import CANCELLATION
 from bot.flows.subscription.coming_back import comes_back
 from bot.flows.subscription.told import runs_on
+from bot.flows.subscription.which import grace
 from bot.memory import Turn
 from bot.scene import Scene
-from bot.slots import naming, words_of
-from bot.slots.clubs import Wish
+from bot.shop import Subscription
+from bot.slots import naming, said, words_of
+from bot.slots.charges import sums_in
+from bot.slots.clubs import WISHES, Wish
 from bot.turns import errands, keeping, regrets, undoing
+from bot.turns.context.reading import bought
 
 _LEAD = (
     r"\W*(?:(?:ok(?:ay)?|no+|oh|wait|sorry|actually|hm+|well|then|but|please|pls|can (?:you|i|we)|could (?:you|i)"
@@ -32,7 +38,8 @@ def wanted(scene: Scene) -> Turn | None:
     account, last = scene.facts.account, "".join(scene.memory.tried[-1:])
     if account is None or scene.memory.errand or scene.memory.pending or not scene.memory.done:
         return None
-    over = [plan for plan in account.subscriptions if plan.cancelled and plan.title in last and "cancelled" in last]
+    ended = [line for line in scene.memory.tried[-2:] if "cancelled" in line]  # before its money, if that came back
+    over = [p for p in account.subscriptions if p.cancelled and p.title in last and any(p.title in e for e in ended)]
     text = scene.text.replace("\u2019", "'")
     back = _rues(scene, text) or (undoing.just_told(scene) and keeping.rather(text))
     if len(over) != 1 or not (AGAIN.fullmatch(text) or back):
@@ -44,6 +51,35 @@ def wanted(scene: Scene) -> Turn | None:
 def _rues(scene: Scene, text: str) -> bool:
     """Whether they take back what was done a moment ago."""
     return undoing.just_told(scene) and (undoing.takes_back(text) or regrets.MISTAKE.fullmatch(text) is not None)
+
+
+OUT = re.compile(rf"\b(?:{WISHES[Wish.CANCEL]})", re.I)
+ITS_MONEY = re.compile(r"\b(?:refund\w*|money back|pay (?:me|it) back|(?:all|everything|it) back)\b", re.I)
+ONLY_A_PART = re.compile(r"\b(?:difference|over ?charged?|too much|extra|part of)\b", re.I)
+A_CLUB = re.compile(r"\b(?:club|circle|subscription|membership|plan)\b", re.I)
+
+
+def out_with_its_money(scene: Scene) -> Turn | None:
+    """ "£84 went out, refund it all and cancel": the end of the one club that was charged of late, and its money."""
+    account, text = scene.facts.account, scene.text.replace("\u2019", "'")
+    wants = said(OUT, text) and said(ITS_MONEY, text) and not ONLY_A_PART.search(text)
+    if account is None or scene.memory.errand or not wants:
+        return None
+    running = [plan for plan in account.subscriptions if not plan.cancelled]
+    if len(running) != 1 or naming(text, bought(scene.facts) - words_of(running[0].title)):
+        return None
+    known = {"wish": str(Wish.CANCEL), "subscription": running[0].id}
+    if not _speaks_of(running[0], scene, text) or grace(scene.view({}, {}).knowing("subscription", running[0])) is None:
+        return None
+    return errands.begin(scene, "membership", known | {"how": "now"}).because("out of a club, with its last money")
+
+
+def _speaks_of(plan: Subscription, scene: Scene, text: str) -> bool:
+    """Whether a club is named, or the very sum that was taken for it, or that its price rose."""
+    last = latest(scene.facts.account, plan) if scene.facts.account else None
+    its_sum = last is not None and last.amount.amount in sums_in(text)
+    own = words_of(text) & (words_of(plan.title) - bought(scene.facts))
+    return bool(its_sum or own or A_CLUB.search(text) or PRICE_ROSE.search(text))
 
 
 _ENDS = r"(?:cancel|stop|end|quit)"

@@ -7,7 +7,7 @@ from bot.knowledge import going_on
 from bot.memory import Conversation
 from bot.standing import DeskView
 from bot.turns import asked_of_security
-from bot.turns.context import calling, money, on_its_way, plans, wishes
+from bot.turns.context import calling, money, on_its_way, plans, sold, wishes
 
 UNWRITTEN = frozenset(
     "order_status delivery_late refund_request refund_status human_agent phone_call security_fraud "
@@ -36,6 +36,8 @@ def _meant(heard: Heard, view: DeskView) -> Heard:
         return hear(rest)  # nobody asks what is written on what they no longer want
     if plans.of_an_account(heard):
         return hear(plans.CLOSED)
+    if sold.price_fell(text):
+        return replace(hear(sold.FELL), intents=(("payment_promo", 1.0),))
     if view.case and view.case.department == "security" and asked_of_security.WHO_PAYS.search(text):
         return replace(hear(asked_of_security.NOT_THEIR_ORDER), intents=FAQ)
     if heard.intent == "phone_call" and calling.asks_ours(text):

@@ -6,7 +6,6 @@ from bot import slots
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.flow import Given
-from bot.flows.cancel import COLLEAGUE
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.shop import Item
@@ -14,6 +13,7 @@ from bot.slots.agreeing import only_agrees
 from bot.slots.each import kept_each
 from bot.slots.instead import A_SIZE
 from bot.slots.naming import bare, words_of
+from bot.slots.way_back import COLLEAGUE
 from bot.turns import answered, errands, leads, missed
 from bot.turns.asked_about import LEAD
 from bot.wording import quoted

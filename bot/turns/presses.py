@@ -11,7 +11,7 @@ from bot.effects import Handoff
 from bot.events import Press
 from bot.flow import Given
 from bot.labels import bared, folded
-from bot.memory import Conversation, Turn
+from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import words_of
 from bot.slots.agreeing import yes_or_no
@@ -63,15 +63,36 @@ def typed(scene: Scene) -> Turn | None:
         if value := labelled(own, text) or shorthand.looked_for(own, text):
             return pressed(scene, Press(memory.errand.ask, value))
     always = {} if memory.errand else {verb: scene.say(key) for verb, key in ALWAYS.items()}
-    value = labelled(memory.offers, text) or labelled(always, text) or _not_here(memory, text)
+    value = labelled(memory.offers, text) or labelled(always, text) or _not_here(scene, text)
     value = value or ("human" if not memory.errand and tongue.agreed(scene) else "")
     return offered(scene, value) if value else None
 
 
-def _not_here(memory: Conversation, text: str) -> str:
+FEW = 14
+"""Words beside which a thing that is not there is all that is told."""
+
+
+NEXT = re.compile(
+    r"\W*(?:(?:so|and|ok(?:ay)?|but|then|well|oh no|omg)\W+)*"
+    r"(?:what(?:'?s| is| will| does| do)? (?:happens?|now|next)"
+    r"|what (?:do|can|should|will|must) (?:i|we|you|u) do|now what)"
+    r"(?: (?:now|next|then|happens?|about (?:it|that)))*\W*",
+    re.I,
+)
+"""Asks what comes next, right after a parcel was told to be lost."""
+
+
+def _not_here(scene: Scene, text: str) -> str:
     """The button that says so of the one parcel that was just told of."""
+    memory = scene.memory
     missing = [value for value in memory.offers if value.startswith("missing:")]
-    return missing[0] if len(missing) == 1 and not memory.errand and shorthand.NOT_HERE.fullmatch(text) else ""
+    if len(missing) != 1 or memory.errand or len(text.split()) > FEW:
+        return ""
+    order = scene.facts.order(missing[0].partition(":")[2])
+    gone = order is not None and any(parcel.lost for parcel in order.parcels)
+    parts = list(filter(None, re.split(r"[.?!,;\n]+", text)))
+    says = any(shorthand.NOT_HERE.fullmatch(part) or (gone and NEXT.fullmatch(part)) for part in parts)
+    return missing[0] if says else ""
 
 
 def labelled(labels: Mapping[str, str], text: str) -> str:
@@ -117,6 +138,8 @@ def agreed_to(scene: Scene) -> Turn | None:
         return None
     if colleague and TO_ASK.fullmatch(scene.text):
         return offered(scene, "human")
+    if colleague and ASKS_THEM.match(scene.text):
+        return offered(scene, "human")
     shown = " ".join((*offers.values(), *scene.memory.ours[-1:]))
     said = yes_or_no(replace(scene.given, asked=True), {"yes", "stop"}, shown=shown)
     if said == "stop" and colleague:
@@ -138,6 +161,13 @@ def _guessed(scene: Scene) -> Turn | None:
     return offered(scene, guessed[0]) if said == "yes" else None
 
 
+ASKS_THEM = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|ok(?:ay)?|sure|fine|please|pls|do|then|so|and|go)\W+)+ask"
+    r"(?: (?:it|them|him|her|(?:a|the|your) (?:colleague|person|team)|please|pls|then))*"
+    r"(?:\W*$|[.,;!]|\W+(?:but|and|or)\b)",
+    re.I,
+)
+"""A yes to have a colleague asked, whatever follows it: the colleague reads that."""
 PLAIN_YES = re.compile(
     r"\W*(?:(?:ok(?:ay)?|sure|fine)\W+)*(?:yes|yeah|yep|yup|do (?:it|that)|go ahead"
     r"|(?:please|pls)(?= (?:do|ask|go|yes|send|get|take|return|start|let)\b|\W*$))\b",

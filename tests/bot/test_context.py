@@ -25,6 +25,7 @@ from bot.turns.context import (
     money,
     money_for,
     nobody,
+    of_a_refund,
     on_its_way,
     plans,
     sold,
@@ -87,6 +88,7 @@ ROWS = [
     (plans.to_come, "lena", ("will i be charged saturday", "do i get charged on friday"), "membership"),
     (money.of_a_refund, "amelie", ("havent had my 119",), "refund_status"),
     (money.of_a_refund, "jack", ("did my 95 arrive",), "refund_status"),
+    (of_a_refund.of_a_thing, "jack", ("i dont mean socks!! the boots money",), "refund_status"),
     (money.in_slang, "jack", ("wheres my dough", "where's my cash"), "refund_status"),
     (beside.of_another_size, "kenji", ("Can I change to size L instead?",), "return_exchange"),
     (

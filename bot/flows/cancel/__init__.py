@@ -33,9 +33,10 @@ from bot.flows.cancel.lines import (
 )
 from bot.flows.cancel.past import by_the_shop, cannot_stop, gone, nothing_to_stop, stopping
 from bot.shop import Item, Order
+from bot.slots import way_back
+from bot.slots.way_back import COLLEAGUE
 from bot.wording import Markup
 
-COLLEAGUE = "colleague"
 PICK = "pick"
 """Kept when not all of the order is to be stopped: then its items are asked for."""
 EVERYTHING = re.compile(
@@ -56,7 +57,11 @@ def may_be_stopped(order: Order, view: View) -> bool:
     return here or can_be_stopped(order)
 
 
-def _ask_confirm(view: View) -> Markup:
+def _ask_confirm(view: View) -> str:
+    return way_back.led_by_card(_asked(view), view)
+
+
+def _asked(view: View) -> Markup:
     order, items, say = view.known["order"], picked(view), view.words.say
     if not items:
         return _ask_of_carrier(view)
@@ -118,7 +123,7 @@ def _beside(order: Order, view: View) -> Markup:
     running = [s for s in view.facts.account.subscriptions if not s.cancelled] if view.facts.account else []
     if running and EVERYTHING.search(view.extras.get("words", "")):
         told += say("cancel.plans", titles=view.words.several(tuple(s.title for s in running)))
-    return Markup(told)
+    return Markup(told + slots.less_the_wait(order, tuple(i for i in order.items if slots.left(i)), view))
 
 
 def _stopped_like(order: Order, view: View) -> Order | None:
@@ -138,7 +143,7 @@ def _options(view: View) -> tuple[Choice, ...]:
     several = len([o for o in view.facts.orders if can_be_stopped(o)]) > 1 or len(still_here(view.known["order"])) > 1
     several = several and "then" not in view.answers
     change = (Choice(say("confirm.change"), "change"),) if several else ()
-    return (yes, *change, Choice(say("cancel.keep"), "stop"))
+    return (yes, *way_back.colleague_first(view), *change, Choice(say("cancel.keep"), "stop"))
 
 
 @dataclass(frozen=True)
@@ -165,7 +170,13 @@ class Cancel(Flow):
         names=True,
         of="order",
     )
-    confirm: str = slots.confirmed(_ask_confirm, _options, verb=lambda _: "cancel(?: (?:my|the|this|that) order)?")
+    card: str = way_back.card_said()
+    confirm: str = slots.confirmed(
+        _ask_confirm,
+        _options,
+        verb=lambda _: "cancel(?: (?:my|the|this|that) order)?",
+        tells=way_back.of_a_new_card,
+    )
 
     @classmethod
     def in_short(cls, view: View) -> str:
@@ -198,8 +209,9 @@ class Cancel(Flow):
         if self.confirm == "stop":
             return _left(view, "stopped")
         if self.confirm == COLLEAGUE:
-            need = Handoff("human", (only_whole(view),), wants=self.in_short(view), order=self.order.number)
-            return Outcome(handoff=need, rule="only some of a line")
+            part = Handoff("human", (only_whole(view),), wants=self.in_short(view), order=self.order.number)
+            need = part if in_part(view) else way_back.to_a_person(view, self.in_short(view), self.order.number)
+            return Outcome(handoff=need, rule="only some of a line" if in_part(view) else "a closed card")
         customer, items = slots.customer_id(view), picked(view)
         if not items:
             parcel = coming(view)[0]

@@ -24,7 +24,9 @@ from bot.flows.charge.told import (
     verdict,
 )
 from bot.shop import Charge
+from bot.slots import way_back
 from bot.slots.clubs import WISHES, Wish
+from bot.slots.missing import lost
 from bot.slots.negation import spans
 from bot.wording import Markup
 
@@ -135,7 +137,8 @@ def _options(view: View) -> tuple[Choice, ...]:
     back = owed(account, charge) if account and charge else None
     say = view.words.say
     yes = (Choice(say("refund.yes", amount=back[1]), "yes", "primary"),) if back else ()
-    return (*yes, Choice(say("charge.another"), "change"), Choice(say("confirm.stop"), "stop"))
+    first = way_back.colleague_first(view)
+    return (*yes, *first, Choice(say("charge.another"), "change"), Choice(say("confirm.stop"), "stop"))
 
 
 def _is(*verdicts: Verdict) -> Callable[[View], bool]:
@@ -175,6 +178,7 @@ class WrongCharge(Flow):
         default=_first_words,
         needed=_is(Verdict.UNKNOWN, Verdict.UNLISTED),
     )
+    card: str = way_back.card_said()
     confirm: str = slots.confirmed(ask_confirm, _options, lambda _: PAYS, needed=_is(*PAID_BACK), tells=told_beside)
 
     @classmethod
@@ -196,6 +200,8 @@ class WrongCharge(Flow):
         """Pay back, or leave it, or a person with every fact."""
         if self.confirm == "change":
             return Outcome(again={"charge": ANEW}, rule="another charge is meant")
+        if self.confirm == way_back.COLLEAGUE:
+            return Outcome(handoff=way_back.to_a_person(view, _wish(view)), rule="a closed card")
         if self.confirm == "yes" and isinstance(self.charge, Charge):
             return _paid_back(self.charge, view)
         if self.confirm == "stop":
@@ -231,6 +237,9 @@ def _forbids(charge: Charge, view: View) -> Outcome | None:
     if charge.refunded:
         said = view.words.say("charge.refunded", amount=charge.amount, day=charge.at, what=charge.description)
         return Outcome((Reply(said),), offers_person=True, about=_wish(view), rule="this charge was paid back")
+    order = view.facts.order(charge.order) if charge.order else None
+    if back is None and order and lost(order, view):
+        return Outcome(then="not_received", given={"order": order.number}, rule="what it paid for is lost on its way")
     if any(charge in after_end(account, s) for s in account.subscriptions):
         return Outcome(then="subscription", given=_club_of(charge), rule="charged after it was cancelled")
     if back and not view.policy.covers(view.policy.charge_refund_limit, back[1]):

@@ -153,6 +153,8 @@ def for_order(charge: Charge, view: View) -> str:
     say = view.words.say
     stands = {"cancelled": say("charge.cancelled"), "open": say("charge.packing"), "returned": say("charge.returned")}
     coming = say("charge.comes_back") if slots.brought_back(order) else say("charge.on_its_way")
+    if any(parcel.lost for parcel in slots.outward(order)) and not order.delivered:
+        coming = say("charge.lost")
     came = say("charge.came", day=order.delivered) if order.delivered else coming
     more = slots.postage_told(order, view)
     listed = tuple(f"{i.name} ({view.words.money(i.paid)})" for i in order.items)
@@ -194,6 +196,10 @@ def ask_details(view: View) -> str:
 
 def ask_confirm(view: View) -> str:
     """Both charges, or both sums, side by side; and what goes back."""
+    return way_back.led_by_card(_compared(view), view)
+
+
+def _compared(view: View) -> str:
     account, charge = view.facts.account, meant(view)
     back = owed(account, charge) if account and charge else None
     if account is None or charge is None or back is None:

@@ -9,9 +9,10 @@ from bot.content import Choice, Reply
 from bot.effects import PayBack, Trace
 from bot.flow import Answers, Flow, Outcome, View, slot
 from bot.flows.late.told import beside
-from bot.flows.late.ways import GIVEN, Way, compensation, counts_as_lost, late_ones, way_in, ways
+from bot.flows.late.ways import Way, compensation, counts_as_lost, late_ones, way_in, ways
 from bot.memory import Wake
 from bot.shop import Order, Parcel
+from bot.slots.goods import GIVEN
 from bot.wording import Markup
 
 

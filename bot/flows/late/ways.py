@@ -8,11 +8,10 @@ from enum import StrEnum
 from bot import slots
 from bot.flow import Given, View
 from bot.shop import Money, Order, Parcel
+from bot.slots.goods import GIVEN
 
 HALF_A_DAY = timedelta(hours=12)
 """What is said to be two days late counts as two days late."""
-GIVEN = "late"
-"""The reason that money given for a wait bears: it is given once an order."""
 
 
 class Way(StrEnum):

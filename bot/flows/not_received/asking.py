@@ -91,6 +91,8 @@ def ask_remedy(view: View) -> Markup:
     key = "remedy.one" if len(ways) == 1 else "remedy.several"
     listed = ways[0] if len(ways) == 1 else Markup(f"{', '.join(ways[:-1])}, or {ways[-1]}")
     asked = view.words.say(key, ways=listed)
+    if view.known.get("place") and remedies.Remedy.REPLACE in remedies.on_the_table(view):
+        asked = Markup(f"{view.words.say('remedy.other_place', address=order.deliver_to)} {asked}")
     if is_marked(view):
         return asked
     return Markup(f"{slots.sentence(order, parcel, view)} {view.words.say('missing.given_up')} {asked}")

@@ -32,6 +32,17 @@ IN_THE_HOUSE = re.compile(
     re.I,
 )
 """It never was away: somebody at home, or next door, has it."""
+HE_HAS_IT = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|oh|ah|yes|yeah|wait|ha+|haha|lol|sorry|great|nvm|no|actually|ups|oops)\b\W*)*"
+    r"(?:he|she|(?:my|the|our) \w+)(?:'s|'d)? (?:just |actually |already )*(?:has|had|got|took|kept|found) (?:it|them)"
+    r"(?: (?:in|inside|for me|already|all along|all the time|the whole time|upstairs|downstairs|here|there|now))*\W*",
+    re.I,
+)
+"""The whole message, of somebody they have just asked."""
+NOT_THEM = re.compile(
+    r"\b(?:driver|courier|carrier|post|depot|warehouse|shop|store|dog|thief|other (?:guy|man|woman|person)|stranger)\b",
+    re.I,
+)
 KEEPS_IT = re.compile(r"\b(?:wo|does)n'?t (?:give|hand)|\brefus\w+|\bstole\w*|\bkeeps? it\b", re.I)
 AT_A_PLACE = re.compile(
     r"\b(?:(?:it'?s|its|it is|they'?re|they are) (?:at|with|by|in|behind) (?:my|our) (?:\w+ )?"
@@ -81,7 +92,9 @@ ANSWERS = re.compile(
 )
 YES = re.compile(r"\W*(?:yes|yep|yeah|yup|sure|ok|okay|please|do it|go ahead|thanks?|it is|it'?s here)\b", re.I)
 LATER = re.compile(
-    r"\b(?:will look|look first|i'?ll (?:look|check|ask)|let me (?:look|check|ask)|give me"
+    r"\b(?:will look|look first|i'?ll (?:look|check|ask)|let me (?:look|check|ask)"
+    r"|give me (?:(?:an?|some|a few|one|two|until|till|\d+|five|ten|more|bit of) ?)*"
+    r"(?:time|moment|sec(?:ond)?s?|min(?:ute)?s?|hours?|days?|tonight|tomorrow|chance|while|bit)"
     r"|(?:have|has|had|did)(?:n'?t| not)(?: (?:even|really|actually|properly|yet|had (?:a )?(?:chance|time) to))*"
     r" (?:look|ask|check|search)(?:ed)?(?! for\b)|not (?:looked|asked|checked|searched)(?! (?:for|after)\b))\b"
     r"|^\W*(?:(?:no|nope|um+|er+|sorry|ok(?:ay)?|well)\b\W*)*not (?:just )?yet\W*$",
@@ -126,6 +139,7 @@ PHOTO = re.compile(
 def turned_up(text: str) -> bool:
     """Whether these words say that it is there after all."""
     near = IN_THE_HOUSE.search(text) and not SAID_TO_BE.search(text) and not KEEPS_IT.search(text)
+    near = near or (HE_HAS_IT.fullmatch(text.replace("’", "'")) and not NOT_THEM.search(text))
     here = FOUND.search(text) or near or (AT_A_PLACE.search(text) and not HEARSAY.search(text))
     return bool(here) and not NOT.search(text) and not agreeing.QUESTION.search(text)
 
@@ -183,6 +197,11 @@ def looked_at_first(view: View) -> str | None:
     return words[:200] if LOOKED.search(words) and not LATER.search(words) else None
 
 
+NO_WAIT = re.compile(
+    r"\b(?:can'?t|cannot|can not|won'?t|will not|couldn'?t|not going to|not gonna|no time to|don'?t want to|unable to)"
+    r"(?: (?:just|really|possibly|even))* wait\b|\bneed (?:it|one|them|this) (?:now|today|tonight|asap|this \w+)\b",
+    re.I,
+)
 AT_ONCE = re.compile(
     r"\W*(?:(?:a|an|the|my|just|ok(?:ay)?|well|please|pls|i want|give me)\W+)*(?:new|new one|another|another one|money"
     r"|money back|cash|replacement|refund)(?: (?:please|pls|back|one))*\W*",
@@ -198,7 +217,7 @@ def waits(given: Given, _: View) -> str | None:
     if LATER.search(given.text.replace("’", "'")):
         return "yes"
     goes_on = LOOKED.search(given.text) and not re.search(r"\b(?:wait|come back|later|tomorrow)\b", given.text, re.I)
-    if goes_on or AT_ONCE.fullmatch(given.text):
+    if goes_on or AT_ONCE.fullmatch(given.text) or NO_WAIT.search(given.text.replace("’", "'")):
         return "no"
     if any(slots.said(tell, given.text) for tell in remedies.TELLS.values()) or re.search(
         r"\b(?:now|don'?t|not|no|nope|nah)\b", given.text, re.I

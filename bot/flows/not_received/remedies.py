@@ -70,7 +70,9 @@ def wished(given: Given, view: View) -> str | None:
     return str(named[0]) if len(named) == 1 and view.known.get("parcel") and named[0] in offered(view) else None
 
 
-_NONE_OF = r"\b(?:any(?:thing|one|thing else)? but|(?:but )?not|no(?! (?:an?|the|my)\b)|except|without|don'?t want)"
+_NO = r"no(?! (?:an?|the|my|send|sent|give|i|just|please|pls|pay|another|refund (?:me|it))\b)"
+"""Before a wish it answers what was asked: "no send a new one"."""
+_NONE_OF = rf"\b(?:any(?:thing|one|thing else)? but|(?:but )?not|{_NO}|except|without|don'?t want)"
 """Says that one is not wanted: "anything but a new one", "no refund please"."""
 RULES_OUT = {
     Remedy.REPLACE: re.compile(

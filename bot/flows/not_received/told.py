@@ -69,7 +69,8 @@ def beside(given: Given, view: View) -> str:
     may_send = Remedy.REPLACE in remedies.offered(view)
     if may_send and FAST.search(text):
         return view.words.say("remedy.no_express")
-    if may_send and PLACE.search(text) and about in ((), (Remedy.REPLACE,)):
+    kept = view.known.get("place") == "" and other_place(given, view) is not None  # then the question itself says it
+    if not kept and may_send and PLACE.search(text) and about in ((), (Remedy.REPLACE,)):
         return view.words.say("remedy.other_place", address=view.known["order"].deliver_to)
     if (asks and WAY_BACK.search(text)) or OTHER_WAY.search(text):
         return view.words.say("remedy.goes_to", to=view.known["order"].paid_with)

@@ -24,6 +24,7 @@ from bot.flows.send_back.lines import (
 )
 from bot.flows.send_back.saying import ask_confirm, label_of, options
 from bot.shop import Order
+from bot.slots import way_back
 
 WAYS: dict[str, Literal["drop_off", "pick_up"]] = {"drop_off": "drop_off", "pick_up": "pick_up"}
 PLACES = {
@@ -59,13 +60,14 @@ class SendBack(Flow):
         swapped, lambda view, item: view.words.say("send_back.what_instead", item=item.name), label_of, unasked
     )
     to: str = slots.where_to()
+    card: str = way_back.card_said()
     way: str = slots.one_of(
         PLACES,
         lambda view: view.words.say("send_back.which_way"),
         lambda way, view: view.words.say(f"send_back.{way}"),
         needed=lambda view: view.policy.return_pick_up,
     )
-    confirm: str = slots.confirmed(ask_confirm, options, miss=slots.only_there)
+    confirm: str = slots.confirmed(ask_confirm, options, miss=slots.only_there, tells=way_back.of_a_new_card)
 
     @classmethod
     def in_short(cls, view: View) -> str:
@@ -89,6 +91,10 @@ class SendBack(Flow):
             case "exchange":
                 said = {name: kept for name, kept in said.items() if name != "instead"}
                 return Outcome(again={**said, "wish": str(Wish.EXCHANGE)}, rule="an exchange is wished for")
+            case way_back.COLLEAGUE:
+                return Outcome(
+                    handoff=way_back.to_a_person(view, wanted(view), self.order.number), rule="a closed card"
+                )
             case "stop":
                 said_no = Reply(view.words.say("send_back.stopped"))
                 return Outcome((said_no,), tried="return → stopped by the customer", rule="stopped")

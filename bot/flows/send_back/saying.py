@@ -5,6 +5,7 @@ from bot.content import Choice
 from bot.flow import View
 from bot.flows.send_back.lines import Wish, going, last_day, part_of, parts, to_pay
 from bot.shop import Going, Item, Money
+from bot.slots import way_back
 from bot.wording import Markup
 
 
@@ -44,7 +45,7 @@ def ask_confirm(view: View) -> str:
     money = say("send_back.money", amount=amount, to=slots.target(view.known["to"], order, view))
     kept = slots.staying(order, parts(view), arrived=True)
     how = "send_back.at_the_door" if view.known["way"] == "pick_up" else "send_back.hand_in"
-    return say(
+    asked = say(
         "send_back.confirm",
         first=say("send_back.first") if _goods_first(amount, view) else Markup(),
         order=order.number,
@@ -55,6 +56,7 @@ def ask_confirm(view: View) -> str:
         keep=say("send_back.keep", items=slots.names(kept, view)) if kept else Markup(),
         coming=slots.still_coming("send_back.coming", view),
     )
+    return way_back.led_by_card(asked, view) if amount.amount else asked
 
 
 def _swap(lines: tuple[Going, ...], amount: Money, view: View) -> Markup:
@@ -79,4 +81,5 @@ def options(view: View) -> tuple[Choice, ...]:
     credit = money and view.known["to"] != "store credit"
     other = (Choice(say("refund.as_credit"), "credit"),) if credit else ()
     swap = (Choice(say("send_back.exchange"), "exchange"),) if view.known["wish"] is Wish.REFUND else ()
-    return (Choice(say("send_back.yes"), "yes", "primary"), *other, *swap, change, stop)
+    first = way_back.colleague_first(view) if money else ()
+    return (Choice(say("send_back.yes"), "yes", "primary"), *other, *swap, *first, change, stop)

@@ -132,9 +132,22 @@ def being_returned(heard: Heard, facts: Facts) -> Heard:
     return meant_as(RETURNS, heard) if bought(facts, "delivered") else heard
 
 
+GIVES_BACK = re.compile(
+    r"\b(?:give|giving|bring|bringing|hand|take) back (?:the |my |this |that |these |those )?"
+    r"(?P<what>[\w-]+(?: [\w-]+){0,2})"
+    r"|(?<!you )(?<!u )(?<!please )(?<!pls )\b(?:give|giving|bring|bringing)"
+    r" (?P<it>(?:the|my|this|these|those) [\w-]+(?: [\w-]+)?) back\b",
+    re.I,
+)
+"""It is they who give it back, and "give back the money" names no thing of theirs."""
+
+
 def to_return(heard: Heard, facts: Facts) -> Heard:
     """ "My toaster is broken, I want to return it": what they want is said, and need not be asked."""
     wants = heard.intent == "item_problem" and not heard.triggers and TO_RETURN.search(heard.text)
+    gives = heard.intent == "refund_request" and not heard.triggers and GIVES_BACK.search(heard.text)
+    if gives and naming(gives["what"] or gives["it"], _came(facts)):
+        return meant_as(RETURNS, heard)
     return meant_as(RETURNS, heard) if wants and naming(heard.text, _came(facts)) else heard
 
 

@@ -102,9 +102,10 @@ def owed(heard: Heard, facts: Facts) -> Heard:
 def of_a_refund(heard: Heard, facts: Facts) -> Heard:
     """ "Where's my 57", "haven't had my 119": a sum and nothing else, which is that of a refund of theirs."""
     loud = all(rule in ("frustration", "urgency") for rule, _ in heard.triggers)
-    if not loud or not (half(heard) or heard.intent in SUM_FOR):
+    asked = half(heard) or heard.intent in SUM_FOR
+    if not loud or not (asked or heard.intent in MISTAKEN):
         return heard
-    sums = {refund.amount.amount for order in facts.orders for refund in order.refunds}
+    sums = {r.amount.amount for o in facts.orders for r in o.refunds if asked or r.state != "arrived"}
     found = (Decimal(one["sum"].replace(",", ".")) for one in MY_SUM.finditer(heard.text))
     return meant_as(STATUS, heard) if any(one in sums for one in found) else heard
 

@@ -26,6 +26,30 @@ IN_WRITING = ("faq", PRODUCT, "payment_promo", "technical_issue", "account_acces
 """Intents that a written answer may be the whole reply to."""
 
 
+PRICE_FELL = re.compile(
+    r"\b(?:price\w*|cost)\b[^.?!]{0,30}\b(?:dropp?ed|drops|fell|fallen|falls|down|lower\w*|reduced|cheaper|cut)\b"
+    r"|\b(?:it'?s|its|is|are|they'?re|got|became) (?:now |so |much |a lot |way |even |[$£€]?\d+ )*"
+    r"(?:cheaper|reduced|discounted|on sale)\b(?! (?:elsewhere|at|on|with|in)\b)",
+    re.I,
+)
+DIFFERENCE_BACK = re.compile(
+    r"\b(?:difference|match\w*|adjust\w*|honou?r|(?:money|something|rest|extra|that much) back|overpaid)\b", re.I
+)
+PRICE_DIFFERENCE = re.compile(r"\bprice (?:difference|adjustment|match\w*)\b", re.I)
+NO_FALL = re.compile(
+    r"\b(?:exchang\w*|swap\w*|size|charged|twice|brok\w*|damag\w*|leak\w*|quality|return\w*|send)\b", re.I
+)
+FELL = "the price dropped after i bought it, do you pay back the difference"
+"""What is looked up for it: their own words may be of a refund."""
+
+
+def price_fell(text: str) -> bool:
+    """Whether the difference is wanted to a price that fell after they bought: no thing shall go back for it."""
+    text = text.replace("\u2019", "'")
+    wants = PRICE_DIFFERENCE.search(text) or (PRICE_FELL.search(text) and DIFFERENCE_BACK.search(text))
+    return bool(wants) and not NO_FALL.search(text)
+
+
 def product_before(now: Conversation) -> str:
     """The title of what was asked about just before; where something of theirs is under way, "43" is its answer."""
     free = now.errand is None or now.errand.flow in ("product", "elsewhere")

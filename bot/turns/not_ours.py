@@ -1,0 +1,39 @@
+"""An order that was placed on somebody else's account: nothing of their own is taken for it."""
+
+import re
+
+from bot.anew import replace
+from bot.content import Choice, Reply
+from bot.memory import Turn
+from bot.scene import Scene
+
+_WHO = (
+    r"(?:friend|mum|mom|mother|dad|father|wife|husband|partner|boyfriend|girlfriend|sister|brother|son|daughter|cousin"
+    r"|colleague|boss|flat ?mate|room ?mate|neighbou?r|aunt|uncle|gran\w*)"
+)
+ON_THEIRS = re.compile(
+    rf"\b(?:on|in|from|through|via|with|under|using) "
+    rf"(?:her|his|their|(?:my|a) {_WHO}'?s?|(?:some|any)(?:one|body) else'?s?)"
+    r" (?:own |shop |customer )?account\b"
+    r"|\bnot (?:in|on|from|under) (?:my|mine)(?: account)?\b[^.?!]{0,20}\b(?:hers|his|theirs|her account|his account)\b"
+    rf"|\bit(?:'?s| is| was) (?:in |on )?(?:hers|my {_WHO}'?s) (?:account|order)\b",
+    re.I,
+)
+"""The order is in another account than the one that writes here."""
+GRAVE = ("security", "safety", "human", "legal")
+LOOKS_OR_MOVES = frozenset(
+    {"not_received", "tracking", "late", "refund", "send_back", "fault", "cancel", "new_address"}
+)
+
+
+def met(scene: Scene) -> Turn | None:
+    """That only their own orders are seen here, with a colleague beside it; what was begun on one of them ends."""
+    errand, text = scene.memory.errand, scene.text.replace("’", "'")
+    if not scene.facts.bound or scene.triggered(*GRAVE) or not ON_THEIRS.search(text):
+        return None
+    if scene.intent in ("security_fraud", "account_access") or (errand and errand.flow not in LOOKS_OR_MOVES):
+        return None
+    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
+    said = Reply(scene.say("orders.of_another"), offers=ways)
+    turn = Turn(replace(scene.memory, errand=None, misses=0), (said,), outcome="offered")
+    return turn.because("an order of somebody else's account")
