@@ -144,7 +144,7 @@ def learn(rows: csr_matrix, known: Vocabulary, targets: Targets) -> Fitted:
     weights = np.zeros((rows.shape[1], len(mass)))
     weights[known.spelt] = labels.weights / 2
     flags = [_flag(rows, np.asarray(shares)) for shares in targets.flags]
-    hidden = layer(some, goals[taught] * np.sqrt(rarity), round(UNITS_A_LABEL * len(mass)), SEED)
+    hidden = layer(some, known.hashes, goals[taught] * np.sqrt(rarity), round(UNITS_A_LABEL * len(mass)), SEED)
     # The two halves speak with equal voice: their log-odds are averaged.
     return Fitted(
         known.hashes,

@@ -1,8 +1,9 @@
 """Fits the hidden layer that stands beside the linear model: words that mean the same learn to lie close together.
 
 Plain numpy and one seed: the same rows give the same weights, on any processor to the fourteenth place, which is why
-it counts in double precision (in single, what processors round differently grows to a tenth over the batches). Only
-training imports this module.
+it counts in double precision (in single, what processors round differently grows to a tenth over the batches). Chance
+is drawn anew for each batch, and for each n-gram by its own hash: where one message of many changes, the others meet
+the chances that they met before. Only training imports this module.
 """
 
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ FORGOTTEN_UNITS: Final = 0.3
 STEP: Final = 2e-3
 INPUT_STEP: Final = 5e-3
 WARM: Final = 30
+BEGINNINGS: Final = 1 << 16
+"""So many rows of small numbers the n-grams begin with, each with that of its hash; a few begin alike."""
 _MEAN: Final = 0.9
 _SPREAD: Final = 0.98
 _TINY: Final = 1e-8
@@ -38,9 +41,12 @@ class Layer:
     out_bias: Floats
 
 
-def layer(rows: csr_matrix, goals: Floats, units: int, seed: int) -> Layer:
-    """Learns goals, one row a message: the share of each label, summing to what the message counts for."""
-    return _Learner(rows, goals, units, np.random.default_rng(seed)).learn()
+def layer(rows: csr_matrix, hashes: NDArray[np.uint32], goals: Floats, units: int, seed: int) -> Layer:
+    """Learns goals, one row a message: the share of each label, summing to what the message counts for.
+
+    A column of the rows is the n-gram of that hash.
+    """
+    return _Learner(rows, hashes, goals, units, seed).learn()
 
 
 @dataclass(slots=True)
@@ -64,12 +70,13 @@ class _Adam:
 class _Learner:
     """Row by row of the input, one step size each: a batch touches a few thousand of them only."""
 
-    def __init__(self, rows: csr_matrix, goals: Floats, units: int, rng: np.random.Generator) -> None:
+    def __init__(self, rows: csr_matrix, hashes: NDArray[np.uint32], goals: Floats, units: int, seed: int) -> None:
         labels, known = goals.shape[1], rows.shape[1]
         total = goals.sum(axis=1, keepdims=True)
-        self._rows, self._rng = rows, rng
+        self._rows, self._seed = rows, seed
         self._share, self._count = goals / total, total / total.mean()
-        self._into = rng.standard_normal((known, units)) * 0.05
+        rng = np.random.default_rng(seed)
+        self._into = rng.standard_normal((BEGINNINGS, units))[hashes % BEGINNINGS] * 0.05
         self._spread, self._turns = np.zeros(known), np.zeros(known, np.int64)
         self._into_bias = _Adam(np.zeros(units))
         scale = 0.5 * np.sqrt(2 / units)
@@ -83,15 +90,17 @@ class _Learner:
         return Layer(self._into, self._into_bias.value, self._out.value, self._out_bias.value)
 
     def _batches(self) -> Iterator[NDArray[np.intp]]:
-        for _ in range(EPOCHS):
-            order = self._rng.permutation(self._rows.shape[0])
+        for epoch in range(EPOCHS):
+            # By a number that each message draws, so that one more moves hardly one of the others to another batch.
+            order = np.random.default_rng((self._seed, epoch)).random(self._rows.shape[0]).argsort()
             for start in range(0, len(order), BATCH):
                 yield order[start : start + BATCH]
 
     def _step(self, batch: NDArray[np.intp], pace: float, turn: int) -> None:
-        columns, seen = self._some_words(self._rows[batch])
+        rng = np.random.default_rng((self._seed, EPOCHS, turn))
+        columns, seen = self._some_words(self._rows[batch], rng)
         raw = seen @ self._into[columns] + self._into_bias.value
-        kept = (self._rng.random(raw.shape) >= FORGOTTEN_UNITS) / (1 - FORGOTTEN_UNITS)
+        kept = (rng.random(raw.shape) >= FORGOTTEN_UNITS) / (1 - FORGOTTEN_UNITS)
         kept *= raw > 0
         units = raw * kept
         wrong = _shares(units @ self._out.value + self._out_bias.value) - self._share[batch]
@@ -102,9 +111,9 @@ class _Learner:
         self._into_bias.move(back.sum(axis=0), pace, turn)
         self._move_input(columns, seen.T.tocsr() @ back, pace)
 
-    def _some_words(self, rows: csr_matrix) -> tuple[NDArray[np.intp], csr_matrix]:
+    def _some_words(self, rows: csr_matrix, rng: np.random.Generator) -> tuple[NDArray[np.intp], csr_matrix]:
         """The rows without some of their n-grams, in the columns that are left."""
-        kept = self._rng.random(len(rows.data)) >= FORGOTTEN_WORDS
+        kept = rng.random(len(rows.data)) >= FORGOTTEN_WORDS
         ends = np.concatenate(([0], np.cumsum(kept)))[rows.indptr]
         columns, places = np.unique(rows.indices[kept], return_inverse=True)
         values = rows.data[kept] / (1 - FORGOTTEN_WORDS)

@@ -18,7 +18,7 @@ _ABOUT = (
     r"safe|secure|hacked|stolen|compromised|gone|broken|unknown|blocked|locked|asked|ist|falsch|est|es|che|"
     r"now|only|just|sent|case|asking|very|really|rubbish|useless|terrible|stupid|long|short|strong|easy|hard|"
     r"set|going|doing|giving|showing|saying|coming|getting|keeps?|something|anything|nothing|"
-    r"what|where|when|because of|exactly|already|at|of|with|by|as|like"
+    r"what|where|when|because of|exactly|already|at|of|with|by|as|like|new"
 )
 _MORE = r"(?![\w!@#$%^&*-])(?!['’]\w)|[!?]+(?=\s|$)"
 """The word ends here; a mark behind it may be its sentence's."""

@@ -96,10 +96,29 @@ def test_the_hidden_layer_is_the_same_each_time() -> None:
     known = fitting.vocabulary(found)
     rows = fitting.matrix(found, known.hashes, known.idf)
     goals = np.eye(len(INTENTS))[[INTENTS.index(example.intent) for example in chosen]]
-    first, again = (fitting.layer(rows, goals, 16, fitting.SEED) for _ in range(2))
+    first, again = (fitting.layer(rows, known.hashes, goals, 16, fitting.SEED) for _ in range(2))
     assert np.abs(first.into - again.into).max() < 1e-5
     assert np.abs(first.out - again.out).max() < 1e-5
     assert np.abs(first.out).max() > 0.01, "it learned something"
+
+
+def test_a_message_that_is_read_otherwise_leaves_the_layer_much_as_it_was() -> None:
+    """Chance is drawn for each batch and each n-gram anew; in one row it would come out as another seed does."""
+    chosen = training.examples(training.DATA)[::40]
+    goals = np.eye(len(INTENTS))[[INTENTS.index(example.intent) for example in chosen]]
+    texts = [read(example.text).masked for example in chosen]
+
+    def scores(taught: list[str], seed: int) -> Any:
+        found = fitting.bags(taught)
+        known = fitting.vocabulary(found)
+        learned = fitting.layer(fitting.matrix(found, known.hashes, known.idf), known.hashes, goals, 16, seed)
+        shown = fitting.matrix(fitting.bags(texts[100:300]), known.hashes, known.idf)
+        units = np.maximum(shown @ learned.into + learned.into_bias, 0)
+        return np.asarray(units @ learned.out + learned.out_bias)
+
+    before, reseeded = scores(texts, fitting.SEED), scores(texts, fitting.SEED + 1)
+    altered = scores([texts[0].rpartition(" ")[0], *texts[1:]], fitting.SEED)
+    assert 0 < np.abs(altered - before).mean() < np.abs(reseeded - before).mean() / 3
 
 
 def test_only_what_many_messages_have_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
