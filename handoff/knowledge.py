@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from bot.blanks import OPEN, values
 from bot.codec import dump
 from bot.content import Reply
-from bot.gathering import UNWRITTEN
 from bot.hearing import hear
 from bot.knowledge import FOUND, Answer, Article, Match, blanks, filled
 from bot.ports import Library
 from bot.text import clean, markdown, parse, plain
+from bot.turns.looking_up import UNWRITTEN
 from bot.writes import Writes, micros, moment
 from bot.written import MOST, TEXTS, QuestionRow, WrittenRow, article_of
 from handoff.refusal import NotUnderstood, Refusal

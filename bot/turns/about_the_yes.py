@@ -38,7 +38,7 @@ TELLS_AGAIN = (
     "errand.stands_so",
     "errand.tells_when",
     "errand.when_scanned",
-    "errand.only_this",
+    "errand.nothing_else",
     "errand.how_back",
     "errand.fetched",
 )
@@ -126,7 +126,7 @@ def _what_it_holds(scene: Scene, errand: Errand) -> str:
     """All that they paid, or nothing but this one: the question itself says so."""
     text = scene.text
     if errand.flow in (*PAYS, "send_back") and OTHER_ONE.search(text) and not WISHES.search(text):
-        return "errand.only_this"
+        return "errand.nothing_else"
     if errand.flow == "send_back" and PRINTS.search(text):
         return how_back(errand)
     return "errand.stands_here" if errand.flow in (*PAYS, "send_back") and ALL_OF_IT.search(text) else ""

@@ -17,7 +17,6 @@ from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import items_in, order_in
 from bot.slots.agreeing import only_refuses
-from bot.slots.naming import named
 from bot.slots.recounting import ONLY_A_NUMBER
 from bot.turns import (
     about_the_yes,
@@ -127,7 +126,7 @@ def in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
     """What these words clearly ask for, begun with what is known already; None if that is not clear."""
     said = by_itself(scene, rest)
     flow, scene = flow_of(said), replace(scene, heard=said)
-    if not flow or (flow == errand.flow and not _names_something(scene)) or is_its_money(scene, errand, flow):
+    if not flow or (flow == errand.flow and not names_something(scene)) or is_its_money(scene, errand, flow):
         return None
     if _is_its_remedy(scene, errand, flow) or (flow == "product" and corrections.brief(rest)):
         return None  # "the cotton one" only names a thing
@@ -136,7 +135,7 @@ def in_its_place(scene: Scene, errand: Errand, rest: str) -> Turn | None:
 
 def begun_instead(scene: Scene, errand: Errand, flow: str) -> Turn:
     """What these words ask for; what was under way is dropped, and what is known of it taken along."""
-    known = {} if _names_something(scene) else _taken_along(scene, errand, flow)
+    known = {} if names_something(scene) else _taken_along(scene, errand, flow)
     free = replace(scene, memory=replace(scene.memory, errand=None))
     return errands.begin(free, scene.intent, known).because(f"{errand.flow} is dropped for {flow}")
 
@@ -187,7 +186,7 @@ def flow_of(heard: Heard) -> str:
     return "" if flow == "elsewhere" else flow
 
 
-def _names_something(scene: Scene) -> bool:
+def names_something(scene: Scene) -> bool:
     """Whether an order of theirs, or a thing in one, is named."""
     given, orders = scene.given, scene.facts.orders
     return order_in(given, scene.view({}, {}), orders) is not None or any(items_in(given, o.items) for o in orders)
@@ -234,66 +233,18 @@ def _is_part_of(scene: Scene, errand: Errand, flow: str) -> bool:
         return True
     if flow == "product":
         return not (asides.of_a_page(scene) or SELL.search(scene.text))
-    return flow == "fault" and errand.flow in ("refund", "send_back") and not _names_something(scene)
+    return flow == "fault" and errand.flow in ("refund", "send_back") and not names_something(scene)
 
 
 def is_its_money(scene: Scene, errand: Errand, flow: str) -> bool:
     """ "Just refund it", said of a charge, means the very money that is asked about."""
-    return errand.flow in ("charge", "subscription") and flow in ("refund", "send_back") and not _names_something(scene)
+    return errand.flow in ("charge", "subscription") and flow in ("refund", "send_back") and not names_something(scene)
 
 
 def _is_its_remedy(scene: Scene, errand: Errand, flow: str) -> bool:
     """Money back or a new one, said where just these can be chosen for what never came."""
     chooses = errand.flow == "not_received" and errand.slot == errands.CONFIRM
-    return chooses and flow in ("refund", "send_back") and not _names_something(scene)
-
-
-CANCELS_ONE = re.compile(
-    r"\W*(?:(?:yes|yeah|ok(?:ay)?|no|please|pls|can you|could you|i want to|i'?d like to|just|then|and|also)\W+)*"
-    r"(?:cancel|stop|end) (?:my|the|our) \w+",
-    re.I,
-)
-
-
-def _another_club(scene: Scene, errand: Errand) -> bool:
-    """Whether one of theirs is named that is not the one under way: that goes on when this other one is done."""
-    one = answered.known(scene, errand).get("subscription")
-    plans = scene.facts.account.subscriptions if scene.facts.account else ()
-    found = named(scene.text, plans, lambda plan: plan.title)
-    return one is not None and len(found) == 1 and found[0] != one
-
-
-def cancels_another(scene: Scene) -> Turn | None:
-    """At a last yes "cancel my subscription" is no stop to a refund, but a wish of its own, done first.
-
-    "Cancel the refund", or the order, is a stop: it is a name for what is under way.
-    """
-    if (errand := scene.memory.errand) is None or errand.slot != errands.CONFIRM or not CANCELS_ONE.match(scene.text):
-        return None
-    said = by_itself(scene, bared(scene.text).removeprefix("and "))
-    if flow_of(said) != "subscription" or (errand.flow == "subscription" and not _another_club(scene, errand)):
-        return None
-    return errands.begin(errands.park(replace(scene, heard=said)), said.intent)
-
-
-ENDS_IT = re.compile(r"\b(?:cancel|stop) (?:it|that|this|(?:the|my) \w+)\b", re.I)
-NO_WISH = re.compile(r"\b(?:cancell?ed|did(?:n'?t| not)|already|never|why|not)\b|n't\b|\?", re.I)
-
-
-def cancels_instead(scene: Scene) -> Turn | None:
-    """ "I cancel the mug then", asked whether its charge is explained: no no to that, but what they want now."""
-    errand = scene.memory.errand
-    if errand is None or errand.slot != "explained" or not ENDS_IT.search(scene.text) or NO_WISH.search(scene.text):
-        return None
-    said = by_itself(scene, scene.text)
-    if flow_of(said) != "cancel":
-        return None
-    order = getattr(answered.known(scene, errand).get("charge"), "order", "")
-    dropped = replace(scene, heard=said, memory=replace(scene.memory, errand=None))
-    named = _names_something(dropped)
-    if not named and not order:
-        return None  # of a club's charge "it" is the club
-    return errands.begin(dropped, said.intent, {} if named else {"order": order}).because("cancelled instead")
+    return chooses and flow in ("refund", "send_back") and not names_something(scene)
 
 
 def expected(scene: Scene, need: Handoff) -> Turn | None:

@@ -4,13 +4,10 @@ import re
 from collections.abc import Callable
 
 from bot import corrections
-from bot.absorbing import absorb
 from bot.anew import replace
 from bot.corrections import BARE
 from bot.flows import own_orders
-from bot.flows.home import home
 from bot.flows.refund_status import NONE_KNOWN
-from bot.labels import folded
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import every, order_in
@@ -25,6 +22,7 @@ from bot.turns import (
     asked_on,
     at_what_time,
     beginning,
+    cancels,
     centre,
     detours,
     errands,
@@ -37,6 +35,7 @@ from bot.turns import (
     misplaced,
     missed,
     none_of_these,
+    not_helped,
     nothing_wrong,
     noting,
     nudges,
@@ -69,10 +68,10 @@ def went_on(scene: Scene) -> Turn:
     ):
         return told
     if errand and asked_on.to_be_done(scene):
-        return _not_helped(scene, errand)
+        return not_helped.told(scene, errand)
     if errand and errand.slot == "helped":
         of_another, gone_on = misplaced.of_another(scene), errands.go_on(scene, scene.given)
-        return of_another or gone_on or asked_on.met(scene) or _beside_the_answer(scene)
+        return of_another or gone_on or asked_on.met(scene) or not_helped.beside(scene)
     if turn := misplaced.of_another(scene) or asked_on.met(scene):
         return turn
     if nudges.ONLY_MARKS.fullmatch(scene.text):
@@ -207,31 +206,6 @@ def _named_in_answer(scene: Scene) -> Turn | None:
     return (errands.go_on(scene, scene.given) or missed.miss(scene)) if asides.only_named(scene) else None
 
 
-def _beside_the_answer(scene: Scene) -> Turn:
-    """Neither yes nor no to "did that settle it": something new, or what staff will need to know."""
-    errand, scene = scene.memory.errand, detours.behind_a_yes(scene)
-    if errand and asked_on.tells_more(scene, errand):
-        return _not_helped(scene, errand)
-    if errand is None or asides.is_new(scene, errand):
-        return beginning.begun(replace(scene, memory=replace(scene.memory, errand=None)))
-    return asked_on.beside_a_page(scene, errand) or _not_helped(scene, errand)
-
-
-def _not_helped(scene: Scene, errand: Errand) -> Turn:
-    """The answer was not enough: these words are the first of what staff will need."""
-    answers = {**errand.answers, "helped": "no"}
-    place = home(scene.view(answers, errand.extras))
-    if place.first in ("what_about", "which_product"):
-        answers["first"] = scene.text[:500]  # asked on, and nothing is written on it: no person is called yet
-    elif folded(scene.text) == folded(errand.extras.get("words", "")):
-        pass  # the same once more tells nothing besides
-    elif len(scene.text.split()) > 1 or scene.given.entity("email"):
-        answers["first" if scene.given.entity("email") == scene.text.strip() else "second"] = scene.text[:500]
-    view = scene.view(answers, errand.extras)
-    kept = absorb(errands.FLOWS[errand.flow], answers, scene.given, view)
-    return errands.proceed(scene, replace(errand, answers=kept)).because("the answer was not enough")
-
-
 def _digression(scene: Scene) -> Turn | None:
     fact, errand = waiting.fact(scene), scene.memory.errand
     if fact is None or scene.given.entity("email"):
@@ -275,8 +249,8 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     other_meant.another_charge,
     other_meant.yes_without,
     other_meant.the_second,  # of two alike it is the very one that goes back
-    detours.cancels_instead,
-    detours.cancels_another,  # its verb is a no where something is asked
+    cancels.instead,
+    cancels.another,  # its verb is a no where something is asked
     _cannot_tell,  # no page that has one of the words answers it
     _names_nothing,
     noting.tells_and_asks,

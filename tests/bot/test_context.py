@@ -22,6 +22,7 @@ from bot.turns.context import (
     goods,
     intruders,
     law,
+    lost,
     money,
     money_for,
     nobody,
@@ -271,7 +272,7 @@ ROWS = [
         ),
         "delivery_late",
     ),
-    (things.another_for_lost, "aiko", ("i want another one", "send me a new one please"), "delivery_not_received"),
+    (lost.another_for_lost, "aiko", ("i want another one", "send me a new one please"), "delivery_not_received"),
     (
         things.rest_awaited,
         "tomas",

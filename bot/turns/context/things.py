@@ -192,26 +192,6 @@ def never_came(heard: Heard, facts: Facts) -> Heard:
     return replace(meant_as(MISSED, heard), triggers=tuple(t for t in heard.triggers if t[0] != "contest"))
 
 
-ANOTHER_ONE = re.compile(
-    r"\b(?:another|new|replacement)(?: one)?\b|\breplac\w*\b"
-    r"|\b(?:re-?send|(?:send|ship) (?:it |one )?again)\b",
-    re.I,
-)
-SHORTLY = 9
-"""Words in which no more is wanted than that."""
-
-
-def another_for_lost(heard: Heard, facts: Facts) -> Heard:
-    """ "I want another one", of somebody whose parcel was lost: what never came is put right, and nothing goes back."""
-    wishes = heard.intent in LOOKS and not ASKS.search(heard.text)
-    taken = heard.intent in (RETURNS, "item_problem") or half(heard) or wishes
-    lost = any(p.lost for o in facts.orders for p in outward(o))
-    if not (taken and lost) or heard.triggers or len(heard.text.split()) > SHORTLY:
-        return heard
-    named = naming(heard.text, bought(facts, "delivered"))
-    return meant_as(MISSED, heard) if ANOTHER_ONE.search(heard.text) and not named else heard
-
-
 ONLY_MISSING = re.compile(
     r"\W*(?:(?:hi|hello|hey|help|so|and|but|still|sorry|please|pls)\W+)*(?P<what>(?:(?:my|the|our) )?[\w' -]{2,40}?)"
     r" (?:(?:is|are|was|were|has|have|went|all|still|gone) )*(?:missing|gone|lost|vanished|disappeared|not there)\W*",
