@@ -20,7 +20,7 @@ from bot.hearing.regression import Floats, regression
 SEED: Final = 20240521
 FEWEST: Final = 3
 """Messages an n-gram must be seen in."""
-MOST: Final = 61_900
+MOST: Final = 62_300
 """N-grams that are kept, those of the most messages: the model stays small however much is taught."""
 STRENGTH: Final = 2.5
 FLAG_STRENGTH: Final = 5.0

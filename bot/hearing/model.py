@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.hearing import kinds
+from bot.hearing import gaps, kinds
 from bot.hearing.features import LONGEST, MASKS, SHARES, Hashes, ngrams
 from bot.hearing.labels import INTENTS
 from bot.hearing.spelling import Spelling
@@ -134,7 +134,7 @@ def read(folder: Traversable) -> Model:
             raise ValueError("a model that another version taught")
         limits = card["thresholds"]
         return Model(
-            arrays["hashes"],
+            gaps.restored(arrays["gaps"]),
             arrays["idf"].astype(np.float32),
             arrays["weights"],
             arrays["scale"].astype(np.float32),

@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from bot.hearing import certainty, kinds, rules, spelling
+from bot.hearing import certainty, gaps, kinds, rules, spelling
 from bot.hearing.fitting import SEED, Fitted, Targets, Vocabulary, bags, learn, matrix, vocabulary
 from bot.hearing.labels import INTENTS
 from bot.hearing.lexicon import said
@@ -70,7 +70,9 @@ def train(folders: Sequence[Path] = (DATA,), into: Path = DATA) -> dict[str, Any
     limits = thresholds(scores, chosen)
     fitted = learn(rows, known, targets(chosen))
     fitted.bias[NONE] += reserve
-    _save(into / ARRAYS, packed(fitted) | {"words": _listed(spelling.met(texts))})
+    arrays = packed(fitted)
+    arrays["gaps"] = gaps.stored(arrays.pop("hashes"))
+    _save(into / ARRAYS, arrays | {"words": _listed(spelling.met(texts))})
     card = {
         "kind": KIND,
         "seed": SEED,
