@@ -24,7 +24,6 @@ from bot.turns.context import (
     money,
     money_for,
     nobody,
-    of_a_refund,
     on_its_way,
     plans,
     sold,
@@ -78,7 +77,6 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     plans.after_its_end,
     money.owed,
     money.of_a_refund,
-    of_a_refund.of_a_thing,
     money.in_slang,
     charges.of_sums,
     charges.taken_twice,
@@ -129,13 +127,13 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     fewer.of_an_order,
     fewer.of_two_orders,
     sold.of_the_warranty,
-    sold.of_its_care,
     sold.supposed,
     sold.of_the_house,
     sold.cared_for,
     sold.no_fault,
     sold.written,  # what is theirs comes before what anybody may read
     sold.in_the_catalogue,
+    wishes.of_our_promise,
     wishes.asked_before,  # adds to what was made of it, whatever that is
 )
 """In this order: what is denied, what the account tells, what was bought, what is written, what is sold."""

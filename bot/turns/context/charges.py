@@ -273,7 +273,8 @@ OVERCHARGED = re.compile(
 
 def taken_twice(heard: Heard, facts: Facts) -> Heard:
     """ "2 times money" of who was charged twice, and "84 is too much" of a sum of theirs: their charge is meant."""
-    grave = any(rule not in ("frustration", "contest", "repeat") for rule, _ in heard.triggers)
+    light = {"frustration", "contest", "repeat"} | ({"urgency"} if heard.intent == "refund_request" else set())
+    grave = any(rule not in light for rule, _ in heard.triggers)  # who wants it back today may have it at once
     if facts.account is None or grave or at_fault(heard.text):
         return heard
     taken = half(heard) or heard.intent in ("refund_request", "payment_promo", "out_of_scope", PRODUCT, "complaint")

@@ -267,8 +267,8 @@ def missing(heard: Heard, facts: Facts) -> Heard:
     waits = any(refund.state != "arrived" for order in facts.orders for refund in order.refunds)
     promised = waits and heard.intent in MISTAKEN and PROMISED.search(heard.text)
     nothing = waits and NOTHING_BACK.fullmatch(heard.text) and _OF_MONEY.search(heard.text)
-    if nothing and all(rule == "repeat" for rule, _ in heard.triggers):
-        return replace(meant_as(STATUS, heard), triggers=())  # "still" is no second time they write
+    if nothing and all(rule in ("repeat", "refund_overdue") for rule, _ in heard.triggers):
+        return replace(meant_as(STATUS, heard), triggers=())  # "still" is no second time, nor overdue by itself
     return meant_as(STATUS, heard) if asks or promised else heard
 
 

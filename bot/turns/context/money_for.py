@@ -6,7 +6,7 @@ from bot.facts import Facts
 from bot.hearing import Heard
 from bot.slots import naming
 from bot.slots.naming import names_in
-from bot.turns.context.reading import STATUS, bought, meant_as
+from bot.turns.context.reading import STATUS, bought, half, meant_as
 
 _MONEY = r"(?:money|refund|cash|dough)"
 _FOR_IT = re.compile(
@@ -34,7 +34,7 @@ def on_its_way(heard: Heard, facts: Facts) -> Heard:
     grave = any(rule in ("safety", "security", "human", "call") for rule, _ in heard.triggers)
     if grave or heard.intent in _HEARD_APART or _WISHES.search(text):
         return heard
-    if not (_FOR_IT.search(text) and _ASKS.search(text)):
+    if not (_FOR_IT.search(text) and (half(heard) or _ASKS.search(text))):
         return heard
     named = naming(text, bought(facts))
     waits = (o for o in facts.orders if o.returns or any(r.state != "arrived" for r in o.refunds))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
-from bot.turns.context.reading import STATUS, likely
+from bot.turns.context.reading import STATUS, likely, meant_as
 
 WISHES = {
     "cancel_order": r"cancel\w*",
@@ -158,6 +158,22 @@ def _rests(text: str, ways: Mapping[str, re.Pattern[str]]) -> dict[str, str]:
     text = text.replace("’", "'")
     given_up = ((name, no.match(text)) for name, no in ways.items())
     return {name: text[said.end() :].strip(" ,.;!\n") for name, said in given_up if said}
+
+
+PROMISE = re.compile(
+    r"\b(?:we|they|(?:our|the|a) (?:\w+ )?(?:team|colleague|agent|specialist|department|staff))(?:'ll| will| shall)"
+    r" (?:(?:also|then|soon|shortly|surely) )*(?:contact|get back to|get in touch with|reach out to|be in touch with"
+    r"|call|e-?mail|respond to|reply to|update) you\b",
+    re.I,
+)
+"""What our people write to customers, handed back word for word."""
+
+
+def of_our_promise(heard: Heard, _: Facts) -> Heard:
+    """ "We shared it with our team, they'll contact you": who holds that up to us waits for it."""
+    taken = heard.intent in ("out_of_scope", "provide_info") and "case_followup" in likely(heard)
+    quotes = taken and PROMISE.search(heard.text.replace("’", "'"))
+    return meant_as("case_followup", heard) if quotes else heard
 
 
 def asked_before(heard: Heard, _: Facts) -> Heard:
