@@ -51,7 +51,8 @@ def read(scene: Scene) -> Scene:
         return scene
     heard = _heard(scene, rest)
     spoken = bool(scene.memory.ours) and not asks
-    clear = heard.band is Band.ACT and heard.intents[0][1] >= (SURER if spoken else CLEAR)
+    vague = heard.intent == "technical_issue"  # "it's still not working" may be the site, or any thing of theirs
+    clear = heard.band is Band.ACT and heard.intents[0][1] >= (SURER if spoken or vague else CLEAR)
     return replace(scene, heard=heard) if clear and heard.intent in HEARD_FOR else scene
 
 

@@ -116,7 +116,7 @@ def by_rule(scene: Scene, rule: str, why: str = "", about: str = "") -> Handoff:
 def department_of(scene: Scene, about: str = "") -> str:
     """Whose work this is: by what was said, else what is under way, what anger is about, what was talked about last."""
     errand = scene.memory.errand
-    said = "" if scene.intent in card.NO_WISH else scene.intent
+    said = "" if scene.intent in card.NO_WISH or SOMEONE.fullmatch(scene.text) else scene.intent
     routed = card.BY_INTENT | dict(scene.policy.routes)
     under_way = errand.extras.get("intent", "") if errand else ""
     intents = (about, said, under_way, *_blamed(scene), scene.memory.topic)

@@ -52,6 +52,19 @@ def _complains(scene: Scene) -> bool:
     return bool(cross and of_us) and not tongue.foreign(scene)
 
 
+NAMELESS = frozenset({"complaint", "out_of_scope", "case_followup", "greeting", "deny"})
+SOUNDS, TONE = 0.15, 0.4
+
+
+def _only_complains(scene: Scene) -> bool:
+    """Half heard, cross with us, and likely about nothing that could be offered as a topic."""
+    heard = scene.heard
+    if heard is None or heard.frustration < TONE or tongue.foreign(scene) or not said_of_us.OF_US.search(scene.text):
+        return False
+    likely = {intent for intent, chance in heard.intents if chance >= SOUNDS}
+    return "complaint" in likely and likely <= NAMELESS and heard.intent in ("complaint", "out_of_scope")
+
+
 def _glad(scene: Scene) -> str:
     """Which warm word fits, if one does."""
     if said_of_us.wishes_a_feast(scene.text):
@@ -111,6 +124,19 @@ def _given_something(scene: Scene) -> Turn:
     return _what_about(scene, order) if order else not_understood(scene)
 
 
+_THANKS = r"(?:thanks|thank you|thx|ty|cheers)"
+_NEED = (
+    r"(?:i |we )?(?:really )?(?:do(?:n'?t| not)|no longer) need (?:it|that|this|anything|any help)"
+    r"(?: (?:any ?more|any longer|now|then|after all|today))*"
+)
+NOT_NEEDED = re.compile(
+    rf"\W*(?:(?:ok(?:ay)?|no|oh|well|sorry)\W+)*(?:{_THANKS}\W+(?:(?:but|a lot|so much|anyway)\W+)*{_NEED}"
+    rf"|{_NEED}\W+{_THANKS})\W*",
+    re.I,
+)
+"""Thanks for what is no longer needed: what we could do here, and no thing of theirs."""
+
+
 def turned_away(scene: Scene) -> Turn | None:
     """ "Actually never mind", where nothing is under way; of what was just done it is no small talk."""
     if wanted := undoing.of_what_was_done(scene):
@@ -118,7 +144,7 @@ def turned_away(scene: Scene) -> Turn | None:
     if scene.memory.greeted and graces.ACK.fullmatch(scene.text):
         memory = replace(scene.memory, misses=0, refused="")
         return Turn(memory, (Reply(scene.say("knowledge.glad")),)).because("small talk: all is well")
-    if not corrections.waves_off(scene.text):
+    if not corrections.waves_off(scene.text) and not NOT_NEEDED.fullmatch(scene.text.replace("’", "'")):
         return None
     offers = (Choice(scene.say("offer.menu"), "menu"), Choice(scene.say("offer.more_help"), "human"))
     memory = replace(scene.memory, misses=0)
@@ -157,6 +183,8 @@ def not_understood(scene: Scene) -> Turn:
         return Turn(scene.memory, (Reply(scene.say(f"small.{kind}")),)).because(f"small talk: {kind}")
     if cross := _cross_at_our_answer(scene):
         return people.call(scene, Turn(scene.memory), cross)
+    if _only_complains(scene):
+        return _heard_by_a_person(scene)
     misses, language = scene.memory.misses + 1, tongue.foreign(scene)
     if misses >= scene.policy.misunderstood_limit:
         turn, why = Turn(replace(scene.memory, misses=0)), [scene.say("why.unclear", times=misses)]
