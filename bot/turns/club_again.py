@@ -138,7 +138,8 @@ def stopped(scene: Scene) -> Turn | None:
 
 CHARGE_BEFORE = re.compile(
     r"\b(?:charges?|payments?|money|one|sum|\d+) (?:from |of |for |in )?(?:the )?"
-    r"(?:(?:month|one|time|year) before|previous|before(?: (?:that|it|this|then))?(?=\W*$|\W+(?:too|as well|also|please|pls)\b))"
+    r"(?:(?:month|one|time|year) before|previous"
+    r"|before(?: (?:that|it|this|then))?(?=\W*$|\W+(?:too|as well|also|please|pls)\b))"
     r"|\bthe (?:(?:previous|earlier|preceding) (?:charge|payment|one)|(?:charge|payment|one|month) before)\b",
     re.I,
 )
