@@ -219,7 +219,7 @@ def not_home(heard: Heard, facts: Facts) -> Heard:
 
 SEARCH_WANTED = re.compile(
     r"\W*(?:(?:and|also|but|so|ok(?:ay)?|then|please|pls|just|now|can|could|would|will|you|u|still|i want you to)\W+)*"
-    r"(?:look for|search for|find|trace|track down|chase(?: up)?) (?:it|them|(?:my|the) (?:parcel|package|order))"
+    r"(?:(?:look for|search for|trace|chase(?: up)?) (?:it|them|(?:my|the) (?:parcel|package))|find (?:it|them))"
     r"(?:\W+(?:too|also|as well|then|now|please|pls|thanks|for me))*\W*",
     re.I,
 )
@@ -227,8 +227,8 @@ SEARCH_WANTED = re.compile(
 
 
 def to_be_looked_for(heard: Heard, facts: Facts) -> Heard:
-    """ "Also look for it", half heard, of who waits for what is late."""
-    taken = half(heard) and "delivery_late" in likely(heard) and not heard.triggers
+    """ "Also look for it", half heard or taken for an app's trouble, of who waits for what is late."""
+    taken = (half(heard) or heard.intent == "technical_issue") and not heard.triggers
     late = any(p.late_by(facts.now) for o in facts.orders for p in moving(o))
     return meant_as("delivery_late", heard) if taken and late and SEARCH_WANTED.fullmatch(heard.text) else heard
 
