@@ -262,6 +262,13 @@ ROWS = [
         "delivery_late",
     ),
     (
+        deliveries.to_be_looked_for,
+        "nora",
+        ("also look for it", "please trace it too", "and search for it pls"),
+        "delivery_late",
+    ),
+    (beside.of_another_colour, "nora", ("can i change the mug color to green",), "return_exchange"),
+    (
         deliveries.for_the_wait,
         "nora",
         (

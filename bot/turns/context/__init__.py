@@ -105,6 +105,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     deliveries.not_too_late,
     deliveries.not_home,
     deliveries.for_the_wait,
+    deliveries.to_be_looked_for,
     things.never_came,
     things.marked,
     things.not_here,
