@@ -6,11 +6,11 @@ from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.flows.home import OF_THE_HOUSE, QUESTION, home
 from bot.hearing import Band, hear
-from bot.knowledge import going_on
+from bot.knowledge import Answer, going_on
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots.own_words import WANTS_NONE
-from bot.turns import asides, errands, graces
+from bot.turns import asides, errands, graces, nothing_newer
 from bot.turns.detours import YES_AND
 from bot.writes import micros
 
@@ -105,7 +105,7 @@ def _from_a_page(scene: Scene, free: Scene, errand: Errand) -> Turn | None:
     """Another page takes the place of the one before; the same may answer this line, too."""
     if not scene.facts.answers or scene.intent not in ANSWERED:
         return None
-    if scene.facts.answers[0].id != errand.extras.get("answer"):
+    if scene.facts.answers[0].id != errand.extras.get("answer") or _reads_otherwise(scene, scene.facts.answers[0]):
         intent = scene.intent if scene.intent in errands.ERRANDS else "faq"
         return _of_the_same(scene, errand, errands.begin(free, intent)).because("asked on: another page")
     shown = int(errand.extras.get("again", "0"))
@@ -114,6 +114,11 @@ def _from_a_page(scene: Scene, free: Scene, errand: Errand) -> Turn | None:
     again = replace(errand, extras={**errand.extras, "again": str(shown + 1)})
     scene = replace(scene, memory=replace(scene.memory, errand=again))
     return errands.ask_again(scene, scene.say("knowledge.same_page")).because("asked on: the same page")
+
+
+def _reads_otherwise(scene: Scene, answer: Answer) -> bool:
+    """Whether what stands above is no longer what the page says: the shop has set other hours, say."""
+    return not any(nothing_newer.holds(line, answer.text) for line in scene.memory.ours)
 
 
 def _of_the_same(scene: Scene, errand: Errand, turn: Turn) -> Turn:
