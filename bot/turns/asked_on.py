@@ -10,7 +10,7 @@ from bot.knowledge import Answer, going_on
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots.own_words import WANTS_NONE
-from bot.turns import asides, errands, graces, nothing_newer
+from bot.turns import asides, errands, graces
 from bot.turns.detours import YES_AND
 from bot.writes import micros
 
@@ -105,7 +105,7 @@ def _from_a_page(scene: Scene, free: Scene, errand: Errand) -> Turn | None:
     """Another page takes the place of the one before; the same may answer this line, too."""
     if not scene.facts.answers or scene.intent not in ANSWERED:
         return None
-    if scene.facts.answers[0].id != errand.extras.get("answer") or _reads_otherwise(scene, scene.facts.answers[0]):
+    if scene.facts.answers[0].id != errand.extras.get("answer") or _reads_otherwise(errand, scene.facts.answers[0]):
         intent = scene.intent if scene.intent in errands.ERRANDS else "faq"
         return _of_the_same(scene, errand, errands.begin(free, intent)).because("asked on: another page")
     shown = int(errand.extras.get("again", "0"))
@@ -116,9 +116,10 @@ def _from_a_page(scene: Scene, free: Scene, errand: Errand) -> Turn | None:
     return errands.ask_again(scene, scene.say("knowledge.same_page")).because("asked on: the same page")
 
 
-def _reads_otherwise(scene: Scene, answer: Answer) -> bool:
-    """Whether what stands above is no longer what the page says: the shop has set other hours, say."""
-    return not any(nothing_newer.holds(line, answer.text) for line in scene.memory.ours)
+def _reads_otherwise(errand: Errand, answer: Answer) -> bool:
+    """Whether the page no longer says what was shown of it with our question: the shop has set other hours, say."""
+    with_its_page = errand.slot == HELPED and "again" not in errand.extras
+    return with_its_page and bool(errand.shown) and answer.text not in errand.shown
 
 
 def _of_the_same(scene: Scene, errand: Errand, turn: Turn) -> Turn:

@@ -56,15 +56,14 @@ def _stands_in(reply: Reply, lines: list[str]) -> bool:
     """Whether all of it was said, but for a sorry before it."""
     parts = [part for part in reply.text.split("\n\n") if not _only_sorry(part)] or [reply.text]
     asks = reply.question is not None or not reply.text
-    return not asks and all(any(holds(line, part) for line in lines) for part in parts)
+    return not asks and all(any(_holds(line, part) for line in lines) for part in parts)
 
 
 def _only_sorry(part: str) -> bool:
     return len(part.split()) <= SHORT and leads.SORRY.search(part) is not None
 
 
-def holds(line: str, part: str) -> bool:
-    """Whether these words stand in a line of ours, or as much of them as was kept of it."""
+def _holds(line: str, part: str) -> bool:
     found = line.find(part[:KNOWN])
     rest = line[found:]
     return found >= 0 and (rest.startswith(part) or (len(line) == LINE and part.startswith(rest)))
