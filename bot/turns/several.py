@@ -14,7 +14,7 @@ from bot.memory import PARKED, Conversation, Errand, Turn
 from bot.scene import Scene
 from bot.slots import words_of
 from bot.slots.products import meant
-from bot.turns import errands, leads, of_two_orders, parting, questions, with_a_club
+from bot.turns import errands, leads, parting, questions, with_a_club
 from bot.turns.context import in_context, nobody
 from bot.turns.context.calling import AT_THE_DOOR
 from bot.turns.context.charges import PRICE_SAID
@@ -65,7 +65,7 @@ def begun(scene: Scene) -> Turn | None:
     if len(found) < 2:
         found = [in_context(_heard(part, scene.policy.orders), scene.facts) for part in with_a_club.parts(scene)]
     if len(found) < 2:
-        return of_two_orders.begun(scene)
+        return None
     first, *others = found
     written = {other.text: answer for other in others if (answer := _written(scene, other))}
     later = [other for other in others if other.text not in written]

@@ -140,6 +140,15 @@ ROWS = [
         "security_fraud",
     ),
     (doubts.of_a_held_account, "yara", ("my account is locked", "why is my account blocked"), "security_fraud"),
+    (
+        intruders.for_one_of_theirs,
+        "noor",
+        (
+            "my wife ordered it on my account and wants a bigger one",
+            "my mum bought it with my account but wants another size",
+        ),
+        "return_exchange",
+    ),
     (money.owed, "jack", ("where is that 95.00",), "refund_status"),
     (money.late, "amelie", ("its late!!!",), "refund_status"),
     (

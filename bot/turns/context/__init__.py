@@ -37,6 +37,7 @@ __all__ = ["RULES", "in_context"]
 RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     nobody.wanted,  # first of all: who wants no person is met like anybody
     first_time.nothing_before,
+    intruders.for_one_of_theirs,
     wishes.not_wanted,  # first: what is denied must not be read as asked for by any other
     wishes.behind_thanks,
     beside.without_courtesies,
