@@ -191,7 +191,6 @@ ROWS = [
         "return_exchange",
     ),
     (sold.of_the_warranty, "rosa", ("is there a warranty on the kettle", "how long is the warranty on it"), "faq"),
-    (sold.of_its_care, "ben", ("used the pan 3 times, how do i clean it",), "faq"),
     (things.not_here, "grace", ("puzzle did not arrive", "my puzzle did not come", "still no puzzle"), "delivery_late"),
     (beside.behind_an_ok, "ida", ("ok then when will they come",), "order_status"),
     (fewer.some_came, "ida", ("hi only three of the four cups came",), "delivery_not_received"),

@@ -131,7 +131,6 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     fewer.of_an_order,
     fewer.of_two_orders,
     sold.of_the_warranty,
-    sold.of_its_care,
     sold.supposed,
     sold.of_the_house,
     sold.cared_for,

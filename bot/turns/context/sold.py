@@ -101,18 +101,6 @@ def supposed(heard: Heard, facts: Facts) -> Heard:
     return replace(meant_as("faq", heard), triggers=grave) if told else heard
 
 
-CARE = re.compile(
-    r"\bhow (?:do|can|could|should|to)(?: (?:i|we|you|one))? (?:clean|wash|descale|season|care|look after|store)\b",
-    re.I,
-)
-
-
-def of_its_care(heard: Heard, facts: Facts) -> Heard:
-    """ "Used the pan 3 times, how do I clean it" tells of nothing that is wrong, where the answer is written."""
-    taken = (heard.intent in TOLD or half(heard)) and not heard.triggers and facts.answers
-    return meant_as("faq", heard) if taken and CARE.search(heard.text) and not at_fault(heard.text) else heard
-
-
 def of_the_house(heard: Heard, facts: Facts) -> Heard:
     """ "Where are you based" is no small talk where that is written, nor "working days?" a look at theirs."""
     asks = heard.intent == "out_of_scope" and going_on.BASED.search(heard.text)
