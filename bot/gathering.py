@@ -10,7 +10,7 @@ from bot.anew import replace
 from bot.blanks import values
 from bot.events import Due, Inbound, Opened, Press, Result, Said
 from bot.facts import FROZEN, Facts
-from bot.flows.product import SELL
+from bot.flows.product import SELL, WANTS_TO_BUY
 from bot.hearing import Band, Heard
 from bot.incidents import Incident, IncidentRow, Reported, ReportRow, topic_of
 from bot.incidents import about as by_words
@@ -136,6 +136,7 @@ class Gatherer:
             or PRODUCT in [name for name, _ in heard.intents[:3]]
             or SELL.search(heard.text)
             or sold.CARE.search(heard.text)
+            or WANTS_TO_BUY.search(heard.text)
         ):
             return None
         return _both(self._catalogue, ids, f"{heard.text[:MOST_WORDS]} {before}".rstrip())

@@ -112,7 +112,7 @@ def put_to(flow: str, intent: str, text: str) -> str:
         return asked
     if flow in RETURNING and BOX.search(text):
         return "can i send it back without the box"
-    if intent in PARCELS and IF_NOT.fullmatch(text):
+    if {flow, intent} & PARCELS and IF_NOT.fullmatch(text):
         return "what happens if my parcel does not arrive"
     return f"return {text}" if flow in RETURNING and POSTAGE.search(text) else text
 

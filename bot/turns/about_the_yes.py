@@ -7,7 +7,7 @@ from bot import corrections
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.shop import Money, Order
-from bot.slots import order_in
+from bot.slots import day_in, order_in
 from bot.slots.agreeing import OTHER_ONE
 from bot.turns import answered, errands, questions
 from bot.turns.asked_about import COSTS_NOTHING, PAYS, how_back
@@ -67,7 +67,9 @@ def _when(scene: Scene, errand: Errand) -> str:
 def _when_it_comes(scene: Scene, errand: Errand) -> str:
     if _gets_another(scene, errand):
         return "errand.leaves_when"
-    return "errand.day_in_tracking" if errand.flow == "new_address" else ""
+    other = day_in(scene.given, scene.view({}, {}))  # "Saturday then, do they come Saturday" is another wish
+    same = other is None or other == errand.answers.get("day")
+    return "errand.day_in_tracking" if errand.flow == "new_address" and same else ""
 
 
 def _until(scene: Scene, errand: Errand) -> str:

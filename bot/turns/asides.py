@@ -64,12 +64,20 @@ def _of_their_return(scene: Scene) -> Turn | None:
     order = order_in(scene.given, view, scene.facts.orders) if asks and page else None
     if page is None or order is None or of_one_open(text, view) or not may_go_back(order, view):
         return None
+    if WISHED_FOR.match(text.replace("’", "'")) and going_on.COST_BACK.search(text):
+        return None  # the return is begun, and says what it costs
     said = scene.say("knowledge.in_passing", text=Markup(page.text), source=Markup(page.source))
     start = Choice(scene.say("knowledge.start"), f"return:{order.number}", "primary")
     return Turn(scene.memory, (Reply(said, offers=(start,)),)).because(f"knowledge: {page.title}")
 
 
 RETURNS = re.compile(r"\breturns?\b", re.I)
+WISHED_FOR = re.compile(
+    r"\W*(?:(?:hi|hello|hey|so|ok(?:ay)?|please|pls)\W+)*(?:i|we)(?:'d| would)? (?:want|wanna|like|need|wish)"
+    r"(?: to)? (?:return|send)\b[^,.;!?]*(?:[,.;!?]|\band\b)",
+    re.I,
+)
+"""Wishes for a return before anything is asked of it."""
 END_OF_WARRANTY = re.compile(
     r"\b(?:when|how long|(?:un)?till? when|how (?:much|many))\b[^.?!]{0,50}\b(?:warranty|guarantee)\b"
     r"|\b(?:warranty|guarantee)\b[^.?!]{0,30}\b(?:ends?|expires?|runs? (?:out|till|until)|lasts?|left|until when)\b",

@@ -6,7 +6,7 @@ from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.flows.home import OF_THE_HOUSE, QUESTION, home
 from bot.hearing import Band, hear
-from bot.knowledge import going_on
+from bot.knowledge import Answer, going_on
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots.own_words import WANTS_NONE
@@ -105,7 +105,7 @@ def _from_a_page(scene: Scene, free: Scene, errand: Errand) -> Turn | None:
     """Another page takes the place of the one before; the same may answer this line, too."""
     if not scene.facts.answers or scene.intent not in ANSWERED:
         return None
-    if scene.facts.answers[0].id != errand.extras.get("answer"):
+    if scene.facts.answers[0].id != errand.extras.get("answer") or _reads_otherwise(errand, scene.facts.answers[0]):
         intent = scene.intent if scene.intent in errands.ERRANDS else "faq"
         return _of_the_same(scene, errand, errands.begin(free, intent)).because("asked on: another page")
     shown = int(errand.extras.get("again", "0"))
@@ -114,6 +114,12 @@ def _from_a_page(scene: Scene, free: Scene, errand: Errand) -> Turn | None:
     again = replace(errand, extras={**errand.extras, "again": str(shown + 1)})
     scene = replace(scene, memory=replace(scene.memory, errand=again))
     return errands.ask_again(scene, scene.say("knowledge.same_page")).because("asked on: the same page")
+
+
+def _reads_otherwise(errand: Errand, answer: Answer) -> bool:
+    """Whether the page no longer says what was shown of it with our question: the shop has set other hours, say."""
+    with_its_page = errand.slot == HELPED and "again" not in errand.extras
+    return with_its_page and bool(errand.shown) and answer.text not in errand.shown
 
 
 def _of_the_same(scene: Scene, errand: Errand, turn: Turn) -> Turn:

@@ -236,6 +236,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     for_next_time.met,
     club_again.asked_after,
     club_again.may_return,
+    club_again.charge_before,
     club_again.ended_again,
     club_again.stopped,
     club_again.out_with_its_money,

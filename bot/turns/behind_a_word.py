@@ -96,12 +96,8 @@ def _stranger(scene: Scene, rest: str) -> str:
 
 
 def _of_a_refund(scene: Scene, asks: str) -> Turn | None:
-    """ "And if it isn't there on Thursday", or how it stands, right after a refund was told of."""
-    again = afterwards.refund_again(scene) if OF_IT.search(asks) else None
-    if again is None or not re.search(r"\bif\b", asks, re.I):
-        return again
-    turn = Turn(scene.memory, (Reply(scene.say("errand.if_refund_is_late")),))
-    return turn.because("asks what happens if the refund does not come")
+    """How it stands, asked right after a refund was told of."""
+    return afterwards.refund_again(scene) if OF_IT.search(asks) else None
 
 
 OF_IT = re.compile(r"\b(?:it|that|they|then|the (?:refund|money))\b|\bisn'?t\b", re.I)

@@ -136,6 +136,29 @@ def stopped(scene: Scene) -> Turn | None:
     return errands.begin(scene, "membership", known).because("what stands beside its button")
 
 
+CHARGE_BEFORE = re.compile(
+    r"\b(?:charges?|payments?|money|one|sum|\d+) (?:from |of |for |in )?(?:the )?"
+    r"(?:(?:month|one|time|year) before|previous"
+    r"|before(?: (?:that|it|this|then))?(?=\W*$|\W+(?:too|as well|also|please|pls)\b))"
+    r"|\bthe (?:(?:previous|earlier|preceding) (?:charge|payment|one)|(?:charge|payment|one|month) before)\b",
+    re.I,
+)
+"""The charge before the one that was spoken of."""
+
+
+def charge_before(scene: Scene) -> Turn | None:
+    """ "And the one from the month before", after a club's charge was paid back: of that club, and no other charge."""
+    account, last = scene.facts.account, "".join(scene.memory.tried[-1:])
+    if account is None or scene.memory.errand or scene.memory.topic != "membership" or not last:
+        return None
+    its = [plan for plan in account.subscriptions if plan.title in last and plan.id not in scene.memory.pending]
+    taken = scene.intent in ("billing_error", "refund_request", "membership")
+    if len(its) != 1 or not taken or not CHARGE_BEFORE.search(scene.text) or naming(scene.text, bought(scene.facts)):
+        return None
+    known = {"wish": str(Wish.CHARGED), "subscription": its[0].id}
+    return errands.begin(scene, "membership", known).because("the charge before, of the club that was spoken of")
+
+
 IS_OFF = re.compile(
     rf"{_LEAD}(?:so |and )?(?:(?:is|are) (?:{_IT}|everything|all|they)|(?:it|that|everything)'?s|it is)"
     r"(?: (?:all|really|now|definitely|already|then|fully|completely))*"

@@ -20,6 +20,13 @@ ON_THEIRS = re.compile(
     re.I,
 )
 """The order is in another account than the one that writes here."""
+THEIRS = re.compile(
+    r"\W*(?:(?:no|oh|well|sorry|ok(?:ay)?|and|but|so|yes|ah|actually|because|it'?s|it is|it was|that'?s|that is"
+    rf"|that was)\W+)*(?:my {_WHO}'?s?|(?:some|any)(?:one|body) else'?s?) (?:own |shop )?(?:order|account|parcel)"
+    r"(?: (?:number|not mine|and not mine|actually|though|sorry|then))*\W*",
+    re.I,
+)
+"""Says that and no more, where nothing is asked that it would answer."""
 GRAVE = ("security", "safety", "human", "legal")
 LOOKS_OR_MOVES = frozenset(
     {"not_received", "tracking", "late", "refund", "send_back", "fault", "cancel", "new_address"}
@@ -29,9 +36,12 @@ LOOKS_OR_MOVES = frozenset(
 def met(scene: Scene) -> Turn | None:
     """That only their own orders are seen here, with a colleague beside it; what was begun on one of them ends."""
     errand, text = scene.memory.errand, scene.text.replace("’", "'")
-    if not scene.facts.bound or scene.triggered(*GRAVE) or not ON_THEIRS.search(text):
+    if not scene.facts.bound or scene.triggered(*GRAVE) or scene.intent == "security_fraud":
         return None
-    if scene.intent in ("security_fraud", "account_access") or (errand and errand.flow not in LOOKS_OR_MOVES):
+    no_more = errand is None and THEIRS.fullmatch(text) is not None
+    if not no_more and (scene.intent == "account_access" or not ON_THEIRS.search(text)):
+        return None
+    if errand and errand.flow not in LOOKS_OR_MOVES:
         return None
     ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
     said = Reply(scene.say("orders.of_another"), offers=ways)

@@ -31,7 +31,8 @@ KINDS = {
     ),
     "shock": re.compile(r"electrocut\w*|\b(?:shock|zap)", re.I),
     "health": re.compile(
-        r"poison\w*|allerg\w*|anaphyla\w*|rash|itch|hives|welts|skin|blister|bad reaction|chok\w+|swallow\w*|mou?ldy",
+        r"poison\w*|allerg\w*|anaphyla\w*|\b(?:rash|itch)|hives|welts|skin|blister|bad reaction|chok\w+|swallow\w*"
+        r"|mou?ldy",
         re.I,
     ),
     "food": FOREIGN,

@@ -14,10 +14,11 @@ from bot.memory import PARKED, Conversation, Errand, Turn
 from bot.scene import Scene
 from bot.slots import words_of
 from bot.slots.products import meant
-from bot.turns import errands, leads, of_two_orders, parting, questions, with_a_club
+from bot.turns import errands, leads, parting, questions, with_a_club
 from bot.turns.context import in_context, nobody
 from bot.turns.context.calling import AT_THE_DOOR
 from bot.turns.context.charges import PRICE_SAID
+from bot.turns.context.deliveries import tells_of_a_move
 from bot.turns.context.things import asks_if_in_time
 from bot.wording import Markup
 
@@ -64,7 +65,7 @@ def begun(scene: Scene) -> Turn | None:
     if len(found) < 2:
         found = [in_context(_heard(part, scene.policy.orders), scene.facts) for part in with_a_club.parts(scene)]
     if len(found) < 2:
-        return of_two_orders.begun(scene)
+        return None
     first, *others = found
     written = {other.text: answer for other in others if (answer := _written(scene, other))}
     later = [other for other in others if other.text not in written]
@@ -202,8 +203,11 @@ def wishes(scene: Scene) -> list[Heard]:
         if found and parting.ON_IT.match(heard.text) and _flow(heard) in WAITED_FOR and not _things(scene, heard):
             continue  # "it has not arrived": of what was asked for already
         wish = _surely(scene, heard)
-        if _is_wish(wish) and len(found) < MOST and all(_apart(scene, wish, other) for other in found):
+        on = bool(found) and _flow(found[-1]) == "elsewhere" and _asks_on(wish)
+        if (on or _is_wish(wish)) and len(found) < MOST and all(_apart(scene, wish, other) for other in found):
             found.append(wish)
+    if any(_flow(heard) in WAITED_FOR for heard in found):
+        found = [heard for heard in found if not tells_of_a_move(heard.text)]
     if asks_if_in_time(scene.text):  # that they are away is why they ask, and no wish of its own
         return [heard for heard in found if heard.intent != "change_delivery"]
     return found
@@ -218,6 +222,11 @@ def _surely(scene: Scene, heard: Heard) -> Heard:
     likely, chance = heard.intents[0]
     half = heard.band is Band.CLARIFY and chance >= HALF and likely in TELLS_OF_GOODS
     return replace(heard, band=Band.ACT) if half and _things(scene, heard) else heard
+
+
+def _asks_on(heard: Heard) -> bool:
+    """ "And what does it cost", right behind a question to the house: of a product only by itself."""
+    return _flow(heard) == "product" and heard.band is Band.ACT and going_on.HOW.fullmatch(heard.text) is not None
 
 
 def _flow(heard: Heard) -> str:

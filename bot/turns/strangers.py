@@ -23,6 +23,14 @@ WHY = re.compile(
     re.I,
 )
 """Why we ask for it."""
+ONLY_WHY = re.compile(
+    r"\W*(?:(?:and|but|so|ok(?:ay)?|hm+|wait|sorry|yes|no)\W+)*why (?:do|would|should|must|are|is)"
+    r" (?:you|u|i|we|it|that|this)(?: (?:even|really|actually|all|always|have to|need to|need|needed|want|ask|asking"
+    r"|require|required|give|tell|know|to|you|u|me|us|for|my|the|an?|that|this|it|first|now|e-?mail|mail|address"
+    r"|code|again))+\W*",
+    re.I,
+)
+"""Asks that and no more: nothing written is meant, whatever was spoken of before."""
 WHICH = re.compile(
     r"\b(?:which|what) (?:e-?mail|mail|address)\b|\b(?:don'?t|do not|can'?t|cannot|not) (?:know|remember|recall|sure)\b"
     r"[^.?!]{0,20}\b(?:e-?mail|mail|address|which one|what one)\b"

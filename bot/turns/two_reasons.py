@@ -12,8 +12,9 @@ from bot.slots import Pick, Reason, items_in
 from bot.slots.each import clauses, reasons_in
 from bot.slots.naming import BOTH, names_in, naming
 from bot.slots.picking import free, here
-from bot.turns import detours, errands
+from bot.turns import detours, errands, leads
 from bot.turns.context.reading import bought
+from bot.wording import Markup
 
 MONEY = re.compile(r"\b(?:refund\w*|money back|reimburse\w*|pay me back)\b", re.I)
 """Said anywhere, it is wanted for each of them."""
@@ -71,18 +72,31 @@ def of_two_orders(scene: Scene, intent: str) -> Turn | None:
     parked = (*scene.memory.parked, *reversed(others))[-PARKED:]
     scene = replace(scene, memory=replace(scene.memory, parked=parked))
     turn = errands.begin(scene, intent, first.answers, words=first.extras["words"])
+    if not turn.handoff:
+        turn = leads.led_by(turn, scene.say("errand.then_the", items=_named(scene, orders[1])))
     return turn.because("things of two orders: one after the other")
 
 
 NO_LIST = re.compile(
-    r"\b(?:not|or|but|instead|which|keep\w*|except|stays?|fine|ok(?:ay)?|great|dont|don't|isn't|aren't)\b|\?", re.I
+    r"\b(?:not|or|but|instead|which|keep\w*|except|without|only|either|rather|same|for|swap|exchange|stays?|fine"
+    r"|ok(?:ay)?|great|dont|doesnt|didnt|isnt|cant)\b|n't\b|\?",
+    re.I,
 )
 """Leaves one of them out, chooses or asks."""
 
 
-def _of_order(scene: Scene, order: Order, intent: str) -> Errand:
+def _named(scene: Scene, order: Order) -> Markup:
+    """What they named of an order."""
+    return scene.words.several(tuple(pick.item.name for pick in _picked(scene, order)) or (order.title,))
+
+
+def _picked(scene: Scene, order: Order) -> tuple[Pick, ...]:
     text = BOTH.sub(" ", scene.text)  # both of these orders, and not both things of one
-    picks = items_in(Given(text), here(order)) or ()
+    return items_in(Given(text), here(order)) or ()
+
+
+def _of_order(scene: Scene, order: Order, intent: str) -> Errand:
+    text, picks = BOTH.sub(" ", scene.text), _picked(scene, order)
     items = ",".join(f"{p.item.id}:{p.count}" if p.count else p.item.id for p in picks)
     known = {"order": order.number, **({"items": items} if items else {})}
     return Errand(errands.ERRANDS[intent], known, extras={"intent": intent, "words": text[:500]})

@@ -47,6 +47,7 @@ from bot.turns import (
     questions,
     security,
     speaking_for_it,
+    strangers,
     waiting,
     which_one,
     wished,
@@ -84,6 +85,8 @@ def _proving(scene: Scene) -> Turn:
     if scene.facts.bound:
         memory = replace(scene.memory, errand=None, challenge=None)
         return beginning.taken_up(replace(scene, memory=memory))
+    if strangers.ONLY_WHY.fullmatch(scene.text):
+        return identity.go_on(scene)
     return identity.sent_again(scene) or _digression(scene) or identity.go_on(scene)
 
 

@@ -46,6 +46,12 @@ WHEN = re.compile(
 """Asks whether it is done, or when that will be felt, and of nothing else."""
 KEEP_BOTH = re.compile(r"\bkeep\b.{0,40}\b(?:money|refund(?:ed)?|cash|paid)\b", re.I)
 """Wants the thing and what it cost: "can I keep it and still get my money"."""
+SENDS_NOTHING = re.compile(
+    r"\b(?:do not|don'?t|not)(?: really)?(?: (?:want|need|have|going))?(?: to)? (?:send|return|sending|returning)\b"
+    r"(?! (?:me|us)\b)",
+    re.I,
+)
+"""Would not send the thing back, though its money came without that."""
 RATHER = re.compile(
     r"\W*(?:(?:sorry|oh|hm+|but)\W+)*(?:no|wait|actually)\W+(?:(?:no|wait|actually|sorry|oh|hm+|but)\W+)*"
     r"(?:i(?:'d| would)? (?:want|like|prefer|need|rather (?:have|get))|can i (?:have|get)|give me|rather|better)"
@@ -101,6 +107,8 @@ def done_already(scene: Scene, key: str = "undo.done") -> Turn:
 
 
 def _key(scene: Scene, done: bool) -> str:
+    if done and scene.memory.paid and SENDS_NOTHING.search(scene.text.replace("’", "'")):
+        return "undo.keeps_paid"
     if done and KEEP_BOTH.search(scene.text):
         sent_back = any(back.state == "open" for order in scene.facts.orders for back in order.returns)
         return "undo.keeps_paid" if scene.memory.paid else "undo.keep_both" if sent_back else "undo.done"

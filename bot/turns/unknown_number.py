@@ -60,20 +60,12 @@ SAID_SO = re.compile(r"\b(?:order|parcel|it'?s|its|number|nr)(?: (?:number|no|nr
 
 def _whatever_it_is(scene: Scene) -> Turn | None:
     """ "I need help with order 8015": nobody knows with what, but that it is not theirs can be said."""
-    if not (SAID_SO.search(scene.text) or OF_ANOTHER.search(scene.text)) or not scene.facts.shop_up:
+    if not SAID_SO.search(scene.text) or not scene.facts.shop_up:
         return None
     if order_in(scene.given, scene.view({}, {}), scene.facts.orders):
         return None
     kind, number = _unknown(scene, scene.text)
-    if not number:
-        kind, number = _before(scene)
-    return _told(scene, kind, number) if number and (number in scene.text or OF_ANOTHER.search(scene.text)) else None
-
-
-OF_ANOTHER = re.compile(
-    r"\b(?:my|our) (?:\w+'?s|\w+(?=s order)) (?:order|account|parcel)\b|\bsomeone else'?s (?:order|account)\b", re.I
-)
-"""Of the number just named: "it's my sister's order"."""
+    return _told(scene, kind, number) if number else None
 
 
 def _told(scene: Scene, kind: str, number: str) -> Turn:

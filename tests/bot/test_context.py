@@ -145,6 +145,15 @@ ROWS = [
         "security_fraud",
     ),
     (doubts.of_a_held_account, "yara", ("my account is locked", "why is my account blocked"), "security_fraud"),
+    (
+        intruders.for_one_of_theirs,
+        "noor",
+        (
+            "my wife ordered it on my account and wants a bigger one",
+            "my mum bought it with my account but wants another size",
+        ),
+        "return_exchange",
+    ),
     (money.owed, "jack", ("where is that 95.00",), "refund_status"),
     (money.late, "amelie", ("its late!!!",), "refund_status"),
     (
@@ -265,6 +274,13 @@ ROWS = [
         ("everything came except the chair", "everything arrived but the chair"),
         "delivery_late",
     ),
+    (
+        deliveries.to_be_looked_for,
+        "nora",
+        ("also look for it", "please trace it too", "and search for it pls"),
+        "delivery_late",
+    ),
+    (beside.of_another_colour, "nora", ("can i change the mug color to green",), "return_exchange"),
     (
         deliveries.for_the_wait,
         "nora",

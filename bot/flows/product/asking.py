@@ -28,6 +28,14 @@ SELL = re.compile(
     r"(?! (?:news|updates?|ideas?|clues?|info\w*|words?|managers?|numbers?|proof|tracking|one|body)\b)",
     re.I,
 )
+WANTS_TO_BUY = re.compile(
+    r"\b(?:i(?:'d| would)? (?:like|love|want)|i wanna|i need|i(?:'m| am) looking|can i|could i|how (?:do|can) i)"
+    r" (?:to )?(?:re-?)?(?:order|buy|purchase|get) (?:myself )?"
+    r"(?:another|one more|a second|the same)\b[^.!?\n]*\b(?:like (?:the|my|that)|as (?:i|the|last)|again|too|as well"
+    r"|last (?:time|year|summer|month)|in (?:summer|winter|spring|autumn))\b",
+    re.I,
+)
+"""Would buy once more what they had, and asks after no old order."""
 _ON = r"\W*(?:(?:ok(?:ay)?|so|oh|hm+|cool|nice|great|and|or|but|then|also)\W+)*"
 _TAIL = r"(?: (?:please|pls|then|too|instead|ones?|is it|are they|(?:does|do) (?:it|they) cost))*\W*"
 BARE_PRICE = re.compile(
@@ -142,6 +150,6 @@ def aspect(words: str, product: Product) -> Aspect:
         return "option"
     if facts_asked(words, product):
         return "fact"
-    if STOCK.search(words) or SELL.search(words):
+    if STOCK.search(words) or SELL.search(words) or WANTS_TO_BUY.search(words):
         return "stock"
     return "whole" if WHOLE.search(words) else ""

@@ -39,6 +39,7 @@ NEEDS = (
 WISHES = {
     Wish.EXCHANGE: (
         rf"(?<!or )exchang\w*|swap\w*|{SIZES}|{OTHERS}|{NEEDS}|in (?:a |the )?(?:size|colou?r)\b|instead(?! of that)"
+        rf"|(?:chang|switch)\w* [^.?!]{{1,40}}\b(?:to|for|into) (?:an? |the )?(?:{COLOURS})\b"
     ),
     Wish.REPLACE: r"replac\w*|another (?:one|pair|set)|new (?:one|pair|set)\b|the same again|resend",
     Wish.REFUND: r"refund\w*|money back|reimburse\w*",

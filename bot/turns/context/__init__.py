@@ -36,6 +36,7 @@ __all__ = ["RULES", "in_context"]
 RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     nobody.wanted,  # first of all: who wants no person is met like anybody
     first_time.nothing_before,
+    intruders.for_one_of_theirs,
     wishes.not_wanted,  # first: what is denied must not be read as asked for by any other
     wishes.behind_thanks,
     beside.without_courtesies,
@@ -103,6 +104,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     deliveries.not_too_late,
     deliveries.not_home,
     deliveries.for_the_wait,
+    deliveries.to_be_looked_for,
     things.never_came,
     things.marked,
     things.not_here,

@@ -128,10 +128,11 @@ def of_another_kind(heard: Heard, facts: Facts) -> Heard:
 
 
 def of_another_colour(heard: Heard, facts: Facts) -> Heard:
-    """ "Change the jumper to black", of one that has come: it goes back, and no app is at fault."""
+    """ "Change the jumper to black", of one that has left: it goes back once it came, and no app is at fault."""
     taken = (heard.intent in NO_CHANGE or half(heard)) and not heard.triggers
     found = CHANGED.search(heard.text) if taken else None
-    return meant_as(RETURNS, heard) if found and naming(found["what"], bought(facts, "delivered")) else heard
+    left = found and naming(found["what"], bought(facts, "delivered", "dispatched"))
+    return meant_as(RETURNS, heard) if left else heard
 
 
 def _have_in(size: str, facts: Facts) -> bool:

@@ -57,6 +57,18 @@ def lives_elsewhere(heard: Heard, facts: Facts) -> Heard:
     return replace(meant_as("change_delivery", heard), triggers=()) if bought(facts, "open", "dispatched") else heard
 
 
+MOVED = re.compile(
+    r"\W*(?:(?:hi|hello|hey|so|and|also|but|ok(?:ay)?)\W+)*(?:i|we)(?:'?ve| have)?(?: (?:just|recently|now|already))*"
+    r" moved(?: (?:house|home|away|out))?(?: to [^\d.?!,]{2,30})?(?: (?:last|this) (?:week|month|year)| recently)?\W*",
+    re.I,
+)
+
+
+def tells_of_a_move(text: str) -> bool:
+    """Whether it is only told that they have moved, with no address: beside a question it is no wish of its own."""
+    return MOVED.fullmatch(text.replace("’", "'")) is not None
+
+
 def only_an_address(heard: Heard, facts: Facts) -> Heard:
     """A whole address and nothing else, while something is to come: that is where it shall go."""
     taken = heard.intent in MAY_REDIRECT or half(heard)
@@ -203,6 +215,22 @@ def not_home(heard: Heard, facts: Facts) -> Heard:
         return heard
     calm = tuple((rule, why) for rule, why in heard.triggers if not (rule == "urgency" and ONLY_DAYS.fullmatch(why)))
     return replace(meant_as("change_delivery", heard), triggers=calm)
+
+
+SEARCH_WANTED = re.compile(
+    r"\W*(?:(?:and|also|but|so|ok(?:ay)?|then|please|pls|just|now|can|could|would|will|you|u|still|i want you to)\W+)*"
+    r"(?:(?:look for|search for|trace|chase(?: up)?) (?:it|them|(?:my|the) (?:parcel|package))|find (?:it|them))"
+    r"(?:\W+(?:too|also|as well|then|now|please|pls|thanks|for me))*\W*",
+    re.I,
+)
+"""Wants what is late looked for, and says no more."""
+
+
+def to_be_looked_for(heard: Heard, facts: Facts) -> Heard:
+    """ "Also look for it", half heard or taken for an app's trouble, of who waits for what is late."""
+    taken = (half(heard) or heard.intent == "technical_issue") and not heard.triggers
+    late = any(p.late_by(facts.now) for o in facts.orders for p in moving(o))
+    return meant_as("delivery_late", heard) if taken and late and SEARCH_WANTED.fullmatch(heard.text) else heard
 
 
 FOR_WHICH = frozenset(

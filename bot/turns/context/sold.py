@@ -4,7 +4,7 @@ import re
 
 from bot.anew import replace
 from bot.facts import Facts
-from bot.flows.product import SELL, answers, asks_on, of_a_kind
+from bot.flows.product import SELL, WANTS_TO_BUY, answers, asks_on, of_a_kind
 from bot.hearing import Heard, hear
 from bot.knowledge import going_on
 from bot.memory import Conversation
@@ -153,14 +153,6 @@ def written(heard: Heard, facts: Facts) -> Heard:
     return meant_as(RETURNS if heard.intent == RETURNS else general, heard)
 
 
-WANTS_TO_BUY = re.compile(
-    r"\b(?:i(?:'d| would)? (?:like|love|want)|i wanna|i need|i(?:'m| am) looking|can i|could i|how (?:do|can) i)"
-    r" (?:to )?(?:re-?)?(?:order|buy|purchase|get) (?:myself )?"
-    r"(?:another|one more|a second|the same)\b[^.!?\n]*\b(?:like (?:the|my|that)|as (?:i|the|last)|again|too|as well"
-    r"|last (?:time|year|summer|month)|in (?:summer|winter|spring|autumn))\b",
-    re.I,
-)
-"""Would buy once more what they had, and asks after no old order."""
 TAKEN_FOR_OLD = frozenset(
     {"cancel_order", "order_status", "refund_status", "delivery_late", "out_of_scope", "faq", PRODUCT}
 )
