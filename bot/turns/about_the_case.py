@@ -34,6 +34,26 @@ WHEN = re.compile(
     re.I,
 )
 """Asks when our people answer."""
+HOW_LONG = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|well|sorry|hello|hi|i mean|please|then|no)\W+)*"
+    r"(?:(?:how (?:much )?long(?:er)?|how soon|when|until when|(?:by |at )?what time)"
+    r"(?: (?:till|until|before|does|do|will|would|is|can|that|this|it|they|you|takes?|usually|normally|typically|need"
+    r"|someone|somebody|we|i|to|be|get|solved?|sorted?|fix(?:ed)?|settled?|finish(?:ed)?|decided?|done|know|the"
+    r"|case|more|now|about|roughly|for|me|things?)){0,12}"
+    r"|(?:i|we) (?:already |just |only )*asked(?: you)?,? (?:(?:by |at )?what time|when|how long)(?: \w+){0,4})\W*$",
+    re.I,
+)
+"""The same of whatever the case is about, with nothing named."""
+A_FILE = (
+    r"(?:photo|picture|pic|image|video|screenshot|receipt|invoice|scan|proof|document|letter|e-?mail|number|link)s?"
+)
+MAY_SEND = re.compile(
+    rf"\b(?:can|could|may|should|shall) (?:i|we) (?:also |just |still |then )*(?:send|show|upload|attach|post|add|give)"
+    rf"(?: (?:you|u|them|it|here|an?|the|my|some|more|another|one|few|of|this|that)){{0,5}} {A_FILE}\b"
+    rf"|\bwhere (?:can|do|should|shall|must) (?:i|we) (?:send|upload|attach|put|post)\b[^.?!]{{0,20}}\b{A_FILE}\b",
+    re.I,
+)
+"""Asks whether something may be shown to our people."""
 IN_WRITING = re.compile(
     r"\b(?:will|do|does|would|shall|are|is) (?:they|you|he|she|it|some(?:one|body)|(?:the|your|a) \w+)\b[^.?!]{0,30}"
     r"\b(?:ring|call|phone)\b[^.?!]{0,15}\bor\b[^.?!]{0,15}\b(?:write|text|mail|e-?mail|message|chat|here)\b"
@@ -107,6 +127,8 @@ ASKED: tuple[tuple[re.Pattern[str], Callable[[Scene, OpenCase], str]], ...] = (
     (NUMBER, _number),
     (NOBODY, lambda scene, _: scene.say("waiting.if_nobody")),
     (WHEN, _when),
+    (HOW_LONG, _when),
+    (MAY_SEND, lambda scene, _: scene.say("waiting.send_it")),
     (IN_WRITING, _how),
     (BY_MAIL, lambda scene, _: scene.say("waiting.by_mail")),
     (NEEDS, lambda scene, _: scene.say("waiting.needs")),

@@ -57,8 +57,9 @@ OF_THE_CASE = re.compile(
 )
 """Asks after the case that waits, and of nothing that they have ordered."""
 _LOOKS = (
-    r"(?:look\w*|check\w*|read\w*|see|seen|saw|answer\w*|repl(?:y|ied|ying)|writ(?:e|es|ten|ing)|wrote|call(?:ed|ing)?"
-    r"|respond\w*|work(?:ed|ing)?|take|took|taken|com(?:e|es|ing)|do(?:ne|ing)?|get|got|help\w*|tak\w+|there)"
+    r"(?:look\w*|check\w*|read\w*|sees?|seen|saw|answer\w*|repl(?:y|ies|ied|ying)|writ(?:e|es|ten|ing)|wrote"
+    r"|call(?:s|ed|ing)?|(?:gave|gives?|given)|r[iau]ng|phoned|contact\w*|react\w*|help\w*|there|respond\w*"
+    r"|work(?:s|ed|ing)?|tak\w+|took|com(?:e|es|ing)|came|do(?:es|ne|ing)?|did|get(?:s|ting)?|got(?:ten)?)"
 )
 _NOBODY = (
     r"(?:(?:any|some) ?(?:one|body)|nobody|no ?one|none of you|(?:a|any|the|your) (?:colleague|person|human|agent))"

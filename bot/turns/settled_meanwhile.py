@@ -1,6 +1,7 @@
 """While a case waits: what it was opened for has turned up, or nobody is needed any more. Then it is closed."""
 
 import re
+from datetime import timedelta
 
 from bot.anew import replace
 from bot.content import Reply
@@ -10,7 +11,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import naming
 from bot.standing import OpenCase
-from bot.turns import questions
+from bot.turns import afterwards, questions
 from bot.turns.context.nobody import BARE, PLAIN
 from bot.turns.context.reading import bought
 from bot.turns.there_after_all import TROUBLE
@@ -83,7 +84,9 @@ def closed(scene: Scene, case: OpenCase) -> Turn | None:
     grave = case.department == "security" or any(_is_grave(line) for line in scene.memory.before)
     if grave or "?" in text or questions.asked(text) or GOT_IT.fullmatch(text):
         return None
-    clauses = [part for part in CLAUSES.split(text) if re.search(r"\w", part)]
+    clauses = _clauses(text)
+    if afterwards.waits_with_a_person(scene) and not any(CLOSES.fullmatch(part) for part in clauses):
+        return None  # that it is there is why the case was opened
     theirs = not any(DRIVER.search(line) for line in scene.memory.before[-2:])  # "he has it" is no news of a driver
     found = turned_up(text) or (theirs and any(_has_it(scene, part) for part in clauses))
     there = _is_missed(scene, case) and found
@@ -97,10 +100,30 @@ def closed(scene: Scene, case: OpenCase) -> Turn | None:
 
 def closed_already(scene: Scene) -> Turn | None:
     """ "Cancel the case", when it has ended: no order is meant."""
-    named = any(CLOSES.fullmatch(part) and NAMED.search(part) for part in CLAUSES.split(scene.text))
-    if not named or scene.facts.desk.case or scene.facts.desk.last is None or scene.memory.errand:
+    desk, text = scene.facts.desk, scene.text.replace("’", "'")
+    if desk.case or desk.last is None or scene.memory.errand:
+        return None
+    clauses = _clauses(text)
+    named = any(CLOSES.fullmatch(part) and NAMED.search(part) for part in clauses)
+    lately = scene.facts.now - desk.last.closed <= timedelta(days=scene.policy.follow_up_days)
+    again = any(CLOSES.fullmatch(part) for part in clauses) and all(
+        _turns_away(part, True) or _has_it(scene, part) for part in clauses
+    )
+    if not named and not (lately and (again or ASKS_IF_CLOSED.fullmatch(text))):
         return None
     return Turn(scene.memory, (Reply(scene.say("ended.already")),)).because("the case has ended already")
+
+
+ASKS_IF_CLOSED = re.compile(
+    rf"\W*(?:{_COURTESY}\W+)*(?:is|was|has) (?:it|this|that|(?:my|the|this|that) {_CASE})(?: (?:all|now|already|been))*"
+    r" (?:closed|ended|over|finished|done)(?: (?:now|then|already|yet|for good|too))*\W*",
+    re.I,
+)
+""" "Is this closed now", of a case that is."""
+
+
+def _clauses(text: str) -> list[str]:
+    return [part for part in CLAUSES.split(text) if re.search(r"\w", part)]
 
 
 def _is_grave(line: str) -> bool:
@@ -109,7 +132,9 @@ def _is_grave(line: str) -> bool:
 
 def _is_missed(scene: Scene, case: OpenCase) -> bool:
     complains = scene.memory.topic in ("delivery_problem", "complaint")
-    return scene.memory.topic in MISSED or (case.department == "delivery" and not complains)
+    if scene.memory.topic in MISSED or (case.department == "delivery" and not complains):
+        return True
+    return any(hear(line).intent == "delivery_not_received" for line in scene.memory.before[:-1])
 
 
 def _has_it(scene: Scene, clause: str) -> bool:

@@ -7,6 +7,7 @@ from bot.content import Reply
 from bot.events import Press
 from bot.hearing import Band, hear
 from bot.hearing.redaction import MARKER
+from bot.knowledge.words import stems
 from bot.memory import LINE, Turn
 from bot.scene import Scene
 from bot.standing import DEPARTMENTS, NET, OpenCase
@@ -87,8 +88,20 @@ def _told(scene: Scene) -> Turn | None:
 
 def _may_be_written(scene: Scene) -> bool:
     """Whether a page may be asked for: of "visa", or "another one please", nobody knows that beside a case."""
+    if settled_meanwhile.CLOSES.fullmatch(scene.text) or not _names_a_subject(scene.text):
+        return False
     own = hear(scene.text)
     return questions.asked_behind(scene.text) or (own.band is Band.ACT and own.intent in asides.QUICK)
+
+
+_OF_ANYTHING = frozenset("when fast until gone tak take more who pay why".split())
+"""Stems that a question about any case has: "how long does it take", "who pays for this"."""
+_THEIR_CARD = re.compile(r"\b(?:my|on|which|what|the|that|this) (?:bank )?cards?\b", re.I)
+
+
+def _names_a_subject(text: str) -> bool:
+    """Whether it is of something that a page is about: else it is of their case, whatever page is like it."""
+    return bool({*stems(_THEIR_CARD.sub(" ", text))} - _OF_ANYTHING)
 
 
 def _asks(scene: Scene) -> bool:

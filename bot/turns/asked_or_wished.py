@@ -1,0 +1,50 @@
+"""While a case waits: whether something is asked or wanted. Neither is ever met with silence."""
+
+import re
+
+from bot.hearing import Band
+from bot.scene import Scene
+from bot.turns import questions
+from bot.turns.known import ERRANDS
+
+_LEAD = (
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|oh|hm+|then|well|sorry|thanks|thank you|also|hi|hello|hey|wait|actually|yes|no"
+    r"|please|pls|lol)\W+)*"
+)
+OPEN = re.compile(
+    rf"{_LEAD}(?:(?:what|where|when|who|whom|whose|which|why|how)(?:'?s|'?re|'?ll|'?d)?\b(?! (?:about|if) (?:you|we)\b)"
+    r"|(?:do|does|did|is|are|am|was|were|will|shall|should|must|may|have|has) "
+    r"(?:i|you|u|we|they|he|she|it|this|that|there|the|my|your|some(?:one|body)|any(?:one|body))\b)"
+    r"|\bwhy (?:would|should|do|must|can'?t) i\b|\b(?:by |at )?what time\b|\bhow (?:long|soon|much|many)\b"
+    r"|\b(?:i|we) (?:already |just |only )*ask(?:ed|ing)?\b|\bmy question\b",
+    re.I,
+)
+"""Asks for an answer, even where a "can you" stands in it: "where can you send it", "I asked by what time"."""
+WISHES = re.compile(
+    r"\b(?:(?:can|could|would) (?:you|they|i|we|u)\b(?! (?:please )?(?:tell|see|say|know|explain|check|confirm|ask"
+    r"|still)\b)|(?:i|we)(?:'d| would)? (?:also |still |just |really |rather )*"
+    r"(?:want|need|like|prefer|wish)|please|pls|instead)\b",
+    re.I,
+)
+"""Something is wanted of us, in whatever words."""
+_PUT_RIGHT = r"(?:money(?: back)?|cash|refund(?:ed)?|replacement|new (?:one|\w+)|another (?:one|\w+)|exchange|voucher)"
+IN_SHORT = re.compile(
+    rf"{_LEAD}(?:(?:first|just|only|rather|better|give me|send(?: me)?|then|the|an?|my) )*{_PUT_RIGHT}"
+    r"(?: (?:please|pls|first|now|then|back|instead|only))*\W*$",
+    re.I,
+)
+"""Names how it shall be put right, and no more: "first the money", "another pan"."""
+
+
+def kind(scene: Scene, *, stands: bool) -> str:
+    """What the customer hears of it: that their question, or their wish, has gone on; empty where there is neither."""
+    text = scene.text.replace("’", "'")
+    open_question = OPEN.search(text) is not None
+    if not open_question and WISHES.search(text) and not questions.OF_US.match(text.replace("?", "")):
+        return "wish"
+    if open_question or questions.asked_behind(text):
+        return "stands" if stands else "question"
+    if IN_SHORT.search(text):
+        return "wish"
+    wanted = scene.heard is not None and scene.heard.band is Band.ACT and scene.intent in ERRANDS
+    return "wish" if wanted and questions.WISH.search(text) else ""
