@@ -35,6 +35,8 @@ IN_SHORT = re.compile(
 )
 """Names how it shall be put right, and no more: "first the money", "another pan"."""
 
+CLAUSES = re.compile(r"[.,;:!\n]+|\b(?:and|but|so|then)\b", re.I)
+
 
 def kind(scene: Scene, *, stands: bool) -> str:
     """What the customer hears of it: that their question, or their wish, has gone on; empty where there is neither."""
@@ -47,4 +49,4 @@ def kind(scene: Scene, *, stands: bool) -> str:
     if IN_SHORT.search(text):
         return "wish"
     wanted = scene.heard is not None and scene.heard.band is Band.ACT and scene.intent in ERRANDS
-    return "wish" if wanted and questions.WISH.search(text) else ""
+    return "wish" if wanted and any(questions.WISH.search(part) for part in CLAUSES.split(text)) else ""

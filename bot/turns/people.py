@@ -34,6 +34,7 @@ def opening(scene: Scene) -> Handoff | None:
         "contest": looked_at_first,
         "urgency": _names_a_day_only(scene),
         "anger": _only_exclaims(scene),
+        "repeat": _has_asked_nobody(scene),
     }
     opens = [rule for rule in OPENS if not passed_over.get(rule)]
     if rule := next((r for r in opens if scene.triggered(r)), ""):
@@ -66,11 +67,18 @@ def _only_exclaims(scene: Scene) -> bool:
     return mild and scene.triggered("anger").casefold() == "damn" and EXCLAIMS.search(scene.text) is not None
 
 
+def _has_asked_nobody(scene: Scene) -> bool:
+    """ "Help from a colleague", before any case of theirs: nobody has to ask again."""
+    asked = scene.facts.desk.case or scene.facts.desk.last
+    return not asked and SOMEONE.fullmatch(scene.text) is not None
+
+
 SOMEONE = re.compile(
     r"\W*(?:(?:actually|yes|no|wait|sorry|but|oh|ok(?:ay)?|well|hm+|please|pls|hi|hello|and|then|so)\W+)*"
     r"(?:(?:i|we)(?:'d)? (?:(?:do|really|still|actually|think i) )*(?:need|want|prefer) (?:some(?:one|body)"
     r"|a colleague)"
-    r"|(?:an? |the |your )?(?:real |live )?(?:person|human|agent|operator|colleague|representative))"
+    r"|(?:(?:get |some )?help (?:from|of|by) )?(?:an? |the |your )?(?:real |live )?(?:person|human|agent|operator"
+    r"|colleague|representative))"
     r"(?: (?:please|pls|now|after all|here|to (?:talk to|help(?: me)?|look at (?:it|this))|real|then))*\W*",
     re.I,
 )

@@ -86,6 +86,8 @@ def _shall_choices(view: View) -> tuple[Choice, ...]:
 
 def _read_second(given: Given, view: View) -> str | None:
     if given.asked and _awaits_a_yes(view):
+        if WAITS.fullmatch(given.text):
+            return None  # for what they asked after, or for a person: nobody knows
         yes, no = YES.search(given.text), NO.search(given.text) or LEAVES.search(given.text)
         if len(given.text.split()) <= SHORT and bool(yes) != bool(no):
             return "yes" if yes else "no"
@@ -231,7 +233,13 @@ YES = re.compile(
 )
 LEAVES = re.compile(r"\b(?:any ?way|any ?how|all the same|never ?mind|nvm|forget it|leave it|just curious)\b", re.I)
 """ "Thanks anyway": whatever it begins with, nobody is to answer."""
-REFUSES = re.compile(r"\W*(?:no|nope|nah|rather not|not (?:now|needed|necessary)|don'?t|do not|never ?mind)\b", re.I)
+REFUSES = re.compile(
+    r"\W*(?:no|nope|nah|rather not|not (?:now|needed|necessary)|don'?t|do not|never ?mind"
+    r"|i (?:did|do)(?:n'?t| not) (?:ask|want|need)(?:ed)? (?:for )?(?:that|it|this|one|any(?:one|body)|a (?:person|colleague|human))"
+    r"|(?:ok(?:ay)?|then|just|please|oh)\W+(?:please )?leave\b)(?! (?:it )?(?:with|to) (?:you|a|your)\b)",
+    re.I,
+)
+WAITS = re.compile(r"\W*(?:ok(?:ay)?|yes|fine|then|well)\W+(?:then )?i(?:'?ll| will| can)? wait\W*", re.I)
 MEANS = re.compile(
     r"\?|\b(?:i mean|i meant|but (?:i|it|the|can|my)|what i|i (?:want|need)|it'?s (?:the|about|for))\b", re.I
 )
