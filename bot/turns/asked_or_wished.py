@@ -12,7 +12,7 @@ _LEAD = (
     r"|please|pls|lol)\W+)*"
 )
 OPEN = re.compile(
-    rf"{_LEAD}(?:(?:what|where|when|who|whom|whose|which|why|how)(?:'?s|'?re|'?ll|'?d)?\b(?! (?:about|if) (?:you|we)\b)"
+    rf"{_LEAD}(?:(?:(?:to|from|with|on|for|by|in|at|until|since) )?(?:what|where|when|who|whom|whose|which|why|how)(?:'?s|'?re|'?ll|'?d)?\b(?! (?:about|if) (?:you|we)\b)"
     r"|(?:do|does|did|is|are|am|was|were|will|shall|should|must|may|have|has) "
     r"(?:i|you|u|we|they|he|she|it|this|that|there|the|my|your|some(?:one|body)|any(?:one|body))\b)"
     r"|\bwhy (?:would|should|do|must|can'?t) i\b|\b(?:by |at )?what time\b|\bhow (?:long|soon|much|many)\b"
@@ -34,19 +34,30 @@ IN_SHORT = re.compile(
     re.I,
 )
 """Names how it shall be put right, and no more: "first the money", "another pan"."""
-
+TELLS_US_TO = re.compile(
+    rf"{_LEAD}(?:just |only |kindly )*(?:send|resend|give|refund|replace|exchange|swap|cancel|stop|close|call|ring|tell"
+    r"|show|check|look|help|fix|change|find|bring|pay|block|freeze|unlock|delete|remove|answer|write|hurry|explain)"
+    r"(?:\s+(?!me\b.*\bthat\b)|\W*$)",
+    re.I,
+)
+"""Tells us what to do: "send it again"."""
+NOT_WANTED = re.compile(r"\b(?:do ?n'?t|do not|does ?n'?t|no longer) (?:\w+ )?(?:want|need|like|wish)\b", re.I)
+"""Turns something down: heard, and no wish for it."""
 CLAUSES = re.compile(r"[.,;:!\n]+|\b(?:and|but|so|then)\b", re.I)
 
 
 def kind(scene: Scene, *, stands: bool) -> str:
     """What the customer hears of it: that their question, or their wish, has gone on; empty where there is neither."""
     text = scene.text.replace("’", "'")
-    open_question = OPEN.search(text) is not None
+    parts = [part for part in CLAUSES.split(text) if re.search(r"\w", part)]
+    open_question = any(OPEN.search(part) for part in (text, *parts))
     if not open_question and WISHES.search(text) and not questions.OF_US.match(text.replace("?", "")):
         return "wish"
     if open_question or questions.asked_behind(text):
         return "stands" if stands else "question"
-    if IN_SHORT.search(text):
+    if any(IN_SHORT.search(part) or TELLS_US_TO.match(part) for part in parts):
         return "wish"
+    if NOT_WANTED.search(text):
+        return "added"
     wanted = scene.heard is not None and scene.heard.band is Band.ACT and scene.intent in ERRANDS
-    return "wish" if wanted and any(questions.WISH.search(part) for part in CLAUSES.split(text)) else ""
+    return "wish" if wanted and any(questions.WISH.search(part) for part in parts) else ""

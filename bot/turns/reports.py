@@ -48,7 +48,8 @@ _GAVE_IT = re.compile(
 _ALREADY = re.compile(
     r"\bi (?:already |have |just )*(?:click|open|press|follow|tap|enter|fill)\b[^.!?\n]{0,20}\balready\b"
     r"|\bi already (?:click|open|press|follow|tap|enter|fill)\b"
-    r"|\bi(?:'ve| have)? (?:(?:just|even) )?(?:clicked|tapped|opened|followed)(?: (?:on )?(?:it|that|them|there))? already\b",
+    r"|\bi(?:'ve| have)? (?:(?:just|even) )?(?:clicked|tapped|opened|followed)(?: (?:on )?(?:it|that|them|there))?"
+    r" already\b",
     re.I,
 )
 """With nothing named besides: "i click it already", "i clicked already"."""

@@ -94,7 +94,9 @@ def _may_be_written(scene: Scene) -> bool:
     return questions.asked_behind(scene.text) or (own.band is Band.ACT and own.intent in asides.QUICK)
 
 
-_OF_ANYTHING = frozenset("when fast until gone tak take more who pay why".split())
+_OF_ANYTHING = frozenset(
+    "when fast until til gone tak take more who pay why wher ask find time approximate cost new sell".split()
+)
 """Stems that a question about any case has: "how long does it take", "who pays for this"."""
 _THEIR_CARD = re.compile(r"\b(?:my|on|which|what|the|that|this) (?:bank )?cards?\b", re.I)
 
