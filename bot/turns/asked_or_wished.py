@@ -12,7 +12,8 @@ _LEAD = (
     r"|please|pls|lol)\W+)*"
 )
 OPEN = re.compile(
-    rf"{_LEAD}(?:(?:(?:to|from|with|on|for|by|in|at|until|since) )?(?:what|where|when|who|whom|whose|which|why|how)(?:'?s|'?re|'?ll|'?d)?\b(?! (?:about|if) (?:you|we)\b)"
+    rf"{_LEAD}(?:(?:(?:to|from|with|on|for|by|in|at|until|since) )?"
+    r"(?:what|where|when|who|whom|whose|which|why|how)(?:'?s|'?re|'?ll|'?d)?\b(?! (?:about|if) (?:you|we)\b)"
     r"|(?:do|does|did|is|are|am|was|were|will|shall|should|must|may|have|has) "
     r"(?:i|you|u|we|they|he|she|it|this|that|there|the|my|your|some(?:one|body)|any(?:one|body))\b)"
     r"|\bwhy (?:would|should|do|must|can'?t) i\b|\b(?:by |at )?what time\b|\bhow (?:long|soon|much|many)\b"

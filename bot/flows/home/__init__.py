@@ -9,6 +9,7 @@ from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import NOTHING, Flow, Given, Outcome, View, slot
 from bot.flows.home import told
+from bot.flows.home.no_yes import LEAVES, MEANS, REFUSES, UNSURE, WAITS
 from bot.flows.home.places import HOMES, OF_THE_HOUSE, QUESTION, TO_KNOW, WISHED, Home, asks, home
 from bot.hearing import Band, hear
 from bot.labels import bared, folded
@@ -231,20 +232,6 @@ SHORT = 5
 YES = re.compile(
     r"\b(?:yes|yep|yeah|yup|sure|ok|okay|great|perfect|it did|solved|sorted|do it|go ahead)\b|^\W*please\W*$", re.I
 )
-LEAVES = re.compile(r"\b(?:any ?way|any ?how|all the same|never ?mind|nvm|forget it|leave it|just curious)\b", re.I)
-""" "Thanks anyway": whatever it begins with, nobody is to answer."""
-REFUSES = re.compile(
-    r"\W*(?:no|nope|nah|rather not|not (?:now|needed|necessary)|don'?t|do not|never ?mind"
-    r"|i (?:did|do)(?:n'?t| not) (?:ask|want|need)(?:ed)? (?:for )?(?:that|it|this|one|any(?:one|body)|a (?:person|colleague|human))"
-    r"|(?:ok(?:ay)?|then|just|please|oh)\W+(?:please )?leave\b)(?! (?:it )?(?:with|to) (?:you|a|your)\b)",
-    re.I,
-)
-WAITS = re.compile(r"\W*(?:ok(?:ay)?|yes|fine|then|well)\W+(?:then )?i(?:'?ll| will| can)? wait\W*", re.I)
-MEANS = re.compile(
-    r"\?|\b(?:i mean|i meant|but (?:i|it|the|can|my)|what i|i (?:want|need)|it'?s (?:the|about|for))\b", re.I
-)
-"""Says what it is instead: more for whoever answers."""
-UNSURE = re.compile(r"\W*(?:maybe|perhaps|hm+|hmm+|not sure|dunno|idk|i don'?t know)(?: \w+){0,2}\W*", re.I)
 NO = re.compile(r"\b(?:no|nope|not|still|didn'?t|doesn'?t|don'?t|person|human)\b", re.I)
 
 
