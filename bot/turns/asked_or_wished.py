@@ -36,8 +36,9 @@ IN_SHORT = re.compile(
 )
 """Names how it shall be put right, and no more: "first the money", "another pan"."""
 TELLS_US_TO = re.compile(
-    rf"{_LEAD}(?:just |only |kindly )*(?:send|resend|give|refund|replace|exchange|swap|cancel|stop|close|call|ring|tell"
-    r"|show|check|look|help|fix|change|find|bring|pay|block|freeze|unlock|delete|remove|answer|write|hurry|explain)"
+    rf"{_LEAD}(?:just |only |kindly )*(?:send|resend|order|give|refund|replace|exchange|swap|cancel"
+    r"|stop|close|call|ring|tell|show|check|look|help|fix|change|find|bring|pay|block|freeze|unlock|delete|remove"
+    r"|answer|write|hurry|explain)"
     r"(?:\s+(?!me\b.*\bthat\b)|\W*$)",
     re.I,
 )

@@ -68,9 +68,9 @@ def _only_exclaims(scene: Scene) -> bool:
 
 
 def _has_asked_nobody(scene: Scene) -> bool:
-    """ "Help from a colleague", before any case of theirs: nobody has to ask again."""
+    """ "Help from a colleague", "what did you send", before any case of theirs: nobody has to ask again."""
     asked = scene.facts.desk.case or scene.facts.desk.last
-    return not asked and SOMEONE.fullmatch(scene.text) is not None
+    return not asked and bool(SOMEONE.fullmatch(scene.text) or questions.SENT.search(scene.text))
 
 
 SOMEONE = re.compile(

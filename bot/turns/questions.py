@@ -137,3 +137,13 @@ WISH = re.compile(
     re.I,
 )
 """Asks for something to be done or found out, and tells no story."""
+SENT = re.compile(
+    r"\b(?:what|why) (?:have|did|do|exactly did|has) (?:you|u|it) (?:\w+ )?(?:sen[dt]|pass\w*|tell|told|forward\w*"
+    r"|shar\w*|open\w*|creat\w*|mak\w+|made|call\w*|get|got)\b[^.?!]{0,30}\b(?:colleagues?|person|people|human|team|case|ticket"
+    r"|them|agents?|on|support|billing|department)\b"
+    r"|\b(?:did(?:n'?t| not)|never) (?:even )?ask(?:ed)?(?: you)? (?:for|to)\b[^.?!]{0,20}\b(?:colleague|person|human"
+    r"|agent|case|ticket|any(?:one|body)|someone|somebody|pass)\b"
+    r"|\bwhat (?:case|ticket|colleague)\b(?! (?:number|is|do)\b)",
+    re.I,
+)
+"""Wonders what was passed on, and why."""

@@ -12,6 +12,7 @@ from bot.scene import Scene
 from bot.slots import naming
 from bot.standing import OpenCase
 from bot.turns import afterwards, questions
+from bot.turns.asked_or_wished import TELLS_US_TO
 from bot.turns.context.nobody import BARE, PLAIN
 from bot.turns.context.reading import bought
 from bot.turns.there_after_all import TROUBLE
@@ -31,7 +32,8 @@ CLOSES = re.compile(
 """Asks in so many words for the case to be closed."""
 NAMED = re.compile(rf"\b{_CASE}\b", re.I)
 LETS_GO = re.compile(
-    rf"\W*(?:{_COURTESY}\W+)*(?:never ?mind|nvm|(?:ignore|forget|disregard|scrap|drop)(?: about)? (?:it|this|that|me"
+    rf"\W*(?:{_COURTESY}\W+)*(?:never ?mind|nvm|leave (?:it|that|this)(?: (?:alone|be|as (?:it|that) is))?"
+    r"|(?:ignore|forget|disregard|scrap|drop)(?: about)? (?:it|this|that|me"
     r"|(?:my|the|that) (?:last )?(?:message|question|request|case|complaint))"
     r"|false alarm|my (?:bad|mistake|fault)|(?:it'?s |its |it is |all |that'?s |everything(?:'s| is) )*(?:all good"
     r"|sorted|solved|settled|resolved)|(?:no (?:more )?|nobody |no ?one )(?:help )?(?:is )?need(?:ed|s)?"
@@ -92,7 +94,12 @@ def closed(scene: Scene, case: OpenCase) -> Turn | None:
     there = _is_missed(scene, case) and found
     spare = [part for part in clauses if not _turns_away(part, there) and not nobody_shall_come(part)]
     rest = " . ".join(spare)
-    if (not there and len(spare) == len(clauses)) or TROUBLE.search(rest) or _denied(rest, there):
+    if (
+        (not there and len(spare) == len(clauses))
+        or TROUBLE.search(rest)
+        or (not there and _wanted(spare))
+        or _denied(rest, there)
+    ):
         return None
     said = scene.say("waiting.glad" if there else "ended.thanks")
     return replace(Turn(scene.memory, (Reply(said),)), ends_case=True).because("settled while it waited")
@@ -153,6 +160,10 @@ def nobody_shall_come(clause: str) -> bool:
     """ "Don't send anybody", "no person": of who is on the way already it is no wish for one."""
     nobody = PLAIN.search(clause) or BARE.search(clause)
     return bool(nobody) and not re.search(r"\bwait", clause, re.I)
+
+
+def _wanted(clauses: list[str]) -> bool:
+    return any(TELLS_US_TO.match(clause) for clause in clauses)
 
 
 def _denied(rest: str, there: bool) -> bool:

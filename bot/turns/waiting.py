@@ -10,6 +10,7 @@ from bot.hearing.redaction import MARKER
 from bot.knowledge.words import stems
 from bot.memory import LINE, Turn
 from bot.scene import Scene
+from bot.slots import items_in
 from bot.standing import DEPARTMENTS, NET, OpenCase
 from bot.turns import (
     about_the_case,
@@ -47,8 +48,9 @@ def said(scene: Scene, case: OpenCase) -> Turn:
     turn = turn or calls.while_waiting(scene, case)
     told = None if questions.of_the_case(scene.text) else _told(scene)
     turn = turn or _no_news(scene, case, told)
-    stands = told is not None and _stands_above(scene, told)
-    return turn or people.while_waiting(scene, case, None if stands else told, stands=stands)
+    above = told is not None and _stands_above(scene, told)
+    stands = told is not None and above and not _names_another(scene, told)
+    return turn or people.while_waiting(scene, case, None if above else told, stands=stands)
 
 
 def _no_news(scene: Scene, case: OpenCase, told: Turn | None) -> Turn | None:
@@ -80,6 +82,13 @@ def _stands_above(scene: Scene, told: Turn) -> bool:
     return any(text in line for text in said for line in scene.memory.ours)
 
 
+def _names_another(scene: Scene, told: Turn) -> bool:
+    """Whether they ask after a thing of theirs that what stands above is not about."""
+    named = items_in(scene.given, tuple(item for order in scene.facts.orders for item in order.items)) or ()
+    said = " ".join(reply.text for reply in told.replies)
+    return bool(named) and not any(pick.item.name in said for pick in named)
+
+
 def _told(scene: Scene) -> Turn | None:
     if afterwards.of_a_refund(scene.text) and (turn := afterwards.refund_again(scene)):
         return turn
@@ -95,7 +104,7 @@ def _may_be_written(scene: Scene) -> bool:
 
 
 _OF_ANYTHING = frozenset(
-    "when fast until til gone tak take more who pay why wher ask find time approximate cost new sell".split()
+    "when fast until til gone tak take more who pay why wher clean ask find time approximate cost new sell".split()
 )
 """Stems that a question about any case has: "how long does it take", "who pays for this"."""
 _THEIR_CARD = re.compile(r"\b(?:my|on|which|what|the|that|this) (?:bank )?cards?\b", re.I)

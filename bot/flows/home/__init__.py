@@ -9,7 +9,7 @@ from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import NOTHING, Flow, Given, Outcome, View, slot
 from bot.flows.home import told
-from bot.flows.home.no_yes import LEAVES, MEANS, REFUSES, UNSURE, WAITS
+from bot.flows.home.no_yes import AWAY, LEAVES, MEANS, OF_THEIR_OWN, REFUSES, UNSURE, WAITS, WONDERS
 from bot.flows.home.places import HOMES, OF_THE_HOUSE, QUESTION, TO_KNOW, WISHED, Home, asks, home
 from bot.hearing import Band, hear
 from bot.labels import bared, folded
@@ -57,7 +57,7 @@ def _asked_in_full(view: View) -> bool:
     first, words = str(view.known.get("first")), _words(view)
     if home(view).second != TO_KNOW or (view.known.get("helped") == "no" and first == words):
         return False  # what the page left open they have not said
-    return first == words or asks(first) or asks(words)
+    return first == words or asks(first) or asks(words) or WONDERS.search(words) is not None
 
 
 def _told_in_full(view: View) -> bool:
@@ -87,8 +87,8 @@ def _shall_choices(view: View) -> tuple[Choice, ...]:
 
 def _read_second(given: Given, view: View) -> str | None:
     if given.asked and _awaits_a_yes(view):
-        if WAITS.fullmatch(given.text):
-            return None  # for what they asked after, or for a person: nobody knows
+        if WAITS.fullmatch(given.text) or _is_another(given.text, view):
+            return None  # for what they asked after, or for a person: nobody knows; nor is another matter a yes
         yes, no = YES.search(given.text), NO.search(given.text) or LEAVES.search(given.text)
         if len(given.text.split()) <= SHORT and bool(yes) != bool(no):
             return "yes" if yes else "no"
@@ -125,6 +125,12 @@ def _wishes_more(text: str, view: View) -> bool:
         return False
     heard = hear(rest)
     return heard.band is Band.ACT and heard.intent not in {*ASK_NOTHING, view.extras.get("intent")}
+
+
+def _is_another(text: str, view: View) -> bool:
+    """Whether a matter of its own is told, that no colleague was to be asked about: "ok thanks. it also leaks"."""
+    heard = hear(AWAY.sub("", text))
+    return heard.band is Band.ACT and heard.intent in OF_THEIR_OWN - {view.extras.get("intent", "")}
 
 
 ASKS_ON = re.compile(
@@ -223,7 +229,8 @@ def _first_words(view: View) -> str | None:
         return next((said for said in (first, words) if told.WISH.search(said) and len(said.split()) >= SHORT), None)
     if place.second == "what_it_says" and told.says_what(first):
         return first
-    return words if len(words.split()) >= LONG_ENOUGH and first != words else None
+    asks_us = view.extras.get("intent") == "product_question" and _asked_in_full(view)  # long, and all of it a question
+    return words if len(words.split()) >= LONG_ENOUGH and first != words and not asks_us else None
 
 
 LONG_ENOUGH = 14

@@ -17,3 +17,16 @@ MEANS = re.compile(
 )
 """Says what it is instead: more for whoever answers."""
 UNSURE = re.compile(r"\W*(?:maybe|perhaps|hm+|hmm+|not sure|dunno|idk|i don'?t know)(?: \w+){0,2}\W*", re.I)
+AWAY = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|thanks|thank you|thx|great|fine|no|and|but|so|oh|btw|by the way|also|well)\b\W*)+", re.I
+)
+"""What leads over to another matter."""
+OF_THEIR_OWN = frozenset(
+    "order_status delivery_late delivery_not_received refund_status refund_request return_exchange item_problem"
+    " cancel_order".split()
+)
+"""Intents that we look into ourselves, of something that they have ordered."""
+WONDERS = re.compile(
+    r"\b(?:wonder(?:ed|ing)?|asking|to know|curious|tell me)\b[^.!?\n]{0,15}\b(?:how|what|which|whether|if|why)\b", re.I
+)
+"""A question behind a story: "my daughter bought me the pot and I wondered how you clean it"."""
