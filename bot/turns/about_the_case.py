@@ -8,7 +8,7 @@ from bot.content import Reply
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import OpenCase
-from bot.turns import nudges, promising, tongue
+from bot.turns import nudges, promising, questions, tongue
 
 NUMBER = re.compile(
     r"\b(?:reference|case|ticket|incident|complaint|enquiry|inquiry|support) (?:number|no|nr|id|code|#)(?!\w)"
@@ -29,11 +29,33 @@ _SOMEBODY = (
 WHEN = re.compile(
     rf"\b(?:when|by when|(?:by |at )?what time|how soon|how (?:much )?long(?:er)?)\b(?: \w+){{0,2}} {_SOMEBODY}"
     r"(?: (?:expect|have|need|get|going|be|will|may|can|to|an?|the|wait|until|till|before)){0,5}"
-    r" (?:hear|answer|reply|replies|respond|get back to (?:me|us)|contact|write|look at|come back to|be here|be there"
+    r" (?:solve|settle|fix|sort|decide|hear|answer|reply|replies|respond|get back to (?:me|us)|contact|write"
+    r"|look at|come back to|be here|be there"
     r"|hear back|answered|a reply|an answer|wait)\b",
     re.I,
 )
 """Asks when our people answer."""
+HOW_LONG = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|well|sorry|hello|hi|i mean|please|then|no)\W+)*"
+    r"(?:(?:how (?:much )?long(?:er)?|how soon|when|until when|(?:by |at )?what time)"
+    r"(?: (?:till|until|before|does|do|will|would|is|can|that|this|it|they|you|takes?|usually|normally|typically|need"
+    r"|someone|somebody|we|i|to|be|get|solved?|sorted?|fix(?:ed)?|settled?|finish(?:ed)?|decided?|done|know|the"
+    r"|case|more|now|about|roughly|for|me|things?)){0,12}"
+    r"|(?:i|we) (?:already |just |only )*asked(?: you)?,? (?:(?:by |at )?what time|when|how long)(?: \w+){0,4})"
+    r"\W*(?:$|[,.;!?])",
+    re.I,
+)
+"""The same of whatever the case is about, with nothing named."""
+A_FILE = (
+    r"(?:photo|picture|pic|image|video|screenshot|receipt|invoice|scan|proof|document|letter|e-?mail|number|link)s?"
+)
+MAY_SEND = re.compile(
+    rf"\b(?:can|could|may|should|shall) (?:i|we) (?:also |just |still |then )*(?:send|show|upload|attach|post|add|give)"
+    rf"(?: (?:you|u|them|it|here|an?|the|my|some|more|another|one|few|of|this|that)){{0,5}} {A_FILE}\b"
+    rf"|\bwhere (?:can|do|should|shall|must) (?:i|we) (?:send|upload|attach|put|post)\b[^.?!]{{0,20}}\b{A_FILE}\b",
+    re.I,
+)
+"""Asks whether something may be shown to our people."""
 IN_WRITING = re.compile(
     r"\b(?:will|do|does|would|shall|are|is) (?:they|you|he|she|it|some(?:one|body)|(?:the|your|a) \w+)\b[^.?!]{0,30}"
     r"\b(?:ring|call|phone)\b[^.?!]{0,15}\bor\b[^.?!]{0,15}\b(?:write|text|mail|e-?mail|message|chat|here)\b"
@@ -57,16 +79,6 @@ NEEDS = re.compile(
     re.I,
 )
 """Asks what our people need of them."""
-SENT = re.compile(
-    r"\b(?:what|why) (?:have|did|do|exactly did|has) (?:you|u|it) (?:\w+ )?(?:sen[dt]|pass\w*|tell|told|forward\w*"
-    r"|shar\w*|open\w*|creat\w*|mak\w+|made|call\w*|get|got)\b[^.?!]{0,30}\b(?:colleagues?|person|people|human|team|case|ticket"
-    r"|them|agents?|on|support|billing|department)\b"
-    r"|\b(?:did(?:n'?t| not)|never) (?:even )?ask(?:ed)?(?: you)? (?:for|to)\b[^.?!]{0,20}\b(?:colleague|person|human"
-    r"|agent|case|ticket|any(?:one|body)|someone|somebody|pass)\b"
-    r"|\bwhat (?:case|ticket|colleague)\b(?! (?:number|is|do)\b)",
-    re.I,
-)
-"""Wonders what was passed on, and why."""
 
 
 def answered(scene: Scene, case: OpenCase) -> Turn | None:
@@ -107,9 +119,11 @@ ASKED: tuple[tuple[re.Pattern[str], Callable[[Scene, OpenCase], str]], ...] = (
     (NUMBER, _number),
     (NOBODY, lambda scene, _: scene.say("waiting.if_nobody")),
     (WHEN, _when),
+    (HOW_LONG, _when),
+    (MAY_SEND, lambda scene, _: scene.say("waiting.send_it")),
     (IN_WRITING, _how),
     (BY_MAIL, lambda scene, _: scene.say("waiting.by_mail")),
     (NEEDS, lambda scene, _: scene.say("waiting.needs")),
-    (SENT, _sent),
+    (questions.SENT, _sent),
 )
 """What is asked, and what is told of it."""

@@ -195,6 +195,12 @@ def _found(scene: Scene) -> Turn | None:
     return people.call(scene, Turn(replace(scene.memory, done="")), need, said)
 
 
+def waits_with_a_person(scene: Scene) -> bool:
+    """Whether we said of something paid back as lost that a colleague looks at it, now that it is there."""
+    told = (scene.say("afterwards.found", amount=paid.amount, item=order.title) for order, paid in _paid_as_lost(scene))
+    return any(str(said) in line for said in told for line in scene.memory.ours)
+
+
 PAID_FOR = re.compile(r"\b(?:refund\w*|paid (?:me )?back|money back|(?:gave|sent) me (?:my|the) money)\b", re.I)
 HAVE_IT = re.compile(r"\b(?:i|we)(?:'ve| have)?(?: just| now)* (?:have|got|found|received) (?:it|them)\b", re.I)
 Paid = tuple[Order, Refund]

@@ -137,7 +137,8 @@ def _first_since(scene: Scene, last: ClosedCase) -> bool:
 
 def of_none_open(scene: Scene) -> Turn | None:
     """ "Status of my case", of who has none open: how the last one ended, or that there is none."""
-    if scene.facts.desk.case or not questions.OF_A_CASE.search(scene.text):
+    wonders = questions.SENT.search(scene.text.replace("’", "'")) and not scene.facts.desk.last
+    if scene.facts.desk.case or not (questions.OF_A_CASE.search(scene.text) or wonders):
         return None
     last = scene.facts.desk.last
     memory = replace(scene.memory, misses=0)

@@ -11,7 +11,7 @@ from bot.knowledge import going_on
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import OpenCase
-from bot.turns import bereaved, card, consent, disowned, promising, questions, sorry, tongue
+from bot.turns import asked_or_wished, bereaved, card, consent, disowned, promising, questions, sorry, tongue
 from bot.turns.contested import contests
 from bot.turns.context.reading import ONLY_DAYS
 from bot.turns.known import ERRANDS
@@ -34,6 +34,7 @@ def opening(scene: Scene) -> Handoff | None:
         "contest": looked_at_first,
         "urgency": _names_a_day_only(scene),
         "anger": _only_exclaims(scene),
+        "repeat": _has_asked_nobody(scene),
     }
     opens = [rule for rule in OPENS if not passed_over.get(rule)]
     if rule := next((r for r in opens if scene.triggered(r)), ""):
@@ -66,11 +67,18 @@ def _only_exclaims(scene: Scene) -> bool:
     return mild and scene.triggered("anger").casefold() == "damn" and EXCLAIMS.search(scene.text) is not None
 
 
+def _has_asked_nobody(scene: Scene) -> bool:
+    """ "Help from a colleague", "what did you send", before any case of theirs: nobody has to ask again."""
+    asked = scene.facts.desk.case or scene.facts.desk.last
+    return not asked and bool(SOMEONE.fullmatch(scene.text) or questions.SENT.search(scene.text))
+
+
 SOMEONE = re.compile(
     r"\W*(?:(?:actually|yes|no|wait|sorry|but|oh|ok(?:ay)?|well|hm+|please|pls|hi|hello|and|then|so)\W+)*"
     r"(?:(?:i|we)(?:'d)? (?:(?:do|really|still|actually|think i) )*(?:need|want|prefer) (?:some(?:one|body)"
     r"|a colleague)"
-    r"|(?:an? |the |your )?(?:real |live )?(?:person|human|agent|operator|colleague|representative))"
+    r"|(?:(?:get |some )?help (?:from|of|by) )?(?:an? |the |your )?(?:real |live )?(?:person|human|agent|operator"
+    r"|colleague|representative))"
     r"(?: (?:please|pls|now|after all|here|to (?:talk to|help(?: me)?|look at (?:it|this))|real|then))*\W*",
     re.I,
 )
@@ -235,6 +243,14 @@ STILL = re.compile(
 """Asks whether somebody comes, and when: not met with silence."""
 
 
+FAREWELL = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|thanks?|thank you|thx|ty|cheers|great|good|fine|well|then|for now|so|much|a lot)\W+)*"
+    r"(?:bye|good ?bye|bye bye|see (?:you|ya)|cu|cya|ciao|good night|have a (?:nice|good|great) (?:day|one|evening))"
+    r"(?:\W+(?:then|now|for now|thanks?|thank you|all|guys|later|and))*\W*",
+    re.I,
+)
+
+
 def while_waiting(scene: Scene, case: OpenCase, answer: Turn | None, *, stands: bool = False) -> Turn:
     """Someone is on the way: facts are still told, the wait is acknowledged once, nothing is begun.
 
@@ -244,36 +260,20 @@ def while_waiting(scene: Scene, case: OpenCase, answer: Turn | None, *, stands: 
         return replace(answer, after=replace(answer.after, errand=scene.memory.errand)).because(
             "a fact, told while waiting"
         )
-    if scene.intent == "thanks" and scene.heard and scene.heard.band is Band.ACT and not questions.asked(scene.text):
-        return Turn(scene.memory, (Reply(scene.say("small.thanks")),)).because("small talk: thanks")
+    clear = scene.heard is not None and scene.heard.band is Band.ACT
+    if FAREWELL.fullmatch(scene.text):
+        return Turn(scene.memory, (Reply(scene.say("small.goodbye")),)).because("small talk: goodbye")
+    if clear and scene.intent in ("thanks", "goodbye") and not questions.asked(scene.text):
+        return Turn(scene.memory, (Reply(scene.say(f"small.{scene.intent}")),)).because(f"small talk: {scene.intent}")
     waits = scene.intent in ("human_agent", "phone_call", "case_followup", "greeting") or STILL.search(scene.text)
     asks_again = bool(waits) or questions.of_the_case(scene.text) or bool(questions.NEWS.search(scene.text))
     asks_again = asks_again or (not scene.files and not re.search(r"\w", scene.text))
-    what = "" if asks_again else _asks_or_wishes(scene, stands)
+    what = "" if asks_again else asked_or_wished.kind(scene, stands=stands)
     if scene.memory.acknowledged == case.number and not asks_again and not what:
         return Turn(scene.memory, outcome="mirrored").because("passed on to the waiting case")
     words = promising.passed_on(scene, case, what) if what else promising.still_waiting(scene, case)
     reply = Reply(words, offers=(tongue.end(scene),))
     return Turn(replace(scene.memory, acknowledged=case.number), (reply,)).because("acknowledged with the honest wait")
-
-
-WISHES = re.compile(
-    r"\b(?:(?:can|could|would) (?:you|they|i|we|u)\b(?! (?:please )?(?:tell|see|say|know|explain|check|confirm|ask"
-    r"|still)\b)|(?:i|we)(?:'d| would)? (?:also |still |just |really |rather )*"
-    r"(?:want|need|like|prefer|wish)|please|pls|instead)\b",
-    re.I,
-)
-"""Something is wanted of us, in whatever words."""
-
-
-def _asks_or_wishes(scene: Scene, stands: bool) -> str:
-    """Whether something is asked, or something more is wanted: the customer hears that it has gone on."""
-    if WISHES.search(scene.text) and not questions.OF_US.match(scene.text.replace("?", "")):
-        return "wish"
-    if questions.asked_behind(scene.text):
-        return "stands" if stands else "question"
-    wanted = scene.heard is not None and scene.heard.band is Band.ACT and scene.intent in ERRANDS
-    return "wish" if wanted and questions.WISH.search(scene.text) else ""
 
 
 def noted(scene: Scene) -> Turn:

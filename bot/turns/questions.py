@@ -57,8 +57,9 @@ OF_THE_CASE = re.compile(
 )
 """Asks after the case that waits, and of nothing that they have ordered."""
 _LOOKS = (
-    r"(?:look\w*|check\w*|read\w*|see|seen|saw|answer\w*|repl(?:y|ied|ying)|writ(?:e|es|ten|ing)|wrote|call(?:ed|ing)?"
-    r"|respond\w*|work(?:ed|ing)?|take|took|taken|com(?:e|es|ing)|do(?:ne|ing)?|get|got|help\w*|tak\w+|there)"
+    r"(?:look\w*|check\w*|read\w*|sees?|seen|saw|answer\w*|repl(?:y|ies|ied|ying)|writ(?:e|es|ten|ing)|wrote"
+    r"|call(?:s|ed|ing)?|(?:gave|gives?|given)|r[iau]ng|phoned|contact\w*|react\w*|help\w*|there|respond\w*"
+    r"|work(?:s|ed|ing)?|tak\w+|took|com(?:e|es|ing)|came|do(?:es|ne|ing)?|did|get(?:s|ting)?|got(?:ten)?)"
 )
 _NOBODY = (
     r"(?:(?:any|some) ?(?:one|body)|nobody|no ?one|none of you|(?:a|any|the|your) (?:colleague|person|human|agent))"
@@ -136,3 +137,13 @@ WISH = re.compile(
     re.I,
 )
 """Asks for something to be done or found out, and tells no story."""
+SENT = re.compile(
+    r"\b(?:what|why) (?:have|did|do|exactly did|has) (?:you|u|it) (?:\w+ )?(?:sen[dt]|pass\w*|tell|told|forward\w*"
+    r"|shar\w*|open\w*|creat\w*|mak\w+|made|call\w*|get|got)\b[^.?!]{0,30}\b(?:colleagues?|person|people|human|team|case|ticket"
+    r"|them|agents?|on|support|billing|department)\b"
+    r"|\b(?:did(?:n'?t| not)|never) (?:even )?ask(?:ed)?(?: you)? (?:for|to)\b[^.?!]{0,20}\b(?:colleague|person|human"
+    r"|agent|case|ticket|any(?:one|body)|someone|somebody|pass)\b"
+    r"|\bwhat (?:case|ticket|colleague)\b(?! (?:number|is|do)\b)",
+    re.I,
+)
+"""Wonders what was passed on, and why."""

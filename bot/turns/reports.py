@@ -47,10 +47,12 @@ _GAVE_IT = re.compile(
 )
 _ALREADY = re.compile(
     r"\bi (?:already |have |just )*(?:click|open|press|follow|tap|enter|fill)\b[^.!?\n]{0,20}\balready\b"
-    r"|\bi already (?:click|open|press|follow|tap|enter|fill)\b",
+    r"|\bi already (?:click|open|press|follow|tap|enter|fill)\b"
+    r"|\bi(?:'ve| have)? (?:(?:just|even) )?(?:clicked|tapped|opened|followed)(?: (?:on )?(?:it|that|them|there))?"
+    r" already\b",
     re.I,
 )
-"""In the present, and done: "i click it already"."""
+"""With nothing named besides: "i click it already", "i clicked already"."""
 _FELL_FOR = re.compile(
     r"\bi(?:'ve| have)?(?: \w+){0,2} (?:fell|fallen|falled) for (?:it|this|that|them|one|your|his|her|their|an?|the)\b"
     r"|\bi(?:'ve| have)?(?: was| got| been)(?: \w+)? (?:phished|tricked|duped|conned|fooled)\b",

@@ -1,6 +1,7 @@
 """While a case waits: what it was opened for has turned up, or nobody is needed any more. Then it is closed."""
 
 import re
+from datetime import timedelta
 
 from bot.anew import replace
 from bot.content import Reply
@@ -10,7 +11,8 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import naming
 from bot.standing import OpenCase
-from bot.turns import questions
+from bot.turns import afterwards, questions
+from bot.turns.asked_or_wished import TELLS_US_TO
 from bot.turns.context.nobody import BARE, PLAIN
 from bot.turns.context.reading import bought
 from bot.turns.there_after_all import TROUBLE
@@ -30,7 +32,8 @@ CLOSES = re.compile(
 """Asks in so many words for the case to be closed."""
 NAMED = re.compile(rf"\b{_CASE}\b", re.I)
 LETS_GO = re.compile(
-    rf"\W*(?:{_COURTESY}\W+)*(?:never ?mind|nvm|(?:ignore|forget|disregard|scrap|drop)(?: about)? (?:it|this|that|me"
+    rf"\W*(?:{_COURTESY}\W+)*(?:never ?mind|nvm|leave (?:it|that|this)(?: (?:alone|be|as (?:it|that) is))?"
+    r"|(?:ignore|forget|disregard|scrap|drop)(?: about)? (?:it|this|that|me"
     r"|(?:my|the|that) (?:last )?(?:message|question|request|case|complaint))"
     r"|false alarm|my (?:bad|mistake|fault)|(?:it'?s |its |it is |all |that'?s |everything(?:'s| is) )*(?:all good"
     r"|sorted|solved|settled|resolved)|(?:no (?:more )?|nobody |no ?one )(?:help )?(?:is )?need(?:ed|s)?"
@@ -83,13 +86,20 @@ def closed(scene: Scene, case: OpenCase) -> Turn | None:
     grave = case.department == "security" or any(_is_grave(line) for line in scene.memory.before)
     if grave or "?" in text or questions.asked(text) or GOT_IT.fullmatch(text):
         return None
-    clauses = [part for part in CLAUSES.split(text) if re.search(r"\w", part)]
+    clauses = _clauses(text)
+    if afterwards.waits_with_a_person(scene) and not any(CLOSES.fullmatch(part) for part in clauses):
+        return None  # that it is there is why the case was opened
     theirs = not any(DRIVER.search(line) for line in scene.memory.before[-2:])  # "he has it" is no news of a driver
     found = turned_up(text) or (theirs and any(_has_it(scene, part) for part in clauses))
     there = _is_missed(scene, case) and found
     spare = [part for part in clauses if not _turns_away(part, there) and not nobody_shall_come(part)]
     rest = " . ".join(spare)
-    if (not there and len(spare) == len(clauses)) or TROUBLE.search(rest) or _denied(rest, there):
+    if (
+        (not there and len(spare) == len(clauses))
+        or TROUBLE.search(rest)
+        or (not there and _wanted(spare))
+        or _denied(rest, there)
+    ):
         return None
     said = scene.say("waiting.glad" if there else "ended.thanks")
     return replace(Turn(scene.memory, (Reply(said),)), ends_case=True).because("settled while it waited")
@@ -97,10 +107,30 @@ def closed(scene: Scene, case: OpenCase) -> Turn | None:
 
 def closed_already(scene: Scene) -> Turn | None:
     """ "Cancel the case", when it has ended: no order is meant."""
-    named = any(CLOSES.fullmatch(part) and NAMED.search(part) for part in CLAUSES.split(scene.text))
-    if not named or scene.facts.desk.case or scene.facts.desk.last is None or scene.memory.errand:
+    desk, text = scene.facts.desk, scene.text.replace("’", "'")
+    if desk.case or desk.last is None or scene.memory.errand:
+        return None
+    clauses = _clauses(text)
+    named = any(CLOSES.fullmatch(part) and NAMED.search(part) for part in clauses)
+    lately = scene.facts.now - desk.last.closed <= timedelta(days=scene.policy.follow_up_days)
+    again = any(CLOSES.fullmatch(part) for part in clauses) and all(
+        _turns_away(part, True) or _has_it(scene, part) for part in clauses
+    )
+    if not named and not (lately and (again or ASKS_IF_CLOSED.fullmatch(text))):
         return None
     return Turn(scene.memory, (Reply(scene.say("ended.already")),)).because("the case has ended already")
+
+
+ASKS_IF_CLOSED = re.compile(
+    rf"\W*(?:{_COURTESY}\W+)*(?:is|was|has) (?:it|this|that|(?:my|the|this|that) {_CASE})(?: (?:all|now|already|been))*"
+    r" (?:closed|ended|over|finished|done)(?: (?:now|then|already|yet|for good|too))*\W*",
+    re.I,
+)
+""" "Is this closed now", of a case that is."""
+
+
+def _clauses(text: str) -> list[str]:
+    return [part for part in CLAUSES.split(text) if re.search(r"\w", part)]
 
 
 def _is_grave(line: str) -> bool:
@@ -109,7 +139,9 @@ def _is_grave(line: str) -> bool:
 
 def _is_missed(scene: Scene, case: OpenCase) -> bool:
     complains = scene.memory.topic in ("delivery_problem", "complaint")
-    return scene.memory.topic in MISSED or (case.department == "delivery" and not complains)
+    if scene.memory.topic in MISSED or (case.department == "delivery" and not complains):
+        return True
+    return any(hear(line).intent == "delivery_not_received" for line in scene.memory.before[:-1])
 
 
 def _has_it(scene: Scene, clause: str) -> bool:
@@ -128,6 +160,10 @@ def nobody_shall_come(clause: str) -> bool:
     """ "Don't send anybody", "no person": of who is on the way already it is no wish for one."""
     nobody = PLAIN.search(clause) or BARE.search(clause)
     return bool(nobody) and not re.search(r"\bwait", clause, re.I)
+
+
+def _wanted(clauses: list[str]) -> bool:
+    return any(TELLS_US_TO.match(clause) for clause in clauses)
 
 
 def _denied(rest: str, there: bool) -> bool:

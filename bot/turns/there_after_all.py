@@ -30,15 +30,32 @@ TELLS = frozenset(
 )
 
 
+KEPT_FOR = re.compile(
+    r"\b(?:parcel|package|packet|box|delivery) for (?:(?:mr|mrs|ms|miss|dr)\b\.? ?)?(?P<whom>\w+(?: \w+)?)"
+    r"(?:'s| is| has been) (?:\w+ )?(?:here|with us|with me|at (?:the|our) (?:desk|reception|lobby|office))\b",
+    re.I,
+)
+"""Whoever keeps the door writes that it is with them, by the name on it."""
+
+
+def kept_for_them(scene: Scene, text: str) -> bool:
+    """Whether a parcel with their name on it is kept for them; one for somebody else is no news of theirs."""
+    found, account = KEPT_FOR.search(text), scene.facts.account
+    if found is None or account is None or re.search(r"\b(?:not|still|never)\b|n't\b", text, re.I):
+        return False
+    return bool({*found["whom"].casefold().split()} & {*account.customer.name.casefold().split()})
+
+
 def told(scene: Scene) -> Turn | None:
     """ "The concierge has it now, never mind", of somebody who was just brought something."""
     text = scene.text.replace("’", "'")
-    if scene.memory.errand or scene.intent not in TELLS or scene.files or not turned_up(text):
+    for_them = kept_for_them(scene, text)
+    if scene.memory.errand or scene.intent not in TELLS or scene.files or not (turned_up(text) or for_them):
         return None
     came = tuple(order for order in scene.facts.orders if just_missed(order, scene.view({}, {})))
     another = naming(text, bought(scene.facts)) and not naming(text, names_in(*came))
     if not came or another or questions.asked(text) or TROUBLE.search(text):
         return None
-    if not SETTLED.search(text) and len(text.split()) > FEW:
+    if not for_them and not SETTLED.search(text) and len(text.split()) > FEW:
         return None
     return Turn(scene.memory, (Reply(scene.say("missing.glad")),)).because("it is there after all")

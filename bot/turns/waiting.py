@@ -7,8 +7,10 @@ from bot.content import Reply
 from bot.events import Press
 from bot.hearing import Band, hear
 from bot.hearing.redaction import MARKER
+from bot.knowledge.words import stems
 from bot.memory import LINE, Turn
 from bot.scene import Scene
+from bot.slots import items_in
 from bot.standing import DEPARTMENTS, NET, OpenCase
 from bot.turns import (
     about_the_case,
@@ -46,8 +48,9 @@ def said(scene: Scene, case: OpenCase) -> Turn:
     turn = turn or calls.while_waiting(scene, case)
     told = None if questions.of_the_case(scene.text) else _told(scene)
     turn = turn or _no_news(scene, case, told)
-    stands = told is not None and _stands_above(scene, told)
-    return turn or people.while_waiting(scene, case, None if stands else told, stands=stands)
+    above = told is not None and _stands_above(scene, told)
+    stands = told is not None and above and not _names_another(scene, told)
+    return turn or people.while_waiting(scene, case, None if above else told, stands=stands)
 
 
 def _no_news(scene: Scene, case: OpenCase, told: Turn | None) -> Turn | None:
@@ -79,6 +82,13 @@ def _stands_above(scene: Scene, told: Turn) -> bool:
     return any(text in line for text in said for line in scene.memory.ours)
 
 
+def _names_another(scene: Scene, told: Turn) -> bool:
+    """Whether they ask after a thing of theirs that what stands above is not about."""
+    named = items_in(scene.given, tuple(item for order in scene.facts.orders for item in order.items)) or ()
+    said = " ".join(reply.text for reply in told.replies)
+    return bool(named) and not any(pick.item.name in said for pick in named)
+
+
 def _told(scene: Scene) -> Turn | None:
     if afterwards.of_a_refund(scene.text) and (turn := afterwards.refund_again(scene)):
         return turn
@@ -87,8 +97,22 @@ def _told(scene: Scene) -> Turn | None:
 
 def _may_be_written(scene: Scene) -> bool:
     """Whether a page may be asked for: of "visa", or "another one please", nobody knows that beside a case."""
+    if settled_meanwhile.CLOSES.fullmatch(scene.text) or not _names_a_subject(scene.text):
+        return False
     own = hear(scene.text)
     return questions.asked_behind(scene.text) or (own.band is Band.ACT and own.intent in asides.QUICK)
+
+
+_OF_ANYTHING = frozenset(
+    "when fast until til gone tak take more who pay why wher clean ask find time approximate cost new sell".split()
+)
+"""Stems that a question about any case has: "how long does it take", "who pays for this"."""
+_THEIR_CARD = re.compile(r"\b(?:my|on|which|what|the|that|this) (?:bank )?cards?\b", re.I)
+
+
+def _names_a_subject(text: str) -> bool:
+    """Whether it is of something that a page is about: else it is of their case, whatever page is like it."""
+    return bool({*stems(_THEIR_CARD.sub(" ", text))} - _OF_ANYTHING)
 
 
 def _asks(scene: Scene) -> bool:

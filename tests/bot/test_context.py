@@ -27,6 +27,7 @@ from bot.turns.context import (
     money_for,
     nobody,
     on_its_way,
+    own_past,
     plans,
     sold,
     things,
@@ -35,6 +36,12 @@ from bot.turns.context import (
 from tests.bot.test_conversation import NOW, Now, world
 
 ROWS = [
+    (
+        own_past.of_an_old_address,
+        "samira",
+        ("someone changed my address!!! why is it old mill road",),
+        "change_delivery",
+    ),
     (
         goods.to_return,
         "ida",
@@ -508,8 +515,30 @@ def test_a_place_is_no_colour_and_a_log_in_no_club(said, tmp_path):
 
 def test_every_rule_is_held_by_a_message():
     """Being told before and a danger change no intent; they have tests of their own, below."""
-    no_intent = {law.withdrawn, sold.no_fault, wishes.asked_before, dangers.told, dangers.only_sounds_like_one}
+    no_intent = {
+        own_past.of_the_family,
+        law.withdrawn,
+        sold.no_fault,
+        wishes.asked_before,
+        dangers.told,
+        dangers.only_sounds_like_one,
+    }
     assert {rule for rule, *_ in ROWS} == set(context.RULES) - no_intent
+
+
+@pytest.mark.parametrize(
+    ("said", "theirs"),
+    [
+        ("hi my mum ordered planters on my account and wants them in green", True),
+        ("my brother ordered planters on my account without asking me", False),
+        ("somebody ordered planters on my account", False),
+    ],
+)
+def test_one_of_the_family_is_no_stranger(said, theirs):
+    heard = hear(said)
+    read = own_past.of_the_family(heard, Facts(NOW, None, True))
+    assert (read is not heard) == theirs
+    assert not theirs or "security" not in dict(read.triggers)
 
 
 @pytest.mark.parametrize(

@@ -101,8 +101,8 @@ def test_no_news_is_asked_for(text):
         (about_the_case.BY_MAIL, "I require a written response by email, not this chat"),
         (about_the_case.NEEDS, "what do they need from me, a photo?"),
         (about_the_case.NEEDS, "do they need my iban"),
-        (about_the_case.SENT, "what have you sent to a colleague, i didnt ask"),
-        (about_the_case.SENT, "i never asked for a person"),
+        (questions.SENT, "what have you sent to a colleague, i didnt ask"),
+        (questions.SENT, "i never asked for a person"),
     ],
 )
 def test_the_case_is_asked_after(asks, text):

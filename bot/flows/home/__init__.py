@@ -9,6 +9,7 @@ from bot.content import Choice, Reply
 from bot.effects import Handoff
 from bot.flow import NOTHING, Flow, Given, Outcome, View, slot
 from bot.flows.home import told
+from bot.flows.home.no_yes import AWAY, LEAVES, MEANS, OF_THEIR_OWN, REFUSES, UNSURE, WAITS, WONDERS
 from bot.flows.home.places import HOMES, OF_THE_HOUSE, QUESTION, TO_KNOW, WISHED, Home, asks, home
 from bot.hearing import Band, hear
 from bot.labels import bared, folded
@@ -56,7 +57,7 @@ def _asked_in_full(view: View) -> bool:
     first, words = str(view.known.get("first")), _words(view)
     if home(view).second != TO_KNOW or (view.known.get("helped") == "no" and first == words):
         return False  # what the page left open they have not said
-    return first == words or asks(first) or asks(words)
+    return first == words or asks(first) or asks(words) or WONDERS.search(words) is not None
 
 
 def _told_in_full(view: View) -> bool:
@@ -86,6 +87,8 @@ def _shall_choices(view: View) -> tuple[Choice, ...]:
 
 def _read_second(given: Given, view: View) -> str | None:
     if given.asked and _awaits_a_yes(view):
+        if WAITS.fullmatch(given.text) or _is_another(given.text, view):
+            return None  # for what they asked after, or for a person: nobody knows; nor is another matter a yes
         yes, no = YES.search(given.text), NO.search(given.text) or LEAVES.search(given.text)
         if len(given.text.split()) <= SHORT and bool(yes) != bool(no):
             return "yes" if yes else "no"
@@ -122,6 +125,12 @@ def _wishes_more(text: str, view: View) -> bool:
         return False
     heard = hear(rest)
     return heard.band is Band.ACT and heard.intent not in {*ASK_NOTHING, view.extras.get("intent")}
+
+
+def _is_another(text: str, view: View) -> bool:
+    """Whether a matter of its own is told, that no colleague was to be asked about: "ok thanks. it also leaks"."""
+    heard = hear(AWAY.sub("", text))
+    return heard.band is Band.ACT and heard.intent in OF_THEIR_OWN - {view.extras.get("intent", "")}
 
 
 ASKS_ON = re.compile(
@@ -220,7 +229,8 @@ def _first_words(view: View) -> str | None:
         return next((said for said in (first, words) if told.WISH.search(said) and len(said.split()) >= SHORT), None)
     if place.second == "what_it_says" and told.says_what(first):
         return first
-    return words if len(words.split()) >= LONG_ENOUGH and first != words else None
+    asks_us = view.extras.get("intent") == "product_question" and _asked_in_full(view)  # long, and all of it a question
+    return words if len(words.split()) >= LONG_ENOUGH and first != words and not asks_us else None
 
 
 LONG_ENOUGH = 14
@@ -229,14 +239,6 @@ SHORT = 5
 YES = re.compile(
     r"\b(?:yes|yep|yeah|yup|sure|ok|okay|great|perfect|it did|solved|sorted|do it|go ahead)\b|^\W*please\W*$", re.I
 )
-LEAVES = re.compile(r"\b(?:any ?way|any ?how|all the same|never ?mind|nvm|forget it|leave it|just curious)\b", re.I)
-""" "Thanks anyway": whatever it begins with, nobody is to answer."""
-REFUSES = re.compile(r"\W*(?:no|nope|nah|rather not|not (?:now|needed|necessary)|don'?t|do not|never ?mind)\b", re.I)
-MEANS = re.compile(
-    r"\?|\b(?:i mean|i meant|but (?:i|it|the|can|my)|what i|i (?:want|need)|it'?s (?:the|about|for))\b", re.I
-)
-"""Says what it is instead: more for whoever answers."""
-UNSURE = re.compile(r"\W*(?:maybe|perhaps|hm+|hmm+|not sure|dunno|idk|i don'?t know)(?: \w+){0,2}\W*", re.I)
 NO = re.compile(r"\b(?:no|nope|not|still|didn'?t|doesn'?t|don'?t|person|human)\b", re.I)
 
 

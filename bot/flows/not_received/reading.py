@@ -59,6 +59,8 @@ SAID_TO_BE = re.compile(
     r"\b(?:says?|said|told|claims?|apparently|supposedly|maybe|perhaps|might|probably|could|if|thinks?|must have)\b",
     re.I,
 )
+FROM_HIS_HAND = re.compile(r"\b(?:he|she|they)(?:'?s|'ve| has| have)? (?:just|only) (?:now )?told (?:me|us)\W*$", re.I)
+"""Behind what somebody has: whoever has it said so themselves, and that is no hearsay."""
 NOT = re.compile(
     r"\b(?:not|no(?! (?:worries|problem|wait|need|matter)\b)|never(?! ?mind\b)|nothing|nowhere|nobody|none|still|isn'?t"
     r"|hasn'?t|haven'?t|didn'?t|don'?t(?! worry\b)|doesn'?t)\b",
@@ -138,6 +140,7 @@ PHOTO = re.compile(
 
 def turned_up(text: str) -> bool:
     """Whether these words say that it is there after all."""
+    text = FROM_HIS_HAND.sub("", text)
     near = IN_THE_HOUSE.search(text) and not SAID_TO_BE.search(text) and not KEEPS_IT.search(text)
     near = near or (HE_HAS_IT.fullmatch(text.replace("’", "'")) and not NOT_THEM.search(text))
     here = FOUND.search(text) or near or (AT_A_PLACE.search(text) and not HEARSAY.search(text))

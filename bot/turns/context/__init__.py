@@ -25,6 +25,7 @@ from bot.turns.context import (
     money_for,
     nobody,
     on_its_way,
+    own_past,
     plans,
     sold,
     things,
@@ -35,6 +36,8 @@ __all__ = ["RULES", "in_context"]
 
 RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     nobody.wanted,  # first of all: who wants no person is met like anybody
+    own_past.of_an_old_address,
+    own_past.of_the_family,
     first_time.nothing_before,
     intruders.for_one_of_theirs,
     wishes.not_wanted,  # first: what is denied must not be read as asked for by any other
