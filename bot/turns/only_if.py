@@ -1,7 +1,7 @@
 """What is asked or wished for the case that something is not sent or does not come: that is no wish for now."""
 
 from bot.anew import replace
-from bot.content import Reply
+from bot.content import Choice, Reply
 from bot.flows.late.ways import COMES_NOT
 from bot.memory import Turn
 from bot.scene import Scene
@@ -30,7 +30,10 @@ def not_sent(scene: Scene) -> Turn | None:
     is_open = any(back.state == "open" for order in scene.facts.orders for back in order.returns)
     if scene.memory.errand or not is_open or not asked_words.IF_NOT_SENT.search(scene.text.replace("’", "'")):
         return None
-    return Turn(replace(scene.memory, misses=0), (Reply(scene.say("errand.if_not_sent")),)).because("a label not used")
+    offers = scene.memory.offers
+    again = tuple(Choice(label, value) for value, label in offers.items()) if "human" in offers else ()
+    told = Reply(scene.say("errand.if_not_sent"), offers=again)  # a colleague who was offered still is
+    return Turn(replace(scene.memory, misses=0), (told,)).because("a label not used")
 
 
 def who_pays(scene: Scene) -> Turn | None:

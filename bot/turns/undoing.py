@@ -19,6 +19,7 @@ TAKES_BACK = re.compile(
     r"|(?:turned|showed) up|found (?:it|them)|(?:it|they)(?:'?s| is| are| has| have)? (?:here|arrived|came) after all"
     r"|(?:i(?:'?ll| will| want to| would like to|'?d like to| wanna)?|actually|rather|better)"
     r" keep (?:it|them|this|that|the)"
+    r"|(?:says?|said|meant|wants?)(?: (?:to|that|we|i|should|must))* keep(?: (?:it|them|that|this))?\W*$"
     r"|(?:i )?meant (?:the|my|to (?:cancel|refund|return|send))|wrong (?:one|order|item)|not th(?:at|is) one)\b",
     re.I,
 )
@@ -26,6 +27,7 @@ TAKES_BACK = re.compile(
 _LEAD = (
     r"(?:(?:hell?o+|hey+|hi+|ok(?:ay)?|and|so|thanks|thank you|thx|ty|great|cool|but|well|um+|please|pls|sorry)\W+)*"
 )
+_WHOM = r"(?:they|he|she|(?:the|your) (?:courier|carrier|driver|shop|store|depot|colleagues?|team))"
 WHEN = re.compile(
     rf"\W*{_LEAD}(?:when|how (?:long|soon))\b"
     r"(?: (?:will|do|does|can|would|should|is|it|that|this|i|we|be|the money|my money|get|see|have|receive|take|arrive"
@@ -39,6 +41,9 @@ WHEN = re.compile(
     rf"|\W*{_LEAD}(?:did|have) (?:you|u|they)(?: (?:already|just|really))*"
     r" (?:do|done|make|made|send|sent|pay|paid|refund(?:ed)?)"
     r"(?: (?:it|that|this|the|my|refund|money|back|already|now|yet))*\W*"
+    rf"|\W*{_LEAD}(?:did|have|has|do|does|what (?:did|do|does|have|has)) {_WHOM}(?: (?:already|just|really|even|actually))*"
+    r" (?:sa(?:y|id|ys)|agreed?|answer(?:ed)?|repl(?:y|ied)|accept(?:ed)?|confirm(?:ed)?)"
+    r"(?: (?:yes|ok(?:ay)?|no|it|that|this|to (?:it|that|this)|or|not|anything|something|back|yet|now|already|so far))*\W*"
     rf"|\W*{_LEAD}will (?:i|you|they|it) (?:be )?(?:charged?|billed?|pay)"
     r"(?: (?:me|again|more|any ?more|anything|for it))*\W*",
     re.I,
