@@ -53,7 +53,8 @@ TO_SEND = re.compile(
 )
 IF_NOT_SENT = re.compile(
     r"\bif i (?:don'?t|do not|can'?t|cannot|forget|never|miss)\b[^.?!]{0,20}"
-    r"\b(?:hand|send|post|return|bring|ship|make it|go|it|that|to)\b",
+    r"\b(?:hand|send|post|return|bring|ship|make it|go|it|that|to)\b"
+    r"|\bif i (?:change my mind|miss (?:the |that )?(?:day|date|deadline|\d))",
     re.I,
 )
 WHERE_TO = re.compile(

@@ -134,6 +134,8 @@ def agreed_to(scene: Scene) -> Turn | None:
     if guess := _guessed(scene):
         return guess
     colleague = {"human", "leave"} <= offers.keys()
+    if TO_ASK.fullmatch(scene.text) and SOMEBODY.search(scene.text) and not _is_a_yes(scene):
+        return offered(scene, "human")
     if scene.memory.errand or not (colleague or (len(ways) == 1 and len(offers) == 1)):
         return None
     if colleague and TO_ASK.fullmatch(scene.text):
@@ -146,6 +148,20 @@ def agreed_to(scene: Scene) -> Turn | None:
         return offered(scene, "leave")
     agrees = said == "yes" and PLAIN_YES.match(scene.text)
     return offered(scene, "human" if colleague else ways[0]) if agrees else None
+
+
+def _is_a_yes(scene: Scene) -> bool:
+    """Whether having a colleague asked is what the question under way waits for: that is told more with it."""
+    errand = scene.memory.errand
+    return errand is not None and errand.slot == errands.CONFIRM
+
+
+SOMEBODY = re.compile(
+    r"\b(?:ask|get|call|fetch|bring|let|have) (?:(?:an?|the|your|real|other|some|any) ?)*"
+    r"(?:(?:some|any)?(?:one|body)|colleagues?|person|human|people|staff|agent)\b",
+    re.I,
+)
+"""Names whom to ask, so that it needs no offer before it."""
 
 
 def _guessed(scene: Scene) -> Turn | None:
@@ -185,7 +201,7 @@ TO_ASK = re.compile(
     rf"(?:ask(?: {_WHOM})?|(?:get|call|fetch|bring) (?!them\b|him\b|her\b){_WHOM}"
     rf"|(?:let|have|get) {_WHOM} (?:to )?(?:look|check|see|decide|ask|do it))"
     r"(?:\W+(?:then|please|pls|now|for me|thanks|thank you|anyway|first"
-    r"|(?:about|at) (?:it|that|this)))*\W*",
+    r"|(?:about|at) (?:it|that|this|(?:my|the) [\w'-]+)))*\W*",
     re.I,
 )
 """Has the colleague asked who was offered: "ok ask", "fine, ask them", "let someone look at it"."""
