@@ -125,6 +125,14 @@ SIGHS = re.compile(
     re.I,
 )
 """A sound before the answer, and none itself."""
+INSISTS = re.compile(
+    r"\b(?:i|we) (?:(?:still|really|do|already|just|said|told (?:you|u)) )*(?:(?:i|we) )?"
+    r"(?:(?:want|need)(?: to have)? (?:it|this|that|them|the \w+|my \w+|someone|somebody) (?:\w+ )?(?:sorted"
+    r"|fixed|done|solved|repaired|replaced|looked at|now|today|tonight)|(?:can'?t|cannot|can not|won'?t) wait)\b"
+    r"|\b(?:get|have) (?:it|this|that) (?:sorted|fixed|done|solved|repaired|replaced)\b",
+    re.I,
+)
+"""Wants it done, whatever no stands before it."""
 ONLY_DO = re.compile(
     r"\W*(?:never ?mind|nvm)\W+(?:(?:just|yes|ok(?:ay)?|then)\W+)*(?:do it|go ahead)(?:\W+(?:then|please|pls|now))*\W*",
     re.I,

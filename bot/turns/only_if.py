@@ -1,5 +1,7 @@
 """What is asked or wished for the case that something is not sent or does not come: that is no wish for now."""
 
+import re
+
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.flows.late.ways import COMES_NOT
@@ -10,10 +12,21 @@ from bot.turns import about_the_yes, asked_words, errands, leads
 
 WISHES = frozenset({"refund_request", "cancel_order", "return_exchange", "delivery_late", "delivery_not_received"})
 
+FACTS = frozenset({"order_status", "faq"})
+WHAT_THEN = re.compile(
+    r"\bwhat (?:will |would )?(?:happens?|then|(?:do|can|should) i do|will you do)\b|\bwhat then\b", re.I
+)
+"""Asks what becomes of it then, and not where it is now."""
+
 
 def begun(scene: Scene) -> Turn | None:
     """ "If it doesn't come by Wednesday I want my money back": it is told how it stands, and nothing is stopped."""
-    if scene.memory.errand or scene.intent not in WISHES or not COMES_NOT.search(scene.text.replace("’", "'")):
+    asks = scene.intent in FACTS and WHAT_THEN.search(scene.text)
+    if (
+        scene.memory.errand
+        or not (scene.intent in WISHES or asks)
+        or not COMES_NOT.search(scene.text.replace("’", "'"))
+    ):
         return None
     coming = [order for order in scene.facts.orders if moving(order)]
     named = order_in(scene.given, scene.view({}, {}), scene.facts.orders)

@@ -7,7 +7,7 @@ from bot.anew import replace
 from bot.flow import Given
 from bot.memory import PARKED, Errand, Turn
 from bot.scene import Scene
-from bot.slots.agreeing import QUESTION
+from bot.slots.agreeing import QUESTION, SIGHS
 from bot.slots.clubs import NO_MORE, WISHES, Wish
 from bot.slots.negation import said
 from bot.turns import answered, detours, errands, same_place
@@ -43,7 +43,7 @@ FEW = 5
 
 def more(scene: Scene) -> Turn | None:
     """ "Yes, and refund the stove": the yes counts, and the other wish comes right after."""
-    errand, found = scene.memory.errand, YES_MORE.match(scene.text)
+    errand, found = scene.memory.errand, YES_MORE.match(SIGHS.sub("", scene.text))
     if errand is None or errand.slot != errands.CONFIRM or found is None or not errands.may_begin(scene, errand.flow):
         return None
     if IF.match(found["more"]) or _asks_first(scene, errand, found["more"]):
