@@ -99,7 +99,7 @@ MUST_GO = re.compile(
 ALL_OF_IT = re.compile(
     r"\b(?:do|will|would|am|can) i (?:(?:really|be|then) )*(?:get|getting|refunded|receive)\b[^.?!]{0,15}"
     r"\b(?:all|everything|full|whole)\b|\bis (?:that|this) (?:all|everything|the (?:full|whole))\b"
-    r"|\b(?:all|everything) (?:that )?i paid\b",
+    r"|\b(?:all|everything) (?:that )?i paid\b|\bhow much and (?:when|how long|to (?:which|what) card)\b",
     re.I,
 )
 PRINTS = re.compile(

@@ -8,7 +8,7 @@ from bot.flows.late.ways import COMES_NOT
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import moving, order_in
-from bot.turns import about_the_yes, asked_words, errands, leads
+from bot.turns import about_the_yes, asked_words, errands, for_the_wait, leads
 
 WISHES = frozenset({"refund_request", "cancel_order", "return_exchange", "delivery_late", "delivery_not_received"})
 
@@ -21,12 +21,9 @@ WHAT_THEN = re.compile(
 
 def begun(scene: Scene) -> Turn | None:
     """ "If it doesn't come by Wednesday I want my money back": it is told how it stands, and nothing is stopped."""
-    asks = scene.intent in FACTS and WHAT_THEN.search(scene.text)
-    if (
-        scene.memory.errand
-        or not (scene.intent in WISHES or asks)
-        or not COMES_NOT.search(scene.text.replace("’", "'"))
-    ):
+    text, wishes = scene.text.replace("’", "'"), scene.intent in WISHES
+    asks = scene.intent in FACTS and WHAT_THEN.search(text)
+    if scene.memory.errand or not (wishes or asks) or not COMES_NOT.search(text):
         return None
     coming = [order for order in scene.facts.orders if moving(order)]
     named = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
@@ -34,6 +31,9 @@ def begun(scene: Scene) -> Turn | None:
     if order is None or order not in coming or not errands.may_begin(scene, "late"):
         return None
     told = replace(scene, memory=replace(scene.memory, misses=0))
+    if not wishes:
+        turn = Turn(told.memory, (Reply(for_the_wait.when_lost(scene)),))
+        return turn.because("asks what follows if it does not come")
     turn = errands.begin(told, "delivery_late", {"order": order.number})
     return leads.led_by(turn, scene.say("errand.comes_first")).because("a wish for the case that it does not come")
 
