@@ -153,7 +153,7 @@ def agreed_to(scene: Scene) -> Turn | None:
         return None
     if colleague and to_ask.TO_ASK.fullmatch(scene.text):
         return offered(scene, "human")
-    if colleague and to_ask.ASKS_THEM.match(scene.text):
+    if colleague and (to_ask.ASKS_THEM.match(scene.text) or to_ask.with_a_detail(scene.text)):
         return offered(scene, "human")
     shown = " ".join((*offers.values(), *scene.memory.ours[-1:]))
     said = yes_or_no(replace(scene.given, asked=True), {"yes", "stop"}, shown=shown)

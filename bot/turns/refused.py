@@ -9,7 +9,7 @@ from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import naming, order_in, words_of
-from bot.turns import asides, detours, errands, graces, people, presses, questions
+from bot.turns import asides, detours, errands, people, presses, questions
 from bot.turns.contested import CONTESTS, contests
 from bot.turns.context.reading import bought
 
@@ -36,6 +36,12 @@ TOLD = frozenset({"provide_info", "out_of_scope"})
 """What is told of it, or of anything."""
 BARE = 3
 """Words of a mere yes; "that's daft, I've barely used them" is none, whatever it sounds like."""
+CONTENT = re.compile(
+    r"^\W*(?:ok(?:ay)?|yes|yeah|yep|fine|alright|sure|right|good|great)\b"
+    r"|\b(?:thanks?|thank you|thx|cheers|understand|get it|makes sense|keep|fair)\b",
+    re.I,
+)
+"""Takes it well."""
 SAME = frozenset({"refund_request", "return_exchange"})
 """Asked once more, in other words: there is no other answer."""
 
@@ -106,7 +112,7 @@ def _nothing_else(scene: Scene) -> Turn | None:
 
 def _unclear(scene: Scene) -> Turn | None:
     """Neither a yes nor a contest: nobody is called for it, and it is asked in so many words."""
-    grumbles = scene.intent == "affirm" and len(scene.text.split()) > BARE and not graces.THANKED.fullmatch(scene.text)
+    grumbles = scene.intent == "affirm" and len(scene.text.split()) > BARE and not CONTENT.search(scene.text)
     if not (scene.intent in CONTESTS | TOLD or grumbles) or contests(scene):
         return None
     if questions.asked(scene.text) and (scene.intent not in SAME or asides.about_returns(scene, scene.intent)):

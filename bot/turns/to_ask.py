@@ -2,6 +2,8 @@
 
 import re
 
+from bot.slots.agreeing import QUESTION
+
 ASKS_THEM = re.compile(
     r"\W*(?:(?:yes|yeah|yep|ok(?:ay)?|sure|fine|please|pls|do|then|so|and|go)\W+)+ask"
     r"(?: (?:it|them|him|her|(?:a|the|your) (?:colleague|person|team)|please|pls|then))*"
@@ -32,3 +34,15 @@ SOMEBODY = re.compile(
     re.I,
 )
 """Names whom to ask, so that it needs no offer before it."""
+YES_WITH = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|sure|fine)\W+)*(?:yes|yeah|yep|yup)\W+"
+    r"(?:(?:please|pls|both|all)\b|but (?:after|before|only|in|on|at|not (?:before|after|until))\b)",
+    re.I,
+)
+ENOUGH = 10
+"""Words in which a yes is told more of."""
+
+
+def with_a_detail(text: str) -> bool:
+    """ "Yes please, same size", "yes but after six": a yes, and the colleague reads the rest."""
+    return bool(YES_WITH.match(text)) and len(text.split()) <= ENOUGH and not QUESTION.search(text)
