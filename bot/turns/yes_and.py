@@ -65,7 +65,7 @@ def more(scene: Scene) -> Turn | None:
 def _asks_first(scene: Scene, errand: Errand, rest: str) -> bool:
     """Whether what follows a mere ok asks or objects, or what follows any yes asks after a sum that was not shown."""
     asks = QUESTION.search(rest) or ASKS_ANYWHERE.search(rest)
-    strange = any(sum_ not in errand.shown for sum_ in A_SUM.findall(rest))
+    strange = any(not re.search(rf"(?<!\d){re.escape(named)}(?!\d)", errand.shown) for named in A_SUM.findall(rest))
     return bool(asks and strange) or bool(ONLY_OK.match(scene.text) and (asks or strange or BUT.search(rest)))
 
 
