@@ -13,6 +13,7 @@ from bot.turns import about_the_yes, asked_words, errands, for_the_wait, leads
 WISHES = frozenset({"refund_request", "cancel_order", "return_exchange", "delivery_late", "delivery_not_received"})
 
 FACTS = frozenset({"order_status", "faq"})
+TOLD = frozenset({"order_status", "delivery_late"})
 WHAT_THEN = re.compile(
     r"\bwhat (?:will |would )?(?:happens?|then|(?:do|can|should) i do|will you do)\b|\bwhat then\b", re.I
 )
@@ -22,7 +23,7 @@ WHAT_THEN = re.compile(
 def begun(scene: Scene) -> Turn | None:
     """ "If it doesn't come by Wednesday I want my money back": it is told how it stands, and nothing is stopped."""
     text, wishes = scene.text.replace("’", "'"), scene.intent in WISHES
-    asks = scene.intent in FACTS and WHAT_THEN.search(text)
+    asks = scene.intent in FACTS and scene.memory.topic in TOLD and WHAT_THEN.search(text)  # else a page tells more
     if scene.memory.errand or not (wishes or asks) or not COMES_NOT.search(text):
         return None
     coming = [order for order in scene.facts.orders if moving(order)]
