@@ -118,8 +118,26 @@ GLADLY = re.compile(
     re.I,
 )
 """A yes without the word: "that would be great", "make it so"."""
-SIGHS = re.compile(r"^\W*(?:(?:ugh+|argh+|sigh|meh|pff+t?|oof|phew)\b\W*)+(?=\w)", re.I)
+SIGHS = re.compile(
+    r"^\W*(?:(?:ugh+|argh+|sigh|meh|pff+t?|oof|phew)\b\W*)+(?=\w)"
+    r"|^\W*(?:oh|ah+|right|i see)\W+(?:so )?(?:it|they|you|that|i|we) (?:did|does|do|is|was|were|are|have|has)[.!,]+"
+    r"\s+(?=(?:yes|yeah|yep|yup)\b)",
+    re.I,
+)
 """A sound before the answer, and none itself."""
+INSISTS = re.compile(
+    r"\b(?:i|we) (?:(?:still|really|do|already|just|said|told (?:you|u)) )*(?:(?:i|we) )?"
+    r"(?:(?:want|need)(?: to have)? (?:it|this|that|them|the \w+|my \w+|someone|somebody) (?:\w+ )?(?:sorted"
+    r"|fixed|done|solved|repaired|replaced|looked at|now|today|tonight)|(?:can'?t|cannot|can not|won'?t) wait)\b"
+    r"|\b(?:get|have) (?:it|this|that) (?:sorted|fixed|done|solved|repaired|replaced)\b",
+    re.I,
+)
+"""Wants it done, whatever no stands before it."""
+ONLY_DO = re.compile(
+    r"\W*(?:never ?mind|nvm)\W+(?:(?:just|yes|ok(?:ay)?|then)\W+)*(?:do it|go ahead)(?:\W+(?:then|please|pls|now))*\W*",
+    re.I,
+)
+"""What they were about to say is let be, and the deed is not: "never mind, do it"."""
 ALL_RIGHT = re.compile(
     r"(?<=\w)\W+(?:(?:and|all) )*the (?:rest|others?) (?:is|are|looks?) (?:all )?(?:right|fine|ok(?:ay)?"
     r"|good|correct)\b",
@@ -177,6 +195,8 @@ def yes_or_no(given: Given, offered: set[str], verb: str = "", shown: str = "", 
         return "yes"
     text = _without_what_comes(ALL_RIGHT.sub("", SIGHS.sub("", given.text)), shown)
     words = bare(THE_ONE.sub(r"\1", THAT_ONE.sub(r"\1", THANKED.sub("", text))))
+    if given.asked and ONLY_DO.fullmatch(given.text):
+        return "yes"
     if given.asked and LEAVES.match(given.text):
         return "stop"
     if not given.asked or len(words) > LONGEST:

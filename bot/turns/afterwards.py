@@ -41,7 +41,9 @@ WHERE_TO = re.compile(
 SMALL = re.compile(r"\W*(?:yes|yeah|yep|no|nope|merci|danke|gracias)\W*", re.I)
 UNDO = re.compile(
     rf"{_LEAD}(?:(?:no|sorry|oh|wait|can you|could you|i want to|i need to|just|then)\W+)*"
-    r"(?:undo|reverse|revert|take back) (?:it|that|this|the (?:refund|return|payment)|my (?:refund|return))"
+    r"(?:(?:undo|reverse|revert|take back) (?:it|that|this|the (?:refund|return|payment)|my (?:refund|return))"
+    r"|(?:can|could|may) (?:i|we|you|this|it|that)(?: still)?(?: be)? (?:undone?|reversed?|reverted?)"
+    r"(?: (?:it|that|this))?)"
     r"(?: (?:back|please|pls|now|again|then))*\W*",
     re.I,
 )

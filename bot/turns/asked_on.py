@@ -9,6 +9,7 @@ from bot.hearing import Band, hear
 from bot.knowledge import Answer, going_on
 from bot.memory import Errand, Turn
 from bot.scene import Scene
+from bot.slots import order_in
 from bot.slots.own_words import WANTS_NONE
 from bot.turns import asides, errands, graces
 from bot.turns.detours import YES_AND
@@ -71,12 +72,16 @@ def met(scene: Scene) -> Turn | None:
     return (_from_a_page(scene, free, errand) or _nor_that(scene, errand)) if _asks(scene, errand) else None
 
 
+WHEN = re.compile(r"\b(?:when|where)\W*$|^\W*(?:\w+\W+){0,2}(?:when|where)(?:'?s| is| will| does)\b", re.I)
 MINE = re.compile(r"\b(?:mine|my (?:order|parcel|package|delivery))\b", re.I)
 """Something of theirs is spoken of, and nothing in general."""
 
 
 def _of_a_parcel(free: Scene, errand: Errand) -> Turn | None:
     """ "Good, so mine leaves when", beside a page: after that page it sounds like more of the same, and is not."""
+    named = order_in(free.given, free.view({}, {}), free.facts.orders) if errand.slot == HELPED else None
+    if named and named.number in free.text and WHEN.search(free.text):
+        return errands.begin(free, "order_status", {"orders": named.number}).because("asked on: an order of theirs")
     if errand.slot != HELPED or not free.facts.orders or not MINE.search(free.text):
         return None
     alone = hear(free.text, (), free.policy.orders)

@@ -53,7 +53,8 @@ TO_SEND = re.compile(
 )
 IF_NOT_SENT = re.compile(
     r"\bif i (?:don'?t|do not|can'?t|cannot|forget|never|miss)\b[^.?!]{0,20}"
-    r"\b(?:hand|send|post|return|bring|ship|make it|go|it|that|to)\b",
+    r"\b(?:hand|send|post|return|bring|ship|make it|go|it|that|to)\b"
+    r"|\bif i (?:change my mind|miss (?:the |that )?(?:day|date|deadline|\d))",
     re.I,
 )
 WHERE_TO = re.compile(
@@ -98,7 +99,7 @@ MUST_GO = re.compile(
 ALL_OF_IT = re.compile(
     r"\b(?:do|will|would|am|can) i (?:(?:really|be|then) )*(?:get|getting|refunded|receive)\b[^.?!]{0,15}"
     r"\b(?:all|everything|full|whole)\b|\bis (?:that|this) (?:all|everything|the (?:full|whole))\b"
-    r"|\b(?:all|everything) (?:that )?i paid\b",
+    r"|\b(?:all|everything) (?:that )?i paid\b|\bhow much and (?:when|how long|to (?:which|what) card)\b",
     re.I,
 )
 PRINTS = re.compile(

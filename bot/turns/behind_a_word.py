@@ -128,8 +128,8 @@ NOT_WHAT = re.compile(
 )
 """Our answer was to something else."""
 TELLS = re.compile(
-    r"n['’]t\b|\b(?:cant|cannot|wont|didnt|doesnt|isnt|never|nobody|neither|unless|if|still|either"
-    r"|afford)\b",
+    r"n['’]t\b|\b(?:cant|cannot|wont|dont|didnt|doesnt|isnt|havent|hasnt|wasnt|arent|never|nobody|neither|unless|if"
+    r"|still|either|afford|not (?:there|here|in)|the (?:old|other) one)\b",
     re.I,
 )
 """Tells something, and does not only say yes or no."""

@@ -16,7 +16,7 @@ from bot.labels import bared
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.slots import items_in, order_in
-from bot.slots.agreeing import only_refuses
+from bot.slots.agreeing import INSISTS, only_refuses
 from bot.slots.recounting import ONLY_A_NUMBER
 from bot.turns import (
     about_the_yes,
@@ -155,6 +155,8 @@ def withdrawn(scene: Scene) -> Turn | None:
     if errand is None or errand.slot != errands.CONFIRM or not corrections.says_no(scene.text):
         return None
     said = by_itself(scene, corrections.rest_of(scene.text) or scene.text)
+    if INSISTS.search(scene.text):  # "no i still want it sorted"
+        return _insisted(scene, errand)
     if corrections.means_yes(scene.text) or is_its_money(scene, errand, flow_of(said)):  # "no refund it please"
         return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("a no, or a yes to it")
     memory = replace(second_time.stopped(scene, errand), errand=None, let_go=(idle.anew(errand),))
@@ -164,6 +166,14 @@ def withdrawn(scene: Scene) -> Turn | None:
     turn = Turn(memory, (Reply(scene.say("errand.withdrawn"), offers=offers),), outcome="clarified")
     turn = turn.because(f"{errand.flow} is withdrawn")
     return leads.led_by(turn, answered.not_theirs(scene))  # "no, the watering can"
+
+
+def _insisted(scene: Scene, errand: Errand) -> Turn:
+    """A no to anything less: a colleague who was proposed is asked; else what needs their yes stays open."""
+    if errand.flow == "warranty" and (turn := errands.go_on(scene, Given("yes", pressed=True))):
+        return turn.because("they want it looked at")
+    key = "errand.needs_yes" if "yes" in scene.memory.choices else "errand.needs_choice"
+    return errands.ask_again(scene, scene.say(key), errand.misses).because("they want it done")
 
 
 def by_itself(scene: Scene, text: str) -> Heard:

@@ -16,6 +16,7 @@ from bot.slots.naming import names_in
 from bot.turns import errands
 from bot.turns.context.charges import FOR_A_RETURN
 from bot.turns.context.reading import at_fault, bought
+from bot.wording import Markup
 
 _COST = r"(?:costs?|fees?|charges?|money|price)"
 _POSTAGE = rf"(?:(?:postage|shipping|p ?& ?p|freight)(?: {_COST})?|(?:delivery|courier|express|handling) {_COST})"
@@ -116,10 +117,14 @@ def _if_lost(scene: Scene, text: str) -> Turn | None:
     its = [order for order in lately if named is None or order.number == named.number]
     if len(its) != 1:
         return None
-    policy = scene.policy
-    key = "late.if_lost" if policy.missing_replace and policy.missing_refund else "late.if_lost_one"
-    days = timedelta(days=policy.late_refund_days)
-    said = f"{scene.say(key, days=days)}{less_the_wait(its[0], its[0].items, view)}"
+    said = f"{when_lost(scene)}{less_the_wait(its[0], its[0].items, view)}"
     if errand:
         return errands.ask_again(scene, said, errand.misses).because("asks what follows if it is lost")
     return Turn(replace(scene.memory, misses=0), (Reply(said),)).because("asks what follows if it is lost")
+
+
+def when_lost(scene: Scene) -> Markup:
+    """From when a parcel counts as lost, and what follows then."""
+    policy = scene.policy
+    key = "late.if_lost" if policy.missing_replace and policy.missing_refund else "late.if_lost_one"
+    return scene.say(key, days=timedelta(days=policy.late_refund_days))

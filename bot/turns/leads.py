@@ -78,6 +78,8 @@ IS_IT_SO = re.compile(
     re.I,
 )
 """Asks of a thing that may well be as it should."""
+BROKEN = re.compile(r"\b(?:leak|crack|broke|shatter|smash)\w*\b", re.I)
+"""Of what is so nobody asks whether it may be; "is that ok" is said of something else then."""
 HOW_TO = re.compile(
     r"\bhow (?:do|can|should|to) (?:i |we |you )?(?:clean|wash|use|open|remove|descale|season|care)\b", re.I
 )
@@ -85,7 +87,8 @@ HOW_TO = re.compile(
 
 def of_an_item(scene: Scene, *, later: bool) -> str:
     """Sorry for how it came, or only for what has become of it since; nothing to who only asks."""
-    if IS_IT_SO.search(scene.text):
+    asks = IS_IT_SO.search(scene.text)
+    if asks and not (asks.group().endswith(("ok", "okay")) and BROKEN.search(scene.text)):
         return scene.say("lead.item_asks")
     if HOW_TO.search(scene.text):
         return ""

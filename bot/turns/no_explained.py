@@ -23,6 +23,7 @@ DAYS = re.compile(
     re.I,
 )
 """Speaks of how many days there are, or have passed."""
+EXCEPTION = re.compile(r"\bexception\w*\b", re.I)
 WOULD = re.compile(r"\b(?:if|when|in case)\b[^.?!]{0,20}\b(?:breaks?|broke|fails?|dies|stops?|leaks?)\b", re.I)
 """What would be, and has not happened."""
 
@@ -35,6 +36,8 @@ def met(scene: Scene) -> Turn | None:
     if scene.triggered("safety", "security", "human", "legal", "call"):
         return None
     text = scene.text.replace("’", "'")
+    if EXCEPTION.search(text):
+        return None  # that is what a colleague was offered for
     if naming(text, bought(scene.facts)) - _words(order):
         return None  # of another thing
     covered = warranty.covered(order, scene.view({}, {}))

@@ -1,19 +1,30 @@
 """What is asked or wished for the case that something is not sent or does not come: that is no wish for now."""
 
+import re
+
 from bot.anew import replace
-from bot.content import Reply
+from bot.content import Choice, Reply
 from bot.flows.late.ways import COMES_NOT
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import moving, order_in
-from bot.turns import about_the_yes, asked_words, errands, leads
+from bot.turns import about_the_yes, asked_words, errands, for_the_wait, leads
 
 WISHES = frozenset({"refund_request", "cancel_order", "return_exchange", "delivery_late", "delivery_not_received"})
+
+FACTS = frozenset({"order_status", "faq"})
+TOLD = frozenset({"order_status", "delivery_late"})
+WHAT_THEN = re.compile(
+    r"\bwhat (?:will |would )?(?:happens?|then|(?:do|can|should) i do|will you do)\b|\bwhat then\b", re.I
+)
+"""Asks what becomes of it then, and not where it is now."""
 
 
 def begun(scene: Scene) -> Turn | None:
     """ "If it doesn't come by Wednesday I want my money back": it is told how it stands, and nothing is stopped."""
-    if scene.memory.errand or scene.intent not in WISHES or not COMES_NOT.search(scene.text.replace("’", "'")):
+    text, wishes = scene.text.replace("’", "'"), scene.intent in WISHES
+    asks = scene.intent in FACTS and scene.memory.topic in TOLD and WHAT_THEN.search(text)  # else a page tells more
+    if scene.memory.errand or not (wishes or asks) or not COMES_NOT.search(text):
         return None
     coming = [order for order in scene.facts.orders if moving(order)]
     named = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
@@ -21,6 +32,9 @@ def begun(scene: Scene) -> Turn | None:
     if order is None or order not in coming or not errands.may_begin(scene, "late"):
         return None
     told = replace(scene, memory=replace(scene.memory, misses=0))
+    if not wishes:
+        turn = Turn(told.memory, (Reply(for_the_wait.when_lost(scene)),))
+        return turn.because("asks what follows if it does not come")
     turn = errands.begin(told, "delivery_late", {"order": order.number})
     return leads.led_by(turn, scene.say("errand.comes_first")).because("a wish for the case that it does not come")
 
@@ -30,7 +44,10 @@ def not_sent(scene: Scene) -> Turn | None:
     is_open = any(back.state == "open" for order in scene.facts.orders for back in order.returns)
     if scene.memory.errand or not is_open or not asked_words.IF_NOT_SENT.search(scene.text.replace("’", "'")):
         return None
-    return Turn(replace(scene.memory, misses=0), (Reply(scene.say("errand.if_not_sent")),)).because("a label not used")
+    offers = scene.memory.offers
+    again = tuple(Choice(label, value) for value, label in offers.items()) if "human" in offers else ()
+    told = Reply(scene.say("errand.if_not_sent"), offers=again)  # a colleague who was offered still is
+    return Turn(replace(scene.memory, misses=0), (told,)).because("a label not used")
 
 
 def who_pays(scene: Scene) -> Turn | None:

@@ -16,7 +16,20 @@ from bot.scene import Scene
 from bot.slots import words_of
 from bot.slots.agreeing import yes_or_no
 from bot.slots.clubs import Wish
-from bot.turns import calls, centre, consent, errands, identity, idle, opening, people, security, shorthand, tongue
+from bot.turns import (
+    calls,
+    centre,
+    consent,
+    errands,
+    identity,
+    idle,
+    opening,
+    people,
+    security,
+    shorthand,
+    to_ask,
+    tongue,
+)
 from bot.turns.smalltalk import CLEAR
 from bot.wording import Words
 
@@ -134,11 +147,13 @@ def agreed_to(scene: Scene) -> Turn | None:
     if guess := _guessed(scene):
         return guess
     colleague = {"human", "leave"} <= offers.keys()
+    if to_ask.TO_ASK.fullmatch(scene.text) and to_ask.SOMEBODY.search(scene.text) and not _is_a_yes(scene):
+        return offered(scene, "human")
     if scene.memory.errand or not (colleague or (len(ways) == 1 and len(offers) == 1)):
         return None
-    if colleague and TO_ASK.fullmatch(scene.text):
+    if colleague and to_ask.TO_ASK.fullmatch(scene.text):
         return offered(scene, "human")
-    if colleague and ASKS_THEM.match(scene.text):
+    if colleague and (to_ask.ASKS_THEM.match(scene.text) or to_ask.with_a_detail(scene.text)):
         return offered(scene, "human")
     shown = " ".join((*offers.values(), *scene.memory.ours[-1:]))
     said = yes_or_no(replace(scene.given, asked=True), {"yes", "stop"}, shown=shown)
@@ -146,6 +161,12 @@ def agreed_to(scene: Scene) -> Turn | None:
         return offered(scene, "leave")
     agrees = said == "yes" and PLAIN_YES.match(scene.text)
     return offered(scene, "human" if colleague else ways[0]) if agrees else None
+
+
+def _is_a_yes(scene: Scene) -> bool:
+    """Whether having a colleague asked is what the question under way waits for: that is told more with it."""
+    errand = scene.memory.errand
+    return errand is not None and errand.slot == errands.CONFIRM
 
 
 def _guessed(scene: Scene) -> Turn | None:
@@ -161,34 +182,12 @@ def _guessed(scene: Scene) -> Turn | None:
     return offered(scene, guessed[0]) if said == "yes" else None
 
 
-ASKS_THEM = re.compile(
-    r"\W*(?:(?:yes|yeah|yep|ok(?:ay)?|sure|fine|please|pls|do|then|so|and|go)\W+)+ask"
-    r"(?: (?:it|them|him|her|(?:a|the|your) (?:colleague|person|team)|please|pls|then))*"
-    r"(?:\W*$|[.,;!]|\W+(?:but|and|or)\b)",
-    re.I,
-)
-"""A yes to have a colleague asked, whatever follows it: the colleague reads that."""
 PLAIN_YES = re.compile(
     r"\W*(?:(?:ok(?:ay)?|sure|fine)\W+)*(?:yes|yeah|yep|yup|do (?:it|that)|go ahead"
     r"|(?:please|pls)(?= (?:do|ask|go|yes|send|get|take|return|start|let)\b|\W*$))\b",
     re.I,
 )
 """More than "ok" or "fine, thanks", which may be no more than having read it."""
-_WHOM = (
-    r"(?:them|him|her|(?:some|any)(?:one|body)|(?:one|1)(?: of (?:them|your \w+))?"
-    r"|(?:(?:a|an|your|the|that) )?(?:real |other )?(?:colleagues?|person|human|team|agent|people|staff))"
-)
-TO_ASK = re.compile(
-    r"\W*(?:(?:yes|yeah|yep|yup|ok(?:ay)?|k|sure|fine|alright|all right|well|then|so|please|pls|no|actually|go on|just"
-    r"|do|i (?:see|understand|get it)|understood|i guess|leave it|in that case|go ahead|and|right|hm+|ugh|let'?s"
-    r"|(?:you |u )?(?:can|could|should|may)(?: you| u)?|i(?:'d| would) like(?: you)? to|i want(?: you)? to)\b\W*)*"
-    rf"(?:ask(?: {_WHOM})?|(?:get|call|fetch|bring) (?!them\b|him\b|her\b){_WHOM}"
-    rf"|(?:let|have|get) {_WHOM} (?:to )?(?:look|check|see|decide|ask|do it))"
-    r"(?:\W+(?:then|please|pls|now|for me|thanks|thank you|anyway|first"
-    r"|(?:about|at) (?:it|that|this)))*\W*",
-    re.I,
-)
-"""Has the colleague asked who was offered: "ok ask", "fine, ask them", "let someone look at it"."""
 
 
 def in_words(value: str, words: Words) -> str:

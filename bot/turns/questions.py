@@ -37,7 +37,7 @@ def asked_behind(text: str) -> bool:
 
 BARE = re.compile(
     rf"{_AND}(?:when|where|how (?:long|late)(?: (?:is|will|do|does|can|would) (?:it|that|this|they)"
-    r"(?: (?:hold|keep|take|be|last)(?: (?:it|that|them))?)?)?)(?: (?:then|now|exactly|for|pls|please))*\W*",
+    r"(?: (?:hold|keep|take|be|last)(?: (?:it|that|them))?)?)?)(?: (?:then|now|exactly|for|pls|please|tho|though))*\W*",
     re.I,
 )
 """Names nothing: it is asked of what is talked about, and of no parcel besides."""

@@ -34,6 +34,14 @@ ASIDE = frozenset({"provide_info", "affirm", "out_of_scope", "deny", "complaint"
 
 TOLD = frozenset({"provide_info", "out_of_scope"})
 """What is told of it, or of anything."""
+BARE = 3
+"""Words of a mere yes; "that's daft, I've barely used them" is none, whatever it sounds like."""
+CONTENT = re.compile(
+    r"^\W*(?:ok(?:ay)?|yes|yeah|yep|fine|alright|sure|right|good|great)\b"
+    r"|\b(?:thanks?|thank you|thx|cheers|understand|get it|makes sense|keep|fair)\b",
+    re.I,
+)
+"""Takes it well."""
 SAME = frozenset({"refund_request", "return_exchange"})
 """Asked once more, in other words: there is no other answer."""
 
@@ -104,7 +112,8 @@ def _nothing_else(scene: Scene) -> Turn | None:
 
 def _unclear(scene: Scene) -> Turn | None:
     """Neither a yes nor a contest: nobody is called for it, and it is asked in so many words."""
-    if scene.intent not in CONTESTS | TOLD or contests(scene):
+    grumbles = scene.intent == "affirm" and len(scene.text.split()) > BARE and not CONTENT.search(scene.text)
+    if not (scene.intent in CONTESTS | TOLD or grumbles) or contests(scene):
         return None
     if questions.asked(scene.text) and (scene.intent not in SAME or asides.about_returns(scene, scene.intent)):
         return None  # of returns as such a page tells

@@ -9,7 +9,7 @@ from bot.content import Choice, Reply
 from bot.memory import Conversation, Line, Turn
 from bot.scene import Scene
 from bot.slots.goods import COLOURS
-from bot.turns import graces, regrets
+from bot.turns import errands, graces, regrets
 from bot.turns.nudges import WHO
 
 TAKES_BACK = re.compile(
@@ -19,6 +19,7 @@ TAKES_BACK = re.compile(
     r"|(?:turned|showed) up|found (?:it|them)|(?:it|they)(?:'?s| is| are| has| have)? (?:here|arrived|came) after all"
     r"|(?:i(?:'?ll| will| want to| would like to|'?d like to| wanna)?|actually|rather|better)"
     r" keep (?:it|them|this|that|the)"
+    r"|(?:says?|said|meant|wants?)(?: (?:to|that|we|i|should|must))* keep(?: (?:it|them|that|this))?\W*$"
     r"|(?:i )?meant (?:the|my|to (?:cancel|refund|return|send))|wrong (?:one|order|item)|not th(?:at|is) one)\b",
     re.I,
 )
@@ -26,6 +27,14 @@ TAKES_BACK = re.compile(
 _LEAD = (
     r"(?:(?:hell?o+|hey+|hi+|ok(?:ay)?|and|so|thanks|thank you|thx|ty|great|cool|but|well|um+|please|pls|sorry)\W+)*"
 )
+_WHOM = r"(?:they|he|she|(?:the|your) (?:courier|carrier|driver|shop|store|depot|colleagues?|team))"
+_SAID = (
+    rf"\W*{_LEAD}(?:did|have|has|do|does|what (?:did|do|does|have|has)) {_WHOM}(?: (?:already|just|really|even))*"
+    r" (?:sa(?:y|id|ys)|agreed?|answer(?:ed)?|repl(?:y|ied)|accept(?:ed)?|confirm(?:ed)?)"
+    r"(?: (?:yes|ok(?:ay)?|no|it|that|this|to (?:it|that|this)|or|not|anything|something|back|yet|now|already))*\W*"
+)
+SAID = re.compile(_SAID, re.I)
+"""Asks what they said to it who were asked."""
 WHEN = re.compile(
     rf"\W*{_LEAD}(?:when|how (?:long|soon))\b"
     r"(?: (?:will|do|does|can|would|should|is|it|that|this|i|we|be|the money|my money|get|see|have|receive|take|arrive"
@@ -39,6 +48,7 @@ WHEN = re.compile(
     rf"|\W*{_LEAD}(?:did|have) (?:you|u|they)(?: (?:already|just|really))*"
     r" (?:do|done|make|made|send|sent|pay|paid|refund(?:ed)?)"
     r"(?: (?:it|that|this|the|my|refund|money|back|already|now|yet))*\W*"
+    rf"|{_SAID}"
     rf"|\W*{_LEAD}will (?:i|you|they|it) (?:be )?(?:charged?|billed?|pay)"
     r"(?: (?:me|again|more|any ?more|anything|for it))*\W*",
     re.I,
@@ -120,6 +130,9 @@ def told_again(scene: Scene) -> Turn | None:
     done, errand = scene.memory.done, scene.memory.errand
     if not WHEN.fullmatch(scene.text):
         return None
+    if errand and errand.slot == errands.CONFIRM and SAID.fullmatch(scene.text):
+        lead = done if done and done in scene.memory.ours[-2:] else scene.say("errand.needs_yes")
+        return errands.ask_again(scene, lead, errand.misses).because("nobody was asked for it yet")
     if errand and errand.flow == "elsewhere" and done and scene.memory.ours[-1:] == (done,):
         scene = replace(scene, memory=replace(scene.memory, errand=None))  # what came since is asked after, and no page
     elif errand:

@@ -7,7 +7,7 @@ from bot.anew import replace
 from bot.flow import Given
 from bot.memory import PARKED, Errand, Turn
 from bot.scene import Scene
-from bot.slots.agreeing import QUESTION
+from bot.slots.agreeing import QUESTION, SIGHS
 from bot.slots.clubs import NO_MORE, WISHES, Wish
 from bot.slots.negation import said
 from bot.turns import answered, detours, errands, same_place
@@ -22,6 +22,10 @@ SAME_AS_END = re.compile(NO_MORE + "$", re.I)
 """What the end of a club does by itself."""
 ONLY_OK = re.compile(r"^\W*ok(?:ay)?\b(?!\W+(?:yes|please|pls|do it)\b)", re.I)
 IF = re.compile(r"\W*(?:(?:then|what|only|so)\W+)*(?:if|unless|until|once|whether)\b", re.I)
+ASKS_ANYWHERE = re.compile(r"\b(?:what|why|how|who|which|where)(?:'?s)?\b|\bwhen(?:'?s| is| will| does)?\b", re.I)
+BUT = re.compile(r"\b(?:but|if|unless|except|only)\b(?! (?:you can|possible)\b)", re.I)
+A_SUM = re.compile(r"(?:[$£€¥] ?)?(\d+(?:[.,]\d\d)?) ?(?:[$£€¥]|dollars?|bucks?|pounds?|quid|euros?|yen)(?!\w)", re.I)
+"""Money that is named."""
 PUTS_OFF = re.compile(
     r"\b(?:tomorrow|tonight|next (?:week|month|year|time)|later|not (?:today|now|yet)|another (?:day|time)"
     r"|in (?:a|an|one|two|ten|a few|\d+) (?:minutes?|hours?|days?|weeks?|months?)"
@@ -39,10 +43,10 @@ FEW = 5
 
 def more(scene: Scene) -> Turn | None:
     """ "Yes, and refund the stove": the yes counts, and the other wish comes right after."""
-    errand, found = scene.memory.errand, YES_MORE.match(scene.text)
+    errand, found = scene.memory.errand, YES_MORE.match(SIGHS.sub("", scene.text))
     if errand is None or errand.slot != errands.CONFIRM or found is None or not errands.may_begin(scene, errand.flow):
         return None
-    if IF.match(found["more"]) or (ONLY_OK.match(scene.text) and QUESTION.search(found["more"])):
+    if IF.match(found["more"]) or _asks_first(scene, errand, found["more"]):
         return None  # "ok and when will they come" asks, and agrees to nothing; nor does "yes and if it is lost"
     if same := same_place.beside_the_yes(scene, errand, found["more"]):
         return same
@@ -56,6 +60,13 @@ def more(scene: Scene) -> Turn | None:
     memory = replace(scene.memory, parked=(*scene.memory.parked, later)[-PARKED:])
     turn = errands.go_on(replace(scene, memory=memory), Given("yes", "affirm"))
     return turn.because(f"and then: {later.extras['intent']}") if turn else None
+
+
+def _asks_first(scene: Scene, errand: Errand, rest: str) -> bool:
+    """Whether what follows a mere ok asks or objects, or what follows any yes asks after a sum that was not shown."""
+    asks = QUESTION.search(rest) or ASKS_ANYWHERE.search(rest)
+    strange = any(not re.search(rf"(?<!\d){re.escape(named)}(?!\d)", errand.shown) for named in A_SUM.findall(rest))
+    return bool(asks and strange) or bool(ONLY_OK.match(scene.text) and (asks or strange or BUT.search(rest)))
 
 
 def _another(scene: Scene, errand: Errand, rest: str) -> Errand | None:

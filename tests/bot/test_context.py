@@ -181,6 +181,7 @@ ROWS = [
     ),
     (cancelled.asked_after, "leo", ("did my order get cancelled?", "did you cancel my tent"), "order_status"),
     (cancelled.asked_after, "leo", ("was my tent cancelled already",), "order_status"),
+    (cancelled.of_noise, "omar", ("the noise cancel one",), "provide_info"),
     (cancelled.how_one_would, "samira", ("can i still cancel if i change my mind", "how do i cancel an order"), "faq"),
     (
         cancelled.by_button,

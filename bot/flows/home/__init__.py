@@ -135,7 +135,7 @@ def _is_another(text: str, view: View) -> bool:
 
 ASKS_ON = re.compile(
     r"^\W*(?:(?:yes|yep|yeah|sure|ok(?:ay)?|great|perfect|thanks|thank you|and|but|so|then)\W+)+"
-    r"(?:who|what|which|how|why(?! not)|when|where)\b",
+    r"(?:(?:who|what|which|how|why(?! not)|when|where)\b|(?:[\w'-]+ ){1,3}(?:when|where|how much|how long)\W*$)",
     re.I,
 )
 """ "Ok and who pays postage": the yes has read the page, and asks on."""

@@ -279,7 +279,7 @@ def remedy(given: Given, view: View) -> str | None:
         return str(named[0]) if may else None  # a search moves nothing: there a polite request is enough
     if without or agreeing.QUESTION.search(given.text) or re.search(r"\b(?:how|which|when)\b", given.text, re.I):
         return None
-    if re.match(r"\W*(?:no|stop|none|leave)\b", given.text, re.I):
+    if re.match(r"\W*(?:no|stop|none|leave)\b", given.text, re.I) and not agreeing.INSISTS.search(given.text):
         return "stop"
     yes = YES.match(given.text) and not NOT.search(given.text) and plainly
     return str(table[0]) if yes and len(table) == 1 else None

@@ -57,4 +57,6 @@ def agreed(given: Given, view: View) -> str | None:
             return None  # to keep it is a yes to nothing that has ended, and no plain no either
         verb = r"(?:re-?start|resume|start|re-?activate|re-?join)(?: (?:it|that|the club|my club))?(?: again)?"
         verb = f"(?:{verb}|i want (?:it|that) (?:back(?: on)?|again))"
-    return yes_or_no(given, {choice.value for choice in confirm_options(view)}, verb)
+    one = chosen(view)
+    shown = one.title if one and view.known["wish"] is Wish.CHARGED else ""  # "yes, the coffee": what was asked about
+    return yes_or_no(given, {choice.value for choice in confirm_options(view)}, verb, shown)

@@ -125,6 +125,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     goods.to_return,
     goods.being_returned,
     goods.no_longer_wanted,
+    cancelled.of_noise,
     cancelled.asked_after,
     cancelled.how_one_would,
     cancelled.by_button,

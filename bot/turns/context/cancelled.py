@@ -41,6 +41,15 @@ def how_one_would(heard: Heard, _: Facts) -> Heard:
     return meant_as("faq", heard) if asks else heard
 
 
+NOISE = re.compile(r"\b(?:noise|active|sound)[ -]?cancel\w*\b", re.I)
+
+
+def of_noise(heard: Heard, _: Facts) -> Heard:
+    """ "The noise cancel one" names a thing, and stops nothing."""
+    named = heard.intent == "cancel_order" and not heard.triggers and NOISE.search(heard.text)
+    return meant_as("provide_info", heard) if named and "cancel" not in NOISE.sub("", heard.text).casefold() else heard
+
+
 NOT_I = re.compile(
     r"\b(?:i|we) (?:did(?: not|n'?t)|never|have(?: not|n'?t))(?: ever| even)?"
     r"(?: (?:ask|want|mean)(?:ed)?(?: (?:you|u|them))? to)?"
