@@ -14,7 +14,9 @@ ONLY_A_NUMBER = re.compile(
 )
 """Says another number of the same thing, and nothing besides."""
 BOTH_OF = re.compile(
-    r"\W*(?:(?:yes|yeah|ok(?:ay)?|no|wait|actually|sorry)\W+)*both(?: of them)?(?: please| pls)?\W*", re.I
+    r"\W*(?:(?:yes|yeah|ok(?:ay)?|no|wait|actually|sorry)\W+)*both(?: of them)?"
+    r"(?:\W+(?:please|pls|actually|then|sorry|tho|though|i mean))*\W*",
+    re.I,
 )
 THE_ONE = re.compile(r"(?<=just )the one\b|(?<=only )the one\b", re.I)
 OUT_OF = re.compile(rf"\bof (?:the )?(?:\d{{1,3}}|{'|'.join(NUMBERS)})\b", re.I)

@@ -75,6 +75,7 @@ def led(view: View, rule: str) -> Outcome:
 
 WINDOW = re.compile(
     r"\b(?:it'?s|its|that'?s|is|only|just|but) (?:only |just |about |barely )*\d+ (?:days?|weeks?)\b|\btoo late\b"
+    r"|^\W*\d+ (?:days?|weeks?)\b[\w\s.,!…]{0,15}$"
     r"|^\W*(?:(?:but|and|so|ok(?:ay)?)\W+)*why(?: not| is that)?\W*$|\bmy rights?\b|\b(?:not|isn'?t) (?:that |so "
     r"|very )?(?:late|old|long)\b",
     re.I,

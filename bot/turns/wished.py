@@ -7,10 +7,10 @@ from bot.anew import replace
 from bot.flow import Given
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.slots import Pick, naming, order_in, words_of
+from bot.slots import Pick, naming, order_in, wishes_each, words_of
 from bot.slots.agreeing import only_agrees, only_refuses
 from bot.slots.answers import NO_CAMERA
-from bot.slots.each import reasons_in
+from bot.slots.each import kept_each, reasons_in
 from bot.slots.recounting import ONLY_A_NUMBER, THE_ONE
 from bot.turns import answered, detours, errands, leads, noting, questions, second_time
 from bot.turns.context import wishes
@@ -172,6 +172,19 @@ def told_more(scene: Scene) -> Turn | None:
         return None
     more = NO_CAMERA.search(scene.text) or AGO.fullmatch(scene.text) or OF_OTHERS.search(scene.text)
     return noting.noted(scene, errand) if more else None
+
+
+def of_each(scene: Scene) -> Turn | None:
+    """ "For the cup I want money, for the kettle a new one", while they are asked of either: none of it is dropped."""
+    errand, picked = scene.memory.errand, _picked(scene)
+    told = wishes_each(scene.text, picked) if errand and errand.flow == "send_back" else {}
+    if errand is None or not told or errand.slot in (errands.CONFIRM, "instead") or questions.asked(scene.text):
+        return None
+    before = dict(one.split("=") for one in errand.answers.get("instead", "").split(",") if "=" in one)
+    known = {**errand.answers, "wish": "exchange", "instead": kept_each({**before, **told})}
+    scene = replace(scene, memory=replace(scene.memory, errand=replace(errand, answers=known)))
+    turn = errands.go_on(scene, scene.given) or errands.ask_again(scene, scene.say("errand.on_it"), errand.misses)
+    return turn.because("each thing has a wish of its own")
 
 
 def wished_again(scene: Scene) -> bool:
