@@ -41,7 +41,7 @@ WISHES = {
     Wish.REPLACE: (
         rf"replac\w*(?! (?:just |only )?(?:the|a) {PARTS}\b)|exchange|swap|another (?:one|pair|set)"
         r"|new (?:one|pair|set)\b"
-        rf"|(?:send|give|want|need)(?: me)? (?:\d{{1,2}}|two|three|four|five|six) new\b(?! {PARTS}\b)"
+        rf"|(?:send|give|want|need)(?: me)? (?:[2-9]|two|three|four|five|six) new\b(?! {PARTS}\b)"
         rf"|resend|send (?:me )?(?:a|the) (?:new|right|correct)(?! {PARTS}\b)"
     ),
     Wish.HELP: (

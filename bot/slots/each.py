@@ -14,7 +14,7 @@ from bot.flow import Given, View, slot
 from bot.hearing import righted
 from bot.shop import Item
 from bot.slots.goods import REASONS, Reason, names
-from bot.slots.naming import ALL, BOTH, counted, number_in, words_of
+from bot.slots.naming import ALL, BOTH, OUT_OF, counted, number_in, words_of
 from bot.slots.negation import said
 from bot.slots.picking import Pick, left
 from bot.slots.same_reason import goes_on
@@ -134,7 +134,7 @@ def how_many_each(ask: Callable[[View, Item], str], all_of_them: Callable[[View,
         named = [(pick, counted(given.text, pick.item.title)) for pick in missing]
         told = [f"{pick.item.id}={count}" for pick, count in named if count] if len(missing) > 1 else []
         stays = REST_FINE.search(given.text) and left(missing[0].item) == 2
-        number = 1 if stays else number_in(given.text)
+        number = 1 if stays else number_in(OUT_OF.sub(" ", given.text))
         told = told or ([f"{missing[0].item.id}={number}"] if number and number <= left(missing[0].item) else [])
         return this.said(",".join(told), view) if told else None
 

@@ -8,7 +8,7 @@ from bot.content import Choice
 from bot.flow import Given, View, slot
 from bot.shop import Item, Order
 from bot.slots.each import tells_why
-from bot.slots.naming import ALL, BOTH, NUMBERS, as_number, counted, number_in, priced, ranks_in, words_of
+from bot.slots.naming import ALL, BOTH, NUMBERS, OUT_OF, as_number, counted, number_in, priced, ranks_in, words_of
 from bot.slots.picking import Pick, free, here, left, named_in, picked
 from bot.slots.recounting import BOTH_OF, WHOLE, all_of_something, going_of, put_right
 from bot.slots.some_of import meant, told_of
@@ -208,7 +208,7 @@ def how_many(ask: Callable[[View], str]) -> Any:
             return None
         if ALL.search(given.text) or (BOTH.search(given.text) and most(view) == 2):
             return most(view)
-        number = number_in(given.text)
+        number = number_in(OUT_OF.sub(" ", given.text))
         return number if number and number <= most(view) else None
 
     def again(given: Given, view: View) -> int | None:

@@ -20,6 +20,8 @@ ON_THEIRS = re.compile(
     re.I,
 )
 """The order is in another account than the one that writes here."""
+ORDERED = re.compile(r"\b(?:ordered|bought|(?:the|an|her|his|their) order)\b", re.I)
+"""It is the order that is missed here, and not the way into the account."""
 GRAVE = ("security", "safety", "human", "legal")
 LOOKS_OR_MOVES = frozenset(
     {"not_received", "tracking", "late", "refund", "send_back", "fault", "cancel", "new_address"}
@@ -31,7 +33,9 @@ def met(scene: Scene) -> Turn | None:
     errand, text = scene.memory.errand, scene.text.replace("’", "'")
     if not scene.facts.bound or scene.triggered(*GRAVE) or not ON_THEIRS.search(text):
         return None
-    if scene.intent in ("security_fraud", "account_access") or (errand and errand.flow not in LOOKS_OR_MOVES):
+    if scene.intent == "account_access" and not ORDERED.search(text):
+        return None
+    if scene.intent == "security_fraud" or (errand and errand.flow not in LOOKS_OR_MOVES):
         return None
     ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
     said = Reply(scene.say("orders.of_another"), offers=ways)

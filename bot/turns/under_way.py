@@ -40,6 +40,7 @@ from bot.turns import (
     noting,
     nudges,
     offered,
+    open_return,
     other_meant,
     own,
     pictures,
@@ -225,6 +226,7 @@ def _digression(scene: Scene) -> Turn | None:
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     in_one_breath.taken_back,
     yes_and.not_yet,  # no no yet
+    open_return.sent_without,
     yes_and.thinks,  # no courtesy, though it ends in thanks
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
     none_of_these.told,
