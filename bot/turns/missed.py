@@ -11,7 +11,20 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import Reason
 from bot.slots.some_of import REST_FINE
-from bot.turns import answered, calls, detours, errands, graces, leads, people, questions, tongue, wished
+from bot.turns import (
+    answered,
+    calls,
+    detours,
+    errands,
+    graces,
+    leads,
+    not_listed,
+    people,
+    questions,
+    tongue,
+    unknown_number,
+    wished,
+)
 
 STARTS_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|ok(?:ay)?|sure)\b\W*\w", re.I)
 
@@ -29,6 +42,8 @@ def miss(scene: Scene) -> Turn:
     if (misses > 1 or OF_IT.match(scene.text)) and (taken := _as_they_are(scene)):
         return taken
     own = answered.miss_words(scene) or answered.not_theirs(scene)
+    unknown = "" if own else unknown_number.of_no_order(scene)
+    own = own or unknown
     if own and misses > 1 and any(own in text for text in scene.memory.ours[-1:]):
         own = ""  # told so already
     if errand and errand.slot == errands.CONFIRM and STARTS_YES.match(scene.text) and misses == 1:
@@ -39,6 +54,8 @@ def miss(scene: Scene) -> Turn:
     first = "errand.noted" if _tells_on(scene) else "errand.miss"
     lead = own or scene.say(first if misses == 1 else "errand.miss_again")
     turn = errands.ask_again(scene, lead, misses).because("that was no answer to the question")
+    if unknown and lead == unknown:
+        return not_listed.with_colleague(scene, turn)
     return with_a_person(scene, turn) if lead == scene.say("errand.miss_question") else turn
 
 
