@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.content import Choice
+from bot.corrections import RECOUNTS
 from bot.flow import Given, View, slot
 from bot.shop import Item, Order
 from bot.slots.each import tells_why
@@ -141,6 +142,10 @@ def _some_of_them(given: Given, view: View) -> tuple[Pick, ...] | None:
     picks = (_take(kept, view) if kept else _alone(view)) or ()
     if len(picks) == 1 and left(picks[0].item) == 2 and _says_both(given.text):
         return (Pick(picks[0].item, 2),)
+    if len(picks) == 1 and (again := RECOUNTS.search(given.text)):
+        number = as_number(again.group().split()[-1])
+        if 0 < number < picks[0].count:
+            return (Pick(picks[0].item, number),)
     going = going_of(picks[0], view.answers.get("count", "")) if len(picks) == 1 else 0
     some = meant(given.text, going, tells_why)
     return (Pick(picks[0].item, some),) if some < going else None

@@ -62,7 +62,7 @@ def miss(scene: Scene) -> Turn:
 OF_IT = re.compile(
     r"\W*(?:(?:well|because|cause|cos|cuz|so|but|just|i (?:think|find)|that)\W+)*"
     r"(?:(?:it|they|these|this)(?: (?:just|always|really|also|still|only))? (?!(?:is|are|was|were|came|arrived|has|have"
-    r"|should|will|would|can|could|must|goes|go|says?|said)\b)\w+|too \w+)",
+    r"|should|will|would|can|could|must|goes|go|says?|said)\b)\w+ \w+|too \w+)",
     re.I,
 )
 """Says of the thing itself what it does, or what it is too much of: "it pulls my hair"."""
