@@ -41,6 +41,7 @@ WISHES = {
     Wish.REPLACE: (
         rf"replac\w*(?! (?:just |only )?(?:the|a) {PARTS}\b)|exchange|swap|another (?:one|pair|set)"
         r"|new (?:one|pair|set)\b"
+        rf"|(?:send|give|want|need)(?: me)? (?:[2-9]|two|three|four|five|six) new\b(?! {PARTS}\b)"
         rf"|resend|send (?:me )?(?:a|the) (?:new|right|correct)(?! {PARTS}\b)"
     ),
     Wish.HELP: (
@@ -90,6 +91,10 @@ ANOTHER_SIZE = re.compile(
 )
 
 
+HEAT = re.compile(r"\b(?:at|on) \d{2}\b", re.I)
+"""How hot it was washed, and no size."""
+
+
 def _in_another(given: Given, view: View) -> Wish | None:
     """ "I need the 43", "a bigger one": no other one of the same."""
     if not given.asked:
@@ -98,7 +103,7 @@ def _in_another(given: Given, view: View) -> Wish | None:
     items = tuple(pick.item for pick in picks) or slots.free(view.known["order"])
     if not (any(item.variants for item in items) or len(items) == 1):
         return None
-    sized = any(item.variants and slots.names_a_size(given.text) for item in items)
+    sized = any(item.variants and slots.names_a_size(HEAT.sub(" ", given.text)) for item in items)
     named = any(slots.variant_in(given.text, item) for item in items)
     return Wish.OTHER if ANOTHER_SIZE.search(given.text) or sized or named else None
 
@@ -116,7 +121,8 @@ def _for_each(given: Given, view: View) -> Wish | None:
 
 def _besides(given: Given, view: View) -> Wish | None:
     no_money = given.asked and NO_MONEY.fullmatch(given.text)
-    return Wish.REPLACE if no_money else _of_a_part(given, view)
+    ask_them = given.asked and warranty.ASK_THEM.fullmatch(given.text)
+    return Wish.REPLACE if no_money else Wish.HELP if ask_them else _of_a_part(given, view)
 
 
 def _arrived(order: Order, view: View) -> bool:
@@ -159,7 +165,8 @@ def _not_seen_here(order: Order, view: View) -> Outcome | None:
 def _thing(view: View) -> Markup | str:
     """What it is about as they named it, else what the order is called by."""
     picks: tuple[slots.Pick, ...] = view.known.get("items") or ()
-    return view.words.several(tuple(p.item.name for p in picks)) if picks else view.known["order"].title
+    named = tuple(f"{p.count} × {p.item.name}" if p.count > 1 else p.item.name for p in picks)
+    return view.words.several(named) if picks else view.known["order"].title
 
 
 @dataclass(frozen=True)

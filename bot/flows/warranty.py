@@ -1,5 +1,6 @@
 """A fault after the return window and within the warranty: a claim, which a colleague settles."""
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,6 +16,18 @@ from bot.wording import Markup
 def _wrong(view: View) -> str | None:
     words = view.extras.get("words", "")
     return words if slots.said(warranty.FAULT, words) or slots.said(warranty.TOLD, words) else None
+
+
+def _what(given: Given, _: View) -> str | None:
+    """What is wrong, in their words; that something is not there is wrong with no thing that they have."""
+    return None if NOT_HERE.search(given.text.replace("\u2019", "'")) else slots.own_words(given)
+
+
+NOT_HERE = re.compile(
+    r"\bwhere(?:'?s| is| are)\b[^.?!]{0,20}\b(?:it|my|the|they)\b|\b(?:never|has ?n'?t|have ?n'?t|did ?n'?t|not)"
+    r" (?:yet )?(?:come|came|arrived?|shown up|showed up|been delivered|received)\b",
+    re.I,
+)
 
 
 def _thing(view: View) -> Markup | str:
@@ -43,7 +56,7 @@ class Warranty(Flow):
 
     order: Order = slots.which_order(warranty.covered, lambda view: view.words.say("fault.which_order"))
     wrong: str = slots.in_own_words(
-        lambda view: _ask("warranty.what_is_wrong", view), default=_wrong, tells=warranty.who_decides
+        lambda view: _ask("warranty.what_is_wrong", view), read=_what, default=_wrong, tells=warranty.who_decides
     )
     confirm: str = slots.confirmed(
         lambda view: _ask("warranty.shall", view),

@@ -14,10 +14,11 @@ from bot.flow import Given, View, slot
 from bot.hearing import righted
 from bot.shop import Item
 from bot.slots.goods import REASONS, Reason, names
-from bot.slots.naming import ALL, BOTH, counted, number_in, words_of
+from bot.slots.naming import ALL, BOTH, OUT_OF, counted, number_in, words_of
 from bot.slots.negation import said
 from bot.slots.picking import Pick, left
-from bot.slots.some_of import CLAUSES
+from bot.slots.same_reason import goes_on
+from bot.slots.some_of import CLAUSES, REST_FINE
 from bot.slots.some_of import meant as some_of
 
 Each = Mapping[str, str]
@@ -132,7 +133,8 @@ def how_many_each(ask: Callable[[View, Item], str], all_of_them: Callable[[View,
             return this.said(",".join(f"{pick.item.id}={left(pick.item)}" for pick in missing), view)
         named = [(pick, counted(given.text, pick.item.title)) for pick in missing]
         told = [f"{pick.item.id}={count}" for pick, count in named if count] if len(missing) > 1 else []
-        number = number_in(given.text)
+        stays = REST_FINE.search(given.text) and left(missing[0].item) == 2
+        number = 1 if stays else number_in(OUT_OF.sub(" ", given.text))
         told = told or ([f"{missing[0].item.id}={number}"] if number and number <= left(missing[0].item) else [])
         return this.said(",".join(told), view) if told else None
 
@@ -179,10 +181,6 @@ def tells_why(part: str) -> bool:
     return _reason_in(part) is not None
 
 
-TOO = re.compile(r"\b(?:too|as well|also|likewise)\W*$", re.I)
-"""The same is so of this: "the boots are too small and the jumper too"."""
-
-
 def reasons_in(text: str, picks: tuple[Pick, ...], rest: tuple[Pick, ...] | None = None) -> Each:
     """Why each of these lines comes back: a reason counts for the lines it is said of, else for the `rest`, or all."""
     found: dict[str, str] = {}
@@ -190,7 +188,7 @@ def reasons_in(text: str, picks: tuple[Pick, ...], rest: tuple[Pick, ...] | None
     reason: Reason | None = None
     for part, about in clauses(text, picks):
         said_here = _reason_in(part)
-        reason = said_here or (reason if about and TOO.search(part) else None)
+        reason = said_here or (reason if about and goes_on(part, reason) else None)
         if reason:
             sharper = vaguely if reason is Reason.DAMAGED else frozenset()
             open_yet = [p.item.id for p in (picks if rest is None else rest) if p.item.id not in found]
@@ -198,6 +196,8 @@ def reasons_in(text: str, picks: tuple[Pick, ...], rest: tuple[Pick, ...] | None
             told = {pick.item.id: str(reason) for pick in about or others}
             found |= told
             vaguely = vaguely | told.keys() if _is_vague(part, reason) else vaguely - told.keys()
+    if not found and len(picks) == 1 and (reason := _reason_in(text)):  # "I ordered black, and this is silver"
+        return {picks[0].item.id: str(reason)}
     return found
 
 
@@ -228,7 +228,7 @@ def reasons_told(text: str, picks: tuple[Pick, ...]) -> Each:
 
 def _told_shortly(text: str, picks: tuple[Pick, ...]) -> Each:
     """ "No, it's broken", of the only thing; that they don't want it may be a no."""
-    if len(picks) != 1 or ONE_OF_THEM.search(text) or not corrections.marked(text):
+    if len(picks) != 1 or ONE_OF_THEM.search(text) or not (corrections.marked(text) or NOT_BROKEN.search(text)):
         return {}
     reason = _reason_in(text)
     broken = reason in (Reason.DAMAGED, Reason.FAULTY) and len(text.split()) <= SHORT
@@ -238,7 +238,9 @@ def _told_shortly(text: str, picks: tuple[Pick, ...]) -> Each:
 
 SHORT = 5
 NOT_BROKEN = re.compile(
-    r"(?:\bnot|n'?t|\bisnt)(?: (?:really|actually|even))? (?:broken|damaged|faulty|defective|wrong)\b", re.I
+    r"(?:\bnot|n'?t|\bisnt)(?: (?:really|actually|even))?"
+    r" (?:broken|damaged|faulty|defective|wrong|scratched|cracked|chipped|torn|ripped|dented|leaking)\b",
+    re.I,
 )
 """Takes back that something is wrong with it."""
 

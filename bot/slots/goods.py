@@ -23,7 +23,9 @@ class Reason(StrEnum):
 
 GIVEN = "late"
 """The reason that money given for a wait bears: it is given once an order."""
-COLOURS = r"black|white|gr[ea]y|red|blue|navy|green|yellow|orange|pink|purple|brown|beige|cream|silver|gold|copper"
+COLOURS = (
+    r"black|white|gr[ea]y|red|blue|navy|green|yellow|orange|pink|purple|brown|beige|cream|silver|gold|copper|sage|teal"
+)
 SIZES = r"(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)"
 PART = r"(?:shade|lid|handle|screen|glass|lens|frame|rim|spout|leg|base)"
 """What is broken of a thing where its parts are seen, and not that it does not run."""
@@ -45,6 +47,8 @@ REASONS = {
         r"|(?:has|have|had|got|gives off|with) (?:an? )?(?:(?:bad|strong|weird|strange|funny|odd|awful|horrible|nasty"
         r"|chemical|burnt|terrible) )?(?:smell|odou?r)|stinks?\b"
         r"|smells? (?:of|like|bad|awful|terrible|horrible|weird|strange|funny|mou?ldy|burnt)\b"
+        r"|tast(?:es?|ed) (?:(?:a bit|so|very|really|kind of|all) )?(?:old|stale|off|bad|awful|terrible|horrible|burnt"
+        r"|mou?ldy|funny|weird|strange|like)\b|(?:is|are|was|were|came|arrived|it'?s|all|completely) stale\b|gone off"
         r"|only (?:\w+ ){1,3}(?:one|on one) side|(?:switch|button|lid|lever|zip|plug) (?:is |got |gets )?stuck"
         r"|(?:no|not|isn'?t|won'?t) (?:\w+ )?(?:work|heat|charg|turn|switch)\w*"
         r"|keeps? (?:falling|coming|switching|turning|cutting|tripping|leaking|stopping|freezing|crashing|jamming)\b"
@@ -60,6 +64,8 @@ REASONS = {
         r"(?<!on )(?<!it )(?<!that )(?<!did )wrong(?! (?:size|chat|window|person|tab)\b)"
         r"|different (?:item|one|colour|color|size)|not what i ordered"
         r"|(?:is|was|are)(?:n'?t| not) the (?:\w+ )?(?:that )?(?:i|we) ordered"
+        rf"|ordered (?:it |them |one )?(?:(?:in|the|an?) )*(?:{COLOURS})\b[^.?!]{{0,20}}?\b(?:and|but|instead)"
+        rf" (?:i |we )?(?:this|it|that|these|they|got|received|what)\b[^.?!]{{0,15}}?\b(?:{COLOURS})\b"
         r"|mixed up|(?:never|did(?:n'?t| not)) order(?:ed)?"
     ),
     Reason.UNWANTED: (
@@ -72,12 +78,12 @@ REASONS = {
         r"|(?:want|need|a) (?:bigger|smaller|larger) (?:size|one)"
         r"|ugly(?! (?:\w+ed|scratch\w*|dents?|cracks?|marks?|holes?|stains?|leaks?)\b)"
         r"|hate (?:it|them|the (?:colou?r|looks?|style|shape|fit))(?! (?:when|that|how|because)\b)"
-        r"|not my (?:taste|style)|(?:do|does)(?:n'?t| not) suit"
+        r"|not my (?:taste|style)|(?:do|does)(?:n'?t| not) suit|uncomfortable"
         r"|wrong size|(?:size|sizing) (?:problem|issue)s?\b"
         r"|(?:problem|issue)s? with (?:the |my |its )?(?:size|sizing|fit)\b"
         r"|(?:the |its )?(?:size|sizing|fit) (?:is|was) (?:off|wrong|not right|no good)"
         r"|(?:for|in) (?:a |the )?(?:(?:bigger|smaller|larger|next) )?size|size (?:up|down)"
-        r"|(?:swap|switch|exchang\w*|chang\w*)\b.{0,40}\b(?:for|to|into|in) (?:an? |the |one in )?(?:size )?"
+        r"|(?:swap|switch|exchang\w*|chang\w*)\b.{0,40}(?:\b(?:for|to|into|in)|,) (?:an? |the |one in )?(?:size )?"
         rf"(?:{SIZES}|{COLOURS})\b"
         rf"|(?:(?:want|need|have|like|prefer|swap)\b.{{0,20}}?|(?<!got )(?<!sent )(?<!received )(?<!came )(?<!was )"
         rf"(?<!were )(?<!the )(?<!in )(?<!a )(?<!size ))\b(?:in )?(?:size )?{SIZES} instead of"

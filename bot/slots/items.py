@@ -5,12 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.content import Choice
+from bot.corrections import RECOUNTS
 from bot.flow import Given, View, slot
 from bot.shop import Item, Order
 from bot.slots.each import tells_why
-from bot.slots.naming import ALL, BOTH, counted, number_in, priced, ranks_in, words_of
+from bot.slots.naming import ALL, BOTH, NUMBERS, OUT_OF, as_number, counted, number_in, priced, ranks_in, words_of
 from bot.slots.picking import Pick, free, here, left, named_in, picked
-from bot.slots.recounting import WHOLE, all_of_something, going_of, put_right
+from bot.slots.recounting import BOTH_OF, WHOLE, all_of_something, going_of, put_right
 from bot.slots.some_of import meant, told_of
 from bot.slots.sparing import ALL_WELL, REST, THEM, spared_in
 
@@ -136,17 +137,41 @@ def _take(kept: str, view: View) -> tuple[Pick, ...] | None:
 
 
 def _some_of_them(given: Given, view: View) -> tuple[Pick, ...] | None:
-    """Less of the one thing that there are several of; so many as they say then, or asked anew."""
+    """Less of the one thing that there are several of, so many as they say then, or asked anew; or both of it."""
     kept = view.answers.get("items")
     picks = (_take(kept, view) if kept else _alone(view)) or ()
+    if len(picks) == 1 and left(picks[0].item) == 2 and _says_both(given.text):
+        return (Pick(picks[0].item, 2),)
+    if len(picks) == 1 and (again := RECOUNTS.search(given.text)):
+        number = as_number(again.group().split()[-1])
+        if 0 < number < picks[0].count:
+            return (Pick(picks[0].item, number),)
     going = going_of(picks[0], view.answers.get("count", "")) if len(picks) == 1 else 0
     some = meant(given.text, going, tells_why)
     return (Pick(picks[0].item, some),) if some < going else None
 
 
+OF_BOTH = re.compile(
+    r"(?<!not )(?<!n't )\bboth\b(?! (?:(?:are |were )?(?:fine|ok(?:ay)?|good|stay|work)"
+    r"|of (?:us|you)|(?:my|the) (?:orders|parcels|e?mails?)|times|ways|sides)\b)",
+    re.I,
+)
+SO_MANY_NEW = re.compile(rf"\b(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)}) new(?: ones)?\b(?! \w)", re.I)
+"""As many as shall come are as many as are meant: "send me 3 new"."""
+
+
+def _says_both(text: str) -> bool:
+    """ "Both broken", "both actually": of the one thing that was picked, and there are two of."""
+    return bool(OF_BOTH.search(text)) and (tells_why(text) or BOTH_OF.fullmatch(text) is not None)
+
+
 def _some_alone(given: Given, view: View) -> tuple[Pick, ...] | None:
-    """Some of the only thing there is, that need not be named: "one of the two"."""
+    """Some of the only thing there is, or both of it, that need not be named: "one of the two", "both broken"."""
     alone = _alone(view)
+    if alone and left(alone[0].item) == 2 and OF_BOTH.search(given.text):
+        return (Pick(alone[0].item, 2),)
+    if alone and (new := SO_MANY_NEW.search(given.text)):
+        return (picked(alone[0].item, as_number(new["count"])),)
     some = told_of(given.text, left(alone[0].item), tells_why) if alone else 0
     return (Pick(alone[0].item, some),) if alone and some else None
 
@@ -188,7 +213,7 @@ def how_many(ask: Callable[[View], str]) -> Any:
             return None
         if ALL.search(given.text) or (BOTH.search(given.text) and most(view) == 2):
             return most(view)
-        number = number_in(given.text)
+        number = number_in(OUT_OF.sub(" ", given.text))
         return number if number and number <= most(view) else None
 
     def again(given: Given, view: View) -> int | None:

@@ -36,6 +36,8 @@ NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight n
 DULL = frozenset("the and for with set new pack size pair large small medium my your of in a an to".split()) | set(
     NUMBERS
 )
+OUT_OF = re.compile(rf"\bof (?:the )?(?:\d{{1,3}}|{'|'.join(NUMBERS)})\b", re.I)
+"""How many there are, of which some are meant: "just one of 4"."""
 
 CHEAPEST = re.compile(
     r"(?<!looks )(?<!look )(?<!feels )(?<!feel )(?<!too )(?<!so )(?<!very )\bcheap\b"

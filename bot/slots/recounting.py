@@ -3,7 +3,7 @@
 import re
 
 from bot.shop import Item
-from bot.slots.naming import ALL, BOTH, NUMBERS, bare, counted, number_in, words_of
+from bot.slots.naming import ALL, BOTH, NUMBERS, OUT_OF, bare, counted, number_in, words_of
 from bot.slots.picking import Pick, left, named_in, picked
 from bot.slots.sparing import spared_in
 
@@ -14,11 +14,11 @@ ONLY_A_NUMBER = re.compile(
 )
 """Says another number of the same thing, and nothing besides."""
 BOTH_OF = re.compile(
-    r"\W*(?:(?:yes|yeah|ok(?:ay)?|no|wait|actually|sorry)\W+)*both(?: of them)?(?: please| pls)?\W*", re.I
+    r"\W*(?:(?:yes|yeah|ok(?:ay)?|no|wait|actually|sorry)\W+)*both(?: of them)?"
+    r"(?:\W+(?:please|pls|actually|then|sorry|tho|though|i mean))*\W*",
+    re.I,
 )
 THE_ONE = re.compile(r"(?<=just )the one\b|(?<=only )the one\b", re.I)
-OUT_OF = re.compile(rf"\bof (?:the )?(?:\d{{1,3}}|{'|'.join(NUMBERS)})\b", re.I)
-"""How many there are, of which some are meant: "just one of 4"."""
 KEEPS_SOME = re.compile(
     r"\W*(?:(?:yes|yeah|ok(?:ay)?|but|no|wait|actually|and|please|pls|can|could|may|i|we|want|would|like|i'?d|i'?ll|to"
     r"|just|only)\W+)*keep(?:ing)? (?P<some>[\w]+)(?: of (?:them|those|these))?"

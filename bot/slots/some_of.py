@@ -18,7 +18,8 @@ REST_FINE = re.compile(
     rf"\b(?:(?:the|my) )?(?:others?|rest|(?:other|remaining) {_N}|{_N} others?|second(?: one)?|remaining)"
     r"(?: (?:ones?|pairs?|pieces?))?"
     r" (?:(?:is|are|was|were|looks?|seems?|works?|just|all|still|totally|perfectly|so|really|both) )*"
-    r"(?:fine|ok(?:ay)?|good|great|perfect|all right|alright|intact|works?|working|stays?|well)\b"
+    r"(?:fine|ok(?:ay)?|good|great|perfect|all right|alright|intact|works?|working|stays?|well"
+    r"|a (?:gift|present))\b"
     r"|\bkeep(?:ing)? (?:the )?(?:others?|rest)\b",
     re.I,
 )

@@ -75,6 +75,7 @@ def led(view: View, rule: str) -> Outcome:
 
 WINDOW = re.compile(
     r"\b(?:it'?s|its|that'?s|is|only|just|but) (?:only |just |about |barely )*\d+ (?:days?|weeks?)\b|\btoo late\b"
+    r"|^\W*\d+ (?:days?|weeks?)\b[\w\s.,!…]{0,15}$"
     r"|^\W*(?:(?:but|and|so|ok(?:ay)?)\W+)*why(?: not| is that)?\W*$|\bmy rights?\b|\b(?:not|isn'?t) (?:that |so "
     r"|very )?(?:late|old|long)\b",
     re.I,
@@ -102,6 +103,13 @@ ASK_THEM = re.compile(
     re.I,
 )
 """A yes to the colleague, in other words than that."""
+WHICH_WAY = re.compile(
+    r"\b(?:will|do|would) (?:they|you|he|she|some(?:one|body)|your colleague) (?:ring|call|phone)(?: me| us)? or"
+    r" (?:will they |do they )?(?:write|text|message|e?-?mail)\b",
+    re.I,
+)
+"""Asks how the colleague comes, which is no wish for a call."""
+AGREES = re.compile(r"\W*(?:yes|yep|yeah|yup|ok(?:ay)?|sure|fine)\b", re.I)
 _YES_BUT = re.compile(r"\W*(?:(?:yes|yep|yeah|yup|ok(?:ay)?|sure)\b\W*)+(?:please\W+)?(?P<rest>\w.*)", re.I | re.S)
 
 
@@ -112,7 +120,8 @@ def asked_for(given: Given, view: View) -> str | None:
     text = given.text.replace("\u2019", "'")
     beside = _YES_BUT.fullmatch(text)
     wish = beside and "?" not in text and _wished_again(beside["rest"], view.known["order"])
-    return "yes" if wish or ASK_THEM.fullmatch(text) else None
+    comes = AGREES.match(text) and WHICH_WAY.search(text)
+    return "yes" if wish or comes or ASK_THEM.fullmatch(text) else None
 
 
 def told(given: Given, view: View) -> str:
@@ -120,6 +129,8 @@ def told(given: Given, view: View) -> str:
     text, order = given.text.replace("\u2019", "'"), view.known["order"]
     if given.pressed or _of_another(given, view):
         return ""
+    if WHICH_WAY.search(text) and not AGREES.match(text):
+        return view.words.say("waiting.in_writing")
     if NAMED.search(text):
         return view.words.say("warranty.there_is", months=view.policy.warranty_months)
     if WINDOW.search(text):

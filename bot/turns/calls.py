@@ -10,6 +10,7 @@ from bot.flows.call_back import UNUSABLE, CallBack, unusable, without_number
 from bot.hearing import Band, hear
 from bot.memory import Errand, Turn, Wake
 from bot.scene import Scene
+from bot.slots.warranty import WHICH_WAY
 from bot.standing import OpenCase
 from bot.turns import card, errands, leads, people
 from bot.turns.context import calling
@@ -45,6 +46,9 @@ GRAVER = ("safety", "security")
 def asked_for(scene: Scene) -> bool:
     """Whether these words ask for a call that is not being arranged already."""
     by_number = bool(scene.given.entity("phone") and RINGS_NUMBER.search(scene.text))
+    errand = scene.memory.errand
+    if errand and errand.flow == "warranty" and WHICH_WAY.search(scene.text):
+        return False
     return bool(scene.triggered("call") or by_number) and not scene.triggered(*GRAVER) and not under_way(scene)
 
 

@@ -202,10 +202,16 @@ def names_something(scene: Scene) -> bool:
     return order_in(given, scene.view({}, {}), orders) is not None or any(items_in(given, o.items) for o in orders)
 
 
+HAS_IT = frozenset({"warranty", "fault"})
+
+
 def _taken_along(scene: Scene, errand: Errand, flow: str) -> Mapping[str, str]:
     """What is known so far, said or assumed, that another flow would ask too; a last yes never is."""
     names = {name for name, _ in slots(errands.FLOWS[flow])} - {errands.CONFIRM}
     known = answered.known(scene, errand)
+    told = re.findall(r"\border (\w+)", scene.memory.about)
+    if flow == "not_received" and errand.flow in HAS_IT and len(told) == 1:
+        return {"order": told[0]}  # what has a fault is there: it is the other one that was just told of
     own = {name: this for name, this in slots(errands.FLOWS[errand.flow]) if name in names}
     return {name: this.keep(known[name]) for name, this in own.items() if known.get(name) is not None}
 

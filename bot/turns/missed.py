@@ -10,7 +10,21 @@ from bot.flow import Given
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots import Reason
-from bot.turns import answered, calls, detours, errands, graces, leads, people, questions, tongue
+from bot.slots.some_of import REST_FINE
+from bot.turns import (
+    answered,
+    calls,
+    detours,
+    errands,
+    graces,
+    leads,
+    not_listed,
+    people,
+    questions,
+    tongue,
+    unknown_number,
+    wished,
+)
 
 STARTS_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|ok(?:ay)?|sure)\b\W*\w", re.I)
 
@@ -25,9 +39,11 @@ def miss(scene: Scene) -> Turn:
         if errand and errand.flow == calls.NAME:
             return calls.in_writing(scene).because("no number could be made out")
         return people.call(scene, Turn(scene.memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))
-    if misses > 1 and (taken := _as_they_are(scene)):
+    if (misses > 1 or OF_IT.match(scene.text)) and (taken := _as_they_are(scene)):
         return taken
     own = answered.miss_words(scene) or answered.not_theirs(scene)
+    unknown = "" if own else unknown_number.of_no_order(scene)
+    own = own or unknown
     if own and misses > 1 and any(own in text for text in scene.memory.ours[-1:]):
         own = ""  # told so already
     if errand and errand.slot == errands.CONFIRM and STARTS_YES.match(scene.text) and misses == 1:
@@ -38,9 +54,18 @@ def miss(scene: Scene) -> Turn:
     first = "errand.noted" if _tells_on(scene) else "errand.miss"
     lead = own or scene.say(first if misses == 1 else "errand.miss_again")
     turn = errands.ask_again(scene, lead, misses).because("that was no answer to the question")
+    if unknown and lead == unknown:
+        return not_listed.with_colleague(scene, turn)
     return with_a_person(scene, turn) if lead == scene.say("errand.miss_question") else turn
 
 
+OF_IT = re.compile(
+    r"\W*(?:(?:well|because|cause|cos|cuz|so|but|just|i (?:think|find)|that)\W+)*"
+    r"(?:(?:it|they|these|this)(?: (?:just|always|really|also|still|only))? (?!(?:is|are|was|were|came|arrived|has|have"
+    r"|should|will|would|can|could|must|goes|go|says?|said)\b)\w+ \w+|too \w+)",
+    re.I,
+)
+"""Says of the thing itself what it does, or what it is too much of: "it pulls my hair"."""
 TOLD = 2
 """Words in which something is told."""
 
@@ -62,8 +87,11 @@ ANSWERS = frozenset({"affirm", "deny", "thanks", "goodbye", "greeting", "human_a
 
 
 def _tells_on(scene: Scene) -> bool:
-    """Whether it is clearly of the charge that is looked for, though it does not say which one."""
+    """Whether it is clearly of the charge that is looked for, though it does not say which one; or of the rest of
+    what goes back, which is well."""
     errand = scene.memory.errand
+    if errand and errand.flow in wished.GOES_BACK and REST_FINE.search(scene.text):
+        return True
     if errand is None or errand.flow != "charge" or errand.slot != "charge":
         return False
     return detours.flow_of(detours.by_itself(scene, scene.text)) == errand.flow

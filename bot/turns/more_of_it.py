@@ -25,11 +25,16 @@ AS_ORDERED = re.compile(
     re.I,
 )
 """What of an order is settled with it: another colour, another size, a quicker way."""
+NO_CANCELLING = re.compile(
+    r"\b(?:don'?t|do not|not) (?:want to )?cancel\b[^.?!]{0,40}\b(?:another|different|other|new) (?:colou?r|size)\b",
+    re.I,
+)
 
 
 def as_ordered(scene: Scene) -> Turn | None:
     """ "Can I change the mug colour to green", "change 8140 to 2 day shipping", of what is not there yet."""
-    if scene.intent != "change_delivery" or not AS_ORDERED.search(scene.text):
+    changes = scene.intent == "change_delivery" and AS_ORDERED.search(scene.text)
+    if not changes and not NO_CANCELLING.search(scene.text.replace("\u2019", "'")):
         return None
     waiting = tuple(o for o in scene.facts.orders if o.status in ("open", "dispatched"))
     came = tuple(o for o in scene.facts.orders if o not in waiting)

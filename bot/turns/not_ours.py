@@ -27,6 +27,8 @@ THEIRS = re.compile(
     re.I,
 )
 """Says that and no more, where nothing is asked that it would answer."""
+ORDERED = re.compile(r"\b(?:ordered|bought|(?:the|an|her|his|their) order)\b", re.I)
+"""It is the order that is missed here, and not the way into the account."""
 GRAVE = ("security", "safety", "human", "legal")
 LOOKS_OR_MOVES = frozenset(
     {"not_received", "tracking", "late", "refund", "send_back", "fault", "cancel", "new_address"}
@@ -39,7 +41,8 @@ def met(scene: Scene) -> Turn | None:
     if not scene.facts.bound or scene.triggered(*GRAVE) or scene.intent == "security_fraud":
         return None
     no_more = errand is None and THEIRS.fullmatch(text) is not None
-    if not no_more and (scene.intent == "account_access" or not ON_THEIRS.search(text)):
+    of_the_login = scene.intent == "account_access" and not ORDERED.search(text)
+    if not no_more and (of_the_login or not ON_THEIRS.search(text)):
         return None
     if errand and errand.flow not in LOOKS_OR_MOVES:
         return None

@@ -99,6 +99,25 @@ def sent_unseen(scene: Scene) -> Turn | None:
     return replace(turn, outcome="offered").because("sent back, and not seen by us")
 
 
+NO_LABEL = re.compile(
+    r"\b(?:no|without (?:an?|any|the)?) ?label\b[^?]{0,30}\b(?:sent|posted|mailed|shipped)\b"
+    r"|\b(?:i|we)(?:'ve| have)?(?: already| just)* (?:sent|posted|mailed|shipped) (?:it|them|both|one)\b[^?]{0,20}"
+    r"\b(?:in the (?:post|mail)|by (?:post|mail)|back|already|without)\b",
+    re.I,
+)
+
+
+def sent_without(scene: Scene) -> Turn | None:
+    """ "No label, I just sent it in the post", while one is to be made: a colleague looks for it."""
+    errand = scene.memory.errand
+    if errand is None or errand.flow != "send_back" or not NO_LABEL.search(scene.text.replace("\u2019", "'")):
+        return None
+    ask = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
+    memory = replace(scene.memory, errand=None, misses=0)
+    turn = Turn(memory, (Reply(scene.say("send_back.none_open"), offers=ask),), outcome="offered")
+    return turn.because("sent without a label of ours")
+
+
 BY_ANOTHER = re.compile(
     r"\b(?:dropped|handed|brought|took|taken|posted|gave|given)\b[^.?!]{0,30}"
     r"\b(?:off|in|back|over|post ?office|counter|courier)\b",

@@ -50,7 +50,19 @@ def met(scene: Scene) -> Turn | None:
     """While a no of ours stands and nothing else is under way."""
     if not scene.memory.refused or scene.memory.errand or scene.heard is None or scene.triggered(*GRAVER):
         return None
+    if HOW_TO_SEND.search(scene.text) and scene.memory.topic in SAME:
+        return _shall_one(scene, "errand.nothing_to_pack", "they ask how it goes back, and it does not")
     return _both(scene) or _another(scene) or _let_be(scene) or _nothing_else(scene) or _unclear(scene)
+
+
+HOW_TO_SEND = re.compile(
+    r"\b(?:how|where)\b(?! (?:long|much|many))[^.?!]{0,20}\b(?:pack|wrap|send it|post it|bring it|hand it in)\b", re.I
+)
+
+
+def _shall_one(scene: Scene, key: str, rule: str) -> Turn:
+    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
+    return Turn(scene.memory, (Reply(scene.say(key), offers=ways),), outcome="offered").because(rule)
 
 
 def _both(scene: Scene) -> Turn | None:
@@ -105,9 +117,7 @@ def _nothing_else(scene: Scene) -> Turn | None:
     """ "Is there really nothing you can do": a colleague may, and no page is about that."""
     if not NOTHING_ELSE.fullmatch(scene.text.replace("’", "'")):
         return None
-    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-    turn = Turn(scene.memory, (Reply(scene.say("errand.shall_colleague"), offers=ways),), outcome="offered")
-    return turn.because("they ask whether the no is the last word")
+    return _shall_one(scene, "errand.shall_colleague", "they ask whether the no is the last word")
 
 
 def _unclear(scene: Scene) -> Turn | None:

@@ -40,6 +40,7 @@ from bot.turns import (
     noting,
     nudges,
     offered,
+    open_return,
     other_meant,
     own,
     pictures,
@@ -228,6 +229,8 @@ def _digression(scene: Scene) -> Turn | None:
 TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     in_one_breath.taken_back,
     yes_and.not_yet,  # no no yet
+    open_return.sent_without,
+    yes_and.thinks,  # no courtesy, though it ends in thanks
     _taken_back,  # "I don't want to return it" has the words of a reason in it, and of a question behind it
     none_of_these.told,
     detours.any_of_them,
@@ -245,6 +248,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     offered.for_money,
     offered.for_the_refund,  # no yes to a label
     offered.only_a_part,
+    wished.of_each,  # before money for one of them is taken for money for all
     wished.told_more,  # before a no, or another order of that age, is heard in it
     asked_about.asked_about,  # "how much is it" would else be asked of the catalogue
     about_the_yes.told,  # in whatever words

@@ -68,6 +68,21 @@ def _whatever_it_is(scene: Scene) -> Turn | None:
     return _told(scene, kind, number) if number else None
 
 
+def of_no_order(scene: Scene) -> str:
+    """That the number is none of theirs, where it was asked which order is meant; empty where none was named."""
+    errand = scene.memory.errand
+    if errand is None or errand.slot != "order":
+        return ""
+    kind, number = _unknown(scene, scene.text)
+    called = SAID_SO.search(scene.text)
+    if not number and called:
+        number = "".join(re.findall(r"\d", called.group()))
+        kind = "" if _theirs(scene, number) else "order_number"
+    if not kind or not (called or ONLY_NUMBER.fullmatch(scene.text.replace(number, " "))):
+        return ""
+    return scene.say("order.not_yours" if kind == "order_number" else "tracking.not_yours", number=number)
+
+
 def _told(scene: Scene, kind: str, number: str) -> Turn:
     key = "order.not_yours" if kind == "order_number" else "tracking.not_yours"
     text = scene.say("order.elsewhere", said=scene.say(key, number=number))

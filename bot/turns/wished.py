@@ -5,12 +5,14 @@ import re
 from bot import corrections
 from bot.anew import replace
 from bot.flow import Given
+from bot.flows.fault import MISSING
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.slots import Pick, naming, order_in, words_of
+from bot.slots import Pick, naming, order_in, wishes_each, words_of
 from bot.slots.agreeing import only_agrees, only_refuses
 from bot.slots.answers import NO_CAMERA
-from bot.slots.each import reasons_in
+from bot.slots.each import kept_each, reasons_in
+from bot.slots.naming import NUMBERS
 from bot.slots.recounting import ONLY_A_NUMBER, THE_ONE
 from bot.turns import answered, detours, errands, leads, noting, questions, second_time
 from bot.turns.context import wishes
@@ -128,7 +130,8 @@ def said_again(scene: Scene) -> Turn | None:
     errand = scene.memory.errand
     asks = questions.asked(scene.text) or ABOUT_IT.search(scene.text) or ENDS_IN.search(scene.text)
     bare = only_agrees(scene.text) or only_refuses(scene.text)  # a mere yes tells no more of what is wrong
-    more = (scene.intent == "item_problem" or ONLY_A_NUMBER.fullmatch(scene.text)) and not (asks or bare)
+    counts = ONLY_A_NUMBER.fullmatch(scene.text) or (errand and so_many_came(scene.text, errand))
+    more = (scene.intent == "item_problem" or counts) and not (asks or bare)
     if errand and errand.flow == "fault" and (more or NO_CAMERA.search(scene.text)):
         return noting.noted(scene, errand)
     if errand and errand.slot == errands.CONFIRM and errand.flow in GOES_BACK and _why_again(scene):
@@ -140,6 +143,18 @@ def said_again(scene: Scene) -> Turn | None:
     if _just_said(scene, lead):
         return None
     return errands.ask_again(scene, lead, errand.misses).because("the wish that is under way is said again")
+
+
+SO_MANY = re.compile(
+    rf"\W*(?:(?:only|just|i|we|got|so)\W+)*(?:\d{{1,2}}|{'|'.join(NUMBERS)})(?: (?:came|arrived|were there"
+    r"|are (?:missing|here|there)|were missing|missing|in the box|in it))+\W*",
+    re.I,
+)
+
+
+def so_many_came(text: str, errand: Errand) -> bool:
+    """ "4 came", of what was told to be missing from a box: the parcel is there."""
+    return bool(SO_MANY.fullmatch(text) and MISSING.search(errand.extras.get("words", "")))
 
 
 GOES_BACK = frozenset({"refund", "send_back"})
@@ -172,6 +187,19 @@ def told_more(scene: Scene) -> Turn | None:
         return None
     more = NO_CAMERA.search(scene.text) or AGO.fullmatch(scene.text) or OF_OTHERS.search(scene.text)
     return noting.noted(scene, errand) if more else None
+
+
+def of_each(scene: Scene) -> Turn | None:
+    """ "For the cup I want money, for the kettle a new one", while they are asked of either: none of it is dropped."""
+    errand, picked = scene.memory.errand, _picked(scene)
+    told = wishes_each(scene.text, picked) if errand and errand.flow == "send_back" else {}
+    if errand is None or not told or errand.slot in (errands.CONFIRM, "instead") or questions.asked(scene.text):
+        return None
+    before = dict(one.split("=") for one in errand.answers.get("instead", "").split(",") if "=" in one)
+    known = {**errand.answers, "wish": "exchange", "instead": kept_each({**before, **told})}
+    scene = replace(scene, memory=replace(scene.memory, errand=replace(errand, answers=known)))
+    turn = errands.go_on(scene, scene.given) or errands.ask_again(scene, scene.say("errand.on_it"), errand.misses)
+    return turn.because("each thing has a wish of its own")
 
 
 def wished_again(scene: Scene) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from bot import slots
 from bot.anew import replace
+from bot.content import Reply
 from bot.flow import Given
 from bot.memory import PARKED, Errand, Turn
 from bot.scene import Scene
@@ -118,6 +119,23 @@ def not_yet(scene: Scene) -> Turn | None:
     if errand is None or not _FIRST.search(scene.text.replace("’", "'")):
         return None
     return errands.ask_again(scene, scene.say("errand.no_hurry"), errand.misses).because("they would know first")
+
+
+THINKS = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|hm+|well|no|thanks|thx|maybe|then|so)\W+)*(?:i|we)(?:'?ll| will| need to| have to| want to"
+    r"|'?d like to)? (?:think(?: (?:about|it|that|over|on))+|sleep on (?:it|that))"
+    r"(?:\W+(?:first|then|again|thanks?|thank you|thx|ty|a bit|and let you know|for now))*\W*",
+    re.I,
+)
+
+
+def thinks(scene: Scene) -> Turn | None:
+    """ "I'll think about it": nobody asks them the same again; what is under way waits."""
+    errand, text = scene.memory.errand, scene.text.replace("\u2019", "'")
+    if errand is None or errand.slot == errands.CONFIRM or not THINKS.fullmatch(text):
+        return None
+    turn = Turn(scene.memory, (Reply(scene.say("errand.no_hurry")),))
+    return turn.because("they think about it")
 
 
 def puts_off(scene: Scene) -> Turn | None:

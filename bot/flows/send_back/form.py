@@ -22,6 +22,7 @@ from bot.flows.send_back.lines import (
     usual_wish,
     wanted,
 )
+from bot.flows.send_back.may_go import what_may, which_to_send
 from bot.flows.send_back.saying import ask_confirm, label_of, options
 from bot.shop import Order
 from bot.slots import way_back
@@ -42,7 +43,7 @@ class SendBack(Flow):
     moves: ClassVar[bool] = True
 
     order: Order = slots.which_order(may_go_back, lambda view: view.words.say("send_back.which_order"))
-    items: tuple[slots.Pick, ...] = slots.which_items(lambda view: view.words.say("refund.which_items"))
+    items: tuple[slots.Pick, ...] = slots.which_items(which_to_send, tells=what_may)
     count: slots.Each = slots.how_many_each(
         lambda view, item: view.words.say("refund.how_many", item=item.name),
         lambda view, count: view.words.say("refund.all_of_them", count=count),
