@@ -229,6 +229,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     open_return.handed_in_when,
     open_return.sent_unseen,
     centre.told,
+    left_elsewhere.kept_already,  # before the same is asked of the carrier twice
     left_elsewhere.wished,
     left_elsewhere.readdressed,
     left_elsewhere.put_back,

@@ -72,7 +72,7 @@ def went_on(scene: Scene) -> Turn:
     if errand and errand.slot == "helped":
         of_another, gone_on = misplaced.of_another(scene), errands.go_on(scene, scene.given)
         return of_another or gone_on or asked_on.met(scene) or not_helped.beside(scene)
-    if turn := misplaced.of_another(scene) or asked_on.met(scene):
+    if turn := keeping.goes_home(scene) or misplaced.of_another(scene) or asked_on.met(scene):
         return turn
     if nudges.ONLY_MARKS.fullmatch(scene.text):
         return missed.miss(scene)  # a mere "?" has no wish in it, whatever it sounds like after what was said
@@ -256,7 +256,6 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     noting.tells_and_asks,
     _asked_of_us,  # a question put to us is never an answer, whatever words of one are in it
     _label_of_the_yes,  # fewer words than the button, before any of them is read as another wish
-    keeping.goes_home,
     keeping.kept,  # a no, though the word for it is missing
     keeping.too_faint,
     yes_and.more,  # before what is more is taken for all of it
