@@ -46,7 +46,8 @@ CARRIER = re.compile(
 ITS_NUMBER = re.compile(
     r"\W*(?:(?:and|so|but|ok(?:ay)?|oh|hi|hello|hey|please|pls)\W+)*"
     r"(?:what(?:'?s| is| was| are)?|i (?:want|need|would like) to know|i need"
-    r"|can (?:i|you) (?:have|get|give me|tell me)|tell me|give me|where(?:'?s| is| do i find)|i (?:do(?:n'?t| not)|can(?:'?t|not)) (?:know|find))"
+    r"|can (?:i|you) (?:have|get|give me|tell me)|tell me|give me|where(?:'?s| is| do i find)"
+    r"|i (?:do(?:n'?t| not)|can(?:'?t|not)) (?:know|find))"
     r" (?:my|the|our) order (?:numbers?|nr|no|id)(?: (?:again|please|pls|then|for it|of it))*\W*",
     re.I,
 )
