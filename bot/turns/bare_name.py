@@ -17,7 +17,7 @@ FILLERS = frozenset(
 )
 FEW = 6
 UNSURE = 0.6
-"""Below this a fault is no more than heard in the name of the thing."""
+"""Below this no more is heard than the name of the thing."""
 NOT_WANTED = re.compile(
     r"\W*(?:(?:i|we|sorry|so|and|but|ok(?:ay)?|actually|just|really)\W+)*"
     r"(?:do(?:n'?t| not)|no longer) (?:want|need) (?:it|them|this|these|those|that|either|any)\b"
@@ -37,7 +37,7 @@ def named(scene: Scene) -> Turn | None:
     if heard is None or scene.memory.errand or heard.triggers or not _only_names(scene, scene.text):
         return None
     likely = heard.intents[0][1] if heard.intents else 0.0
-    doubtful = heard.intent in ("provide_info", "item_problem", "deny", "out_of_scope") and likely < UNSURE
+    doubtful = heard.intent == "item_problem" or (heard.intent in ("deny", "out_of_scope") and likely < UNSURE)
     order = _order(scene, scene.text)
     if order is None or not (doubtful or heard.intent == "provide_info" or not smalltalk.is_sure(scene)):
         return None

@@ -230,8 +230,6 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     open_return.handed_in_when,
     open_return.sent_unseen,
     centre.told,
-    bare_name.named,
-    bare_name.joined,
     left_elsewhere.kept_already,  # before the same is asked of the carrier twice
     left_elsewhere.wished,
     left_elsewhere.readdressed,
@@ -267,6 +265,8 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     incidents.met,
     _put_right,
     _and_that_one,
+    bare_name.named,
+    bare_name.joined,
 )
 """What these words may be besides one clear wish, in this order."""
 

@@ -27,7 +27,8 @@ def miss(scene: Scene) -> Turn:
         return people.call(scene, Turn(scene.memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))
     if misses > 1 and (taken := _as_they_are(scene)):
         return taken
-    own = answered.miss_words(scene) or answered.not_theirs(scene)
+    stranger = answered.not_theirs(scene)
+    own = answered.miss_words(scene) or stranger
     if own and misses > 1 and any(own in text for text in scene.memory.ours[-1:]):
         own = ""  # told so already
     if errand and errand.slot == errands.CONFIRM and STARTS_YES.match(scene.text) and misses == 1:
@@ -38,7 +39,7 @@ def miss(scene: Scene) -> Turn:
     first = "errand.noted" if _tells_on(scene) else "errand.miss"
     lead = own or scene.say(first if misses == 1 else "errand.miss_again")
     turn = errands.ask_again(scene, lead, misses).because("that was no answer to the question")
-    return with_a_person(scene, turn) if lead == scene.say("errand.miss_question") else turn
+    return with_a_person(scene, turn) if lead in (scene.say("errand.miss_question"), stranger) else turn
 
 
 TOLD = 2
