@@ -71,8 +71,8 @@ LEFT_THERE = re.compile(
 """ "Can I get it dropped at my neighbours": what the courier shall do."""
 NUMBERED_STREET = re.compile(rf"\b{_HOUSE}", re.I)
 STREET = re.compile(rf"\b(?:{STREETS})\b", re.I)
-BRIEF = 3
-"""Words in which a day is only named."""
+A_DATE = re.compile(r"\W*(?:(?:on|for|the)\W+)*\d{1,2}(?:st|nd|rd|th)\W*", re.I)
+"""Names a day by its number and says no more."""
 FEW = 14
 """Words in which an address, or a day, is given and no more."""
 WORDS = 150
@@ -169,7 +169,7 @@ def beside_the_yes(given: Given, view: View) -> str:
     if line and corrections.says_no(given.text) and folded(line) in folded(given.text):
         return view.words.say("errand.needs_yes")  # "no, only 5 Mill Lane", which is what was shown
     of_days = view.known.get("change") is Change.DAY
-    if of_days and len(given.text.split()) <= BRIEF and day_in(given, view) == view.known.get("day"):
+    if of_days and A_DATE.fullmatch(given.text) and day_in(given, view) == view.known.get("day"):
         return view.words.say("errand.needs_yes")  # "the 30th", which is what was shown
     if of_days and SUNDAY.search(given.text) and not day_in(given, view):
         return view.words.say("address.no_sunday")
