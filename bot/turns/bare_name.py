@@ -16,6 +16,8 @@ FILLERS = frozenset(
     " hey actually i mean meant could be maybe think wait please pls and so".split()
 )
 FEW = 6
+EARLY = 2
+"""Words of theirs so far, with these: a greeting and the name."""
 UNSURE = 0.6
 """Below this no more is heard than the name of the thing."""
 NOT_WANTED = re.compile(
@@ -38,7 +40,8 @@ def named(scene: Scene) -> Turn | None:
         return None
     likely = heard.intents[0][1] if heard.intents else 0.0
     doubtful = heard.intent == "item_problem" or (heard.intent in ("deny", "out_of_scope") and likely < UNSURE)
-    order = _order(scene, scene.text)
+    order, said = _order(scene, scene.text), [line for line in scene.memory.lines if line.speaker == "customer"]
+    doubtful = doubtful and len(said) <= EARLY  # later on it is named of what was told before
     if order is None or not (doubtful or heard.intent == "provide_info" or not smalltalk.is_sure(scene)):
         return None
     return smalltalk.what_about(scene, order)
