@@ -29,6 +29,7 @@ from bot.turns import (
     idle,
     in_public,
     just_told,
+    keeping,
     leads,
     learning,
     let_that_go,
@@ -223,6 +224,7 @@ AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
     let_that_go.met,
     no_call.not_now,
     photo_later.met,
+    keeping.goes_home,  # before a day or a hurry in its reason is an answer
     pictures.none,  # no no to anything but a picture
     put_right_now.met,
     ring_the_driver.met,

@@ -35,6 +35,8 @@ TOWN = re.compile(
     rf"|(?i:it'?s |it is )?(?P<now>{_TOWN}) (?i:now)[ .!]*"
     r"|(?i:it'?s |it is )(?P<name>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?)[.!]*"
 )
+NO_PART = frozenset("both all each everything either neither them these those of then only just please pls".split())
+"""Tells how many are meant, or which, and nothing of where they go."""
 TOWNISH = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -149,6 +151,8 @@ def is_abroad(address: Address, country: str) -> bool:
 def _is_talk(part: str) -> bool:
     """Words that are no part of an address: too many, or such as a sentence has."""
     words = part.casefold().split()
+    if set(words) <= NO_PART:
+        return True
     return len(words) > (5 if NUMBERED.search(part) else 3) or has_talk(part)
 
 

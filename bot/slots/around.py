@@ -10,7 +10,8 @@ NOT_A_TOWN = frozenset(
     " an the our your home work office house flat transit gone here there asap bed hospital hurry moment address new"
     " january february march april may june july august september october november december"
     " monday tuesday wednesday thursday friday saturday sunday"
-    " old change yeah yep nope never great good idk um well so then today tomorrow person human agent refund".split()
+    " old change yeah yep nope never great good idk um well so then today tomorrow person human agent refund"
+    " both all each every everything either neither them these those".split()
 )
 NAME = re.compile(r"[A-Z][\w'’.-]+(?: (?:the|of|de|van|von|la|and|&|[A-Z][\w'’.-]*)){0,4}")
 COMPANY = re.compile(r"(?:[\w'’&.-]+ ){1,4}(?:ltd|limited|llc|inc|plc|gmbh|corp|co)\.?", re.I)

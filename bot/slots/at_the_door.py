@@ -9,6 +9,7 @@ _WHO = (
 )
 _ACTS = (
     r"knock|ring\b(?! (?:me|us)\b)|buzz|press|wait\b|leave|put|hide|hand|drop|use|text|be (?:careful|patient|gentle)"
+    r"|call\b(?! (?:me|us|you|u|it|off|them|him|her)\b)"
     r"|handle|park|give (?:me|us) (?:\w+ ){0,3}?(?:minutes?|mins?|moments?|time|longer|seconds?|chance)\b"
     r"|let me get|try (?:the|my|next)|(?:come|go) (?:to|round|around|up|in|through|via)\b|not "
 )

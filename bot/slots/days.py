@@ -35,7 +35,7 @@ CLAUSES = re.compile(
 
 
 WISHED = re.compile(
-    r"\b(?:comes?|bring|brought|deliver|delivered|arrive|make it|move it|moved?|chang\w* (?:it )?to|any chance(?: of)?"
+    r"\b(?:come|bring|brought|deliver|delivered|arrive|make it|move it|moved?|chang\w* (?:it )?to|any chance(?: of)?"
     r"|have it|get it|resched\w+|switch\w*)\b"
     r"(?: (?:it|them|the|my|be|to|on|for|until|till|this|next|only|a|not|before))*\s*$",
     re.I,
@@ -60,23 +60,41 @@ def days(view: View) -> tuple[datetime, ...]:
     return tuple(day.replace(hour=12, minute=0, second=0, microsecond=0) for day in ahead if day.weekday() != SUNDAY)
 
 
+STATED = re.compile(
+    r"(?<!make sure )(?<!so )(?<!so that )(?<!if )(?<!sure )(?<!until )(?<!that )"
+    r"\b(?:it|they|(?:my|the) (?!order )[\w-]+)(?: #?\d{4})? (?:only )?"
+    r"(?:comes?|coming|arrives?|(?:is|are) (?:coming|due|arriving)|due)(?: on| this| in| here)? $",
+    re.I,
+)
+"""Tells of the day on which it comes as things stand; "make sure it comes Saturday" wishes for one."""
+ORDINAL = (
+    r"(?:(?<=the )|(?<=on )|(?<=for )|(?<=^)){day}(?:st|nd|rd|th)\b"
+    r"(?!\s*(?:of\b|st\b|street|ave|floor|road|lane))"
+)
+"""A day by its number alone: "the 30th"; no street is one."""
+
+
 def day_in(given: Given, view: View) -> str | None:
     """The first of those days that is named and not ruled out, by its name or its number."""
     named = rf"{'|'.join(WEEKDAYS)}|tomorrow"
     text = re.sub(rf"(?<!why )\bnot (?:on )?(?:{named})\b(?!,? (?:or|nor|and)\b)", ".", given.text, flags=re.I)
     fitting: list[str] = []
     for one in days(view):
-        near = r"|tomorrow|tmrw|tmr" if view.words.day(one) == "tomorrow" else ""
-        dated = (
-            rf"{one.day}(?:st|nd|rd|th)?(?: of)? {one:%b}|{one:%b}[a-z]* {one.day}(?!\d)|{one.day}[./]{one.month}(?!\d)"
-        )
-        for found in re.finditer(rf"(?<![\w./])(?:{dated}|{one:%A}|{one:%a}(?!\w){near})", text, re.I):
-            if not suits(text, found.start()):
-                continue
-            if WISHED.search(text[: found.start()]):
-                return one.date().isoformat()
+        said = list(re.finditer(_said_as(one, view), text, re.I))
+        suited = [found.start() for found in said if suits(text, found.start())]
+        if any(WISHED.search(text[:at]) for at in suited):
+            return one.date().isoformat()
+        told_of = suited and all(STATED.search(text[:at]) for at in suited)
+        if suited and len(suited) == len(said) and not told_of:
             fitting.append(one.date().isoformat())
     return fitting[0] if fitting else None
+
+
+def _said_as(day: datetime, view: View) -> str:
+    """How that day is named: "tomorrow", "monday", "mon", "30 November", "30.11", "the 30th"."""
+    near = r"|tomorrow|tmrw|tmr" if view.words.day(day) == "tomorrow" else ""
+    dated = rf"{day.day}(?:st|nd|rd|th)?(?: of)? {day:%b}|{day:%b}[a-z]* {day.day}(?!\d)|{day.day}[./]{day.month}(?!\d)"
+    return rf"(?<![\w./])(?:{dated}|{ORDINAL.format(day=day.day)}|{day:%A}|{day:%a}(?!\w){near})"
 
 
 BY_THEN = re.compile(rf"\bby (?:this |next )?(?:{'|'.join(WEEKDAYS)}|tomorrow)\b", re.I)

@@ -63,7 +63,10 @@ def _newest(view: View) -> str:
         return view.words.say("nothing.no_orders")
     order: Order = view.facts.orders[0]
     day = order.delivered or order.placed
-    return view.words.say(f"nothing.last_{order.status}", number=order.number, item=order.title, day=day)
+    lost = order.status == "dispatched" and any(parcel.lost for parcel in outward(order))
+    return view.words.say(
+        f"nothing.last_{'lost' if lost else order.status}", number=order.number, item=order.title, day=day
+    )
 
 
 def _otherwise(view: View) -> str:

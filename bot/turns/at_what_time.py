@@ -41,6 +41,10 @@ OF_IT = re.compile(
     rf" (?:(?:will|is|does|would|should) )?{_COMES}{_TAIL}"
     rf"|{_LEAD}(?:does|do|will|is|are|would|can|could|should) {_IT} {_COMES} (?:\w+day |today |tomorrow )?{_HOUR}"
     rf"{_TAIL}"
+    r"|(?:the [\w' -]{1,40}: )?\W*(?:(?:and|so|but|hi|hello|hey|then|well)\W+)*"
+    r"(?:(?:can|could|would|will) (?:you|u) )?(?:please )?(?:make|have|get|ask|tell) "
+    r"(?:them|him|the (?:driver|courier|carrier)) (?:to )?(?:deliver|bring|come|drop)"
+    rf"(?: {_IT})?(?: off)? {_HOUR}{_TAIL}"
     rf"|{_LEAD}(?:is there|do you have|what(?:'?s| is)|can i (?:get|have|choose|pick)|have you got)"
     r" ?(?:a|an|the|my|any)? ?(?:time ?slot|time ?window|delivery (?:window|slot)|exact time|slot|hour)"
     rf"(?: (?:for|of) {_IT})?{_TAIL}",

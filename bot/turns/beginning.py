@@ -14,6 +14,7 @@ from bot.turns import (
     asides,
     asking_after,
     at_what_time,
+    bare_name,
     behind_a_word,
     calls,
     centre,
@@ -229,6 +230,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     open_return.handed_in_when,
     open_return.sent_unseen,
     centre.told,
+    left_elsewhere.kept_already,  # before the same is asked of the carrier twice
     left_elsewhere.wished,
     left_elsewhere.readdressed,
     left_elsewhere.put_back,
@@ -264,6 +266,8 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     incidents.met,
     _put_right,
     _and_that_one,
+    bare_name.named,
+    bare_name.joined,
 )
 """What these words may be besides one clear wish, in this order."""
 

@@ -79,6 +79,12 @@ AS_IT_WAS = re.compile(
     r"|as (?:it|they) (?:is|was|are|were)|where (?:it|they) (?:is|was|goes|go|are))",
     re.I,
 )
+LEAVES_IT = re.compile(
+    r"(?:^|[.,;!\n])\W*(?:(?:no|ok(?:ay)?|so|just|then|please|pls|actually)\W+)*(?:leave|forget|drop|scrap) (?:it|that)"
+    r"(?: (?:then|please|pls|be|alone|now|for now|thanks))*\W*$",
+    re.I,
+)
+"""Ends with letting it be: a day in the words before that tells why."""
 A_NUMBER = re.compile(r"\d")
 """Of a house or a postcode: then it says where to."""
 
@@ -88,7 +94,7 @@ def goes_home(scene: Scene) -> Turn | None:
     errand = scene.memory.errand
     if errand is None or errand.flow != "new_address" or A_NUMBER.search(scene.text):
         return None
-    if not AS_IT_WAS.search(scene.text):
+    if not AS_IT_WAS.search(scene.text) and not LEAVES_IT.search(scene.text):
         return None
     last = errand.slot == errands.CONFIRM
     turn = errands.go_on(scene, Given("no", "deny")) if last else detours.given_up(scene)

@@ -15,7 +15,9 @@ ASKS = re.compile(
     re.I,
 )
 BACK = re.compile(
-    r"\b(?:returns?|returned|exchange|swap|(?:send|give|bring|ship) (?:(?:it|them|that|this|the \w+|my \w+) )?back"
+    r"\b(?:returns?|returned|exchange|swap"
+    r"|(?:send|give|bring|ship) (?:(?:it|them|that|this|one|some|one of (?:them|these)"
+    r"|the \w+|my \w+) )?back"
     r"|get (?:a refund|my money back))\b",
     re.I,
 )

@@ -9,9 +9,11 @@ from bot.flows.new_address.amending import amended
 from bot.flows.new_address.instead import words_anew
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.slots import order_in
 from bot.slots.addresses import address_in
 from bot.slots.agreeing import QUESTION
 from bot.turns import errands, graces, undoing
+from bot.turns.context.deliveries import FETCHES
 
 AGREED = re.compile(r"ask the carrier of order (?P<order>\w+): (?P<wish>\w+)(?: (?P<words>.*))? → agreed")
 
@@ -33,6 +35,20 @@ def wished(scene: Scene) -> Turn | None:
         return None
     known = {"order": last["order"], "change": "instructions", "words": words}
     return errands.begin(scene, "change_delivery", known).because("the carrier shall leave it elsewhere after all")
+
+
+def kept_already(scene: Scene) -> Turn | None:
+    """ "Can I pick it up myself", once the carrier keeps it for them: it is not asked of the carrier again."""
+    kept = (AGREED.search(line) for line in scene.memory.tried)
+    last = next((found for found in reversed([*kept]) if found), None)
+    if scene.memory.errand or last is None or last["wish"] != "pickup" or not FETCHES.search(scene.text):
+        return None
+    order = scene.facts.order(last["order"])
+    other = order_in(scene.given, scene.view({}, {}), scene.facts.orders) not in (None, order)
+    if order is None or order.status != "dispatched" or other:
+        return None
+    said = scene.say("address.kept_already", item=order.title)
+    return Turn(scene.memory, (Reply(said),)).because("a pick-up point is agreed already")
 
 
 SENT_TO = re.compile(

@@ -41,7 +41,8 @@ def miss(scene: Scene) -> Turn:
         return people.call(scene, Turn(scene.memory), Handoff("unclear", (scene.say("why.unclear", times=misses),)))
     if (misses > 1 or OF_IT.match(scene.text)) and (taken := _as_they_are(scene)):
         return taken
-    own = answered.miss_words(scene) or answered.not_theirs(scene)
+    stranger = answered.not_theirs(scene)
+    own = answered.miss_words(scene) or stranger
     unknown = "" if own else unknown_number.of_no_order(scene)
     own = own or unknown
     if own and misses > 1 and any(own in text for text in scene.memory.ours[-1:]):
@@ -56,7 +57,7 @@ def miss(scene: Scene) -> Turn:
     turn = errands.ask_again(scene, lead, misses).because("that was no answer to the question")
     if unknown and lead == unknown:
         return not_listed.with_colleague(scene, turn)
-    return with_a_person(scene, turn) if lead == scene.say("errand.miss_question") else turn
+    return with_a_person(scene, turn) if lead in (scene.say("errand.miss_question"), stranger) else turn
 
 
 OF_IT = re.compile(

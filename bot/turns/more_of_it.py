@@ -42,7 +42,8 @@ def as_ordered(scene: Scene) -> Turn | None:
     if meant not in waiting or naming(scene.text, names_in(*came) - names_in(*waiting)):
         return None
     ask = Choice(scene.say("offer.colleague"), "human")
-    turn = Turn(replace(scene.memory, misses=0), (Reply(scene.say("more_of_it.as_ordered"), offers=(ask,)),))
+    memory = replace(scene.memory, misses=0, about=meant.number)
+    turn = Turn(memory, (Reply(scene.say("more_of_it.as_ordered"), offers=(ask,)),))
     return turn.because("another kind of what is ordered is wanted")
 
 

@@ -17,8 +17,11 @@ def told(scene: Scene) -> Turn | None:
     thing = named_instead(scene.text, scene.facts)
     if not thing:
         return None
-    turn = errands.ask_again(scene, "", errand.misses)
-    said = leads.led_by(turn, scene.say("order.not_listed", thing=quoted(thing)))
+    not_there = scene.say("order.not_listed", thing=quoted(thing))
+    if any(str(not_there) in line for line in scene.memory.ours[-2:]):
+        free = replace(scene.memory, errand=None, misses=0)
+        return nothing_newer.handed_on(scene, Turn(free, (Reply(not_there),))).because("none of theirs is meant")
+    said = leads.led_by(errands.ask_again(scene, "", errand.misses), not_there)
     return not_listed.with_colleague(scene, said).because("none of what was shown is meant")
 
 

@@ -20,6 +20,8 @@ ASKS = re.compile(
 BRIEF = 8
 """In so few words a question is asked again; in more of them something else is said."""
 NO = re.compile(r"\W*(?:no+|nope|nah)\b", re.I)
+ORDERED = re.compile(r"\b(?:ordered|bought|order(?:ed)? it|paid for)\b", re.I)
+"""A no to what we said of their orders, and none to a parcel that was told of."""
 SHORT = 8
 """Words of a sorry that says no more."""
 KNOWN = 60
@@ -87,7 +89,8 @@ def _without(turn: Turn, old: list[Reply]) -> Turn:
 def not_received(scene: Scene) -> Turn | None:
     """A no to the one parcel that was told to be delivered: it is not there."""
     missing = [value for value in scene.memory.offers if value.startswith("missing:")]
-    return presses.offered(scene, missing[0]) if len(missing) == 1 and NO.match(scene.text) else None
+    says_so = NO.match(scene.text) and not ORDERED.search(scene.text)
+    return presses.offered(scene, missing[0]) if len(missing) == 1 and says_so else None
 
 
 def handed_on(scene: Scene, turn: Turn) -> Turn:

@@ -8,8 +8,9 @@ from bot.flow import Given
 from bot.flows import own_orders
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.slots import here, items_in, names, order_in
-from bot.turns import errands
+from bot.slots import here, items_in, names, order_in, outward
+from bot.turns import errands, leads
+from bot.wording import Markup
 
 _NOBODY = (
     r"my|your|the|this|that|these|those|a|an|our|its|it|his|her|their|todays?|customers?|business|compan\w+|shops?"
@@ -32,11 +33,42 @@ OF_OTHERS = re.compile(
 CARRIER = re.compile(
     r"\W*(?:(?:and|so|but|ok(?:ay)?|oh|hi|hello)\W+)*(?:(?:who|which|what)(?:'?s| is)? (?:the |my |your )?"
     r"(?:courier|carrier|delivery (?:company|service|firm)|shipping company)(?: is it)?"
-    r"|who(?:'s| is)? (?:delivers|delivering|brings|bringing)(?: (?:it|this|that|my (?:parcel|order|package)))?)"
+    r"|who(?:'s| is)? (?:delivers|delivering|brings|bringing)"
+    r"(?: (?:it|this|that|my [\w'-]+|(?:order )?#?\d{4}))?"
+    r"|(?:which|what) (?:courier|carrier) (?:is|has|brings|delivers)"
+    r" (?:it|this|my [\w'-]+|(?:order )?#?\d{4})(?: with)?)"
     r"(?: (?:anyway|then|btw|by the way|for (?:it|this)|please|pls))*\W*",
     re.I,
 )
 """Asks who carries their parcel."""
+
+
+ITS_NUMBER = re.compile(
+    r"\W*(?:(?:and|so|but|ok(?:ay)?|oh|hi|hello|hey|please|pls)\W+)*"
+    r"(?:what(?:'?s| is| was| are)?|i (?:want|need|would like) to know|i need"
+    r"|can (?:i|you) (?:have|get|give me|tell me)|tell me|give me|where(?:'?s| is| do i find)"
+    r"|i (?:do(?:n'?t| not)|can(?:'?t|not)) (?:know|find))"
+    r" (?:my|the|our) order (?:numbers?|nr|no|id)(?: (?:again|please|pls|then|for it|of it))*\W*",
+    re.I,
+)
+"""Asks what number their order has."""
+
+
+def _numbers(scene: Scene) -> Turn | None:
+    """The numbers of what is to come, or of the last that came, or of the one that was talked of."""
+    orders = scene.facts.orders
+    if not orders or scene.memory.errand:
+        return None
+    lately = _lately(scene).get("order")
+    coming = tuple(o for o in orders if o.status in ("open", "dispatched"))[:MOST] or orders[:1]
+    meant = tuple(o for o in orders if o.number == lately) or coming
+    lines = (str(scene.say("orders.number", item=o.title, number=o.number, day=o.placed)) for o in meant)
+    memory = replace(scene.memory, misses=0, about=meant[0].number if len(meant) == 1 else "")
+    return Turn(memory, (Reply(Markup("\n".join(lines))),)).because("asks for their order number")
+
+
+MOST = 3
+"""Orders whose numbers are told at once."""
 
 
 def told(scene: Scene) -> Turn | None:
@@ -44,7 +76,10 @@ def told(scene: Scene) -> Turn | None:
     found = OF_OTHERS.search(scene.text)
     if found and not _of_ours(found["who"], scene) and not scene.facts.order(found["number"] or ""):
         return Turn(scene.memory, (Reply(scene.say("orders.only_yours")),)).because("asks for somebody else's")
-    if CARRIER.fullmatch(scene.text) and (carried := _carried(scene)):
+    if (ITS_NUMBER.fullmatch(scene.text)) and (numbers := _numbers(scene)):
+        return numbers
+    last = re.split(r"[.;!\n]+\s*", scene.text.strip(" .!?"))[-1]
+    if CARRIER.fullmatch(last) and (carried := _carried(scene)):
         return carried
     if none := _no_other(scene):
         return none
@@ -70,6 +105,10 @@ def _carried(scene: Scene) -> Turn | None:
         return None
     free = replace(scene, memory=replace(scene.memory, errand=None, misses=0))
     turn = errands.begin(free, "order_status", {"orders": number})
+    order = scene.facts.order(number)
+    carriers = {parcel.carrier for parcel in outward(order)} if order else set()
+    if len(carriers) == 1:
+        turn = leads.led_by(turn, scene.say("courier.who", carrier=carriers.pop()))
     return replace(turn, after=replace(turn.after, errand=scene.memory.errand)) if turn.after.errand is None else None
 
 

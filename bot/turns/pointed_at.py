@@ -11,10 +11,13 @@ from bot.slots import here, items_in, naming, order_in
 from bot.turns.context.reading import bought
 
 OF_GOODS = frozenset({"fault", "refund", "send_back"})
+MOVES = "new_address"
 
 
 def known(scene: Scene, errand: Errand) -> Errand:
     """With that order, where it is one only, has arrived, and these words name nothing of theirs."""
+    if errand.flow == MOVES:
+        return _one_more_wish(scene, errand)
     if errand.flow not in OF_GOODS or "order" in errand.answers or not scene.facts.bound:
         return errand
     order = _just_named(scene)
@@ -23,6 +26,19 @@ def known(scene: Scene, errand: Errand) -> Errand:
         return errand
     if order is None or order.status != "delivered":
         return _the_thing_before(scene, errand)
+    return replace(errand, answers={**errand.answers, "order": order.number})
+
+
+AND = re.compile(r"\W*(?:(?:ok(?:ay)?|well|then)\W+)*(?:and|also|plus)\b", re.I)
+
+
+def _one_more_wish(scene: Scene, errand: Errand) -> Errand:
+    """With the order that the wish before this was about: "and to a different address"."""
+    order = scene.facts.order(scene.memory.about)
+    if order is None or {"order", "orders"} & errand.answers.keys() or not AND.match(scene.text):
+        return errand
+    if order_in(scene.given, scene.view({}, {}), scene.facts.orders) or naming(scene.text, bought(scene.facts)):
+        return errand
     return replace(errand, answers={**errand.answers, "order": order.number})
 
 

@@ -104,7 +104,9 @@ def _not_here(scene: Scene, text: str) -> str:
     order = scene.facts.order(missing[0].partition(":")[2])
     gone = order is not None and any(parcel.lost for parcel in order.parcels)
     parts = list(filter(None, re.split(r"[.?!,;\n]+", text)))
-    says = any(shorthand.NOT_HERE.fullmatch(part) or (gone and NEXT.fullmatch(part)) for part in parts)
+    says = shorthand.SAYS_SO.search(text) is not None or any(
+        shorthand.NOT_HERE.fullmatch(part) or (gone and NEXT.fullmatch(part)) for part in parts
+    )
     return missing[0] if says else ""
 
 

@@ -113,6 +113,12 @@ NOT_HERE = re.compile(
     re.I,
 )
 """Says so of a parcel that was just told of."""
+SAYS_SO = re.compile(
+    r"\b(?:says?|marked|shows?) (?:(?:it'?s|it is|it was|as|that) )*(?:there|here|delivered|arrived)\b[^.?!]{0,12}"
+    r"\b(?:but|and|yet)\b[^.?!]{0,12}\b(?:not|n'?t|isnt|nothing|never)\b",
+    re.I,
+)
+""" "It says there but no its not"."""
 _NUMBERED = re.compile(
     r"\W*(?:(?:the|option|number|no(?=\.)|nr\.?|choice|button|please|pls|i mean)\W+)*"
     r"(?:#?\W*(?P<number>[1-9])|(?P<rank>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last))"

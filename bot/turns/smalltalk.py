@@ -1,6 +1,7 @@
 """Thanks, goodbye, a lone yes or number, and what is not for this desk."""
 
 import re
+from datetime import timedelta
 
 from bot import corrections
 from bot.anew import replace
@@ -14,6 +15,8 @@ from bot.shop import Order
 from bot.slots import order_in, words_of
 from bot.turns import errands, graces, opening, people, said_of_us, tongue, undoing
 
+JUST_CAME = timedelta(days=7)
+"""How long after a delivery it is offered to say that it is not there."""
 TELLING = 7
 """From so many words on a complaint says what it is about."""
 SMALL = frozenset({"thanks", "goodbye", "affirm", "deny", "provide_info", "out_of_scope", "complaint"})
@@ -24,7 +27,7 @@ def answer(scene: Scene) -> Turn:
     if scene.intent == "provide_info":
         return _given_something(scene)
     if scene.intent == "out_of_scope" and (order := order_in(scene.given, scene.view({}, {}), scene.facts.orders)):
-        return _what_about(scene, order)
+        return what_about(scene, order)
     if scene.intent == "complaint" and scene.heard and scene.text.isalpha() and not scene.heard.frustrated:
         return not_understood(scene)  # of one word that is not cross nobody knows that it complains
     if scene.intent == "complaint" or _complains(scene):
@@ -121,7 +124,7 @@ def nothing_said(scene: Scene) -> Turn:
 def _given_something(scene: Scene) -> Turn:
     """A number that nobody asked for: if it is one of their orders, say what we can do with it."""
     order = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
-    return _what_about(scene, order) if order else not_understood(scene)
+    return what_about(scene, order) if order else not_understood(scene)
 
 
 _THANKS = r"(?:thanks|thank you|thx|ty|cheers)"
@@ -165,14 +168,20 @@ def only_named(scene: Scene) -> Turn | None:
     titles = {order.number: words_of(" ".join(i.title for i in order.items)) for order in scene.facts.orders}
     said = words_of(scene.text)
     named = [order for order in scene.facts.orders if said and said <= titles[order.number]]
-    return _what_about(scene, named[0]) if len(named) == 1 else None
+    return what_about(scene, named[0]) if len(named) == 1 else None
 
 
-def _what_about(scene: Scene, order: Order) -> Turn:
+def is_sure(scene: Scene) -> bool:
+    """Whether one thing is clearly heard in these words."""
+    return scene.heard is not None and scene.heard.band is Band.ACT
+
+
+def what_about(scene: Scene, order: Order) -> Turn:
     """One of their orders was named, and nothing was said of it."""
-    offers = tuple(
-        Choice(scene.say(f"order.{verb}"), f"{verb}:{order.number}") for verb in ("track", "refund", "fault")
-    )
+    verbs = ("track", "refund", "fault")
+    offers = tuple(Choice(scene.say(f"order.{verb}"), f"{verb}:{order.number}") for verb in verbs)
+    if order.delivered and scene.facts.now - order.delivered < JUST_CAME:
+        offers = (*offers, Choice(scene.say("tracking.not_here"), f"missing:{order.number}"))
     said = scene.say("order.what_about", item=order.title, number=order.number)
     return replace(Turn(scene.memory, (Reply(said, offers=offers),)).because("an order was named"), outcome="clarified")
 

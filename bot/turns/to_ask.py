@@ -20,7 +20,9 @@ TO_ASK = re.compile(
     r"|do|i (?:see|understand|get it)|understood|i guess|leave it|in that case|go ahead|and|right|hm+|ugh|let'?s"
     r"|(?:you |u )?(?:can|could|should|may)(?: you| u)?|i(?:'d| would) like(?: you)? to|i want(?: you)? to)\b\W*)*"
     rf"(?:ask(?: {_WHOM})?|(?:get|call|fetch|bring) (?!them\b|him\b|her\b){_WHOM}"
-    rf"|(?:let|have|get) {_WHOM} (?:to )?(?:look|check|see|decide|ask|do it))"
+    rf"|(?:let|have|get|can|could|will) {_WHOM} (?:to )?"
+    r"(?:look|check|see|decide|ask|do it"
+    r"|(?:note|write|pass|put)(?: (?:it|that|this|\w+day|tomorrow))?(?: (?:down|on))?))"
     r"(?:\W+(?:then|please|pls|now|for me|thanks|thank you|anyway|first"
     r"|(?:about|at) (?:it|that|this|(?:my|the) [\w'-]+)))*\W*",
     re.I,

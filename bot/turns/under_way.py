@@ -263,7 +263,6 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     noting.tells_and_asks,
     _asked_of_us,  # a question put to us is never an answer, whatever words of one are in it
     _label_of_the_yes,  # fewer words than the button, before any of them is read as another wish
-    keeping.goes_home,
     keeping.kept,  # a no, though the word for it is missing
     keeping.too_faint,
     yes_and.more,  # before what is more is taken for all of it

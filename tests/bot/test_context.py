@@ -366,6 +366,7 @@ ROWS = [
     (deliveries.lives_elsewhere, "theo", ("my parcel says bristol but i live in bath now",), "change_delivery"),
     (deliveries.only_an_address, "samira", ("5 Carter Gate Nottingham NG1 1LL",), "change_delivery"),
     (on_its_way.what_came_and_what_not, "tomas", ("only the lights came",), "order_status"),
+    (on_its_way.when_it_came, "priya", ("when was it delivered",), "order_status"),
     (on_its_way.whats_with, "nora", ("and whats with my headphones",), "order_status"),
     (on_its_way.asked_shortly, "nora", ("the one thats late",), "delivery_late"),
     (on_its_way.not_to_be_stopped, "theo", ("i dont want it too far",), "change_delivery"),

@@ -12,7 +12,7 @@ from bot.flow import Flow, Given, Outcome, View, slot
 from bot.flows.new_address import instead, reading, saying
 from bot.flows.new_address.amending import disputes
 from bot.flows.new_address.ends import nothing_to_change, too_late
-from bot.flows.new_address.orders import all_meant, first_order, not_here_yet
+from bot.flows.new_address.orders import all_meant, first_order, not_here_yet, recounted
 from bot.flows.new_address.reading import CHANGES, Change
 from bot.flows.new_address.together import both, first_of_them, later, on_its_way
 from bot.shop import Order, Parcel
@@ -85,7 +85,7 @@ class NewAddress(Flow):
     told: ClassVar[tuple[str, ...]] = ("order", "parcel", "change")
     moves: ClassVar[bool] = True
 
-    orders: str = slot(ask=lambda _: "", read=all_meant, default=lambda _: "")
+    orders: str = slot(ask=lambda _: "", read=all_meant, default=lambda _: "", again=recounted)
     order: Order = slots.which_order(
         not_here_yet, lambda view: view.words.say("address.which_order"), first=first_order
     )

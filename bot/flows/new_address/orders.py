@@ -41,6 +41,34 @@ def all_meant(given: Given, view: View) -> str | None:
     return None
 
 
+ONLY_THAT = re.compile(
+    r"\W*(?:(?:no+|ok(?:ay)?|wait|actually|just|only|order|the|for|then|make it|change)\W+)*#?(?P<number>\w{3,})"
+    r"(?: (?:then|only|first|please|pls|instead|not both|alone|just))*\W*",
+    re.I,
+)
+"""Names one of them by its number and says no more: "8140 then"."""
+
+
+THE_OTHER = re.compile(
+    r"\W*(?:(?:and|also|ok(?:ay)?|yes|please|pls|oh|plus)\W+)*(?:the|my) other (?:one|order|parcel|package)?"
+    r"(?: (?:as well|too|also|please|pls|there|to there|same place|to the same (?:place|address)))*\W*",
+    re.I,
+)
+ADDS = re.compile(r"^\W*(?:and|also|plus)\b|\b(?:also|as well|too)\b", re.I)
+
+
+def recounted(given: Given, view: View) -> str | None:
+    """The orders meant at a later question: only one of several, or "and the other one too"."""
+    said, several = ONLY_THAT.fullmatch(given.text), view.answers.get("orders", "").split(",")
+    if said and len(several) > 1 and said["number"] in several:
+        return said["number"]
+    order: Order | None = view.facts.order(view.answers.get("order", ""))
+    others = tuple(o for o in view.facts.orders if o != order and not_here_yet(o, view))
+    if order is None or len(others) != 1 or not (ADDS.search(given.text) and THE_OTHER.fullmatch(given.text)):
+        return None
+    return _kept((order, *others))
+
+
 def _apart(text: str, called: tuple[Order, ...]) -> bool:
     """Whether each is named by a word of its own, or all by one in the plural of which each order holds one."""
     own = [slots.words_of(titles(o)) for o in called]

@@ -49,7 +49,7 @@ CHANGES = {
         rf"{_NO_MOVE}(?:{'|'.join(WEEKDAYS)}|tomorrow)|(?:an)?other (?:day|date|time)|new (?:day|date)"
         r"|different (?:day|date)"
         r"|reschedul\w*|later (?:day|date|this week)|(?<!house )(?<!home )(?<!moving )(?<!move )next week"
-        r"|re-?deliver\w*"
+        r"|re-?deliver\w*|(?:to|on|for|until) the \d{1,2}(?:st|nd|rd|th)\b(?! (?:floor|street|ave))"
         r"|(?:delivery|change|the) (?:the )?(?:day|date)\b|on holiday|not (?:be )?(?:at )?home"
     ),
     Change.ADDRESS: (
@@ -71,6 +71,8 @@ LEFT_THERE = re.compile(
 """ "Can I get it dropped at my neighbours": what the courier shall do."""
 NUMBERED_STREET = re.compile(rf"\b{_HOUSE}", re.I)
 STREET = re.compile(rf"\b(?:{STREETS})\b", re.I)
+A_DATE = re.compile(r"\W*(?:(?:on|for|the)\W+)*\d{1,2}(?:st|nd|rd|th)\W*", re.I)
+"""Names a day by its number and says no more."""
 FEW = 14
 """Words in which an address, or a day, is given and no more."""
 WORDS = 150
@@ -102,7 +104,7 @@ TWO_PLACES = re.compile(
 
 
 HOW_FAR = re.compile(
-    r"\btoo far\b|\bhow far\b"
+    r"\btoo far\b|\bhow far\b|^\W*(?:(?:ok(?:ay)?|but|and|yes)\W+)*where(?: (?:tho(?:ugh)?|exactly|then|to))*\W*$"
     r"|\b(?:which|where|what) (?:is |are )?(?:the |this |that |your |it )?(?:nearest |pick-?up )*"
     r"(?:point|shop|place|one|it|locker)?(?: is it)?\W*$",
     re.I,
@@ -167,6 +169,8 @@ def beside_the_yes(given: Given, view: View) -> str:
     if line and corrections.says_no(given.text) and folded(line) in folded(given.text):
         return view.words.say("errand.needs_yes")  # "no, only 5 Mill Lane", which is what was shown
     of_days = view.known.get("change") is Change.DAY
+    if of_days and A_DATE.fullmatch(given.text) and day_in(given, view) == view.known.get("day"):
+        return view.words.say("errand.needs_yes")  # "the 30th", which is what was shown
     if of_days and SUNDAY.search(given.text) and not day_in(given, view):
         return view.words.say("address.no_sunday")
     return told_beside(given, view)

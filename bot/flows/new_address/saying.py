@@ -45,6 +45,8 @@ def half_said(view: View) -> Address | None:
 def missed(given: Given, view: View) -> str:
     """Who is asked for a postcode and gives none as we know them may live in another country."""
     half = half_said(view)
+    if slots.every(given.text) and next_order(view):
+        return view.words.say("address.all_of_them")
     if two_in(given.text, reading.country(view)):
         return view.words.say("address.two")
     if half and is_abroad(half, reading.country(view)):

@@ -112,6 +112,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.marked,
     things.not_here,
     things.awaited,
+    on_its_way.when_it_came,
     on_its_way.whats_with,
     on_its_way.asked_shortly,
     on_its_way.not_to_be_stopped,

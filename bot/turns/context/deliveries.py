@@ -168,7 +168,8 @@ FEW_MORE = 2
 FETCHES = re.compile(
     r"\b(?:i(?:'?ll| will|'?d (?:rather|like to)| can| could| want to)|(?:can|could|may) i|let me) (?:just |rather "
     r"|also |then )*"
-    r"(?:pick (?:it|them|my \w+|the \w+) up|pick up (?:it|them|my \w+|the \w+)|(?:collect|fetch) (?:it|them|my \w+"
+    r"(?:pick (?:it|them|my \w+|the \w+) up|go (?:and )?get (?:it|them) (?:myself|from the)"
+    r"|pick up (?:it|them|my \w+|the \w+)|(?:collect|fetch) (?:it|them|my \w+"
     r"|the \w+))\b",
     re.I,
 )

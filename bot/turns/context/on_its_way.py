@@ -79,6 +79,24 @@ def whats_with(heard: Heard, facts: Facts) -> Heard:
     return meant_as("order_status", heard) if comes else heard
 
 
+WHEN_IT_CAME = re.compile(
+    r"\W*(?:(?:hi|hello|hey|and|so|ok(?:ay)?|but)\W+)*(?:when|what (?:day|time|date)|on what day|where)(?: exactly)?"
+    r" (?:was|were|did) (?:it|they|this|that|(?:my|the) [\w'-]+(?: [\w'-]+)?)"
+    r" (?:be |get )?(?:delivered|come|arrive|dropped off|handed over|left)"
+    r"(?: (?:exactly|please|pls|then|to me|again))*\W*",
+    re.I,
+)
+
+
+def when_it_came(heard: Heard, _: Facts) -> Heard:
+    """ "When was it delivered" asks for the day, and says of nothing that it is not there."""
+    asks = heard.intent in (MISSED, "delivery_problem", "delivery_late") and WHEN_IT_CAME.fullmatch(heard.text)
+    if not asks or any(rule != "not_received" for rule, _ in heard.triggers):
+        return heard
+    return replace(meant_as("order_status", heard), triggers=())
+
+
+MISSED = "delivery_not_received"
 THE_LATE_ONE = re.compile(
     r"\W*(?:(?:hi|hello|hey|it'?s|its|about|no|yes)\W+)*the (?:one|order|parcel|package)"
     r" (?:that'?s|thats|that is|which is|that was|which was) (?:so |very |still )?"
