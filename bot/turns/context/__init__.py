@@ -73,6 +73,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     charges.of_postage,
     charges.of_none,
     charges.of_its_figures,
+    charges.of_some_charge,
     charges.of_a_hold,
     plans.charged,
     plans.after_its_end,

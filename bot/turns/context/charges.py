@@ -250,6 +250,19 @@ def of_a_hold(heard: Heard, facts: Facts) -> Heard:
     return meant_as("billing_error", heard) if held & set(sums_in(heard.text)) else heard
 
 
+A_PAYMENT = re.compile(
+    r"\W*(?:(?:hi|hello)\W+)*(?:it'?s |this is )?(?:about|regarding) (?:a|my|the|some) (?:payment|charge|debit)s?\W*",
+    re.I,
+)
+"""Says that it is about one, and no more."""
+
+
+def of_some_charge(heard: Heard, facts: Facts) -> Heard:
+    """ "It's about a payment": one of theirs, and no page on ways to pay."""
+    theirs = facts.account is not None and facts.account.charges
+    return meant_as("billing_error", heard) if theirs and A_PAYMENT.fullmatch(heard.text) else heard
+
+
 def of_sums(heard: Heard, facts: Facts) -> Heard:
     """ "What is the 26 and the other 26": bare sums, each of them charged."""
     if facts.account is None or heard.triggers or not (half(heard) or heard.intent in SUM_FOR):
