@@ -15,17 +15,22 @@ def absorb(flow: type[Flow], answers: Answers, given: Given, view: View, asked: 
         kept = dict(corrected)
         if _falls_with_it(dict(slots(flow))[asked], given):
             asked = ""  # what was shown is not so: no yes in these words is for it, and no "no photo"
+    missing = False
     for name, this in slots(flow):
         if not this.needed(view):
             view = view.knowing(name, None)
             continue
+        if this.only_when_asked and (missing or flow.stop(view)):
+            break  # what was shown for their yes is not so any more: there is nothing that it could be a yes to
         beside = not given.pressed or bool(this.wants_file and given.files)
         if name == asked or (name not in kept and not this.only_when_asked and beside):
             value = this.heard(replace(given, asked=name == asked), view)
             if value is not None:
                 kept[name] = this.keep(value)
                 view = replace(view, answers=dict(kept))  # what is asked of several things is whole with this
-        view = view.knowing(name, this.today(name, kept, view))
+        value = this.today(name, kept, view)
+        missing = missing or value is None
+        view = view.knowing(name, value)
     return kept
 
 
