@@ -213,13 +213,10 @@ def _photo_forbids(view: View) -> Outcome | None:
 
 
 def _goods_first(view: View) -> Outcome | None:
-    """From some sum on, after some claims of not received, and where nothing is wrong with them, the goods are on their
-    way back before the money is."""
+    """From some sum on, and after some claims of not received, the goods are on their way back before the money is."""
     if "photo" not in view.known:
         return None
     order = view.known["order"]
-    if view.known.get("reason") is slots.Reason.UNWANTED:
-        return Outcome(then="send_back", rule="what is not wanted comes back")
     if view.policy.must_come_back(_gone_back(order) + slots.worth(parts(view), order)):  # in two steps as in one
         return Outcome(then="send_back", rule="goods of this value come back first")
     claimed = claims(view) >= view.policy.claims_before_person
