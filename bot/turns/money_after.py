@@ -5,6 +5,7 @@ import re
 from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.flows.subscription.told import runs_on
+from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order, Subscription
@@ -99,6 +100,8 @@ def _of_money(scene: Scene, order: Order | None, text: str) -> Turn | None:
         return None
     if order and not club and scene.facts.shop_up and afterwards.money_moves(scene, order):
         return errands.begin(scene, "refund_status", {"order": order.number})
+    if scene.heard and scene.intent == "refund_status" and scene.heard.band is Band.ACT and not goes_on:
+        return None  # a charge that was paid back is told of there
     if which and not when:
         said = scene.say("afterwards.to", means=order.paid_with) if order else scene.say("errand.same_way")
         return _said(scene, said, "asks where the money of what was done goes")
