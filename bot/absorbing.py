@@ -5,7 +5,7 @@ from typing import Any
 
 from bot import corrections
 from bot.anew import replace
-from bot.flow import Answers, Flow, Given, Slot, View, slots
+from bot.flow import Answers, Ask, Flow, Given, Slot, View, advance, slots
 
 
 def absorb(flow: type[Flow], answers: Answers, given: Given, view: View, asked: str = "") -> Answers:
@@ -15,10 +15,14 @@ def absorb(flow: type[Flow], answers: Answers, given: Given, view: View, asked: 
         kept = dict(corrected)
         if _falls_with_it(dict(slots(flow))[asked], given):
             asked = ""  # what was shown is not so: no yes in these words is for it, and no "no photo"
+    start = view
     for name, this in slots(flow):
         if not this.needed(view):
             view = view.knowing(name, None)
             continue
+        shown = this.only_when_asked and name == asked and kept != answers
+        if shown and not _still_asked(flow, kept, start, name):
+            asked = ""  # what was shown for their yes is not so any more: there is nothing that it could be a yes to
         beside = not given.pressed or bool(this.wants_file and given.files)
         if name == asked or (name not in kept and not this.only_when_asked and beside):
             value = this.heard(replace(given, asked=name == asked), view)
@@ -27,6 +31,12 @@ def absorb(flow: type[Flow], answers: Answers, given: Given, view: View, asked: 
                 view = replace(view, answers=dict(kept))  # what is asked of several things is whole with this
         view = view.knowing(name, this.today(name, kept, view))
     return kept
+
+
+def _still_asked(flow: type[Flow], kept: Answers, start: View, name: str) -> bool:
+    """Whether just this would be asked, with what is known by now."""
+    step = advance(flow, kept, replace(start, answers=dict(kept)))
+    return isinstance(step, Ask) and step.name == name
 
 
 def _falls_with_it(asked: Slot, given: Given) -> bool:

@@ -57,13 +57,14 @@ ABSENT = "absent"
 def _is_absent(given: Given, view: View) -> str | None:
     if not may_be_absent(given.text):
         return None
-    order: Order = view.known["order"]
-    return ABSENT if absent(given.text, order) and missable(order, view) else None
+    order: Order | None = view.known.get("order")
+    return ABSENT if absent(given.text, order) and (order is None or missable(order, view)) else None
 
 
 def _not_here(view: View) -> tuple[Choice, ...]:
     """The button for it, where a carrier says that it was brought."""
-    may = just_missed(view.known["order"], view)
+    order: Order | None = view.known.get("order")
+    may = order is None or just_missed(order, view)  # said before the order was: it is kept until that is known
     return (Choice(view.words.say("tracking.not_here"), ABSENT),) if may else ()
 
 

@@ -75,6 +75,8 @@ class RefundStatus(Flow):
         if not found and not sent and (ran_out := _ran_out(view, self.order)):
             return ran_out
         if not found and not sent:
+            if _of_a_parcel(view):
+                return Outcome(then="tracking", rule="no refund on record, and of no money a word")
             said = view.words.say("refund_status.none_for" if self.order else "refund_status.none", number=self.order)
             return Outcome((Reply(said),), offers_person=True, rule=NONE_KNOWN)
         moving = tuple(pair for pair in found if pair[1].state in ("asked", "sent", "failed"))[:2]
@@ -86,7 +88,7 @@ class RefundStatus(Flow):
         if unseen := _unseen(view):
             replies = (Reply(view.words.say("refund_status.not_seen", amount=unseen)), *replies)
         card = way_back.of_a_new_card(Given(view.extras.get("words", "")), view)
-        if card and any("credit" not in refund.to for _, refund in moving):
+        if card and any("credit" not in refund.to and refund.state != "failed" for _, refund in moving):
             replies += (Reply(card),)
         replies += _stay(moving, view)
         wakes = tuple(look for _, back in sent for look in _looks(back, view))
@@ -97,6 +99,25 @@ class RefundStatus(Flow):
             told = f"refund status → {about}"
             return Outcome(replies, wakes=wakes, tried=told, about=about, rule="refund status from the shop")
         return Outcome(replies, wakes=wakes, handoff=_escalated(*late, view), rule="refund overdue")
+
+
+OF_MONEY = re.compile(
+    r"\b(?:money|cash|refund\w*|paid|pay\w*|credit\w*|card|bank|account|statement|charge[ds]?|back|returned?|sent|sum"
+    r"|owe[ds]?|quid|bucks|dough|euros?|pounds?|dollars?)\b|[$£€¥]|\d{2}[.,]\d\d\b",
+    re.I,
+)
+
+
+def _of_a_parcel(view: View) -> bool:
+    """Whether something of theirs is asked after in words that have nothing of money in them."""
+    words = view.extras.get("words", "")
+    return bool(words and view.facts.orders) and not OF_MONEY.search(CAME_BACK.sub("", words))
+
+
+CAME_BACK = re.compile(
+    r"\b(?:come|came|get|got|write|wrote|be|call|called)\b(?: \w+)? back\b|\bat \d{1,2}[.:]\d\d\b", re.I
+)
+"""Somebody who would be back, at a time of day."""
 
 
 ENDS_OTHERWISE = re.compile(

@@ -38,11 +38,14 @@ def may_be_absent(text: str) -> bool:
     return bool(ABSENT.search(text) or NO_SUCH.search(text))
 
 
-def absent(text: str, order: Order) -> bool:
-    """Whether these words say that what was ordered is not there at all, and of no fault or part of it."""
+def absent(text: str, order: Order | None) -> bool:
+    """Whether these words say that what was ordered is not there at all, and of no fault or part of it.
+
+    "There's no kettle" says so only of an order that is known to hold one.
+    """
     text = text.replace("\u2019", "'")
     none = NO_SUCH.search(text)
-    named = none is not None and bool(naming(none["what"].split()[0], names_in(order)))
+    named = none is not None and order is not None and bool(naming(none["what"].split()[0], names_in(order)))
     return (named or bool(ABSENT.search(text))) and not SOMETHING_ELSE.search(text)
 
 

@@ -120,8 +120,15 @@ def _cost(scene: Scene, errand: Errand) -> str:
     if not WHO_PAYS.search(text) or POSTAGE_BACK.search(text) or _begins(errand):
         return ""
     if errand.flow == "send_back":
-        return "errand.no_cost_return"
+        return _of_the_difference(scene, errand) or "errand.no_cost_return"
     return "errand.no_cost" if errand.flow in COSTS_NOTHING | {"late", "warranty"} else ""
+
+
+def _of_the_difference(scene: Scene, errand: Errand) -> str:
+    """What is paid where something dearer may come for it; empty where nothing dearer is there to choose."""
+    if errand.slot == errands.CONFIRM:
+        return "errand.stands_here" if "costs" in errand.shown else ""
+    return "errand.dearer_too" if any("(+" in label for label in scene.memory.choices.values()) else ""
 
 
 def _what_it_holds(scene: Scene, errand: Errand) -> str:

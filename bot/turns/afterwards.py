@@ -94,7 +94,7 @@ def asked_on(scene: Scene) -> Turn | None:
         return None
     if not scene.memory.done and of_a_refund(scene.text):
         return refund_again(scene)
-    order, last = _order(scene), scene.memory.tried[-1:]
+    order, last = order_of_last(scene), scene.memory.tried[-1:]
     way = any(ON_ITS_WAY.match(line) for line in last) and _nothing_since(scene)
     if order is None or not way or not undoing.WHEN.fullmatch(scene.text) or not ARRIVES.search(scene.text):
         return None
@@ -117,8 +117,8 @@ def told(scene: Scene) -> Turn | None:
         return None
     if not scene.memory.done or not _nothing_since(scene):
         return None
-    order = _order(scene)
-    if order and _money_moves(scene, order):
+    order = order_of_last(scene)
+    if order and money_moves(scene, order):
         return errands.begin(scene, "refund_status", {"order": order.number})
     if asks_where:
         return _means(scene, order)
@@ -141,7 +141,7 @@ FEW = 14
 """Words that say no more than this."""
 
 
-def _money_moves(scene: Scene, order: Order) -> bool:
+def money_moves(scene: Scene, order: Order) -> bool:
     """Whether there is money of it, or a return, to tell of."""
     waits = any(one.state != "arrived" for one in order.refunds)
     return waits or bool(returns_told(scene.view({}, {}), order.number))
@@ -165,7 +165,7 @@ def _nothing_since(scene: Scene) -> bool:
     return undoing.only_said_since(scene.memory, (graces.THANKED, undoing.WHEN, WHO, NEWS, WHERE_TO, SMALL))
 
 
-def _order(scene: Scene) -> Order | None:
+def order_of_last(scene: Scene) -> Order | None:
     """The order that something was done with last."""
     lines = [line for line in scene.memory.tried if "→" in line]
     numbers = re.findall(r"\border (\w+)", lines[-1]) if lines else []
@@ -228,7 +228,7 @@ def _paid_as_lost(scene: Scene) -> Iterator[Paid]:
 def _wrong_one(scene: Scene) -> Turn | None:
     """ "Oh sorry, I meant the kettle", right after the toaster was paid back."""
     just = scene.memory.done and scene.memory.ours[-1:] == (scene.memory.done,)
-    order = _order(scene) if just and scene.memory.paid and MEANT.search(scene.text) else None
+    order = order_of_last(scene) if just and scene.memory.paid and MEANT.search(scene.text) else None
     if order is None or not order.refunds:
         return None
     paid = max(order.refunds, key=lambda refund: refund.asked).items
@@ -246,7 +246,7 @@ def _undone(scene: Scene) -> Turn | None:
     """ "Undo it please", a line or two after what was done; a label that nobody uses undoes itself."""
     if not UNDO.fullmatch(scene.text) or scene.memory.done not in scene.memory.ours or not scene.memory.done:
         return None
-    order, last = _order(scene), scene.memory.tried[-1:]
+    order, last = order_of_last(scene), scene.memory.tried[-1:]
     back = next((b for b in reversed(order.returns) if b.state == "open"), None) if order else None
     if order and back and any("label made" in line for line in last):
         items = sent_back(order, back, scene.view({}, {}))

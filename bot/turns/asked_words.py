@@ -23,7 +23,7 @@ WISHES = re.compile(
     re.I,
 )
 """Asks for something to be done."""
-_POST = r"(?:postage|shipping|delivery (?:fees?|costs?|charges?)|post(?:al)? (?:costs?|fees?)|p ?& ?p)"
+POST = r"(?:postage|shipping|delivery (?:fees?|costs?|charges?)|post(?:al)? (?:costs?|fees?)|p ?& ?p)"
 HOW_LONG = re.compile(
     r"\b(?:when|how (?:long|soon|fast|quick(?:ly)?)|how many (?:working )?days|(?:by |on |at )?what (?:date|day)"
     r"|until (?:what|when)|take (?:long|ages)|the latest)\b",
@@ -66,21 +66,23 @@ WHERE_TO = re.compile(
     re.I,
 )
 POSTAGE_BACK = re.compile(
-    rf"\b{_POST}\b[^.?!]{{0,30}}\b(?:back|refund\w*|as well|too|included|in (?:it|that|there))\b"
+    rf"\b{POST}\b[^.?!]{{0,30}}\b(?:back|refund\w*|as well|too|included|in (?:it|that|there))\b"
     rf"|\b(?:get|refund\w*|give|include[sd]?|happens? (?:to|with)|what about|\d+(?:[.,]\d+)?\W{{0,2}}(?:quid|pounds?"
-    rf"|euros?|dollars?|bucks)?)\b[^.?!]{{0,15}}\b{_POST}\b",
+    rf"|euros?|dollars?|bucks)?)\b[^.?!]{{0,15}}\b{POST}\b",
     re.I,
 )
 WHO_PAYS = re.compile(
-    r"\bwho(?:'?s| is| has to| must)? (?:pay|pays|paying|covers?|bears)\b|\bliable\b|\b(?:fees?|any costs?)\b"
+    r"\bwho(?:'?s| is| has to| must)? (?:pay|pays|paying|covers?|bears)\b"
+    r"(?! for (?:the|my|a) (?!return|postage|label|shipping|sending|delivery|parcel)\w)|\bliable\b"
+    r"|\b(?:fees?|any costs?)\b"
     r"|\b(?:do|will|would|must|am) i\b[^.?!]{0,20}\b(?:pay|charged|cover)\b|\bfree\b|\bfor nothing\b"
     r"|\bcosts? (?:me|us|anything|something)\b|\bgo(?:ing to|nna) cost\b"
-    rf"|\bhow much\b[^.?!]{{0,15}}\b(?:sending|label|return(?:ing)?|post|{_POST})\b",
+    rf"|\bhow much\b[^.?!]{{0,15}}\b(?:sending|label|return(?:ing)?|post|{POST})\b",
     re.I,
 )
 SAME_PRICE = re.compile(
-    r"\bcosts? (?:the same|more|less|extra)\b|\b(?:what'?s?|how much)\b[^.?!]{0,12}\bprice\b|\bsame price\b"
-    r"|\bprice\b[^.?!]{0,15}\bsame\b",
+    r"\bcosts? (?:the same|more|less|extra)\b|\b(?:what'?s?|how much)\b[^.?!]{0,12}\bprice\b"
+    r"|(?<!its the )(?<!it's the )(?<!it is the )\bsame price\b|\bprice\b[^.?!]{0,15}\bsame\b",
     re.I,
 )
 MEANWHILE = re.compile(

@@ -257,6 +257,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     smalltalk.turned_away,
     unknown_number.met,
     _for_two_reasons,
+    only_if.asked,
     only_if.not_sent,
     only_if.who_pays,
     only_if.begun,  # before the wish that stands in it

@@ -22,6 +22,7 @@ from bot.turns import (
     about_the_yes,
     answered,
     asides,
+    asked_about,
     errands,
     identity,
     idle,
@@ -149,6 +150,14 @@ def hesitates(scene: Scene) -> Turn | None:
     return errands.ask_again(scene, scene.say("errand.no_hurry"), errand.misses).because("they hesitate")
 
 
+ONLY_THE_MONEY = re.compile(
+    r"\b(?:just|only|but|i(?: just)? want|give me(?: back)?|refund(?: me)?|pay(?: me)?(?: back)?)(?: back)?"
+    r" (?:the|my|that) (?:money|difference|refund|rest|extra|[$£€]?\d+(?:[.,]\d\d)?|(?:bit )?too much)\b",
+    re.I,
+)
+"""What is offered, said behind a no to something else: "no I don't want to cancel, just the difference"."""
+
+
 def withdrawn(scene: Scene) -> Turn | None:
     """At the last yes: "no wait" and words that nobody understands. It is no yes, and the next one must not be one."""
     errand = scene.memory.errand
@@ -157,7 +166,8 @@ def withdrawn(scene: Scene) -> Turn | None:
     said = by_itself(scene, corrections.rest_of(scene.text) or scene.text)
     if INSISTS.search(scene.text):  # "no i still want it sorted"
         return _insisted(scene, errand)
-    if corrections.means_yes(scene.text) or is_its_money(scene, errand, flow_of(said)):  # "no refund it please"
+    its_money = errand.flow in asked_about.PAYS and ONLY_THE_MONEY.search(scene.text)
+    if corrections.means_yes(scene.text) or its_money or is_its_money(scene, errand, flow_of(said)):
         return errands.ask_again(scene, scene.say("errand.needs_yes"), errand.misses).because("a no, or a yes to it")
     memory = replace(second_time.stopped(scene, errand), errand=None, let_go=(idle.anew(errand),))
     likely = [i for i, _ in said.intents if i in smalltalk.CLEAR and i != errand.extras.get("intent")][:3]

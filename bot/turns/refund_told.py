@@ -44,7 +44,8 @@ UNSEEN = re.compile(
     r"\b(?:bank|account|card|statement|app)\b[^.?!]{0,20}"
     r"\b(?:says? no|nothing|(?:knows?|shows?|sees?|has|have|got|find|finds) (?:no|nothing)|no sign|no such"
     r"|(?:does|do|did|ca|has|have)n'?t (?:show|see|know|find|have|got)\b)"
-    r"|\b(?:nothing|not|no money|isn'?t|no sign)\b[^.?!]{0,20}"
+    r"|\b(?:nothing|not|no money|isn'?t|no sign|(?:do|did|ca)n'?t (?:see|find|have)(?: it| that| any\w*)?)\b"
+    r"[^.?!]{0,20}"
     r"\b(?:on|in) (?:my|the) (?:bank|account|card|statement|app)\b",
     re.I,
 )
@@ -100,7 +101,7 @@ def _of_its_card(scene: Scene, refund: Refund, text: str) -> Turn | None:
 def _of_its_day(scene: Scene, refund: Refund, text: str) -> Turn | None:
     """What becomes of it when its day passes, while that is still to come."""
     unseen, sure = UNSEEN.search(text), FOR_SURE.search(text)
-    if refund.state == "arrived" and (unseen or sure):
+    if refund.state == "arrived" and (unseen or sure or WHERE_IS_IT.search(text)):
         arrived = refund.arrived or scene.facts.now
         said = scene.say("afterwards.by_record", amount=refund.amount, to=refund.to, arrived=arrived)
         return _said(scene, said, "asks on after a refund that arrived", ways=True)

@@ -34,6 +34,7 @@ from bot.turns import (
     leads,
     misplaced,
     missed,
+    money_after,
     none_of_these,
     not_helped,
     nothing_wrong,
@@ -236,6 +237,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     detours.any_of_them,
     misplaced.wants_none,
     for_next_time.met,
+    money_after.beside,  # of what was done just before, and not of what is asked now
     _told_beside,  # before a yes, another errand or a page is read out of it
     later_back.asked,
     offered.otherwise,  # another size is wished for, however it turns away from the money

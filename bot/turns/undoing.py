@@ -173,10 +173,15 @@ def just_told(scene: Scene) -> bool:
 
 def only_said_since(memory: Conversation, small: Iterable[re.Pattern[str]]) -> bool:
     """Whether the customer has said nothing but such small things since what was done was told."""
+    since = said_since(memory)
+    return since is not None and all(any(one.fullmatch(text) for one in small) for text in since)
+
+
+def said_since(memory: Conversation) -> list[str] | None:
+    """What the customer has said since then, before these words; None where that is too long ago to be kept."""
     lines = list(memory.lines)[:-1]  # without what they have just said
     at = next((at for at in reversed(range(len(lines))) if lines[at] == Line("bot", memory.done)), None)
-    since = [] if at is None else [line.text for line in lines[at:] if line.speaker == "customer"]
-    return at is not None and all(any(one.fullmatch(text) for one in small) for text in since)
+    return None if at is None else [line.text for line in lines[at:] if line.speaker == "customer"]
 
 
 def _in_another_way(scene: Scene) -> bool:

@@ -27,6 +27,7 @@ from bot.turns.context import (
     money_for,
     nobody,
     on_its_way,
+    overcharged,
     own_past,
     plans,
     sold,
@@ -55,7 +56,7 @@ ROWS = [
         "delivery_not_received",
     ),
     (
-        charges.taken_twice,
+        overcharged.taken_twice,
         "ben",
         ("2 times money", "you take 72 two times", "72.00 was taken two times"),
         "billing_error",

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from bot.anew import replace
-from bot.charging import doubles, expected, suspicious, too_much
+from bot.charging import expected, suspicious, too_much
 from bot.facts import Facts
 from bot.flows.charge.told import TWICE
 from bot.hearing import Heard
@@ -250,6 +250,19 @@ def of_a_hold(heard: Heard, facts: Facts) -> Heard:
     return meant_as("billing_error", heard) if held & set(sums_in(heard.text)) else heard
 
 
+A_PAYMENT = re.compile(
+    r"\W*(?:(?:hi|hello)\W+)*(?:it'?s |this is )?(?:about|regarding) (?:a|my|the|some) (?:payment|charge|debit)s?\W*",
+    re.I,
+)
+"""Says that it is about one, and no more."""
+
+
+def of_some_charge(heard: Heard, facts: Facts) -> Heard:
+    """ "It's about a payment": one of theirs, and no page on ways to pay."""
+    theirs = facts.account is not None and facts.account.charges
+    return meant_as("billing_error", heard) if theirs and A_PAYMENT.fullmatch(heard.text) else heard
+
+
 def of_sums(heard: Heard, facts: Facts) -> Heard:
     """ "What is the 26 and the other 26": bare sums, each of them charged."""
     if facts.account is None or heard.triggers or not (half(heard) or heard.intent in SUM_FOR):
@@ -259,30 +272,3 @@ def of_sums(heard: Heard, facts: Facts) -> Heard:
     what = WHAT_SUM.match(heard.text) and asked and all(one in charged for one in asked)
     alone = A_SUM_ALONE.fullmatch(heard.text) or AMAZED.match(heard.text)
     return meant_as("billing_error", heard) if what or (alone and Decimal(alone["sum"]) in charged) else heard
-
-
-TAKEN = re.compile(r"\b(?:take|took|taken|charge\w*|pay|paid|payment|money|debit\w*|cost)\b", re.I)
-TOO_MUCH = re.compile(
-    r"\b(?:too (?:much|high|expensive)|more than|instead of|not \d+|should(?:'?ve| have)? be(?:en)?)\b", re.I
-)
-
-OVERCHARGED = re.compile(
-    r"\boverch\w+|\b(?:charg(?:e|ed|es|ing)|took|take|taken|takes|paid|pay) (?:me |us )?(?:way |far )?too much\b", re.I
-)
-
-
-def taken_twice(heard: Heard, facts: Facts) -> Heard:
-    """ "2 times money" of who was charged twice, and "84 is too much" of a sum of theirs: their charge is meant."""
-    light = {"frustration", "contest", "repeat"} | ({"urgency"} if heard.intent == "refund_request" else set())
-    grave = any(rule not in light for rule, _ in heard.triggers)  # who wants it back today may have it at once
-    if facts.account is None or grave or at_fault(heard.text):
-        return heard
-    taken = half(heard) or heard.intent in ("refund_request", "payment_promo", "out_of_scope", PRODUCT, "complaint")
-    if not taken:
-        return heard
-    charged = {one.amount.amount for one in facts.account.charges}
-    theirs = bool(charged & {Decimal(sum_said) for sum_said in BARE_SUM.findall(heard.text)})
-    twice = TWICE.search(heard.text) and (theirs or TAKEN.search(heard.text)) and list(doubles(facts.account))
-    over = OVERCHARGED.search(heard.text) and suspicious(facts.account)
-    much = theirs and heard.intent != "refund_request" and TOO_MUCH.search(heard.text)
-    return meant_as("billing_error", heard) if twice or much or over else heard

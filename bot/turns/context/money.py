@@ -46,7 +46,7 @@ REFUND_MISSING = re.compile(
     r"\b(?:my|the|that) (?:refund|money)\b(?! back\b)[^.?!]{0,30}?"
     rf"(?:\b(?:never|not|still|nothing|missing|no sign)|{_NT})\b[^.?!]{{0,20}}"
     r"\b(?:arriv\w*|c[ao]me|received?|got|here|there|shown?|showed|appear\w*|paid|land\w*|in my)\b"
-    rf"|(?:\b(?:never|not|still no)|{_NT})\b[^.?!]{{0,20}}\b(?:my|the|that) refund\b"
+    rf"|(?:\b(?:never|not|still no)|{_NT})\b[^.?!]{{0,20}}\b(?:my|the|that) (?:[\w-]+ ){{0,3}}refund\b"
     r"|^\W*(?:(?:hi|hello|hey|so|but|and|still)\W+)*(?:the )?(?:refund|money)(?: (?:has|have|did|is|was))?"
     r"(?: never|n'?t| not| hasnt| didnt)(?: (?:ever|yet|been))* (?:arriv\w*|c[ao]me|received?|here|there|show\w*"
     r"|paid)\b"
@@ -229,17 +229,17 @@ def _may_be_meant(heard: Heard, facts: Facts) -> bool:
 
 
 OTHER_CARD = re.compile(
-    r"\b(?:to|on|onto|into)(?: to)? (?:an?other|a new|a different|my (?:other|new)) (?:card|account|bank)\b"
-    r"|\bcard\b[^.?!]{0,20}\b(?:closed|cancelled|expired|blocked|lost|stopped)\b",
+    r"\b(?:to|on|onto|into)(?: to)? (?:an?other|other|a new|a different|(?:my|the) (?:other|new))"
+    r" (?:card|account|bank)\b|\bcard\b[^.?!]{0,20}\b(?:closed|cancelled|expired|blocked|lost|stopped)\b",
     re.I,
 )
 
 
 def bounced(heard: Heard, facts: Facts) -> Heard:
-    """ "Can you refund it to another card", while the bank gave money of theirs back: no second refund is asked for."""
-    failed = any(refund.state == "failed" for order in facts.orders for refund in order.refunds)
-    taken = heard.intent in ("refund_request", "payment_promo") or half(heard)
-    return meant_as(STATUS, heard) if failed and taken and OTHER_CARD.search(heard.text) else heard
+    """ "Can you refund it to another card", while money of theirs came back or is on its way: no second refund."""
+    waits = any(refund.state != "arrived" for order in facts.orders for refund in order.refunds)
+    taken = heard.intent in ("refund_request", "payment_promo", "change_delivery", "faq") or half(heard)
+    return meant_as(STATUS, heard) if waits and taken and OTHER_CARD.search(heard.text) else heard
 
 
 PROMISED = re.compile(
