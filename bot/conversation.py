@@ -38,6 +38,7 @@ from bot.turns import (
     nothing_newer,
     nudges,
     of_return,
+    of_the_club,
     offered,
     opening,
     people,
@@ -60,6 +61,7 @@ from bot.turns import (
     undoing,
     waiting,
     wakes,
+    withdrawing,
 )
 from bot.turns.context import in_context
 
@@ -210,6 +212,8 @@ SHORT: tuple[Callable[[Scene], Turn | None], ...] = (
 AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
     another_shop.met,
     nudges.met,
+    withdrawing.declared,
+    of_the_club.ended,  # before an order is looked for, or a no heard in it
     not_ours.met,
     refund_told.met,
     for_the_wait.met,
