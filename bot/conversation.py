@@ -16,6 +16,7 @@ from bot.scene import Scene, words_for
 from bot.turns import (
     afterwards,
     another_shop,
+    another_tongue,
     asides,
     asking_after,
     beginning,
@@ -57,6 +58,7 @@ from bot.turns import (
     security,
     several,
     smalltalk,
+    store_credit,
     under_way,
     undoing,
     waiting,
@@ -211,6 +213,7 @@ SHORT: tuple[Callable[[Scene], Turn | None], ...] = (
 """What a few words may be to our own last ones, whatever else could be heard in them."""
 AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
     another_shop.met,
+    another_tongue.met,
     nudges.met,
     withdrawing.declared,
     of_the_club.ended,  # before an order is looked for, or a no heard in it
@@ -221,6 +224,7 @@ AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
     afterwards.asked_on,
     undoing.told_again,
     afterwards.told,
+    store_credit.asked_after,
     pointing.above,
     smalltalk.praised,
     smalltalk.thanked,

@@ -63,6 +63,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     plans.of_the_account,
     plans.of_its_charge,
     plans.to_come,
+    plans.of_its_next_sum,
     clubs.nothing_came,
     clubs.asked_after,
     charges.paid_and_missed,

@@ -79,8 +79,18 @@ STRANGE = re.compile(
 """A charge that nobody knows of; whether that is a theft, its own questions tell."""
 
 
+OF_ONE = re.compile(
+    r"\W*(?:(?:hi|hello|hey|so)\W+)*(?:it'?s|it is|this is|i have a question|question|i'?m writing|i write)?\W*"
+    r"(?:about|regarding|for) (?:a|my|the|one|that) (?:payment|charge)\W*",
+    re.I,
+)
+"""Says what it is about, of who has charges of theirs."""
+
+
 def of_a_strange_one(heard: Heard, facts: Facts) -> Heard:
     """Half heard "I see a strange payment", of who has a charge that belongs to nothing: that one is looked at."""
+    if facts.account and facts.account.charges and OF_ONE.fullmatch(heard.text):
+        return meant_as("billing_error", heard)
     strange = half(heard) and not heard.triggers and STRANGE.search(heard.text)
     known = facts.account and suspicious(facts.account)
     return meant_as("billing_error", heard) if strange and known else heard
