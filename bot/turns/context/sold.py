@@ -75,7 +75,8 @@ def just_shown(now: Conversation, heard: Heard | None) -> str:
 def spoken_of(now: Conversation, heard: Heard | None, account: Account | None) -> str:
     """The product that was asked about just before; else the one thing of theirs that our last words name."""
     shown, orders = just_shown(now, heard), account.orders if account else ()
-    titles = {item.title for order in orders for item in order.items if item.title in shown}
+    # "Pinecroft teapot" of a "Pinecroft teapot, speckled": its kind is left out where only the order is told of.
+    titles = {item.title for order in orders for item in order.items if item.title.partition(",")[0] in shown}
     return product_before(now) or (titles.pop() if len(titles) == 1 else "")
 
 
