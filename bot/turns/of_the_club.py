@@ -23,10 +23,10 @@ _END = r"(?:cancel|stop|end|quit|terminate)"
 ENDS = re.compile(
     rf"{_WANTS}(?:{_END} (?:it|that|this|the (?:club|circle|subscription|membership))\b"
     r"(?! (?:from|being|coming|in time))"
-    rf"|{_END} (?:today|now|at once|immediately)\b|{_END}(?:\W+(?:please|pls|then))*\W*$)",
+    rf"|(?:cancel|end) (?:today|now|at once|immediately)\b|cancel(?:\W+(?:please|pls|then))*\W*$)",
     re.I,
 )
-"""The wish comes first, whatever is asked behind it."""
+"""The wish comes first, whatever is asked behind it; "stop" alone may end the talk."""
 AT_ONCE = re.compile(rf"{_WANTS}{_END}(?: it)? (?:today|now)\b.{{0,20}}\bback\b", re.I)
 """Our own button, typed when its question was no longer open."""
 ORDERED = re.compile(r"\b(?:orders?|parcel|package|delivery|return|refund status|case|chat|call)\b|\d{3,}", re.I)
