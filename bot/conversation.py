@@ -16,6 +16,7 @@ from bot.scene import Scene, words_for
 from bot.turns import (
     afterwards,
     another_shop,
+    another_tongue,
     asides,
     asking_after,
     beginning,
@@ -40,6 +41,7 @@ from bot.turns import (
     nothing_newer,
     nudges,
     of_return,
+    of_the_club,
     offered,
     opening,
     people,
@@ -58,10 +60,12 @@ from bot.turns import (
     security,
     several,
     smalltalk,
+    store_credit,
     under_way,
     undoing,
     waiting,
     wakes,
+    withdrawing,
 )
 from bot.turns.context import in_context
 
@@ -211,7 +215,10 @@ SHORT: tuple[Callable[[Scene], Turn | None], ...] = (
 """What a few words may be to our own last ones, whatever else could be heard in them."""
 AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
     another_shop.met,
+    another_tongue.met,
     nudges.met,
+    withdrawing.declared,
+    of_the_club.ended,  # before an order is looked for, or a no heard in it
     not_ours.met,
     refund_told.met,
     for_the_wait.met,
@@ -220,6 +227,7 @@ AFTER: tuple[Callable[[Scene], Turn | None], ...] = (
     undoing.told_again,
     afterwards.told,
     money_after.met,
+    store_credit.asked_after,
     pointing.above,
     smalltalk.praised,
     smalltalk.thanked,

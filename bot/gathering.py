@@ -86,7 +86,7 @@ class Gatherer:
             kept=await self._kept(event, heard),
             products=products,
             catalogue=asked,
-            product_before=sold.product_before(now),
+            product_before=sold.spoken_of(now, heard, account),
             fresh_code=f"{secrets.randbelow(1_000_000):06d}",
             salt=secrets.token_hex(8),
             by_email=found,
@@ -128,7 +128,7 @@ class Gatherer:
         ids = tuple(now.choices) if now.errand and now.errand.flow == "product" else ()
         if isinstance(event.body, Press):
             return self._catalogue.products(ids) if ids else None
-        before = sold.product_before(now)
+        before = sold.product_before(now) or sold.just_shown(now, heard)[:MOST_WORDS]
         on = heard is not None and before and len(heard.text.split()) <= GOES_ON
         if heard is None or not (
             ids

@@ -31,8 +31,10 @@ WISHES = {
     ),
     Wish.CANCEL: r"cancel\w*|stop\w*|end\b|quit\w*|unsubscrib\w*|terminat\w*|get(?:ting)? out|wants? out|leave\b"
     r"|(?:do(?:n'?t| not)|no longer) want (?:\w+ ){1,5}any ?more|no longer want",
-    Wish.RENEWAL: r"when\b|renew\w*|(?:will|am|do) (?:i|it|you|they|my card) (?:\w+ ){0,2}(?:charged?|billed?|pay)\b"
-    r"|next (?:charge|payment|bill)|how (?:long|much)|what (?:do|did) i pay|(?:no|any) (?:more|further)"
+    Wish.RENEWAL: r"when\b|renew\w*|(?:will|am|do) (?:i|it|you|they|my card) (?:\w+ ){0,2}(?:charged?|billed?"
+    r"|pay|take)\b"
+    r"|next (?:charge|payment|bill)|next (?:date|day|time) (?:you|they|it)\b"
+    r"|how (?:long|much)|what (?:do|did) i pay|(?:no|any) (?:more|further)"
     r" (?:charg|pay)\w*|what (?:happens|if)\b|next (?:\w+ )?(?:coffee|tea|box|bag|delivery|parcel)\b",
 }
 LAST_PAID = re.compile(

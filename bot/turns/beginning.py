@@ -201,15 +201,24 @@ def _for_two_reasons(scene: Scene) -> Turn | None:
 
 
 def _later_back(scene: Scene) -> Turn | None:
-    """Whether what comes may go back, and the other wish that stands beside it."""
-    told = later_back.asked(scene)
-    others = several.wishes(scene) if told else []
-    others = [wish for wish in others if not later_back.asked(replace(scene, heard=wish))]
+    return _with_the_rest(scene, later_back.asked)
+
+
+def _one_more(scene: Scene) -> Turn | None:
+    return _with_the_rest(scene, one_more.wished)
+
+
+def _with_the_rest(scene: Scene, tell: Callable[[Scene], Turn | None]) -> Turn | None:
+    """What is told of one wish alone, and the other one that stands beside it."""
+    told = tell(scene)
+    others = [*several.wishes(scene), *several.facts(scene)] if told else []  # of a parcel, both are one matter
+    others = [wish for wish in others if not tell(replace(scene, heard=wish))]
     if told is None or not others:
         return told
     turn = errands.begin(replace(scene, heard=others[0]), others[0].intent)
     turn = leads.next_of(scene, turn, told)
-    return replace(turn, replies=told.replies + turn.replies, decided=told.decided + turn.decided)
+    said = tuple(replace(reply, offers=()) for reply in told.replies)  # a yes is one to what is asked below
+    return replace(turn, replies=said + turn.replies, decided=told.decided + turn.decided)
 
 
 def _of_two_orders(scene: Scene) -> Turn | None:
@@ -224,7 +233,7 @@ TRIES: tuple[Callable[[Scene], Turn | None], ...] = (
     asking_after.of_one_given_back,
     settled_meanwhile.closed_already,  # before an order is cancelled
     safety.beside_medicine,
-    one_more.wished,
+    _one_more,
     asides.keeps_return,  # before second thoughts: of a return that nobody has handed in nothing is too late
     open_return.withdrawn,
     open_return.handed_in_when,

@@ -183,7 +183,15 @@ def asked_after(scene: Scene) -> Turn | None:
     if account is None or scene.memory.errand or not asks:
         return None
     of_late = [plan for plan in account.subscriptions if plan.title in lines and plan.id not in scene.memory.pending]
+    if not of_late and IS_OFF.fullmatch(text) and _only_clubs(scene):
+        of_late = list(account.subscriptions)
     if not of_late or "order" in scene.memory.done:
         return None
     said = " ".join(runs_on(plan, scene.view({}, {})) for plan in of_late)
     return Turn(scene.memory, (Reply(said),)).because("asks after the end of a club")
+
+
+def _only_clubs(scene: Scene) -> bool:
+    """Whether "is it all cancelled", said first of all, can be about no order: none is cancelled, and none to come."""
+    stoppable = any(order.status in ("open", "dispatched", "cancelled") for order in scene.facts.orders)
+    return "cancel" in scene.text.casefold() and not stoppable and not scene.memory.tried

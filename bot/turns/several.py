@@ -200,7 +200,8 @@ def wishes(scene: Scene) -> list[Heard]:
     """What is asked for in each part of the message, as far as it is clear and another matter."""
     found: list[Heard] = []
     for heard in parts_of(scene):
-        if found and parting.ON_IT.match(heard.text) and _flow(heard) in WAITED_FOR and not _things(scene, heard):
+        of_a_thing = any(_flow(other) != "elsewhere" for other in found)  # no page is what has not come
+        if of_a_thing and parting.ON_IT.match(heard.text) and _flow(heard) in WAITED_FOR and not _things(scene, heard):
             continue  # "it has not arrived": of what was asked for already
         wish = _surely(scene, heard)
         on = bool(found) and _flow(found[-1]) == "elsewhere" and _asks_on(wish)
@@ -248,6 +249,14 @@ AT_A_LOSS = re.compile(
 """Asks what can be done of what was told beside it."""
 
 
+OF_THE_HOUSE = re.compile(
+    r"\b(?:delete|erase|remove|wipe|close) (?:all )?(?:of )?(?:my|our) (?:\w+ )?(?:data|account)\b"
+    r"|\b(?:need|want|get|send)(?: me)? (?:an?|the|my) (?:\w+ )?(?:invoice|receipt)\b",
+    re.I,
+)
+"""A wish that a page or a colleague meets, though it has no question's shape."""
+
+
 def _is_wish(heard: Heard) -> bool:
     """Whether a part asks for something clearly enough to act on."""
     flow = errands.ERRANDS.get(heard.intent)
@@ -258,6 +267,8 @@ def _is_wish(heard: Heard) -> bool:
     if flow not in ("product", "elsewhere"):
         return True
     if flow == "product" and SELL.search(heard.text):
+        return True
+    if flow == "elsewhere" and OF_THE_HOUSE.search(heard.text):
         return True
     asked = questions.asked(heard.text) or WONDERS.search(heard.text) is not None
     return asked and heard.intents[0][1] >= CLEAR and len(heard.text.split()) > TELLING

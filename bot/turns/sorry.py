@@ -8,6 +8,7 @@ from bot.effects import Handoff
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.turns import leads, tongue
+from bot.turns.context import law
 
 BY_RULE = {
     "anger": "sorry.anger",
@@ -35,7 +36,7 @@ IDLE = frozenset("greeting thanks goodbye affirm deny out_of_scope provide_info 
 
 def for_case(scene: Scene, need: Handoff, told: Iterable[Reply] = ()) -> str:
     """The regret that a case is opened with; empty where none is due, or where it was said a line above."""
-    key = BY_RULE.get(need.rule, "")
+    key = "" if need.rule == "legal" and law.only_withdraws(scene.text) else BY_RULE.get(need.rule, "")
     if need.rule == "urgency":
         key = BY_TROUBLE.get(scene.intent, "")
         if key == "lead.item_problem":

@@ -93,6 +93,7 @@ ROWS = [
         "product_question",
     ),
     (beside.of_another_kind, "ida", ("change the toaster to the 4 slot one",), "return_exchange"),
+    (plans.of_its_next_sum, "petra", ("will it be right next year or will you take 84 again?",), "membership"),
     (plans.to_come, "lena", ("will i be charged saturday", "do i get charged on friday"), "membership"),
     (money.of_a_refund, "amelie", ("havent had my 119",), "refund_status"),
     (money.of_a_refund, "jack", ("did my 95 arrive",), "refund_status"),
@@ -125,7 +126,12 @@ ROWS = [
     (money.missing, "amelie", ("still nothing on my card", "i still have nothing back"), "refund_status"),
     (charges.of_sums, "hugo", ("what is the 26 and the other 26",), "billing_error"),
     (charges.of_sums, "petra", ("why 84",), "billing_error"),
-    (charges.of_a_strange_one, "mei", ("i see a strange payment", "what is this random payment"), "billing_error"),
+    (
+        charges.of_a_strange_one,
+        "mei",
+        ("i see a strange payment", "what is this random payment", "its about a payment"),
+        "billing_error",
+    ),
     (
         things.marked,
         "dana",

@@ -138,10 +138,17 @@ def _looked_for(words: str, found: tuple[Product, ...], view: View) -> Outcome |
     return answering.all_told(those[:SHOWN], view) if what.only and len(those) > 1 else None
 
 
+SELLS_IT = re.compile(
+    r"\b(?:sell|stock|carry|have) (?:it|them|those|these)(?: (?:still|any ?more|too|please))*\W*$", re.I
+)
+
+
 def _nothing_like_it(view: View) -> Outcome:
     """Whether we sell something is a question with an answer, as long as the catalogue could be asked."""
     if of_a_kind(_words(view)):
         return Outcome((Reply(view.words.say("product.name_it")),), rule="a size or a colour of nothing named")
+    if SELL.search(_words(view)) and SELLS_IT.search(_words(view)):
+        return Outcome((Reply(view.words.say("product.which_thing")),), rule="whether we sell what is not named")
     if view.facts.catalogue and SELL.search(_words(view)) and not view.extras.get("answer"):
         return _not_there(view)
     return Outcome(then=ELSEWHERE, rule="no product was named")

@@ -105,7 +105,8 @@ NEXT_FIRST = re.compile(
     r"|\bwait (?:until|till)\b|\b(?:but|just) not (?:yet|now|right away|today|immediately)\b"
     r"|(?<!n't )(?<!nt )(?<!not )\b(?:still|want to|let me|i(?:'ll| will))"
     rf" (?:want|get|have|keep|receive|need|take|like)\b[^.?!]{{0,20}}\b{_ONE}\b"
-    r"|\b(?:cancel|end|stop|quit|finish)\w*\b[^.?!]{0,30}\b(?:from|starting|as of|at the end of|end of|by|in"
+    r"|\b(?:cancel|end|stop|quit|finish)\w*\b(?:(?!\b(?:back|again)\b)[^.?!]){0,30}"
+    r"\b(?:from|starting|as of|at the end of|end of|by|in"
     r"|next) (?:the )?"
     rf"(?:{_MONTH}|next (?:month|year)|month|year)\b",
     re.I,

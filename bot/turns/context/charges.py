@@ -79,8 +79,18 @@ STRANGE = re.compile(
 """A charge that nobody knows of; whether that is a theft, its own questions tell."""
 
 
+OF_ONE = re.compile(
+    r"\W*(?:(?:hi|hello|hey|so)\W+)*(?:it'?s|it is|this is|i have a question|question|i'?m writing|i write)?\W*"
+    r"(?:about|regarding|for) (?:a|my|the|one|that) (?:payment|charge)\W*",
+    re.I,
+)
+"""Says what it is about, of who has charges of theirs."""
+
+
 def of_a_strange_one(heard: Heard, facts: Facts) -> Heard:
     """Half heard "I see a strange payment", of who has a charge that belongs to nothing: that one is looked at."""
+    if facts.account and facts.account.charges and OF_ONE.fullmatch(heard.text):
+        return meant_as("billing_error", heard)
     strange = half(heard) and not heard.triggers and STRANGE.search(heard.text)
     known = facts.account and suspicious(facts.account)
     return meant_as("billing_error", heard) if strange and known else heard
@@ -248,19 +258,6 @@ def of_a_hold(heard: Heard, facts: Facts) -> Heard:
         return heard
     held = {one.amount.amount for one in facts.account.charges if one.pending}
     return meant_as("billing_error", heard) if held & set(sums_in(heard.text)) else heard
-
-
-A_PAYMENT = re.compile(
-    r"\W*(?:(?:hi|hello)\W+)*(?:it'?s |this is )?(?:about|regarding) (?:a|my|the|some) (?:payment|charge|debit)s?\W*",
-    re.I,
-)
-"""Says that it is about one, and no more."""
-
-
-def of_some_charge(heard: Heard, facts: Facts) -> Heard:
-    """ "It's about a payment": one of theirs, and no page on ways to pay."""
-    theirs = facts.account is not None and facts.account.charges
-    return meant_as("billing_error", heard) if theirs and A_PAYMENT.fullmatch(heard.text) else heard
 
 
 def of_sums(heard: Heard, facts: Facts) -> Heard:

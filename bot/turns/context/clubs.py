@@ -17,12 +17,19 @@ KIND = re.compile(
     re.I,
 )
 """Names a club as one: "the circle", "my tea thing", "the coffee that comes every month"."""
-NEXT_ONE = re.compile(r"\bnext (?:\w+ )?(?P<what>\w+)", re.I)
+NEXT_ONE = re.compile(r"\b(?:next|first) (?:\w+ )?(?P<what>\w+)", re.I)
 NEXT_PAID = re.compile(
     r"\b(?:next|upcoming|coming)(?: (?:year|month)(?:'?s)?)? (?:payment|charge|bill|debit|renewal)\b"
     r"(?!.*\b(?:order|instal\w+|refund)\b)",
     re.I,
 )
+NEXT_TAKEN = re.compile(
+    r"\bnext (?:date|day|time)(?: (?:that|when))? (?:you|they|it|the (?:club|circle)) (?:take|charge|bill|debit)s?\b"
+    r"|\bwhen (?:do|will|does|are) (?:you|they)(?: (?:going to|gonna))? (?:take|charge|bill|debit)(?: me| the| my)?"
+    r"(?: money| card)?(?: (?:next|again))\b",
+    re.I,
+)
+"""Asks when money is taken next: of who has a club that runs, no refund is asked after."""
 IF_NOT = re.compile(
     r"\bw(?:h)?at (?:happens|will happen|would happen)?(?: then)? ?(?:if|when) (?:i|we)"
     r" (?:do not|don'?t|dont|forget to|never) (?:cancel|stop|end)",
@@ -45,11 +52,13 @@ def asked_after(heard: Heard, facts: Facts) -> Heard:
     """ "How much is the tea circle", "when is the next payment", of who has a club: how that stands."""
     taken = half(heard) or heard.intent in ASKED
     plans = _plans(facts)
-    if not (taken and plans) or any(rule not in LIGHT for rule, _ in heard.triggers):
+    if not ((taken or NEXT_TAKEN.search(heard.text)) and plans) or any(rule not in LIGHT for rule, _ in heard.triggers):
         return heard
     text = heard.text.replace("\u2019", "'")
     named = _is_named(text, facts)
     runs = any(plan.renews and not plan.cancelled for plan in plans)
+    if runs and NEXT_TAKEN.search(text):
+        return meant_as("membership", heard)
     after = named and (RENEWS.search(text) or LAST_PAID.search(text)) and not _of_an_order(text, facts)
     by_itself = runs and (NEXT_PAID.search(text) or IF_NOT.search(text) or _last_of_all(text, facts))
     over = NO_MORE.search(text) and heard.intent in ("billing_error", "payment_promo", "faq", "out_of_scope")

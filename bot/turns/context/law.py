@@ -1,10 +1,15 @@
 """The law, held out to us: "I'm going to sue", "I go to the police", "I'll do a chargeback"."""
 
 import re
+from collections.abc import Iterable
 
 from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard
+from bot.shop import Order
+from bot.slots import words_of
+from bot.slots.naming import names_in
+from bot.turns.context.reading import RETURNS, bought, meant_as
 
 _WILL = (
     r"\b(?:i'?m|i am|we'?re|we are|im|i'?ll|i will|we'?ll|we will|i'?d|i would|i shall|i have to|i must|gonna|going to"
@@ -42,17 +47,50 @@ WITHDRAWS = re.compile(
     r"|\b(?:exercis\w+|use|using|invok\w+) (?:my|our|the) (?:\w+ )?right (?:of|to) (?:withdraw\w*|cancel\w*)",
     re.I,
 )
+A_CLUB = re.compile(r"\b(?:club|circle|subscription|membership)\b", re.I)
 A_RIGHT = re.compile(r"\b(?:14|fourteen)[- ]days?\b|\bright\b|\bcontract\b|\bstatutory\b|\bcooling[- ]off\b", re.I)
 
 
-def withdrawn(heard: Heard, _: Facts) -> Heard:
-    """ "I withdraw under the 14 day rule": a person takes what is declared by the law, whatever it is of."""
-    found = WITHDRAWS.search(heard.text)
-    if found is None or not A_RIGHT.search(heard.text) or "legal" in dict(heard.triggers):
+def withdrawn(heard: Heard, facts: Facts) -> Heard:
+    """ "I withdraw under the 14 day rule": what can be carried out here is, whatever right it is done by; a person
+    takes what names nothing of theirs.
+    """
+    if not declares(heard.text) or "legal" in dict(heard.triggers):
         return heard
-    words = " ".join(found.group().split())
+    if wish := _carried_out(heard, facts):
+        return meant_as(wish, heard)
+    found = WITHDRAWS.search(heard.text)
+    words = " ".join(found.group().split()) if found else ""
     reasons = (*heard.reasons, f'legal ("{words}")')
     return replace(heard, triggers=(("legal", words), *heard.triggers), reasons=reasons)
+
+
+def declares(text: str) -> bool:
+    """Whether a right of withdrawal is made use of."""
+    return WITHDRAWS.search(text) is not None and A_RIGHT.search(text) is not None
+
+
+def only_withdraws(text: str) -> bool:
+    """Whether it is a right that is used, and no threat."""
+    return declares(text) and THREAT.search(text.replace("’", "'")) is None
+
+
+def _carried_out(heard: Heard, facts: Facts) -> str:
+    """The wish that this is, of the club or the order that is named; empty where it may be of anything."""
+    said = words_of(heard.text)
+    plans = [plan for plan in facts.account.subscriptions if not plan.cancelled] if facts.account else []
+    if any(A_CLUB.search(heard.text) or said & (words_of(plan.title) - bought(facts)) for plan in plans):
+        return "membership"
+    named = [order for order in facts.orders if order.number in heard.text or said & names_in(order)]
+    if not named and not plans and len(coming := _coming(facts.orders)) == 1:
+        named = coming
+    if len(named) != 1:
+        return ""
+    return "cancel_order" if _coming(named) else RETURNS if named[0].status == "delivered" else ""
+
+
+def _coming(orders: Iterable[Order]) -> list[Order]:
+    return [order for order in orders if order.status in ("open", "dispatched")]
 
 
 def threatened(heard: Heard, _: Facts) -> Heard:

@@ -101,6 +101,25 @@ def to_come(heard: Heard, facts: Facts) -> Heard:
     return replace(meant_as("membership", heard), triggers=others) if asks and renews else heard
 
 
+SUM_AGAIN = re.compile(
+    r"\b(?:will|do|are|going to|gonna)\b[^.?!]{0,30}\b(?:take|charge|bill|debit|pay|be)\b[^.?!]{0,12}\d[^.?!]{0,20}"
+    r"\b(?:again|next (?:year|month|time))\b"
+    r"|\bnext (?:year|month|time)\b[^.?!]{0,30}\b(?:take|charge|bill|debit|pay|be)\b[^.?!]{0,12}\d",
+    re.I,
+)
+"""Asks whether a sum is taken once more."""
+
+
+def of_its_next_sum(heard: Heard, facts: Facts) -> Heard:
+    """ "Will it be right next year or will you take 84 again", of who was charged just that for a club."""
+    if not (half(heard) or heard.intent in (*BESIDE, *ABOUT_MONEY)) or facts.account is None:
+        return heard
+    said, plans = set(sums_in(heard.text)), {one.id for one in _plans(facts) if not one.cancelled}
+    its = any(c.subscription in plans and c.amount.amount in said for c in facts.account.charges)
+    asks = its and SUM_AGAIN.search(heard.text) and all(rule == "contest" for rule, _ in heard.triggers)
+    return replace(meant_as("membership", heard), triggers=()) if asks else heard
+
+
 def charged(heard: Heard, facts: Facts) -> Heard:
     """Words of a charge are heard half as well as they are meant: the account settles what they are about."""
     about = heard.intent in ABOUT_MONEY or (half(heard) and any(name in ABOUT_MONEY for name in likely(heard)))

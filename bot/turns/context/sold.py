@@ -8,6 +8,7 @@ from bot.flows.product import SELL, WANTS_TO_BUY, answers, asks_on, of_a_kind
 from bot.hearing import Heard, hear
 from bot.knowledge import going_on
 from bot.memory import Conversation
+from bot.shop import Account
 from bot.turns.context.reading import PRODUCT, RETURNS, at_fault, half, likely, meant_as
 
 CLOSE = 0.75
@@ -54,6 +55,29 @@ def product_before(now: Conversation) -> str:
     """The title of what was asked about just before; where something of theirs is under way, "43" is its answer."""
     free = now.errand is None or now.errand.flow in ("product", "elsewhere")
     return now.about if now.topic == PRODUCT and free else ""
+
+
+POINTS = re.compile(
+    r"\b(?:is|are|was|were|does|do|can|has|will|how (?:heavy|big|long|wide|tall|much|do (?:i|you) (?:clean|wash)))"
+    r" (?:you )?(?:still )?(?:sell |have )?(?:it|they|them)\b",
+    re.I,
+)
+"""Asks of a thing by no name."""
+
+
+def just_shown(now: Conversation, heard: Heard | None) -> str:
+    """Our last words, where a product is asked after by no name, and those may hold it."""
+    asks = heard is not None and (heard.intent == PRODUCT or CARE.search(heard.text)) and POINTS.search(heard.text)
+    free = now.errand is None and not product_before(now)
+    return " ".join(now.ours[-2:]) if asks and free else ""
+
+
+def spoken_of(now: Conversation, heard: Heard | None, account: Account | None) -> str:
+    """The product that was asked about just before; else the one thing of theirs that our last words name."""
+    shown, orders = just_shown(now, heard), account.orders if account else ()
+    # "Pinecroft teapot" of a "Pinecroft teapot, speckled": its kind is left out where only the order is told of.
+    titles = {item.title for order in orders for item in order.items if item.title.partition(",")[0] in shown}
+    return product_before(now) or (titles.pop() if len(titles) == 1 else "")
 
 
 TOLD = ("delivery_not_received", "delivery_late", "delivery_problem", "item_problem", "order_status", RETURNS)
