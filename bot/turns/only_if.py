@@ -68,7 +68,7 @@ def asked(scene: Scene) -> Turn | None:
     if scene.memory.errand or not scene.facts.bound:
         return None
     said, order = "", order_in(scene.given, scene.view({}, {}), scene.facts.orders)
-    if POSTAGE_IF.search(scene.text):
+    if POSTAGE_IF.search(scene.text) and not asked_words.WHO_PAYS.search(scene.text):
         said = scene.say("errand.postage_rule")
     elif order and MONEY_IF.search(scene.text):
         said = scene.say("afterwards.to", means=order.paid_with)
