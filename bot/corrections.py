@@ -67,9 +67,15 @@ def rest_of(text: str) -> str | None:
     return (rest[: tail.start()] if tail else rest).strip()
 
 
+_NO_THING = re.compile(r"\W*no (?:photos?|pics?|pictures?|box|packaging|receipts?|need|idea)\b", re.I)
+"""Tells what there is none of: it turns nothing down."""
+
+
 def says_no(text: str) -> bool:
     """Whether these words begin with a no, a stop or a wait, whatever follows."""
     lead = _LEAD.match(text)
+    if _NO_THING.match(text):
+        return False
     return lead is not None and re.search(rf"\b(?:{_STOP}|no+|nope|nah|wait)\b", lead.group(), re.I) is not None
 
 

@@ -102,7 +102,7 @@ class RefundStatus(Flow):
 
 
 OF_MONEY = re.compile(
-    r"\b(?:money|cash|refund\w*|paid|pay\w*|credit\w*|card|bank|account|statement|charge[ds]?|back|returned?|sent|sum"
+    r"\b(?:money|cash|refund\w*|paid|pay\w*|credit\w*|card|bank|account|statement|charge[ds]?|back|return(?:ed|s)?|sent|sum"
     r"|owe[ds]?|quid|bucks|dough|euros?|pounds?|dollars?|process\w*|pockets?|purse|wallet)\b|[$£€¥]|\d{2}[.,]\d\d\b",
     re.I,
 )

@@ -16,7 +16,9 @@ from bot.slots.naming import NEWEST, named, on_day, priced, rank_in
 SHOWN_ORDERS = 10
 CHOOSE = "choose"
 """Kept when the order that was assumed is not the one: then none is assumed any more."""
-LAST_WEEK = re.compile(r"\b(?:one|order|purchase|parcel|package|stuff|it)\b.{0,25}\blast week\b|\blast week'?s\b", re.I)
+LAST_WEEK = re.compile(
+    r"\b(?:one|order|ordered|bought|purchase|parcel|package|stuff)\b.{0,25}\blast week\b|\blast week'?s\b", re.I
+)
 OF_A_DAY = re.compile(
     r"\b(?:one|order|ordered|bought|purchase|placed)\b|\b(?:today|yesterday|monday|tuesday|wednesday|thursday|friday"
     r"|saturday|sunday)'?s\b",

@@ -17,7 +17,8 @@ OPEN = re.compile(
     r"|(?:do|does|did|is|are|am|was|were|will|shall|should|must|may|have|has) "
     r"(?:i|you|u|we|they|he|she|it|this|that|there|the|my|your|some(?:one|body)|any(?:one|body))\b)"
     r"|\bwhy (?:would|should|do|must|can'?t) i\b|\b(?:by |at )?what time\b|\bhow (?:long|soon|much|many)\b"
-    r"|\b(?:i|we) (?:already |just |only )*ask(?:ed|ing)?\b|\bmy question\b",
+    r"|\b(?:i|we) (?:already |just |only )*ask(?:ed|ing)?\b|\bmy question\b"
+    rf"|{_LEAD}(?:what )?if\b(?! (?:you|u) (?:can|could|would)\b)|\btell me\b|\b(?:right|correct|isn'?t it|or not)\W*$",
     re.I,
 )
 """Asks for an answer, even where a "can you" stands in it: "where can you send it", "I asked by what time"."""
@@ -28,16 +29,19 @@ WISHES = re.compile(
     re.I,
 )
 """Something is wanted of us, in whatever words."""
-_PUT_RIGHT = r"(?:money(?: back)?|cash|refund(?:ed)?|replacement|new (?:one|\w+)|another (?:one|\w+)|exchange|voucher)"
+_PUT_RIGHT = (
+    r"(?:money(?: back)?|cash|refund(?:ed)?|replacement|new (?:one|\w+)|another (?:one|\w+)|exchange|voucher"
+    r"|store credit)"
+)
 IN_SHORT = re.compile(
     rf"{_LEAD}(?:(?:first|just|only|rather|better|give me|send(?: me)?|then|the|an?|my) )*{_PUT_RIGHT}"
-    r"(?: (?:please|pls|first|now|then|back|instead|only))*\W*$",
+    r"(?: (?:please|pls|first|now|then|back|instead|only|ok|is ok|is fine))*\W*$",
     re.I,
 )
 """Names how it shall be put right, and no more: "first the money", "another pan"."""
 TELLS_US_TO = re.compile(
     rf"{_LEAD}(?:just |only |kindly )*(?:send|resend|order|give|refund|replace|exchange|swap|cancel"
-    r"|stop|close|call|ring|tell|show|check|look|help|fix|change|find|bring|pay|block|freeze|unlock|delete|remove"
+    r"|claim|stop|close|call|ring|tell|show|check|look|help|fix|change|find|bring|pay|block|freeze|unlock|delete|remove"
     r"|answer|write|hurry|explain)"
     r"(?:\s+(?!me\b.*\bthat\b)|\W*$)",
     re.I,
@@ -45,6 +49,8 @@ TELLS_US_TO = re.compile(
 """Tells us what to do: "send it again"."""
 NOT_WANTED = re.compile(r"\b(?:do ?n'?t|do not|does ?n'?t|no longer) (?:\w+ )?(?:want|need|like|wish)\b", re.I)
 """Turns something down: heard, and no wish for it."""
+LOOKS = frozenset({"refund_status", "order_status"})
+"""Only asked after: nothing is wanted by them."""
 CLAUSES = re.compile(r"[.,;:!\n]+|\b(?:and|but|so|then)\b", re.I)
 
 
@@ -61,5 +67,10 @@ def kind(scene: Scene, *, stands: bool) -> str:
         return "wish"
     if NOT_WANTED.search(text):
         return "added"
-    wanted = scene.heard is not None and scene.heard.band is Band.ACT and scene.intent in ERRANDS
+    wanted = (
+        scene.heard is not None
+        and scene.heard.band is Band.ACT
+        and scene.intent in ERRANDS
+        and scene.intent not in LOOKS
+    )
     return "wish" if wanted and any(questions.WISH.search(part) for part in parts) else ""

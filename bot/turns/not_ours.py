@@ -22,7 +22,8 @@ ON_THEIRS = re.compile(
 """The order is in another account than the one that writes here."""
 THEIRS = re.compile(
     r"\W*(?:(?:no|oh|well|sorry|ok(?:ay)?|and|but|so|yes|ah|actually|because|it'?s|it is|it was|that'?s|that is"
-    rf"|that was)\W+)*(?:my {_WHO}'?s?|(?:some|any)(?:one|body) else'?s?) (?:own |shop )?(?:order|account|parcel)"
+    rf"|that was)\W+)*(?:(?:my {_WHO}'?s?|(?:some|any)(?:one|body) else'?s?) (?:own |shop )?(?:order|account|parcel)"
+    r"|not (?:on|in|under) (?:my|mine)(?: own)? account)"
     r"(?: (?:number|not mine|and not mine|actually|though|sorry|then))*\W*",
     re.I,
 )

@@ -39,9 +39,18 @@ def instead(scene: Scene, turn: Turn) -> Turn:
     if len(old) < len(turn.replies):
         return _without(turn, old)
     errand_over = turn.after.errand is None and turn.after.topic_at == micros(scene.facts.now)
-    if turn.handoff or not errand_over or len(turn.replies) < len(lines):
+    if turn.handoff or not errand_over or len(turn.replies) < len(lines) or _only_closes(scene, old):
         return turn  # small talk may be said twice, and one parcel of two may be asked after
     return not_received(scene) or handed_on(scene, turn)
+
+
+CLOSINGS = ("missing.glad", "waiting.glad", "ended.thanks", "ended.already")
+
+
+def _only_closes(scene: Scene, told: list[Reply]) -> bool:
+    """That it is found, or closed, may be said as often as it is told."""
+    closings = tuple(map(scene.say, CLOSINGS))
+    return any(closing in reply.text for reply in told for closing in closings)
 
 
 def _last_lines(scene: Scene) -> list[str]:

@@ -17,13 +17,13 @@ from bot.turns.context.reading import bought
 _WANTS = (
     r"\W*(?:(?:ok(?:ay)?|h+m+|well|oh|no+|yes|yeah|so|then|and|but|fine|right|sure|please|pls|just|actually|rather"
     r"|sorry|wait|thanks|alright|(?:can|could|will|would) (?:you|u|i|we)|i(?:'?d| would)?(?: like| want| wanna| need)?"
-    r"(?: to)?|i'?ll|i will|let'?s|want to|go ahead and)\W+)*"
+    r"(?: to)?|i'?ll|i will|let'?s|want to|go ahead and|(?:what )?if)\W+)*"
 )
 _END = r"(?:cancel|stop|end|quit|terminate)"
 ENDS = re.compile(
     rf"{_WANTS}(?:{_END} (?:it|that|this|the (?:club|circle|subscription|membership))\b"
     r"(?! (?:from|being|coming|in time))"
-    rf"|(?:cancel|end) (?:today|now|at once|immediately)\b|cancel(?:\W+(?:please|pls|then))*\W*$)",
+    rf"|(?:cancel|end) (?:today|now|at once|immediately)\b|cancel(?:\W+(?:please|pls|then|before (?:then|that)))*\W*$)",
     re.I,
 )
 """The wish comes first, whatever is asked behind it; "stop" alone may end the talk."""

@@ -66,7 +66,7 @@ GIVE_BACK = re.compile(
     re.I,
 )
 WHICH_OF_TWO = re.compile(
-    r"\bwhich (?:ones?|of (?:them|the two)|charge|payment|is|was|goes|will|do|does|did)\b|\bwhich\W*$"
+    r"\bwhich (?:ones?|of (?:them|the two)|charge|payment|dates?|days?|is|was|goes|will|do|does|did)\b|\bwhich\W*$"
     r"|\b(?:first|1st|earlier)\b[^.?!]{0,20}\bor\b[^.?!]{0,20}"
     r"\b(?:second|2nd|later|other)\b",
     re.I,

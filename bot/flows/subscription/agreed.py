@@ -39,6 +39,10 @@ LED = re.compile(
 )
 
 
+MONEY = re.compile(r"\b(?:refund\w*|money|returns?|label)\b", re.I)
+"""What another question was about: "yes refund" starts no club again."""
+
+
 def agreed(given: Given, view: View) -> str | None:
     """A yes; where it ends "yes, cancel it" and "cancel the tea" are one, but no "cancel" that stops what is asked."""
     named = _named(view)
@@ -53,7 +57,7 @@ def agreed(given: Given, view: View) -> str | None:
     if view.known["wish"] is Wish.CHARGED:
         verb = r"refund(?: (?:it|that|me|the money|my money))?(?: and (?:leave|keep) it (?:cancell?ed|ended|off))?"
     if view.known["wish"] is Wish.RESUME:
-        if given.asked and KEEPS.search(given.text):
+        if given.asked and (KEEPS.search(given.text) or MONEY.search(given.text)):
             return None  # to keep it is a yes to nothing that has ended, and no plain no either
         verb = r"(?:re-?start|resume|start|re-?activate|re-?join)(?: (?:it|that|the club|my club))?(?: again)?"
         verb = f"(?:{verb}|i want (?:it|that) (?:back(?: on)?|again))"

@@ -59,7 +59,9 @@ def _harmless(intent: str, heard: Heard) -> Heard:
 
 
 def _names_their_own(text: str, facts: Facts) -> bool:
-    """Whether the street that is named is one that an order of theirs went, or goes, to."""
+    """Whether a street is named that an order of theirs went to; what still comes a stranger may have sent there."""
     folded = text.casefold()
-    streets = (order.deliver_to.split(",")[0].lstrip("0123456789 ").casefold() for order in facts.orders)
+    streets = (
+        order.deliver_to.split(",")[0].lstrip("0123456789 ").casefold() for order in facts.orders if order.delivered
+    )
     return any(len(street.split()) > 1 and street in folded for street in streets)
