@@ -214,6 +214,7 @@ ROWS = [
     (things.not_here, "grace", ("puzzle did not arrive", "my puzzle did not come", "still no puzzle"), "delivery_late"),
     (beside.behind_an_ok, "ida", ("ok then when will they come",), "order_status"),
     (fewer.some_came, "ida", ("hi only three of the four cups came",), "delivery_not_received"),
+    (fewer.bare_count, "ida", ("2 of 4", "two of the four"), "provide_info"),
     (things.marked, "dana", ("blender missing", "my blender is gone"), "delivery_not_received"),
     (goods.swaps, "noor", ("boots too narrow for me", "jumper in black please instead of navy"), "return_exchange"),
     (things.not_ordered, "mei", ("never ordered this",), "billing_error"),

@@ -97,6 +97,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     things.all_but,
     on_its_way.what_came_and_what_not,
     fewer.some_came,
+    fewer.bare_count,
     things.part_missing,
     things.rest_awaited,
     deliveries.old_address,

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.anew import replace
 from bot.facts import Facts
 from bot.flows.cancel.lines import still_here
 from bot.flows.not_received.short import told
@@ -103,3 +104,14 @@ def of_two_orders(heard: Heard, facts: Facts) -> Heard:
     two = TWICE.search(heard.text) or (TWO.search(heard.text) and ONE.search(heard.text)) or TOLD.fullmatch(heard.text)
     named = naming(heard.text, names_in(*alike)) or re.search(r"\border", heard.text, re.I)
     return meant_as("cancel_order", heard) if alike and two and named else heard
+
+
+BARE_COUNT = re.compile(rf"\W*(?:only |just )?{_N} (?:(?:out )?of)(?: (?:the|my))? {_N}\W*", re.I)
+
+
+def bare_count(heard: Heard, _: Facts) -> Heard:
+    """ "2 of 4" tells how many, and of nothing that is missing."""
+    if not BARE_COUNT.fullmatch(heard.text):
+        return heard
+    kept = tuple(pair for pair in heard.triggers if pair[0] != "not_received")
+    return replace(meant_as("provide_info", heard), triggers=kept)
