@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from bot.hearing.features import SHARES, Hashes, ngrams
 from bot.hearing.hidden import layer
@@ -168,6 +169,8 @@ def _flag(rows: csr_matrix, shares: Floats) -> Any:
     weights = np.concatenate([shares[yes], 1 - shares[no]])
     said = np.repeat([True, False], [len(yes), len(no)])
     flag = LogisticRegression(C=FLAG_STRENGTH, max_iter=400, random_state=SEED)
-    flag.fit(rows[np.concatenate([yes, no])], said, sample_weight=weights)
+    # scikit-learn adds up in as many parts as there are threads, and stops elsewhere by a hair: so in one, always.
+    with threadpool_limits(1):
+        flag.fit(rows[np.concatenate([yes, no])], said, sample_weight=weights)
     flag.intercept_ -= np.log(shares.sum() / (1 - shares).sum())
     return flag
