@@ -1,6 +1,6 @@
-"""What the collection made lives to the end of a worker: the garbage collector need not look through it again and again.
+"""What the collection made lives to the end of a worker: the garbage collector need not look through it each time.
 
-Eleven thousand tests and the model are a great heap. Without this an eighth of the time of a conversation went into it.
+Eleven thousand tests and the model are a great heap; an eighth of the time of a conversation went into it.
 """
 
 import gc

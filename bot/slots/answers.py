@@ -54,8 +54,7 @@ def one_of(
         if told := first(given, view):
             return told
         hits = _told(given.text, tells, short if given.asked else {})
-        other = None if hits else besides(given, view)
-        if other:
+        if not hits and (other := besides(given, view)):
             return other
         hits = hits or _told(righted(given.text), tells, short if given.asked else {})
         return hits[0] if len(hits) == 1 or (hits and not given.asked and not EITHER.search(given.text)) else None

@@ -1,7 +1,7 @@
 """Which charge it is about: by its sum, its day, its order, or the words on the statement."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from bot.charging import too_much
 from bot.flow import Given, View
@@ -119,7 +119,7 @@ def named_sum(words: str, view: View) -> str:
     words = DIFFERENCE.sub(" ", words)
     known = {amount for c in charges(view) for amount in _sums_of(c, view)} | _prices(view)
     written = [e.text for e in entities(words) if e.type == "amount"] + _with_cents(words)
-    if any(value in known for text in written for value in sums_in(_bare(text))):
+    if any(_is_about(value, one) for text in written for value in sums_in(_bare(text)) for one in known):
         return ""
     if with_coin := [text for text in written if text != _bare(text)]:
         taken = AS_CHARGED.search(words)  # beside what it should have been
@@ -169,7 +169,14 @@ def other_matter(words: str) -> bool:
 def _by_sum(given: Given, view: View, known: tuple[Charge, ...]) -> tuple[Charge, ...] | None:
     spoken = set(sums_in(given.text))
     whole = tuple(c for c in known if c.amount.amount in spoken)
-    return whole or tuple(c for c in known if spoken & set(_sums_of(c, view))) or None
+    part = whole or tuple(c for c in known if spoken & set(_sums_of(c, view)))
+    return part or tuple(c for c in known if any(_is_about(one, c.amount.amount) for one in spoken)) or None
+
+
+def _is_about(spoken: Decimal, charged: Decimal) -> bool:
+    """Whether people say it so: to the cent, or 19 and 20 of what is 19.90."""
+    whole = spoken == spoken.to_integral_value()
+    return spoken == charged or (whole and spoken in (charged // 1, charged.to_integral_value(ROUND_HALF_UP)))
 
 
 def _sums_of(charge: Charge, view: View) -> tuple[Decimal, ...]:

@@ -1,7 +1,7 @@
 """What is sent for a line that comes back: another size, colour or product, another one of the same, or money."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -228,6 +228,9 @@ def swap_each(
     """What is sent for each of these lines; `usual` holds for those of which nobody is asked."""
     this = Asked("instead", lines, lambda said, pick: said in (SAME, MONEY, *_ids(pick.item)), swaps_in, usual)
 
+    def kept(found: Mapping[str, str], view: View) -> Each | None:
+        return this.said(",".join(f"{id}={said}" for id, said in found.items()), view) if found else None
+
     def read(given: Given, view: View) -> Each | None:
         missing = this.missing(view)
         found = dict(wishes_each(given.text, this.lines(view)))
@@ -238,18 +241,17 @@ def swap_each(
         if given.asked and missing and not found:
             first = missing[0].item
             found = {first.id: answer} if (answer := answer_in(given.text, first, bare=True)) else {}
-        return this.said(",".join(f"{id}={said}" for id, said in found.items()), view) if found else None
+        return kept(found, view)
 
     def again(given: Given, view: View) -> Each | None:
-        told = wishes_each(given.text, this.lines(view))
-        return this.said(",".join(f"{id}={said}" for id, said in told.items()), view) if told else None
+        return kept(wishes_each(given.text, this.lines(view)), view)
 
     def choices(view: View) -> tuple[Choice, ...]:
-        if not (missing := this.missing(view)):
-            return ()
-        first = missing[0]
-        answers = (*_ids(first.item), SAME, MONEY)
-        return tuple(Choice(label(view, first, said), f"{first.item.id}={said}") for said in answers)
+        return tuple(
+            Choice(label(view, first, said), f"{first.item.id}={said}")
+            for first in this.missing(view)[:1]
+            for said in (*_ids(first.item), SAME, MONEY)
+        )
 
     def asked(view: View) -> str:
         item = this.missing(view)[0].item
