@@ -97,7 +97,7 @@ HEAT = re.compile(r"\b(?:at|on) \d{2}\b", re.I)
 
 def _in_another(given: Given, view: View) -> Wish | None:
     """ "I need the 43", "a bigger one": no other one of the same."""
-    if not given.asked:
+    if not given.asked or re.search(rf"\b(?:{WISHES[Wish.REFUND]})", given.text, re.I):
         return None
     picks: tuple[slots.Pick, ...] = view.known["items"] or ()
     items = tuple(pick.item for pick in picks) or slots.free(view.known["order"])

@@ -9,14 +9,14 @@ from bot.content import Choice
 from bot.flow import Given, View, slot
 from bot.shop import Item, Order, Variant
 from bot.slots.each import ANEW, Asked, Each, clauses, kept_each
-from bot.slots.goods import COLOURS, rounded
+from bot.slots.goods import COLOURS, SIZES, rounded
 from bot.slots.naming import quoted, words_of
 from bot.slots.negation import NOT, spans
 from bot.slots.picking import Pick
 from bot.wording import Markup
 
 SAME, MONEY = "same", "money"
-SIZES = {"small": "s", "medium": "m", "large": "l", "xlarge": "xl", "gray": "grey"}
+IN_SHORT = {"small": "s", "medium": "m", "large": "l", "xlarge": "xl", "gray": "grey"}
 ANOTHER = re.compile(r"\b(?:same|another one|identical|new one|replac\w*)\b", re.I)
 BACK = re.compile(r"\b(?:refund\w*|money|reimburse\w*)\b", re.I)
 GOES = re.compile(r"\b(?:return\w*|send\w* back)\b", re.I)
@@ -46,12 +46,12 @@ def back_for(part: Item, answer: str, order: Order) -> Decimal:
 
 def _tokens(text: str) -> frozenset[str]:
     said = re.findall(r"[^\W_]+(?:'\w+)?", re.sub(r"\b(?:extra|x)[- ]large\b", "xlarge", text.casefold()))
-    return frozenset(SIZES.get(word, word) for word in said)
+    return frozenset(IN_SHORT.get(word, word) for word in said)
 
 
 def names_variant(words: frozenset[str], items: tuple[Item, ...]) -> bool:
     """Whether these are the words of a variant, one of which tells it from what they have: a size, a colour."""
-    said = frozenset(SIZES.get(word, word) for word in words)
+    said = frozenset(IN_SHORT.get(word, word) for word in words)
     own = frozenset().union(*(_tokens(item.title) for item in items))
     others = frozenset().union(*(_tokens(one.title) for item in items for one in item.variants))
     return bool(said & (others - own)) and said <= others | own
@@ -81,15 +81,14 @@ def _wish_in(part: str, item: Item) -> str:
     return MONEY if wishes[0] else SAME if wishes[1] else ""
 
 
-A_SIZE = r"(?:\d{2}(?:\.5)?|x{0,3}[sl]|m|small|medium|large)"
 UNITS = (
     r"pounds?|quid|euros?|eur|usd|dollars?|bucks|gbp|yen|%|percent|days?|weeks?|months?|minutes?|mins?|hours?"
     r"|hrs?|back|cents?|off|p|cm|mm|of|more|refund\w*"
 )
 """What makes a sum or a time of a number."""
 NOT_THAT = re.compile(
-    rf"\b(?:not|instead of|rather than)(?: (?:an?|the|my|in|size))* (?:{A_SIZE}|{COLOURS})\b(?! ?(?:{UNITS})\b)"
-    rf"|\b(?:{A_SIZE})(?: (?:is|are|was|were|was|its|it'?s|way|much|a bit|far|just|still))* too? "
+    rf"\b(?:not|instead of|rather than)(?: (?:an?|the|my|in|size))* (?:{SIZES}|{COLOURS})\b(?! ?(?:{UNITS})\b)"
+    rf"|\b(?:{SIZES})(?: (?:is|are|was|were|was|its|it'?s|way|much|a bit|far|just|still))* too? "
     r"(?:small|big|tight|large|short|long|loose|wide|narrow)\b"
     rf"|\b(?:looks?|is|was|are|came|it'?s|its|they'?re) (?:(?:a bit|more|too|rather|quite|really|almost) )*"
     rf"(?:{COLOURS})\b"
@@ -137,10 +136,10 @@ def swaps_in(text: str, picks: tuple[Pick, ...]) -> Each:
     return {pick.item.id: answer for pick, answer in told if answer}
 
 
-OTHERWISE = re.compile(rf"(?<![\w.,£$€])(?:{A_SIZE}|[a-z]+ one)(?![\w%€]|[.,]\d)", re.I)
+OTHERWISE = re.compile(rf"(?<![\w.,£$€])(?:{SIZES}|[a-z]+ one)(?![\w%€]|[.,]\d)", re.I)
 
 
-A_SIZE_OF_IT = re.compile(rf"(?<![\w.,£$€'’])(?:{A_SIZE}|{COLOURS})(?![\w%€'’]|[.,]\d)(?! ?(?:{UNITS})\b)", re.I)
+A_SIZE_OF_IT = re.compile(rf"(?<![\w.,£$€'’])(?:{SIZES}|{COLOURS})(?![\w%€'’]|[.,]\d)(?! ?(?:{UNITS})\b)", re.I)
 
 
 def names_a_size(text: str) -> bool:
@@ -155,11 +154,15 @@ def none_such(given: Given, view: View) -> str:
     return view.words.say("send_back.none_such", said=quoted(word)) if word else ""
 
 
+TELLS = ("provide_info", "product_question")
+"""What a bare name is taken for; "wow" and "expensive" are none."""
+
+
 def _just_a_name(given: Given) -> str:
     """ "Sage": a word that is no answer of any other kind, where it is asked what comes instead."""
     words = given.text.strip(" .!?").split()
     plain = len(words) == 1 and words[0].isalpha() and len(words[0]) > 2
-    return words[0] if plain and given.intent not in ("affirm", "deny", "thanks", "goodbye", "greeting") else ""
+    return words[0] if plain and given.intent in TELLS else ""
 
 
 A_COLOUR = re.compile(rf"\b(?:{COLOURS})\b", re.I)
@@ -183,7 +186,7 @@ def is_none_such(text: str, items: tuple[Item, ...], *, bare: bool = False) -> b
 _NUMBERS, _LETTERS = re.compile(r"\d{2}(?:\.5)?"), frozenset("xs s m l xl xxl xxxl".split())
 ONE_OF = re.compile(
     rf"\b(?:for|in|into|to|size|need|want|take|get|have|prefer) (?:(?:an?|the|size|me|one|in|pair of) )*"
-    rf"(?P<said>{A_SIZE}|{COLOURS})(?![\w%€:/-]|[.,]\d)(?! ?(?:{UNITS})\b)",
+    rf"(?P<said>{SIZES}|{COLOURS})(?![\w%€:/-]|[.,]\d)(?! ?(?:{UNITS})\b)",
     re.I,
 )
 """Names the size or the colour that is wanted: "swap it for a 39", "in red"."""

@@ -15,9 +15,13 @@ CLAIM = "not_received"
 
 
 _NT = r"(?:n'?t| not)"
+_PAPERS = (
+    r"(?:an?|any|the|my|your) (?:\w+ )?(?:invoice|receipt|label|answer|reply|e-?mail|mail|refund|code|response|call)\b"
+)
+"""What is missed of a thing that may well be there."""
 ABSENT = re.compile(
     rf"\b(?:it|they|that|this|the (?:parcel|package|box))(?:'s|s|'re| is| are| was)?{_NT} (?:even )?(?:here|there)\b"
-    rf"|\b(?:never|(?:did|has|have|had){_NT})(?: (?:even|actually|ever))? (?:came|come|arrived?|received?"
+    rf"|\b(?:never|(?:did|has|have|had){_NT})(?: (?:even|actually|ever))? (?:came|come|arrived?|received?(?! {_PAPERS})"
     r"|turn(?:ed)? up|show(?:ed)? up)\b(?! (?:on|off|out|apart|clean|with|in|as)\b)"
     rf"|\b(?:i|we) (?:never|(?:did|have){_NT}(?: ever)?) (?:got|get|had) (?:it|them|anything)\b(?! (?:to|on|off|in)\b)"
     rf"|\b(?:i|we) do{_NT} (?:even )?have (?:it|them)\b(?! (?:any ?more|with|on|at|in|to)\b)"

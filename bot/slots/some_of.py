@@ -38,7 +38,9 @@ CLAUSES = re.compile(r"[,;.!?\n]+|\b(?:and|but|while|because|also)\b", re.I)
 NAMES_ONE = re.compile(r"\b(?:just|only|refund|return|send|swap|exchange|broken|damaged|back)\b", re.I)
 
 
-OUT_OF = re.compile(rf"\b(?P<some>{_N}) (?:out )?of (?:(?:the|my|your|all|all the) )?(?:{_N}|them|these|those)\b", re.I)
+SOME_OF_ALL = re.compile(
+    rf"\b(?P<some>{_N}) (?:out )?of (?:(?:the|my|your|all|all the) )?(?:{_N}|them|these|those)\b", re.I
+)
 """So many of all that there are: "one of the two"."""
 
 
@@ -58,7 +60,7 @@ def told_of(text: str, most: int, tells_why: Callable[[str], bool]) -> int:
     told = [as_number(one["some"]) for part in reasons if (one := SOME.search(part))]
     if told and OF_ALL.search(text) and not REST_FINE.search(text):
         return 0  # "refund the cups, one is cracked" may mean either
-    told = told or [as_number(one["some"]) for one in OUT_OF.finditer(text)]
+    told = told or [as_number(one["some"]) for one in SOME_OF_ALL.finditer(text)]
     told = told or [as_number(word) for found in RECOUNTS.finditer(text) if (word := found.group().split()[-1])]
     if not told and most == 2 and reasons and REST_FINE.search(text):
         told = [1]

@@ -11,7 +11,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order, Return
 from bot.slots import at_first_scan, naming, return_card, sent_back, waits, way_back
-from bot.slots.instead import A_SIZE
+from bot.slots.goods import SIZES
 from bot.turns.context.beside import ANOTHER_SIZE
 from bot.turns.context.reading import bought
 from bot.turns.open_return import given_away, kept, lies_open, we_gave, words_in
@@ -21,7 +21,7 @@ _NOT = r"(?:not|never|cannot|cant|wont|doesnt|didnt|isnt|wouldnt|couldnt|(?:ca|w
 LABEL = re.compile(r"\b(?:labels?|qr\w*|bar ?codes?|my returns?|the returns?|return parcel)\b", re.I)
 SWAPS = re.compile(
     rf"\b(?:swap\w*|exchang\w*)\b|\b(?:another|different|other|bigger|smaller|larger) (?:size|colou?r|one)\b"
-    rf"|\b(?:size {A_SIZE}|{A_SIZE} size)\b|\bnot? (?:the |my )?(?:money|refund)\b|\binstead of (?:the |a |my )?"
+    rf"|\b(?:size {SIZES}|{SIZES} size)\b|\bnot? (?:the |my )?(?:money|refund)\b|\binstead of (?:the |a |my )?"
     r"(?:money|refund)\b|\b(?:store credit|voucher)\b",
     re.I,
 )
@@ -268,7 +268,7 @@ def _next(scene: Scene, order: Order, back: Return) -> Turn:
 
 
 KNOWN: tuple[tuple[Callable[[Scene, str], object], Tells], ...] = (
-    (lambda _, text: way_back.NEW_CARD.search(text), _new_card),
+    (lambda _, text: way_back.NEW_CARD.search(text) or way_back.CLOSED.search(text), _new_card),
     (lambda _, text: NO_LABEL.search(text), kept),
     (lambda _, text: REFUSED.search(text) and AT_THE_COUNTER.search(text), _not_taken),
     (lambda _, text: MONEY_ALONE.search(text), _money_alone),

@@ -11,7 +11,7 @@ from bot.scene import Scene
 from bot.shop import Item
 from bot.slots.agreeing import only_agrees
 from bot.slots.each import kept_each
-from bot.slots.instead import A_SIZE
+from bot.slots.goods import SIZES
 from bot.slots.naming import bare, words_of
 from bot.slots.way_back import COLLEAGUE
 from bot.turns import answered, errands, leads, missed
@@ -21,16 +21,16 @@ from bot.wording import quoted
 SIZE = re.compile(
     rf"{LEAD}(?:do|have) (?:you|u)(?: guys)? (?:have|got|stock|sell|do)?"
     r"(?: (?:it|this|that|them|these|one|the same|any))?"
-    rf"(?: (?:in|as))?(?: (?:a|an|the|size))* (?P<size>{A_SIZE})"
+    rf"(?: (?:in|as))?(?: (?:a|an|the|size))* (?P<size>{SIZES})"
     r"(?: (?:instead|too|please|pls))*\W*"
     rf"|{LEAD}(?:how much|what)(?: (?:more|is|are|would|does|do|for|be|the|an?|it|that|they|them|price|cost|of|in|size"
-    rf"|my))* (?P<priced>{A_SIZE})(?: (?:one|cost|costs|be|then|instead|more|pls|please))*\W*",
+    rf"|my))* (?P<priced>{SIZES})(?: (?:one|cost|costs|be|then|instead|more|pls|please))*\W*",
     re.I,
 )
 NOT_BOTH = re.compile(
     r"\b(?:not (?:both|all|two)|(?:just|only) (?:the )?one)\b(?! (?:question|more|thing|moment|second|minute))", re.I
 )
-SIZED = re.compile(rf"(?<![\w.,£$€']){A_SIZE}(?![\w%€']|[.,]\d)", re.I)
+SIZED = re.compile(rf"(?<![\w.,£$€']){SIZES}(?![\w%€']|[.,]\d)", re.I)
 MONEY = re.compile(
     rf"{LEAD}(?:(?:no|yes|then|just|rather|i|i'?d|i'?ll|want|prefer|take|like|would|have|give|me|the|my|a|for)\W+)*"
     r"(?:money|refund|cash)(?:\W+(?:back|then|instead|rather|please|pls|for (?:it|them)|thanks|is fine|it is))*\W*",

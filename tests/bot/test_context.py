@@ -160,7 +160,7 @@ ROWS = [
     ),
     (doubts.of_a_held_account, "yara", ("my account is locked", "why is my account blocked"), "security_fraud"),
     (
-        intruders.for_one_of_theirs,
+        own_past.of_the_family,
         "noor",
         (
             "my wife ordered it on my account and wants a bigger one",
@@ -526,7 +526,6 @@ def test_a_place_is_no_colour_and_a_log_in_no_club(said, tmp_path):
 def test_every_rule_is_held_by_a_message():
     """Being told before and a danger change no intent; they have tests of their own, below."""
     no_intent = {
-        own_past.of_the_family,
         law.withdrawn,
         sold.no_fault,
         wishes.asked_before,
@@ -541,6 +540,7 @@ def test_every_rule_is_held_by_a_message():
     [
         ("hi my mum ordered planters on my account and wants them in green", True),
         ("my brother ordered planters on my account without asking me", False),
+        ("my son ordered 3 lamps on my account, can you freeze my account", False),
         ("somebody ordered planters on my account", False),
     ],
 )

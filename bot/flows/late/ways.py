@@ -76,7 +76,8 @@ _THE_PARCEL = r"(?:it'?s?|they|he|she|that|this|nobody|no one|(?:the|my) [\w'-]+
 COMES_NOT = re.compile(
     rf"\bunless {_THE_PARCEL}\b[^.?!]{{0,30}}\b(?:comes?|arrives?|here|delivered|shows? up|turns? up|makes? it)\b"
     rf"|\b(?:if|in case|should) {_THE_PARCEL} (?:(?:is|are|has|have|still|really|just|does|do|will|did|it) )*"
-    r"(?:(?:do|does|is|are|wo|ca|did|has|have)n'?t|not|never|fails?|failed|nowhere|late again|comes? too late)\b"
+    r"(?:(?:do|does|is|are|wo|ca|did|has|have)n'?t|not(?! (?:too late|shipped|sent|dispatched|gone|left))|never"
+    r"|fails?|failed|nowhere|late again|comes? too late)\b"
     r"(?![^.?!]{0,12}\b(?:now|already|yet|possible|a problem|too much)\b)"
     r"|^\W*(?:(?:and|but|so|ok(?:ay)?|well)\W+)*if not\b(?! (?:sure|possible|too)\b)",
     re.I,

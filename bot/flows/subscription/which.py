@@ -128,7 +128,8 @@ MAY_I = re.compile(
 )
 """A wish that only has the shape of a question."""
 GOES_ON = re.compile(
-    r"\b(?:do(?:n'?t| not)|never|not) (?:want to )?(?:cancel|end|stop)\b|\bkeep (?:it|that|this|my|the|going)\b"
+    r"\b(?:do(?:n'?t| not)|never|not) (?:want to )?(?:cancel|end|stop)\b|\bkeep (?:it|that|this|going|(?:my"
+    r"|the) (?:\w+ )?(?:club|circle|subscription|membership|plan))\b"
     r"(?![^.?!]{0,20}\b(?:un)?till?\b)|\b(?:go(?:es)?|carry|carries) on\b|\bleave it\b",
     re.I,
 )

@@ -40,7 +40,6 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     own_past.of_an_old_address,
     own_past.of_the_family,
     first_time.nothing_before,
-    intruders.for_one_of_theirs,
     wishes.not_wanted,  # first: what is denied must not be read as asked for by any other
     wishes.behind_thanks,
     beside.without_courtesies,

@@ -6,8 +6,7 @@ from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
 from bot.slots import naming
-from bot.slots.goods import COLOURS
-from bot.slots.instead import A_SIZE
+from bot.slots.goods import COLOURS, SIZES
 from bot.turns.context.reading import RETURNS, bought, half, meant_as
 from bot.turns.context.wishes import CONCRETE
 
@@ -69,16 +68,16 @@ def behind_an_ok(heard: Heard, _: Facts) -> Heard:
 
 
 ANOTHER_SIZE = re.compile(
-    rf"\b(?:chang\w*|swap\w*|exchang\w*)\b[^.?!]{{0,30}}\b(?:to|for|into) (?:an? |the )?(?:size {A_SIZE}"
-    rf"|(?:bigger|smaller|larger|other|another|different|next) size|{A_SIZE})\b(?! \w+ (?:street|road|lane|avenue)\b)"
+    rf"\b(?:chang\w*|swap\w*|exchang\w*)\b[^.?!]{{0,30}}\b(?:to|for|into) (?:an? |the )?(?:size {SIZES}"
+    rf"|(?:bigger|smaller|larger|other|another|different|next) size|{SIZES})\b(?! \w+ (?:street|road|lane|avenue)\b)"
     r"(?=\W*(?:$|instead|please|pls|then|in))",
     re.I,
 )
 
 
 FOR_THE_OTHER = re.compile(
-    rf"\b(?:size )?{A_SIZE} (?:please |pls )?(?:instead of|rather than|and not|not)"
-    rf" (?:the |an? |size )*(?P<old>{A_SIZE})\b",
+    rf"\b(?:size )?{SIZES} (?:please |pls )?(?:instead of|rather than|and not|not)"
+    rf" (?:the |an? |size )*(?P<old>{SIZES})\b",
     re.I,
 )
 """One size for the other: "boots 42 instead of 41"."""
@@ -96,7 +95,7 @@ def of_another_size(heard: Heard, facts: Facts) -> Heard:
 CHANGED = re.compile(
     r"\b(?:chang\w*|swap\w*|switch\w*|exchang\w*|trade)\b(?P<what>[^.?!]{1,40})\b(?:to|for|into)"
     r" (?:(?:an?|the|one|in|size) )*"
-    rf"(?:{COLOURS}|{A_SIZE})(?: (?:one|ones|pair|instead|please|pls|version))*\W*$",
+    rf"(?:{COLOURS}|{SIZES})(?: (?:one|ones|pair|instead|please|pls|version))*\W*$",
     re.I,
 )
 NO_CHANGE = frozenset(

@@ -35,7 +35,8 @@ IDIOM = re.compile(
 )
 """Sounds like a danger and is none, whatever else the message tells of."""
 HARMLESS = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|please|and|so|sorry)\W+)*(?:is|are) (?:\w+ ){1,4}?"
+    r"^(?!.*\b(?:smok\w+|fumes?|gas|vapou?rs?|steam|leak\w*|acid|battery|spill\w*|burn\w*))"
+    r"\W*(?:(?:hi|hello|hey|please|and|so|sorry)\W+)*(?:is|are) (?:\w+ ){1,4}?"
     r"(?:poisonous|toxic|allergy[- ]?(?:friendly|free|safe|tested))\b(?: (?:to|for|with|if)\b[^.!?\n]{0,40})?\W*$",
     re.I,
 )
@@ -75,7 +76,8 @@ FELL = re.compile(
     rf"\b{_SOMEBODY}(?:'ve|'s| have| has| had)? (?:just |already )?"
     rf"(?:had (?:a|another) (?:bad |nasty )?fall\b{_NO_FALL}"
     r"|(?:fell|fallen|tripped|stumbled) (?:over|off|down|from|through)\b"
-    r"(?! (?:laughing|with laughter|myself to|backwards to|(?:the |a |my |our |your )?(?:wagon|cracks?|rabbit hole"
+    r"(?! (?:(?:your|the|this) (?:\w+ )?(?:shop|site|store|page|account|profile|ad|advert|post|catalogue|brand)"
+    r"|laughing|with laughter|myself to|backwards to|(?:the |a |my |our |your )?(?:wagon|cracks?|rabbit hole"
     r"|budget|prices?|pricing|grace|radar|list|map|planet|shock|words|wording|terms))\b)"
     r"|slipped (?:over|off|down(?! the (?:list|order|queue|page|ranking)\b)"
     r"|on (?:it|the (?:wet|floor|stairs?|step|ice)))\b)"

@@ -38,7 +38,8 @@ _SPARK = re.compile(
 )
 _BANG = re.compile(
     r"\b(?:went|goes|gone) (?:off|out)?(?:\W+\w+){0,2} (?:with|in) (?:a|an) (?:\w+ )?(?:bang|pop|flash|puff)\b"
-    r"|\b(?:there was|heard|made|makes) (?:a|an) (?:\w+ )?(?:bang|explosion|flash)\b"
+    r"|\b(?:there was|heard|made|makes) (?:a|an) (?:\w+ )?(?:bang|explosion|flash)\b(?! (?:sale|deal|offer"
+    r"|discount|drive|light|card))"
     r"|\b(?:blew|blows|blown|trips|tripped|popped|knocked out) (?:(?:all|out|the|my|our|a|whole|house|main) ){0,3}"
     r"(?:fuse\w*|breakers?|circuit\w*|electrics|electricity|power|rcd)\b"
     r"|\b(?:fuse\w*|breakers?|electrics|rcd) (?:\w+ ){0,2}(?:blew|tripped|went)\b",
@@ -61,7 +62,10 @@ _RASH = re.compile(
     r"(?:a )?(?:red (?:from|after|since|because|when)|rash|hives|swollen|blisters?|blistered|inflamed|bumps|welts)\b"
     r"|\b(?:gave|gives|giving|got|get|getting|have|had|has|broke out in|came out in|come out in|caused|causes|with)"
     r" (?:me |him |her |us |my \w+ )?(?:a |an |some |this )?(?:\w+ )?"
-    r"(?:rash(?:es)?|hives|welts|skin reaction|bad reaction to (?:it|the|your|this))\b",
+    r"(?:rash(?:es)?\b(?! (?:moment|idea|decision|purchase|buy|of|move|guard|vest|one))|(?:hives|welts|skin reaction"
+    r"|bad reaction to (?:it|them|(?:the|your|this) (?:cream|soap|oil|earrings?|jumper|wool|fabric|metal|paint"
+    r"|scent|tea"
+    r"|product|stuff|material)))\b)",
     re.I,
 )
 """A jumper that itches is none yet."""
@@ -70,7 +74,7 @@ _DENIED = re.compile(r"\b(?:no|not|never|without|n't|didn'?t|doesn'?t|don'?t) (?
 
 def harm(text: str) -> str:
     """The words that tell of one; empty if none do."""
-    device = any(not hit.group().startswith("charge") for hit in DEVICE.finditer(text))
+    device = DEVICE.search(text)
     found = _found(_SHOCK, text) if device or _TOUCH.search(text) else ""
     found = found or _found(_SPARK, text) or (_found(_BANG, text) if device else "")
     return found or _found(_RASH, text)

@@ -4,7 +4,7 @@ import re
 
 from bot.anew import replace
 from bot.facts import Facts
-from bot.hearing import Heard, hear
+from bot.hearing import Heard
 from bot.turns.context.reading import meant_as
 
 _ACCOUNT = r"(?:account|profile|log-?in|wallet|balance|points|(?:gift|store) cards?|store credit|credit|e-?wallet)"
@@ -131,7 +131,8 @@ _NOBODY_ASKED = re.compile(
     r"|\bi(?:'m| am| was)?(?: not|n'?t| wasn'?t) (?:even )?(?:trying to (?:log|sign|get)|logging|signing)\b"
     r"|(?:^|[.,;!?\n]\W*|\band )who (?:\w+ )?(?:asked for|requested|wants|ordered|sent)\b"
     r"|\bout of (?:the blue|nowhere)\b"
-    r"|\bwhile i(?:'m| am| was) (?!log|sign|try|pay|check|buy|order|at the)\w+|\bmiddle of the night\b|\bnot me\b"
+    r"|\bwhile i(?:'m| am| was) (?!log|sign|try|pay|check|buy|order|at the)\w+(?!.*\b(?:new one|again|re-?send|expired"
+    r"|late)\b)|\bmiddle of the night\b|\bnot me\b"
     r"|\bwithout (?:asking|logging)\b|\bunasked\b|\bunrequested\b|\bwhy (?:have i|did i|am i|do i keep|would i)\b"
     r"|\bis some(?:one|body) (?:trying|getting|in)\b",
     re.I,
@@ -242,30 +243,3 @@ def in_their_account(heard: Heard, _: Facts) -> Heard:
     if not (plainly(text) or code_unasked(text)):
         return heard
     return replace(meant_as("security_fraud", heard), triggers=(("security", ""), *heard.triggers))
-
-
-FOR_FAMILY = re.compile(
-    r"\bmy (?!ex\b)(?:\w+ )?(?:husband|wife|partner|m[uo]m|mother|dad|father|son|daughter|brother|sister|friend"
-    r"|grandm\w+|grandp\w+|gran|aunt|uncle|cousin|boyfriend|girlfriend)"
-    r"(?: (?:has|had|have|just|already))* (?:ordered|bought|got|chose|picked)\b[^.!?\n]{0,40}?"
-    rf"(?P<where> (?:on|with|through|from|in|using|via|under) {_MY} (?:\w+ )?(?:account|profile|log-?in))\b"
-    r"[^.!?\n]{0,25}\b(?:and|but|she|he|they)(?: \w+)? (?:wants?|needs?|would|likes?|prefers?|asks|wishes)\b",
-    re.I,
-)
-"""One of their own ordered there, and has a wish about it."""
-_UNASKED = re.compile(
-    r"\b(?:without|never|hack\w*|stol\w+|steal\w*|fraud\w*|scam\w*|permission|police|block|freeze|lock|passwords?"
-    r"|secretly|behind my back)\b|\b(?:not|dont|didnt|cant)\b|n't\b",
-    re.I,
-)
-
-
-def for_one_of_theirs(heard: Heard, _: Facts) -> Heard:
-    """ "My mum ordered planters on my account and wants them in green": nobody broke in, and it reads as it would
-    without the account.
-    """
-    found = FOR_FAMILY.search(heard.text) if heard.intent in ("security_fraud", "account_access") else None
-    if found is None or heard.triggers or _UNASKED.search(heard.text.replace("’", "'")):
-        return heard
-    alone = hear(heard.text[: found.start("where")] + heard.text[found.end("where") :])
-    return replace(heard, intents=alone.intents, band=alone.band)

@@ -44,11 +44,16 @@ def _dropped(words: str) -> tuple[str, ...]:
 
 WITHDRAWS = re.compile(
     r"\b(?:i|we) (?:(?:hereby|now|formally|would|want|wish|like|am|intend|declare|that|to|i) )*(?:withdraw\w*|revoke)\b"
+    r"(?! (?:(?:my|the|that|this) )?(?:\w+ )?(?:complaint|question|request|cancell?ation|return|enquiry|claim|case)\b)"
     r"|\b(?:exercis\w+|use|using|invok\w+) (?:my|our|the) (?:\w+ )?right (?:of|to) (?:withdraw\w*|cancel\w*)",
     re.I,
 )
 A_CLUB = re.compile(r"\b(?:club|circle|subscription|membership)\b", re.I)
-A_RIGHT = re.compile(r"\b(?:14|fourteen)[- ]days?\b|\bright\b|\bcontract\b|\bstatutory\b|\bcooling[- ]off\b", re.I)
+A_RIGHT = re.compile(
+    r"\b(?:14|fourteen)[- ]days?\b|\brights? (?:of|to)\b|\b(?:my|statutory|legal) rights?\b|\bcontract\b"
+    r"|\bstatutory\b|\bcooling[- ]off\b",
+    re.I,
+)
 
 
 def withdrawn(heard: Heard, facts: Facts) -> Heard:

@@ -8,6 +8,7 @@ from bot.hearing import Heard, hear
 from bot.shop import Item
 from bot.slots import contents, moving, naming, outward, words_of
 from bot.turns.context.reading import DAYS, PRODUCT, at_fault, bought, half, meant_as
+from bot.turns.context.things import MISSED
 
 _GOT = r"(?:got|received|have(?: got)?|had)"
 ONLY_CAME = re.compile(
@@ -96,7 +97,6 @@ def when_it_came(heard: Heard, _: Facts) -> Heard:
     return replace(meant_as("order_status", heard), triggers=())
 
 
-MISSED = "delivery_not_received"
 THE_LATE_ONE = re.compile(
     r"\W*(?:(?:hi|hello|hey|it'?s|its|about|no|yes)\W+)*the (?:one|order|parcel|package)"
     r" (?:that'?s|thats|that is|which is|that was|which was) (?:so |very |still )?"
@@ -140,7 +140,9 @@ def asked_shortly(heard: Heard, facts: Facts) -> Heard:
 
 NOT_LIKE_THAT = re.compile(
     r"\b(?:do(?:n'?t| not)|dont) (?:want|need|like) (?:it|them|that|this)(?: to (?:be|come|go))?(?: be)? "
-    r"(?:(?:too|so|that|very|as) )*(?:far|late|early|left|outside|delivered|brought|dropped|on|at|in(?! any)|with|by"
+    r"(?:(?:too|so|that|very|as) )*(?:far|late|early|left|outside|delivered|brought|dropped|on|at(?! all)"
+    r"|in(?! any)|with"
+    r"|by(?! now)"
     r"|near|away|before|tomorrow|today)\b",
     re.I,
 )

@@ -4,7 +4,7 @@ import re
 
 from bot.anew import replace
 from bot.facts import Facts
-from bot.hearing import Band, Heard
+from bot.hearing import Heard, hear
 from bot.turns.context import intruders
 from bot.turns.context.reading import meant_as
 
@@ -14,20 +14,17 @@ ADDRESS_CHANGED = re.compile(
     re.I,
 )
 FAMILY = re.compile(
-    r"\bmy (?:\w+ )?(?:husband|wife|partner|m[uo]m|mam|dad|mother|father|son|daughter|brother|sister|nan|gran\w*"
-    r"|boyfriend|girlfriend|flat ?mate)(?: (?:has|just|also|already))* (?:order\w*|bought|got)\b[^.!?\n]{0,40}"
-    r"\b(?:on|with|from|through|via|in|using) my (?:\w+ )?(?:account|profile|log-?in)\b",
+    r"\bmy (?!ex\b)(?:\w+ )?(?:husband|wife|partner|m[uo]m|mam|dad|mother|father|son|daughter|brother|sister|nan"
+    r"|gran\w*|friend|aunt|uncle|cousin|boyfriend|girlfriend|flat ?mate)(?: (?:has|had|have|just|also|already))*"
+    r" (?:order\w*|bought|got|chose|picked)\b[^.!?\n]{0,40}?"
+    r"(?P<where> (?:on|with|from|through|via|in|using|under) (?:my|our) (?:\w+ )?(?:account|profile|log-?in))\b",
     re.I,
 )
-WITHOUT_KNOWING = re.compile(
-    r"\b(?:without|behind my back|secretly|never|not|stole\w*|steal\w*|hack\w*|fraud\w*|scam\w*|unauthori[sz]ed|ex)\b"
-    r"|n't\b",
+_UNASKED = re.compile(
+    r"\b(?:without|behind my back|secretly|never|not|stol\w+|steal\w*|hack\w*|fraud\w*|scam\w*|unauthori[sz]ed|ex"
+    r"|permission|police|block|freeze|lock|passwords?|dont|didnt|cant)\b|n't\b",
     re.I,
 )
-
-
-_OF_THE_ACCOUNT = ("security_fraud", "account_access", "technical_issue")
-"""What the word "account" sounds like, where it is only told whose it is."""
 
 
 def of_an_old_address(heard: Heard, facts: Facts) -> Heard:
@@ -36,26 +33,25 @@ def of_an_old_address(heard: Heard, facts: Facts) -> Heard:
     rest = ADDRESS_CHANGED.sub(" ", text)
     if not _suspected(heard) or rest == text or intruders.is_told(rest) or not _names_their_own(text, facts):
         return heard
-    return _harmless("change_delivery", heard)
+    kept = tuple(pair for pair in heard.triggers if pair[0] != "security")
+    return replace(meant_as("change_delivery", heard), triggers=kept)
 
 
 def of_the_family(heard: Heard, _: Facts) -> Heard:
-    """ "My mum ordered planters on my account and wants them in green": they know of it, and tell what she wants."""
+    """ "My mum ordered planters on my account and wants them in green": they know of it, and it reads as it would
+    without the account.
+    """
     text = heard.text.replace("’", "'")
-    found = FAMILY.search(text)
-    if not found or not _suspected(heard) or WITHOUT_KNOWING.search(text):
+    found = FAMILY.search(text) if _suspected(heard) or heard.intent == "account_access" else None
+    others = any(rule != "security" for rule, _ in heard.triggers)
+    if found is None or others or _UNASKED.search(text):
         return heard
-    another = next((name for name, _ in heard.intents if name not in _OF_THE_ACCOUNT), "provide_info")
-    return replace(_harmless(another, heard), band=Band.CLARIFY if another == "provide_info" else Band.ACT)
+    alone = hear(text[: found.start("where")] + text[found.end("where") :])
+    return replace(heard, intents=alone.intents, band=alone.band, triggers=())
 
 
 def _suspected(heard: Heard) -> bool:
     return heard.intent == "security_fraud" or "security" in dict(heard.triggers)
-
-
-def _harmless(intent: str, heard: Heard) -> Heard:
-    kept = tuple(pair for pair in heard.triggers if pair[0] != "security")
-    return replace(meant_as(intent, heard), triggers=kept)
 
 
 def _names_their_own(text: str, facts: Facts) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 DEVICE = re.compile(
-    r"\b(?:plug\w*|charg\w*|cables?|cords?|batter(?:y|ies)|sockets?|outlets?|wires?|wiring|adapt[eo]rs?|leads?|kettles?"
+    r"\b(?:plug\w*|chargers?|charging|cables?|cords?|batter(?:y|ies)|sockets?|outlets?|wires?|wiring|adapt[eo]rs?|leads?|kettles?"
     r"|irons?|heat(?:er|ers|ing)|pads?|toasters?|blankets?|lamps?|lights?|phones?|laptops?|power ?banks?|hobs?|stoves?"
     r"|induction|cookers?|blenders?|mixers?|radios?|bulbs?|speakers?|headphones?|machines?|fans?)\b",
     re.I,
