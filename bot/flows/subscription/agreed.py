@@ -53,7 +53,9 @@ def agreed(given: Given, view: View) -> str | None:
         return "yes"
     if given.asked and named and STOP_IT.fullmatch(given.text):
         return None  # it may be the club or the question: the next word says which
-    verb = f"(?:(?:cancel|end)(?: {named})?|stop {named})" if named else ""  # "fine, stop" may stop the question
+    verb = ""
+    if named:  # "fine, stop" may stop the question, "fine, stop it" is the club's end
+        verb = f"(?:(?:cancel|end)(?: {named})?|stop (?:it|that|this|{named}))"
     if view.known["wish"] is Wish.CHARGED:
         verb = r"refund(?: (?:it|that|me|the money|my money))?(?: and (?:leave|keep) it (?:cancell?ed|ended|off))?"
     if view.known["wish"] is Wish.RESUME:
