@@ -27,10 +27,17 @@ install: $(VENV)/.runtime ## Make .venv and install Baton in it (at once when th
 run: install ## Start Baton; without tokens, the playground on this machine's port 8080
 	@exec $(BIN)/baton run
 
-# Hundreds of tests start a Baton of their own: compiled once, each starts a second sooner.
-test: check ## Everything that must hold: linters, types, import rules, tests in a real browser too
+# Every worker would make out each test anew: it is done once, while the type checker has the other core.
+test: install-dev ## Everything that must hold: linters, types, import rules, tests in a real browser too
+	@$(MAKE) --no-print-directory -j 2 check ready-to-test
 	@BATON_TEST_BROWSER="$$(.ci/browser --install)" && export BATON_TEST_BROWSER && \
-		$(BIN)/python -m compileall -q -j 0 $(PRODUCT) && $(BIN)/pytest -n $(WORKERS) --dist worksteal -rs
+		$(BIN)/pytest -n $(WORKERS) --dist worksteal -rs
+
+# Hundreds of tests start a Baton of their own: compiled once, each starts a second sooner.
+.PHONY: ready-to-test
+ready-to-test: install-dev
+	@$(BIN)/python -m compileall -q -j 0 $(PRODUCT)
+	@found="$$(PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --collect-only -q)" || { echo "$$found"; exit 1; }
 
 check: install-dev ## The linters only: ruff, mypy --strict, import rules
 	$(BIN)/ruff check

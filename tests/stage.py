@@ -5,18 +5,20 @@ the shop's answers, the desk, the outbox and its delivery. Only the time and the
 at the far end are ours.
 """
 
+import os
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Literal
 
 from adapters.app import App, build
 from adapters.mail import FolderMail
-from adapters.settings import read_settings
+from adapters.settings import Settings, read_settings
 from bot.codec import load
 from bot.content import OFFER, Mark, Post, Question, Reply, Revise, Shown, Withdraw
 from bot.events import Body, Deleted, Edited, File, Inbound, Opened, Person, Place, Press, Said
@@ -267,6 +269,11 @@ def read_out(reply: Reply) -> str:
     return "\n".join(filter(None, (said, card, reply.question.text if reply.question else "")))
 
 
+@lru_cache(16)  # reading them is a sixth of what a stage costs, and there are thousands
+def _read(_environment: tuple[tuple[str, str], ...], given: tuple[tuple[str, str], ...], key: str) -> Settings:
+    return read_settings(env_file=None, key=key, **dict(given))
+
+
 @asynccontextmanager
 async def a_stage(
     path: Path,
@@ -278,7 +285,8 @@ async def a_stage(
     """The curtain up on the real composition root; down again on leaving, with all that is kept on disk."""
     wall = wall or Wall()
     async with a_house(path, now, where) as house:
-        settings = read_settings(env_file=None, data_dir=path, key=key, **house.settings)
+        ours = ((n, v) for n, v in os.environ.items() if n.startswith("BATON_") and not n.startswith("BATON_TEST_"))
+        settings = _read(tuple(ours), tuple(house.settings.items()), key).model_copy(update={"data_dir": path})
         async with build(settings, platforms=lambda _: [wall], real_time=house.now) as app:
             await house.furnish(app)
             yield Stage(app, house, wall)

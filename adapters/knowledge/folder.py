@@ -22,11 +22,11 @@ def folder(path: Path) -> Shelf:
     articles: list[Article] = []
     faults: list[str] = []
     for file in sorted(path.rglob("*.md")):
-        if any(part.startswith((".", "_")) for part in file.relative_to(path).parts):
+        name = file.relative_to(path)
+        if any(part.startswith((".", "_")) for part in name.parts):
             continue
         try:
-            name = file.relative_to(path)
-            articles.append(_article(name, _text(file, name)))
+            articles.append(_article(name, _read(file, name)))
         except KnowledgeError as fault:
             faults.append(str(fault))
     if faults:
@@ -41,7 +41,11 @@ def _shelf(articles: tuple[Article, ...]) -> Shelf:
 
 
 @lru_cache(256)
-def _article(name: Path, written: str) -> Article:
+def _article(name: Path, stored: bytes) -> Article:
+    try:
+        written = clean(stored.decode("utf-8-sig"))
+    except UnicodeDecodeError as fault:
+        raise KnowledgeError(f"{name}: not a text in UTF-8 (byte {fault.start})") from None
     front, body = read_front(written, str(name))
     text = to_markup(body)
     if not text:
@@ -53,12 +57,10 @@ def _article(name: Path, written: str) -> Article:
     return Article(answer, frozenset(front.intents), front.asks)
 
 
-def _text(file: Path, name: Path) -> str:
+def _read(file: Path, name: Path) -> bytes:
     try:
         if file.stat().st_size > MOST_BYTES:
             raise KnowledgeError(f"{name}: larger than {MOST_BYTES // 1000} kB; split it into several answers")
-        return clean(file.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as fault:
-        raise KnowledgeError(f"{name}: not a text in UTF-8 (byte {fault.start})") from None
+        return file.read_bytes()
     except OSError as fault:
         raise KnowledgeError(f"{name}: cannot be read ({fault.strerror})") from None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from bot.hearing.kinds import KINDS
@@ -63,6 +64,7 @@ THING = KINDS["samovar"]
 T = TypeVar("T")
 
 
+@lru_cache(1024)  # a turn asks it of the same few titles a hundred times
 def words_of(text: str) -> frozenset[str]:
     """The words that could name a thing, without their plural s."""
     found = re.findall(r"[^\W\d_]{3,}", text.casefold())
