@@ -1,4 +1,8 @@
-"""The whole product in a real browser: Debian's Chromium, or any Chrome that is found."""
+"""The whole product in a real browser: Debian's Chromium, or any Chrome that is found.
+
+A worker starts its browser once, as that takes longer than most tests; so all of them share its event loop, and each
+has windows of its own.
+"""
 
 import os
 import shutil
@@ -6,6 +10,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from adapters.app import App, build
@@ -28,21 +33,28 @@ def found() -> str:
     return path
 
 
-@pytest.fixture
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def app(tmp_path: Path) -> AsyncIterator[App]:
     settings = read_settings(env_file=None, data_dir=tmp_path / "data", BATON_WEB_PORT=0)
     async with build(settings, platforms=playground) as built:
         yield built
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def address(app: App) -> AsyncIterator[str]:
     async with pages(app) as where:
         yield where
 
 
-@pytest.fixture
-async def chrome() -> AsyncIterator[Browser]:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def started() -> AsyncIterator[Browser]:
     flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=found(), args=flags)
@@ -50,7 +62,14 @@ async def chrome() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
+async def chrome(started: Browser) -> AsyncIterator[Browser]:
+    yield started
+    for windows in started.contexts:
+        await windows.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def tab(address: str, chrome: Browser) -> AsyncIterator[Tab]:
     """One open page; anything its console complains of fails the test."""
     opened = await Tab.open(chrome, address)
