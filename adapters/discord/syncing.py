@@ -17,6 +17,7 @@ from handoff.ports import Clock, Store
 
 Tree = app_commands.CommandTree[Any]
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
+Payload = Sequence[dict[str, Any]]
 EVERYWHERE = ""
 """The GuildRow of what is offered in direct messages too."""
 
@@ -29,7 +30,7 @@ class Syncing:
     def __init__(self, tree: Tree, store: Store, clock: Clock, commands: Commands, team: str) -> None:
         self.tree, self._store, self._clock, self._team = tree, store, clock, team
         self._ours = tuple(commands.build())
-        self._in_servers = ""
+        self._for_servers: Payload = ()
 
     async def everywhere(self) -> bool:
         """Those that are offered in every server and in direct messages; True if Discord was told."""
@@ -43,14 +44,15 @@ class Syncing:
 
     async def differs(self, guild: discord.abc.Snowflake | None) -> bool:
         """Whether Discord was told something else last, or nothing yet."""
-        return await self._told(guild) != await self._digest(guild)
+        return await self._told(guild) != self._digest(await self._payload(guild))
 
     async def _sync(self, guild: discord.abc.Snowflake | None) -> bool:
-        digest = await self._digest(guild)
+        payload = await self._payload(guild)
+        digest = self._digest(payload)
         if await self._told(guild) == digest:
             return False
         try:
-            await self._tell(guild)
+            await self._tell(guild, payload)
         except (discord.HTTPException, app_commands.AppCommandError, aiohttp.ClientError, OSError) as no:
             # The bot works on with what Discord knows; `doctor` says so, and the next start tries again.
             log.warning("discord.commands_not_synced", guild=guild and guild.id, error=str(no)[:2000])
@@ -58,24 +60,23 @@ class Syncing:
         await self._keep(guild, digest)
         return True
 
-    async def _tell(self, guild: discord.abc.Snowflake | None) -> None:
+    async def _tell(self, guild: discord.abc.Snowflake | None, payload: Payload) -> None:
         """All of them at once; what Discord answers is not needed, so it is not read."""
-        client, every = self.tree.client, self.tree.get_commands(guild=guild)
-        application, payload = client.application_id or 0, await payloads(self.tree, every)
+        client = self.tree.client
+        application = client.application_id or 0
         if guild is None:
             await client.http.bulk_upsert_global_commands(application, payload=payload)
         else:
             await client.http.bulk_upsert_guild_commands(application, guild.id, payload=payload)
 
-    async def _digest(self, guild: discord.abc.Snowflake | None) -> str:
-        """The same for every server, so reckoned once."""
+    async def _payload(self, guild: discord.abc.Snowflake | None) -> Payload:
+        """The same for every server, so made once."""
         if guild is None:
-            return await self._reckoned(self.tree.get_commands(guild=None))
-        self._in_servers = self._in_servers or await self._reckoned(self._ours)
-        return self._in_servers
+            return await payloads(self.tree, self.tree.get_commands(guild=None))
+        self._for_servers = self._for_servers or await payloads(self.tree, self._ours)
+        return self._for_servers
 
-    async def _reckoned(self, built: Sequence[Command]) -> str:
-        payload = await payloads(self.tree, built)
+    def _digest(self, payload: Payload) -> str:
         written = json.dumps([self.tree.client.application_id, payload], sort_keys=True, default=str)
         return hashlib.sha256(written.encode()).hexdigest()[:32]
 
@@ -93,7 +94,7 @@ class Syncing:
         await self._store.commit(Writes((GuildRow(self._team, _key(guild), commands=digest, joined=joined),)))
 
 
-async def payloads(tree: Tree, built: Sequence[Command]) -> Sequence[dict[str, Any]]:
+async def payloads(tree: Tree, built: Sequence[Command]) -> Payload:
     """What Discord is told of the commands."""
     every = sorted(built, key=lambda one: (one.name, type(one).__name__))
     if translator := tree.translator:

@@ -3,6 +3,7 @@
 Those marked `over_http` are also played with the shop behind real HTTP; `BATON_TEST_SHOP=http` plays all of them so.
 """
 
+import shutil
 from functools import partial
 
 import pytest
@@ -20,7 +21,9 @@ STAGES = {
 
 
 @pytest.fixture(params=STAGES)
-async def stage(request, tmp_path):
+async def stage(request, tmp_path, opened):
+    if request.param != "http":  # there the shop is far away, and begins with itself
+        shutil.copytree(opened, tmp_path, dirs_exist_ok=True)
     async with STAGES[request.param](tmp_path) as playing:
         yield playing
 

@@ -1,14 +1,14 @@
-"""A shop that has just opened, to begin every conversation with a copy of."""
+"""A shop that has just opened, to begin conversations and stories with a copy of."""
+
+import asyncio
 
 import pytest
-
-from tests.stage import a_stage
 
 
 @pytest.fixture(scope="session")
 def opened(tmp_path_factory):
     """A folder with everything `baton run` has made by the time it answers: only the first opening pays for that."""
-    import asyncio
+    from tests.stage import a_stage  # all of Baton: no run that needs it not shall wait for it
 
     path = tmp_path_factory.mktemp("opened")
 
