@@ -1,7 +1,7 @@
 # Baton's few commands. `make` alone lists them.
 PYTHON ?= python3
-# Twice the cores of a small machine: many tests wait for a line or a clock.
-WORKERS ?= 4
+# More than the cores of a small machine, as many tests wait for a line or a clock; few, as each makes out all tests.
+WORKERS ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 PRODUCT := bot handoff adapters $(wildcard benchmarks)
