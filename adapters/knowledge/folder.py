@@ -53,7 +53,8 @@ def _article(name: Path, stored: bytes) -> Article:
     if strange := [blank for blank in blanks(text) if blank not in OPEN]:
         raise KnowledgeError(f"{name}: nothing is known to fill in {{{strange[0]}}}; see docs/knowledge.md")
     title = front.title or name.stem.replace("-", " ").capitalize()
-    answer = Answer(name.with_suffix("").as_posix(), escape(title), text, escape(front.source or title))
+    id, source = name.with_suffix("").as_posix(), escape(front.source or title)
+    answer = Answer(id, escape(title), text, source, things=front.things)
     return Article(answer, frozenset(front.intents), front.asks)
 
 

@@ -8,7 +8,8 @@ from bot.hearing.labels import INTENTS
 
 FENCE = "---"
 _LINES = ("title", "source")
-_LISTS = ("intents", "asks")
+_LISTS = ("intents", "asks", "things")
+_IN_ONE_LINE = ("intents", "things")
 
 
 class KnowledgeError(ValueError):
@@ -23,6 +24,7 @@ class Front:
     source: str = ""
     intents: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
     body_line: int = 1
 
 
@@ -65,7 +67,7 @@ def _keep(given: dict[str, Any], key: str, value: str, where: str) -> None:
     if key in _LINES:
         given[key] = value
         return
-    items = tuple(part.strip() for part in value.strip("[]").split(",")) if key == "intents" else (value,)
+    items = tuple(part.strip() for part in value.strip("[]").split(",")) if key in _IN_ONE_LINE else (value,)
     for item in items if key == "intents" else ():
         if item not in INTENTS:
             raise KnowledgeError(f"{where}: there is no intent {item[:40]!r}")

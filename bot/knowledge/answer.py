@@ -12,6 +12,8 @@ class Answer:
     text: str
     source: str
     score: float = 0.0
+    things: tuple[str, ...] = ()
+    """What alone it is about, as one names it: of other things it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 import re
 
+from bot.hearing.kinds import KINDS
 from bot.product import Product
+from bot.slots.naming import THING
 
 _TOKEN = re.compile(r"[^\W_]+")
 DULL = frozenset(
@@ -23,6 +25,17 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def telling(text: str) -> frozenset[str]:
     return frozenset(tokens(text)) - DULL
+
+
+def of_another(words: str, things: tuple[str, ...]) -> bool:
+    """Whether these words name something to buy, and none of the things that a page is about."""
+    own = telling(" ".join(things))
+    return bool(own) and names_goods(words) and not own & telling(words)
+
+
+def names_goods(words: str) -> bool:
+    """Whether something to buy is named, ours or not."""
+    return any(THING in (KINDS.get(word), KINDS.get(f"{word}s")) for word in telling(words))
 
 
 def likeness(words: str, product: Product) -> int:

@@ -12,7 +12,7 @@ from bot.flow import Ask, Given, Outcome, View, advance
 from bot.flows.product import AboutProduct, asks_on
 from bot.policy import Policy
 from bot.shop import Account, Customer, Item, Money, Order
-from bot.slots.products import likeness, meant
+from bot.slots.products import likeness, meant, of_another
 from bot.text import plain
 from bot.wording import Words
 
@@ -204,3 +204,22 @@ def test_few_words_go_on_about_the_one_before(before: str, asks: str, hears: str
 )
 def test_what_asks_for_something_else_does_not(asks: str) -> None:
     assert not asks_on(asks, view(asks, BOOTS).facts)
+
+
+@pytest.mark.parametrize(
+    ("words", "another"),
+    [
+        ("can the teapot go in the dishwasher", True),
+        ("does the wok rust", True),
+        ("can the pan go in the dishwasher", False),
+        ("is the skillet good for induction", False),
+        ("how do i season it", False),
+        ("rust spots all over after a week", False),
+    ],
+)
+def test_a_page_of_pans_is_for_who_names_one_or_nothing(words, another):
+    assert of_another(words, ("pan", "skillet")) is another
+
+
+def test_a_page_of_nothing_in_particular_is_for_everybody():
+    assert not of_another("does the kettle work in europe", ())

@@ -13,7 +13,7 @@ from bot.flows.home.no_yes import AWAY, LEAVES, MEANS, OF_THEIR_OWN, REFUSES, UN
 from bot.flows.home.places import HOMES, OF_THE_HOUSE, QUESTION, TO_KNOW, WISHED, Home, asks, home
 from bot.hearing import Band, hear
 from bot.labels import bared, folded
-from bot.slots.products import meant
+from bot.slots import products
 from bot.wording import Markup
 
 __all__ = ["HOMES", "OF_THE_HOUSE", "QUESTION", "TO_KNOW", "Elsewhere", "Home", "home"]
@@ -42,14 +42,9 @@ def _ask_first(view: View) -> str:
     which = home(view).first
     if which == "which_means" and (means := told.means(_words(view))):
         return view.words.say("detail.which_of", means=means)
-    if which == "which_product" and _unknown_product(view):
+    if which == "which_product" and told.not_in_the_catalogue(view):
         return view.words.say("detail.not_in_catalogue")
     return view.words.say(f"detail.{which}")
-
-
-def _unknown_product(view: View) -> bool:
-    """The catalogue was asked, and has nothing by the words of their question."""
-    return view.facts.catalogue and not meant(_words(view), view.facts.products)
 
 
 def _asked_in_full(view: View) -> bool:
@@ -158,7 +153,7 @@ def _read_first(given: Given, view: View) -> str | None:
     if home(view).first == "which_address" and (address := given.entity("email")):
         return address
     if home(view).first == "which_product" and given.text == _words(view):
-        named = meant(given.text, view.facts.products)
+        named = products.meant(given.text, view.facts.products)
         return named[0].title if len(named) == 1 else None
     if home(view).first == "order" and view.facts.orders:
         order = slots.order_in(given, view, view.facts.orders)
@@ -197,7 +192,7 @@ def _only_one(view: View) -> str | None:
             known = view.facts.account.subscriptions if view.facts.account else ()
             return known[0].id if len(known) == 1 else None
         case "which_product":
-            return view.facts.product_before or None
+            return view.facts.product_before or (words if told.named(view) else None)
         case "which_address":
             return told.own_address(view)
         case "which_device":

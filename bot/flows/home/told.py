@@ -4,6 +4,8 @@ import re
 
 from bot.flow import View
 from bot.knowledge.words import stems
+from bot.product import Product
+from bot.slots import products
 
 TELLING = 3
 """Telling words of which a wish in no shape of a question is about something."""
@@ -198,7 +200,20 @@ def past_a_page(view: View) -> bool:
     if intent == "account_access":
         return any(pattern.search(words) for pattern in (WAY_LOST, TAKEN, ASTRAY, PROVES_WITH))
     answer = next((a for a in view.facts.answers if a.id == view.extras.get("answer")), None)
+    if answer and intent == "product_question" and _of_another(words, answer.things, view):
+        return True
     return bool(BULK.search(words)) and not (answer and BULK.search(f"{answer.title} {answer.text}"))
+
+
+def _of_another(words: str, things: tuple[str, ...], view: View) -> bool:
+    own, meant = products.telling(" ".join(things)), named(view)
+    others = meant and not any(own & products.telling(" ".join((p.title, *p.called))) for p in meant)
+    return bool(own and others) or products.of_another(words, things)
+
+
+def named(view: View) -> tuple[Product, ...]:
+    """What of the catalogue their first words name."""
+    return products.meant(view.extras.get("words", ""), view.facts.products)
 
 
 def closed(view: View) -> bool:
@@ -208,3 +223,8 @@ def closed(view: View) -> bool:
 
 def _plain(view: View) -> str:
     return view.extras.get("words", "").replace("’", "'")
+
+
+def not_in_the_catalogue(view: View) -> bool:
+    """The catalogue was asked, and has nothing by the words of their question."""
+    return view.facts.catalogue and not named(view)

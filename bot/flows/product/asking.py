@@ -73,7 +73,7 @@ FACTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"charg(?:e|er|ing)|usb", "charging, plug"),
         (r"plugs?|watts?|wattage|power|electric|mains", "power, plug"),
         (r"bluetooth", "bluetooth"),
-        (r"noise[ -]?cancel\w*", "noise cancelling"),
+        (r"noise[ -]?cancel\w*|cancel\w* (?:\w+ )?noises?", "noise cancelling"),
         (r"wash(?:ed|ing|able)?|machine wash", "washing, dishwasher"),
         (r"assembl\w+|put (?:it )?together|screws?", "assembly"),
         (r"how much (?:weight|can it (?:take|carry|bear))|maximum weight|max load|load", "load"),

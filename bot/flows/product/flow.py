@@ -8,11 +8,12 @@ from bot.content import Choice, Reply
 from bot.facts import Facts
 from bot.flow import Flow, Given, Outcome, View, slot
 from bot.flows.product import answering, fitting
-from bot.flows.product.asking import IN_A_KIND, SELL, aspect, goes_on, options_asked
+from bot.flows.product.asking import FACTS, IN_A_KIND, SELL, aspect, goes_on, options_asked
 from bot.flows.product.sought import sought
+from bot.knowledge import Answer
 from bot.product import Product
 from bot.slots.naming import priced, rank_in
-from bot.slots.products import SHOWN, meant, telling
+from bot.slots.products import SHOWN, meant, names_goods, of_another, telling
 
 POINTS_BACK = re.compile(
     r"\b(?:it|its|they|them|that one|this one|those|the same)\b|^\W*(?:and|what about|how about)\b", re.I
@@ -50,11 +51,16 @@ def _another_one(words: str, view: View) -> tuple[Product, ...]:
     return tuple(p for p in alike if own & telling(p.title))
 
 
+def _open(view: View) -> tuple[Product, ...]:
+    """What it may be, of all that the catalogue found."""
+    return _candidates(view) or view.facts.products
+
+
 def _read(given: Given, view: View) -> Product | None:
     """The one that is named, of those that were offered."""
     if not given.asked:
         return None
-    offered = _candidates(view) or view.facts.products
+    offered = _open(view)
     best = meant(given.text, offered)
     # "The 28 one": a word that only one of them has will do.
     alone = [p for p in offered if any(word in p.title.casefold() for word in given.text.casefold().split())]
@@ -71,8 +77,7 @@ def _only_one(view: View) -> Product | None:
 
 
 def _choices(view: View) -> tuple[Choice, ...]:
-    found = _candidates(view) or view.facts.products
-    return tuple(Choice(product.title, product.id) for product in found[:SHOWN])
+    return tuple(Choice(product.title, product.id) for product in _open(view)[:SHOWN])
 
 
 def _kept(kept: str, view: View) -> Product | None:
@@ -87,12 +92,13 @@ class AboutProduct(Flow):
     private: ClassVar[bool] = False
 
     which: Product = slot(
-        ask=lambda view: view.words.say("product.which"),
+        ask=lambda view: view.words.say("product.which" if _choices(view) else "detail.which_product"),
         read=_read,
         keep=lambda product: product.id,
         take=lambda kept, view: kept if isinstance(kept, Product) else _kept(kept, view),
         choices=_choices,
         default=_only_one,
+        miss=lambda given, view: view.words.say("product.several") if len(meant(given.text, _open(view))) > 1 else "",
     )
 
     @classmethod
@@ -109,7 +115,7 @@ class AboutProduct(Flow):
             return looked
         several = len(found) > 1
         answerable = [p for p in found if aspect(words, p)]
-        if not answerable or (several and view.extras.get("answer")):
+        if not answerable or (several and _is_written(view)):
             return Outcome(then=ELSEWHERE, rule="the catalogue does not say")
         return None
 
@@ -143,7 +149,26 @@ SELLS_IT = re.compile(
 )
 
 
-def _nothing_like_it(view: View) -> Outcome:
+def _page(view: View) -> Answer | None:
+    """What was found for it, as long as the words that it was found by are the newest."""
+    return next((answer for answer in view.facts.answers if answer.id == view.extras.get("answer")), None)
+
+
+def _is_written(view: View) -> bool:
+    """Whether a page answers it, and not one of another thing."""
+    page = _page(view)
+    return bool(view.extras.get("answer")) and not (page and of_another(_words(view), page.things))
+
+
+def _of_something(view: View) -> bool:
+    """Whether it is asked how a thing is that they did not name; a page of one thing does not know which."""
+    page = _page(view)
+    if (page and not page.things) or names_goods(_words(view)):
+        return False
+    return POINTS_BACK.search(_words(view)) is not None and any(asked.search(_words(view)) for asked, _ in FACTS)
+
+
+def _nothing_like_it(view: View) -> Outcome | None:
     """Whether we sell something is a question with an answer, as long as the catalogue could be asked."""
     if of_a_kind(_words(view)):
         return Outcome((Reply(view.words.say("product.name_it")),), rule="a size or a colour of nothing named")
@@ -151,6 +176,8 @@ def _nothing_like_it(view: View) -> Outcome:
         return Outcome((Reply(view.words.say("product.which_thing")),), rule="whether we sell what is not named")
     if view.facts.catalogue and SELL.search(_words(view)) and not view.extras.get("answer"):
         return _not_there(view)
+    if _of_something(view):
+        return None  # it is asked for
     return Outcome(then=ELSEWHERE, rule="no product was named")
 
 

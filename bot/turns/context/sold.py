@@ -9,6 +9,7 @@ from bot.hearing import Heard, hear
 from bot.knowledge import going_on
 from bot.memory import Conversation
 from bot.shop import Account
+from bot.slots.products import of_another
 from bot.turns.context.reading import PRODUCT, RETURNS, at_fault, half, likely, meant_as
 
 CLOSE = 0.75
@@ -161,6 +162,8 @@ def no_fault(heard: Heard, facts: Facts) -> Heard:
     page = facts.answers[0] if facts.answers else None
     if page is None or page.score < LIKELY or not NO_FAULT.search(page.text):
         return heard
+    if of_another(heard.text, page.things) and not re.search(r"\b(?:it|they|them)\b", heard.text, re.I):
+        return heard
     wishes = WISHES.search(heard.text) or CAME_SO.search(heard.text)
     told = heard.intent in ("item_problem", "technical_issue") and not heard.triggers
     return meant_as(PRODUCT, heard) if told and not wishes else heard
@@ -177,6 +180,7 @@ def written(heard: Heard, facts: Facts) -> Heard:
     return meant_as(RETURNS if heard.intent == RETURNS else general, heard)
 
 
+CANCELS_NOISE = re.compile(r"\bcancel\w* (?:out )?(?:(?:the|any|all|background|outside) )*noises?\b", re.I)
 TAKEN_FOR_OLD = frozenset(
     {"cancel_order", "order_status", "refund_status", "delivery_late", "out_of_scope", "faq", PRODUCT}
 )
@@ -189,7 +193,8 @@ def in_the_catalogue(heard: Heard, facts: Facts) -> Heard:
     """
     if heard.triggers or not facts.catalogue:
         return heard
-    if asks_on(heard.text, facts) or (heard.intent in TAKEN_FOR_OLD and WANTS_TO_BUY.search(heard.text)):
+    told = WANTS_TO_BUY.search(heard.text) or CANCELS_NOISE.search(heard.text)
+    if asks_on(heard.text, facts) or (heard.intent in TAKEN_FOR_OLD and told):
         return meant_as(PRODUCT, heard)
     sells = SELL.search(heard.text) is not None
     # Only what was said before may have made anything else of it.

@@ -19,6 +19,7 @@ WHOLE = """---
 # a remark
 title: Returns & swaps
 intents: return_exchange, faq
+things: pan, cast iron skillet
 asks:
   - how do I return this
   - "send it back"
@@ -43,6 +44,7 @@ def test_reads_an_answer_and_what_its_author_says_of_it(tmp_path):
     assert entry.answer.text == "You have **30 days**."
     assert entry.intents == {"return_exchange", "faq"}
     assert entry.asks == ("how do I return this", "send it back")
+    assert entry.answer.things == ("pan", "cast iron skillet")
 
 
 def test_front_matter_may_be_missing(tmp_path):
@@ -61,7 +63,7 @@ def test_subfolders_are_read_and_drafts_are_not(tmp_path):
     ("text", "complaint"),
     [
         ("---\ntitle: x\n", "returns.md:1: the --- at the top is never closed"),
-        ("---\ntitel: x\n---\ny", "returns.md:2: expected one of title, source, intents, asks"),
+        ("---\ntitel: x\n---\ny", "returns.md:2: expected one of title, source, intents, asks, things"),
         ("---\ntitle: x\nintents: faq, nonsense\n---\ny", "returns.md:3: there is no intent 'nonsense'"),
         ("---\ntitle: x\ntitle: y\n---\nz", "returns.md:3: title is one line"),
         ("---\ntitle: x\n---\n\n", "returns.md:4: the answer itself is missing"),
