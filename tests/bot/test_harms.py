@@ -35,6 +35,7 @@ def test_a_harm_is_heard(words):
         "the party went off with a bang",
         "i did not get a shock from the kettle",
         "the jumper is itchy",
+        "the cream is lovely and never gave me a rash",
         "my ears are cold, have you earmuffs",
         "the boots gave me blisters",
         "i want the red one for my ears",

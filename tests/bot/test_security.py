@@ -63,6 +63,9 @@ def test_an_account_in_other_hands(words):
         "i got a text from someone asking for my card, i told him no",
         "I got a text about a login",
         "got a text with a code i didn't ask for, and a link",
+        "got an email, i was tricked and paid the seller",
+        "i already paid it, never got the text you promised",
+        "someone called, then a text came with a link",
     ],
 )
 def test_what_a_message_claims_of_an_account_is_only_a_claim(words):
