@@ -160,6 +160,12 @@ def _is_goods(name: str) -> bool:
     return not words_of(name) & _NO_GOODS
 
 
+def names_goods(name: str) -> bool:
+    """Whether these words are a thing to buy, as far as we know its kind: "the grinder", and no sum, card or person."""
+    words = [KINDS.get(word) for word in name.casefold().split()]
+    return (THING in words or _is_compound(name)) and _is_goods(name)
+
+
 _CALLED_OFF: Final = re.compile(
     r"\b(?:(?:do not|don'?t|no need to|please not) (?:send|bring)|call off)"
     r" (?:(?:me|us|out|over|round) )?(?:the|a|an|any|your|that)"

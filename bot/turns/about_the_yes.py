@@ -219,7 +219,7 @@ def _said(scene: Scene, errand: Errand, key: str) -> Markup:
 
 
 def asks_beside(scene: Scene) -> bool:
-    """Whether a question is asked in these words, and nothing is wished for in them."""
+    """Whether a question is asked in these words, whatever is wished for beside it."""
     text = scene.text.replace("’", "'")
     said = (text, corrections.rest_of(text) or "")  # "wait, is that going to cost me"
     return any(ASKS.search(part) or questions.asked(part) for part in said)

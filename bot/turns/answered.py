@@ -8,6 +8,7 @@ from bot.flow import Ask, advance
 from bot.memory import Errand
 from bot.scene import Scene
 from bot.slots import words_of
+from bot.slots.unlisted import names_goods
 from bot.turns.known import FLOWS
 
 
@@ -35,11 +36,6 @@ THING = re.compile(
     r"(?:,? not (?:the|my|that) [\w'-]+)?\W*",
     re.I,
 )
-NO_THING = frozenset(
-    "other one ones first last second third same whole lot rest both all parcel package order item items thing things"
-    " cheaper dearer latter former latest newest oldest old new bigger smaller mistake bad fault money refund return"
-    " box label address colour color size price stuff".split()
-)
 WHAT_GOES = frozenset({"order", "items", "count", "confirm"})
 """Slots beside which a thing is named as the one that is meant."""
 
@@ -57,7 +53,7 @@ def stranger(scene: Scene, text: str) -> str:
         return ""
     said = words_of(named["what"])
     bought = dict.fromkeys(item.name for order in scene.facts.orders for item in order.items)
-    if not said or said & NO_THING or any(said & words_of(name) for name in bought):
+    if not names_goods(named["what"]) or any(said & words_of(name) for name in bought):
         return ""
     return scene.say("errand.not_among", thing=named["what"], items=scene.words.several(tuple(bought)[:MOST]))
 

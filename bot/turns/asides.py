@@ -79,8 +79,10 @@ WISHED_FOR = re.compile(
 )
 """Wishes for a return before anything is asked of it."""
 END_OF_WARRANTY = re.compile(
-    r"\b(?:when|how long|(?:un)?till? when|how (?:much|many))\b[^.?!]{0,50}\b(?:warranty|guarantee)\b"
-    r"|\b(?:warranty|guarantee)\b[^.?!]{0,30}\b(?:ends?|expires?|runs? (?:out|till|until)|lasts?|left|until when)\b",
+    r"\b(?:how long|(?:un)?till? when|how many (?:days|months|years))\b[^.?!]{0,50}\b(?:warranty|guarantee)\b"
+    r"|\b(?:when|how much)\b[^.?!]{0,40}\b(?:end|over|out|left)\b[^.?!]{0,20}\b(?:warranty|guarantee)\b"
+    r"|\b(?:warranty|guarantee)\b[^.?!]{0,30}\b(?:ends?|over|expires?|runs? (?:out|till|until)|lasts?|left"
+    r"|until when)\b",
     re.I,
 )
 

@@ -6,6 +6,7 @@ from bot.knowledge import going_on
 from bot.memory import Errand, Turn
 from bot.scene import Scene
 from bot.turns import afterwards, answered, errands
+from bot.turns.asked_words import NO_PROOF
 from bot.wording import Markup
 
 LEAD = r"\W*(?:(?:hell?o+|hey|hi|ok(?:ay)?|and|so|but|wait|hm+|well|sorry|then|cool|great|thanks|thank you)\W+)*"
@@ -92,7 +93,7 @@ MUST_SEND = re.compile(
 SENDS = re.compile(
     r"\b(?:(?:do|must|should|shall|will|would) i|i (?:have|need) to|i must|where (?:do|can|should|must|shall) i)"
     r"(?: (?:have|need) to| still| even| now| just)* (?:send|return|post|ship|bring)\b"
-    r"(?!(?: \w+){0,2} (?:photos?|pictures?|pics?|images?)\b)|\b(?:send|post|ship) (?:it|that|them) where\b",
+    rf"{NO_PROOF}|\b(?:send|post|ship) (?:it|that|them) where\b",
     re.I,
 )
 """Asks in any words whether, or where, it must be sent."""

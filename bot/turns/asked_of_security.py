@@ -6,6 +6,7 @@ from bot.content import Reply
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.standing import OpenCase
+from bot.turns import reports
 from bot.wording import Markup
 
 _LEADING = (
@@ -30,11 +31,11 @@ NOT_OURS = re.compile(
     r"|\bso (?:it|this|that)(?:'?s| is| was)? (?:a )?(?:fake|scam|fraud)\b",
     re.I,
 )
-"""Asks whether what they reported came from the shop."""
+"""Asks whether the message or the call that they reported came from the shop."""
 WHO_PAYS = re.compile(
     r"\b(?:get|have|see|want|give me|receive) (?:back )?(?:my|the|our) (?:\w+ )?(?:money|cash|\w+ (?:dollars|euros?"
-    r"|pounds))(?: back)?\b|\bmoney back\b|\brefund\w*\b|\b(?:do|must|will|should) i (?:have to |need to )?pay\b"
-    r"|\bpaid back\b",
+    r"|pounds))(?: back)?\b|\bmoney back\b|\b(?:a|full) refund\b|\b(?:be refunded|refund me|paid back)\b"
+    r"|\b(?:do|must|will|should) i (?:have to |need to )?pay\b",
     re.I,
 )
 """Asks what becomes of the money that somebody else spent."""
@@ -47,7 +48,7 @@ def met(scene: Scene, case: OpenCase, advice: str) -> Turn | None:
     text = scene.text.replace("’", "'")
     if case.department != "security" or case.silences_bot:
         return None
-    if NOT_OURS.search(text):
+    if NOT_OURS.search(text) and any(map(reports.reached, scene.memory.before)):
         return _said(scene, scene.say("security.doubt"), "asks whether it was us")
     if scene.facts.frozen and WHO_PAYS.search(text) and scene.facts.answers:
         answer = scene.facts.answers[0]

@@ -19,7 +19,7 @@ ASKS = re.compile(
 """A question anywhere in it, also without its mark."""
 WISHES = re.compile(
     r"\b(?:can|could|may|will|would) (?:i|we|you|u|they)\b(?! (?:get|be|have|see|tell|say|keep)\b)"
-    r"|\bi(?: want|'d| would| need| prefer|'?ll)\b|\binstead\b|\brather\b",
+    r"|(?<!\bdo )\bi(?: want|'d| would| need| prefer|'?ll)\b|\binstead\b|\brather\b",
     re.I,
 )
 """Asks for something to be done."""
@@ -90,9 +90,11 @@ MEANWHILE = re.compile(
     r"|\bmean(?:while|time)\b|\ball (?:that|the) time\b|\b(?:won'?t|will not) have (?:a|an|any|my|the)\b",
     re.I,
 )
+NO_PROOF = r"(?!(?: \w+){0,2} (?:photos?|pictures?|pics?|images?|videos?|proof|evidence|receipts?|invoices?)\b)"
+"""What shows that something is so is sent to us, and nothing goes back by that."""
 MUST_GO = re.compile(
     r"\b(?:do|must|should|will|would) i (?:(?:really|have to|need to|still|actually|first|even) )*"
-    r"(?:post|send|return|ship|give|go to the post)\b"
+    rf"(?:post|send|return|ship|give|go to the post)\b{NO_PROOF}"
     r"|\bi (?:just |simply )*(?:bin|keep|throw|chuck|dump|dispose)\b"
     r"|\b(?:do|does|must|will|should) (?:it|that|they|this|the \w+) (?:(?:really|have to|need to|still) )*"
     r"(?:go|come|be sent|be posted) back\b|\bi have to (?:go|walk|drive) to the post\b",

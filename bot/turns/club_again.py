@@ -167,7 +167,7 @@ IS_OFF = re.compile(
     re.I,
 )
 """Asks whether it has ended."""
-ORDER = re.compile(r"\border\b|\d{3}", re.I)
+OF_GOODS = re.compile(r"\b(?:orders?|returns?|send|delivery|postage|shipping)\b|\d{3}", re.I)
 WILL_CHARGE = re.compile(
     r"\bwill (?:it|i|my card|that)(?: (?:still|now|really))* be (?:charged|billed|debited)\b|\bwill (?:you|they)"
     r"(?: (?:still|now|really))* (?:charge|bill|debit) me\b",
@@ -179,7 +179,9 @@ def asked_after(scene: Scene) -> Turn | None:
     """ "And the cancellation?", while a club was what it was about: how it stands, and no page about orders."""
     account, lines = scene.facts.account, " ".join(scene.memory.tried)
     text = scene.text.replace("\u2019", "'")
-    asks = CANCELLATION.search(text) or IS_OFF.fullmatch(text) or (WILL_CHARGE.search(text) and not ORDER.search(text))
+    asks = (
+        CANCELLATION.search(text) or IS_OFF.fullmatch(text) or (WILL_CHARGE.search(text) and not OF_GOODS.search(text))
+    )
     if account is None or scene.memory.errand or not asks:
         return None
     of_late = [plan for plan in account.subscriptions if plan.title in lines and plan.id not in scene.memory.pending]

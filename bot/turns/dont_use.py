@@ -4,7 +4,9 @@ import re
 
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.slots import naming
 from bot.turns import errands, leads
+from bot.turns.context.reading import bought
 
 _FAULTS = frozenset({"fault", "warranty"})
 _GOES_BACK = frozenset({"refund", "send_back"})
@@ -19,6 +21,12 @@ _MEANS = (
     r"|gas|hob|kids?|children|bab(?:y|ies)|toddlers?|pets?|dogs?|cats?|delicate|wool|outdoors?|plants?)\b)"
 )
 """What a thing is made for, of one that is whole."""
+_WHAT = (
+    r"(?:\W*$|[^.?!\n]{0,15}?\b(?:it\b|them\b|(?:this|that|these|those|the) (?:ones?|things?|others?)\b"
+    r"|(?:this|that|these|those)(?=\W*$| ?[.,;?!]| (?:now|still|again|or|if|until|till|while|as|with|in|on)\b)"
+    r"|(?:the|my|this|that|these|those) (?P<thing>\w+(?: \w+)?)))"
+)
+"""What may be used: "it", or something by its name, which then must be theirs."""
 _ASKS = re.compile(
     r"\b(?:is|are|would|could) (?:it|this|that|they|these|the \w+|my \w+)(?: (?:\w+ )?kettle| lamp)?(?: be)?"
     r"(?: (?:still|even|really|now|then|actually))? (?:safe|dangerous|unsafe|harmful|risky|hazardous|a hazard)\b"
@@ -28,7 +36,7 @@ _ASKS = re.compile(
     r"|\b(?:can|may|could|should|shall) (?:i|we|one)(?: (?:still|even|just|safely|keep|carry on))*"
     r" (?:us(?:e|ing)|plug|unplug|switch|turn|touch|boil|run)\b"
     r"(?![^.?!\n]{0,40}\b(?:voucher|code|card|credit|points|coupon|label|address|account|box|return(?:s|ing)?|before"
-    r"|refund)\b)"
+    rf"|refund)\b){_WHAT}"
     r"|\bif (?:i|we) (?:can|may|should|could)(?: still| safely| keep)? us(?:e|ing) (?:it|this|that|them|the \w+)\b"
     r"|\b(?:do|must) i (?:have to |need to )?(?:unplug|stop using|turn (?:it )?off)\b",
     re.I,
@@ -38,7 +46,7 @@ _ASKS = re.compile(
 def told(scene: Scene, turn: Turn) -> Turn:
     """The same turn behind that no; where these words answered nothing, the open question behind it."""
     text = scene.text.replace("’", "'")
-    if not _ASKS.search(text) or not _is_faulty(scene, turn):
+    if not any(_of_theirs(scene, asks["thing"]) for asks in _ASKS.finditer(text)) or not _is_faulty(scene, turn):
         return turn
     lead = scene.say("safety.dont_use")
     before, now = scene.memory.errand, turn.after.errand
@@ -47,6 +55,12 @@ def told(scene: Scene, turn: Turn) -> Turn:
     else:
         turn = leads.led_by(turn, lead)
     return turn.because("asked whether a broken thing may be used")
+
+
+def _of_theirs(scene: Scene, thing: str | None) -> bool:
+    """Whether this can be what is broken: "it", or something that they bought, as far as that is known."""
+    known = bought(scene.facts)
+    return thing is None or not known or bool(naming(thing, known))
 
 
 def _is_faulty(scene: Scene, turn: Turn) -> bool:

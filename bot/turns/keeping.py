@@ -3,10 +3,11 @@
 
 import re
 
+from bot import corrections
 from bot.flow import Given
 from bot.memory import Errand, Turn
 from bot.scene import Scene
-from bot.slots import Pick, naming, words_of
+from bot.slots import Pick, day_in, naming, words_of
 from bot.slots.naming import bare
 from bot.turns import answered, detours, errands
 from bot.turns.context.reading import bought
@@ -94,11 +95,21 @@ def goes_home(scene: Scene) -> Turn | None:
     errand = scene.memory.errand
     if errand is None or errand.flow != "new_address" or A_NUMBER.search(scene.text):
         return None
-    if not AS_IT_WAS.search(scene.text) and not LEAVES_IT.search(scene.text):
+    if not AS_IT_WAS.search(scene.text) and not _lets_it_be(scene, errand):
         return None
     last = errand.slot == errands.CONFIRM
     turn = errands.go_on(scene, Given("no", "deny")) if last else detours.given_up(scene)
     return turn.because("it goes where it was going") if turn else None
+
+
+def _lets_it_be(scene: Scene, errand: Errand) -> bool:
+    """Whether these words end the change: "at the door, leave it" is for the courier where he may be told something."""
+    left = LEAVES_IT.search(scene.text)
+    if left is None:
+        return False
+    before = scene.text[: left.start()].strip()
+    tells = errand.slot in ("change", "words", errands.CONFIRM) and before and not corrections.refuses(before)
+    return not tells or day_in(Given(before), scene.view({}, {})) is not None
 
 
 def _speaks_of_another(scene: Scene) -> bool:

@@ -198,6 +198,11 @@ def _without_harm(words: str) -> Report:
     return Report.PHISHING if _CLAIMED.search(words) or _REACHED.search(words) else Report.OTHER
 
 
+def reached(words: str) -> bool:
+    """Whether it tells of a message or a call."""
+    return any(told.search(words.replace("’", "'")) for told in (_CLAIMED, _REACHED, _CALLER, ON_THE_LINE))
+
+
 def _own_words(words: str) -> str:
     """Without the sentences that tell what a message or a caller claims."""
     said = _SENTENCES.split(words)

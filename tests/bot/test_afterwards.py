@@ -89,3 +89,18 @@ def test_keeps_what_was_to_go_back(text):
 )
 def test_keeps_nothing(text):
     assert not asides.KEEPS.fullmatch(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("how long is the warranty on my lamp", True),
+        ("when does the warranty of my lamp end", True),
+        ("when will my lamp be out of warranty", True),
+        ("how much is left of the guarantee", True),
+        ("when will you repair my lamp under warranty?", False),
+        ("how much does the warranty cover", False),
+    ],
+)
+def test_asks_when_a_warranty_ends(text, asks):
+    assert bool(asides.END_OF_WARRANTY.search(text)) is asks

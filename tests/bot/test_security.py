@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text import defanged
+from bot.turns.asked_of_security import WHO_PAYS
 from bot.turns.context import intruders
-from bot.turns.reports import Report, kind_of
+from bot.turns.reports import Report, kind_of, reached
 
 
 @pytest.mark.parametrize(
@@ -195,3 +196,29 @@ def test_anything_else_freezes_nothing_and_is_no_phishing(words):
 def test_no_link_or_address_survives_as_evidence(around, link):
     shown = defanged(f"{around} {link} {around}")
     assert link not in shown and "://".join(("http", "")) not in shown.casefold().replace("hxxp", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("i got a strange email about a parcel fee", True),
+        ("some woman called and wanted my card number", True),
+        ("somebody hacked my account and ordered things", False),
+        ("is it you or a bot", False),
+    ],
+)
+def test_a_message_or_a_call_is_reported(words, told):
+    assert reached(words) is told
+
+
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        ("will i get my money back", True),
+        ("can i get a refund", True),
+        ("do i have to pay", True),
+        ("the refund from last month never came", False),
+    ],
+)
+def test_who_pays_for_what_others_spent(words, asks):
+    assert bool(WHO_PAYS.search(words)) is asks

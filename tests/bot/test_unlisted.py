@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.facts import Facts
 from bot.shop import Account, Customer, Item, Money, Order
-from bot.slots.unlisted import unlisted
+from bot.slots.unlisted import names_goods, unlisted
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 PAID = Money(48, "USD")
@@ -66,3 +66,20 @@ def test_who_has_ordered_nothing_has_no_list_to_look_in():
 def test_what_is_named_is_always_a_piece_of_what_was_said(words):
     said = " ".join(words)
     assert unlisted(said, ROSA) in said
+
+
+@pytest.mark.parametrize(
+    ("name", "goods"),
+    [
+        ("grinder", True),
+        ("WATERING CAN", True),
+        ("guitar case", True),
+        ("original card", False),
+        ("full amount", False),
+        ("wife", False),
+        ("other parcel", False),
+        ("shipping cost", False),
+    ],
+)
+def test_goods_are_told_from_sums_cards_and_people(name, goods):
+    assert names_goods(name) is goods

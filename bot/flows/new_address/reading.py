@@ -62,6 +62,8 @@ CHANGES = {
     ),
 }
 SAYS = re.compile(r"\b(?:please |to )?((?:leave|ring|put|hide|hand|drop|give)\b.{5,})", re.I | re.S)
+NO_PLACE = re.compile(r"leave (?:it|them) (?:please|pls|thanks)\W*", re.I)
+"""Where it is to be left was said before."""
 LEFT_THERE = re.compile(
     r"\b(?:have|get|want|be|need)\b(?: [\w'’-]+){0,4}? (?:dropped|left|put|popped|handed|hidden)(?: off| over| in)?"
     r" (?P<where>(?:with|at|to|in|by|on|behind|next to|round)\b(?= .*\b(?:neighbou?r\w*|next door|number \d+|no\.? ?\d+"
@@ -286,5 +288,6 @@ def words_to_courier(given: Given, _: View) -> str | None:
     if told := told_to(said):
         return told[:WORDS]
     if match := SAYS.search(said):
-        return match.group(1)[:WORDS].rstrip(" ?.!")
+        told = said if NO_PLACE.fullmatch(match[1]) else match[1]
+        return told[:WORDS].rstrip(" ?.!")
     return said[:WORDS] if given.asked and len(said.split()) > 1 else None
