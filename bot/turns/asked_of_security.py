@@ -5,24 +5,15 @@ import re
 from bot.content import Reply
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.slots.what_now import asks_for_a_part, ends_with_now
 from bot.standing import OpenCase
 from bot.turns import reports
 from bot.wording import Markup
 
-_LEADING = (
-    r"(?:(?:ok(?:ay)?|so|and|but|well|hm+|then|omg|oh|god|no|please|pls|help|thanks?|thank you|thx|right|now|hello"
-    r"|alright|great|cool)\W+)*"
+IS_THERE = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|and|but|thanks|thank you)\W+)*is there (?:anything|something)\b[^.?!\n]{0,40}\W*$", re.I
 )
-WHAT_NOW = re.compile(
-    rf"(?:^|[.,;!?\n]){{1}}\W*{_LEADING}(?:what|wat) (?:do|should|can|must|shall|else can|else should) (?:i|we)"
-    r" (?:(?:have|need|got) to )?do\b(?: (?:now|next|then|here|in the meantime|meanwhile|until then|right|about (?:it"
-    r"|that|this)|first))*\W*$"
-    rf"|^\W*{_LEADING}(?:what|wat) (?:now|next|(?:do|should|can|must|shall|else can|else should) (?:i|we)"
-    r" (?:(?:have|need|got) to )?do(?: (?:now|next|then|here|in the meantime|meanwhile|until then|right|first))*)\W*$"
-    rf"|^\W*{_LEADING}(?:is there (?:anything|something)|(?:do|must|should) i (?:have to |need to )?do"
-    r" (?:anything|something))\b[^.?!\n]{0,40}\W*$",
-    re.I,
-)
+"""Asks whether something is left for them to do."""
 NOT_OURS = re.compile(
     r"\b(?:is|was|were|isn'?t|wasn'?t) (?:it|this|that|they|he|she)(?: not)? (?:really |actually |even )?(?:from )?"
     r"(?:you|u|yours|your (?:shop|company|team)|real|genuine|legit\w*|fake|(?:a )?scam)\b"
@@ -54,7 +45,8 @@ def met(scene: Scene, case: OpenCase, advice: str) -> Turn | None:
         answer = scene.facts.answers[0]
         said = scene.say("knowledge.in_passing", text=Markup(answer.text), source=Markup(answer.source))
         return _said(scene, said, f"knowledge: {answer.title}")
-    return _said(scene, advice, "asks what to do now") if WHAT_NOW.search(text) else None
+    now = ends_with_now(text) or asks_for_a_part(text) or IS_THERE.search(text)
+    return _said(scene, advice, "asks what to do now") if now else None
 
 
 def _said(scene: Scene, words: str, why: str) -> Turn:

@@ -6,23 +6,20 @@ from bot.anew import replace
 from bot.content import Choice, Reply
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.slots.near_ones import ANYBODY
 
-_WHO = (
-    r"(?:friend|mum|mom|mother|dad|father|wife|husband|partner|boyfriend|girlfriend|sister|brother|son|daughter|cousin"
-    r"|colleague|boss|flat ?mate|room ?mate|neighbou?r|aunt|uncle|gran\w*)"
-)
 ON_THEIRS = re.compile(
     rf"\b(?:on|in|from|through|via|with|under|using) "
-    rf"(?:her|his|their|(?:my|a) {_WHO}'?s?|(?:some|any)(?:one|body) else'?s?)"
+    rf"(?:her|his|their|(?:my|a) {ANYBODY}'?s?|(?:some|any)(?:one|body) else'?s?)"
     r" (?:own |shop |customer )?account\b"
     r"|\bnot (?:in|on|from|under) (?:my|mine)(?: account)?\b[^.?!]{0,20}\b(?:hers|his|theirs|her account|his account)\b"
-    rf"|\bit(?:'?s| is| was) (?:in |on )?(?:hers|my {_WHO}'?s) (?:account|order)\b",
+    rf"|\bit(?:'?s| is| was) (?:in |on )?(?:hers|my {ANYBODY}'?s) (?:account|order)\b",
     re.I,
 )
 """The order is in another account than the one that writes here."""
 THEIRS = re.compile(
     r"\W*(?:(?:no|oh|well|sorry|ok(?:ay)?|and|but|so|yes|ah|actually|because|it'?s|it is|it was|that'?s|that is"
-    rf"|that was)\W+)*(?:(?:my {_WHO}'?s?|(?:some|any)(?:one|body) else'?s?) (?:own |shop )?(?:order|account|parcel)"
+    rf"|that was)\W+)*(?:(?:my {ANYBODY}'?s?|(?:some|any)(?:one|body) else'?s?) (?:own |shop )?(?:order|account|parcel)"
     r"|not (?:on|in|under) (?:my|mine)(?: own)? account)"
     r"(?: (?:number|not mine|and not mine|actually|though|sorry|then))*\W*",
     re.I,

@@ -12,6 +12,7 @@ from bot.scene import Scene
 from bot.shop import Order, Return
 from bot.slots import at_first_scan, naming, return_card, sent_back, waits, way_back
 from bot.slots.goods import SIZES
+from bot.slots.what_now import asks_now
 from bot.turns.context.beside import ANOTHER_SIZE
 from bot.turns.context.reading import bought
 from bot.turns.open_return import given_away, kept, lies_open, we_gave, words_in
@@ -87,11 +88,6 @@ NO_LABEL = re.compile(
 AGAIN = re.compile(
     r"\b(?:labels?|qr\w*|bar ?codes?)\b.*\b(?:again|another|new|re-?send|lost|can'?t find|deleted|once more|where)\b"
     r"|\b(?:again|lost|re-?send|new|another|where'?s?|send)\b.*\b(?:labels?|qr\w*|bar ?codes?)\b",
-    re.I,
-)
-WHAT_NOW = re.compile(
-    r"\W*(?:(?:oh|no+|ok(?:ay)?|so|and|then|well|hm+|damn|but)\W+)*(?:what(?:'?s)?|now what)"
-    r"(?: (?:now|next|then|do|should|can|must|i|we|to|about it))*\W*",
     re.I,
 )
 RECENT = 3
@@ -284,6 +280,6 @@ KNOWN: tuple[tuple[Callable[[Scene, str], object], Tells], ...] = (
     (lambda _, text: TILL_WHEN.search(text), _until),
     (lambda _, text: WHERE_TO.search(text), _waiting),
     (lambda _, text: AGAIN.search(text), _waiting),
-    (lambda scene, text: WHAT_NOW.fullmatch(text) and _stuck(scene), _ask_one),
-    (lambda scene, text: WHAT_NOW.fullmatch(text) and _told_of_it(scene), _next),
+    (lambda scene, text: asks_now(text) and _stuck(scene), _ask_one),
+    (lambda scene, text: asks_now(text) and _told_of_it(scene), _next),
 )

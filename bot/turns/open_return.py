@@ -9,6 +9,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order, Return
 from bot.slots import handed_in, inside, naming, sent_back, words_of
+from bot.slots.near_ones import FAMILY
 from bot.turns.context.reading import bought
 
 _IT = r"(?:it|them|this|that|back|anything|(?:the|my) (?!return)\w+|\w+ back)"
@@ -124,11 +125,7 @@ BY_ANOTHER = re.compile(
     re.I,
 )
 """Handed in by somebody, whoever it was."""
-WE = re.compile(
-    r"\W*(?:(?:hi|hello|hey|but|and|so|ok(?:ay)?|well|yes|already)\W+)*(?:i|we|my (?:wife|husband|partner|room-?mate"
-    r"|flat-?mate|friend|son|daughter|mother|father|mum|mom|dad|brother|sister))\b",
-    re.I,
-)
+WE = re.compile(rf"\W*(?:(?:hi|hello|hey|but|and|so|ok(?:ay)?|well|yes|already)\W+)*(?:i|we|my {FAMILY})\b", re.I)
 
 
 def we_gave(text: str) -> bool:

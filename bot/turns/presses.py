@@ -16,6 +16,7 @@ from bot.scene import Scene
 from bot.slots import words_of
 from bot.slots.agreeing import yes_or_no
 from bot.slots.clubs import Wish
+from bot.slots.what_now import asks_now
 from bot.turns import (
     calls,
     centre,
@@ -87,12 +88,11 @@ FEW = 14
 
 NEXT = re.compile(
     r"\W*(?:(?:so|and|ok(?:ay)?|but|then|well|oh no|omg)\W+)*"
-    r"(?:what(?:'?s| is| will| does| do)? (?:happens?|now|next)"
-    r"|what (?:do|can|should|will|must) (?:i|we|you|u) do|now what)"
+    r"(?:what(?: will| does)? happens?|what (?:do|can|should|will|must) (?:you|u) do)"
     r"(?: (?:now|next|then|happens?|about (?:it|that)))*\W*",
     re.I,
 )
-"""Asks what comes next, right after a parcel was told to be lost."""
+"""Asks what we do next, right after a parcel was told to be lost."""
 
 
 def _not_here(scene: Scene, text: str) -> str:
@@ -105,7 +105,7 @@ def _not_here(scene: Scene, text: str) -> str:
     gone = order is not None and any(parcel.lost for parcel in order.parcels)
     parts = list(filter(None, re.split(r"[.?!,;\n]+", text)))
     says = shorthand.SAYS_SO.search(text) is not None or any(
-        shorthand.NOT_HERE.fullmatch(part) or (gone and NEXT.fullmatch(part)) for part in parts
+        shorthand.NOT_HERE.fullmatch(part) or (gone and (NEXT.fullmatch(part) or asks_now(part))) for part in parts
     )
     return missing[0] if says else ""
 

@@ -9,6 +9,7 @@ from bot.content import Reply
 from bot.effects import Handoff
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.slots.near_ones import ANYBODY
 from bot.turns import people, questions
 
 TRIED = re.compile(r"@|\bat\b.*\bdot\b|\.(?:com|org|net|co|de|fr|uk|io|edu)\b", re.I)
@@ -48,14 +49,10 @@ GUEST = re.compile(
     re.I,
 )
 """Has ordered without an account."""
-_FAMILY = (
-    r"(?:sister|brother|mother|mom|mum|father|dad|friend|wife|husband|son|daughter|aunt|uncle|boss|colleague|partner"
-    r"|neighbou?r|boyfriend|girlfriend|cousin|grandm\w+|grandp\w+|grandson|granddaughter)"
-)
 ANOTHERS = re.compile(
-    rf"\b(?:it'?s|its|it is|that'?s|is|was) (?:not (?:my|mine)\b|(?:from )?(?:my|a) (?:\w+ )?{_FAMILY}\b|hers\b"
+    rf"\b(?:it'?s|its|it is|that'?s|is|was) (?:not (?:my|mine)\b|(?:from )?(?:my|a) (?:\w+ )?{ANYBODY}\b|hers\b"
     rf"|his\b|theirs\b)"
-    rf"|\b(?:it|that) was (?:a )?(?:gift|present)\b|\b(?:my|a) (?:\w+ )?{_FAMILY} (?:has |had "
+    rf"|\b(?:it|that) was (?:a )?(?:gift|present)\b|\b(?:my|a) (?:\w+ )?{ANYBODY} (?:has |had "
     rf"|just )?(?:ordered|bought|gave"
     r"|got|sent)\b|\b(?:someone|somebody) else (?:has |had )?(?:ordered|bought|gave|sent)\b"
     r"|\b(?:her|his) (?:e-?mail|address|order|account)\b|\bnot the one who\b",

@@ -9,13 +9,14 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Item, Order
 from bot.slots import here, items_in, names, worth
+from bot.slots.what_now import asks_now
 from bot.turns.asked_about import HOW_MUCH
 
 NOTHING_CHANGED = ("cancel.kept_as_it_is", "refund.stopped", "send_back.stopped")
 _LEAD = r"\W*(?:(?:ok(?:ay)?|so|and|well|hm+|but|right|great|thanks|thank you|sorry|then)\W+)*"
-WHAT_NOW = re.compile(
-    rf"{_LEAD}(?:what(?:'?s| is| will| does| do| would)?(?: (?:happens?|going to happen|next|i do|we do|you do|now|then"
-    r"|with (?:it|them|that|my orders?|the orders?)|to my orders?))+|now what|and now"
+WHAT_BECAME = re.compile(
+    rf"{_LEAD}(?:what(?:'?s| is| will| does| do| would)?(?: (?:happens?|going to happen|next|i do|you do|now|then"
+    r"|with (?:it|them|that|my orders?|the orders?)|to my orders?))+|and now"
     r"|(?:did|has|have|is|was)(?: (?:you|it|that|anything|something|my orders?|they))+(?: been| still)?"
     r" (?:chang\w+|cancel\w*|stopp\w+|happen\w*)(?: (?:anything|something|now|it|that))*)\W*",
     re.I,
@@ -30,10 +31,15 @@ def asked_on(scene: Scene) -> Turn | None:
 
 def _nothing_happens(scene: Scene) -> Turn | None:
     left = tuple(scene.say(key) for key in NOTHING_CHANGED)
-    if not any(last.endswith(left) for last in scene.memory.ours[-1:]) or not WHAT_NOW.fullmatch(scene.text):
+    if not any(last.endswith(left) for last in scene.memory.ours[-1:]) or not asks_what_became(scene.text):
         return None
     turn = Turn(replace(scene.memory, misses=0), (Reply(scene.say("told_no.nothing_changed")),))
     return turn.because("they ask what happens after nothing was changed")
+
+
+def asks_what_became(text: str) -> bool:
+    """Whether that is asked, or what comes next, and nothing else."""
+    return asks_now(text) or WHAT_BECAME.fullmatch(text) is not None
 
 
 def _what_comes_back(scene: Scene) -> Turn | None:

@@ -11,6 +11,7 @@ from bot.knowledge.words import stems
 from bot.memory import LINE, Turn
 from bot.scene import Scene
 from bot.slots import items_in
+from bot.slots.what_now import asks_for_a_part, asks_now
 from bot.standing import DEPARTMENTS, NET, OpenCase
 from bot.turns import (
     about_the_case,
@@ -60,21 +61,13 @@ def _no_news(scene: Scene, case: OpenCase, told: Turn | None) -> Turn | None:
     said = scene.say(key, wait=scene.facts.desk.wait_of(case.department))
     known = said in scene.memory.ours[-1:] or (told is not None and _stands_above(scene, told))
     news = (afterwards.NEWS.fullmatch(scene.text) and known) or asking_after.of_its_news(scene, case)
-    if not (news or WHAT_NOW.fullmatch(scene.text)) or case.call or promising.closed_until(scene, case.department):
+    asks = news or asks_now(scene.text) or asks_for_a_part(scene.text)
+    if not asks or case.call or promising.closed_until(scene, case.department):
         return None
     memory, wait = replace(scene.memory, acknowledged=case.number), scene.facts.desk.wait_of(case.department)
     if case.department == "security" and not news and (advice := security.advised(scene)):
         said = scene.say("waiting.meanwhile", advice=Markup(advice), wait=wait)
     return Turn(memory, (Reply(said, offers=(tongue.end(scene),)),)).because("while waiting: no news")
-
-
-WHAT_NOW = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|so|and|but|well|hm+|then)\W+)*(?:what (?:do|should|can|must) (?:i|we) (?:have to |need to )?do"
-    r"(?: (?:now|next|then|about (?:it|that)))*|(?:do|must|should) i (?:have to |need to )?do (?:anything|something)"
-    r"(?: (?:now|else|more))*)\W*",
-    re.I,
-)
-"""Asks what is left for them to do."""
 
 
 def _stands_above(scene: Scene, told: Turn) -> bool:

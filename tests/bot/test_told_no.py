@@ -5,7 +5,7 @@ import pytest
 from bot.corrections import mistaken
 from bot.turns.more_of_it import MORE
 from bot.turns.questions import NEEDS
-from bot.turns.told_no import WHAT_NOW
+from bot.turns.told_no import asks_what_became
 from bot.turns.which_one import CANCEL_IT
 
 
@@ -24,7 +24,7 @@ from bot.turns.which_one import CANCEL_IT
     ],
 )
 def test_what_became_of_it_is_asked(said, asks):
-    assert bool(WHAT_NOW.fullmatch(said)) is asks
+    assert asks_what_became(said) is asks
 
 
 @pytest.mark.parametrize(
