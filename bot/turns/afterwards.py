@@ -253,8 +253,7 @@ def _undone(scene: Scene) -> Turn | None:
         return _said(
             scene, scene.say("returning.keep", items=items, last_day=back.last_day), "a return that ends by itself"
         )
-    turn = _said(scene, scene.say("undo.done"), "they want back what was done", _ways(scene))
-    return replace(turn, outcome="offered")
+    return errands.with_way_out(scene, _said(scene, scene.say("undo.done"), "they want back what was done"))
 
 
 def _ways(scene: Scene) -> tuple[Choice, ...]:

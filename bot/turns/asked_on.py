@@ -3,7 +3,7 @@
 import re
 
 from bot.anew import replace
-from bot.content import Choice, Reply
+from bot.content import Reply
 from bot.flows.home import OF_THE_HOUSE, QUESTION, home
 from bot.hearing import Band, hear
 from bot.knowledge import Answer, going_on
@@ -154,8 +154,7 @@ def _offered(scene: Scene, errand: Errand) -> Turn:
     about = f"{errand.answers.get('first') or errand.extras.get('words', '')}; {scene.text}"[:LONGEST]
     topic, at = errand.extras.get("intent", "faq"), micros(scene.facts.now)
     memory = replace(scene.memory, errand=None, misses=0, topic=topic, topic_at=at, about=about)
-    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-    turn = Turn(memory, (Reply(scene.say("knowledge.nor_that"), offers=ways),), outcome="offered")
+    turn = errands.with_way_out(scene, Turn(memory, (Reply(scene.say("knowledge.nor_that")),)))
     return turn.because("asked on: nothing is written on that either")
 
 

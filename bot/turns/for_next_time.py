@@ -3,7 +3,7 @@
 import re
 
 from bot.anew import replace
-from bot.content import Choice, Reply
+from bot.content import Reply
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots.addresses import address_in, home_of
@@ -25,10 +25,8 @@ def met(scene: Scene) -> Turn | None:
     just = errand is None and scene.memory.topic == "change_delivery"
     if not (of_it or just) or not _is_for_later(scene):
         return None
-    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-    reply = Reply(scene.say("address.for_later"), offers=ways)
-    memory = replace(scene.memory, errand=None, misses=0)
-    return Turn(memory, (reply,), outcome="offered").because("an address for orders to come")
+    turn = Turn(replace(scene.memory, errand=None, misses=0), (Reply(scene.say("address.for_later")),))
+    return errands.with_way_out(scene, turn).because("an address for orders to come")
 
 
 def _is_for_later(scene: Scene) -> bool:

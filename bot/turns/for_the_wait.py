@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from bot.anew import replace
-from bot.content import Choice, Reply
+from bot.content import Reply
 from bot.flows.late.ways import Way, compensation, late_ones
 from bot.hearing import Band
 from bot.memory import Turn
@@ -83,8 +83,7 @@ def _postage(scene: Scene, text: str) -> Turn | None:
     if len(its) == 1:
         known = {"order": its[0].number, "way": str(Way.GOODWILL)}
         return errands.begin(free, "delivery_late", known).because("the postage, of what is late")
-    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-    turn = Turn(free.memory, (Reply(scene.say("late.no_postage"), offers=ways),), outcome="offered")
+    turn = errands.with_way_out(scene, Turn(free.memory, (Reply(scene.say("late.no_postage")),)))
     return turn.because("the postage alone is a colleague's")
 
 

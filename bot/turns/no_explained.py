@@ -3,7 +3,7 @@
 import re
 
 from bot.anew import replace
-from bot.content import Choice, Reply
+from bot.content import Reply
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order
@@ -63,9 +63,8 @@ def _told(scene: Scene, order: Order, text: str) -> Turn | None:
     """Said once; who goes on about it after that contests it."""
     if any(text in line for line in scene.memory.ours):
         return None
-    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-    turn = Turn(replace(scene.memory, misses=0), (Reply(text, offers=ways),), outcome="offered")
-    return turn.because(f"what order {order.number} was refused for")
+    turn = Turn(replace(scene.memory, misses=0), (Reply(text),))
+    return errands.with_way_out(scene, turn).because(f"what order {order.number} was refused for")
 
 
 def _claimed(scene: Scene, order: Order, text: str) -> Turn | None:

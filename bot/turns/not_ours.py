@@ -3,10 +3,11 @@
 import re
 
 from bot.anew import replace
-from bot.content import Choice, Reply
+from bot.content import Reply
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.slots.near_ones import ANYBODY
+from bot.turns import errands
 
 ON_THEIRS = re.compile(
     rf"\b(?:on|in|from|through|via|with|under|using) "
@@ -44,7 +45,5 @@ def met(scene: Scene) -> Turn | None:
         return None
     if errand and errand.flow not in LOOKS_OR_MOVES:
         return None
-    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-    said = Reply(scene.say("orders.of_another"), offers=ways)
-    turn = Turn(replace(scene.memory, errand=None, misses=0), (said,), outcome="offered")
-    return turn.because("an order of somebody else's account")
+    turn = Turn(replace(scene.memory, errand=None, misses=0), (Reply(scene.say("orders.of_another")),))
+    return errands.with_way_out(scene, turn).because("an order of somebody else's account")

@@ -13,6 +13,7 @@ from bot.shop import Order, Return
 from bot.slots import at_first_scan, naming, return_card, sent_back, waits, way_back
 from bot.slots.goods import SIZES
 from bot.slots.what_now import asks_now
+from bot.turns import errands
 from bot.turns.context.beside import ANOTHER_SIZE
 from bot.turns.context.reading import bought
 from bot.turns.open_return import given_away, kept, lies_open, we_gave, words_in
@@ -165,30 +166,31 @@ def _said(scene: Scene, text: str, why: str, offers: tuple[Choice, ...] = ()) ->
     return Turn(scene.memory, (Reply(text, offers=offers),)).because(why)
 
 
-def _colleague(scene: Scene) -> tuple[Choice, ...]:
-    return Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave")
+def _asked(scene: Scene, text: str, why: str) -> Turn:
+    """The same, with a colleague beside it."""
+    return errands.with_way_out(scene, _said(scene, text, why))
 
 
 def _otherwise(scene: Scene, order: Order, back: Return) -> Turn:
     said = scene.say("returning.as_it_is", items=sent_back(order, back, scene.view({}, {})))
-    return _said(scene, said, "another end of a return", _colleague(scene))
+    return _asked(scene, said, "another end of a return")
 
 
 def _money_alone(scene: Scene, order: Order, back: Return) -> Turn:
     said = scene.say("returning.money_alone", items=sent_back(order, back, scene.view({}, {})))
-    return _said(scene, said, "money without the parcel", _colleague(scene))
+    return _asked(scene, said, "money without the parcel")
 
 
 def _not_taken(scene: Scene, order: Order, back: Return) -> Turn:
     said = scene.say("returning.not_taken", carrier=back.carrier, place=back.place)
-    return _said(scene, said, "the label was not taken", _colleague(scene))
+    return _asked(scene, said, "the label was not taken")
 
 
 def _fetched(scene: Scene, order: Order, back: Return) -> Turn:
     if back.way == "pick_up":
         return _waiting(scene, order, back)
     said = scene.say("returning.not_fetched", place=back.place, last_day=back.last_day)
-    return _said(scene, said, "would have it picked up", _colleague(scene))
+    return _asked(scene, said, "would have it picked up")
 
 
 def _unprinted(scene: Scene, order: Order, back: Return) -> Turn:
@@ -203,7 +205,7 @@ def _by_another(scene: Scene, order: Order, back: Return) -> Turn:
     """Handed in, and maybe to somebody that can't scan it."""
     first = scene.say("returning.not_seen", carrier=back.carrier, items=sent_back(order, back, scene.view({}, {})))
     said = f"{first} {scene.say('returning.by_another', carrier=back.carrier, place=back.place)}"
-    return _said(scene, said, "handed in elsewhere", _colleague(scene))
+    return _asked(scene, said, "handed in elsewhere")
 
 
 def _only_there(scene: Scene, order: Order, back: Return) -> Turn:
@@ -248,7 +250,7 @@ def _waiting(scene: Scene, order: Order, back: Return) -> Turn:
 
 
 def _ask_one(scene: Scene, order: Order, back: Return) -> Turn:
-    return _said(scene, scene.say("returning.ask_one"), "what a colleague puts right", _colleague(scene))
+    return _asked(scene, scene.say("returning.ask_one"), "what a colleague puts right")
 
 
 def _until(scene: Scene, order: Order, back: Return) -> Turn:

@@ -3,9 +3,10 @@
 import re
 
 from bot.anew import replace
-from bot.content import Choice, Reply
+from bot.content import Reply
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.turns import errands
 
 _ORDER = r"(?:(?:my|the|this|that|our|last|recent|current|existing|same|open) )*(?:order|parcel|package)"
 ADDS = re.compile(
@@ -41,7 +42,6 @@ def wished(scene: Scene) -> Turn | None:
     unsent = [order for order in scene.facts.orders if order.status in ("open", "dispatched")]
     numbered = next((order for n in re.findall(r"\d{3,}", text) if (order := scene.facts.order(n))), None)
     order = numbered or (unsent or list(scene.facts.orders))[0]
-    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-    said = Reply(scene.say("orders.no_adding", number=order.number), offers=ways)
+    said = Reply(scene.say("orders.no_adding", number=order.number))
     memory = replace(scene.memory, misses=0, about=order.number)
-    return Turn(memory, (said,), outcome="offered").because("nothing is added to an order")
+    return errands.with_way_out(scene, Turn(memory, (said,))).because("nothing is added to an order")

@@ -10,6 +10,7 @@ from bot.scene import Scene
 from bot.shop import Order, Return
 from bot.slots import handed_in, inside, naming, sent_back, words_of
 from bot.slots.near_ones import FAMILY
+from bot.turns import errands
 from bot.turns.context.reading import bought
 
 _IT = r"(?:it|them|this|that|back|anything|(?:the|my) (?!return)\w+|\w+ back)"
@@ -95,9 +96,8 @@ def sent_unseen(scene: Scene) -> Turn | None:
     any_back = any(order.returns or order.refunds for order in scene.facts.orders)
     if any_back or not scene.facts.orders or not SENT.search(scene.text):
         return None
-    ask = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-    turn = Turn(replace(scene.memory, misses=0), (Reply(scene.say("send_back.none_open"), offers=ask),))
-    return replace(turn, outcome="offered").because("sent back, and not seen by us")
+    turn = Turn(replace(scene.memory, misses=0), (Reply(scene.say("send_back.none_open")),))
+    return errands.with_way_out(scene, turn).because("sent back, and not seen by us")
 
 
 NO_LABEL = re.compile(
@@ -113,10 +113,8 @@ def sent_without(scene: Scene) -> Turn | None:
     errand = scene.memory.errand
     if errand is None or errand.flow != "send_back" or not NO_LABEL.search(scene.text.replace("\u2019", "'")):
         return None
-    ask = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-    memory = replace(scene.memory, errand=None, misses=0)
-    turn = Turn(memory, (Reply(scene.say("send_back.none_open"), offers=ask),), outcome="offered")
-    return turn.because("sent without a label of ours")
+    turn = Turn(replace(scene.memory, errand=None, misses=0), (Reply(scene.say("send_back.none_open")),))
+    return errands.with_way_out(scene, turn).because("sent without a label of ours")
 
 
 BY_ANOTHER = re.compile(

@@ -1,9 +1,10 @@
 """The price of what they bought has fallen since: the shop's page on that, and a colleague who can see to it."""
 
 from bot.anew import replace
-from bot.content import Choice, Reply
+from bot.content import Reply
 from bot.memory import Turn
 from bot.scene import Scene
+from bot.turns import errands
 from bot.turns.context import sold
 from bot.wording import Markup
 
@@ -16,6 +17,5 @@ def met(scene: Scene) -> Turn | None:
     page = next(iter(scene.facts.answers), None)
     lead = scene.say("knowledge.in_passing", text=Markup(page.text), source=Markup(page.source)) if page else ""
     said = "\n\n".join(filter(None, (lead, scene.say("orders.price_fell"))))
-    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-    turn = Turn(replace(scene.memory, misses=0), (Reply(Markup(said), offers=ways),), outcome="offered")
+    turn = errands.with_way_out(scene, Turn(replace(scene.memory, misses=0), (Reply(Markup(said)),)))
     return turn.because("a price that fell is a colleague's")

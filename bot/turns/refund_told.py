@@ -4,13 +4,13 @@ import re
 from datetime import timedelta
 
 from bot.anew import replace
-from bot.content import Choice, Reply
+from bot.content import Reply
 from bot.flows.refund_status import refunds, stays_a_refund
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order, Refund
 from bot.slots import order_in, way_back
-from bot.turns import afterwards
+from bot.turns import afterwards, errands
 
 LONGEST = 22
 """Words of a question that only asks on."""
@@ -127,12 +127,5 @@ def _of_its_end(scene: Scene, refund: Refund, text: str) -> Turn | None:
 
 
 def _said(scene: Scene, text: str, why: str, *, ways: bool = False) -> Turn:
-    offers = (
-        (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-        if ways
-        else ()
-    )
-    turn = Turn(
-        replace(scene.memory, misses=0), (Reply(text, offers=offers),), outcome="offered" if ways else "answered"
-    )
-    return turn.because(why)
+    turn = Turn(replace(scene.memory, misses=0), (Reply(text),))
+    return (errands.with_way_out(scene, turn) if ways else turn).because(why)

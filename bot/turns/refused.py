@@ -4,7 +4,7 @@ import re
 
 from bot import corrections
 from bot.anew import replace
-from bot.content import Choice, Reply
+from bot.content import Reply
 from bot.hearing import Band
 from bot.memory import Turn
 from bot.scene import Scene
@@ -61,8 +61,7 @@ HOW_TO_SEND = re.compile(
 
 
 def _shall_one(scene: Scene, key: str, rule: str) -> Turn:
-    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-    return Turn(scene.memory, (Reply(scene.say(key), offers=ways),), outcome="offered").because(rule)
+    return errands.with_way_out(scene, Turn(scene.memory, (Reply(scene.say(key)),))).because(rule)
 
 
 def _both(scene: Scene) -> Turn | None:
@@ -130,10 +129,8 @@ def _unclear(scene: Scene) -> Turn | None:
     misses = scene.memory.misses + 1
     if misses > scene.policy.misunderstood_limit:
         return people.call(scene, Turn(scene.memory), people.by_rule(scene, "refused", _why(scene)))
-    ways = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-    memory = replace(scene.memory, misses=misses)
-    turn = Turn(memory, (Reply(scene.say("errand.shall_colleague"), offers=ways),), outcome="offered")
-    return turn.because("no yes to a colleague, and no contest")
+    turn = Turn(replace(scene.memory, misses=misses), (Reply(scene.say("errand.shall_colleague")),))
+    return errands.with_way_out(scene, turn).because("no yes to a colleague, and no contest")
 
 
 def _why(scene: Scene) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from bot import corrections
 from bot.anew import replace
-from bot.content import Choice, Reply
+from bot.content import Reply
 from bot.memory import Conversation, Line, Turn
 from bot.scene import Scene
 from bot.slots.goods import COLOURS
@@ -112,8 +112,7 @@ def _stands(scene: Scene) -> Turn:
 
 def done_already(scene: Scene, key: str = "undo.done") -> Turn:
     """Too late to stop it: a colleague is offered."""
-    offers = (Choice(scene.say("offer.colleague"), "human", "primary"), Choice(scene.say("offer.leave"), "leave"))
-    return Turn(replace(scene.memory, misses=0), (Reply(scene.say(key), offers=offers),), outcome="offered")
+    return errands.with_way_out(scene, Turn(replace(scene.memory, misses=0), (Reply(scene.say(key)),)))
 
 
 def _key(scene: Scene, done: bool) -> str:
