@@ -8,7 +8,7 @@ from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order
 from bot.slots import order_in, words_of
-from bot.turns import errands, smalltalk
+from bot.turns import errands, just_told, smalltalk
 from bot.turns.context.reading import bought
 
 FILLERS = frozenset(
@@ -20,17 +20,22 @@ EARLY = 2
 """Words of theirs so far, with these: a greeting and the name."""
 UNSURE = 0.6
 """Below this no more is heard than the name of the thing."""
-NOT_WANTED = re.compile(
-    r"\W*(?:(?:i|we|sorry|so|and|but|ok(?:ay)?|actually|just|really)\W+)*"
-    r"(?:do(?:n'?t| not)|no longer) (?:want|need) (?:it|them|this|these|those|that|either|any)\b"
-    r"(?: (?:any ?more|now|at all|after all|either|both|of them|one|of it|sorry|please|pls))*\W*",
+_THERE = r"(?:there|here|come|came|arrived?|delivered|with me)"
+NOT_THERE = re.compile(
+    r"(?:(?:no|oh|and|but|so|well|sorry|it|its|it'?s|they|they'?re|i|we|is|are|was|has|have|did|still|just)\W+)*"
+    rf"(?:(?:is|are|was|has|did|have)n'?t|not|never)(?: (?:yet|been|even))* (?:{_THERE}|(?:got|get|had) (?:it|them))"
+    r"(?: (?:yet|at all|any ?more|though|sorry))*"
+    rf"|(?:(?:but|and|so|there|is|was)\W+)*nothing(?: (?:is|was|has))*(?: {_THERE})?",
     re.I,
 )
-ASKS_NOT = re.compile(r"\b(?:not|n'?t|isnt|arent|wasnt|didnt|never|nothing)\b", re.I)
-THERE = re.compile(r"\b(?:there|here|come|came|arrived?|delivered|got it|get it|porch|door|its not|it'?s not)\b", re.I)
+"""A clause that says no more than this."""
 SAYS_SO = re.compile(
-    r"\b(?:says?|marked|shows?) (?:(?:it'?s|it is|it was|as|that) )*(?:there|here|delivered|arrived|came)\b", re.I
+    r"\b(?:says?|marked|shows?) (?:(?:it'?s|it is|it was|as|that) )*(?:there|here|delivered|arrived|came)\b"
+    rf".*\b(?:not|nothing|isn'?t|wasn'?t|didn'?t)(?: {_THERE})?\W*$",
+    re.I,
 )
+"""Where it should be by what is written, and then that it is not."""
+CLAUSE = re.compile(r"[.,;!?]+")
 
 
 def named(scene: Scene) -> Turn | None:
@@ -56,13 +61,18 @@ def joined(scene: Scene) -> Turn | None:
     if _order(scene, scene.text):
         return None
     order = _order(scene, before)
-    if NOT_WANTED.fullmatch(text):
+    if just_told.NOT_WANTED.fullmatch(text):
         return _called_off(scene, before, order)
-    missing = ASKS_NOT.search(text) and (SAYS_SO.search(text) or THERE.search(text)) and len(text.split()) <= LONG
-    if order is None or order.status != "delivered" or not missing:
+    if order is None or order.status != "delivered" or not is_missing(text):
         return None
     said = errands.begin(scene, "delivery_not_received", {"order": order.number})
     return said.because("what was named just before is not there")
+
+
+def is_missing(text: str) -> bool:
+    """Whether a clause of theirs says that "it" is not there, and nothing of what it is like."""
+    said = SAYS_SO.search(text) or any(NOT_THERE.fullmatch(part.strip()) for part in CLAUSE.split(text))
+    return bool(said) and len(text.split()) <= LONG
 
 
 LONG = 14

@@ -12,11 +12,13 @@ _ORDER = (
 _NOT_MINE = re.compile(
     rf"\bi (?:did ?n[o']?t|did not|never|have ?n[o']?t|have not) (?:plac|ma[dk]|submit)\w* {_ORDER}"
     rf"|\b{_ORDER} (?:was|is)(?: not|n'?t) (?:placed|made|ordered) by me\b"
-    r"|\b(?:an|some) orders?(?: for (?:\w+ ){1,4}?| )(?:that |which )?"
+    r"|\b(?:there(?:'?s| is| are| was| were)|i (?:can )?see|i saw|(?:mail|confirmation|charged?) (?:for|of|about))"
+    r" (?:an|some) orders?(?: for (?:\w+ ){1,4}?| )(?:that |which )?"
     r"i (?:never|did ?n'?t|did not|have ?n'?t) (?:place|made?|order)\w*"
     rf"|\b(?:some(?:one|body)(?: else)?|a stranger) (?:placed|made) {_ORDER}",
     re.I,
 )
+"""Says so of an order that is named, or that is seen or charged: goods that came may only be the wrong parcel."""
 _GOES_ON = re.compile(
     r"\W*(?:$|[.,;!?\n]|\b(?:so|please|pls|and|but|help|at all|myself|cancel|who|why|what|it)\b)", re.I
 )

@@ -37,7 +37,8 @@ BARE = re.compile(
 """What is wanted, and no word for the thing."""
 NOT_WANTED = re.compile(
     rf"{_LEAD}(?:(?:i|we) )?(?:do(?:n'?t| not)|no longer)(?: really| actually)? (?:want|need) (?:it|them|this|these"
-    r"|that|those)(?: (?:any ?more|now|at all|after all))*(?: (?:please|pls|sorry|thanks))*\W*",
+    r"|that|those|either|any)"
+    r"(?: (?:any ?more|now|at all|after all|either|both|of (?:them|it)|please|pls|sorry|thanks))*\W*",
     re.I,
 )
 ON_A_DAY = re.compile(

@@ -218,6 +218,8 @@ ROWS = [
     (things.marked, "dana", ("blender missing", "my blender is gone"), "delivery_not_received"),
     (goods.swaps, "noor", ("boots too narrow for me", "jumper in black please instead of navy"), "return_exchange"),
     (things.not_ordered, "mei", ("never ordered this",), "billing_error"),
+    (things.not_ordered, "nora", ("I got an order I never placed, a toaster in the box",), "item_problem"),
+    (goods.never_does, "rosa", ("never got it to boil", "i never got it to work"), "item_problem"),
     (deliveries.old_address, "samira", ("I gave the wrong postcode, should be BS2 9XX",), "change_delivery"),
     (money.missing, "bruno", ("nothing on the card yet", "still no cash"), "refund_status"),
     (charges.of_sums, "petra", ("84??? its 48 normally",), "billing_error"),

@@ -12,6 +12,7 @@ from bot.flows.not_received.remedies import Remedy
 from bot.flows.not_received.told import beside
 from bot.policy import Policy
 from bot.shop import Item, Money, Order, Parcel
+from bot.turns import bare_name
 from bot.wording import Words
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -76,6 +77,34 @@ ORDER = Order(
     deliver_to="1420 Juniper Avenue",
 )
 SHOWN = VIEW.knowing("order", ORDER).knowing("parcel", PARCEL)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it's not here",
+        "never got it",
+        "no it isnt there. the porch on it is in the rain",
+        "it says there but no its not",
+    ],
+)
+def test_right_after_its_name_it_is_said_not_to_be_there(said):
+    assert bare_name.is_missing(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it came but it's not working",
+        "there is a leak, not good",
+        "I got it but it isnt the colour I wanted",
+        "never got it to boil",
+        "it did not come with a lid",
+        "the lid is not there",
+    ],
+)
+def test_right_after_its_name_a_fault_is_no_loss(said):
+    assert not bare_name.is_missing(said)
 
 
 @pytest.mark.parametrize(

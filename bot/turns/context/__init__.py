@@ -98,6 +98,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     fewer.some_came,
     fewer.bare_count,
     things.part_missing,
+    goods.never_does,
     things.rest_awaited,
     deliveries.old_address,
     deliveries.lives_elsewhere,

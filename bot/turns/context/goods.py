@@ -2,6 +2,7 @@
 
 import re
 
+from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Heard
 from bot.slots import Reason, here, naming, said, words_of
@@ -10,6 +11,7 @@ from bot.slots.each import TELLS
 from bot.slots.goods import COLOURS
 from bot.slots.orders import not_meant
 from bot.turns.context.reading import PRODUCT, RETURNS, at_fault, bought, half, likely, meant_as
+from bot.turns.context.things import MISSED
 
 SWAPS = re.compile(
     r"\b(?:too? (?:small|big|large|tight|loose|long|short|wide|narrow)|wrong (?:size|colou?r)|does(?:n'?t| not) fit"
@@ -38,6 +40,18 @@ def faulty_and_refund(heard: Heard, facts: Facts) -> Heard:
     numbers = {order.number for order in facts.orders if order.status == "delivered"}
     theirs = any(number in heard.text for number in numbers) or naming(heard.text, bought(facts, "delivered"))
     return meant_as("refund_request", heard) if theirs else heard
+
+
+DOES_NOT = re.compile(
+    r"\b(?:never|not|n'?t) (?:got|get) (?:it|them|(?:the|my|this) \w+) to (?!me\b|us\b|my\b|our\b|the\b)\w+", re.I
+)
+"""It is there, and does not do what it is for."""
+
+
+def never_does(heard: Heard, _: Facts) -> Heard:
+    """ "Never got it to boil" has the words of a parcel that did not come."""
+    taken = heard.intent == MISSED and all(rule == "not_received" for rule, _ in heard.triggers)
+    return replace(meant_as("item_problem", heard), triggers=()) if taken and DOES_NOT.search(heard.text) else heard
 
 
 STUCK = re.compile(r"\bstuck (?:in|at)\b|\b(?:has|have)(?:n'?t| not) moved\b|\bno movement\b|\bnot moving\b", re.I)

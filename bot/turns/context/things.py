@@ -123,6 +123,13 @@ NOT_ORDERED = re.compile(
 )
 
 
+UNORDERED_CAME = re.compile(
+    r"\b(?:got|received|sent(?: me| us)?|delivered) (?:an|some) orders? (?:that )?i (?:never|did ?n[o']?t|did not)\b",
+    re.I,
+)
+"""Goods came that they did not order, and nobody need have been in their account for that."""
+
+
 def part_missing(heard: Heard, _: Facts) -> Heard:
     """Part of a box that came is missing: something is wrong with it, and no parcel is looked for."""
     part = heard.intent == MISSED and said(SHORT, heard.text) and BOXED.search(heard.text)
@@ -277,10 +284,12 @@ def awaited(heard: Heard, facts: Facts) -> Heard:
 def not_ordered(heard: Heard, facts: Facts) -> Heard:
     """ "I didn't order this" is no plain no: a charge is for nothing of theirs, somebody else ordered it, or it is the
     wrong thing that came."""
+    at_risk = facts.account is not None and facts.account.customer.at_risk
+    if UNORDERED_CAME.search(heard.text) and not at_risk:
+        return meant_as("item_problem", heard)
     if not NOT_ORDERED.fullmatch(heard.text):
         return heard
     if facts.account is not None and any(not (one.order or one.subscription) for one in facts.account.charges):
         return meant_as("billing_error", heard)
-    at_risk = facts.account is not None and facts.account.customer.at_risk
     came = any(order.status == "delivered" for order in facts.orders)
     return meant_as("item_problem" if came and not at_risk else "security_fraud", heard)
