@@ -70,3 +70,7 @@ ENDS = re.compile(
     re.I,
 )
 """Wants it to end; that it was ended is another matter."""
+IF_ENDED = re.compile(
+    r"\b(?:would|will|do) (?:i|we) (?:\w+ )?(?:get|have)\b|\bif (?:i|we) (?:cancel|end|stop|quit|leave)\b", re.I
+)
+"""Asks what its end would bring, and ends nothing yet."""

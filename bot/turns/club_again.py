@@ -15,7 +15,7 @@ from bot.scene import Scene
 from bot.shop import Subscription
 from bot.slots import naming, said, words_of
 from bot.slots.charges import sums_in
-from bot.slots.clubs import WISHES, Wish
+from bot.slots.clubs import IF_ENDED, WISHES, Wish
 from bot.turns import errands, keeping, regrets, undoing
 from bot.turns.context.reading import bought
 
@@ -71,7 +71,9 @@ def out_with_its_money(scene: Scene) -> Turn | None:
     known = {"wish": str(Wish.CANCEL), "subscription": running[0].id}
     if not _speaks_of(running[0], scene, text) or grace(scene.view({}, {}).knowing("subscription", running[0])) is None:
         return None
-    return errands.begin(scene, "membership", known | {"how": "now"}).because("out of a club, with its last money")
+    if not IF_ENDED.search(text):  # who only asks is shown what there is to choose from
+        known["how"] = "now"
+    return errands.begin(scene, "membership", known).because("out of a club, with its last money")
 
 
 def _speaks_of(plan: Subscription, scene: Scene, text: str) -> bool:

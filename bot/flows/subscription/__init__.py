@@ -38,7 +38,7 @@ from bot.flows.subscription.which import (
     which_in,
 )
 from bot.shop import Charge, Money, Subscription
-from bot.slots.clubs import ENDS, NOT_COME, RUES, WISHES, Wish
+from bot.slots.clubs import ENDS, IF_ENDED, NOT_COME, RUES, WISHES, Wish
 from bot.wording import Markup
 
 
@@ -222,8 +222,10 @@ def _charged(one: Subscription, view: View) -> Outcome | None:
         return _person(view, "high_value", "billing", view.words.say("why.high_value", amount=total))
     account = view.facts.account
     last = latest(account, one) if account else None
-    if not one.cancelled and ENDS.search(view.extras.get("words", "")):
-        return Outcome(again={**view.answers, "wish": Wish.CANCEL}, rule="wants it to end")
+    if not one.cancelled and slots.said(ENDS, view.extras.get("words", "")):
+        return _what_end_brings(one, view) or Outcome(
+            again={**view.answers, "wish": Wish.CANCEL}, rule="wants it to end"
+        )
     if account is None or last is None:
         return _told(view, "no charge that stands")
     if last in suspicious(account):
@@ -244,6 +246,14 @@ def _charged(one: Subscription, view: View) -> Outcome | None:
         offers_person=True,
         rule=why,
     )
+
+
+def _what_end_brings(one: Subscription, view: View) -> Outcome | None:
+    """No money, where that is asked and none comes back: nothing is ended for the question."""
+    if not IF_ENDED.search(view.extras.get("words", "")) or grace(view):
+        return None
+    said = Reply(f"{view.words.say('club.refund_apart')} {runs_on(one, view)}", offers=(_cancel_button(one, view),))
+    return Outcome((said,), offers_person=True, rule="asks what its end would bring")
 
 
 def _before_its_end(one: Subscription, last: Charge, view: View) -> Markup:
