@@ -182,7 +182,7 @@ def _found(scene: Scene) -> Turn | None:
     text = scene.text.replace("’", "'")
     paid = _one_of(scene, list(_paid_as_lost(scene)), text)
     says_so = PAID_FOR.search(text) is not None
-    here = turned_up(text) or (says_so and HAVE_IT.search(text))
+    here = turned_up(MONEY_CAME.sub("", text)) or (says_so and HAVE_IT.search(text))
     if paid is None or not here or (questions.asked(text) and not says_so):
         return None
     order, refund = paid
@@ -204,7 +204,15 @@ def waits_with_a_person(scene: Scene) -> bool:
 
 
 PAID_FOR = re.compile(r"\b(?:refund\w*|paid (?:me )?back|money back|(?:gave|sent) me (?:my|the) money)\b", re.I)
-HAVE_IT = re.compile(r"\b(?:i|we)(?:'ve| have)?(?: just| now)* (?:have|got|found|received) (?:it|them)\b", re.I)
+_HAVE_IT = r"(?:i|we)(?:'ve| have)?(?: just| now)* (?:have|got|found|received) (?:it|them)\b"
+HAVE_IT = re.compile(rf"\bbut {_HAVE_IT}|\b{_HAVE_IT}(?: now)?,? but\b", re.I)
+"""The thing, set against the money: without the "but" it may be the money that they have."""
+MONEY_CAME = re.compile(
+    r"\b(?:refund|money)\b(?: back)?(?: for (?:the|my) \w+)?(?: (?:has|have|just|finally|came|come|arrived|is here))*"
+    rf"(?:\W+(?:and|so|yes|{_HAVE_IT}|it(?:'s| has)?(?: just)? (?:came|come|arrived|here)))*",
+    re.I,
+)
+"""Money that is there; what is said beside it may be of the thing."""
 Paid = tuple[Order, Refund]
 
 

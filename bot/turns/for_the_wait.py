@@ -35,7 +35,16 @@ NO_GOODS = frozenset(
     " order_status refund_status".split()
 )
 """What a wish for the postage alone is taken for."""
-ONLY = re.compile(r"\b(?:just|only|not|do ?n'?t|no)\b", re.I)
+ONLY = re.compile(
+    rf"\b(?:just|only)(?: (?:i|want|need|refund|give|get|have|me|back|money|for|the|my))* {_POSTAGE}", re.I
+)
+"""The postage in place of what is under way."""
+NOT_THAT = re.compile(
+    rf"\b(?:not|n'?t (?:want|need)|no need (?:for|of))(?: (?:want|need|to have|a|the|my|any|refund|money|for|of))*"
+    rf" {_POSTAGE}",
+    re.I,
+)
+"""The postage is turned down, and something else may be wanted."""
 _COIN = r"(?:dollars?|pounds?|euros?|bucks|quid|usd|eur|gbp)"
 THE_SUM = re.compile(rf"[$£€] ?(?P<sum>\d+)(?![.,]?\d)|\b(?P<said>\d+|five|four|ten) ?{_COIN}\b", re.I)
 WORDS = {"four": 4, "five": 5, "ten": 10}
@@ -43,7 +52,7 @@ OF_A_CHARGE = re.compile(
     r"\b(?:charg\w*|took|taken|tak(?:e|ing)|debited|twice|billed|pric\w*|costs?|cheaper|off|statement|more|less)\b",
     re.I,
 )
-SEARCHED = re.compile(r"\b(?:look|find|trace|chase|search)\b", re.I)
+SEARCHED = re.compile(r"\b(?:(?:look|search)(?:ed)? for|find|trace|chase) (?:it|them)\b", re.I)
 FEW = 14
 """Words that ask for no more than the sum."""
 IF_LOST = re.compile(
@@ -75,7 +84,9 @@ def _postage(scene: Scene, text: str) -> Turn | None:
     errand, heard = scene.memory.errand, scene.heard
     beside = errand is None or (errand.flow in MOVES and ONLY.search(text))
     taken = heard is not None and (heard.intent in NO_GOODS or heard.band is not Band.ACT)
-    if not (beside and taken) or not POSTAGE_BACK.search(text) or FOR_A_RETURN.search(text) or at_fault(text):
+    if not (beside and taken) or not POSTAGE_BACK.search(text) or NOT_THAT.search(text):
+        return None
+    if FOR_A_RETURN.search(text) or at_fault(text):
         return None
     free = replace(scene, memory=replace(scene.memory, errand=None, misses=0))
     named, late = order_in(scene.given, scene.view({}, {}), scene.facts.orders), _late(scene)
@@ -91,6 +102,8 @@ def _the_sum(scene: Scene, text: str) -> Turn | None:
     """ "And the 5 dollars", said of the very sum that is given for a wait: no charge of theirs is meant."""
     found = THE_SUM.search(text)
     if found is None or scene.memory.errand or len(text.split()) > FEW or OF_A_CHARGE.search(text):
+        return None
+    if scene.memory.topic != "delivery_late" and not SEARCHED.search(text):  # so many dollars may be of anything
         return None
     said = (found["sum"] or found["said"]).casefold()
     amount = WORDS.get(said) or int(said)

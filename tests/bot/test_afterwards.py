@@ -61,6 +61,27 @@ def test_nobody_at_home_has_it(text):
     assert not turned_up(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks, my refund came, I got it today",
+        "the money back for the watch, i got it, thanks",
+        "you refunded the watch, I've received it",
+        "i got the money for the watch, it arrived today",
+    ],
+)
+def test_the_money_is_there_and_not_the_thing(text):
+    assert not turned_up(afterwards.MONEY_CAME.sub("", text))
+    assert not afterwards.HAVE_IT.search(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["i mean i have it now but you guys paid me back already", "you refunded the watch but i have it now"]
+)
+def test_the_thing_is_there_beside_its_money(text):
+    assert afterwards.HAVE_IT.search(text)
+
+
 @pytest.mark.parametrize("text", ["undo it please", "ok can you undo that", "reverse the refund please"])
 def test_undoes_it(text):
     assert afterwards.UNDO.fullmatch(text)
