@@ -212,6 +212,16 @@ def names_something(scene: Scene) -> bool:
     return order_in(given, scene.view({}, {}), orders) is not None or any(items_in(given, o.items) for o in orders)
 
 
+def _names_another(scene: Scene, errand: Errand) -> bool:
+    """Whether a thing is named that is none of those under way, or an order that is not."""
+    known, orders = answered.known(scene, errand), scene.facts.orders
+    named = [pick.item for order in orders for pick in items_in(scene.given, order.items) or ()]
+    if named and (under_way := known.get("items")):
+        return not any(pick.item in named for pick in under_way)
+    order = order_in(scene.given, scene.view({}, {}), orders)
+    return order is not None and order != known.get("order")
+
+
 HAS_IT = frozenset({"warranty", "fault"})
 
 
@@ -239,10 +249,11 @@ def another(scene: Scene) -> Turn | None:
         if apart and not _is_part_of(replace(scene, heard=said), errand, flow):
             if nothing_wrong.said(scene, errand):
                 scene = replace(scene, memory=replace(scene.memory, errand=None))
-            turn = begun_instead(replace(scene, heard=said), errand, flow)
-            if {flow, errand.flow} == {"refund", "send_back"} and turn.after.errand:  # of one thing not both go on
+            scene = replace(scene, heard=said)
+            both = {flow, errand.flow} == {"refund", "send_back"} and not _names_another(scene, errand)
+            if both and (turn := begun_instead(scene, errand, flow)).after.errand:  # of one thing not both go on
                 return turn
-            turn = errands.begin(errands.park(replace(scene, heard=said)), said.intent)
+            turn = errands.begin(errands.park(scene), said.intent)
             return noting.noted(scene, errand) if _same_question(turn, errand) else turn
     return None
 
