@@ -10,15 +10,25 @@ from bot.scene import Scene
 from bot.standing import OpenCase
 from bot.turns import nudges, promising, questions, tongue
 
+_NUMBER = (
+    r"(?:(?:reference|case|ticket|incident|complaint|enquiry|inquiry|support) (?:number|no|nr|id|code|#)(?!\w)"
+    r"|reference\b|number (?:of|for) (?:the|my|this) (?:case|ticket|complaint|request)\b)"
+)
 NUMBER = re.compile(
-    r"\b(?:reference|case|ticket|incident|complaint|enquiry|inquiry|support) (?:number|no|nr|id|code|#)(?!\w)"
-    r"|\b(?:a|the|my|your|any) reference\b|\bnumber (?:of|for) (?:the|my|this) (?:case|ticket|complaint|request)\b",
+    r"\b(?:what(?:'?s)?|which|(?:i|we)(?:'d| would| do)? (?:need|want|like|require)|(?:give|tell|send) (?:me|us)"
+    r"|(?:can|could|may|will|do|have) (?:i|we|you) (?:have|get|got)|is there)"
+    rf"(?: (?:is|to|have|know|an?|the|my|your|any)){{0,4}} {_NUMBER}"
+    rf"|^\W*(?:(?:and|also|so|please|an?|the|my|your|any)\W+)*{_NUMBER}(?: (?:please|pls|thanks))*\W*$",
     re.I,
 )
 """Wants the number that the case goes by; an order has another."""
+_COMES = (
+    r"(?:answer|repl(?:y|ie)|come|write|call|respond|help|contact|look|get)s?\b(?! (?:to )?(?:the|my) (?:door|bell))"
+)
 NOBODY = re.compile(
-    r"\b(?:if|what if|suppose|in case)\b[^.?!]{0,40}\b(?:nobody|no ?one|no (?:answer|reply|news|colleague|person)"
-    r"|(?:you|they|he|she) (?:do(?:n'?t| not)|does(?:n'?t| not)|never) (?:answer|reply|come|write|call|respond))\b",
+    r"\b(?:if|what if|suppose|in case)\b[^.?!]{0,40}\b(?:no (?:answer|reply|news|colleague|person)\b"
+    rf"|(?:nobody|no ?one)(?:\W*$|[,.;!?]|(?: \w+){{0,3}}? {_COMES})"
+    rf"|(?:you|they|he|she) (?:do(?:n'?t| not)|does(?:n'?t| not)|never) {_COMES})",
     re.I,
 )
 """Asks what to do if nobody comes."""
@@ -50,7 +60,7 @@ A_FILE = (
     r"(?:photo|picture|pic|image|video|screenshot|receipt|invoice|scan|proof|document|letter|e-?mail|number|link)s?"
 )
 MAY_SEND = re.compile(
-    rf"\b(?:can|could|may|should|shall) (?:i|we) (?:also |just |still |then )*(?:send|show|upload|attach|post|add|give)"
+    rf"\b(?:can|could|may|should|shall) (?:i|we) (?:also |just |still |then )*(?:send|show|upload|attach|post|give)"
     rf"(?: (?:you|u|them|it|here|an?|the|my|some|more|another|one|few|of|this|that)){{0,5}} {A_FILE}\b"
     rf"|\bwhere (?:can|do|should|shall|must) (?:i|we) (?:send|upload|attach|put|post)\b[^.?!]{{0,20}}\b{A_FILE}\b",
     re.I,
@@ -64,9 +74,13 @@ IN_WRITING = re.compile(
     re.I,
 )
 """Asks on which way the answer comes."""
+_WISH = r"(?:want|need|require|prefer|like|rather|please|pls|(?:can|could|may|will|would) (?:you|they|i|we|it|someone))"
+_ANSWER = r"(?:answer(?:s|ed)?|repl(?:y|ies)|respon[sd]\w*|writ\w+|contact|hear|send|it|this)"
+_MAIL = r"(?:(?:by|via|per|through|in an?|with an?|to (?:my|an?)) e-?mail\b|(?:my|an?) e-?mail\b)"
 BY_MAIL = re.compile(
-    r"\b(?:by|via|per|through|in an?|with an?) e-?mail\b|\be-?mail (?:me|us)\b"
-    r"|\b(?:write|send|reply|answer|respond)\b[^.?!]{0,25}\b(?:my|an?) e-?mail\b",
+    rf"(?:\b{_WISH}(?: \w+){{0,3}}?|^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*)\W*\b"
+    rf"(?:{_ANSWER}(?: \w+){{0,3}}? {_MAIL}|e-?mail (?:me|us)\b)"
+    rf"|^\W*(?:(?:and|so|but|ok(?:ay)?|then|please)\W+)*{_MAIL}(?: (?:please|pls|instead|only))*\W*$",
     re.I,
 )
 """Would have the answer somewhere else than here."""
