@@ -77,5 +77,5 @@ def yes_without(scene: Scene) -> Turn | None:
         or said["what"].casefold() in bare(errand.shown)
     ):
         return None
-    agrees = folded(said["rest"]) in (folded(scene.memory.choices.get("yes", "")), "yes", "yes please")
+    agrees = folded(said["rest"]) == folded(scene.memory.choices.get("yes", ""))  # a yes may be one to forgetting it
     return errands.go_on(scene, Given("yes", "affirm")) if agrees else None

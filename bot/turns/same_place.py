@@ -9,6 +9,7 @@ from bot.memory import PARKED, Errand, Turn
 from bot.scene import Scene
 from bot.shop import Order
 from bot.slots import order_in
+from bot.slots.negation import NOT
 from bot.turns import errands
 from bot.turns.left_elsewhere import SENT_TO
 
@@ -19,12 +20,14 @@ SAME = re.compile(
     re.I,
 )
 OTHER = re.compile(r"\b(?:the |my )?other (?:one|order|parcel|package|\w+)\b|\bthe rest\b|\bboth\b", re.I)
+LEFT_OUT = re.compile(rf"{NOT.pattern}|\b(?:keep|leave|stays?|except)\b", re.I)
+"""Says of the other one that it shall go where it goes: "and not the headphones"."""
 THE_SAME = ("change", "address", "day", "words")
 """What is wished for one order and may be so for another."""
 
 
 def beside_the_yes(scene: Scene, errand: Errand, rest: str) -> Turn | None:
-    """ "Yes, and the same for the other one": this one is asked for, and the other comes right after."""
+    """ "Yes, and the same for the other one": this one is asked for, and the other comes right after, if it shall."""
     number = errand.answers.get("order", "")
     number = number or errand.answers.get("orders", "").partition(",")[0]
     only_names = len(rest.split()) <= FEW
@@ -32,6 +35,8 @@ def beside_the_yes(scene: Scene, errand: Errand, rest: str) -> Turn | None:
     if errand.flow != "new_address" or other is None:
         return None
     parked = scene.memory.parked
+    if LEFT_OUT.search(rest.replace("’", "'")):
+        return errands.go_on(scene, Given("yes", "affirm"))
     if other.number not in errand.answers.get("orders", ""):  # else its turn comes without being told so
         same = {name: said for name, said in errand.answers.items() if name in THE_SAME}
         extras = {"intent": errand.extras.get("intent", ""), "words": ""}
@@ -52,7 +57,7 @@ def met(scene: Scene) -> Turn | None:
     if scene.memory.errand or last is None or not SAME.search(scene.text):
         return None
     other = _other(scene, scene.text, last["shop"] or last["order"])
-    if other is None:
+    if other is None or LEFT_OUT.search(scene.text.replace("’", "'")):
         return None
     known = {"order": other.number, "change": "address", "address": last["line"]}
     return errands.begin(scene, "change_delivery", known).because("to the same address as the one before")

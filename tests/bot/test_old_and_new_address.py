@@ -10,7 +10,7 @@ from bot.slots.at_the_door import told_to
 from bot.slots.standing import is_left, without_it
 from bot.turns.for_next_time import TO_COME
 from bot.turns.left_elsewhere import AS_IT_WAS
-from bot.turns.same_place import SAME
+from bot.turns.same_place import LEFT_OUT, SAME
 
 STANDS = "31 Old Mill Road, Nottingham NG1 1AA"
 
@@ -137,6 +137,12 @@ def test_the_same_place() -> None:
     assert SAME.search("yes and same for the other one")
     assert not SAME.search("not the same colour")
     assert not SAME.search("is it the same day")
+
+
+@pytest.mark.parametrize("words", ["not the headphones", "keep the headphones there", "the headphones stay"])
+def test_the_other_one_is_left_out(words: str) -> None:
+    assert LEFT_OUT.search(words)
+    assert not LEFT_OUT.search("the headphones too")
 
 
 def test_which_pick_up_point() -> None:
