@@ -63,7 +63,8 @@ WHERE_IS_IT = re.compile(
 def met(scene: Scene) -> Turn | None:
     """What is asked on of the refund that was told of last; None where it is about something else."""
     found = _told_of(scene)
-    if found is None or len(scene.text.split()) > LONGEST:
+    grave = scene.triggered("security", "safety") or scene.intent == "security_fraud"  # a stolen card is no new one
+    if found is None or grave or len(scene.text.split()) > LONGEST:
         return None
     order, refund = found
     text = scene.text.replace("’", "'")

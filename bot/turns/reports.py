@@ -36,10 +36,19 @@ _GAVE = re.compile(
     r"(?:entered|gave|given|typed|told(?! you\b)|shared|sent|filled|put|keyed|submitted|handed|provided|confirmed)\b"
     rf"(?:(?!\b{_ELSE}\b)[^.!?\n]){{0,60}}\b{_SECRET}\b(?! (?:on|in) (?:hold|ice|the bin)\b)"
     r"|(?:entered|typed|filled|put|gave|given)(?: (?:in|out|them|him|her))? (?:everything|it all|all of it)\b"
-    r"|(?:clicked|followed|tapped|pressed)\b(?:(?!\b(?:report|delete|block|unsubscribe)\b)[^.!?\n]){0,40}\b(?:links?|it|url|button)\b"
+    r"|(?:clicked|followed|tapped|pressed)\b(?:(?!\b(?:report|delete|block|unsubscribe)\b)[^.!?\n]){0,40}"
+    r"\b(?:links?\b|url\b|button (?:in|on|inside) (?!your\b))"
+    r"|(?:clicked|followed|tapped|pressed) (?:(?:on|into|through) )?it\b"
     r"|opened\b[^.!?\n]{0,20}\b(?:links?|attachments?|files?)\b)",
     re.I,
 )
+_AT_OURS = re.compile(
+    r"\b(?:on|in|at) your (?:own |real )?(?:site|website|web ?shop|shop|app|checkout)\b"
+    r"|\b(?:in your e?-?mail|details to (?:one of )?your (?:colleagues?|agents?|support|team))\b"
+    r"(?![^.!?\n]*\b(?:password|code|pin|card|call\w*|rang|phone\w*)\b)",
+    re.I,
+)
+"""Where nothing was given away: it was done with us. Who gave a code to a caller in our name did it elsewhere."""
 _GAVE_IT = re.compile(
     rf"\b{_SECRET}\b.{{0,160}}?\b(?:i|and|so i)(?: have|'ve| had)? (?:gave|given|sent|told|typed|entered|shared|read)"
     r" (?:it|them|him|her|that)\b(?! (?:no|not|nothing|that|where|i)\b| to (?:go|stop|get|leave|call|do|hang|wait)\b)",
@@ -178,6 +187,7 @@ def kind_of(words: str) -> Report:
 
 def _gave_away(words: str) -> bool:
     """Whether a key to the account is in other hands by their own doing."""
+    words = ". ".join(one for one in _SENTENCES.split(words) if not _AT_OURS.search(one))
     came = _CLAIMED.search(words) or _REACHED.search(words) or re.search(rf"\b{_CAME}\b", words, re.I)
     fell = came and _FELL_FOR.search(words) and not _PAID.search(words)
     return bool(

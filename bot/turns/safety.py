@@ -22,7 +22,7 @@ KINDS = {
     ),
     "fire": re.compile(
         r"fire|flames?|smok\w+|spark\w*|explod\w*|blew up|melt\w*|overheat\w*|burning"
-        r"|carbon monoxide|gas leak|\barc(?:ed|ing)|\bbang\b|fuse|breaker|\brcd\b|electrics|circuit"
+        r"|carbon monoxide|gas leak|\barc(?:ed|ing)|\bbang\b|\b(?:fuse|breaker|circuit)|\brcd\b|electrics"
         r"|scorch\w*|charred|singed"
         r"|burnt? (?:\w+ )?(?:socket|plug|outlet|wir|cable|charger)|(?:socket|plug|outlet|cable) (?:\w+ ){1,2}burnt?\b"
         r"|(?:battery|batteries|power ?bank|cell)\b.{0,20}(?:hiss|swell|swoll|bulg|balloon|leak)"

@@ -23,6 +23,12 @@ NOT_TAKEN = (
     "My account shows an address I didn't enter right, please correct it",
     "I didn't order this colour",
     "sign in needs a code, codes land on the old number. I told this to a sweet rep who then sent a code to that",
+    "I got a scam text. ok I clicked the button but nothing happens",
+    "I got a scam text. I clicked the tracking link in your email and it was fine",
+    "I got a scam text. I entered my card on your site last week when I ordered",
+    "I got a scam text. I provided my details to your colleague already",
+    "finally got into my account, thanks",
+    "I'm logged in. ok now logged into my account",
 )
 TAKEN = (
     "A fake email asked for my card details and I gave them everything",
@@ -33,6 +39,12 @@ TAKEN = (
     "my ex has access to my account and keeps ordering",
     "My account shows a login from Kolkata, I have never been there",
     "I didn't order this, somebody is in my account",
+    "I got a scam text and clicked it",
+    "I clicked the button in the text and gave them nothing else",
+    "I clicked the link in your email and typed my password",
+    "I gave my details to your colleague who called me",
+    "my ex got into my account",
+    "I just got home and somebody hacked into my account",
 )
 CALM = (
     "I fell off the wagon, cancel my order",

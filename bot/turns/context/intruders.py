@@ -18,7 +18,7 @@ _OTHERS = r"(?:some(?:one|body)|a stranger|a hacker|a thief|the thief|thieves|th
 IN_IT = re.compile(
     rf"\b{_MY} (?:\w+ )?(?:account|profile|log-?in|password|e-?mail)\b[^.!?\n]{{0,40}}"
     r"\b(?:hack|taken|took|compromis|stol|chang|access|broken|logged|used by)"
-    rf"|\b(?:hack\w*|broke|broken|got|logged|logging|signed) in(?:to)? {_MY} (?:\w+ )?(?:account|profile|log-?in)"
+    rf"|\b(?:hack\w*|broke|broken) in(?:to)? {_MY} (?:\w+ )?(?:account|profile|log-?in)"
     rf"|\bhacked {_MY} (?:\w+ )?(?:account|profile|log-?in|password|e-?mail)"
     rf"|\b{_OTHERS}(?:'s|'ve|'re| is| was| are| has been| may be| might be| got)? (?:\w+ )?in(?:side|to)?"
     rf" {_MY} (?:\w+ )?(?:account|profile|log-?in|e-?mail|wallet)\b"
@@ -183,7 +183,8 @@ MAY_BE = frozenset(
 def is_told(text: str) -> bool:
     """Whether others are in it, of a text that is heard as a report."""
     text = text.replace("’", "'")
-    return bool(IN_IT.search(text) or AT_IT.search(text)) or taken(text) or plainly(text)
+    said = IN_IT.search(text) or AT_IT.search(text) or _by_others(ENTERED, text)
+    return bool(said) or taken(text) or plainly(text)
 
 
 def taken(text: str) -> bool:
@@ -217,12 +218,22 @@ WITH_MINE = re.compile(
     rf"\b(?:with|on|from|through|in|using|via) {_MY} (?:\w+ )?(?:account|profile|log-?in)\b",
     re.I,
 )
-_BY_ME = re.compile(r"\bi (?:finally |just |have )?(?:got|broke)\b", re.I)
+ENTERED = re.compile(rf"\b(?:got|logged|logging|signed) in(?:to)? {_MY} (?:\w+ )?(?:account|profile|log-?in)", re.I)
+_BY_ME = re.compile(
+    r"(?:^|[.!?\n]|\b(?:i|we)(?:'ve|'m| have| am)?)\W*"
+    r"(?:(?:ok(?:ay)?|yes|thanks|great|oh|and|finally|just|now|already)\W+)*$",
+    re.I,
+)
+"""Stands before what the customer did, or what nobody is named for: "finally got into my account, thanks"."""
+
+
+def _by_others(deed: re.Pattern[str], text: str) -> bool:
+    return any(not _BY_ME.search(text[: found.start()]) for found in deed.finditer(text))
 
 
 def plainly(text: str) -> bool:
     """Whether no other reading is near, whatever it sounds like."""
-    if BROKEN_INTO.search(text) and not _BY_ME.search(text):
+    if _by_others(BROKEN_INTO, text):
         return True
     if WITH_MINE.search(text) and not _OURS.search(text):
         return True
