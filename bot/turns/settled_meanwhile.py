@@ -35,8 +35,8 @@ LETS_GO = re.compile(
     rf"\W*(?:{_COURTESY}\W+)*(?:never ?mind|nvm|leave (?:it|that|this)(?: (?:alone|be|as (?:it|that) is))?"
     r"|(?:ignore|forget|disregard|scrap|drop)(?: about)? (?:it|this|that|me"
     r"|(?:my|the|that) (?:last )?(?:message|question|request|case|complaint))"
-    r"|false alarm|my (?:bad|mistake|fault)|(?:it'?s |its |it is |all |that'?s |everything(?:'s| is) )*(?:all good"
-    r"|sorted|solved|settled|resolved)|(?:no (?:more )?|nobody |no ?one )(?:help )?(?:is )?need(?:ed|s)?"
+    r"|false alarm|(?:it'?s |its |it is |all |that'?s |everything(?:'s| is) )*(?:sorted|solved|settled|resolved)"
+    r"|(?:no (?:more )?|nobody |no ?one )(?:help )?(?:is )?need(?:ed|s)?"
     r"(?: (?:to|for) (?:come|look|call|answer|write|reply|that|this|it|send|anyone|anybody|someone)){0,3}"
     r"|problem solved|(?:(?:you|they) )?(?:can |may )?stop (?:looking|searching|asking)(?: for it)?"
     r"|(?:you|they) (?:do not|don't|needn't|no longer)(?: (?:need|have))?(?: to)?"
@@ -45,6 +45,17 @@ LETS_GO = re.compile(
     re.I,
 )
 """Turns away from what was asked for, as a clause of its own; after a thing that is there "cancel" does so, too."""
+ALL_GOOD = re.compile(r"\ball good\b|\bmy (?:bad|mistake|fault)\b", re.I)
+"""Turns away, too, where nothing else is said: "ok all good, let me know when he is here" waits."""
+COURTESIES = re.compile(rf"\W*(?:(?:{_COURTESY}|{ALL_GOOD.pattern}|lol|bye|so much|a lot|for your help)\b\W*)+", re.I)
+"""Says nothing besides."""
+REASON = re.compile(
+    rf"\W*(?:{_COURTESY}\W+)*(?:(?:i|we|it|that|this|my \w+)(?:'ve| have| has| just| already)*"
+    r" (?:was|found|fixed|sorted|figured|changed|arrived|came|works|got)\b"
+    r"|(?:(?:it|that)(?:'?s| is| takes) )?(?:\w+ )?too long\b)",
+    re.I,
+)
+"""Why somebody turns away: "it was walmart", "i found the blender"; what is said of us ("you are useless") is none."""
 NEVER_MIND = re.compile(
     r"(?:never ?mind|nvm|(?:ignore|forget|disregard) (?:it|that|this|me))(?= (?:i|we|it|its|that|my|he|she|they)\b)",
     re.I,
@@ -52,7 +63,8 @@ NEVER_MIND = re.compile(
 """The same, run into what comes after it."""
 ONLY_CANCEL = re.compile(rf"\W*(?:{_COURTESY}\W+)*cancel(?: (?:it|this|that|everything))?(?:\W+{_COURTESY})*\W*", re.I)
 _WHO = (
-    r"(?:(?:i|we|she|he)(?:'ve)?|(?:my|our) (?!driver|courier|carrier|bank)\w+(?: \w+)?)"
+    r"(?:(?:i|we|she|he)(?:'ve)?"
+    r"|(?:my|our) (?!(?:\w+ )?(?:driver|courier|carrier|bank|phone|app|tracking)\b)\w+(?: \w+)?)"
     r"(?: (?:just|actually|already|do))*"
 )
 _PARCEL = r"(?:it|them|(?:the|my|our) (?P<what>[\w'-]+(?: [\w'-]+){0,2}?))"
@@ -64,10 +76,12 @@ HAS_IT = re.compile(
     re.I,
 )
 """Says of what was missing that somebody of theirs has it, as a clause of its own."""
-PARCEL = re.compile(r"\b(?:parcel|package|packet|box|order|delivery|thing|item)s?\b", re.I)
+PARCEL = re.compile(r"(?:parcel|package|packet|box|order|delivery|thing|item)s?", re.I)
 DENIES = re.compile(r"\b(?:not|never|nothing|still|if|maybe|says?|said|claims?|wait(?:ing)?|until|till)\b|n't\b", re.I)
 MISSES = re.compile(r"\b(?:still|nothing|nobody|none)\b|n't\b", re.I)
 """The same where something is there: of that it may tell a lot."""
+NO_MORE = re.compile(rf"(?:\W+(?:{_COURTESY}|any ?more|any longer|needed|necessary|required|at all))*\W*", re.I)
+"""Behind "don't send anyone", where no one shall come at all: "to my house" is only about where."""
 GOT_IT = re.compile(
     rf"\W*(?:(?:{_COURTESY}|ah|great|good|alright|all right|understood|perfect|cool)\W+)*(?:i )?got (?:it|that)"
     rf"(?:\W+(?:{_COURTESY}|then|i'?ll wait|will wait|great|good))*\W*",
@@ -93,13 +107,7 @@ def closed(scene: Scene, case: OpenCase) -> Turn | None:
     found = turned_up(text) or (theirs and any(_has_it(scene, part) for part in clauses))
     there = _is_missed(scene, case) and found
     spare = [part for part in clauses if not _turns_away(part, there) and not nobody_shall_come(part)]
-    rest = " . ".join(spare)
-    if (
-        (not there and len(spare) == len(clauses))
-        or TROUBLE.search(rest)
-        or (not there and _wanted(spare))
-        or _denied(rest, there)
-    ):
+    if not (_still_there(spare) if there else _let_go(clauses, spare)):
         return None
     said = scene.say("waiting.glad" if there else "ended.thanks")
     return replace(Turn(scene.memory, (Reply(said),)), ends_case=True).because("settled while it waited")
@@ -114,7 +122,7 @@ def closed_already(scene: Scene) -> Turn | None:
     named = any(CLOSES.fullmatch(part) and NAMED.search(part) for part in clauses)
     lately = scene.facts.now - desk.last.closed <= timedelta(days=scene.policy.follow_up_days)
     again = any(CLOSES.fullmatch(part) for part in clauses) and all(
-        _turns_away(part, True) or _has_it(scene, part) for part in clauses
+        _turns_away(part, True) or COURTESIES.fullmatch(part) or _has_it(scene, part) for part in clauses
     )
     if not named and not (lately and (again or ASKS_IF_CLOSED.fullmatch(text))):
         return None
@@ -147,7 +155,8 @@ def _is_missed(scene: Scene, case: OpenCase) -> bool:
 def _has_it(scene: Scene, clause: str) -> bool:
     found = HAS_IT.fullmatch(clause)
     what = found["what"] if found else None
-    parcel = what is None or PARCEL.search(what) or naming(what, bought(scene.facts))
+    head = what.split()[-1] if what else ""  # "the parcel number" is a number, and no parcel
+    parcel = what is None or PARCEL.fullmatch(head) or naming(head, bought(scene.facts))
     return found is not None and bool(parcel)
 
 
@@ -159,13 +168,23 @@ def _turns_away(clause: str, there: bool) -> bool:
 def nobody_shall_come(clause: str) -> bool:
     """ "Don't send anybody", "no person": of who is on the way already it is no wish for one."""
     nobody = PLAIN.search(clause) or BARE.search(clause)
-    return bool(nobody) and not re.search(r"\bwait", clause, re.I)
+    waits = re.search(r"\bwait", clause, re.I)
+    return nobody is not None and not waits and NO_MORE.fullmatch(clause, nobody.end()) is not None
 
 
-def _wanted(clauses: list[str]) -> bool:
-    return any(TELLS_US_TO.match(clause) for clause in clauses)
+def _still_there(spare: list[str]) -> bool:
+    """Whether what is told besides makes nothing else of what was found."""
+    rest = " . ".join(spare)
+    return not (TROUBLE.search(rest) or MISSES.search(rest))
 
 
-def _denied(rest: str, there: bool) -> bool:
-    """Whether what is told besides makes another thing of it: "never mind, it still is not here"."""
-    return (MISSES if there else DENIES).search(rest) is not None
+def _let_go(clauses: list[str], spare: list[str]) -> bool:
+    """Whether they turn away, and what is told besides only says why; who has it closed may say more."""
+    rest = " . ".join(spare)
+    if TROUBLE.search(rest) or DENIES.search(rest):
+        return False
+    if any(CLOSES.fullmatch(part) for part in clauses):
+        return not any(TELLS_US_TO.match(part) for part in spare)
+    if len(spare) == len(clauses):
+        return bool(ALL_GOOD.search(rest)) and all(COURTESIES.fullmatch(part) for part in spare)
+    return all(COURTESIES.fullmatch(part) or REASON.match(part) for part in spare)

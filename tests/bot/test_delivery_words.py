@@ -53,6 +53,10 @@ def test_what_turned_up_is_heard(said):
         "my neighbour doesn't have it",
         "nothing has arrived",
         "where is it",
+        "I found the number",
+        "my son has the box from last time",
+        "my husband has the parcel number",
+        "My phone found it, it is in Toledo",
         "",
     ],
 )

@@ -54,6 +54,45 @@ def test_a_case_is_not_let_go(text):
     )
 
 
+def lets_go(text):
+    parts = clauses(text)
+    turns = [settled_meanwhile._turns_away(part, False) or settled_meanwhile.nobody_shall_come(part) for part in parts]
+    return settled_meanwhile._let_go(parts, [part for part, turned in zip(parts, turns, strict=True) if not turned])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok all good, thanks",
+        "sorry my mistake",
+        "never mind, it was walmart",
+        "thats too long, forget it",
+        "don't send anyone please",
+        "false alarm, i found the blender",
+        "close it, you are useless",
+    ],
+)
+def test_a_reason_to_let_it_go(text):
+    assert lets_go(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorry my mistake, it was due yesterday",
+        "my mistake. it is 8090 I mean",
+        "ok all good, let me know when he is here",
+        "all good, i found the number",
+        "forget it, you are useless",
+        "don't send anyone to my house, I work from home",
+        "don't send anyone, I work from home",
+        "i dont need a person to tell me that",
+    ],
+)
+def test_no_reason_to_let_it_go(text):
+    assert not lets_go(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -10,9 +10,11 @@ from bot.slots import agreeing
 from bot.slots.missing import missable
 from bot.slots.naming import bare
 
+_PAPER = r"(?:\w+ )?(?:numbers?|confirmation|code|receipt|invoice|e?-?mail|label|slip|note|from last)\b"
+"""What follows where no parcel is meant: "the parcel number", "the box from last time"."""
 FOUND = re.compile(
-    r"\b(?:turned up|found (?:it|them|the|my)|(?<!it )(?<!them )(?<!be )(?<!get )found(?=\W*$)|it(?:'?s| is"
-    r"| has)? (?:just )?(?:arrived|come|came|here"
+    rf"\b(?:turned up|(?<!phone )(?<!app )(?<!tracking )found (?:it|them|(?:the|my)(?! {_PAPER}))"
+    r"|(?<!it )(?<!them )(?<!be )(?<!get )found(?=\W*$)|it(?:'?s| is| has)? (?:just )?(?:arrived|come|came|here"
     r"|there now)|has (?:just )?arrived|just (?:got here|arrived|came)|got it)",
     re.I,
 )
@@ -23,10 +25,9 @@ _HOUSE = (
 )
 IN_THE_HOUSE = re.compile(
     rf"(?<!your )(?<!a )(?<!their )\b{_HOUSE}s? (?:just |actually |already |still )*(?:has|have|had|did have|found"
-    rf"|took|got|brought|picked"
-    r"|signed for|accepted|kept)"
+    r"|took|got|brought|picked|signed for|accepted|kept)"
     r" (?:(?:it|them|the (?:parcel|package|box)|my (?:parcel|package))\b(?! (?:looked|broken|replaced|back|up|traced"
-    r"|on|over to))|up (?:it|the))"
+    rf"|on|over to|{_PAPER}))|up (?:it|the))"
     rf"|(?<!your )(?<!a )(?<!their )\b{_HOUSE}s? (?:has |have |had |just |already )*(?:picked|took|taken) (?:it|them"
     r"|(?:the|my) (?:parcel|package|box)) (?:up|in|inside)\b",
     re.I,
@@ -40,7 +41,8 @@ HE_HAS_IT = re.compile(
 )
 """The whole message, of somebody they have just asked."""
 NOT_THEM = re.compile(
-    r"\b(?:driver|courier|carrier|post|depot|warehouse|shop|store|dog|thief|other (?:guy|man|woman|person)|stranger)\b",
+    r"\b(?:driver|courier|carrier|post|depot|warehouse|shop|store|phone|app|tracking|dog|thief|stranger"
+    r"|other (?:guy|man|woman|person))\b",
     re.I,
 )
 KEEPS_IT = re.compile(r"\b(?:wo|does)n'?t (?:give|hand)|\brefus\w+|\bstole\w*|\bkeeps? it\b", re.I)
