@@ -36,7 +36,8 @@ _GAVE = re.compile(
     r"(?:entered|gave|given|typed|told(?! you\b)|shared|sent|filled|put|keyed|submitted|handed|provided|confirmed)\b"
     rf"(?:(?!\b{_ELSE}\b)[^.!?\n]){{0,60}}\b{_SECRET}\b(?! (?:on|in) (?:hold|ice|the bin)\b)"
     r"|(?:entered|typed|filled|put|gave|given)(?: (?:in|out|them|him|her))? (?:everything|it all|all of it)\b"
-    r"|(?:clicked|followed|tapped|pressed)\b(?:(?!\b(?:report|delete|block|unsubscribe)\b)[^.!?\n]){0,40}"
+    r"|(?:clicked|followed|tapped|pressed)\b"
+    r"(?:(?!\b(?:report|delete|block|unsubscribe|no|not|nothing|none)\b)[^.!?\n]){0,40}"
     r"\b(?:links?\b|url\b|button (?:in|on|inside) (?!your\b))"
     r"|(?:clicked|followed|tapped|pressed) (?:(?:on|into|through) )?it\b"
     r"|opened\b[^.!?\n]{0,20}\b(?:links?|attachments?|files?)\b)",

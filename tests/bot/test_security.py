@@ -67,6 +67,8 @@ def test_an_account_in_other_hands(words):
         "got an email, i was tricked and paid the seller",
         "i already paid it, never got the text you promised",
         "someone called, then a text came with a link",
+        "got a text, clicked no link in it",
+        "i got an email with a link and clicked nothing, is it phishing",
     ],
 )
 def test_what_a_message_claims_of_an_account_is_only_a_claim(words):
