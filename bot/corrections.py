@@ -16,6 +16,8 @@ _TELLS = re.compile(rf"\b(?:{_STOP}|{_TURN})\b|^\W*(?:just|rather)\b", re.I)
 _STOPS = re.compile(rf"\b{_STOP}\b", re.I)
 _TAIL = re.compile(r"[\s,]+(?:instead|rather)(?: (?:please|pls|then))?\W*$", re.I)
 _CLAUSES = re.compile(r"[,.;!?\n]+")
+_ECHO = re.compile(r"^\W*(?!(?:can|could|would|will|please|pls)\b)[^,.;!?\n]*\?(?=\W*\w)", re.I)
+"""Words of ours, asked about: "leave it? where did they leave it"."""
 _REASON = re.compile(r"\bchanged my mind\b", re.I)
 
 BARE = 4
@@ -124,7 +126,7 @@ def stops(text: str) -> bool:
 
 def lets_go(text: str) -> bool:
     """Whether a clause of an answer says that it shall not go on: "forget it, it was not plugged in"."""
-    clauses = (part for part in _CLAUSES.split(text) if not _REASON.search(part))
+    clauses = (part for part in _CLAUSES.split(_ECHO.sub("", text)) if not _REASON.search(part))
     return any(rest_of(part) == "" and _STOPS.search(part) is not None for part in clauses)
 
 

@@ -64,7 +64,7 @@ OTHER_ONE = re.compile(r"(?<!send )(?<!send me )\b(?:other|another|different|wro
 LEAVES = re.compile(
     r"\W*(?:(?:oh|ok(?:ay)?|no|nah|hm+|uh|actually|sorry|wait|well|then|just|please|pls)\b\W*)*"
     r"(?:leave (?:it|that|this)(?! (?:with|at|in|by|to|on|next|behind)\b)|forget (?:about )?it|never ?mind|nvm"
-    r"|(?:i(?:'ll| will)? )?keep it(?! (?:short|simple)\b))\b",
+    r"|(?:i(?:'ll| will)? )?keep it(?! (?:short|simple)\b))\b(?!\?\W*\w)",
     re.I,
 )
 """Begins by letting it be, whatever reason follows."""

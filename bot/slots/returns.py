@@ -11,8 +11,9 @@ from bot.slots.way_back import target
 from bot.wording import Markup
 
 HANDED_IN = re.compile(
-    r"\b(?:dropped|handed|brought|took|taken|posted|shipped|sent|returned|gave)\b[^.?!]{0,30}"
-    r"\b(?:off|in|back|already|post office|counter|courier|yesterday|today|last week)\b",
+    r"\b(?:dropped|handed|brought|took|taken|posted|shipped|sent|returned|gave|given)\b"
+    r"(?: in\b|[^.?!]{0,30}\b(?:off|in(?! (?:the|my|an?) (?!post|mail|shop|parcel))|back|already|post ?office|counter"
+    r"|courier|yesterday|today|last week)\b)",
     re.I,
 )
 I_GIVE = re.compile(

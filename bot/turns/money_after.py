@@ -17,7 +17,9 @@ from bot.turns.nudges import WHO
 
 LONGEST = 16
 """Words of a question that only asks on."""
-_MONEY = r"(?:money|refund(?:ed)?|cash|paid|(?:the|my) [$£€]?\d+(?:[.,]\d\d)?|[$£€] ?\d+(?:[.,]\d\d)?)"
+_SUM = r"(?:money|refund(?:ed)?|cash|(?:the|my) [$£€]?\d+(?:[.,]\d\d)?|[$£€] ?\d+(?:[.,]\d\d)?)"
+_MONEY = rf"(?:{_SUM}|paid)"
+_MINE = rf"(?:{_SUM}|(?:i|we)(?:'ve| have)? paid|paid back)"
 _TO = r"(?:on|to|onto|in|into)"
 _MEANS = r"(?:visa|mastercard|amex|card|account|bank(?: account)?|pay ?pal)"
 WHEN = re.compile(
@@ -45,12 +47,14 @@ AGAIN = re.compile(
 )
 """Asks whether a club goes on, or when it ends."""
 WORTH = re.compile(
-    rf"\b(?:get|have|see|give|want)\b[^.?!]{{0,20}}\b{_MONEY}(?: back)?(?!\w)"
-    rf"|\b{_MONEY}\b[^.?!]{{0,12}}\b(?:back|gone|lost)\b"
+    rf"\b(?:get|have|see|give|want)\b[^.?!]{{0,20}}\b{_MINE}(?: back)?(?!\w)"
+    rf"|\b{_MINE}\b[^.?!]{{0,12}}\b(?:back|gone|lost)\b"
     r"|\b\d+ (?:is )?(?:gone|lost)\b|\bany (?:money|refund)\b|\brefund\W*$",
     re.I,
 )
 """Asks whether money comes of it."""
+A_CLUB = re.compile(r"\b(?:the|your|an?|for) (?P<which>(?!the|this|that|my|old|same)\w+) (?:club|circle)\b", re.I)
+"""A club by its name."""
 SMALL = (graces.THANKED, undoing.WHEN, WHO, afterwards.NEWS, afterwards.WHERE_TO, afterwards.SMALL)
 """What may have been said since it was done."""
 ENDED = re.compile(r"^cancel subscription .* → cancelled")
@@ -127,13 +131,14 @@ def _club(scene: Scene) -> Subscription | None:
 
 
 def _of_another(scene: Scene, order: Order | None) -> bool:
-    """Whether something else of theirs is named than what was done."""
+    """Whether something else of theirs, or another club, is named than what was done."""
     named = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
     if named is not None:
         return order is None or named.number != order.number
     club = _club(scene)
     own = (names_in(order) if order else frozenset()) | (words_of(club.title) if club else frozenset())
-    return bool(naming(scene.text, bought(scene.facts)) - own)
+    other_club = any(words_of(found["which"]) - own for found in A_CLUB.finditer(scene.text))
+    return other_club or bool(naming(scene.text, bought(scene.facts)) - own)
 
 
 def _said(scene: Scene, text: str, why: str, offers: tuple[Choice, ...] = ()) -> Turn:

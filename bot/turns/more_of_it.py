@@ -33,12 +33,15 @@ NO_CANCELLING = re.compile(
 
 def as_ordered(scene: Scene) -> Turn | None:
     """ "Can I change the mug colour to green", "change 8140 to 2 day shipping", of what is not there yet."""
-    changes = scene.intent == "change_delivery" and AS_ORDERED.search(scene.text)
+    misheard = scene.intent in ("return_exchange", "cancel_order") and "cancel" not in scene.text.casefold()
+    changes = (misheard or scene.intent == "change_delivery") and AS_ORDERED.search(scene.text)
     if not changes and not NO_CANCELLING.search(scene.text.replace("\u2019", "'")):
         return None
     waiting = tuple(o for o in scene.facts.orders if o.status in ("open", "dispatched"))
     came = tuple(o for o in scene.facts.orders if o not in waiting)
-    meant = order_in(scene.given, scene.view({}, {}), waiting) or (waiting[0] if len(waiting) == 1 else None)
+    # What came may be meant by who speaks of a return and names nothing.
+    only = waiting[0] if len(waiting) == 1 and not misheard else None
+    meant = order_in(scene.given, scene.view({}, {}), waiting) or only
     if meant not in waiting or naming(scene.text, names_in(*came) - names_in(*waiting)):
         return None
     ask = Choice(scene.say("offer.colleague"), "human")

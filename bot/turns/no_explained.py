@@ -17,6 +17,7 @@ TOO_LATE = "outside the return window"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 DAYS = re.compile(
     r"\b\d{1,3} (?:days?|weeks?|months?)\b|\b(?:most|how many|max(?:imum)?|number of) days\b"
+    r"(?! (?:until|till|before|does|for)\b.*\b(?:money|refund)\b)"
     rf"|\b(?:bought|ordered|got|came|arrived|delivered|received?)\b[^.?!]{{0,20}}"
     rf"\b(?:in|on|last|only|since) (?:{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month)\b"
     r"|\b(?:can'?t|cannot) be (?:right|true|that long)\b",

@@ -18,6 +18,12 @@ ON_THEIRS = re.compile(
     re.I,
 )
 """The order is in another account than the one that writes here."""
+MONEY_ON_THEIRS = re.compile(
+    r"\b(?:go|goes|put|pay|paid)\b(?: (?:it|that|this|the|my|for|back|money|refund))*"
+    r" (?:in|on|to|into|with|from|via|through|using)\b[^.?!]{0,20}\baccount\b",
+    re.I,
+)
+"""What that account pays, or is paid: the order may well be their own."""
 THEIRS = re.compile(
     r"\W*(?:(?:no|oh|well|sorry|ok(?:ay)?|and|but|so|yes|ah|actually|because|it'?s|it is|it was|that'?s|that is"
     rf"|that was)\W+)*(?:(?:my {ANYBODY}'?s?|(?:some|any)(?:one|body) else'?s?) (?:own |shop )?(?:order|account|parcel)"
@@ -41,7 +47,8 @@ def met(scene: Scene) -> Turn | None:
         return None
     no_more = errand is None and THEIRS.fullmatch(text) is not None
     of_the_login = scene.intent == "account_access" and not ORDERED.search(text)
-    if not no_more and (of_the_login or not ON_THEIRS.search(text)):
+    of_money = MONEY_ON_THEIRS.search(text)
+    if not no_more and (of_the_login or of_money or not ON_THEIRS.search(text)):
         return None
     if errand and errand.flow not in LOOKS_OR_MOVES:
         return None

@@ -10,25 +10,28 @@ from bot.flows.refund_status import not_seen
 from bot.memory import Turn
 from bot.scene import Scene
 from bot.shop import Order, Return
-from bot.slots import at_first_scan, naming, return_card, sent_back, waits, way_back
+from bot.slots import at_first_scan, handed_in, naming, return_card, sent_back, waits, way_back
 from bot.slots.goods import SIZES
 from bot.slots.what_now import asks_now
 from bot.turns import errands
 from bot.turns.context.beside import ANOTHER_SIZE
 from bot.turns.context.reading import bought
-from bot.turns.open_return import given_away, kept, lies_open, we_gave, words_in
+from bot.turns.open_return import kept, lies_open, we_gave, words_in
 from bot.writes import micros
 
 _NOT = r"(?:not|never|cannot|cant|wont|doesnt|didnt|isnt|wouldnt|couldnt|(?:ca|wo|do|does|did|is|was|would|could)n'?t)"
 LABEL = re.compile(r"\b(?:labels?|qr\w*|bar ?codes?|my returns?|the returns?|return parcel)\b", re.I)
+CHANGES = re.compile(r"\b(?:swap|exchang)", re.I)
 SWAPS = re.compile(
-    rf"\b(?:swap\w*|exchang\w*)\b|\b(?:another|different|other|bigger|smaller|larger) (?:size|colou?r|one)\b"
+    rf"{CHANGES.pattern}|\b(?:another|different|other|bigger|smaller|larger) (?:size|colou?r|one)\b"
     rf"|\b(?:size {SIZES}|{SIZES} size)\b|\bnot? (?:the |my )?(?:money|refund)\b|\binstead of (?:the |a |my )?"
     r"(?:money|refund)\b|\b(?:store credit|voucher)\b",
     re.I,
 )
 """Wants something else than what was asked for."""
-THERE_IS = re.compile(r"\b(?:available|(?:in|out of) stock|do (?:you|u) (?:have|sell|stock)|does it come)\b", re.I)
+THERE_IS = re.compile(
+    r"\b(?:available|(?:in|out of) stock|do (?:you|u) (?:have|sell|stock)|does (?:it|the \w+) come)\b", re.I
+)
 MONEY_ALONE = re.compile(
     rf"\b{_NOT}(?: \w+){{0,3}} (?:send|return|ship|bring|post)\b(?=.*\b(?:refund|money)\b)"
     r"|\b(?:refund|money)\b.*\bwithout (?:sending|returning|posting)\b|\bjust (?:a |the |my )?(?:refund|money)\b",
@@ -37,8 +40,8 @@ MONEY_ALONE = re.compile(
 """Wants the money, and does not want to send it."""
 REFUSED = re.compile(
     rf"\b{_NOT} (?:\w+ )?(?:valid|take|accept|scan|work|working|read|recogni[sz]e|go through|accepted|recogni[sz]ed"
-    r"|readable|found|let)\b|\b(?:says?|said) no\b|\b(?:invalid|refus\w+|reject\w+|declin\w+|turned (?:me|it|us) away"
-    r"|wrong label)\b",
+    r"|readable|found|let)\b|\b(?:says?|said) no(?=\W*(?:$|[,.;!?])| (?:to|good|way|because|but|and|as|so)\b)"
+    r"|\b(?:invalid|refus\w+|reject\w+|declin\w+|turned (?:me|it|us) away|wrong label)\b",
     re.I,
 )
 AT_THE_COUNTER = re.compile(
@@ -48,8 +51,9 @@ AT_THE_COUNTER = re.compile(
 )
 FETCHED = re.compile(
     r"\bpick(?:ed|ing)?[- ]?(?:(?:it|them|that|this|(?:the|my) \w+) )?up\b|\bpick-?up\b"
-    r"|\b(?:collect(?:ed|s|ion)?|fetch(?:ed|es)?)\b|\bcome (?:and )?(?:get|for) it\b"
-    r"|\b(?:from|at) (?:my|our) (?:place|home|house|door|flat|address)\b",
+    r"|\b(?:collect(?:ed|s|ion)?|fetch(?:ed|es)?)\b"
+    r"(?: (?:my|your|our|some|any) (?!parcel\b|package\b|return\b|box\b)(?P<other>\w+))?"
+    r"|\bcome (?:and )?(?:get|for) it\b|\b(?:from|at) (?:my|our) (?:place|home|house|door|flat|address)\b",
     re.I,
 )
 PRINTS = re.compile(r"\bprint\w*\b(?!.*\b(?:invoice|receipt|bill)\b)", re.I)
@@ -136,7 +140,13 @@ def _meant(scene: Scene) -> tuple[Order, Return] | None:
 def _swaps(scene: Scene, text: str) -> bool:
     """Whether something else is wanted for it; whether there is such a thing at all is the catalogue's to say."""
     wants = SWAPS.search(text) or ANOTHER_SIZE.search(text)
-    return bool(wants) and not (scene.intent == "product_question" and THERE_IS.search(text))
+    return bool(wants) and (CHANGES.search(text) is not None or not THERE_IS.search(text))
+
+
+def _to_be_fetched(scene: Scene, text: str) -> bool:
+    """Whether the parcel, or something they bought, is to be fetched."""
+    found = FETCHED.search(text)
+    return found is not None and bool(not found["other"] or naming(found["other"], bought(scene.facts)))
 
 
 def _told_last(scene: Scene, key: str, back: Return) -> bool:
@@ -273,10 +283,10 @@ KNOWN: tuple[tuple[Callable[[Scene, str], object], Tells], ...] = (
     (_swaps, _otherwise),
     (lambda _, text: PRINTS.search(text), _unprinted),
     (lambda _, text: NO_RECEIPT.search(text), _no_receipt),
-    (lambda scene, text: OTHER_CARRIER.search(text) and (given_away(text) or _has_gone(scene)), _by_another),
+    (lambda scene, text: OTHER_CARRIER.search(text) and (handed_in(text) or _has_gone(scene)), _by_another),
     (lambda _, text: OTHER_CARRIER.search(text) and ASKS.search(text), _only_there),
-    (lambda _, text: given_away(text), _handed_in),
-    (lambda _, text: FETCHED.search(text), _fetched),
+    (lambda _, text: handed_in(text), _handed_in),
+    (_to_be_fetched, _fetched),
     (lambda _, text: MONEY_WHEN.search(text), _waiting),
     (lambda _, text: MUST_I.search(text), _next),
     (lambda _, text: TILL_WHEN.search(text), _until),

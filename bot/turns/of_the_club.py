@@ -3,6 +3,7 @@
 import re
 
 from bot.anew import replace
+from bot.content import Reply
 from bot.flows.subscription.coming_back import comes_back
 from bot.flows.subscription.which import grace
 from bot.memory import Turn
@@ -20,13 +21,18 @@ _WANTS = (
     r"(?: to)?|i'?ll|i will|let'?s|want to|go ahead and|(?:what )?if)\W+)*"
 )
 _END = r"(?:cancel|stop|end|quit|terminate)"
+_ALONE = r"(?=\W*$|\W*[.,;!?]|\W+(?:please|pls|now|then|today|too|thing|and|but|before|at|for|right|asap)\b)"
+"""No noun follows: "this conversation" is another matter than "this"."""
 ENDS = re.compile(
-    rf"{_WANTS}(?:{_END} (?:it|that|this|the (?:club|circle|subscription|membership))\b"
-    r"(?! (?:from|being|coming|in time))"
+    rf"{_WANTS}(?:{_END} (?:it|(?:the|that|this) (?:club|circle|subscription|membership)|(?:that|this){_ALONE})\b"
+    r"(?! (?:from|being|coming|in time)\b)"
     rf"|(?:cancel|end) (?:today|now|at once|immediately)\b|cancel(?:\W+(?:please|pls|then|before (?:then|that)))*\W*$)",
     re.I,
 )
 """The wish comes first, whatever is asked behind it; "stop" alone may end the talk."""
+NO_WAY = re.compile(r"\W*\?\W*no\b", re.I)
+LATER = re.compile(r" (?:later|any ?time|whenever)\b", re.I)
+"""What follows it: it is not to end, or not now."""
 AT_ONCE = re.compile(rf"{_WANTS}{_END}(?: it)? (?:today|now)\b.{{0,20}}\bback\b", re.I)
 """Our own button, typed when its question was no longer open."""
 ORDERED = re.compile(r"\b(?:orders?|parcel|package|delivery|return|refund status|case|chat|call)\b|\d{3,}", re.I)
@@ -52,7 +58,10 @@ def ended(scene: Scene) -> Turn | None:
         return None
     if naming(text[said.end() :], bought(scene.facts) - words_of(one.title)):
         return None
-    known = {"wish": str(Wish.CANCEL), "subscription": one.id}
+    if NO_WAY.match(text[said.end() :]):
+        return Turn(replace(scene.memory, misses=0), (Reply(scene.say("small.left")),)).because("a club that goes on")
+    later = LATER.match(text[said.end() :])
+    known = {"wish": str(Wish.RENEWAL if later else Wish.CANCEL), "subscription": one.id}
     now = AT_ONCE.match(text) and grace(scene.view({}, {}).knowing("subscription", one)) is not None
     free = replace(scene, memory=replace(scene.memory, errand=None, misses=0, refused=""))
     turn = errands.begin(free, "membership", known | ({"how": "now"} if now else {}))

@@ -23,7 +23,7 @@ NO_THING = re.compile(
     r"\b(?:notes?|instructions?|messages?|comments?|words?|name|address|number|phone|mobile|e-?mail|code|coupon|voucher"
     r"|discount|promo|company|vat|tax|flat|apartment|floor|door|post ?code|zip|details?|photos?|pictures?|return|refund"
     r"|refunded|money|credit|driver|courier|neighbou?r|wrapp\w+|card|invoice|insurance|tracking|express|it back|look"
-    r"|info|information|update|help)\b",
+    r"|info|information|update|help|signature|(?:end|stop)(?=\W*$))\b",
     re.I,
 )
 """What is added to an order and is no thing of the shop's."""

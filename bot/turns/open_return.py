@@ -85,7 +85,9 @@ def handed_in_when(scene: Scene) -> Turn | None:
 
 SENT = re.compile(
     r"^\W*(?:(?:hi|hello|hey|so|ok(?:ay)?|but|and|well)\W+)*(?:i|we)(?:'ve| have)?(?: already| just)?"
-    r" (?:(?:sent|shipped|posted|mailed|brought)\b(?: \w+){1,4} back|returned)\b(?!.*\b(?:want|would|can|could)\b)",
+    r" (?:(?:sent|shipped|posted|mailed|brought)\b(?: \w+){1,4} back\b(?! (?:from|home))"
+    r"|returned (?:it|them|everything|both|(?:the|my|our|this|that|these|those) \w+))\b"
+    r"(?!.*\b(?:want|would|can|could)\b)",
     re.I,
 )
 """Tells that something went back, and wishes for nothing."""
@@ -117,20 +119,9 @@ def sent_without(scene: Scene) -> Turn | None:
     return errands.with_way_out(scene, turn).because("sent without a label of ours")
 
 
-BY_ANOTHER = re.compile(
-    r"\b(?:dropped|handed|brought|took|taken|posted|gave|given)\b[^.?!]{0,30}"
-    r"\b(?:off|in|back|over|post ?office|counter|courier)\b",
-    re.I,
-)
-"""Handed in by somebody, whoever it was."""
 WE = re.compile(rf"\W*(?:(?:hi|hello|hey|but|and|so|ok(?:ay)?|well|yes|already)\W+)*(?:i|we|my {FAMILY})\b", re.I)
 
 
 def we_gave(text: str) -> bool:
     """Whether they say that they handed something in; what is on its way to them may be another's to hand."""
     return handed_in(text) and WE.match(text) is not None
-
-
-def given_away(text: str) -> bool:
-    """Whether it was handed in, by whomever."""
-    return handed_in(text) or bool(BY_ANOTHER.search(text) and "?" not in text)

@@ -50,6 +50,8 @@ UNSEEN = re.compile(
     re.I,
 )
 """Their bank shows nothing of it."""
+OF_THE_SHOP = re.compile(r"\b(?:orders?|open)\b", re.I)
+"""Asks of an order or of our hours, with the words for a day or an account."""
 BESIDES = re.compile(r"\b(?:also|too|as well|another (?:order|thing)|else|other (?:order|thing))\b", re.I)
 """Speaks of something besides it."""
 WHERE_IS_IT = re.compile(
@@ -71,8 +73,8 @@ def met(scene: Scene) -> Turn | None:
     named = order_in(scene.given, scene.view({}, {}), scene.facts.orders)
     if named is not None and named.number != order.number:
         return None
-    if refund.state == "failed":
-        return None  # a person has it, or is called for it
+    if refund.state == "failed" or OF_THE_SHOP.search(text):
+        return None  # a person has it, or is called for it; or it is of another matter
     return _of_its_card(scene, refund, text) or _of_its_day(scene, refund, text) or _of_its_end(scene, refund, text)
 
 

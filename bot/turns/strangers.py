@@ -33,7 +33,8 @@ ONLY_WHY = re.compile(
 )
 """Asks that and no more: nothing written is meant, whatever was spoken of before."""
 WHICH = re.compile(
-    r"\b(?:which|what) (?:e-?mail|mail|address)\b|\b(?:don'?t|do not|can'?t|cannot|not) (?:know|remember|recall|sure)\b"
+    r"\b(?:which|what) (?:e-?mail|mail|address(?!.*\b(?:sent|send|deliver|ship)))\b"
+    r"|\b(?:don'?t|do not|can'?t|cannot|not) (?:know|remember|recall|sure)\b"
     r"[^.?!]{0,20}\b(?:e-?mail|mail|address|which one|what one)\b"
     r"|\bforg[eo]t(?:ten)?\b[^.?!]{0,20}\b(?:e-?mail|address)\b"
     r"|\bi have (?:two|three|several|many|a few|\d) (?:\w+ )?(?:e-?mails|mails|addresses|accounts)\b",
@@ -71,6 +72,8 @@ NO_ORDER = re.compile(
     re.I,
 )
 """Has bought nothing: there is no order to look for."""
+OWN = re.compile(r"\bmy (?:\w+ )?(?:orders?|parcels?|packages?|delivery|refund|return)\b", re.I)
+"""An order of theirs was spoken of: who is "just asking" asks after that."""
 ENDS = re.compile(
     r"\W*(?:(?:oh|ok(?:ay)?|well|sorry|then|hm+|actually|it'?s|that'?s)\W+)*(?:no+|nope|nah|no thanks?|no thank you"
     r"|not (?:now|needed|necessary)|i'?d rather not|rather not|i won'?t|i don'?t want (?:to|that|it)|forget it"
@@ -103,7 +106,7 @@ def met(scene: Scene, ask_on: Callable[[Scene, str], Turn], give_up: Callable[[S
         return None
     if THANKS.fullmatch(text) and GRATEFUL.search(text):
         return Turn(scene.memory, (Reply(scene.say("identity.thanks")),)).because("thanks, beside the address")
-    if NO_ORDER.search(text):
+    if NO_ORDER.search(text) and not any(OWN.search(said) for said in scene.memory.before):
         return _no_customer(scene)
     if key := next((key for key, said in SAID if said.search(text)), ""):
         said = scene.say(f"identity.{key}")

@@ -32,7 +32,7 @@ TO_ASK = re.compile(
 
 SOMEBODY = re.compile(
     r"\b(?:ask|get|call|fetch|bring|let|have) (?:(?:an?|the|your|real|other|some|any) ?)*"
-    r"(?:(?:some|any)?(?:one|body)|colleagues?|person|human|people|staff|agent)\b",
+    r"(?:(?:some|any) ?(?:one|body)|colleagues?|person|human|people|staff|agent)\b",
     re.I,
 )
 """Names whom to ask, so that it needs no offer before it."""

@@ -180,6 +180,7 @@ ROWS = [
     (nobody.wanted, "nora", ("dont need a human, where are my headphones",), "order_status"),
     (nobody.wanted, "rosa", ("please don't call me", "i don't want to speak to a human"), "deny"),
     (wishes.not_wanted, "noor", ("not want return anymore",), "deny"),
+    (wishes.of_the_talk, "rosa", ("I want to end this conversation",), "goodbye"),
     (
         things.never_came,
         "dana",
@@ -879,6 +880,10 @@ LEFT_ALONE = {
             ("theo", "you told me: please contact the courier. can somebody call me"),
             ("theo", "please ask someone to call me"),
         ],
+    ),
+    "the shop's next sale and what a delivery costs are no club": (
+        clubs.asked_after,
+        [("petra", "when is your next tea sale"), ("petra", "no more charges for delivery?")],
     ),
     "two of something else is no order too many": (
         fewer.of_two_orders,

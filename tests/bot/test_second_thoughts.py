@@ -3,10 +3,30 @@
 import pytest
 
 from bot.conversation import Conversation
+from bot.corrections import lets_go
 from bot.flows.not_received.reading import turned_up
 from bot.memory import Line
-from bot.slots import warranty
-from bot.turns import asides, graces, own, pointing, questions, second_time, shorthand, undoing, waiting
+from bot.slots import handed_in, warranty
+from bot.slots.agreeing import LEAVES
+from bot.turns import (
+    asides,
+    graces,
+    money_after,
+    no_explained,
+    not_ours,
+    of_return,
+    of_the_club,
+    one_more,
+    open_return,
+    own,
+    pointing,
+    questions,
+    second_time,
+    shorthand,
+    to_ask,
+    undoing,
+    waiting,
+)
 from bot.turns.context import beside, money
 from bot.turns.nudges import WHO
 from handoff.noted import is_note
@@ -137,6 +157,61 @@ TABLES = {
         lambda text: bool(shorthand.numbered(LABELS, text)),
         ["no. 1", "number 2", "the second one"],
         ["no 1", "no", "no thanks"],
+    ),
+    "tells of a parcel that went back": (
+        within(open_return.SENT),
+        ["i sent the vases back last week", "we returned the kettle", "I sent it back to you", "so i've returned it"],
+        [
+            "I returned home and the kettle was leaking",
+            "we returned from vacation, where is my parcel",
+            "We brought the kettle back from holiday",
+            "I returned to the shop page, do you sell toasters?",
+        ],
+    ),
+    "was handed in": (
+        handed_in,
+        ["my roommate handed in the jacket", "i dropped it in the post box", "she gave it to the courier"],
+        ["I dropped my phone in the toilet", "I gave it 5 stars, over and out", "i have not handed it in yet"],
+    ),
+    "was turned away at the counter": (
+        within(of_return.REFUSED),
+        ["he said no to the label", "the post office says no.", "counter man says label not valid"],
+        ["the label on the jacket says no dry cleaning", "the box says no returns"],
+    ),
+    "has somebody asked": (
+        within(to_ask.SOMEBODY),
+        ["ok get someone", "let somebody look at it", "fine, ask a colleague"],
+        ["ok I'd like to get one", "just get one", "please bring one"],
+    ),
+    "ends what was spoken of": (
+        lambda text: bool(of_the_club.ENDS.match(text)),
+        ["cancel this please", "ok stop it", "can you end the club, but when", "stop that, it costs too much"],
+        ["I want to end this conversation", "stop that music please", "cancel it from home"],
+    ),
+    "is no thing to be added": (
+        within(one_more.NO_THING),
+        ["an end", "a signature", "a note"],
+        ["an end table", "one more chair", "a stop watch"],
+    ),
+    "is paid from another's account, or to it": (
+        within(not_ours.MONEY_ON_THEIRS),
+        ["can the refund go in my wife's account", "I paid with my husband's account", "put it on her account"],
+        ["where is the order on my wife's account", "i put the order on my wife's account", "it's not on my account"],
+    ),
+    "asks how many days there were": (
+        within(no_explained.DAYS),
+        ["how many days do i have", "whats the most days you can return", "how many days to get a refund"],
+        ["how many days until I get my money?", "how many days does a refund take"],
+    ),
+    "lets it be": (
+        lambda text: bool(LEAVES.match(text)) or lets_go(text),
+        ["leave it, thanks", "forget it, it was not plugged in", "leave it?"],
+        ["leave it? where did they leave it"],
+    ),
+    "asks for the money of a club": (
+        within(money_after.WORTH),
+        ["will i get money back", "do i get back what i paid", "can i get paid back"],
+        ["can I have some paid samples", "do you have paid plans"],
     ),
     "is a note": (
         is_note,

@@ -205,7 +205,14 @@ def test_no_and_more_is_none(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["why is it not here", "my parcel got lost", "i have two orders", "the charge is not on my account"]
+    "text",
+    [
+        "why is it not here",
+        "my parcel got lost",
+        "i have two orders",
+        "the charge is not on my account",
+        "what address was it sent to?",
+    ],
 )
 def test_what_is_told_of_the_order_is_no_word_on_the_question(text):
     assert not any(said.search(text) for _, said in strangers.SAID)

@@ -144,6 +144,7 @@ RULES: tuple[Callable[[Heard, Facts], Heard], ...] = (
     sold.written,  # what is theirs comes before what anybody may read
     sold.in_the_catalogue,
     wishes.of_our_promise,
+    wishes.of_the_talk,
     wishes.asked_before,  # adds to what was made of it, whatever that is
 )
 """In this order: what is denied, what the account tells, what was bought, what is written, what is sold."""

@@ -17,7 +17,9 @@ KIND = re.compile(
     re.I,
 )
 """Names a club as one: "the circle", "my tea thing", "the coffee that comes every month"."""
-NEXT_ONE = re.compile(r"\b(?:next|first) (?:\w+ )?(?P<what>\w+)", re.I)
+NEXT_ONE = re.compile(r"\b(?:next|first) (?:\w+ )?\w+", re.I)
+NEXT_SALE = re.compile(r"\bnext (?:\w+ ){1,2}(?:sale|offer|deal|discount|event)s?\b", re.I)
+"""The shop's next one, and none of a club."""
 NEXT_PAID = re.compile(
     r"\b(?:next|upcoming|coming)(?: (?:year|month)(?:'?s)?)? (?:payment|charge|bill|debit|renewal)\b"
     r"(?!.*\b(?:order|instal\w+|refund)\b)",
@@ -36,7 +38,8 @@ IF_NOT = re.compile(
     re.I,
 )
 NO_MORE = re.compile(
-    r"\b(?:no|any) (?:more|further|other) (?:charges?|payments?|bills?)\b|\b(?:won'?t|will not|not|never) (?:be )?"
+    r"\b(?:no|any) (?:more|further|other) (?:charges?|payments?|bills?)\b"
+    r"(?!.*\b(?:delivery|shipping|postage|returns?)\b)|\b(?:won'?t|will not|not|never) (?:be )?"
     r"(?:charged?|billed?) (?:me )?(?:again|any ?more|ever)\b",
     re.I,
 )
@@ -115,7 +118,7 @@ def _last_of_all(text: str, facts: Facts) -> bool:
 def _next_of_it(text: str, facts: Facts) -> bool:
     """ "When is my next coffee coming", where no order with it is on its way."""
     found = NEXT_ONE.search(text)
-    its = found is not None and bool(words_of(found.group()) & _titles(facts))
+    its = found is not None and not NEXT_SALE.search(text) and bool(words_of(found.group()) & _titles(facts))
     return its and not naming(text, bought(facts, "open", "dispatched"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from bot.anew import replace
 from bot.facts import Facts
 from bot.hearing import Band, Heard, hear
-from bot.turns.context.reading import STATUS, likely, meant_as
+from bot.turns.context.reading import STATUS, half, likely, meant_as
 
 WISHES = {
     "cancel_order": r"cancel\w*",
@@ -158,6 +158,16 @@ def _rests(text: str, ways: Mapping[str, re.Pattern[str]]) -> dict[str, str]:
     text = text.replace("’", "'")
     given_up = ((name, no.match(text)) for name, no in ways.items())
     return {name: text[said.end() :].strip(" ,.;!\n") for name, said in given_up if said}
+
+
+ENDS_TALK = re.compile(r"\b(?:end|stop|finish|quit|leave|close) (?:this|the|our) (?:chat|conversation|talk)\b", re.I)
+"""Wants this talk to end, and nothing that they have."""
+
+
+def of_the_talk(heard: Heard, _: Facts) -> Heard:
+    """ "I want to end this conversation": no club is cancelled for it, whatever was spoken of before."""
+    doubted = half(heard) or heard.intent in ("membership", "cancel_order")
+    return meant_as("goodbye", heard) if doubted and not heard.triggers and ENDS_TALK.search(heard.text) else heard
 
 
 PROMISE = re.compile(
