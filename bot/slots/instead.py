@@ -222,6 +222,14 @@ def _named_at_first(view: View, item: Item) -> str:
     return view.words.say("send_back.none_such", said=said) + " "
 
 
+def _of_the_first(given: Given, item: Item, found: dict[str, str]) -> dict[str, str]:
+    """What was found, and else what these words say of the one that is asked about."""
+    if len(item.variants) == 1 and given.intent == "affirm":
+        return {item.id: item.variants[0].id}  # a yes to the only one that there is
+    answer = "" if found else answer_in(given.text, item, bare=True)
+    return {item.id: answer} if answer else found
+
+
 def swap_each(
     lines: Callable[[View], tuple[Pick, ...]],
     ask: Callable[[View, Item], str],
@@ -235,15 +243,12 @@ def swap_each(
         return this.said(",".join(f"{id}={said}" for id, said in found.items()), view) if found else None
 
     def read(given: Given, view: View) -> Each | None:
-        missing = this.missing(view)
-        found = dict(wishes_each(given.text, this.lines(view)))
+        missing, picks = this.missing(view), this.lines(view)
+        found = dict(wishes_each(given.text, picks))
         if not found and (given.asked or not usual(view)):
-            found = dict(swaps_in(given.text, this.lines(view)))
-        if given.asked and missing and len(missing[0].item.variants) == 1 and given.intent == "affirm":
-            found = {missing[0].item.id: missing[0].item.variants[0].id}  # a yes to the only one that there is
-        if given.asked and missing and not found:
-            first = missing[0].item
-            found = {first.id: answer} if (answer := answer_in(given.text, first, bare=True)) else {}
+            found = dict(swaps_in(given.text, picks))
+        if given.asked and missing:
+            found = _of_the_first(given, missing[0].item, found)
         return kept(found, view)
 
     def again(given: Given, view: View) -> Each | None:
