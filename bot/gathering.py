@@ -21,7 +21,7 @@ from bot.ports import Catalogue, Clock, Desk, Library, Shop, Store
 from bot.product import Product
 from bot.shop import Account, Customer, ShopUnavailable
 from bot.standing import DeskView
-from bot.turns import centre, looking_up
+from bot.turns import centre, looking_up, of_things
 from bot.turns.context import sold
 from bot.turns.identity import mailbox
 from bot.writes import CodeRow, ConfirmationRow, Snapshot, micros, moment
@@ -71,6 +71,7 @@ class Gatherer:
             self._from_the_shop(customer if needs_shop else "", heard, policy), event, heard, now, policy
         )
         sent = await self._codes(event, heard, now)
+        written = await self._answers(event, heard, now, view, policy, stranger=not customer)
         return Facts(
             now=self._clock.now(),
             account=account,
@@ -81,7 +82,7 @@ class Gatherer:
             frozen=_frozen(customer, account, snapshot.settings),
             desk=view,
             reported=await self._reported(event, heard, policy, up=up),
-            answers=await self._answers(event, heard, now, view, policy, stranger=not customer),
+            answers=of_things.asked_of(written, heard, products, now),
             put_off=await self._put_off(event.team, now, view, policy),
             kept=await self._kept(event, heard),
             products=products,

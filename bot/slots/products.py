@@ -27,10 +27,11 @@ def telling(text: str) -> frozenset[str]:
     return frozenset(tokens(text)) - DULL
 
 
-def of_another(words: str, things: tuple[str, ...]) -> bool:
-    """Whether these words name something to buy, and none of the things that a page is about."""
+def of_another(words: str, things: tuple[str, ...], named: tuple[Product, ...] = ()) -> bool:
+    """Whether these words name something to buy, ours or not, and none of the things that a page is about."""
     own = telling(" ".join(things))
-    return bool(own) and names_goods(words) and not own & telling(words)
+    ours = any(own & telling(" ".join((product.title, *product.called))) for product in named)
+    return bool(own) and not ours and (bool(named) or names_goods(words)) and not own & telling(words)
 
 
 def names_goods(words: str) -> bool:

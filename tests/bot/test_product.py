@@ -223,3 +223,10 @@ def test_a_page_of_pans_is_for_who_names_one_or_nothing(words, another):
 
 def test_a_page_of_nothing_in_particular_is_for_everybody():
     assert not of_another("does the kettle work in europe", ())
+
+
+def test_a_page_is_for_what_the_catalogue_calls_so_too():
+    everything = found(CATALOGUE, "iron pan stoneware mug", NOW)
+    pan, mug = meant("the iron pan, 28 cm", everything), meant("the stoneware mug", everything)
+    assert not of_another("is it for the big one", ("skillet",), pan)
+    assert of_another("is it for the big one", ("skillet",), mug)

@@ -192,7 +192,7 @@ def _only_one(view: View) -> str | None:
             known = view.facts.account.subscriptions if view.facts.account else ()
             return known[0].id if len(known) == 1 else None
         case "which_product":
-            return view.facts.product_before or (words if told.named(view) else None)
+            return view.facts.product_before or None
         case "which_address":
             return told.own_address(view)
         case "which_device":

@@ -200,15 +200,7 @@ def past_a_page(view: View) -> bool:
     if intent == "account_access":
         return any(pattern.search(words) for pattern in (WAY_LOST, TAKEN, ASTRAY, PROVES_WITH))
     answer = next((a for a in view.facts.answers if a.id == view.extras.get("answer")), None)
-    if answer and intent == "product_question" and _of_another(words, answer.things, view):
-        return True
     return bool(BULK.search(words)) and not (answer and BULK.search(f"{answer.title} {answer.text}"))
-
-
-def _of_another(words: str, things: tuple[str, ...], view: View) -> bool:
-    own, meant = products.telling(" ".join(things)), named(view)
-    others = meant and not any(own & products.telling(" ".join((p.title, *p.called))) for p in meant)
-    return bool(own and others) or products.of_another(words, things)
 
 
 def named(view: View) -> tuple[Product, ...]:

@@ -4,6 +4,6 @@ What its page does not say goes to the shop's written answers, and then to a col
 """
 
 from bot.flows.product.asking import SELL, WANTS_TO_BUY
-from bot.flows.product.flow import AboutProduct, answers, asks_on, of_a_kind
+from bot.flows.product.flow import AboutProduct, answers, asks_of_it, asks_on, of_a_kind
 
-__all__ = ["SELL", "WANTS_TO_BUY", "AboutProduct", "answers", "asks_on", "of_a_kind"]
+__all__ = ["SELL", "WANTS_TO_BUY", "AboutProduct", "answers", "asks_of_it", "asks_on", "of_a_kind"]

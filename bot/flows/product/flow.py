@@ -10,10 +10,9 @@ from bot.flow import Flow, Given, Outcome, View, slot
 from bot.flows.product import answering, fitting
 from bot.flows.product.asking import FACTS, IN_A_KIND, SELL, aspect, goes_on, options_asked
 from bot.flows.product.sought import sought
-from bot.knowledge import Answer
 from bot.product import Product
 from bot.slots.naming import priced, rank_in
-from bot.slots.products import SHOWN, meant, names_goods, of_another, telling
+from bot.slots.products import SHOWN, meant, names_goods, telling
 
 POINTS_BACK = re.compile(
     r"\b(?:it|its|they|them|that one|this one|those|the same)\b|^\W*(?:and|what about|how about)\b", re.I
@@ -115,12 +114,15 @@ class AboutProduct(Flow):
             return looked
         several = len(found) > 1
         answerable = [p for p in found if aspect(words, p)]
-        if not answerable or (several and _is_written(view)):
+        if not answerable or (several and view.extras.get("answer")):
             return Outcome(then=ELSEWHERE, rule="the catalogue does not say")
         return None
 
     def settle(self, view: View) -> Outcome:
         asked = aspect(_words(view), self.which)
+        if not asked and "which" in view.answers:  # nobody asks them once more what it is about
+            said = view.words.say("product.not_said", item=self.which.title)
+            return Outcome((Reply(said),), offers_person=True, rule="its page does not say")
         if not asked:
             return Outcome(then=ELSEWHERE, rule="the catalogue does not say")
         said = answering.answer(asked, _words(view), self.which, view)
@@ -149,25 +151,6 @@ SELLS_IT = re.compile(
 )
 
 
-def _page(view: View) -> Answer | None:
-    """What was found for it, as long as the words that it was found by are the newest."""
-    return next((answer for answer in view.facts.answers if answer.id == view.extras.get("answer")), None)
-
-
-def _is_written(view: View) -> bool:
-    """Whether a page answers it, and not one of another thing."""
-    page = _page(view)
-    return bool(view.extras.get("answer")) and not (page and of_another(_words(view), page.things))
-
-
-def _of_something(view: View) -> bool:
-    """Whether it is asked how a thing is that they did not name; a page of one thing does not know which."""
-    page = _page(view)
-    if (page and not page.things) or names_goods(_words(view)):
-        return False
-    return POINTS_BACK.search(_words(view)) is not None and any(asked.search(_words(view)) for asked, _ in FACTS)
-
-
 def _nothing_like_it(view: View) -> Outcome | None:
     """Whether we sell something is a question with an answer, as long as the catalogue could be asked."""
     if of_a_kind(_words(view)):
@@ -176,7 +159,7 @@ def _nothing_like_it(view: View) -> Outcome | None:
         return Outcome((Reply(view.words.say("product.which_thing")),), rule="whether we sell what is not named")
     if view.facts.catalogue and SELL.search(_words(view)) and not view.extras.get("answer"):
         return _not_there(view)
-    if _of_something(view):
+    if asks_of_it(_words(view)) and not view.extras.get("answer"):
         return None  # it is asked for
     return Outcome(then=ELSEWHERE, rule="no product was named")
 
@@ -194,6 +177,16 @@ def asks_on(words: str, facts: Facts) -> bool:
     """Whether these words go on about what was asked about just before: "size 43?", "in blue", "how much"."""
     before = _before(facts)
     return len(before) == 1 and not meant(words, facts.products) and goes_on(words, before[0])
+
+
+INTO = re.compile(r"\b(?:in|into|on|under) (?:the|a|an|my) \w+", re.I)
+"""Where a thing is put, and not which: "can it go in the dishwasher"."""
+
+
+def asks_of_it(words: str) -> bool:
+    """Whether it is asked how a thing is, and not a word says which: "is it waterproof"."""
+    points = POINTS_BACK.search(words) is not None and not names_goods(INTO.sub("", words))
+    return points and any(asked.search(words) for asked, _ in FACTS)
 
 
 def of_a_kind(words: str) -> bool:
