@@ -16,6 +16,7 @@ from bot.slots.days import ANY_DAY
 from bot.turns import (
     about_the_yes,
     adding,
+    another_product,
     answered,
     asides,
     asked_about,
@@ -75,7 +76,7 @@ def went_on(scene: Scene) -> Turn:
     if errand and errand.slot == "helped":
         of_another, gone_on = misplaced.of_another(scene), errands.go_on(scene, scene.given)
         return of_another or gone_on or asked_on.met(scene) or not_helped.beside(scene)
-    if turn := misplaced.of_another(scene) or asked_on.met(scene):
+    if turn := another_product.asked_instead(scene) or misplaced.of_another(scene) or asked_on.met(scene):
         return turn
     if nudges.ONLY_MARKS.fullmatch(scene.text):
         return missed.miss(scene)  # a mere "?" has no wish in it, whatever it sounds like after what was said
