@@ -126,14 +126,14 @@ class Gatherer:
         """Which products this message needs; None if it is about none."""
         if self._catalogue is None:
             return None
-        which = now.errand is not None and now.errand.flow == "product"
-        ids = tuple(now.choices) if which else ()
+        asks_which = now.errand is not None and now.errand.flow == "product"
+        ids = tuple(now.choices) if asks_which else ()
         if isinstance(event.body, Press):
             return self._catalogue.products(ids) if ids else None
         before = sold.product_before(now) or sold.just_shown(now, heard)[:MOST_WORDS]
         on = heard is not None and before and len(heard.text.split()) <= GOES_ON
         if heard is None or not (
-            which
+            asks_which
             or on
             or PRODUCT in [name for name, _ in heard.intents[:3]]
             or SELL.search(heard.text)

@@ -33,6 +33,7 @@ MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 """When stories begin: a Monday, half past nine. Time stands still until it is moved."""
 STAFF_PLACE = Place("web", "demo", "staff")
 Rank = Literal["staff", "lead", "admin"]
+Environment = tuple[tuple[str, str], ...]
 
 
 @dataclass
@@ -270,8 +271,14 @@ def read_out(reply: Reply) -> str:
 
 
 @lru_cache(16)  # reading them is a sixth of what a stage costs, and there are thousands
-def _read(_environment: tuple[tuple[str, str], ...], given: tuple[tuple[str, str], ...], key: str) -> Settings:
+def _read(_set: Environment, given: tuple[tuple[str, str], ...], key: str) -> Settings:
     return read_settings(env_file=None, key=key, **dict(given))
+
+
+def _environment() -> Environment:
+    """What a test has set for Baton."""
+    ours = (pair for pair in os.environ.items() if pair[0].startswith("BATON_"))
+    return tuple(pair for pair in ours if not pair[0].startswith("BATON_TEST_"))
 
 
 @asynccontextmanager
@@ -285,8 +292,7 @@ async def a_stage(
     """The curtain up on the real composition root; down again on leaving, with all that is kept on disk."""
     wall = wall or Wall()
     async with a_house(path, now, where) as house:
-        ours = ((n, v) for n, v in os.environ.items() if n.startswith("BATON_") and not n.startswith("BATON_TEST_"))
-        settings = _read(tuple(ours), tuple(house.settings.items()), key).model_copy(update={"data_dir": path})
+        settings = _read(_environment(), tuple(house.settings.items()), key).model_copy(update={"data_dir": path})
         async with build(settings, platforms=lambda _: [wall], real_time=house.now) as app:
             await house.furnish(app)
             yield Stage(app, house, wall)

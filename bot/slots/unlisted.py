@@ -160,7 +160,7 @@ def _is_goods(name: str) -> bool:
     return not words_of(name) & _NO_GOODS
 
 
-def names_goods(name: str) -> bool:
+def is_known_thing(name: str) -> bool:
     """Whether these words are a thing to buy, as far as we know its kind: "the grinder", and no sum, card or person."""
     words = [KINDS.get(word) for word in name.casefold().split()]
     return (THING in words or _is_compound(name)) and _is_goods(name)

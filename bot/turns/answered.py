@@ -8,7 +8,7 @@ from bot.flow import Ask, advance
 from bot.memory import Errand
 from bot.scene import Scene
 from bot.slots import words_of
-from bot.slots.unlisted import names_goods
+from bot.slots.unlisted import is_known_thing
 from bot.turns.known import FLOWS
 
 
@@ -53,7 +53,7 @@ def stranger(scene: Scene, text: str) -> str:
         return ""
     said = words_of(named["what"])
     bought = dict.fromkeys(item.name for order in scene.facts.orders for item in order.items)
-    if not names_goods(named["what"]) or any(said & words_of(name) for name in bought):
+    if not is_known_thing(named["what"]) or any(said & words_of(name) for name in bought):
         return ""
     return scene.say("errand.not_among", thing=named["what"], items=scene.words.several(tuple(bought)[:MOST]))
 

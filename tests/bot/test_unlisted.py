@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.facts import Facts
 from bot.shop import Account, Customer, Item, Money, Order
-from bot.slots.unlisted import names_goods, unlisted
+from bot.slots.unlisted import is_known_thing, unlisted
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 PAID = Money(48, "USD")
@@ -82,4 +82,4 @@ def test_what_is_named_is_always_a_piece_of_what_was_said(words):
     ],
 )
 def test_goods_are_told_from_sums_cards_and_people(name, goods):
-    assert names_goods(name) is goods
+    assert is_known_thing(name) is goods

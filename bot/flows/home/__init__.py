@@ -13,7 +13,7 @@ from bot.flows.home.no_yes import AWAY, LEAVES, MEANS, OF_THEIR_OWN, REFUSES, UN
 from bot.flows.home.places import HOMES, OF_THE_HOUSE, QUESTION, TO_KNOW, WISHED, Home, asks, home
 from bot.hearing import Band, hear
 from bot.labels import bared, folded
-from bot.slots import products
+from bot.slots.products import meant
 from bot.wording import Markup
 
 __all__ = ["HOMES", "OF_THE_HOUSE", "QUESTION", "TO_KNOW", "Elsewhere", "Home", "home"]
@@ -42,9 +42,14 @@ def _ask_first(view: View) -> str:
     which = home(view).first
     if which == "which_means" and (means := told.means(_words(view))):
         return view.words.say("detail.which_of", means=means)
-    if which == "which_product" and told.not_in_the_catalogue(view):
+    if which == "which_product" and _unknown_product(view):
         return view.words.say("detail.not_in_catalogue")
     return view.words.say(f"detail.{which}")
+
+
+def _unknown_product(view: View) -> bool:
+    """The catalogue was asked, and has nothing by the words of their question."""
+    return view.facts.catalogue and not meant(_words(view), view.facts.products)
 
 
 def _asked_in_full(view: View) -> bool:
@@ -153,7 +158,7 @@ def _read_first(given: Given, view: View) -> str | None:
     if home(view).first == "which_address" and (address := given.entity("email")):
         return address
     if home(view).first == "which_product" and given.text == _words(view):
-        named = products.meant(given.text, view.facts.products)
+        named = meant(given.text, view.facts.products)
         return named[0].title if len(named) == 1 else None
     if home(view).first == "order" and view.facts.orders:
         order = slots.order_in(given, view, view.facts.orders)

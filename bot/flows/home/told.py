@@ -4,8 +4,6 @@ import re
 
 from bot.flow import View
 from bot.knowledge.words import stems
-from bot.product import Product
-from bot.slots import products
 
 TELLING = 3
 """Telling words of which a wish in no shape of a question is about something."""
@@ -203,11 +201,6 @@ def past_a_page(view: View) -> bool:
     return bool(BULK.search(words)) and not (answer and BULK.search(f"{answer.title} {answer.text}"))
 
 
-def named(view: View) -> tuple[Product, ...]:
-    """What of the catalogue their first words name."""
-    return products.meant(view.extras.get("words", ""), view.facts.products)
-
-
 def closed(view: View) -> bool:
     """Whether no way into the account is open to them, or no page wanted: there is nothing more that we could ask."""
     return wants_no_page(_plain(view)) or (view.extras.get("intent") == "account_access" and past_a_page(view))
@@ -215,8 +208,3 @@ def closed(view: View) -> bool:
 
 def _plain(view: View) -> str:
     return view.extras.get("words", "").replace("’", "'")
-
-
-def not_in_the_catalogue(view: View) -> bool:
-    """The catalogue was asked, and has nothing by the words of their question."""
-    return view.facts.catalogue and not named(view)

@@ -53,6 +53,8 @@ BARE_OPTION = re.compile(
 """A size or a colour, and nothing of what has it."""
 IN_A_KIND = re.compile(rf"\bin (?:an? |the )?(?:size )?(?:{_COLOUR}|\d{{2}}|x{{1,3}}l){_TAIL}", re.I)
 """Ends with one: "what have you got in blue"."""
+CANCELS_NOISE = r"cancel\w* (?:out )?(?:(?:the|any|all|background|outside) )*noises?"
+"""The cancelling that headphones do."""
 FACTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(rf"\b(?:{words})\b", re.I), tuple(names.split(", ")))
     for words, names in (
@@ -73,7 +75,7 @@ FACTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"charg(?:e|er|ing)|usb", "charging, plug"),
         (r"plugs?|watts?|wattage|power|electric|mains", "power, plug"),
         (r"bluetooth", "bluetooth"),
-        (r"noise[ -]?cancel\w*|cancel\w* (?:\w+ )?noises?", "noise cancelling"),
+        (rf"noise[ -]?cancel\w*|{CANCELS_NOISE}", "noise cancelling"),
         (r"wash(?:ed|ing|able)?|machine wash", "washing, dishwasher"),
         (r"assembl\w+|put (?:it )?together|screws?", "assembly"),
         (r"how much (?:weight|can it (?:take|carry|bear))|maximum weight|max load|load", "load"),

@@ -4,7 +4,7 @@ import re
 
 from bot.anew import replace
 from bot.facts import Facts
-from bot.flows.product import SELL, WANTS_TO_BUY, answers, asks_on, of_a_kind
+from bot.flows.product import CANCELS_NOISE, SELL, WANTS_TO_BUY, answers, asks_on, of_a_kind
 from bot.hearing import Heard, hear
 from bot.knowledge import going_on
 from bot.memory import Conversation
@@ -144,6 +144,8 @@ CARED = ("item_problem", RETURNS, "technical_issue", "out_of_scope", "faq", PROD
 WISHES = re.compile(
     r"\b(?:refund\w*|money back|return\w*|replac\w+|exchange|new one|another one|broken|crack\w*)\b", re.I
 )
+OF_IT = re.compile(r"\b(?:it|they|them)\b", re.I)
+"""May speak of the thing they are at, whatever else is named: "i put it in the dishwasher"."""
 NO_FAULT = re.compile(r"\bno fault\b", re.I)
 CAME_SO = re.compile(r"\b(?:came|arrived|delivered|out of the box|brand new|unused|first time)\b", re.I)
 """It was so from the beginning: that is one, whatever a page says of use."""
@@ -162,7 +164,7 @@ def no_fault(heard: Heard, facts: Facts) -> Heard:
     page = facts.answers[0] if facts.answers else None
     if page is None or page.score < LIKELY or not NO_FAULT.search(page.text):
         return heard
-    if of_another(heard.text, page.things) and not re.search(r"\b(?:it|they|them)\b", heard.text, re.I):
+    if of_another(heard.text, page.things) and not OF_IT.search(heard.text):
         return heard
     wishes = WISHES.search(heard.text) or CAME_SO.search(heard.text)
     told = heard.intent in ("item_problem", "technical_issue") and not heard.triggers
@@ -180,7 +182,8 @@ def written(heard: Heard, facts: Facts) -> Heard:
     return meant_as(RETURNS if heard.intent == RETURNS else general, heard)
 
 
-CANCELS_NOISE = re.compile(r"\bcancel\w* (?:out )?(?:(?:the|any|all|background|outside) )*noises?\b", re.I)
+OF_NOISE = re.compile(rf"\b{CANCELS_NOISE}\b", re.I)
+"""Has the word of an order that shall not come, and asks what a thing does."""
 TAKEN_FOR_OLD = frozenset(
     {"cancel_order", "order_status", "refund_status", "delivery_late", "out_of_scope", "faq", PRODUCT}
 )
@@ -193,7 +196,7 @@ def in_the_catalogue(heard: Heard, facts: Facts) -> Heard:
     """
     if heard.triggers or not facts.catalogue:
         return heard
-    told = WANTS_TO_BUY.search(heard.text) or CANCELS_NOISE.search(heard.text)
+    told = WANTS_TO_BUY.search(heard.text) or OF_NOISE.search(heard.text)
     if asks_on(heard.text, facts) or (heard.intent in TAKEN_FOR_OLD and told):
         return meant_as(PRODUCT, heard)
     sells = SELL.search(heard.text) is not None
